@@ -1,0 +1,114 @@
+/**
+ * The arrows of the house. A folder may import what its rule allows and nothing else; `npm run arrows` fails otherwise,
+ * and arrows.test.ts takes each of them the wrong way to see that it does.
+ */
+import { Visitor } from '@swc/core/Visitor.js';
+
+// swc's visitor does not know `await using` yet: its declarations are read like those of `const`. dependency-cruiser reads
+// TypeScript through swc because it cannot use the compiler of TypeScript 7, which has no API yet.
+const visitStatement = Visitor.prototype.visitStatement;
+Visitor.prototype.visitStatement = function (statement) {
+  if (statement.type !== 'UsingDeclaration') return visitStatement.call(this, statement);
+  statement.decls = this.visitVariableDeclarators(statement.decls);
+  return statement;
+};
+
+const TESTS = '\\.test(-support)?\\.ts$|/fixtures/';
+
+/** What any part of the grader may use: words, errors, and the course, which depend on nothing else of it. */
+const LEAVES = '^grader/src/(messages/|(language|errors|course|assets)\\.ts$)';
+
+/** The grader's rooms, and the rooms that each may reach. */
+const GRADER = {
+  cli: ['batch', 'pipeline', 'checks/registry', 'rubric', 'reports', 'evidence', 'tracking/index'],
+  batch: ['pipeline', 'evidence'],
+  pipeline: ['checks', 'sandbox', 'evidence', 'tracking'],
+  checks: ['evidence'],
+  rubric: ['evidence'],
+  reports: ['evidence'],
+  tracking: [],
+  sandbox: [],
+  evidence: [],
+};
+
+const rooms = Object.entries(GRADER).map(([room, allowed]) => ({
+  name: `grader-${room}`,
+  comment: `${room} reaches ${allowed.join(', ') || 'no other room'}`,
+  severity: 'error',
+  from: { path: `^grader/src/${room}/`, pathNot: TESTS },
+  to: {
+    path: '^grader/src/',
+    pathNot: [LEAVES, ...[room, ...allowed].map((name) => `^grader/src/${name}[/.]`)],
+  },
+}));
+
+export default {
+  forbidden: [
+    ...rooms,
+    {
+      name: 'grader-leaves',
+      comment: 'words, errors and the course depend on no room',
+      severity: 'error',
+      from: { path: LEAVES, pathNot: TESTS },
+      to: { path: '^grader/src/', pathNot: LEAVES },
+    },
+    {
+      name: 'checks-apart',
+      comment: 'a check imports no other check',
+      severity: 'error',
+      from: { path: '^grader/src/checks/([^/]+)/', pathNot: TESTS },
+      to: { path: '^grader/src/checks/([^/]+)/', pathNot: '^grader/src/checks/$1/' },
+    },
+    {
+      name: 'checks-no-processes',
+      comment: 'checks get a context: they start no container and no process',
+      severity: 'error',
+      from: { path: '^grader/src/checks/', pathNot: TESTS },
+      to: { path: '(^|/)(dockerode|execa|undici)(/|$)|^(node:)?(child_process|fs|fs/promises|http|https|net)$' },
+    },
+    {
+      name: 'rubric-and-reports-are-pure',
+      comment: 'marks and reports are computed from evidence: they run nothing and ask nobody',
+      severity: 'error',
+      from: { path: '^grader/src/(rubric|reports)/', pathNot: TESTS },
+      to: { path: '(^|/)(dockerode|execa|undici)(/|$)|^(node:)?(child_process|http|https|net)$' },
+    },
+    {
+      name: 'packages-apart',
+      comment: 'generators and grader share data, never code',
+      severity: 'error',
+      from: { path: '^generators/' },
+      to: { path: '^grader/' },
+    },
+    {
+      name: 'packages-apart-too',
+      comment: 'generators and grader share data, never code',
+      severity: 'error',
+      from: { path: '^grader/' },
+      to: { path: '^(generators|templates)/' },
+    },
+    {
+      name: 'labs-run-packages',
+      comment: 'labs and the demo run the built packages as a person would',
+      severity: 'error',
+      from: { path: '^(labs|demo|docs)/' },
+      to: { path: '^(generators|grader)/' },
+    },
+    {
+      name: 'templates-are-data',
+      comment: 'what students receive depends on nothing of ours',
+      severity: 'error',
+      from: { path: '^templates/' },
+      to: { path: '^(generators|grader|demo|labs|docs|scripts)/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|fixtures)/' },
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], exportsFields: ['exports'] },
+  },
+};

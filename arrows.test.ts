@@ -1,0 +1,140 @@
+/** Takes each arrow of the house the wrong way, in a tree of empty files, and sees that the rules say so. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const ROOMS: Record<string, string> = {
+  cli: 'grader/src/cli/main.ts',
+  batch: 'grader/src/batch/queue.ts',
+  pipeline: 'grader/src/pipeline/run.ts',
+  checks: 'grader/src/checks/registry.ts',
+  'one check': 'grader/src/checks/lint/index.ts',
+  'another check': 'grader/src/checks/tests/index.ts',
+  sandbox: 'grader/src/sandbox/driver.ts',
+  evidence: 'grader/src/evidence/schema.ts',
+  tracking: 'grader/src/tracking/server.ts',
+  rubric: 'grader/src/rubric/score.ts',
+  reports: 'grader/src/reports/html.ts',
+  words: 'grader/src/messages/text.ts',
+  generators: 'generators/cli.ts',
+  templates: 'templates/node/src/train.ts',
+  labs: 'labs/runner.ts',
+  dockerode: 'node_modules/dockerode/index.js',
+  execa: 'node_modules/execa/index.js',
+};
+
+const RIGHT = [
+  ['cli', 'batch'],
+  ['cli', 'pipeline'],
+  ['cli', 'rubric'],
+  ['cli', 'reports'],
+  ['batch', 'pipeline'],
+  ['pipeline', 'one check'],
+  ['pipeline', 'sandbox'],
+  ['pipeline', 'evidence'],
+  ['pipeline', 'tracking'],
+  ['checks', 'one check'],
+  ['one check', 'evidence'],
+  ['rubric', 'evidence'],
+  ['reports', 'evidence'],
+  ['sandbox', 'words'],
+] as const;
+
+const WRONG = [
+  ['batch', 'cli'],
+  ['pipeline', 'cli'],
+  ['pipeline', 'batch'],
+  ['pipeline', 'rubric'],
+  ['pipeline', 'reports'],
+  ['one check', 'pipeline'],
+  ['sandbox', 'pipeline'],
+  ['evidence', 'pipeline'],
+  ['tracking', 'pipeline'],
+  ['cli', 'sandbox'],
+  ['one check', 'sandbox'],
+  ['one check', 'another check'],
+  ['one check', 'dockerode'],
+  ['one check', 'execa'],
+  ['one check', 'rubric'],
+  ['rubric', 'one check'],
+  ['rubric', 'pipeline'],
+  ['rubric', 'sandbox'],
+  ['rubric', 'reports'],
+  ['rubric', 'cli'],
+  ['reports', 'rubric'],
+  ['reports', 'checks'],
+  ['reports', 'pipeline'],
+  ['reports', 'execa'],
+  ['evidence', 'rubric'],
+  ['words', 'evidence'],
+  ['generators', 'pipeline'],
+  ['cli', 'generators'],
+  ['labs', 'cli'],
+  ['labs', 'generators'],
+  ['templates', 'generators'],
+  ['templates', 'cli'],
+] as const;
+
+const reportSchema = z.object({
+  summary: z.object({
+    violations: z.array(z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) })),
+  }),
+});
+
+let root: string;
+let broken: Set<string>;
+
+/** A file of its own in the room of `from`, so that every arrow is seen apart. */
+const arrowFile = (from: string, index: number) => join(dirname(ROOMS[from]!), `arrow-${index}.ts`);
+
+const write = (file: string, text: string) => {
+  mkdirSync(join(root, dirname(file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+};
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'arrows-'));
+  for (const file of Object.values(ROOMS)) write(file, 'export const here = 1;\n');
+  for (const name of ['dockerode', 'execa'])
+    write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
+  write('package.json', JSON.stringify({ dependencies: { dockerode: '*', execa: '*' } }));
+  symlinkSync(resolve('node_modules/@swc'), join(root, 'node_modules/@swc'));
+  [...RIGHT, ...WRONG].forEach(([from, to], index) => {
+    const file = arrowFile(from, index);
+    const target = ROOMS[to]!;
+    const specifier = target.startsWith('node_modules') ? to : `./${relative(dirname(file), target)}`;
+    write(file, `import type { here } from '${specifier}';\nexport type There = typeof here;\n`);
+  });
+  const config = resolve('.dependency-cruiser.mjs');
+  const { stdout } = await execa(
+    'depcruise',
+    ['--config', config, '--output-type', 'json', 'grader', 'generators', 'labs', 'templates'],
+    {
+      cwd: root,
+      localDir: resolve('.'),
+      preferLocal: true,
+      reject: false,
+    },
+  );
+  const { violations } = reportSchema.parse(JSON.parse(stdout)).summary;
+  broken = new Set(violations.map(({ from }) => from));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('the arrows of the house', () => {
+  it.each(WRONG.map(([from, to], index) => [from, to, index] as const))('refuse %s → %s', (from, _to, index) => {
+    expect(broken).toContain(arrowFile(from, RIGHT.length + index));
+  });
+
+  it.each(RIGHT.map(([from, to], index) => [from, to, index] as const))('allow %s → %s', (from, _to, index) => {
+    expect(broken).not.toContain(arrowFile(from, index));
+  });
+
+  it('hold in the sources', async () => {
+    const { stdout, exitCode } = await execa('npm', ['run', '--silent', 'arrows'], { reject: false });
+    expect(exitCode, stdout).toBe(0);
+  });
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Yeoman and npm change the working directory: threads cannot.
+    pool: 'forks',
+    maxWorkers: 2,
+    include: ['{generators,grader/src,demo,docs,scripts,templates}/**/*.test.ts', '*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'templates/node/**'],
+    // A hang, not slowness, is what these bound: machines are noisy.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    reporters: ['default', './scripts/count-reporter.ts'],
+  },
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { nearestWord } from './nearest-word.ts';
+
+const WORDS = ['lang', 'session', 'json'];
+
+test.each([
+  ['sesion', 'session'],
+  ['jsno', 'json'],
+  ['lang', 'lang'],
+])('takes %s for %s', (typed, word) => {
+  expect(nearestWord(typed, WORDS)).toBe(word);
+});
+
+test('takes a word that looks like none for none', () => {
+  expect(nearestWord('frobnicate', WORDS)).toBeUndefined();
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
+import type { RenderedFile } from './render.ts';
+import type { Target } from './target.ts';
+
+/** Milliseconds between two attempts at a rename. */
+const WINDOWS_PAUSES = [50, 150, 450, 1350];
+
+/** What to write and where; `prepare` works on the complete project before it appears; `signal` interrupts. */
+export type Application<T> = {
+  target: Target;
+  files: readonly RenderedFile[];
+  prepare: (staging: string) => Promise<T>;
+  signal: AbortSignal;
+};
+
+/**
+ * Writes a project whole or not at all: into a temporary folder, then in place by renaming. A new project is staged beside
+ * its folder; one that goes into an existing folder is staged inside it, since that folder may be a mount point.
+ * Returns what `prepare` returned. Throws DIR_READ_ONLY, WRITE_FAILED or the reason of the signal, all undone.
+ */
+export async function applyProject<T>({ target, files, prepare, signal }: Application<T>): Promise<T> {
+  const parent = target.kind === 'absent' ? dirname(target.dir) : target.dir;
+  const staging = join(parent, `.create-mlops-course-${randomUUID()}`);
+  const undo: Undo = [];
+  try {
+    await makeParents(parent, undo);
+    await makeStaging(staging, undo);
+    await writeFiles(staging, files, signal);
+    const prepared = await prepare(staging);
+    signal.throwIfAborted();
+    await (target.kind === 'absent' ? renameNew(staging, target.dir) : moveEntries(staging, target.dir, undo));
+    return prepared;
+  } catch (error) {
+    for (const step of undo.toReversed()) await step();
+    throw writeError(error, target.dir);
+  }
+}
+
+/** What takes back each thing done so far, in the order they were done. */
+type Undo = (() => Promise<unknown>)[];
+
+async function makeParents(dir: string, undo: Undo): Promise<void> {
+  const first = await mkdir(dir, { recursive: true });
+  if (first === undefined) return;
+  undo.push(async () => {
+    for (let made = dir; made.length >= first.length; made = dirname(made)) await rmdir(made).catch(() => undefined);
+  });
+}
+
+async function makeStaging(dir: string, undo: Undo): Promise<void> {
+  await mkdir(dir);
+  undo.push(() => rm(dir, { recursive: true, force: true }));
+}
+
+async function writeFiles(root: string, files: readonly RenderedFile[], signal: AbortSignal): Promise<void> {
+  for (const { path, bytes, mode } of files) {
+    signal.throwIfAborted();
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes, { mode, flag: 'wx' });
+  }
+}
+
+async function moveEntries(from: string, to: string, undo: Undo): Promise<void> {
+  for (const entry of await readdir(from)) {
+    await renameNew(join(from, entry), join(to, entry));
+    undo.push(() => rm(join(to, entry), { recursive: true, force: true }));
+  }
+  await rmdir(from);
+}
+
+/** Renames, patiently on Windows, where a virus scanner may hold new files for a moment. */
+async function renameNew(from: string, to: string): Promise<void> {
+  for (const pause of process.platform === 'win32' ? WINDOWS_PAUSES : []) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!hasSystemCode(error, 'EPERM', 'EACCES', 'EBUSY')) throw error;
+      await setTimeout(pause);
+    }
+  }
+  await rename(from, to);
+}
+
+/** The sentence for an error of the file system; any other error as it is. */
+function writeError(cause: unknown, dir: string): unknown {
+  if (hasSystemCode(cause, 'EACCES', 'EPERM', 'EROFS')) return new ScaffoldError('DIR_READ_ONLY', { dir }, { cause });
+  if (!hasSystemCode(cause)) return cause;
+  return new ScaffoldError('WRITE_FAILED', { dir, reason: cause.code ?? cause.message }, { cause });
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Target } from './target.ts';
+
+/** What became of git: `inside` names the repository around the project, `failed` gives git's last words. */
+export type GitOutcome =
+  | { status: 'created'; identity: 'own' | 'placeholder' }
+  | { status: 'existing' | 'missing' | 'skipped' }
+  | { status: 'inside'; root: string }
+  | { status: 'failed'; reason: string };
+
+/** The first commit: its message, whom to name when git knows nobody, the environment for git, and what interrupts. */
+export type FirstCommit = { message: string; author: string; env: NodeJS.ProcessEnv; signal: AbortSignal };
+
+/** Variables that would point git at another repository, as they do when a hook runs us. */
+const REPOSITORY_VARIABLES =
+  /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|PREFIX|TEMPLATE_DIR)$/;
+/** Settings of the person's own that could break or slow the first commit, or keep files out of it. */
+const NEUTRAL = [
+  'commit.gpgsign=false',
+  'core.hooksPath=/dev/null',
+  'core.excludesFile=/dev/null',
+  'core.safecrlf=false',
+  'core.fsmonitor=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+].flatMap((setting) => ['-c', setting]);
+const PLACEHOLDER_EMAIL = 'create-mlops-course@example.invalid';
+
+/** Why no repository should be made, or undefined when one should. */
+export function gitAlready({ dir, kind }: Target): GitOutcome | undefined {
+  if (kind === 'git-only') return { status: 'existing' };
+  for (let parent = dirname(dir), child = dir; parent !== child; child = parent, parent = dirname(parent)) {
+    if (existsSync(join(parent, '.git'))) return { status: 'inside', root: parent };
+  }
+  return undefined;
+}
+
+/** Makes a repository on branch `main` with one commit of all files. A failure of git is an outcome, not an error. */
+export async function firstCommit(dir: string, { message, author, env, signal }: FirstCommit): Promise<GitOutcome> {
+  const git = gitIn(dir, env, signal);
+  try {
+    await git('init', '--quiet', '--template=');
+    await git('symbolic-ref', 'HEAD', 'refs/heads/main');
+    const identity = await missingIdentity(git, author);
+    await git(...NEUTRAL, 'add', '--all');
+    await git(...NEUTRAL, ...identity, 'commit', '--quiet', '--no-verify', '--message', message);
+    return { status: 'created', identity: identity.length === 0 ? 'own' : 'placeholder' };
+  } catch (error) {
+    signal.throwIfAborted();
+    await rm(join(dir, '.git'), { recursive: true, force: true });
+    return failure(error);
+  }
+}
+
+/** The name in the person's git configuration, or an empty text. */
+export async function configuredName(dir: string, env: NodeJS.ProcessEnv): Promise<string> {
+  return gitIn(dir, env)('config', '--get', 'user.name').catch(() => '');
+}
+
+type Git = (...args: string[]) => Promise<string>;
+
+function gitIn(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
+  const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !REPOSITORY_VARIABLES.test(name)));
+  const options = { cwd, env: clean, ...(signal && { signal }) };
+  return async (...args) => (await promisify(execFile)('git', args, options)).stdout.trim();
+}
+
+/** The arguments that stand in for a name or an address that git has not; variables like GIT_AUTHOR_NAME still win. */
+async function missingIdentity(git: Git, author: string): Promise<string[]> {
+  const isSet = (key: string) => git('config', '--get', key).catch(() => '');
+  const name = (await isSet('user.name')) === '' ? ['-c', `user.name=${author}`] : [];
+  const email = (await isSet('user.email')) === '' ? ['-c', `user.email=${PLACEHOLDER_EMAIL}`] : [];
+  return [...name, ...email];
+}
+
+function failure(error: unknown): GitOutcome {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  if (error.code === 'ENOENT') return { status: 'missing' };
+  const words = 'stderr' in error ? String(error.stderr).trim() : '';
+  return { status: 'failed', reason: words.split('\n').at(-1) || error.message };
+}

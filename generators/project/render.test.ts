@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { fixtureCourse, readFixture } from '../testing/fixture-template.ts';
+import type { Answers } from './manifest.ts';
+import { renderProject, shippedPath } from './render.ts';
+
+const french: Answers = { name: 'app', lang: 'fr', author: 'Ada' };
+const render = (answers: Answers, last: number) => renderProject(readFixture, fixtureCourse, answers, last);
+const textOf = (path: string, answers = french, last = 2) =>
+  new TextDecoder().decode(render(answers, last).find((file) => file.path === path)?.bytes);
+
+test('gives the files of sessions 1 to N only, sorted by path', () => {
+  expect(render(french, 1).map(({ path }) => path)).toEqual([
+    '.gitignore',
+    'README.md',
+    'bin/hook',
+    'package.json',
+    'src/train.ts',
+  ]);
+});
+
+test('adds the files of the next session', () => {
+  expect(render(french, 2).map(({ path }) => path)).toContain('src/serve.ts');
+});
+
+test('renders the text of the chosen language, escaping nothing', () => {
+  expect(textOf('README.md')).toBe("# L'été : app & Ada\n1 2 ");
+});
+
+test('leaves the other language out', () => {
+  expect(textOf('README.md', { name: 'app', lang: 'en' })).toBe('# Summer: app\n');
+});
+
+test('copies code byte for byte, even where it looks like a template', () => {
+  expect(textOf('src/train.ts')).toBe('const a = "<%= name %>";\r\n');
+});
+
+test('makes a script executable and nothing else', () => {
+  const executable = render(french, 2).filter(({ mode }) => mode === 0o755);
+  expect(executable.map(({ path }) => path)).toEqual(['bin/hook']);
+});
+
+test('gives package.json the scripts of the sessions', () => {
+  expect(JSON.parse(textOf('package.json', french, 1))).toMatchObject({ name: 'app', scripts: { train: 't' } });
+});
+
+test.each([
+  ['.gitignore', '_gitignore'],
+  ['.github/workflows/ci.yml', '_github/workflows/ci.yml'],
+  ['a/.npmrc', 'a/_npmrc'],
+  ['src/a.b.ts', 'src/a.b.ts'],
+])('carries %s as %s', (path, shipped) => {
+  expect(shippedPath(path)).toBe(shipped);
+});

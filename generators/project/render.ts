@@ -1,0 +1,60 @@
+import ejs from 'ejs';
+import { type Course, incrementOf, type Session, sessionsUpTo } from '../course.ts';
+import type { Answers } from './manifest.ts';
+import { reducePackageJson } from './package-json.ts';
+
+/** Reads a file of the live project, by the path that `course.yml` gives it. Throws when there is none. */
+export type ReadFile = (path: string) => Uint8Array;
+/** A file of a student's project; `mode` is 0o755 for a script that starts with `#!`, else 0o644. */
+export type RenderedFile = { path: string; bytes: Uint8Array; mode: number };
+
+export const PACKAGE_PATH = 'package.json';
+const LOCALISED = /^(?<stem>.+)\.(?<lang>fr|en)(?<extension>\.[^./]+)?\.ejs$/;
+
+/**
+ * The path under which the npm package carries a file: `npm pack` drops or obeys some dotfiles (.gitignore, .npmrc), so
+ * every leading dot becomes an underscore.
+ */
+export function shippedPath(path: string): string {
+  return path.replace(/(^|\/)\./g, '$1_');
+}
+
+/** Renders the project of sessions 1 to `last`, sorted by path, without its manifest. Pure. */
+export function renderProject(read: ReadFile, course: Course, answers: Answers, last: number): RenderedFile[] {
+  const sessions = sessionsUpTo(course, last);
+  const given = incrementOf(sessions);
+  const files = given.files
+    .filter((path) => path !== PACKAGE_PATH)
+    .flatMap((path) => renderFile(path, read, course, sessions, answers));
+  const packageJson = reducePackageJson(decode(read(PACKAGE_PATH)), given, answers);
+  return [...files, file(PACKAGE_PATH, encode(packageJson))].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** One file for what is copied or rendered, none for the other language's text. */
+function renderFile(
+  path: string,
+  read: ReadFile,
+  course: Course,
+  sessions: readonly Session[],
+  answers: Answers,
+): RenderedFile[] {
+  const { stem, lang, extension = '' } = LOCALISED.exec(path)?.groups ?? {};
+  if (stem === undefined) return [file(path, read(path))];
+  if (lang !== answers.lang) return [];
+  const text = ejs.render(decode(read(path)), ejsData(course, sessions, answers), { escape: String, filename: path });
+  return [file(stem + extension, encode(text))];
+}
+
+/** What a template can name. Nothing is escaped: the files are Markdown and configuration, not HTML. */
+function ejsData(course: Course, sessions: readonly Session[], { name, lang, author = '' }: Answers) {
+  const titles = sessions.map(({ number, title }) => ({ number, title: title[lang] }));
+  return { name, lang, author, title: course.title[lang], sessions: titles };
+}
+
+function file(path: string, bytes: Uint8Array): RenderedFile {
+  const isScript = bytes[0] === 0x23 && bytes[1] === 0x21;
+  return { path, bytes, mode: isScript ? 0o755 : 0o644 };
+}
+
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const encode = (text: string) => new TextEncoder().encode(text);

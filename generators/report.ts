@@ -1,0 +1,64 @@
+import { relative } from 'node:path';
+import { styleText } from 'node:util';
+import type { Scaffolded } from './app/project-generator.ts';
+import { type Course, incrementOf, sessionsUpTo } from './course.ts';
+import { MESSAGES, say } from './messages.ts';
+import type { GitOutcome } from './project/git.ts';
+
+/** The targets to run first, in order; those of later sessions are left out. */
+const FIRST_TARGETS = ['setup', 'data', 'train', 'test', 'serve'];
+type Style = Parameters<typeof styleText>[0];
+
+/** The one JSON document of `--json`. */
+export function reportJson({ dir, name, sessions, lang, files, git }: Scaffolded): string {
+  return `${JSON.stringify({ dir, name, sessions, lang, files, git: git.status })}\n`;
+}
+
+/** Where the project is, what it holds, and what to run next. */
+export function reportText(made: Scaffolded, course: Course, cwd: string, isColoured: boolean): string {
+  const paint = (style: Style, text: string) => (isColoured ? styleText(style, text, { validateStream: false }) : text);
+  const { lang, name, dir, files } = made;
+  const sessions = sessionsUpTo(course, made.sessions.length);
+  const go = relative(cwd, dir);
+  const targets = FIRST_TARGETS.filter(
+    (target) => (course.targets[target]?.session ?? Number.POSITIVE_INFINITY) <= sessions.length,
+  );
+  const { scripts } = incrementOf(sessions);
+  const commands = [...(go === '' ? [] : [`cd ${quoted(go)}`]), `make ${targets.join(' ')}`];
+  const twins = targets.filter((target) => scripts.includes(target)).map((target) => `npm run ${target}`);
+  if (!scripts.includes('setup')) twins.unshift('npm install');
+  return [
+    paint('green', say(MESSAGES.created, lang, { name, dir, count: files.length })),
+    ...sessions.map(({ number, title }) => `  ${say(MESSAGES.sessionLine, lang, { number, title: title[lang] })}`),
+    ...gitLine(made.git, lang),
+    '',
+    say(MESSAGES.next, lang, {}),
+    ...commands.map((command) => `  ${paint('cyan', command)}`),
+    say(MESSAGES.withoutMake, lang, {}),
+    ...twins.map((command) => `  ${paint('cyan', command)}`),
+    '',
+  ].join('\n');
+}
+
+function gitLine(git: GitOutcome, lang: Scaffolded['lang']): string[] {
+  switch (git.status) {
+    case 'created':
+      return [say(git.identity === 'own' ? MESSAGES.gitCreated : MESSAGES.gitPlaceholder, lang, {})];
+    case 'existing':
+      return [say(MESSAGES.gitExisting, lang, {})];
+    case 'inside':
+      return [say(MESSAGES.gitInside, lang, { root: git.root })];
+    case 'missing':
+      return [say(MESSAGES.gitMissing, lang, {})];
+    case 'failed':
+      return [say(MESSAGES.gitFailed, lang, { reason: git.reason })];
+    case 'skipped':
+      return [];
+  }
+}
+
+/** A path as one word of a shell: as it is where that is safe, else in quotes. */
+function quoted(path: string): string {
+  if (/^[\p{Letter}\p{Number}_./\\:-]+$/u.test(path)) return path;
+  return process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,34 @@
+import { execa } from 'execa';
+
+/** How a command ended, and what it said. */
+export type Ended = { exitCode: number | undefined; stdout: string; stderr: string; timedOut: boolean };
+export type RunOptions = {
+  cwd: string;
+  env?: Record<string, string>;
+  /** `open`: a pipe that nobody writes to or closes. */
+  stdin?: 'closed' | 'open';
+  uid?: number;
+};
+
+/** A French locale, and no settings of the person who runs the tests. */
+const CLEAN_ENV = {
+  PATH: process.env.PATH ?? '',
+  LANG: 'fr_FR.UTF-8',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+};
+
+/** Runs the installed command without a terminal; 20 seconds are a hang. */
+export async function runCommand(bin: string, args: readonly string[], options: RunOptions): Promise<Ended> {
+  const { cwd, env = {}, stdin = 'closed', uid } = options;
+  const { exitCode, stdout, stderr, timedOut } = await execa(process.execPath, [bin, ...args], {
+    cwd,
+    env: { ...CLEAN_ENV, HOME: cwd, ...env },
+    extendEnv: false,
+    stdin: stdin === 'open' ? 'pipe' : 'ignore',
+    reject: false,
+    timeout: 20_000,
+    ...(uid !== undefined && { uid, gid: uid }),
+  });
+  return { exitCode, stdout, stderr, timedOut };
+}

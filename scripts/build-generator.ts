@@ -1,0 +1,130 @@
+/**
+ * Builds the npm package create-mlops-course: `dist/` holds the bundled command, the course, and the files of the live
+ * project that `course.yml` lists.
+ *
+ *   node scripts/build-generator.ts [folder, by default dist]
+ */
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { build, type Plugin } from 'esbuild';
+import { parse } from 'yaml';
+import { type Course, incrementOf, parseCourse } from '../generators/course.ts';
+import { reducePackageJson } from '../generators/project/package-json.ts';
+import { PACKAGE_PATH, shippedPath } from '../generators/project/render.ts';
+import { licensesOf } from './bundled-licenses.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const TEMPLATES = join(ROOT, 'templates');
+
+/**
+ * Packages that Yeoman imports and that the scaffolder never reaches, with the names imported from them: package managers,
+ * processes, look-ups of other generators, the text-editor prompt. Some need a newer Node.js than the scaffolder. esbuild
+ * fails when Yeoman starts to import another name.
+ */
+const UNREACHED: Readonly<Record<string, readonly string[]>> = {
+  'fly-import': ['FlyRepository', 'flyImport'],
+  execa: ['execa', 'execaSync', 'parseCommandString'],
+  'simple-git': ['simpleGit', 'CheckRepoActions', 'CleanOptions'],
+  'latest-version': ['default'],
+  globby: ['globbySync'],
+  commander: ['Command', 'Option'],
+  'which-package-manager': ['whichPackageManager'],
+  '@inquirer/external-editor': ['editAsync'],
+};
+
+/** Where Yeoman reads its own package.json at run time: in a bundle it would find ours. */
+const VERSION_READS = [
+  { file: /yeoman-environment\/dist\/environment-base\.js$/, read: "require('../package.json').version" },
+  {
+    file: /yeoman-generator\/dist\/generator\.js$/,
+    read: "JSON.parse(readFileSync(pathJoin(_dirname, '../package.json'), 'utf8'))",
+  },
+];
+
+const yeomanInside: Plugin = {
+  name: 'yeoman-inside',
+  setup({ onResolve, onLoad }) {
+    const unreached = new RegExp(`^(${Object.keys(UNREACHED).join('|')})$`);
+    onResolve({ filter: unreached }, ({ path }) => ({ path, namespace: 'unreached' }));
+    onLoad({ filter: /.*/, namespace: 'unreached' }, ({ path }) => ({ contents: stub(UNREACHED[path] ?? []) }));
+    for (const { file, read } of VERSION_READS) {
+      onLoad({ filter: file }, ({ path }) => ({ contents: withVersion(path, read), resolveDir: dirname(path) }));
+    }
+  },
+};
+
+/** A class for each name, since Yeoman makes one of them with `new` when it starts and extends another. */
+function stub(names: readonly string[]): string {
+  return names.map((name) => (name === 'default' ? 'export default class {}' : `export class ${name} {}`)).join('\n');
+}
+
+function withVersion(path: string, read: string): string {
+  const source = readFileSync(path, 'utf8');
+  if (!source.includes(read)) throw new Error(`${path} no longer reads its version by ${read}`);
+  const { version }: { version: string } = JSON.parse(readFileSync(join(dirname(path), '../package.json'), 'utf8'));
+  return source.replace(read, JSON.stringify(read.endsWith('.version') ? version : { version }));
+}
+
+/** `cli.js` checks the version of Node.js before it loads the rest: an old one could not even parse `run.js`. */
+const runApart: Plugin = {
+  name: 'run-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: './run.js', external: true })),
+};
+
+/** Returns the paths of the files that the bundle really holds, from the root of the repository. */
+async function bundle(name: 'cli' | 'run', plugin: Plugin, out: string): Promise<string[]> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    metafile: true,
+    entryPoints: { [name]: join(ROOT, `generators/${name}.ts`) },
+    outdir: out,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    legalComments: 'none',
+    plugins: [plugin],
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+  });
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return used.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+}
+
+function readCourse(): Course {
+  const text = readFileSync(join(TEMPLATES, 'course.yml'), 'utf8');
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+  const validate = ajv.compile(JSON.parse(readFileSync(join(TEMPLATES, 'course.schema.json'), 'utf8')));
+  if (!validate(parse(text)))
+    throw new Error(`templates/course.yml: ${ajv.errorsText(validate.errors, { separator: '\n' })}`);
+  return parseCourse(text);
+}
+
+/** Copies what the course lists. Throws on a file that is missing, or on two that would be carried under one name. */
+function copyTemplate(course: Course, out: string): void {
+  const given = incrementOf(course.sessions);
+  const live = readFileSync(join(TEMPLATES, 'node', PACKAGE_PATH), 'utf8');
+  reducePackageJson(live, given, { name: 'check', lang: 'fr' });
+  const carried = new Map<string, string>();
+  for (const path of new Set([PACKAGE_PATH, ...given.files])) {
+    const shipped = shippedPath(path);
+    const rival = carried.get(shipped);
+    if (rival !== undefined) throw new Error(`${path} and ${rival} would both be carried as ${shipped}`);
+    carried.set(shipped, path);
+    mkdirSync(dirname(join(out, shipped)), { recursive: true });
+    cpSync(join(TEMPLATES, 'node', path), join(out, shipped));
+  }
+}
+
+const out = resolve(process.argv[2] ?? join(ROOT, 'dist'));
+const course = readCourse();
+rmSync(out, { recursive: true, force: true });
+copyTemplate(course, join(out, 'template'));
+cpSync(join(TEMPLATES, 'course.yml'), join(out, 'course.yml'));
+const bundled = [...(await bundle('run', yeomanInside, out)), ...(await bundle('cli', runApart, out))];
+chmodSync(join(out, 'cli.js'), 0o755);
+writeFileSync(join(out, 'licenses.txt'), licensesOf(bundled.map((path) => join(ROOT, path))));

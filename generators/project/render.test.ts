@@ -23,7 +23,7 @@ test('adds the files of the next session', () => {
 });
 
 test('renders the text of the chosen language, escaping nothing', () => {
-  expect(textOf('README.md')).toBe("# L'été : app & Ada\n1 2 ");
+  expect(textOf('README.md')).toBe("# L'été : app & Ada");
 });
 
 test('leaves the other language out', () => {

@@ -1,5 +1,5 @@
 import ejs from 'ejs';
-import { type Course, incrementOf, type Session, sessionsUpTo } from '../course.ts';
+import { type Course, incrementOf, sessionsUpTo } from '../course.ts';
 import type { Answers } from './manifest.ts';
 import { reducePackageJson } from './package-json.ts';
 
@@ -21,34 +21,29 @@ export function shippedPath(path: string): string {
 
 /** Renders the project of sessions 1 to `last`, sorted by path, without its manifest. Pure. */
 export function renderProject(read: ReadFile, course: Course, answers: Answers, last: number): RenderedFile[] {
-  const sessions = sessionsUpTo(course, last);
-  const given = incrementOf(sessions);
+  const given = incrementOf(sessionsUpTo(course, last));
   const files = given.files
     .filter((path) => path !== PACKAGE_PATH)
-    .flatMap((path) => renderFile(path, read, course, sessions, answers));
+    .flatMap((path) => renderFile(path, read, course, answers));
   const packageJson = reducePackageJson(decode(read(PACKAGE_PATH)), given, answers);
   return [...files, file(PACKAGE_PATH, encode(packageJson))].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** One file for what is copied or rendered, none for the other language's text. */
-function renderFile(
-  path: string,
-  read: ReadFile,
-  course: Course,
-  sessions: readonly Session[],
-  answers: Answers,
-): RenderedFile[] {
+function renderFile(path: string, read: ReadFile, course: Course, answers: Answers): RenderedFile[] {
   const { stem, lang, extension = '' } = LOCALISED.exec(path)?.groups ?? {};
   if (stem === undefined) return [file(path, read(path))];
   if (lang !== answers.lang) return [];
-  const text = ejs.render(decode(read(path)), ejsData(course, sessions, answers), { escape: String, filename: path });
+  const text = ejs.render(decode(read(path)), ejsData(course, answers), { escape: String, filename: path });
   return [file(stem + extension, encode(text))];
 }
 
-/** What a template can name. Nothing is escaped: the files are Markdown and configuration, not HTML. */
-function ejsData(course: Course, sessions: readonly Session[], { name, lang, author = '' }: Answers) {
-  const titles = sessions.map(({ number, title }) => ({ number, title: title[lang] }));
-  return { name, lang, author, title: course.title[lang], sessions: titles };
+/**
+ * What a template can name: nothing that changes from one session to the next, since a session does not edit what an
+ * earlier one gave. Nothing is escaped: the files are Markdown and configuration, not HTML.
+ */
+function ejsData(course: Course, { name, lang, author = '' }: Answers) {
+  return { name, lang, author, title: course.title[lang] };
 }
 
 function file(path: string, bytes: Uint8Array): RenderedFile {

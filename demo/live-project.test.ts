@@ -1,0 +1,48 @@
+/** The template is a live project: it lints, type-checks and passes its own tests where it stands. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const PROJECT = 'templates/node';
+
+type Increment = { files: string[]; packages: string[]; scripts: string[] };
+const course = parse(readFileSync('templates/course.yml', 'utf8')) as { sessions: { node?: Increment }[] };
+const increments = course.sessions.flatMap(({ node }) => (node === undefined ? [] : [node]));
+const manifest = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as Record<
+  'scripts' | 'dependencies' | 'devDependencies',
+  Record<string, string>
+>;
+
+describe('the live project', () => {
+  it.each(['lint', 'typecheck', 'test'])('passes npm run %s where it stands', async (script) => {
+    const { exitCode, all } = await execa('npm', ['run', '--silent', script], {
+      cwd: PROJECT,
+      all: true,
+      reject: false,
+    });
+    expect(exitCode, all).toBe(0);
+  });
+
+  it('has each of its files in exactly one session', async () => {
+    const { stdout } = await execa('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: PROJECT });
+    const files = stdout.split('\n').filter((file) => file !== 'package.json');
+    expect(increments.flatMap((increment) => increment.files).toSorted()).toEqual(files.toSorted());
+  });
+
+  it('has each of its packages in exactly one session', () => {
+    const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(increments.flatMap((increment) => increment.packages).toSorted()).toEqual(packages.toSorted());
+  });
+
+  it('has each of its scripts in exactly one session', () => {
+    expect(increments.flatMap(({ scripts }) => scripts).toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
+  });
+
+  it('has a make target for each script, described in French and English', () => {
+    const rules = readdirSync(join(PROJECT, 'make')).map((file) => readFileSync(join(PROJECT, 'make', file), 'utf8'));
+    const described = [...rules.join('\n').matchAll(/^([\w-]+):.*## (.+) \| (.+)$/gm)].map(([, name]) => name);
+    expect(described.toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
+  });
+});

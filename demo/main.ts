@@ -1,0 +1,90 @@
+/**
+ * The main job, end to end: a complete project is scaffolded from real data, its pipeline is run and marked; then three
+ * things are broken in it, one at a time, and exactly the matching criteria drop. Exits with 1 when anything else happens.
+ */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import { breakIn, type Fault, faults } from './faults.ts';
+import { detectLanguage, type Language, messages } from './messages.ts';
+import { type Grading, grade, gradeAloud, rescore, scaffold } from './packages.ts';
+
+/** The share of the verified points that the reference must earn: 19 of 20. */
+const REFERENCE_SHARE = 19 / 20;
+
+const language: Language = detectLanguage(process.env);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const heading = (key: keyof typeof messages): void => say(`\n${styleText('bold', messages[key][language])}\n`);
+const number = (value: number): string =>
+  new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+
+/** The criteria that earned less than in the reference, by id. */
+function dropped(reference: Grading, broken: Grading): string[] {
+  const before = new Map(reference.criteria.map(({ id, earned }) => [id, earned ?? 0]));
+  return broken.criteria.filter(({ id, earned }) => (earned ?? 0) < (before.get(id) ?? 0)).map(({ id }) => id);
+}
+
+async function tryFault(
+  fault: Fault,
+  folders: { project: string; work: string },
+  reference: Grading,
+): Promise<boolean> {
+  say(`  ${fault.title[language]}`);
+  const copy = join(folders.work, fault.id);
+  await cp(folders.project, copy, { recursive: true });
+  await breakIn(copy, fault);
+  if (process.stderr.isTTY) process.stderr.write(`    ${messages.running[language]}`);
+  const broken = await grade(copy, join(folders.work, 'grading', fault.id));
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  const found = dropped(reference, broken);
+  for (const { id, title, earned, points, verdict } of broken.criteria.filter((criterion) =>
+    found.includes(criterion.id),
+  )) {
+    say(`    ✗ ${title[language]} (${id}) ${number(earned ?? 0)} / ${number(points)} : ${verdict.seen[language]}`);
+  }
+  const asExpected = found.toSorted().join() === fault.drops.toSorted().join();
+  const list = (ids: string[]) => ids.join(', ') || messages.nothing[language];
+  if (!asExpected) say(`    ${messages.wrong[language]} ${messages.expected[language]} : ${list(fault.drops)}`);
+  return asExpected;
+}
+
+function summary(reference: Grading, report: string): void {
+  const { earned, verified, outOf } = reference.mark;
+  const seconds = (ms: number) => `${number(ms / 1000)} s`;
+  const { totalMs, submissionMs } = reference.durations;
+  say('');
+  say(`${messages.mark[language]} : ${number(earned)} / ${outOf}`);
+  const open = reference.criteria.filter((criterion) => criterion.earned === null).map(({ title }) => title[language]);
+  if (verified < outOf) say(`${messages.unverified[language]} : ${open.join(', ')}`);
+  say(
+    `${messages.share[language]} : ${seconds(totalMs)}, ${messages.own[language]} : ${seconds(totalMs - submissionMs)}`,
+  );
+  say(`${messages.report[language]} : ${report}`);
+}
+
+async function demonstrate(work: string): Promise<boolean> {
+  const project = join(work, 'mon-projet');
+  const out = join(work, 'grading', 'reference');
+  heading('scaffold');
+  await scaffold(project, language);
+  heading('grade');
+  say(`${messages.isolation[language]}\n`);
+  await gradeAloud(project, out, language);
+  const reference = await rescore(out);
+  heading('faults');
+  let asExpected = reference.mark.earned >= REFERENCE_SHARE * reference.mark.verified && reference.mark.verified > 0;
+  if (!asExpected) say(messages.wrong[language]);
+  for (const fault of faults) asExpected = (await tryFault(fault, { project, work }, reference)) && asExpected;
+  summary(reference, join(out, 'report.html'));
+  return asExpected;
+}
+
+const work = await mkdtemp(join(tmpdir(), 'mlops-demo-'));
+try {
+  process.exitCode = (await demonstrate(work)) ? 0 : 1;
+} finally {
+  // The projects go, the reports stay.
+  for (const folder of ['mon-projet', ...faults.map(({ id }) => id)])
+    await rm(join(work, folder), { recursive: true, force: true });
+}

@@ -1,0 +1,86 @@
+/** The scaffolder's package as students get it: packed, installed, and run with the machine's own Node.js. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Without the tools of this repository, which a student does not have: its newer Node.js, its linter, its compiler. */
+const PATH = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((entry) => !entry.includes('node_modules'))
+  .join(delimiter);
+const env = { PATH, npm_config_prefer_offline: 'true', npm_config_update_notifier: 'false' };
+
+let root: string;
+let project: string;
+
+const make = (...targets: string[]) => execa('make', targets, { cwd: project, env, all: true, reject: false });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'packed-'));
+  const folder = join(root, 'dossier de l’été');
+  mkdirSync(folder);
+  const packed = await execa('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', root], {
+    cwd: resolve('.'),
+    env,
+  });
+  const tarball = join(root, packed.stdout.trim());
+  await execa('npx', ['--yes', '--package', tarball, 'create-mlops-course', 'mon projet', '--yes'], {
+    cwd: folder,
+    env,
+  });
+  project = join(folder, 'mon projet');
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('a project from the packed package, in a folder with a space and an accent', () => {
+  it('holds a first commit and what git must ignore', async () => {
+    const { stdout } = await execa('git', ['log', '--oneline'], { cwd: project });
+    expect(stdout.split('\n')).toHaveLength(1);
+    expect(readFileSync(join(project, '.gitignore'), 'utf8')).toContain('node_modules');
+  });
+
+  it('sets up, prepares data, trains and passes its tests', async () => {
+    const { exitCode, all } = await make('setup', 'data', 'train', 'test');
+    expect(exitCode, all).toBe(0);
+    expect(existsSync(join(project, 'models/model.json'))).toBe(true);
+  });
+
+  it('passes its own lint, types and CI targets, and leaves nothing for git to see but the lock file', async () => {
+    const { exitCode, all } = await make('lint', 'typecheck', 'ci');
+    expect(exitCode, all).toBe(0);
+    const { stdout } = await execa('git', ['status', '--porcelain'], { cwd: project });
+    expect(stdout).toBe('?? package-lock.json');
+  });
+
+  it('serves predictions, and ends when it is told to', async () => {
+    const port = await freePort();
+    const service = execa('make', ['serve'], {
+      cwd: project,
+      env: { ...env, PORT: String(port) },
+      reject: false,
+      detached: true,
+      all: true,
+    });
+    const ready = async (): Promise<Response> =>
+      fetch(`http://127.0.0.1:${port}/health`).catch(async () => {
+        await sleep(100);
+        return ready();
+      });
+    expect((await ready()).status).toBe(200);
+    process.kill(-(service.pid ?? 0), 'SIGTERM');
+    await service;
+    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,19 @@
+/** Builds the package mlops-grader: one bundled file of our own code, and the course beside it. Its libraries stay dependencies. */
+import { copyFile, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+await rm(at('grader/dist'), { recursive: true, force: true });
+await build({
+  entryPoints: [at('grader/src/cli/main.ts')],
+  outfile: at('grader/dist/cli.js'),
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  logLevel: 'warning',
+});
+await copyFile(at('templates/course.yml'), at('grader/dist/course.yml'));

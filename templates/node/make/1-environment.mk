@@ -1,0 +1,13 @@
+.PHONY: help setup data train
+
+help: ## Lister les cibles | List the targets
+	@npm run --silent help
+
+setup: ## Installer les dépendances | Install the dependencies
+	@npm run --silent setup
+
+data: ## Valider et découper les données | Validate and split the data
+	@npm run --silent data
+
+train: ## Entraîner et évaluer le modèle | Train and evaluate the model
+	@npm run --silent train

@@ -1,0 +1,66 @@
+/** `make data`: checks data/churn.csv, then cuts it in three. Exits with 1, and splits nothing, when it is not valid. */
+import { rm } from 'node:fs/promises';
+import { findLeakage } from './data/leakage.ts';
+import { formatCustomers, loadTable } from './data/load.ts';
+import type { Customer } from './data/schema.ts';
+import { COLUMNS } from './data/schema.ts';
+import { churnRate, SPLIT_SEED, type SplitName, type Splits, splitCustomers } from './data/split.ts';
+import type { Finding } from './data/validate.ts';
+import { writeFileAtomically, writeJson } from './files.ts';
+import { formatNumber, messages, say } from './messages.ts';
+import { paths, shownPath } from './paths.ts';
+import { type ExitCode, formatTable, print, printError, runCommand } from './terminal.ts';
+
+const SHOWN_FINDINGS = 20;
+const SPLIT_NAMES: readonly SplitName[] = ['train', 'validation', 'test'];
+
+async function prepareData(): Promise<ExitCode> {
+  const { customers, findings } = await loadTable(paths.source);
+  if (findings.length > 0) return refuse(findings);
+  const splits = splitCustomers(customers);
+  const leaks = findLeakage(splits);
+  if (leaks.length > 0) return refuse(leaks);
+  for (const name of SPLIT_NAMES) await writeFileAtomically(paths.splits[name], formatCustomers(splits[name]));
+  await writeJson(paths.dataReport, describe(customers, splits));
+  print(say(messages.dataTitle(shownPath(paths.source), customers.length, COLUMNS.length)));
+  print(formatSplits(splits));
+  print(say(messages.written([...Object.values(paths.splits), paths.dataReport].map(shownPath).join(', '))));
+  return 0;
+}
+
+async function refuse(findings: readonly Finding[]): Promise<ExitCode> {
+  // Splits of an earlier run would let `make train` go on as if nothing had happened.
+  for (const path of Object.values(paths.splits)) await rm(path, { force: true });
+  await writeJson(paths.dataReport, { source: shownPath(paths.source), valid: false, findings });
+  printError(say(messages.dataRefused(shownPath(paths.source), findings.length)));
+  for (const finding of findings.slice(0, SHOWN_FINDINGS)) printError(`  ${formatFinding(finding)}`);
+  const more = findings.length - SHOWN_FINDINGS;
+  if (more > 0) printError(say(messages.moreFindings(more, shownPath(paths.dataReport))));
+  return 1;
+}
+
+function formatFinding({ code, line, column, value }: Finding): string {
+  const place = say(messages.findingPlace(line, column));
+  return `${place}${place === '' ? '' : ' : '}${say(messages.findings[code](value))}`;
+}
+
+function describe(customers: readonly Customer[], splits: Splits): unknown {
+  const summary = (part: readonly Customer[]) => ({ rows: part.length, churnRate: churnRate(part) });
+  return {
+    source: shownPath(paths.source),
+    valid: true,
+    findings: [],
+    ...summary(customers),
+    columns: COLUMNS.map((column) => column.name),
+    seed: SPLIT_SEED,
+    splits: Object.fromEntries(SPLIT_NAMES.map((name) => [name, summary(splits[name])])),
+  };
+}
+
+function formatSplits(splits: Splits): string {
+  const percent = (part: readonly Customer[]) => `${formatNumber(100 * churnRate(part), 1)} %`;
+  const rows = SPLIT_NAMES.map((name) => [name, String(splits[name].length), percent(splits[name])]);
+  return formatTable([say(messages.splitHeader()).split('|'), ...rows]);
+}
+
+await runCommand(prepareData);

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadTable } from '../../src/data/load.ts';
+import type { CustomerFeatures } from '../../src/data/schema.ts';
+import { splitCustomers } from '../../src/data/split.ts';
+import { chooseThreshold, fitModel, labelsOf, predictChurn } from '../../src/model/churn-model.ts';
+import { evaluate } from '../../src/model/metrics.ts';
+import { paths } from '../../src/paths.ts';
+import { createRandom, shuffle } from '../../src/random.ts';
+import { ORDINARY } from '../customers.ts';
+
+// The real data and the real training, in memory: these tests need neither `make data` nor `make train`.
+const { train, validation } = splitCustomers((await loadTable(paths.source)).customers);
+const model = fitModel(train, labelsOf(train));
+const probabilityOf = (customer: CustomerFeatures) => predictChurn(model, [customer])[0] ?? Number.NaN;
+
+test('is good enough on customers that it has not seen', () => {
+  const metrics = evaluate(predictChurn(model, validation), labelsOf(validation), model.threshold);
+  assert.ok(metrics.rocAuc >= 0.88, `area under the ROC curve ${metrics.rocAuc}`);
+  assert.ok(metrics.accuracy >= 0.93, `accuracy ${metrics.accuracy}`);
+  assert.ok(metrics.f1 >= 0.75, `F1 ${metrics.f1}`);
+});
+
+test('does not learn by heart: training and validation are close', () => {
+  const accuracyOn = (part: typeof train) => evaluate(predictChurn(model, part), labelsOf(part), 0.5).accuracy;
+  assert.ok(accuracyOn(train) - accuracyOn(validation) < 0.05);
+});
+
+test('invariance: a customer gets the same probability alone, in a list, and in any order', () => {
+  const shuffled = shuffle(validation, createRandom(3));
+  const together = predictChurn(model, shuffled);
+  for (const [row, customer] of shuffled.entries()) assert.equal(together[row], probabilityOf(customer));
+});
+
+test('invariance: the state matters little', () => {
+  const changed = validation.filter((customer) => {
+    const elsewhere = { ...customer, state: 'HI', area_code: 'area_code_408' } as const;
+    return probabilityOf(customer) >= 0.5 !== probabilityOf(elsewhere) >= 0.5;
+  });
+  assert.ok(changed.length / validation.length < 0.03, `${changed.length} predictions changed`);
+});
+
+test('direction: more calls to customer service, more risk', () => {
+  const [content, annoyed] = [0, 6].map((calls) =>
+    probabilityOf({ ...ORDINARY, number_customer_service_calls: calls }),
+  );
+  assert.ok((annoyed ?? 0) > (content ?? 1), `${content} then ${annoyed}`);
+});
+
+test('direction: a bigger bill, more risk', () => {
+  const heavy = {
+    ...ORDINARY,
+    voice_mail_plan: 'no',
+    number_vmail_messages: 0,
+    total_day_minutes: 320,
+    total_day_charge: 54.4,
+  } as const;
+  assert.ok(probabilityOf(heavy) > probabilityOf(ORDINARY));
+});
+
+test('a state that training never saw is not an error', () => {
+  const { KS: _, ...stateRates } = model.encoder.stateRates;
+  const [probability] = predictChurn({ ...model, encoder: { ...model.encoder, stateRates } }, [ORDINARY]);
+  assert.ok(probability !== undefined && probability > 0 && probability < 1);
+});
+
+test('the chosen threshold is the one with the best F1, and one half when it does not matter', () => {
+  assert.equal(chooseThreshold(Float64Array.of(0.1, 0.9), [false, true]), 0.5);
+  assert.equal(chooseThreshold(Float64Array.of(0.1, 0.22, 0.9), [false, true, true]), 0.2);
+});

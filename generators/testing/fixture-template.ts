@@ -3,8 +3,7 @@ import type { ReadFile } from '../project/render.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({ name: 'live', version: '0.1.0', scripts: { train: 't', serve: 's' } }),
-  'README.fr.md.ejs':
-    '# <%= title %> : <%= name %> & <%= author %>',
+  'README.fr.md.ejs': '# <%= title %> : <%= name %> & <%= author %>',
   'README.en.md.ejs': '# <%= title %>: <%= name %>\n',
   '.gitignore': 'node_modules/\n',
   'src/train.ts': 'const a = "<%= name %>";\r\n',

@@ -1,0 +1,12 @@
+/** The package's own files. The paths hold from `src/` and from the bundle in `dist/` alike. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export const DEFAULT_RUBRIC = new URL('../rubrics/default.yml', import.meta.url);
+export const DEFAULT_HOLDOUT = new URL('../data/holdout.csv', import.meta.url);
+
+/** The grader's name and version, as package.json has them. */
+export function graderIdentity(): { name: string; version: string } {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return z.object({ name: z.string(), version: z.string() }).parse(JSON.parse(text));
+}

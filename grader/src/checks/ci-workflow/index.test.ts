@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import { observed, type Scene } from '../context.test-support.ts';
+import { ciWorkflow } from './index.ts';
+
+const workflow = (on: string, run: string) => `on: ${on}\njobs: {a: {steps: [{run: ${run}}]}}\n`;
+const GOOD = workflow('[push, pull_request]', 'make lint typecheck test');
+const verdict = async (files: Record<string, string>, parameters: unknown = {}, scene: Scene = {}) =>
+  ciWorkflow.judge(await observed(ciWorkflow, { files, ...scene }), parameters, stageRecord());
+
+describe('the verdict on CI', () => {
+  it('passes a workflow that runs each target on each trigger', async () => {
+    expect(await verdict({ '.github/workflows/ci.yml': GOOD })).toMatchObject({ status: 'passed', advice: null });
+  });
+
+  it('passes a workflow of a project in a subfolder, under .yaml', async () => {
+    expect(await verdict({ 'app/.github/workflows/ci.yaml': GOOD })).toMatchObject({ status: 'passed' });
+  });
+
+  it('adds up several workflows', async () => {
+    const files = {
+      '.github/workflows/push.yml': workflow('push', 'make lint typecheck test'),
+      '.github/workflows/pr.yml': workflow('pull_request', 'make lint typecheck test'),
+    };
+    expect(await verdict(files)).toMatchObject({ status: 'passed' });
+  });
+
+  it('gives a share for each target on each trigger, and names what is missing', async () => {
+    const { ratio, seen } = await verdict({ '.github/workflows/ci.yml': workflow('push', 'make lint test') });
+    expect(ratio).toBeCloseTo(2 / 6, 12);
+    expect(seen.en).toContain('typecheck (push)');
+    expect(seen.en).not.toContain('lint (push)');
+  });
+
+  it('reads npm scripts from package.json', async () => {
+    const files = {
+      'package.json': JSON.stringify({ scripts: { ci: 'npm run lint && npm run typecheck && npm test' } }),
+      '.github/workflows/ci.yml': workflow('[push, pull_request]', 'npm run ci'),
+    };
+    expect(await verdict(files)).toMatchObject({ status: 'passed' });
+  });
+
+  it.each(['{"scripts": 3}', 'not JSON', '{}'])('goes on where package.json is %s', async (text) => {
+    expect(await verdict({ 'package.json': text, '.github/workflows/ci.yml': GOOD })).toMatchObject({
+      status: 'passed',
+    });
+  });
+
+  it('takes the targets and triggers of the rubric', async () => {
+    const parameters = { targets: ['lint'], triggers: ['push'] };
+    expect(await verdict({ '.github/workflows/ci.yml': workflow('push', 'make lint') }, parameters)).toMatchObject({
+      status: 'passed',
+    });
+  });
+
+  it('fails where there is none', async () => {
+    expect(await verdict({ 'ci.yml': GOOD, '.github/ci.yml': GOOD })).toMatchObject({ status: 'failed', ratio: 0 });
+  });
+
+  it('says which file cannot be read', async () => {
+    const { status, seen } = await verdict({ '.github/workflows/ci.yml': 'on: [' });
+    expect(status).toBe('failed');
+    expect(seen.en).toContain('.github/workflows/ci.yml');
+  });
+
+  it.each(['Jenkinsfile', '.gitlab-ci.yml'])('leaves %s to be verified by hand', async (file) => {
+    expect(await verdict({ [file]: 'stages:' })).toMatchObject({ status: 'unverified', advice: null });
+  });
+
+  it('judges the workflow where there is a Jenkinsfile too', async () => {
+    expect(await verdict({ Jenkinsfile: '', '.github/workflows/ci.yml': GOOD })).toMatchObject({ status: 'passed' });
+  });
+});

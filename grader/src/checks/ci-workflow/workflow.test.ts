@@ -1,0 +1,170 @@
+import { describe, expect, it, vi } from 'vitest';
+import { loadCourse } from '../../course.ts';
+import { readWorkflow } from './workflow.ts';
+
+const course = loadCourse();
+
+interface Words {
+  makefile?: Record<string, { prerequisites?: string[]; recipe?: string }>;
+  scripts?: Record<string, string>;
+}
+
+function read(text: string, { makefile = {}, scripts = {} }: Words = {}) {
+  const rules = Object.entries(makefile).map(
+    ([name, { prerequisites = [], recipe = '' }]) => [name, { prerequisites, recipe }] as const,
+  );
+  return readWorkflow('.github/workflows/ci.yml', text, { course, makefile: new Map(rules), scripts });
+}
+/** A workflow whose only job runs this shell text. */
+const running = (shell: string) =>
+  JSON.stringify({ on: 'push', jobs: { test: { steps: [{ uses: 'actions/checkout@v4' }, { run: shell }] } } });
+const targets = (shell: string, words?: Words) => read(running(shell), words).targets;
+const JOBS = 'jobs: {test: {steps: [{run: make lint}]}}';
+
+describe('the triggers of a workflow', () => {
+  it.each([
+    ['one word', 'on: push', ['push']],
+    ['a list', 'on: [push, pull_request]', ['push', 'pull_request']],
+    ['a map with branches', 'on: {push: {branches: [main]}, pull_request: }', ['push', 'pull_request']],
+    ['a quoted key', '"on": push', ['push']],
+  ])('are read from %s', (_how, on, triggers) => {
+    expect(read(`${on}\n${JOBS}\n`)).toMatchObject({ triggers, error: null });
+  });
+
+  it('are not read from a key that is a boolean: GitHub does not run such a file', () => {
+    expect(read(`true: push\n${JOBS}\n`)).toMatchObject({ triggers: [], targets: [], error: expect.any(String) });
+  });
+});
+
+describe('the targets that a workflow runs', () => {
+  it.each([
+    ['make lint test', ['lint', 'test']],
+    ['make lint && make test', ['lint', 'test']],
+    ['make lint\nmake test', ['lint', 'test']],
+    ['make lint \\\n  typecheck test', ['lint', 'typecheck', 'test']],
+    ['cd app; make -j2 --silent lint V=1', ['lint']],
+    ['CI=1 make lint', ['lint']],
+    ['npm test', ['test']],
+    ['npm t', ['test']],
+    ['npm run lint -- --fix', ['lint']],
+    ['npm run-script typecheck', ['typecheck']],
+  ])('of %j', (shell, found) => {
+    expect(targets(shell)).toEqual(found);
+  });
+
+  it.each([
+    'echo make lint',
+    'echo "run make lint"',
+    '# make lint',
+    'true # make lint',
+    'cmake lint',
+    'npm ci',
+    'npm install lint',
+    'makelint',
+    '',
+  ])('are none of %j', (shell) => {
+    expect(targets(shell)).toEqual([]);
+  });
+
+  it('do not come from the comment after a command', () => {
+    expect(targets('make lint # typecheck test')).toEqual(['lint']);
+  });
+
+  it.each([
+    'make lint || true',
+    'make lint || :',
+    'make lint || echo "never mind"',
+    'make -n lint',
+    'make -ki lint',
+    'make --dry-run lint',
+  ])('do not come from %s, which cannot fail', (shell) => {
+    expect(targets(shell)).toEqual([]);
+  });
+
+  it('come from a command that fails in its own words', () => {
+    expect(targets('make -j2 lint || exit 1')).toEqual(['lint']);
+  });
+
+  it.each([
+    ['a job that never runs', 'jobs: {test: {if: false, steps: [{run: make lint}]}}'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a GitHub expression
+    ['a step that never runs', "jobs: {test: {steps: [{if: '${{ false }}', run: make lint}]}}"],
+    ['a job that may fail', 'jobs: {test: {continue-on-error: true, steps: [{run: make lint}]}}'],
+    ['a step that may fail', 'jobs: {test: {steps: [{continue-on-error: true, run: make lint}]}}'],
+  ])('do not come from %s', (_what, jobs) => {
+    expect(read(`on: push\n${jobs}`).targets).toEqual([]);
+  });
+
+  it('come through the prerequisites of a composite target', () => {
+    expect(
+      targets('make ci', {
+        makefile: { ci: { prerequisites: ['lint', 'checks'] }, checks: { prerequisites: ['test'] } },
+      }),
+    ).toEqual(['lint', 'test']);
+  });
+
+  it('come through a recipe that calls make or npm', () => {
+    const makefile = { ci: { recipe: '@$(MAKE) lint\n-npm run typecheck\n+make test\n' } };
+    expect(targets('make ci', { makefile })).toEqual(['lint', 'typecheck', 'test']);
+  });
+
+  it('come through npm scripts', () => {
+    const scripts = { ci: 'npm run lint && npm test', lint: 'biome ci', test: 'vitest run' };
+    expect(targets('npm run ci', { scripts })).toEqual(['lint', 'test']);
+  });
+
+  it('are known by their aliases', () => {
+    expect(targets('make unit-test')).toEqual(['test']);
+  });
+
+  it('end where targets call each other in a circle', () => {
+    expect(
+      targets('make ci', { makefile: { ci: { prerequisites: ['all'] }, all: { prerequisites: ['ci', 'lint'] } } }),
+    ).toEqual(['lint']);
+  });
+
+  it('come from no prototype', () => {
+    expect(targets('npm run constructor && npm run __proto__ && make toString')).toEqual([]);
+  });
+
+  it('come from every job', () => {
+    const text =
+      'on: push\njobs:\n  a: {steps: [{run: make lint}]}\n  b: {uses: ./other.yml}\n  c: {steps: [{run: make test}]}\n';
+    expect(read(text).targets).toEqual(['lint', 'test']);
+  });
+
+  it('come through anchors', () => {
+    const text = 'on: push\njobs:\n  a: &a {steps: [{run: make lint}]}\n  b: *a\n';
+    expect(read(text)).toMatchObject({ targets: ['lint'], error: null });
+  });
+});
+
+describe('a file that is no workflow', () => {
+  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
+  for (const [name, last] of ['ba', 'cb', 'dc', 'ed', 'fe', 'gf', 'hg'].map((pair) => [pair[0], pair[1]]))
+    bomb.push(`${name}: &${name} [${Array(9).fill(`*${last}`).join(', ')}]`);
+
+  it.each([
+    ['is no YAML', 'on: [push\njobs:'],
+    ['is a list', '- on: push'],
+    ['is empty', ''],
+    ['has no jobs', 'on: push'],
+    ['has a step that is text', 'on: push\njobs: {a: {steps: [make lint]}}'],
+    ['uses an anchor that is not there', 'on: push\njobs: *jobs'],
+    ['is a YAML bomb', `${bomb.join('\n')}\non: push\n${JOBS}\n`],
+    ['is nested without end', '['.repeat(200_000)],
+    ['has a key twice', `on: push\non: pull_request\n${JOBS}`],
+  ])('gives its error when it %s', (_why, text) => {
+    const { error, targets: none } = read(text);
+    expect(error).not.toBeNull();
+    expect(error!.length).toBeLessThanOrEqual(500);
+    expect(none).toEqual([]);
+  });
+
+  it('makes the grader print nothing', () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    read(`on: !secret push\n${JOBS}\n? [a, b]\n: c\n`);
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+});

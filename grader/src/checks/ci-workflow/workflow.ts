@@ -1,0 +1,108 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type Course, namesOf } from '../../course.ts';
+import type { CheckContext } from '../check.ts';
+
+/** What a GitHub Actions workflow does, in the course's words. */
+export const workflowSchema = z.object({
+  path: z.string(),
+  triggers: z.array(z.string()),
+  /** The make targets that its steps run, by their course names. */
+  targets: z.array(z.string()),
+  error: z.string().nullable(),
+});
+export type Workflow = z.infer<typeof workflowSchema>;
+
+/** What the project's words stand for: make targets and npm scripts. */
+export interface Vocabulary {
+  course: Course;
+  makefile: CheckContext['makefile'];
+  scripts: Record<string, string>;
+}
+
+/** Whether a job or a step runs, and whether its failure counts: what may fail unseen checks nothing. */
+const conditions = { if: z.unknown().optional(), 'continue-on-error': z.unknown().optional() };
+const step = z.object({ run: z.string().optional(), ...conditions });
+const file = z.object({
+  on: z.union([z.string(), z.array(z.string()), z.record(z.string(), z.unknown())]),
+  jobs: z.record(z.string(), z.object({ steps: z.array(step).default([]), ...conditions })),
+});
+
+type Conditions = Pick<z.infer<typeof step>, keyof typeof conditions>;
+const counts = (one: Conditions): boolean =>
+  !/^\s*(?:\$\{\{\s*)?false\b/.test(String(one.if ?? '')) && String(one['continue-on-error'] ?? 'false') === 'false';
+
+/** Options of make under which nothing runs, or nothing can fail. */
+const DOES_NOTHING = /^(?:-[a-zA-Z]*[niqt][a-zA-Z]*|--(?:dry-run|just-print|recon|ignore-errors|question|touch))$/;
+
+/** A command whose failure is thrown away: `make lint || true`. */
+const SWALLOWED = /\|\|\s*(?:true|:|exit 0|echo\b.*)\s*$/;
+
+type Command = { tool: 'make' | 'npm'; name: string };
+
+/** The shell commands of `shell`, as words: continued lines joined, comments and assignments before a command left out. */
+function wordsOfCommands(shell: string): string[][] {
+  const lines = shell.replace(/\\\n/g, ' ').split('\n');
+  const withoutComments = lines.map((line) =>
+    line.replace(/("[^"]*"|'[^']*')|(?<!\S)#.*/g, (_match, quoted?: string) => quoted ?? ''),
+  );
+  return withoutComments
+    .flatMap((line) => line.split(/&&|;/))
+    .filter((command) => !SWALLOWED.test(command))
+    .flatMap((command) => command.split(/\|\||\|/))
+    .map((command) => command.trim().replace(/^[@+-]+/, ''))
+    .map((command) => command.replace(/^(?:[A-Za-z_]\w*=\S*\s+)+/, '').split(/\s+/));
+}
+
+/** The make targets and npm scripts that shell lines ask for: `make lint test`, `npm run lint`, `npm test`. */
+function commandsIn(shell: string): Command[] {
+  return wordsOfCommands(shell).flatMap(([tool, ...words]): Command[] => {
+    if (tool === 'make' && words.some((word) => DOES_NOTHING.test(word))) return [];
+    const named = words.filter((word) => /^[\w:-]+$/.test(word) && !word.startsWith('-'));
+    if (tool === 'make' || tool === '$(MAKE)') return named.map((name) => ({ tool: 'make', name }));
+    if (tool !== 'npm') return [];
+    const [verb, script] = named;
+    if (verb === 'test' || verb === 't') return [{ tool: 'npm', name: 'test' }];
+    return (verb === 'run' || verb === 'run-script') && script !== undefined ? [{ tool: 'npm', name: script }] : [];
+  });
+}
+
+/** Every name that the shell lines come to run, through prerequisites, recipes and scripts that call others. */
+function reach(shell: string, { makefile, scripts }: Vocabulary): Set<string> {
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const pending = commandsIn(shell);
+  for (let command = pending.pop(); command !== undefined; command = pending.pop()) {
+    const key = `${command.tool} ${command.name}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    names.add(command.name);
+    const target = command.tool === 'make' ? makefile.get(command.name) : undefined;
+    pending.push(...(target?.prerequisites ?? []).map((name): Command => ({ tool: 'make', name })));
+    pending.push(...commandsIn(target?.recipe ?? ''));
+    if (command.tool === 'npm')
+      pending.push(...commandsIn(Object.hasOwn(scripts, command.name) ? (scripts[command.name] ?? '') : ''));
+  }
+  return names;
+}
+
+/** Reads one workflow. Text that is not a workflow gives no triggers, no targets and the error. */
+export function readWorkflow(path: string, text: string, vocabulary: Vocabulary): Workflow {
+  try {
+    const { on, jobs } = file.parse(parse(text, { maxAliasCount: 20, logLevel: 'error' }));
+    const triggers = typeof on === 'string' ? [on] : Array.isArray(on) ? on : Object.keys(on);
+    const steps = Object.values(jobs)
+      .filter(counts)
+      .flatMap((job) => job.steps.filter(counts));
+    const names = reach(steps.map(({ run }) => run ?? '').join('\n'), vocabulary);
+    const { course } = vocabulary;
+    const targets = Object.keys(course.targets).filter((name) =>
+      namesOf(course, name).some((known) => names.has(known)),
+    );
+    return { path, triggers: triggers.slice(0, 50), targets, error: null };
+  } catch (error) {
+    const cause =
+      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
+    return { path, triggers: [], targets: [], error: cause.slice(0, 500) };
+  }
+}

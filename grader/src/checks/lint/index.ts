@@ -1,0 +1,3 @@
+import { stagePassed } from '../stage-passed.ts';
+
+export const lint = stagePassed('lint', 'lint', { expected: 'lint.expected', seen: 'lint.passed' });

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import type { HoldoutRow, HttpRequest } from '../check.ts';
+import { json, noAnswer, observed } from '../context.test-support.ts';
+import { predictions } from './index.ts';
+
+const holdout: HoldoutRow[] = Array.from({ length: 40 }, (_, index) => ({
+  features: { calls: index },
+  label: index >= 30 ? 'yes' : 'no',
+}));
+const callsOf = ({ body }: HttpRequest): number => (body as { calls: number }).calls;
+const right = (request: HttpRequest) =>
+  json(200, { prediction: callsOf(request) >= 30 ? 'yes' : 'no', probability: callsOf(request) / 40 });
+const judge = (facts: unknown, parameters: unknown = {}) => predictions.judge(facts, parameters, stageRecord());
+
+describe('the predictions that are seen', () => {
+  it('are perfect when every row is right', async () => {
+    expect(await observed(predictions, { holdout, answer: right })).toEqual({
+      sent: 40,
+      answered: 40,
+      accuracy: 1,
+      f1: 1,
+      auc: 1,
+      probabilities: true,
+      firstError: null,
+    });
+  });
+
+  it('never carry the true class to the service', async () => {
+    const bodies: unknown[] = [];
+    await observed(predictions, {
+      holdout,
+      answer: (request) => {
+        bodies.push(request.body);
+        return right(request);
+      },
+    });
+    expect(bodies).toHaveLength(40);
+    expect(new Set(bodies.flatMap((body) => Object.keys(body as object)))).toEqual(new Set(['calls']));
+  });
+
+  it('rank by class where there is no probability', async () => {
+    const answer = (request: HttpRequest) => json(200, { prediction: callsOf(request) >= 30 ? 1 : 0 });
+    expect(await observed(predictions, { holdout, answer })).toMatchObject({ auc: 1, probabilities: false });
+  });
+
+  it('count a row without an answer as wrong', async () => {
+    const answer = (request: HttpRequest) => (callsOf(request) % 10 === 0 ? noAnswer : right(request));
+    expect(await observed(predictions, { holdout, answer })).toMatchObject({
+      sent: 40,
+      answered: 36,
+      accuracy: 0.9,
+      firstError: 'closed',
+    });
+  });
+
+  it('do not count an error that came with HTTP 200', async () => {
+    const answer = () => json(200, { error: 'no model' });
+    expect(await observed(predictions, { holdout, answer })).toMatchObject({
+      answered: 0,
+      accuracy: 0,
+      f1: 0,
+      auc: 0,
+      firstError: 'HTTP 200: {"error":"no model"}',
+    });
+  });
+
+  it('do not count a prediction that came with an error’s status', async () => {
+    expect(await observed(predictions, { holdout, answer: () => json(500, { prediction: 'no' }) })).toMatchObject({
+      answered: 0,
+    });
+  });
+
+  it('are not asked for again and again when none comes', async () => {
+    const many = Array.from({ length: 500 }, () => ({ ...holdout[0]! }));
+    let asked = 0;
+    const answer = () => {
+      asked += 1;
+      return noAnswer;
+    };
+    expect(await observed(predictions, { holdout: many, answer })).toMatchObject({ answered: 0, accuracy: 0 });
+    expect(asked).toBeLessThan(30);
+  });
+
+  it('are not asked for after an abort', async () => {
+    const facts = await observed(predictions, { holdout, answer: right, signal: AbortSignal.abort() });
+    expect(facts).toMatchObject({ sent: 0 });
+  });
+
+  it('cannot be seen without a service', async () => {
+    await expect(observed(predictions, { holdout })).rejects.toThrow('service');
+  });
+});
+
+describe('the verdict on predictions', () => {
+  const facts = { sent: 40, answered: 40, accuracy: 0.95, f1: 0.7, auc: 0.9, probabilities: true, firstError: null };
+
+  it('passes when every metric reaches its threshold', () => {
+    expect(judge({ ...facts, accuracy: 0.9, f1: 0.6, auc: 0.85 })).toMatchObject({
+      status: 'passed',
+      ratio: 1,
+      advice: null,
+    });
+  });
+
+  it('gives a share for each metric', () => {
+    expect(judge({ ...facts, f1: 0.59 })).toMatchObject({ status: 'partial', ratio: 2 / 3 });
+  });
+
+  it('fails when none does', () => {
+    expect(judge({ ...facts, accuracy: 0, f1: 0, auc: 0 })).toMatchObject({ status: 'failed', ratio: 0 });
+  });
+
+  it('takes the thresholds of the rubric', () => {
+    expect(judge(facts, { accuracy: 0.96, f1: 0.71, auc: 0.91 })).toMatchObject({ status: 'failed' });
+  });
+
+  it('shows the first error, and advises on answers when there were none', () => {
+    const { seen, advice } = judge({
+      ...facts,
+      answered: 0,
+      accuracy: 0,
+      f1: 0,
+      auc: 0,
+      firstError: 'HTTP 500: {oops',
+    });
+    expect(seen.en).toContain('HTTP 500: {oops');
+    expect(advice!.en).toContain('must answer 200');
+  });
+});

@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadCourse } from '../course.ts';
+import { stageRecord } from '../evidence/sample.test-support.ts';
+import { LANGUAGES } from '../language.ts';
+import { checks } from './registry.ts';
+
+describe('the registry of checks', () => {
+  it('lists every folder of checks once', () => {
+    const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+  });
+
+  it.each(checks.map((check) => [check.id, check.stage]))('has %s look in a stage of the course, %s', (_id, stage) => {
+    expect(loadCourse().stages.map(({ id }) => id)).toContain(stage);
+  });
+
+  it.each(checks.map((check) => [check.id, check] as const))(
+    'lets a rubric leave every parameter of %s out',
+    (_id, check) => {
+      expect(check.parameters.safeParse({}).success).toBe(true);
+    },
+  );
+
+  it.each(['setup', 'lint', 'typecheck'])('has %s pass when its stage did, in both languages', (id) => {
+    const check = checks.find((candidate) => candidate.id === id)!;
+    const verdict = check.judge({}, {}, stageRecord({ command: `make ${id}`, durationMs: 1234 }));
+    expect(verdict).toMatchObject({ status: 'passed', ratio: 1, advice: null });
+    for (const language of LANGUAGES) expect(verdict.seen[language]).toContain(`make ${id}`);
+  });
+
+  it.each(['lint', 'tests'])('refuses facts of %s that are none', (id) => {
+    expect(() => checks.find((check) => check.id === id)!.judge('nonsense', {}, stageRecord())).toThrow();
+  });
+});

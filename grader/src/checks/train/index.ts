@@ -1,0 +1,3 @@
+import { freshOutput } from '../fresh-output.ts';
+
+export const train = freshOutput('train');

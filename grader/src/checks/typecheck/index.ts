@@ -1,0 +1,6 @@
+import { stagePassed } from '../stage-passed.ts';
+
+export const typecheck = stagePassed('typecheck', 'typecheck', {
+  expected: 'typecheck.expected',
+  seen: 'typecheck.passed',
+});

@@ -1,0 +1,38 @@
+type Row = Record<string, string | number>;
+
+/** A body that a service must refuse, and the field at fault; null when the body as a whole is. */
+export interface BadBody {
+  id: string;
+  field: string | null;
+  body: unknown;
+}
+
+/**
+ * Bodies that differ from a valid row by one fault each. The fields are taken from the row: no schema is assumed, and
+ * nothing is asked of a kind of field that it does not have.
+ */
+export function badBodies(row: Row): BadBody[] {
+  const fields = Object.keys(row);
+  const number = fields.find((field) => typeof row[field] === 'number');
+  const word = fields.find((field) => row[field] === 'yes' || row[field] === 'no');
+  return [
+    ...(number === undefined ? [] : badNumbers(row, number)),
+    ...(word === undefined ? [] : badWords(row, word)),
+    { id: 'malformed-json', field: null, body: '{"state": ' },
+  ];
+}
+
+function badNumbers(row: Row, field: string): BadBody[] {
+  const { [field]: _removed, ...without } = row;
+  return [
+    { id: 'missing', field, body: without },
+    { id: 'text-for-number', field, body: { ...row, [field]: 'many' } },
+    { id: 'null', field, body: { ...row, [field]: null } },
+    { id: 'negative', field, body: { ...row, [field]: -1 } },
+  ];
+}
+
+const badWords = (row: Row, field: string): BadBody[] => [
+  { id: 'unknown-category', field, body: { ...row, [field]: 'perhaps' } },
+  { id: 'number-for-text', field, body: { ...row, [field]: 3 } },
+];

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import type { HttpAnswer, HttpRequest } from '../check.ts';
+import { json, noAnswer, observed } from '../context.test-support.ts';
+import { badBodies } from './bad-bodies.ts';
+import { validation } from './index.ts';
+
+const row = { state: 'KS', calls: 3, plan: 'yes' };
+const holdout = [{ features: row, label: 'no' as const }];
+const fault = (...loc: (string | number)[]) => json(422, { detail: [{ type: 'x', loc: ['body', ...loc], msg: 'x' }] });
+
+/** A service that validates everything, as FastAPI would. */
+function strict({ body }: HttpRequest): HttpAnswer {
+  if (typeof body === 'string') return fault(1);
+  const { calls, plan } = body as Record<string, unknown>;
+  if (!Number.isInteger(calls) || (calls as number) < 0) return fault('calls');
+  if (plan !== 'yes' && plan !== 'no') return fault('plan');
+  return json(200, { prediction: 'no' });
+}
+const verdict = async (answer: (request: HttpRequest) => HttpAnswer) =>
+  validation.judge(await observed(validation, { holdout, answer }), {}, stageRecord());
+
+describe('the verdict on validation', () => {
+  it('passes a service that refuses each bad body with its place', async () => {
+    expect(await verdict(strict)).toMatchObject({ status: 'passed', ratio: 1 });
+  });
+
+  it('takes 400 for JSON that cannot be read, and for nothing else', async () => {
+    const malformedOnly = (request: HttpRequest) =>
+      typeof request.body === 'string' ? json(400, { error: 'Bad Request' }) : strict(request);
+    expect(await verdict(malformedOnly)).toMatchObject({ status: 'passed' });
+    const everything = (request: HttpRequest) => {
+      const answer = strict(request);
+      return answer.ok && answer.status === 422 ? json(400, JSON.parse(answer.body)) : answer;
+    };
+    expect(await verdict(everything)).toMatchObject({ status: 'partial', ratio: 1 / 7 });
+  });
+
+  it('gives nothing for refusing everything', async () => {
+    const { ratio, seen } = await verdict(() => fault('calls', 'plan'));
+    expect(ratio).toBe(0);
+    expect(seen.en).toContain('refusing everything');
+  });
+
+  it('gives nothing for accepting everything, and names what was accepted', async () => {
+    const { seen } = await verdict(() => json(200, { prediction: 'no' }));
+    expect(seen.en).toContain('negative → 200');
+  });
+
+  it('does not count a refusal that does not say where', async () => {
+    const vague = (request: HttpRequest) => {
+      const answer = strict(request);
+      return answer.ok && answer.status === 422 ? json(422, { detail: 'bad' }) : answer;
+    };
+    expect(await verdict(vague)).toMatchObject({ status: 'partial', ratio: 1 / 7 });
+  });
+
+  it('does not count a refusal that names another field', async () => {
+    const { seen } = await verdict((request) => {
+      const answer = strict(request);
+      return answer.ok && answer.body.includes('plan') ? fault('calls') : answer;
+    });
+    expect(seen.en).toContain('unknown-category → 422');
+  });
+
+  it('counts a service that closes the connection as not refusing', async () => {
+    const { seen } = await verdict((request) => (typeof request.body === 'string' ? noAnswer : strict(request)));
+    expect(seen.en).toContain('malformed-json → –');
+  });
+});
+
+describe('bad bodies', () => {
+  it('each differ from the row by one fault', () => {
+    for (const { field, body } of badBodies(row)) {
+      if (field === null) continue;
+      const changed = Object.keys(row).filter((name) => (body as typeof row)[name as 'calls'] !== row[name as 'calls']);
+      expect(changed).toEqual([field]);
+    }
+  });
+
+  it('are not valid by accident', () => {
+    expect(() => JSON.parse(String(badBodies(row).find(({ id }) => id === 'malformed-json')!.body))).toThrow();
+  });
+
+  it('ask nothing of a field that the row does not have', () => {
+    expect(badBodies({ state: 'KS', calls: 3 }).map(({ id }) => id)).toEqual([
+      'missing',
+      'text-for-number',
+      'null',
+      'negative',
+      'malformed-json',
+    ]);
+    expect(badBodies({ plan: 'yes' }).map(({ id }) => id)).toEqual([
+      'unknown-category',
+      'number-for-text',
+      'malformed-json',
+    ]);
+  });
+});

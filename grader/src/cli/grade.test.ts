@@ -1,0 +1,234 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { findings, fixtureFile, fixtureProject, grade, run } from './mlops-grader.test-support.ts';
+
+const makefile = fixtureFile('Makefile');
+const server = fixtureFile('serve.js');
+
+describe('mlops-grader grade', () => {
+  it('gives full marks to a project that does everything, exits with 0, and says where the report is', async () => {
+    using project = fixtureProject();
+    const { stdout, exitCode } = await grade(project);
+    expect(stdout).toContain('20.00 / 20');
+    expect(stdout).toContain(join(project.out, 'report.html'));
+    expect(exitCode).toBe(0);
+  });
+
+  it('writes evidence, one log a stage, result.json and a report', async () => {
+    using project = fixtureProject();
+    await grade(project);
+    expect(readdirSync(project.out).toSorted()).toEqual(['evidence.json', 'logs', 'report.html', 'result.json']);
+    expect(readdirSync(join(project.out, 'logs'))).toHaveLength(8);
+  });
+
+  it('prints the result alone with --json', async () => {
+    using project = fixtureProject();
+    const { stdout, stderr } = await grade(project, '--json');
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(project.out, 'result.json'), 'utf8')));
+    expect(stderr).toBe('');
+  });
+
+  it('leaves the graded folder as it was', async () => {
+    using project = fixtureProject();
+    const before = readdirSync(project.folder, { recursive: true });
+    await grade(project);
+    expect(readdirSync(project.folder, { recursive: true })).toEqual(before);
+  });
+
+  it('speaks French when asked', async () => {
+    using project = fixtureProject();
+    const { stdout } = await grade(project, '--lang', 'fr');
+    expect(stdout).toContain('20,00 / 20');
+  });
+
+  it('lowers only the criterion of a missing target, and says which target', async () => {
+    using project = fixtureProject({
+      Makefile: makefile.replace('lint typecheck:', 'typecheck:').replace(' lint ', ' '),
+    });
+    const { stdout, exitCode } = await grade(project, '--json');
+    const open = findings(stdout);
+    expect(Object.keys(open).toSorted()).toEqual(['lint', 'vocabulary']);
+    expect(open.lint).toContain('no target “lint”');
+    expect(open.vocabulary).toContain('Missing targets: lint');
+    expect(exitCode).toBe(1);
+  });
+
+  it('fails only the service criteria when the service never listens', async () => {
+    using project = fixtureProject({ 'serve.js': 'setInterval(() => {}, 1000);' });
+    const { stdout } = await grade(project, '--json', '--deadline', 'serve=6');
+    const open = findings(stdout);
+    expect(Object.keys(open).toSorted()).toEqual(['openapi', 'predictions', 'service', 'validation']);
+    expect(open.service).toContain('listened on no port within 3 s');
+  });
+
+  it('fails the service and still asks it for predictions when it listens on another port', async () => {
+    using project = fixtureProject({ 'serve.js': server.replace('Number(process.env.PORT)', '0') });
+    const { stdout } = await grade(project, '--json');
+    const open = findings(stdout);
+    expect(Object.keys(open)).toEqual(['service']);
+    expect(open.service).toMatch(/listens on port \d+ instead of \d+/);
+  });
+
+  it('says after how many requests a service died', async () => {
+    using project = fixtureProject({
+      'serve.js': server.replace(
+        "if (route === 'GET /health')",
+        "if (route === 'GET /health') setTimeout(() => process.exit(3), 50);\n  if (route === 'GET /health')",
+      ),
+    });
+    const { stdout } = await grade(project, '--json');
+    const open = findings(stdout);
+    expect(open.service).toMatch(/ended \(code 2\) after \d+ requests/);
+    expect(open.predictions).toContain('usable answers');
+  });
+
+  it('says that a service which ends before it listens did so', async () => {
+    using project = fixtureProject({ 'serve.js': "throw new Error('no model');" });
+    const { stdout } = await grade(project, '--json');
+    expect(findings(stdout).service).toContain('before it listened on a port');
+  });
+
+  it('ends a test that hangs, with every process that it started, and goes on', async () => {
+    const hang =
+      "require('node:child_process').spawn('sleep', ['98765'], { detached: true, stdio: 'ignore' }); setInterval(() => {}, 1000);";
+    using project = fixtureProject({
+      'tests/rule.test.js': hang,
+      Makefile: makefile.replace('node --test', 'node tests/rule.test.js'),
+    });
+    const { stdout } = await grade(project, '--json', '--deadline', 'test=3');
+    const open = findings(stdout);
+    expect(Object.keys(open)).toEqual(['tests']);
+    expect(open.tests).toContain('had not ended after 3 s');
+    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain('sleep 98765');
+  });
+
+  it('names the place where package.json is not JSON', async () => {
+    using project = fixtureProject({
+      'package.json': '{\n  "name": "x",\n<<<<<<< HEAD\n}',
+      Makefile: makefile.replace('node -e ""', 'npm install'),
+    });
+    const { stdout } = await grade(project, '--json');
+    expect(findings(stdout).setup).toMatch(/package\.json is not valid JSON: .*line 3/);
+  });
+
+  it('stops a gigabyte of output, keeps a small log of it, and goes on', async () => {
+    using project = fixtureProject({
+      Makefile: makefile.replace('node --check serve.js', 'yes "all work and no play" | head -c 1000000000'),
+    });
+    const { stdout } = await grade(project, '--json');
+    expect(findings(stdout).lint).toContain('printed more than 256 MB');
+    expect(readFileSync(join(project.out, 'logs/lint.log')).byteLength).toBeLessThan(300_000);
+  });
+
+  it('explains a Makefile that make cannot read', async () => {
+    using project = fixtureProject({ Makefile: 'lint:\n    node --check serve.js\n' });
+    const { stdout } = await grade(project, '--json');
+    expect(findings(stdout).vocabulary).toContain('Makefile:2: *** missing separator');
+  });
+
+  it('counts tests that are not there as absent, whatever the target answers', async () => {
+    using project = fixtureProject({
+      'tests/rule.test.js': undefined,
+      Makefile: makefile.replace('node --test', 'echo ok'),
+    });
+    const { stdout } = await grade(project, '--json');
+    expect(findings(stdout)).toEqual({ tests: '“make test” passed; no test file.' });
+  });
+
+  it('gives nothing for a data or train target that writes nothing', async () => {
+    using project = fixtureProject({ Makefile: makefile.replace(/@node -e "require.*split.*/, '@echo done') });
+    const { stdout } = await grade(project, '--json');
+    expect(findings(stdout)).toEqual({ data: '“make data” passed but wrote nothing.' });
+  });
+
+  it('gives nothing for a service that refuses every row', async () => {
+    using project = fixtureProject({
+      'serve.js': server.replace(
+        'const found = [];',
+        "const found = [problem(['calls'], 'x'), problem(['plan'], 'x')];",
+      ),
+    });
+    const { stdout } = await grade(project, '--json');
+    expect(Object.keys(findings(stdout))).toEqual(['predictions', 'validation']);
+  });
+
+  it('closes what is open as not verified when it is interrupted, keeps the evidence, and exits with 130', async () => {
+    using project = fixtureProject({ Makefile: makefile.replace('node --check serve.js', 'sleep 98764') });
+    const command = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+    const args = [command, 'grade', project.folder, '--driver', 'process', '--out', project.out, '--lang', 'en'];
+    const subprocess = execa(process.execPath, args, { reject: false });
+    const installed = Promise.withResolvers<void>();
+    subprocess.stderr.on('data', (chunk) => String(chunk).includes('Installation') && installed.resolve());
+    await installed.promise;
+    subprocess.kill('SIGINT');
+    const { exitCode } = await subprocess;
+    expect(exitCode).toBe(130);
+    const result = readFileSync(join(project.out, 'result.json'), 'utf8');
+    expect(findings(result).train).toContain('interrupted');
+    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain('sleep 98764');
+  });
+});
+
+describe('mlops-grader grade refuses', () => {
+  it('a folder that is no project', async () => {
+    using project = fixtureProject({ Makefile: undefined, 'package.json': undefined });
+    const { stderr, exitCode } = await grade(project);
+    expect(stderr).toContain('is not a project');
+    expect(exitCode).toBe(64);
+    expect(existsSync(project.out)).toBe(false);
+  });
+
+  it('a folder that is not there', async () => {
+    const { stderr, exitCode } = await run(['grade', '/nowhere/at/all', '--driver', 'process']);
+    expect(stderr).toContain('/nowhere/at/all is not a folder');
+    expect(exitCode).toBe(64);
+  });
+
+  it('to write among the files of somebody', async () => {
+    using project = fixtureProject();
+    mkdirSync(project.out);
+    writeFileSync(join(project.out, 'thesis.tex'), 'years of work');
+    const { stderr, exitCode } = await grade(project);
+    expect(stderr).toContain('thesis.tex');
+    expect(readdirSync(project.out)).toEqual(['thesis.tex']);
+    expect(exitCode).toBe(64);
+  });
+
+  it('to write into the graded project', async () => {
+    using project = fixtureProject();
+    const { stderr, exitCode } = await run([
+      'grade',
+      project.folder,
+      '--driver',
+      'process',
+      '--out',
+      join(project.folder, 'out'),
+    ]);
+    expect(stderr).toContain('inside the graded project');
+    expect(exitCode).toBe(64);
+  });
+
+  it('to run on this machine unless it was asked to', async () => {
+    using project = fixtureProject();
+    const { stderr, exitCode } = await run(['grade', project.folder, '--out', project.out]);
+    expect(stderr).toContain('--driver process');
+    expect(exitCode).toBe(2);
+  });
+
+  it('a rubric with a typo: its file, its line, and what was meant', async () => {
+    using project = fixtureProject();
+    const rubric = join(project.folder, '..', 'rubric.yml');
+    const text = readFileSync(new URL('../../rubrics/default.yml', import.meta.url), 'utf8');
+    writeFileSync(rubric, text.replace('points: 1.5', 'pionts: 1.5'));
+    const { stderr, exitCode } = await grade(project, '--rubric', rubric);
+    const line = text.split('\n').findIndex((row) => row.includes('points: 1.5')) + 1;
+    expect(stderr).toContain(`${rubric}:${line}:`);
+    expect(stderr).toContain('unknown key “pionts”; did you mean “points”?');
+    expect(exitCode).toBe(64);
+    expect(existsSync(project.out)).toBe(false);
+  });
+});

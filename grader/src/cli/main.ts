@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { loadCourse } from '../course.ts';
+import { EXIT, type ExitCode, GraderError } from '../errors.ts';
+import { detectLanguage, LANGUAGES, type Language } from '../language.ts';
+import { message } from '../messages/catalogue.ts';
+import { buildProgram, explainUsage } from './program.ts';
+
+/** The language is needed before the arguments are parsed: the help is written in it. */
+function languageOf(args: readonly string[]): Language {
+  const index = args.indexOf('--lang');
+  const given = index >= 0 ? args[index + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  return LANGUAGES.find((language) => language === given) ?? detectLanguage(process.env);
+}
+
+function explain(error: unknown, language: Language): { text: string; code: ExitCode } {
+  if (error instanceof CommanderError) return explainUsage(error, language);
+  if (error instanceof GraderError) {
+    return { text: message('cli.error', { code: error.code, text: error.text })[language], code: error.exitCode };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { text: `${message('cli.internal')[language]}\n${stack}`, code: EXIT.failure };
+}
+
+const args = process.argv.slice(2);
+const language = languageOf(args);
+const program = buildProgram(loadCourse(), language, (code) => {
+  process.exitCode = code;
+});
+try {
+  if (args.length === 0) program.outputHelp();
+  else await program.parseAsync(args, { from: 'user' });
+} catch (error) {
+  const { text, code } = explain(error, language);
+  if (text !== '') process.stderr.write(`${text}\n`);
+  process.exitCode = code;
+}

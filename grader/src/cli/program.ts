@@ -1,0 +1,97 @@
+import { Argument, Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
+import { graderIdentity } from '../assets.ts';
+import type { Course } from '../course.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { LANGUAGES, type Language } from '../language.ts';
+import { type MessageKey, message } from '../messages/catalogue.ts';
+import { DRIVERS } from '../pipeline/drivers.ts';
+import { grade } from './grade.ts';
+import { parseDeadline } from './options.ts';
+import { rescore } from './rescore.ts';
+
+/** commander's own headings, in the language of the reader. */
+const HEADINGS: Record<string, MessageKey> = {
+  'Usage:': 'cli.usage',
+  'Arguments:': 'cli.arguments',
+  'Options:': 'cli.options',
+  'Commands:': 'cli.commands',
+};
+
+/** commander's usage errors, by code. */
+const USAGE_ERRORS: Record<string, MessageKey> = {
+  'commander.unknownOption': 'cli.unknown-option',
+  'commander.unknownCommand': 'cli.unknown-command',
+  'commander.missingArgument': 'cli.missing-argument',
+  'commander.optionMissingArgument': 'cli.missing-argument',
+  'commander.excessArguments': 'cli.excess-arguments',
+  'commander.invalidArgument': 'cli.invalid-argument',
+};
+
+export function buildProgram(course: Course, language: Language, done: (code: ExitCode) => void): Command {
+  const say = (key: MessageKey) => message(key)[language];
+  const oneOf = (words: readonly string[]) => (value: string) => {
+    if (words.includes(value)) return value;
+    throw new InvalidArgumentError(message('cli.one-of', { value, words: words.join(', ') })[language]);
+  };
+  const lang = () => new Option('--lang <lang>', say('cli.option.lang')).argParser(oneOf(LANGUAGES)).default(language);
+  const rubric = () => new Option('--rubric <file>', say('cli.option.rubric'));
+  const json = () => new Option('--json', say('cli.option.json')).default(false, '');
+
+  const program = new Command('mlops-grader')
+    .description(say('cli.about'))
+    .version(graderIdentity().version, '-V, --version', say('cli.option.version'))
+    .helpOption('-h, --help', say('cli.option.help'))
+    .helpCommand('help [command]', say('cli.command.help'))
+    .addHelpText('after', `\n${say('cli.exit-codes')}`)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .usage(say('cli.synopsis'))
+    .configureHelp({
+      styleTitle: (title) => (HEADINGS[title] === undefined ? title : say(HEADINGS[title])),
+      // The defaults and choices are in the sentences, in both languages; commander would add its own in English.
+      optionDescription: ({ description }) => description,
+      subcommandTerm: (command) =>
+        `${command.name()} ${command.registeredArguments.map((one) => `<${one.name()}>`).join(' ')}`.trim(),
+    });
+
+  program
+    .command('grade')
+    .usage(`<dir> ${say('cli.synopsis.options')}`)
+    .description(say('cli.grade'))
+    .addArgument(new Argument('<dir>', say('cli.grade.dir')))
+    .addOption(new Option('--driver <driver>', say('cli.option.driver')).argParser(oneOf(DRIVERS)).default('docker'))
+    .option('--out <folder>', say('cli.option.out'))
+    .addOption(rubric())
+    .option('--holdout <file>', say('cli.option.holdout'))
+    .option('--deadline <stage=seconds>', say('cli.option.deadline'), parseDeadline(course, language), {})
+    .addOption(json())
+    .option('--quiet', say('cli.option.quiet'), false)
+    .addOption(lang())
+    .action(async (dir, options) => done(await grade(dir, options, course)));
+
+  program
+    .command('rescore')
+    .usage(`<out> ${say('cli.synopsis.options')}`)
+    .description(say('cli.rescore'))
+    .addArgument(new Argument('<out>', say('cli.rescore.out')))
+    .addOption(rubric())
+    .addOption(json())
+    .addOption(lang())
+    .action(async (out, options) => done(await rescore(out, options, course)));
+  return program;
+}
+
+/** What is at fault in commander's English sentence: the option's flags, the argument's name, or our own reason. */
+function detailOf(error: CommanderError): string {
+  const reason = error.message.split(' is invalid. ')[1];
+  return reason ?? /'([^']*)'/.exec(error.message)?.[1] ?? error.message.replace(/^error: /, '');
+}
+
+/** What to print and with which code to exit when commander stops by itself: help, version, or a usage error. */
+export function explainUsage(error: CommanderError, language: Language): { text: string; code: ExitCode } {
+  if (error.exitCode === 0) return { text: '', code: EXIT.done };
+  const said = message(USAGE_ERRORS[error.code] ?? 'cli.usage-error', { detail: detailOf(error) });
+  const meant = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
+  const hint = meant === undefined ? message('cli.see-help') : message('rubric.meant', { meant });
+  return { text: `${said[language]}\n${hint[language]}`, code: EXIT.usage };
+}

@@ -1,0 +1,26 @@
+import { explainStage } from '../evidence/explain.ts';
+import type { Language } from '../language.ts';
+import { message } from '../messages/catalogue.ts';
+import type { GradeOptions } from '../pipeline/run.ts';
+
+const MARKS = { passed: '✓', failed: '✗', skipped: '–', unverified: '?' } as const;
+
+/** Says on stderr what is running, and how each stage ended. On a terminal the running stage's line is written over. */
+export function showProgress(language: Language): GradeOptions['onStage'] {
+  const terminal = process.stderr.isTTY === true;
+  return ({ stage, record }) => {
+    if (record === null) {
+      if (terminal) process.stderr.write(`  ${message('cli.stage.running', { title: stage.title })[language]}`);
+      return;
+    }
+    const values = {
+      mark: MARKS[record.status],
+      title: stage.title,
+      seconds: Math.round(record.durationMs / 100) / 10,
+    };
+    const { seen } = explainStage(record);
+    const line =
+      record.cause === null ? message('cli.stage.done', values) : message('cli.stage.problem', { ...values, seen });
+    process.stderr.write(`${terminal ? '\r\u001b[K' : ''}  ${line[language]}\n`);
+  };
+}

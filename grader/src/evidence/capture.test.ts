@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import { LogCapture } from './capture.ts';
+
+const KEPT_AT_EACH_END = 128 * 1024;
+
+/** What is kept of `text` (one byte a character) by the rule: both ends, and how much was left out between them. */
+function expectedText(text: string): string {
+  const left = text.length - 2 * KEPT_AT_EACH_END;
+  if (left <= 0) return text;
+  return `${text.slice(0, KEPT_AT_EACH_END)}\n[… ${left} bytes …]\n${text.slice(-KEPT_AT_EACH_END)}`;
+}
+
+function captured(...chunks: Uint8Array[]): LogCapture {
+  const capture = new LogCapture();
+  for (const chunk of chunks) capture.take(chunk);
+  return capture;
+}
+
+const saved = async (capture: LogCapture) => {
+  using place = temporaryFolder({ 'logs/.keep': '' });
+  const record = await capture.save(place.folder, 'lint');
+  return { record, written: readFileSync(join(place.folder, record.file), 'utf8') };
+};
+
+describe('captured output', () => {
+  it('keeps both ends, the count and the hash, however it was cut into chunks', async () => {
+    const letters = Buffer.from('abcdefghijklmnopqrstuvwxyz \n'.repeat(14_000));
+    const total = fc.integer({ min: 0, max: letters.length });
+    const size = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 60_000, max: 300_000 }));
+    await fc.assert(
+      fc.asyncProperty(total, fc.array(size, { minLength: 1, maxLength: 8 }), async (length, sizes) => {
+        const text = letters.subarray(0, length);
+        const capture = new LogCapture();
+        // Small chunks come a thousand at most, then the rest at once.
+        let offset = 0;
+        for (let turn = 0; offset < length; turn += 1) {
+          const next = turn < 1000 ? offset + sizes[turn % sizes.length]! : length;
+          capture.take(text.subarray(offset, next));
+          offset = next;
+        }
+        const { record, written } = await saved(capture);
+        expect(written).toBe(expectedText(text.toString('latin1')));
+        expect(record.bytes).toBe(length);
+        expect(record.sha256).toBe(createHash('sha256').update(text).digest('hex'));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not change when the caller writes over its chunk', () => {
+    const chunk = Buffer.from('first');
+    const capture = captured(chunk);
+    chunk.fill('x');
+    expect(capture.text()).toBe('first');
+  });
+
+  it('takes constant memory for chunks of one byte', () => {
+    const capture = new LogCapture();
+    const dot = Uint8Array.of(46);
+    for (let count = 0; count < 2 * KEPT_AT_EACH_END; count += 1) capture.take(dot);
+    globalThis.gc?.();
+    const before = process.memoryUsage();
+    const size = ({ heapUsed, arrayBuffers }: NodeJS.MemoryUsage) => heapUsed + arrayBuffers;
+    const start = size(before);
+    const fresh = new LogCapture();
+    for (let count = 0; count < 2 * KEPT_AT_EACH_END; count += 1) fresh.take(dot);
+    globalThis.gc?.();
+    expect(size(process.memoryUsage()) - start).toBeLessThan(8 * 1024 * 1024);
+    expect(fresh.text()).toBe(capture.text());
+  });
+
+  it('keeps a character whole where both ends meet', () => {
+    const text = `${'a'.repeat(KEPT_AT_EACH_END - 1)}é and on`;
+    expect(captured(Buffer.from(text)).text()).toBe(text);
+  });
+
+  it('keeps a character whole when two chunks share it', () => {
+    const [first, second] = Buffer.from('é');
+    expect(captured(Uint8Array.of(first!), Uint8Array.of(second!)).text()).toBe('é');
+  });
+
+  it('is text where a character was cut and the rest of it left out', () => {
+    const text = captured(Buffer.from(`${'é'.repeat(KEPT_AT_EACH_END * 2)}x`)).text();
+    expect(text).toContain('bytes …]');
+    expect(text.endsWith('éx')).toBe(true);
+  });
+
+  it('keeps no secret, and hashes what was really printed', async () => {
+    const printed = 'password=correct-horse-battery\n';
+    const { record, written } = await saved(captured(Buffer.from(printed)));
+    expect(written).toBe('password=[redacted]\n');
+    expect(record.kept).toBe(Buffer.byteLength(written));
+    expect(record.sha256).toBe(createHash('sha256').update(printed).digest('hex'));
+  });
+
+  it('is an empty file when nothing was printed', async () => {
+    const { record, written } = await saved(new LogCapture());
+    expect(written).toBe('');
+    expect(record).toMatchObject({ file: 'logs/lint.log', bytes: 0, kept: 0 });
+  });
+});

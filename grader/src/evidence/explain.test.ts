@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../language.ts';
+import { explainStage } from './explain.ts';
+import { causeSchema, type StageCause } from './schema.ts';
+
+const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }> } = {
+  exit: { code: 'exit', exitCode: 41 },
+  signal: { code: 'signal', signal: 'SIGSEGV' },
+  deadline: { code: 'deadline', seconds: 2.5 },
+  'output-limit': { code: 'output-limit', bytes: 256 * 1024 * 1024 },
+  'no-target': { code: 'no-target', target: 'lint', aliases: ['verify', 'quality'] },
+  'no-makefile': { code: 'no-makefile' },
+  makefile: { code: 'makefile', message: 'Makefile:3: *** missing separator.' },
+  'package-json': { code: 'package-json', message: 'Unexpected token' },
+  needs: { code: 'needs', stage: 'install' },
+  'never-listened': { code: 'never-listened', port: 41873, seconds: 30 },
+  'exited-early': { code: 'exited-early', exitCode: 41 },
+  died: { code: 'died', exitCode: 41, requests: 12 },
+  aborted: { code: 'aborted' },
+  internal: { code: 'internal', message: 'no space left' },
+};
+
+/** What each sentence must tell, beside the words. */
+const TOLD: Partial<Record<StageCause['code'], string[]>> = {
+  exit: ['make lint', '41'],
+  signal: ['make lint', 'SIGSEGV'],
+  deadline: ['make lint'],
+  'output-limit': ['make lint', '256'],
+  'no-target': ['lint', 'verify, quality'],
+  makefile: ['Makefile:3'],
+  'package-json': ['Unexpected token'],
+  needs: ['install'],
+  'never-listened': ['PORT=41873', '30'],
+  'exited-early': ['41'],
+  died: ['41', '12'],
+  internal: ['no space left'],
+};
+
+const OURS = ['aborted', 'internal'];
+
+describe('explaining a stage', () => {
+  it('knows every cause', () => {
+    expect(Object.keys(CAUSES).toSorted()).toEqual(causeSchema.options.map(({ shape }) => shape.code.value).toSorted());
+  });
+
+  describe.each(Object.values(CAUSES).map((cause) => [cause.code, cause] as const))(
+    'that ended by %s',
+    (code, cause) => {
+      const { seen, advice } = explainStage({ cause, command: 'make lint' });
+
+      it.each(LANGUAGES)('tells what happened (%s)', (language) => {
+        expect(seen[language]).not.toBe('');
+        for (const detail of TOLD[code] ?? []) expect(seen[language]).toContain(detail);
+      });
+
+      it('advises where the submission can be mended, and only there', () => {
+        expect(advice === null).toBe(OURS.includes(code));
+        if (advice !== null) for (const language of LANGUAGES) expect(advice[language]).not.toBe('');
+      });
+
+      it('says it in two languages', () => {
+        expect(seen.fr).not.toBe(seen.en);
+      });
+    },
+  );
+
+  it('has nothing to mend in one that passed', () => {
+    expect(explainStage({ cause: null, command: 'make lint' })).toEqual({
+      seen: { fr: 'Réussi.', en: 'Passed.' },
+      advice: null,
+    });
+  });
+
+  it('writes numbers as each language does', () => {
+    const { seen } = explainStage({ cause: CAUSES.deadline, command: null });
+    expect(seen.fr).toContain('2,5 s');
+    expect(seen.en).toContain('2.5 s');
+  });
+
+  it('does not speak of aliases where there are none', () => {
+    const { seen } = explainStage({ cause: { code: 'no-target', target: 'help', aliases: [] }, command: null });
+    expect(seen.en).toBe('The Makefile has no target “help”.');
+  });
+
+  it('keeps braces that a message holds', () => {
+    const { seen } = explainStage({ cause: { code: 'internal', message: '{oops} it’s {0}' }, command: null });
+    expect(seen.en).toContain('{oops} it’s {0}');
+  });
+});

@@ -1,0 +1,69 @@
+import type { Text } from '../language.ts';
+import { message } from '../messages/catalogue.ts';
+import type { StageRecord } from './schema.ts';
+
+/** What a stage came to, in words, and what to do about it; no advice where nothing is the student's to mend. */
+export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'command'>): {
+  seen: Text;
+  advice: Text | null;
+} {
+  const shown = command ?? 'make';
+  if (cause === null) return { seen: message('stage.passed'), advice: null };
+  switch (cause.code) {
+    case 'exit':
+      return {
+        seen: message('stage.exit', { command: shown, exitCode: cause.exitCode }),
+        advice: message('stage.exit.advice'),
+      };
+    case 'signal':
+      return {
+        seen: message('stage.signal', { command: shown, signal: cause.signal }),
+        advice: message('stage.exit.advice'),
+      };
+    case 'deadline':
+      return {
+        seen: message('stage.deadline', { command: shown, seconds: cause.seconds }),
+        advice: message('stage.deadline.advice'),
+      };
+    case 'output-limit': {
+      const seen = message('stage.output-limit', { command: shown, megabytes: Math.round(cause.bytes / 1024 / 1024) });
+      return { seen, advice: message('stage.output-limit.advice') };
+    }
+    case 'no-target': {
+      const aliases = cause.aliases.length > 0 ? message('stage.aliases', { names: cause.aliases.join(', ') }) : '';
+      const seen = message('stage.no-target', { target: cause.target, aliases });
+      return { seen, advice: message('stage.no-target.advice', { target: cause.target }) };
+    }
+    case 'no-makefile':
+      return { seen: message('stage.no-makefile'), advice: message('stage.no-target.advice', { target: 'help' }) };
+    case 'makefile':
+    case 'package-json':
+      return {
+        seen: message(`stage.${cause.code}`, { message: cause.message }),
+        advice: message(`stage.${cause.code}.advice`),
+      };
+    case 'needs':
+      return { seen: message('stage.needs', { stage: cause.stage }), advice: message('stage.needs.advice') };
+    case 'never-listened': {
+      const seen = message('stage.never-listened', {
+        command: shown,
+        seconds: cause.seconds,
+        port: String(cause.port),
+      });
+      return { seen, advice: message('stage.never-listened.advice') };
+    }
+    case 'exited-early':
+      return {
+        seen: message('stage.exited-early', { command: shown, exitCode: cause.exitCode ?? '?' }),
+        advice: message('stage.exited-early.advice'),
+      };
+    case 'died': {
+      const seen = message('stage.died', { exitCode: cause.exitCode ?? '?', requests: cause.requests });
+      return { seen, advice: message('stage.died.advice') };
+    }
+    case 'aborted':
+      return { seen: message('stage.aborted'), advice: null };
+    case 'internal':
+      return { seen: message('stage.internal', { message: cause.message }), advice: null };
+  }
+}

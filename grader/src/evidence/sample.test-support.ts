@@ -1,0 +1,30 @@
+import type { Evidence, StageRecord } from './schema.ts';
+
+/** A stage that passed, with what a test changes of it. */
+export const stageRecord = (changes: Partial<StageRecord> = {}): StageRecord => ({
+  id: 'lint',
+  status: 'passed',
+  cause: null,
+  command: 'make lint',
+  exitCode: 0,
+  signal: null,
+  startedAt: 0,
+  durationMs: 1234,
+  log: null,
+  ...changes,
+});
+
+/** Evidence of a grading, with what a test changes of it. */
+export const sampleEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
+  schema: 1,
+  grader: { name: 'mlops-grader', version: '0.0.0' },
+  createdAt: '2026-01-05T10:00:00.000Z',
+  submission: { name: 'project', commit: null, modified: null, digest: 'd', files: 1, bytes: 2 },
+  driver: { name: 'process', isolated: false },
+  tools: { make: 'GNU Make 4.3' },
+  holdout: { rows: 40, sha256: 'h' },
+  stages: [stageRecord()],
+  observations: {},
+  durations: { totalMs: 2, submissionMs: 1 },
+  ...changes,
+});

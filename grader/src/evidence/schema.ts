@@ -1,0 +1,81 @@
+/**
+ * What a grading observed. It holds facts only, never a mark: marks are computed from it (`rubric/score.ts`), again
+ * whenever the rubric changes. `docs/reference/evidence.md` describes every field.
+ */
+import { z } from 'zod';
+
+export const EVIDENCE_SCHEMA = 1;
+
+/** Where the output of a stage is kept: `kept` of its `bytes`, redacted; the hash is of all that was printed. */
+export const logSchema = z.object({
+  file: z.string(),
+  bytes: z.number().int().nonnegative(),
+  kept: z.number().int().nonnegative(),
+  sha256: z.string(),
+});
+export type LogRecord = z.infer<typeof logSchema>;
+
+/** Why a stage did not pass. `unverified` causes are ours, the others the submission's. */
+export const causeSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('exit'), exitCode: z.number().int() }),
+  z.object({ code: z.literal('signal'), signal: z.string() }),
+  z.object({ code: z.literal('deadline'), seconds: z.number() }),
+  z.object({ code: z.literal('output-limit'), bytes: z.number() }),
+  z.object({ code: z.literal('no-target'), target: z.string(), aliases: z.array(z.string()) }),
+  z.object({ code: z.literal('no-makefile') }),
+  z.object({ code: z.literal('makefile'), message: z.string() }),
+  z.object({ code: z.literal('package-json'), message: z.string() }),
+  z.object({ code: z.literal('needs'), stage: z.string() }),
+  z.object({ code: z.literal('never-listened'), port: z.number(), seconds: z.number() }),
+  z.object({ code: z.literal('exited-early'), exitCode: z.number().int().nullable() }),
+  z.object({ code: z.literal('died'), exitCode: z.number().int().nullable(), requests: z.number().int() }),
+  z.object({ code: z.literal('aborted') }),
+  z.object({ code: z.literal('internal'), message: z.string() }),
+]);
+export type StageCause = z.infer<typeof causeSchema>;
+
+/** One stage of the pipeline: what was run and what came back. `skipped`: a stage it needs did not pass. */
+export const stageSchema = z.object({
+  id: z.string(),
+  status: z.enum(['passed', 'failed', 'skipped', 'unverified']),
+  cause: causeSchema.nullable(),
+  command: z.string().nullable(),
+  exitCode: z.number().int().nullable(),
+  signal: z.string().nullable(),
+  /** Milliseconds since the grading began. */
+  startedAt: z.number().nonnegative(),
+  durationMs: z.number().nonnegative(),
+  log: logSchema.nullable(),
+});
+export type StageRecord = z.infer<typeof stageSchema>;
+
+/** What one check saw: its facts, or why the grader could not look. */
+export const observationSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('observed'), facts: z.unknown() }),
+  z.object({ status: z.literal('unverified'), message: z.string() }),
+]);
+export type Observation = z.infer<typeof observationSchema>;
+
+export const evidenceSchema = z.object({
+  schema: z.literal(EVIDENCE_SCHEMA),
+  grader: z.object({ name: z.string(), version: z.string() }),
+  createdAt: z.iso.datetime(),
+  submission: z.object({
+    name: z.string(),
+    commit: z.string().nullable(),
+    /** Whether the graded files differ from the commit's: then the digest says what was graded. Null outside git. */
+    modified: z.boolean().nullable(),
+    /** SHA-256 over the sorted names and contents of the files that were graded. */
+    digest: z.string(),
+    files: z.number().int(),
+    bytes: z.number().int(),
+  }),
+  driver: z.object({ name: z.string(), isolated: z.boolean() }),
+  tools: z.record(z.string(), z.string()),
+  holdout: z.object({ rows: z.number().int(), sha256: z.string() }),
+  stages: z.array(stageSchema),
+  observations: z.record(z.string(), observationSchema),
+  /** Wall time, and the part of it spent waiting for the submission's own commands. */
+  durations: z.object({ totalMs: z.number(), submissionMs: z.number() }),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;

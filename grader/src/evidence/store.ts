@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { EXIT, GraderError } from '../errors.ts';
+import { message } from '../messages/catalogue.ts';
+import { redact } from './redact.ts';
+import { type Evidence, evidenceSchema } from './schema.ts';
+
+const EVIDENCE_FILE = 'evidence.json';
+const LOGS_FOLDER = 'logs';
+/** Everything that a grading writes; anything else in the folder is somebody's, and is left alone. */
+const OURS: ReadonlySet<string> = new Set([EVIDENCE_FILE, 'result.json', 'report.html', LOGS_FOLDER]);
+/** What a grading that was killed leaves of a file that it was writing. */
+const UNFINISHED = /^(?:evidence\.json|result\.json|report\.html)\.\d+\.tmp$/;
+const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
+/** What a stage may be called for its log to be read: nothing that leads out of the folder. */
+const STAGE_ID = /^[\w-]+$/;
+const MAX_LOG_BYTES = 2 * 1024 * 1024;
+
+/** Writes a file whole or not at all: beside it first, then renamed over it. */
+export async function writeAtomic(file: string, text: string): Promise<void> {
+  const beside = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(beside, text);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Makes `folder` ready to take evidence. A folder that holds anything else than an earlier grading is refused
+ * (E_OUT_NOT_EMPTY), so that a mistyped `--out` loses nothing.
+ */
+export async function prepareOut(folder: string): Promise<void> {
+  const refuse = (cause: NodeJS.ErrnoException) =>
+    new GraderError('E_OUT', message('error.out', { folder, cause: cause.message }), { cause, exitCode: EXIT.usage });
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw refuse(error);
+  });
+  const foreign = entries.find((entry) => !OURS.has(entry) && !UNFINISHED.test(entry));
+  if (foreign !== undefined) {
+    throw new GraderError('E_OUT_NOT_EMPTY', message('error.out-not-empty', { folder, foreign }), {
+      exitCode: EXIT.usage,
+    });
+  }
+  const logs = join(folder, LOGS_FOLDER);
+  try {
+    for (const entry of entries.filter((name) => UNFINISHED.test(name))) await rm(join(folder, entry));
+    await mkdir(logs, { recursive: true });
+    if (!(await isFolder(logs))) throw new Error(`${logs}: symbolic link`);
+  } catch (error) {
+    throw refuse(error as NodeJS.ErrnoException);
+  }
+}
+
+/** Whether a folder stands at `path` itself, not at the end of a link. */
+const isFolder = async (path: string): Promise<boolean> => (await lstat(path)).isDirectory();
+
+/** Stores what was seen. Answers and errors of student code are in it, so it is redacted like a log. */
+export async function saveEvidence(folder: string, evidence: Evidence): Promise<void> {
+  const redacted = (_key: string, value: unknown) => (typeof value === 'string' ? redact(value) : value);
+  await writeAtomic(join(folder, EVIDENCE_FILE), `${JSON.stringify(evidence, redacted, 2)}\n`);
+}
+
+/** Stored evidence, and the hash of the file. Throws E_EVIDENCE when there is none or it is not of this schema. */
+export async function loadEvidence(folder: string): Promise<{ evidence: Evidence; sha256: string }> {
+  const refuse = (cause: unknown, detail: string) =>
+    new GraderError('E_EVIDENCE', message('error.evidence', { folder, cause: detail }), {
+      cause,
+      exitCode: EXIT.usage,
+    });
+  try {
+    const text = await readBounded(join(folder, EVIDENCE_FILE), MAX_EVIDENCE_BYTES);
+    const evidence = evidenceSchema.parse(JSON.parse(text));
+    return { evidence, sha256: createHash('sha256').update(text).digest('hex') };
+  } catch (error) {
+    if (error instanceof z.ZodError) throw refuse(error, z.prettifyError(error).split('\n')[0] ?? '');
+    throw refuse(error, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The text of a regular file of at most `maxBytes`; throws otherwise. Never follows a link, never waits at a pipe. */
+async function readBounded(file: string, maxBytes: number): Promise<string> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new Error(`${file}: not a file`);
+    if (stat.size > maxBytes) throw new Error(`${file}: ${stat.size} bytes`);
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The kept output of each stage, by stage; a log that is absent, a link, or larger than any that we write is left out. */
+export async function loadLogs(folder: string, evidence: Evidence): Promise<Record<string, string>> {
+  const logs: Record<string, string> = {};
+  if (!(await isFolder(join(folder, LOGS_FOLDER)).catch(() => false))) return logs;
+  for (const { id, log } of evidence.stages) {
+    if (log === null || log.file !== `${LOGS_FOLDER}/${id}.log` || !STAGE_ID.test(id)) continue;
+    const text = await readBounded(join(folder, log.file), MAX_LOG_BYTES).catch(() => null);
+    if (text !== null) logs[id] = text;
+  }
+  return logs;
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../language.ts';
+import { catalogue, type MessageKey } from './catalogue.ts';
+
+const keys = Object.keys(catalogue) as MessageKey[];
+type Node = ReturnType<IntlMessageFormat['getAst']>[number];
+
+const parse = (text: string, language: string): Node[] =>
+  new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst();
+
+const KINDS: Record<number, string> = { 1: 'text', 2: 'number' };
+
+/** What a message asks for: the name and the kind of each value, those in the arms of a plural too. */
+const placeholders = (nodes: Node[]): string[] => [...new Set(nodes.flatMap(placeholdersOf))].toSorted();
+function placeholdersOf(node: Node): string[] {
+  if (!('value' in node) || node.type === 0) return [];
+  const arms = 'options' in node ? Object.values(node.options).flatMap(({ value }) => placeholders(value)) : [];
+  // A plural may be needed in one language only: there its name is what counts, elsewhere the kind counts too.
+  return [arms.length > 0 ? node.value : `${node.value} (${KINDS[node.type] ?? node.type})`, ...arms];
+}
+
+/** The words of a message, without its placeholders. */
+function words(nodes: Node[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 0) return node.value;
+      const arms = 'options' in node ? Object.values(node.options).map(({ value }) => words(value)) : [];
+      return arms.length > 0 ? arms.join('\n') : '…';
+    })
+    .join('');
+}
+
+const sources = readdirSync(fileURLToPath(new URL('..', import.meta.url)), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !/\.test(?:-support)?\.ts$|^messages\/|\bfixtures\//.test(file))
+  .map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))
+  .join('\n');
+
+/** Keys in full, and those built by a template, `${id}.expected`, as patterns. */
+const written = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map(([, key]) => key));
+const templates = [...sources.matchAll(/`([\w.-]*\$\{[^`]+)`/g)]
+  .map(([, template]) => template!.split(/\$\{[^}]*\}/))
+  .filter((parts) => parts.every((part) => /^[\w.-]*$/.test(part)) && parts.some((part) => part.includes('.')))
+  .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[\\w-]+')}$`));
+
+describe.each(keys)('the message %s', (key) => {
+  const texts = catalogue[key];
+
+  it.each(LANGUAGES)('says something, in ICU’s grammar (%s)', (language) => {
+    expect(words(parse(texts[language], language)).trim()).not.toBe('');
+  });
+
+  it('asks for the same values in both languages', () => {
+    const [french, english] = LANGUAGES.map((language) => placeholders(parse(texts[language], language)));
+    const pluralOnly = (names: string[]) => names.filter((name) => name !== 'count');
+    expect(pluralOnly(french!)).toEqual(pluralOnly(english!));
+  });
+
+  it('has typographic apostrophes in French', () => {
+    expect(texts.fr).not.toMatch(/\w'\p{L}/u);
+  });
+
+  it('has a space before double punctuation in French', () => {
+    // Not in what is typed or found: `--out`, `https://…`, `detail[].loc`, «key: value» of a command.
+    const prose = words(parse(texts.fr, 'fr')).replace(/https?:\S+|run: make/g, '');
+    expect(prose).not.toMatch(/[^\s\u00a0\u202f«][;:!?»](?:\s|$)|«\S/u);
+  });
+
+  it('is said somewhere', () => {
+    expect(written.has(key) || templates.some((template) => template.test(key))).toBe(true);
+  });
+});
+
+describe('the catalogue', () => {
+  it('holds every sentence that the sources ask for', () => {
+    const called = [...sources.matchAll(/\bmessage\(\s*'([^']+)'/g)].map(([, key]) => key!);
+    expect(called.length).toBeGreaterThan(30);
+    expect(called.filter((key) => !Object.hasOwn(catalogue, key))).toEqual([]);
+  });
+});

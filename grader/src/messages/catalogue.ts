@@ -1,0 +1,26 @@
+/**
+ * Every sentence that a person meets, in French and English: ICU messages. In French write the typographic apostrophe (’):
+ * a plain one before a brace is ICU's quote.
+ */
+import type { Text } from '../language.ts';
+import { checkMessages } from './checks.ts';
+import { cliMessages } from './cli.ts';
+import { reportMessages } from './report.ts';
+import { rubricMessages } from './rubric.ts';
+import { stageMessages } from './stages.ts';
+import { fill, type Values } from './text.ts';
+
+export const catalogue = {
+  ...cliMessages,
+  ...stageMessages,
+  ...checkMessages,
+  ...rubricMessages,
+  ...reportMessages,
+} as const satisfies Record<string, Text>;
+
+export type MessageKey = keyof typeof catalogue;
+
+/** One sentence of the catalogue, filled, in both languages. */
+export function message(key: MessageKey, values?: Values): Text {
+  return fill(catalogue[key], values);
+}

@@ -1,0 +1,121 @@
+import type { Text } from '../language.ts';
+
+/** What the command line says: help, progress, errors. */
+export const cliMessages = {
+  'cli.about': {
+    fr: 'Exécute le pipeline d’un projet MLOps dans un bac à sable, et le note selon un barème à partir de ce qui a été vu.',
+    en: 'Runs an MLOps project’s pipeline in a sandbox, and marks it against a rubric from what was seen.',
+  },
+  'cli.usage': { fr: 'Utilisation :', en: 'Usage:' },
+  'cli.arguments': { fr: 'Arguments :', en: 'Arguments:' },
+  'cli.options': { fr: 'Options :', en: 'Options:' },
+  'cli.commands': { fr: 'Commandes :', en: 'Commands:' },
+  'cli.option.help': { fr: 'afficher cette aide', en: 'show this help' },
+  'cli.option.version': { fr: 'afficher la version', en: 'show the version' },
+  'cli.command.help': { fr: 'afficher l’aide d’une commande', en: 'show the help of a command' },
+  'cli.grade': { fr: 'évaluer le projet d’un dossier', en: 'grade the project in a folder' },
+  'cli.grade.dir': { fr: 'le dossier du projet ; il n’est que lu', en: 'the project’s folder; it is only read' },
+  'cli.rescore': {
+    fr: 'noter de nouveau des preuves enregistrées, sans rien exécuter',
+    en: 'mark stored evidence again, without running anything',
+  },
+  'cli.rescore.out': { fr: 'le dossier donné à grade --out', en: 'the folder that was given to grade --out' },
+  'cli.option.driver': {
+    fr: 'où le code s’exécute : docker (isolé, par défaut) ou process (votre machine, sans isolation)',
+    en: 'where the code runs: docker (isolated, the default) or process (your machine, no isolation)',
+  },
+  'cli.option.out': {
+    fr: 'dossier des preuves, de result.json et de report.html (défaut : grading/<nom du projet>)',
+    en: 'folder for the evidence, result.json and report.html (default: grading/<project’s name>)',
+  },
+  'cli.option.rubric': { fr: 'barème YAML (défaut : celui du cours)', en: 'YAML rubric (default: the course’s)' },
+  'cli.option.holdout': {
+    fr: 'CSV de clients que l’étudiant n’a jamais reçus (défaut : ceux du cours)',
+    en: 'CSV of customers that the student never received (default: the course’s)',
+  },
+  'cli.option.deadline': {
+    fr: 'délai d’une étape, en secondes, par exemple test=60 ; répétable',
+    en: 'a stage’s deadline in seconds, for example test=60; repeatable',
+  },
+  'cli.option.json': { fr: 'n’écrire que le résultat, en JSON', en: 'print the result alone, as JSON' },
+  'cli.option.lang': {
+    fr: 'langue : fr ou en (défaut : celle du système)',
+    en: 'language: fr or en (default: the system’s)',
+  },
+  'cli.option.quiet': { fr: 'ne pas afficher la progression', en: 'do not show progress' },
+  'cli.exit-codes': {
+    fr: 'Codes de sortie : 0 tout est réussi, 1 des critères ne le sont pas, 2 l’outil n’a pas pu travailler, 64 mauvais usage, 130 interrompu.',
+    en: 'Exit codes: 0 everything passed, 1 some criteria did not, 2 the tool could not work, 64 usage, 130 interrupted.',
+  },
+  'cli.report': { fr: 'Rapport : {file}', en: 'Report: {file}' },
+  'cli.stage.running': { fr: '{title} …', en: '{title} …' },
+  'cli.stage.done': { fr: '{mark} {title} ({seconds, number} s)', en: '{mark} {title} ({seconds, number} s)' },
+  'cli.stage.problem': {
+    fr: '{mark} {title} ({seconds, number} s) : {seen}',
+    en: '{mark} {title} ({seconds, number} s): {seen}',
+  },
+  'cli.interrupted': {
+    fr: 'Interruption : les processus du projet sont arrêtés, les preuves déjà vues sont gardées.',
+    en: 'Interrupted: the project’s processes are being stopped, what was seen is kept.',
+  },
+  'cli.error': { fr: 'Erreur {code} : {text}', en: 'Error {code}: {text}' },
+  'cli.internal': {
+    fr: 'L’outil lui-même a échoué. Signalez ceci avec la commande que vous avez tapée :',
+    en: 'The tool itself failed. Report this with the command that you typed:',
+  },
+  'cli.unknown-option': { fr: 'option inconnue : {detail}', en: 'unknown option: {detail}' },
+  'cli.unknown-command': { fr: 'commande inconnue : {detail}', en: 'unknown command: {detail}' },
+  'cli.missing-argument': { fr: 'il manque un argument : {detail}', en: 'an argument is missing: {detail}' },
+  'cli.excess-arguments': { fr: 'il y a trop d’arguments', en: 'there are too many arguments' },
+  'cli.invalid-argument': { fr: 'valeur refusée : {detail}', en: 'value refused: {detail}' },
+  'cli.usage-error': { fr: 'commande refusée : {detail}', en: 'command refused: {detail}' },
+  'cli.see-help': { fr: 'Voir « mlops-grader --help ».', en: 'See “mlops-grader --help”.' },
+  'cli.one-of': { fr: '« {value} » n’est pas l’un de {words}.', en: '“{value}” is not one of {words}.' },
+  'cli.synopsis': { fr: '<commande> [options]', en: '<command> [options]' },
+  'cli.synopsis.options': { fr: '[options]', en: '[options]' },
+  'error.no-docker-driver': {
+    fr: 'Le pilote Docker n’est pas encore dans cette version. Pour un projet en lequel vous avez confiance, ajoutez --driver process : le code s’exécutera sur votre machine, sans isolation.',
+    en: 'The Docker driver is not in this version yet. For a project that you trust, add --driver process: the code will run on your machine, without isolation.',
+  },
+  'error.no-folder': { fr: '{folder} n’est pas un dossier.', en: '{folder} is not a folder.' },
+  'error.not-a-project': {
+    fr: '{folder} n’est pas un projet : ni Makefile, ni package.json, ni pyproject.toml, ni requirements.txt. Donnez le dossier qui les contient.',
+    en: '{folder} is not a project: it has no Makefile, package.json, pyproject.toml or requirements.txt. Give the folder that holds them.',
+  },
+  'error.too-many-files': {
+    fr: 'Le projet a plus de {limit, number} fichiers. Retirez du dépôt ce qui s’installe ou se produit (environnements, sorties).',
+    en: 'The project has more than {limit, number} files. Take out of the repository what is installed or produced (environments, outputs).',
+  },
+  'error.too-large': {
+    fr: 'Le projet dépasse {megabytes, number} Mo. Retirez du dépôt les données et les modèles volumineux.',
+    en: 'The project exceeds {megabytes, number} MB. Take large data and models out of the repository.',
+  },
+  'error.no-make': {
+    fr: 'GNU make n’est pas installé sur cette machine. Installez-le (« apt install make », « xcode-select --install »), puis recommencez.',
+    en: 'GNU make is not installed on this machine. Install it (“apt install make”, “xcode-select --install”), then try again.',
+  },
+  'error.holdout': {
+    fr: 'Les clients de test {file} ne peuvent pas être lus : {cause}',
+    en: 'The hold-out customers {file} cannot be read: {cause}',
+  },
+  'error.out': {
+    fr: 'Le dossier {folder} ne peut pas être écrit ({cause}). Choisissez-en un autre avec --out.',
+    en: 'The folder {folder} cannot be written ({cause}). Choose another with --out.',
+  },
+  'error.out-not-empty': {
+    fr: 'Le dossier {folder} contient déjà autre chose qu’une évaluation ({foreign}) ; rien n’a été touché. Choisissez-en un autre avec --out.',
+    en: 'The folder {folder} already holds something else than a grading ({foreign}); nothing was touched. Choose another with --out.',
+  },
+  'error.out-inside': {
+    fr: 'Le dossier {folder} est dans le projet évalué. Choisissez-en un au-dehors avec --out.',
+    en: 'The folder {folder} is inside the graded project. Choose one outside with --out.',
+  },
+  'error.evidence': {
+    fr: 'Il n’y a pas de preuves lisibles dans {folder} ({cause}). Donnez le dossier d’une évaluation, ou relancez « mlops-grader grade ».',
+    en: 'There is no readable evidence in {folder} ({cause}). Give the folder of a grading, or run “mlops-grader grade” again.',
+  },
+  'error.deadline': {
+    fr: '« {value} » n’est pas un délai. Écrivez étape=secondes, où l’étape est l’une de {stages}.',
+    en: '“{value}” is not a deadline. Write stage=seconds, where the stage is one of {stages}.',
+  },
+} as const satisfies Record<string, Text>;

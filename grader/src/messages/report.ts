@@ -1,0 +1,112 @@
+import type { Text } from '../language.ts';
+
+/** The reports' own words: headings, labels, legends. */
+export const reportMessages = {
+  'report.title': { fr: 'Rapport d’évaluation', en: 'Grading report' },
+  'report.language': { fr: 'Langue', en: 'Language' },
+
+  'report.mark': { fr: 'Note\u00a0: {earned} / {outOf}', en: 'Mark: {earned} / {outOf}' },
+  'report.markHeading': { fr: 'Note', en: 'Mark' },
+  'report.points': { fr: '{earned} / {points}', en: '{earned} / {points}' },
+  'report.notMarked': { fr: '— / {points}', en: '— / {points}' },
+  'report.allVerified': { fr: 'Tous les points ont été vérifiés.', en: 'All the points were verified.' },
+  'report.unverified': {
+    fr: '{count, plural, one {{points} point non vérifié (non noté)} other {{points} points non vérifiés (non notés)}}\u00a0: le correcteur n’a pas pu observer. Ce n’est pas un zéro\u00a0: cela reste à évaluer.',
+    en: '{points} points unverified (not marked): the grader could not observe them. They do not count as a zero: they remain to be graded.',
+  },
+  'report.legend.earned': {
+    fr: '{count, plural, one {{points} obtenu} other {{points} obtenus}}',
+    en: '{points} earned',
+  },
+  'report.legend.missed': {
+    fr: '{count, plural, one {{points} non obtenu} other {{points} non obtenus}}',
+    en: '{points} not earned',
+  },
+  'report.legend.unverified': {
+    fr: '{count, plural, one {{points} non vérifié} other {{points} non vérifiés}}',
+    en: '{points} unverified',
+  },
+
+  'report.verdict.passed': { fr: 'Réussi', en: 'Passed' },
+  'report.verdict.partial': { fr: 'Partiel', en: 'Partial' },
+  'report.verdict.failed': { fr: 'Échoué', en: 'Failed' },
+  'report.verdict.unverified': { fr: 'Non vérifié', en: 'Unverified' },
+  'report.stage.passed': { fr: 'Réussie', en: 'Passed' },
+  'report.stage.failed': { fr: 'Échouée', en: 'Failed' },
+  'report.stage.skipped': { fr: 'Non lancée', en: 'Not run' },
+  'report.stage.unverified': { fr: 'Non vérifiée', en: 'Unverified' },
+
+  'report.criteria': { fr: 'Critères', en: 'Criteria' },
+  'report.toReview': { fr: 'À revoir', en: 'To review' },
+  'report.nothingToReview': {
+    fr: 'Rien à revoir\u00a0: tout est réussi.',
+    en: 'Nothing to review: everything passed.',
+  },
+  'report.session': { fr: 'Séance {number}', en: 'Session {number}' },
+  'report.expected': { fr: 'Attendu', en: 'Expected' },
+  'report.seen': { fr: 'Observé', en: 'Seen' },
+  'report.advice': { fr: 'Que faire', en: 'What to do' },
+  'report.command': { fr: 'Exécuté', en: 'What was run' },
+  'report.noCommand': {
+    fr: 'aucune commande\u00a0: le correcteur a regardé lui-même',
+    en: 'no command: the grader looked for itself',
+  },
+  'report.rubric': { fr: 'Barème', en: 'Rubric' },
+  'report.log': { fr: 'Journal', en: 'Log' },
+
+  'report.timeline': { fr: 'Déroulement', en: 'Timeline' },
+  'report.timelineSpan': {
+    fr: 'Les étapes, dans l’ordre, sur {total}.',
+    en: 'The stages, in order, over {total}.',
+  },
+  'report.logs': { fr: 'Journaux', en: 'Logs' },
+  'report.logOf': { fr: 'Journal de l’étape «\u00a0{stage}\u00a0»', en: 'Log of the stage “{stage}”' },
+  'report.logEmpty': { fr: 'Cette étape n’a rien affiché.', en: 'This stage printed nothing.' },
+  'report.logTail': {
+    fr: 'Seule la fin est montrée\u00a0: {shown} sur {total} affichés.',
+    en: 'Only the end is shown: {shown} of the {total} printed.',
+  },
+  'report.noLogs': { fr: 'Aucun journal n’accompagne ce rapport.', en: 'No log comes with this report.' },
+
+  'report.commit': { fr: 'Commit', en: 'Commit' },
+  'report.modified': { fr: '(fichiers modifiés depuis)', en: '(files changed since)' },
+  'report.noCommit': { fr: 'aucun (dossier hors de Git)', en: 'none (folder outside Git)' },
+  'report.digest': { fr: 'Empreinte', en: 'Digest' },
+  'report.size': {
+    fr: '{files, plural, one {# fichier} other {# fichiers}}, {size}',
+    en: '{files, plural, one {# file} other {# files}}, {size}',
+  },
+  'report.contents': { fr: 'Contenu', en: 'Contents' },
+  'report.date': { fr: 'Évalué le', en: 'Graded on' },
+  'report.driver': { fr: 'Exécution', en: 'Execution' },
+  'report.isolated': { fr: '{driver}, isolé de la machine', en: '{driver}, isolated from the machine' },
+  'report.exposed': { fr: '{driver}, sans isolation', en: '{driver}, not isolated' },
+  'report.notIsolated': {
+    fr: 'Exécution sans isolation\u00a0: le pilote «\u00a0{driver}\u00a0» a lancé le code rendu directement sur cette machine, avec les droits de son utilisateur.',
+    en: 'Not isolated: the “{driver}” driver ran the submitted code directly on this machine, with its user’s rights.',
+  },
+  'report.tools': { fr: 'Outils', en: 'Tools' },
+  'report.time': {
+    fr: 'Durée\u00a0: {total}, dont {own} pour le correcteur lui-même.',
+    en: 'Time: {total}, of which {own} for the grader itself.',
+  },
+
+  'report.how': { fr: 'Comment cette note a été calculée', en: 'How this mark was computed' },
+  'report.how.observe': {
+    fr: 'Le correcteur a d’abord exécuté le projet et consigné ce qu’il a vu de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. Rien ne repose sur ce que le projet dit de lui-même.',
+    en: 'The grader first ran the project and recorded what it saw from outside: exit codes, HTTP answers, metrics that it computes itself. Nothing rests on what the project says about itself.',
+  },
+  'report.how.judge': {
+    fr: 'Le barème a ensuite été appliqué à ces preuves, critère par critère. La note est la somme des points obtenus\u00a0; un critère non vérifié n’est ni gagné ni perdu. Les mêmes preuves et le même barème donnent toujours la même note.',
+    en: 'The rubric was then applied to this evidence, criterion by criterion. The mark is the sum of the points earned; an unverified criterion is neither won nor lost. The same evidence and the same rubric always give the same mark.',
+  },
+  'report.evidenceHash': { fr: 'Preuves (SHA-256)', en: 'Evidence (SHA-256)' },
+  'report.rubricHash': { fr: 'Barème (SHA-256)', en: 'Rubric (SHA-256)' },
+  'report.rubricFile': { fr: 'Fichier du barème', en: 'Rubric file' },
+  'report.grader': { fr: 'Correcteur', en: 'Grader' },
+  'report.timeLabel': { fr: 'Durée', en: 'Time' },
+  'report.timeSplit': {
+    fr: '{total}, dont {own} pour le correcteur lui-même',
+    en: '{total}, of which {own} for the grader itself',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,98 @@
+import type { Text } from '../language.ts';
+
+/** Why a stage did not pass, and what to do. */
+export const stageMessages = {
+  'stage.expected': { fr: '« {command} » se termine avec le code 0.', en: '“{command}” exits with code 0.' },
+  'stage.passed': { fr: 'Réussi.', en: 'Passed.' },
+  'stage.exit': {
+    fr: '« {command} » s’est terminé avec le code {exitCode}.',
+    en: '“{command}” exited with code {exitCode}.',
+  },
+  'stage.exit.advice': {
+    fr: 'Lancez la commande chez vous et lisez la fin de son journal : la cause y est.',
+    en: 'Run the command yourself and read the end of its log: the cause is there.',
+  },
+  'stage.signal': {
+    fr: '« {command} » a été tué par le signal {signal}.',
+    en: '“{command}” was killed by signal {signal}.',
+  },
+  'stage.deadline': {
+    fr: '« {command} » n’était pas terminé après {seconds, number} s et a été arrêté.',
+    en: '“{command}” had not ended after {seconds, number} s and was stopped.',
+  },
+  'stage.deadline.advice': {
+    fr: 'Cherchez ce qui ne se termine jamais : une boucle, une attente, un serveur laissé ouvert.',
+    en: 'Look for what never ends: a loop, a wait, a server left open.',
+  },
+  'stage.output-limit': {
+    fr: '« {command} » a écrit plus de {megabytes, number} Mo et a été arrêté.',
+    en: '“{command}” printed more than {megabytes, number} MB and was stopped.',
+  },
+  'stage.output-limit.advice': {
+    fr: 'Retirez la boucle qui écrit sans fin.',
+    en: 'Remove the loop that prints without end.',
+  },
+  'stage.no-target': {
+    fr: 'Le Makefile n’a pas de cible « {target} »{aliases}.',
+    en: 'The Makefile has no target “{target}”{aliases}.',
+  },
+  'stage.aliases': { fr: ' (ni {names})', en: ' (nor {names})' },
+  'stage.no-target.advice': {
+    fr: 'Ajoutez au Makefile une cible « {target} » ; « make help » doit la lister.',
+    en: 'Add a target “{target}” to the Makefile; “make help” should list it.',
+  },
+  'stage.no-makefile': {
+    fr: 'Il n’y a pas de Makefile à la racine du projet.',
+    en: 'There is no Makefile at the root of the project.',
+  },
+  'stage.makefile': {
+    fr: 'make ne peut pas lire le Makefile : {message}',
+    en: 'make cannot read the Makefile: {message}',
+  },
+  'stage.makefile.advice': {
+    fr: 'Corrigez le Makefile à la ligne indiquée (une recette commence par une tabulation), puis vérifiez avec « make help ».',
+    en: 'Mend the Makefile at the line given (a recipe begins with a tab), then check with “make help”.',
+  },
+  'stage.package-json': {
+    fr: 'package.json n’est pas du JSON valide : {message}',
+    en: 'package.json is not valid JSON: {message}',
+  },
+  'stage.package-json.advice': {
+    fr: 'Corrigez package.json à l’endroit indiqué ; une marque de conflit git (<<<<<<<) y est souvent restée.',
+    en: 'Mend package.json at the place given; a git conflict marker (<<<<<<<) has often been left in it.',
+  },
+  'stage.needs': {
+    fr: 'Non exécuté : l’étape « {stage} », dont celle-ci dépend, n’a pas réussi.',
+    en: 'Not run: the stage “{stage}”, which this one needs, did not pass.',
+  },
+  'stage.needs.advice': { fr: 'Corrigez d’abord cette étape.', en: 'Mend that stage first.' },
+  'stage.never-listened': {
+    fr: '« {command} » n’a écouté sur aucun port en {seconds, number} s (PORT={port}).',
+    en: '“{command}” listened on no port within {seconds, number} s (PORT={port}).',
+  },
+  'stage.never-listened.advice': {
+    fr: 'Le service doit écouter sur 127.0.0.1, au port donné par la variable d’environnement PORT.',
+    en: 'The service must listen on 127.0.0.1, on the port given by the environment variable PORT.',
+  },
+  'stage.exited-early': {
+    fr: '« {command} » s’est terminé (code {exitCode}) avant d’écouter sur un port.',
+    en: '“{command}” ended (code {exitCode}) before it listened on a port.',
+  },
+  'stage.exited-early.advice': {
+    fr: 'Lisez la fin du journal ; le service doit rester au premier plan.',
+    en: 'Read the end of the log; the service must stay in the foreground.',
+  },
+  'stage.died': {
+    fr: 'Le service s’est arrêté (code {exitCode}) après {requests, plural, one {# requête} other {# requêtes}}.',
+    en: 'The service ended (code {exitCode}) after {requests, plural, one {# request} other {# requests}}.',
+  },
+  'stage.died.advice': {
+    fr: 'Une requête ne doit jamais arrêter le service : cherchez l’exception non rattrapée à la fin du journal.',
+    en: 'A request must never end the service: look for the uncaught exception at the end of the log.',
+  },
+  'stage.aborted': { fr: 'L’évaluation a été interrompue.', en: 'The grading was interrupted.' },
+  'stage.internal': {
+    fr: 'L’évaluateur n’a pas pu vérifier (ce n’est pas une faute du projet) : {message}',
+    en: 'The grader could not verify this (not a fault of the project): {message}',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,36 @@
+import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
+
+/** Why package.json cannot be read as JSON, or null. npm fails on it with a message that names the wrong thing. */
+async function packageJsonError({ sandbox }: StageRun): Promise<string | null> {
+  const text = await sandbox.files.read('package.json');
+  if (text === null) return null;
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message.slice(0, 300) : String(error);
+  }
+}
+
+/** A stage that is one make target run to its end. */
+export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
+  const target = run.target ?? '';
+  const result = await run.sandbox.run({
+    argv: ['make', '--no-print-directory', target],
+    deadlineMs: run.deadlineMs,
+    outputLimit: OUTPUT_LIMIT,
+    output: run.capture.take,
+    signal: run.signal,
+  });
+  const cause = causeOf(result, run.deadlineMs);
+  const broken = cause?.code === 'exit' ? await packageJsonError(run) : null;
+  const explained = broken === null ? cause : ({ code: 'package-json', message: broken } as const);
+  const ended = outcome(explained, {
+    command: `make ${target}`,
+    exitCode: result.exitCode,
+    signal: result.signal,
+    submissionMs: result.durationMs,
+  });
+  if (ended.status === 'passed') await run.observe(null);
+  return ended;
+}

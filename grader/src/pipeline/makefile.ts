@@ -1,0 +1,65 @@
+/** What `make` itself says of a project's targets: GNU make's own database (`make -npq`), parsed. */
+import { z } from 'zod';
+
+export const makeTargetSchema = z.object({ prerequisites: z.array(z.string()), recipe: z.string() });
+export type MakeTarget = z.infer<typeof makeTargetSchema>;
+export type Makefile = ReadonlyMap<string, MakeTarget>;
+
+/** Prints the database without running a recipe; `.DEFAULT` as the goal keeps the default goal out of it. */
+export const DATABASE_COMMAND = 'make -npqRr --no-print-directory .DEFAULT';
+
+/** Both streams in one, in the order in which make writes: from two pipes a complaint can land in the middle of a line. */
+export const DATABASE_ARGV: [string, ...string[]] = ['sh', '-c', `exec ${DATABASE_COMMAND} 2>&1`];
+
+const MAX_TARGETS = 500;
+/** `name: prerequisites`. A colon inside a name is not followed by a space. */
+const RULE = /^([^\s#].*?)::?(?: (.*))?$/;
+/** What make says of each of its files, and of nothing else, begins so: variables and complaints are told apart by it. */
+const OF_A_FILE = '#  ';
+/** Where a recipe begins; macOS has a make that still says "commands". */
+const RECIPE = /^# {2}(?:recipe|commands) to execute/;
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '' && word !== '|');
+
+/**
+ * The explicit targets of a make database. Pattern rules, special targets (`.PHONY`), files that are no target, and targets
+ * that do nothing are left out.
+ */
+export function parseDatabase(database: string): Map<string, MakeTarget> {
+  const lines = (database.split(/^# Files$/m).at(-1) ?? '').split('\n');
+  const targets = new Map<string, MakeTarget>();
+  let current: MakeTarget | null = null;
+  let inRecipe = false;
+  for (const [index, line] of lines.entries()) {
+    if (inRecipe && line !== '') {
+      // Its first character is the recipe prefix: a tab, or what the Makefile chose.
+      if (current !== null) current.recipe += `${line.slice(1).trim()}\n`;
+      continue;
+    }
+    inRecipe = RECIPE.test(line);
+    const rule = lines[index + 1]?.startsWith(OF_A_FILE) ? RULE.exec(line) : null;
+    if (rule === null) continue;
+    const [, name = '', prerequisites = ''] = rule;
+    const isTarget = !lines[index - 1]?.startsWith('# Not a target') && !name.startsWith('.') && !name.includes('%');
+    current = targets.get(name) ?? { prerequisites: [], recipe: '' };
+    current.prerequisites.push(...wordsOf(prerequisites));
+    if (isTarget && targets.size < MAX_TARGETS) targets.set(name, current);
+  }
+  // make accepts a name that only .PHONY knows, and does nothing: it is no target.
+  return new Map(
+    [...targets].filter(([, { prerequisites, recipe }]) => prerequisites.length > 0 || recipe.trim() !== ''),
+  );
+}
+
+/** What make complains of: all but that the goal with which it was asked for its database does not exist. */
+export const makeComplaints = (output: string): string[] =>
+  output.split('\n').filter((line) => line.includes('*** ') && !line.includes("'.DEFAULT'"));
+
+/**
+ * make's own complaint about the Makefile (`Makefile:3: *** missing separator.  Stop.`, or a file to include that is not
+ * there), or null.
+ */
+export function makefileError(output: string): string | null {
+  const error = makeComplaints(output).find((line) => /^\S*?(?::\d+|make): \*\*\* /.test(line));
+  return error?.slice(0, 300) ?? null;
+}

@@ -1,0 +1,104 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errors, Pool } from 'undici';
+import type { HttpAnswer, HttpRequest, ServiceUnderTest } from '../checks/check.ts';
+import type { CommandResult, StartedService } from '../sandbox/driver.ts';
+
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** How long a service may listen elsewhere before the grader stops waiting for the port it asked for. */
+const OTHER_PORT_GRACE_MS = 3_000;
+
+/** Where the service listens, or why it does not. */
+export type Listening = { port: number; readyMs: number } | { ended: CommandResult } | { port: null };
+
+/** Whether something accepts connections at `origin` now. */
+export async function accepts(origin: string): Promise<boolean> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port), timeout: 1_000 });
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket
+      .once('connect', () => settle(true))
+      .once('timeout', () => settle(false))
+      .once('error', () => settle(false));
+  });
+}
+
+/**
+ * Waits until the service accepts connections on `expected`, or for a while on another port that its own processes hold
+ * (a project that ignores PORT is told so, and its other marks are still earned). At most `timeoutMs`.
+ */
+export async function waitUntilListening(
+  service: StartedService,
+  expected: number,
+  timeoutMs: number,
+): Promise<Listening> {
+  const began = performance.now();
+  const elapsed = () => performance.now() - began;
+  let ended: CommandResult | undefined;
+  void service.ended.then((result) => {
+    ended = result;
+  });
+  let elsewhereSince: number | null = null;
+  while (elapsed() < timeoutMs) {
+    if (ended !== undefined) return { ended };
+    if (await accepts(service.origin(expected))) return { port: expected, readyMs: elapsed() };
+    const other = (await service.listeningPorts())?.[0];
+    elsewhereSince = other === undefined ? null : (elsewhereSince ?? elapsed());
+    if (other !== undefined && elsewhereSince !== null && elapsed() - elsewhereSince > OTHER_PORT_GRACE_MS) {
+      if (await accepts(service.origin(other))) return { port: other, readyMs: elapsed() };
+    }
+    await sleep(100);
+  }
+  return { port: null };
+}
+
+function fault(error: unknown): HttpAnswer {
+  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError)
+    return { ok: false, error: 'timeout' };
+  if (error instanceof errors.ResponseExceededMaxSizeError) return { ok: false, error: 'too-large' };
+  if (error instanceof DOMException && error.name === 'TimeoutError') return { ok: false, error: 'timeout' };
+  const refused = (error as NodeJS.ErrnoException | null)?.code === 'ECONNREFUSED';
+  return { ok: false, error: refused ? 'refused' : 'closed' };
+}
+
+/**
+ * The service as checks see it, with a count of the requests made. Every answer is bounded in size and time: `timeoutMs`
+ * without a byte, or twice that in all.
+ */
+export function serviceUnderTest(
+  origin: string,
+  ports: { expectedPort: number; port: number; readyMs: number },
+  timeoutMs = REQUEST_TIMEOUT_MS,
+) {
+  const pool = new Pool(origin, {
+    connections: 4,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    maxResponseSize: MAX_ANSWER_BYTES,
+  });
+  let requests = 0;
+  const request = async ({ method, path, body }: HttpRequest): Promise<HttpAnswer> => {
+    requests += 1;
+    const payload = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+    const headers = payload === null ? {} : { 'content-type': 'application/json' };
+    try {
+      const signal = AbortSignal.timeout(2 * timeoutMs);
+      const answer = await pool.request({ method, path, headers, body: payload, signal });
+      return {
+        ok: true,
+        status: answer.statusCode,
+        contentType: String(answer.headers['content-type'] ?? '').slice(0, 200),
+        body: await answer.body.text(),
+      };
+    } catch (error) {
+      return fault(error);
+    }
+  };
+  const service: ServiceUnderTest = { ...ports, request };
+  return { service, requests: () => requests, close: () => pool.destroy() };
+}

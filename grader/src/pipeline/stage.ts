@@ -1,0 +1,59 @@
+import type { CheckContext } from '../checks/check.ts';
+import type { CourseStage } from '../course.ts';
+import type { LogCapture } from '../evidence/capture.ts';
+import type { StageCause, StageRecord } from '../evidence/schema.ts';
+import type { CommandResult, Sandbox } from '../sandbox/driver.ts';
+
+/** What running a stage's command came to, before its log is kept. */
+export interface StageOutcome {
+  status: StageRecord['status'];
+  cause: StageCause | null;
+  command: string | null;
+  exitCode: number | null;
+  signal: string | null;
+  /** Milliseconds spent waiting for the submission's own processes. */
+  submissionMs: number;
+}
+
+/** What a stage runs with. */
+export interface StageRun {
+  stage: CourseStage;
+  sandbox: Sandbox;
+  /** The make target of the stage in this project; null when it has none. */
+  target: string | null;
+  deadlineMs: number;
+  capture: LogCapture;
+  signal: AbortSignal;
+  /** Lets the stage's checks look, while what the stage started is there. */
+  observe(service: CheckContext['service']): Promise<void>;
+}
+
+/** Bytes that a stage may print before it is ended. */
+export const OUTPUT_LIMIT = 256 * 1024 * 1024;
+
+/** Why a command that ended so did not pass; null when it did. */
+export function causeOf(result: CommandResult, deadlineMs: number): StageCause | null {
+  switch (result.outcome) {
+    case 'deadline':
+      return { code: 'deadline', seconds: deadlineMs / 1000 };
+    case 'output-limit':
+      return { code: 'output-limit', bytes: OUTPUT_LIMIT };
+    case 'aborted':
+      return { code: 'aborted' };
+    case 'not-started':
+      return { code: 'internal', message: result.message ?? '' };
+    case 'exited':
+      if (result.exitCode === 0) return null;
+      return result.signal === null
+        ? { code: 'exit', exitCode: result.exitCode ?? -1 }
+        : { code: 'signal', signal: result.signal };
+  }
+}
+
+/** Causes that are the grader's, not the submission's. */
+const OURS: ReadonlySet<StageCause['code']> = new Set(['aborted', 'internal']);
+
+export function outcome(cause: StageCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome {
+  const status = cause === null ? 'passed' : OURS.has(cause.code) ? 'unverified' : 'failed';
+  return { status, cause, ...rest };
+}

@@ -1,0 +1,34 @@
+/** The real browser that tests and pictures of the reports use. */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+/** Nothing but the page: no first-run work, no calls home. */
+const QUIET = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+const OFFLINE = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** The path of the browser: `CHROMIUM_PATH`, or where systems usually put it; null if there is none. */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
+  if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH;
+  return PLACES.find((path) => existsSync(path)) ?? null;
+}
+
+/** Whether to skip what needs the browser: there is none, and nobody asked that its absence be an error. */
+export function skipsChromium(env: NodeJS.ProcessEnv = process.env): boolean {
+  return findChromium(env) === null && env.REQUIRE_SERVICES !== '1';
+}
+
+/** Starts the browser; `await using` closes it. Rejects when there is none. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) {
+    throw new Error('No Chromium here: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.');
+  }
+  return chromium.launch({ executablePath, args: [...QUIET, ...OFFLINE] });
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { visible } from '../visible-text.ts';
+import { html } from './escape.ts';
+
+const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`' };
+const read = (escaped = '') => escaped.replace(/&([a-z]+|#\d+);/g, (_, name: string) => CHARACTERS[name] ?? '');
+
+test('escapes text, keeps markup, joins lists, leaves out null', () => {
+  const item = html`<li>${'<b>'}</li>`;
+  expect(html`<ul>${[item, null, [item]]}${3}${null}</ul>`.source).toBe(
+    '<ul><li>&lt;b&gt;</li><li>&lt;b&gt;</li>3</ul>',
+  );
+});
+
+test('trusts no object that merely looks like markup', () => {
+  const forged = JSON.parse('{"source":"<script>"}');
+  expect(() => html`<p>${forged}</p>`).toThrow();
+});
+
+test('whatever comes in, text stays text: nothing opens, closes or leaves an attribute', () => {
+  const fragments = fc.constantFrom(
+    '<',
+    '>',
+    '"',
+    "'",
+    '`',
+    '&',
+    '&lt',
+    '</p',
+    '<!--',
+    ']]>',
+    '=',
+    ' ',
+    '\u0000',
+    'on',
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fragments).map((parts) => parts.join('')),
+  );
+  fc.assert(
+    fc.property(texts, texts, (attribute, text) => {
+      const { source } = html`<p title="${attribute}">${text}</p>`;
+      const parts = /^<p title="([^"<>'`]*)">([^"<>'`]*)<\/p>$/.exec(source);
+      expect(read(parts?.[1])).toBe(visible(attribute));
+      expect(read(parts?.[2])).toBe(visible(text));
+    }),
+  );
+});

@@ -1,0 +1,19 @@
+import type { Result } from '../../evidence/result.ts';
+import { duration } from '../quantity.ts';
+import { fact, say } from './bilingual.ts';
+import { type Html, html } from './escape.ts';
+
+/** How the mark came about, and the hashes that let anyone compute it again. */
+export function footer({ durations, evidence, grader, rubric }: Result): Html {
+  const own = duration(durations.totalMs - durations.submissionMs);
+  return html`<footer><h2>${say('report.how')}</h2>
+<p>${say('report.how.observe')}</p>
+<p>${say('report.how.judge')}</p>
+<dl class="facts">
+${fact('report.evidenceHash', html`<code>${evidence.sha256}</code>`)}
+${fact('report.rubricHash', html`<code>${rubric.sha256}</code>`)}
+${fact('report.rubricFile', html`<code>${rubric.file}</code>`)}
+${fact('report.grader', html`${grader.name} ${grader.version}`)}
+${fact('report.timeLabel', say('report.timeSplit', { total: duration(durations.totalMs), own }))}
+</dl></footer>`;
+}

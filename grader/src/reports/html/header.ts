@@ -1,0 +1,77 @@
+import type { Result } from '../../evidence/result.ts';
+import type { Language } from '../../language.ts';
+import { instant, points, size, total } from '../quantity.ts';
+import { missedPoints, unverifiedPoints } from '../verdict.ts';
+import { both, fact, say } from './bilingual.ts';
+import { type Html, html } from './escape.ts';
+import { languageToggle } from './language-toggle.ts';
+import { verdictSign } from './sign.ts';
+
+/** One part of the mark's bar, as long as its points, and its line in the legend. */
+function part(name: 'earned' | 'missed' | 'unverified', value: number): { bar: Html; legend: Html } | null {
+  if (value <= 0) return null;
+  return {
+    bar: html`<span data-part="${name}" style="flex-grow:${value}"></span>`,
+    legend: html`<li data-part="${name}">${say(`report.legend.${name}`, { count: value, points: points(value) })}</li>`,
+  };
+}
+
+function markPanel(result: Result): Html {
+  const { earned, outOf } = result.mark;
+  const unverified = unverifiedPoints(result);
+  const parts = [part('earned', earned), part('missed', missedPoints(result)), part('unverified', unverified)];
+  const explained =
+    unverified > 0
+      ? say('report.unverified', { count: unverified, points: points(unverified) })
+      : say('report.allVerified');
+  return html`<section class="mark" aria-labelledby="mark">
+<h2 id="mark">${say('report.markHeading')}</h2>
+<p class="figure"><strong>${both(points(earned))}</strong> <span>/ ${both(total(outOf))}</span></p>
+<div class="bar" aria-hidden="true">${parts.map((each) => each?.bar ?? null)}</div>
+<ul class="legend">${parts.map((each) => each?.legend ?? null)}</ul>
+<p class="explained">${explained}</p>
+</section>`;
+}
+
+function factsPanel({ submission, evidence, driver, tools }: Result): Html {
+  const modified = submission.modified ? html` ${say('report.modified')}` : '';
+  const commit =
+    submission.commit === null ? say('report.noCommit') : html`<code>${submission.commit}</code>${modified}`;
+  const run = say(driver.isolated ? 'report.isolated' : 'report.exposed', { driver: driver.name });
+  const versions = Object.entries(tools).map(([name, version]) => html`<li>${name} ${version}</li>`);
+  const contents = say('report.size', { files: submission.files, size: size(submission.bytes) });
+  return html`<dl class="facts">
+${fact('report.date', html`<time datetime="${evidence.createdAt}">${both(instant(evidence.createdAt))}</time>`)}
+${fact('report.commit', commit)}
+${fact('report.contents', contents)}
+${fact('report.digest', html`<code>${submission.digest}</code>`)}
+${fact('report.driver', run)}
+${versions.length === 0 ? null : fact('report.tools', html`<ul class="inline">${versions}</ul>`)}
+</dl>`;
+}
+
+/** The criteria that did not pass, each a link to its card. */
+function reviewPanel({ criteria }: Result): Html {
+  const open = criteria.filter(({ verdict }) => verdict.status !== 'passed');
+  if (open.length === 0) return html`<p class="review">${verdictSign('passed')} ${say('report.nothingToReview')}</p>`;
+  const links = open.map(
+    ({ id, verdict, title }) =>
+      html`<li>${verdictSign(verdict.status)}<a href="#criterion-${id}">${both(title)}</a></li>`,
+  );
+  return html`<nav class="review" aria-labelledby="review"><h2 id="review">${say('report.toReview')}</h2><ul>${links}</ul></nav>`;
+}
+
+/** Who was graded, the mark, and what it rests on. */
+export function header(result: Result, language: Language): Html {
+  const { driver, rubric, submission } = result;
+  const warning = driver.isolated
+    ? null
+    : html`<p class="warning" role="note">${say('report.notIsolated', { driver: driver.name })}</p>`;
+  return html`<header>
+<div class="masthead"><p class="eyebrow">${say('report.title')} · ${both(rubric.title)}</p>${languageToggle(language)}</div>
+<h1>${submission.name}</h1>
+${warning}
+<div class="panels">${markPanel(result)}${factsPanel(result)}</div>
+${reviewPanel(result)}
+</header>`;
+}

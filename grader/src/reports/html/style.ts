@@ -1,0 +1,11 @@
+import { html } from './escape.ts';
+import { criteriaStyle } from './style/criteria.ts';
+import { headerStyle } from './style/header.ts';
+import { pageStyle } from './style/page.ts';
+import { paletteStyle } from './style/palette.ts';
+import { printStyle } from './style/print.ts';
+import { stagesStyle } from './style/stages.ts';
+
+/** The one style sheet of the page. Its parts are templates without a hole: nothing of a submission is in them. */
+export const style = html`<style>
+${[paletteStyle, pageStyle, headerStyle, criteriaStyle, stagesStyle, printStyle]}</style>`;

@@ -1,0 +1,22 @@
+/** The reports by name. Each is a pure function of a result: none computes a mark. */
+import type { Result } from '../evidence/result.ts';
+import { type HtmlOptions, renderHtml } from './html.ts';
+import { renderJson } from './json.ts';
+import { renderTerminal, type TerminalOptions } from './terminal.ts';
+
+export { type HtmlOptions, renderHtml, renderJson, renderTerminal, type TerminalOptions };
+
+/** What any report may use; each takes what it needs. */
+export interface ReportOptions extends TerminalOptions, HtmlOptions {
+  result: Result;
+}
+
+export type Reporter = (options: ReportOptions) => string;
+
+export const reporters = {
+  terminal: ({ result, ...options }) => renderTerminal(result, options),
+  json: ({ result }) => renderJson(result),
+  html: ({ result, ...options }) => renderHtml(result, options),
+} as const satisfies Record<string, Reporter>;
+
+export type ReportName = keyof typeof reporters;

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { hostileResult, hostileTexts } from './fixtures/hostile.ts';
+import { result } from './fixtures/result.ts';
+import { renderJson } from './json.ts';
+
+test('ends with one newline and reads back as the result', () => {
+  const json = renderJson(result);
+  expect(json).toMatch(/[^\n]\n$/);
+  expect(JSON.parse(json)).toEqual(result);
+});
+
+test('gives the same bytes whatever the order of the keys', () => {
+  const reversed = Object.fromEntries(Object.entries(result).toReversed()) as unknown as typeof result;
+  expect(renderJson(reversed)).toBe(renderJson(result));
+});
+
+test('escapes what a terminal would obey, and still reads back', () => {
+  const hostile = hostileResult(`${Object.values(hostileTexts).join(' ')}\u{e0041}`);
+  const json = renderJson(hostile);
+  expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(JSON.parse(json)).toEqual(hostile);
+});

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hostileResult, hostileTexts } from './fixtures/hostile.ts';
+import { result } from './fixtures/result.ts';
+import { columns } from './terminal/wrap.ts';
+import { renderTerminal } from './terminal.ts';
+
+const plain = { language: 'fr', colour: false, width: 100 } as const;
+const lineWith = (report: string, text: string) => report.split('\n').find((line) => line.includes(text));
+
+describe('the table', () => {
+  test('groups the criteria by session, in order', () => {
+    const report = renderTerminal({ ...result, criteria: result.criteria.toReversed() }, plain);
+    expect(report.match(/^Séance \d$/gm)).toEqual(['Séance 1', 'Séance 2', 'Séance 3']);
+  });
+
+  test.each([
+    ['Style du code', '✓  Style du code', '1,00 / 1,00'],
+    ['Types vérifiés', '✗  Types vérifiés', '0,00 / 1,50'],
+    ['Tests du code', '◐  Tests du code', '1,50 / 3,00'],
+    ['Temps de réponse', '?  Temps de réponse', '— / 1,00'],
+  ])('shows the verdict of « %s » without colour', (title, sign, marks) => {
+    const line = lineWith(renderTerminal(result, plain), title);
+    expect(line).toContain(sign);
+    expect(line).toContain(marks);
+  });
+
+  test('gives advice under what did not pass, and only there', () => {
+    const report = renderTerminal(result, { ...plain, language: 'en', width: 200 });
+    expect(report.match(/^ {5}→ {2}.+$/gm)).toHaveLength(3);
+    expect(report).toContain('→  Run “make typecheck” and mend the first error');
+  });
+});
+
+describe('the mark', () => {
+  test('is written as each language writes it', () => {
+    const marked = { ...result, mark: { earned: 19.5, verified: 20, outOf: 20 } };
+    expect(renderTerminal(marked, plain)).toContain('\nNote\u00a0: 19,50 / 20\n');
+    expect(renderTerminal(marked, { ...plain, language: 'en' })).toContain('\nMark: 19.50 / 20\n');
+  });
+
+  test('says plainly which points nobody verified, and extrapolates nothing', () => {
+    const report = renderTerminal({ ...result, mark: { earned: 14, verified: 17, outOf: 20 } }, plain);
+    expect(report).toContain('Note\u00a0: 14,00 / 20\n3,00 points non vérifiés (non notés)\u00a0:');
+    expect(report).not.toMatch(/\/ 17|16,47/);
+  });
+
+  test('takes the dust of sums for nothing', () => {
+    const mark = { earned: 16, verified: 0.1 + 0.2, outOf: 0.3 };
+    expect(renderTerminal({ ...result, criteria: [], mark }, plain)).not.toContain('non vérifié');
+    expect(
+      renderTerminal({ ...result, criteria: [], mark: { ...mark, verified: 0.3, outOf: 0.1 + 0.2 } }, plain),
+    ).not.toContain('non vérifié');
+  });
+
+  test('says nothing of unverified points when there are none', () => {
+    const report = renderTerminal({ ...result, criteria: [], mark: { earned: 20, verified: 20, outOf: 20 } }, plain);
+    expect(report).not.toContain('non vérifié');
+  });
+});
+
+describe('the foot', () => {
+  test('warns when the driver did not isolate', () => {
+    const report = renderTerminal({ ...result, driver: { name: 'process', isolated: false } }, plain);
+    expect(report).toContain('sans isolation');
+    expect(renderTerminal(result, plain)).not.toContain('sans isolation');
+  });
+
+  test('gives the grader’s own share of the time', () => {
+    expect(renderTerminal(result, plain)).toContain('1\u00a0min\u00a005\u00a0s, dont 3,4\u00a0s pour le correcteur');
+  });
+});
+
+describe('hostile text', () => {
+  test.each(Object.entries(hostileTexts))('cannot act on the terminal: %s', (_, text) => {
+    for (const language of ['fr', 'en'] as const) {
+      const report = renderTerminal(hostileResult(text), { ...plain, language });
+      expect(report).not.toMatch(/(?![\n\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    }
+  });
+
+  test('stays visible', () => {
+    const report = renderTerminal(hostileResult('\u001b]0;x\u0007 \u001b[2J \u202e'), plain);
+    expect(report).toContain('␛]0;x␇ ␛[2J ⟨U+202E⟩');
+  });
+
+  test('leaves in colour only the colours that the report chose', () => {
+    const report = renderTerminal(hostileResult('\u001b[31;5m'), { ...plain, colour: true });
+    const own = ['1', '2', '22', '31', '32', '33', '35', '36', '39'];
+    const rest = own.reduce((text, code) => text.replaceAll(`\u001b[${code}m`, ''), report);
+    expect(rest).not.toContain('\u001b');
+  });
+});
+
+test('never passes the width of the terminal', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.constantFrom(...Object.values(hostileTexts)),
+  );
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 32, max: 160 }), (text, width) => {
+      const lines = renderTerminal(hostileResult(text), { ...plain, width }).split('\n');
+      expect(Math.max(...lines.map(columns))).toBeLessThanOrEqual(width);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('writes no escape sequence without colour', () => {
+  expect(renderTerminal(result, plain)).not.toContain('\u001b');
+  expect(renderTerminal(result, { ...plain, colour: true })).toContain('\u001b[32m✓');
+});

@@ -1,0 +1,118 @@
+/** The result as a table for a terminal. */
+import { styleText } from 'node:util';
+import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
+import type { Language } from '../language.ts';
+import { type MessageKey, message } from '../messages/catalogue.ts';
+import type { Values } from '../messages/text.ts';
+import { duration, points, total } from './quantity.ts';
+import { row } from './terminal/row.ts';
+import { columns } from './terminal/wrap.ts';
+import { adviceOf, bySession, earnedOfPoints, unverifiedPoints, VERDICT_SIGNS } from './verdict.ts';
+import { oneLine } from './visible-text.ts';
+
+export interface TerminalOptions {
+  language: Language;
+  colour: boolean;
+  /** Columns of the terminal; lines never pass it, down to 32. */
+  width: number;
+}
+
+type Style = Parameters<typeof styleText>[0];
+const VERDICT_STYLES = {
+  passed: 'green',
+  failed: 'red',
+  partial: 'yellow',
+  unverified: 'magenta',
+} as const satisfies Record<VerdictStatus, Style>;
+const LEAST_WIDTH = 32;
+/** Below this, a reason goes under its title instead of beside it. */
+const LEAST_REASON_WIDTH = 28;
+const LONGEST_TITLE = 32;
+
+/** What every part of the table needs: sentences in one language, colours or none, and the widths. */
+interface Layout {
+  say: (key: MessageKey, values?: Values) => string;
+  paint: (style: Style) => (text: string) => string;
+  language: Language;
+  width: number;
+  titleWidth: number;
+  marksWidth: number;
+  reasonWidth: number;
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(columns));
+}
+
+function layoutOf({ criteria }: Result, { language, colour, width: asked }: TerminalOptions): Layout {
+  const width = Math.max(asked, LEAST_WIDTH);
+  const marksWidth = widest(criteria.map((criterion) => earnedOfPoints(criterion)[language]));
+  const titles = widest(criteria.map(({ title }) => oneLine(title[language])));
+  const room = width - marksWidth - 7;
+  const titleWidth = Math.min(titles, LONGEST_TITLE, Math.max(room, 8));
+  const reasonWidth = room - titleWidth - 2;
+  return {
+    say: (key, values) => oneLine(message(key, values)[language]),
+    paint: (style) => (text) => (colour ? styleText(style, text, { validateStream: false }) : text),
+    language,
+    width,
+    titleWidth,
+    marksWidth,
+    reasonWidth,
+  };
+}
+
+function paragraph(text: string, { width, paint }: Layout, style: Style, indent = 0): string[] {
+  return row(indent, [{ text, width: width - indent, paint: paint(style) }]);
+}
+
+function criterionLines(criterion: CriterionResult, layout: Layout): string[] {
+  const { language, paint, titleWidth, marksWidth, reasonWidth, width } = layout;
+  const { status, seen } = criterion.verdict;
+  const style = paint(VERDICT_STYLES[status]);
+  const reason = oneLine(seen[language]);
+  const cells = [
+    { text: VERDICT_SIGNS[status], width: 1, paint: style },
+    { text: oneLine(criterion.title[language]), width: titleWidth },
+    { text: earnedOfPoints(criterion)[language], width: marksWidth, align: 'right' as const, paint: style },
+  ];
+  const beside = reasonWidth >= LEAST_REASON_WIDTH;
+  const lines = beside
+    ? row(2, [...cells, { text: reason, width: reasonWidth }])
+    : [...row(2, cells), ...row(5, [{ text: reason, width: width - 5 }])];
+  const advice = adviceOf(criterion);
+  if (advice === null) return lines;
+  const arrow = { text: '→', width: 1, paint: paint('cyan') };
+  return [...lines, ...row(5, [arrow, { text: oneLine(advice[language]), width: width - 8, paint: paint('cyan') }])];
+}
+
+function markLines(result: Result, layout: Layout): string[] {
+  const { earned, outOf } = result.mark;
+  const unverified = unverifiedPoints(result);
+  const mark = layout.say('report.mark', { earned: points(earned), outOf: total(outOf) });
+  if (unverified <= 0) return paragraph(mark, layout, 'bold');
+  const sentence = layout.say('report.unverified', { count: unverified, points: points(unverified) });
+  return [...paragraph(mark, layout, 'bold'), ...paragraph(sentence, layout, VERDICT_STYLES.unverified)];
+}
+
+function footLines({ driver, durations }: Result, layout: Layout): string[] {
+  const own = duration(durations.totalMs - durations.submissionMs);
+  const time = layout.say('report.time', { total: duration(durations.totalMs), own });
+  const warning = driver.isolated
+    ? []
+    : paragraph(layout.say('report.notIsolated', { driver: driver.name }), layout, 'yellow');
+  return [...warning, ...paragraph(time, layout, 'dim')];
+}
+
+/** The criteria by session, the mark, and what the mark leaves out. Ends with a newline. */
+export function renderTerminal(result: Result, options: TerminalOptions): string {
+  const layout = layoutOf(result, options);
+  const heading = `${layout.say('report.title')} · ${oneLine(result.submission.name)}`;
+  const sessions = bySession(result.criteria).flatMap(([number, criteria]) => [
+    ...paragraph(layout.say('report.session', { number }), layout, 'bold'),
+    ...criteria.flatMap((criterion) => criterionLines(criterion, layout)),
+    '',
+  ]);
+  const lines = [...paragraph(heading, layout, 'bold'), '', ...sessions, ...markLines(result, layout)];
+  return `${[...lines, ...footLines(result, layout)].join('\n')}\n`;
+}

@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import { digestInside, isInDependencyFolder, listFiles, readInside } from './files.ts';
+
+const paths = async (folder: string) => (await listFiles(folder)).map(({ path }) => path);
+const canMakeDevices = process.getuid?.() === 0;
+
+describe('listing files', () => {
+  it('goes into folders, sorted, with sizes', async () => {
+    using place = temporaryFolder({ 'b.txt': '12', 'a/c.txt': '123', '.hidden': '' });
+    const listed = (await listFiles(place.folder)).map(({ path, bytes }) => [path, bytes]);
+    expect(listed).toEqual([
+      ['.hidden', 0],
+      ['a/c.txt', 3],
+      ['b.txt', 2],
+    ]);
+  });
+
+  it('leaves out dependency folders at any depth', async () => {
+    using place = temporaryFolder({
+      'node_modules/x/index.js': '',
+      'app/.venv/lib.py': '',
+      'app/venv/lib.py': '',
+      'app/__pycache__/a.pyc': '',
+      '.git/config': '',
+      'app/main.py': '',
+    });
+    expect(await paths(place.folder)).toEqual(['app/main.py']);
+  });
+
+  it('leaves out a virtual environment under any name', async () => {
+    using place = temporaryFolder({ 'my env/pyvenv.cfg': '', 'my env/lib/a.py': '', 'main.py': '' });
+    expect(await paths(place.folder)).toEqual(['main.py']);
+  });
+
+  it('leaves out links, to files and to folders', async () => {
+    using place = temporaryFolder({ 'a.txt': 'a', 'real/b.txt': 'b' });
+    symlinkSync(join(place.folder, 'a.txt'), join(place.folder, 'link.txt'));
+    symlinkSync(join(place.folder, 'real'), join(place.folder, 'linked'));
+    symlinkSync('/nowhere', join(place.folder, 'broken'));
+    expect(await paths(place.folder)).toEqual(['a.txt', 'real/b.txt']);
+  });
+
+  it('does not turn in circles', async () => {
+    using place = temporaryFolder({ 'a/b.txt': '' });
+    symlinkSync(place.folder, join(place.folder, 'a/again'));
+    expect(await paths(place.folder)).toEqual(['a/b.txt']);
+  });
+
+  it('leaves out pipes', async () => {
+    using place = temporaryFolder({ 'a.txt': '' });
+    execFileSync('mkfifo', [join(place.folder, 'pipe')]);
+    expect(await paths(place.folder)).toEqual(['a.txt']);
+  });
+
+  it('goes on where a folder is too deep to be read', async () => {
+    using place = temporaryFolder({ 'a.txt': '' });
+    const name = 'd'.repeat(250);
+    const dig = `i=0; while [ $i -lt 20 ]; do mkdir ${name} && cd -P ${name} || exit 1; i=$((i+1)); done`;
+    execFileSync('sh', ['-c', dig], { cwd: place.folder });
+    try {
+      expect(await paths(place.folder)).toEqual(['a.txt']);
+    } finally {
+      execFileSync('rm', ['-rf', join(place.folder, name)]);
+    }
+  });
+
+  it('refuses more files than the limit, and no fewer', async () => {
+    using place = temporaryFolder({ a: '', b: '', 'c/d': '' });
+    await expect(listFiles(place.folder, 2)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
+    expect(await listFiles(place.folder, 3)).toHaveLength(3);
+  });
+
+  it('refuses more folders than the limit, even when they are empty', async () => {
+    using place = temporaryFolder();
+    for (const name of ['a', 'b', 'c']) mkdirSync(join(place.folder, name));
+    await expect(listFiles(place.folder, 2)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
+  });
+});
+
+describe('reading a file', () => {
+  it('gives its text', async () => {
+    using place = temporaryFolder({ 'é/a b.txt': 'été' });
+    expect(await readInside(place.folder, 'é/a b.txt')).toBe('été');
+  });
+
+  it('follows no link', async () => {
+    using place = temporaryFolder({ 'a.txt': 'a' });
+    symlinkSync(join(place.folder, 'a.txt'), join(place.folder, 'link.txt'));
+    expect(await readInside(place.folder, 'link.txt')).toBeNull();
+  });
+
+  it('follows no link on the way', async () => {
+    using place = temporaryFolder({ 'real/a.txt': 'a' });
+    symlinkSync(join(place.folder, 'real'), join(place.folder, 'linked'));
+    expect(await readInside(place.folder, 'linked/a.txt')).toBeNull();
+  });
+
+  it.each(['../outside.txt', 'a/../../outside.txt', './a.txt', 'a//b.txt', '', '.', '..', 'a.txt/', 'a\0b'])(
+    'refuses %j',
+    async (path) => {
+      using place = temporaryFolder({ 'a.txt': 'a', 'a/b.txt': 'b' });
+      writeFileSync(place.beside('outside.txt'), 'outside');
+      expect(await readInside(place.folder, path)).toBeNull();
+    },
+  );
+
+  it('refuses an absolute path', async () => {
+    using place = temporaryFolder();
+    writeFileSync(place.beside('outside.txt'), 'outside');
+    expect(await readInside(place.folder, place.beside('outside.txt'))).toBeNull();
+  });
+
+  it('does not wait at a pipe', async () => {
+    using place = temporaryFolder();
+    execFileSync('mkfifo', [join(place.folder, 'pipe')]);
+    expect(await readInside(place.folder, 'pipe')).toBeNull();
+  });
+
+  it.runIf(canMakeDevices)('refuses a device', async () => {
+    using place = temporaryFolder();
+    execFileSync('mknod', [join(place.folder, 'zero'), 'c', '1', '5']);
+    expect(await readInside(place.folder, 'zero')).toBeNull();
+  });
+
+  it('refuses a folder', async () => {
+    using place = temporaryFolder({ 'a/b.txt': '' });
+    expect(await readInside(place.folder, 'a')).toBeNull();
+  });
+
+  it('refuses a file that is larger than asked for', async () => {
+    using place = temporaryFolder({ 'a.txt': '12345' });
+    expect(await readInside(place.folder, 'a.txt', 4)).toBeNull();
+    expect(await readInside(place.folder, 'a.txt', 5)).toBe('12345');
+  });
+
+  it('refuses a file of more than a megabyte where nothing is asked for', async () => {
+    using place = temporaryFolder({ 'a.txt': '' });
+    truncateSync(join(place.folder, 'a.txt'), 1024 * 1024 + 1);
+    expect(await readInside(place.folder, 'a.txt')).toBeNull();
+  });
+});
+
+describe('the digest of a file', () => {
+  const digest = async (folder: string, path: string) => {
+    const hash = createHash('sha256');
+    await digestInside(folder, path, hash);
+    return hash.digest('hex');
+  };
+
+  it('is that of its bytes', async () => {
+    const bytes = Uint8Array.of(0xff, 0x00, 0xfe);
+    using place = temporaryFolder({ 'a.bin': bytes });
+    expect(await digest(place.folder, 'a.bin')).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it('follows no link', async () => {
+    using place = temporaryFolder({ 'a.txt': 'a' });
+    symlinkSync(join(place.folder, 'a.txt'), join(place.folder, 'link.txt'));
+    expect(await digest(place.folder, 'link.txt')).toBe(createHash('sha256').digest('hex'));
+  });
+});
+
+describe('a dependency folder', () => {
+  it.each([
+    ['node_modules/a.js', true],
+    ['app/.venv/bin/python', true],
+    ['src/venv.py', false],
+    ['my_node_modules/a.js', false],
+  ])('%s: %s', (path, inside) => {
+    expect(isInDependencyFolder(path)).toBe(inside);
+  });
+});

@@ -1,0 +1,290 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../temporary-folder.test-support.ts';
+import type { SandboxCommand } from '../driver.ts';
+import { startCommand } from './command.ts';
+import { submissionEnvironment } from './environment.ts';
+
+/** Longer than a machine that works needs, shorter than a test may take. */
+const NEVER_MS = 60_000;
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+/** Starts a shell line in `folder`; what it prints can be read and waited for. */
+function start(folder: string, argv: [string, ...string[]] | string, options: Partial<SandboxCommand> = {}) {
+  let printed = '';
+  const service = startCommand(
+    {
+      argv: typeof argv === 'string' ? ['sh', '-c', argv] : argv,
+      deadlineMs: NEVER_MS,
+      outputLimit: 1024 * 1024,
+      output: (chunk) => {
+        printed += Buffer.from(chunk).toString('utf8');
+      },
+      signal: new AbortController().signal,
+      ...options,
+    },
+    folder,
+    submissionEnvironment(process.env),
+  );
+  /** Resolves with the first match of `pattern` in the output. */
+  const saw = async (pattern: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const match = pattern.exec(printed);
+      if (match !== null) return match;
+      await sleep(10);
+    }
+  };
+  return { service, saw, printed: () => printed };
+}
+
+describe('a command that ends by itself', () => {
+  it('gives its exit code', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'exit 7');
+    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: 7, signal: null });
+  });
+
+  it('gives the signal that killed it', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'kill -SEGV $$');
+    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: null, signal: 'SIGSEGV' });
+  });
+
+  it('runs in the folder, with its own variables', async () => {
+    using place = temporaryFolder();
+    const { service, printed } = start(place.folder, 'pwd; echo $COLOUR', { env: { COLOUR: 'blue' } });
+    await service.ended;
+    expect(printed()).toBe(`${place.folder}\nblue\n`);
+  });
+
+  it('passes on what it prints on both streams', async () => {
+    using place = temporaryFolder();
+    const { service, printed } = start(place.folder, 'echo out; echo err >&2');
+    await service.ended;
+    expect(printed().split('\n').toSorted()).toEqual(['', 'err', 'out']);
+  });
+
+  it('has nothing to read on its input', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'cat');
+    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: 0 });
+  });
+
+  it('takes with it the child that it left in the background', async () => {
+    using place = temporaryFolder();
+    const { service, printed } = start(place.folder, 'sleep 3600 & echo $!; exit 0');
+    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: 0 });
+    expect(isRunning(Number(printed()))).toBe(false);
+  });
+
+  it('does not wait for a process that shed every mark and keeps the pipe open', async () => {
+    using place = temporaryFolder();
+    const { service, printed } = start(
+      place.folder,
+      'env -i setsid sh -c "echo \\$\\$; exec sleep 3600" & while [ ! -s seen ]; do sleep 0.05; echo x > seen; done',
+    );
+    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: 0 });
+    process.kill(Number.parseInt(printed(), 10), 'SIGKILL');
+  });
+});
+
+describe('a command that cannot start', () => {
+  it('is not started when there is no such program, and says so', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, ['no-such-program-anywhere']);
+    const result = await service.ended;
+    expect(result).toMatchObject({ outcome: 'not-started', exitCode: null });
+    expect(result.message).toContain('no-such-program-anywhere');
+  });
+
+  it('is not started when its arguments cannot be given to a program', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, ['echo', 'x'.repeat(8 * 1024 * 1024)]);
+    const result = await service.ended;
+    expect(result).toMatchObject({ outcome: 'not-started' });
+    expect(result.message).toContain('E2BIG');
+  });
+
+  it('is not started when its folder is gone', async () => {
+    const { service } = start('/nowhere/at/all', 'true');
+    expect(await service.ended).toMatchObject({ outcome: 'not-started' });
+  });
+
+  it('can be stopped like another', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, ['no-such-program-anywhere']);
+    expect(await service.stop()).toMatchObject({ outcome: 'not-started' });
+  });
+});
+
+describe('a deadline', () => {
+  it('ends a grandchild that left the process group and ignores SIGTERM', async () => {
+    using place = temporaryFolder();
+    const grandchild = `setsid sh -c 'trap "" TERM; echo pid $$; while :; do sleep 0.05; done' & wait`;
+    const { service, printed } = start(place.folder, grandchild, { deadlineMs: 2_000 });
+    expect(await service.ended).toMatchObject({ outcome: 'deadline', signal: 'SIGKILL' });
+    const pid = Number(/pid (\d+)\n/.exec(printed())![1]);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('is not what ended a command that was done before', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'true');
+    expect((await service.ended).outcome).toBe('exited');
+  });
+});
+
+describe('the limit on output', () => {
+  it('ends an endless printer and keeps memory flat', async () => {
+    using place = temporaryFolder();
+    let seen = 0;
+    const before = process.memoryUsage().rss;
+    const { service } = start(place.folder, ['yes'], {
+      outputLimit: 128 * 1024 * 1024,
+      output: (chunk) => {
+        seen += chunk.byteLength;
+      },
+    });
+    expect(await service.ended).toMatchObject({ outcome: 'output-limit' });
+    expect(seen).toBeGreaterThan(128 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+  });
+
+  it('counts both streams together', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'head -c 700 /dev/zero; head -c 700 /dev/zero >&2; sleep 3600', {
+      outputLimit: 1000,
+    });
+    expect((await service.ended).outcome).toBe('output-limit');
+  });
+
+  it('lets a command print as much as the limit', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'head -c 1000 /dev/zero', { outputLimit: 1000 });
+    expect((await service.ended).outcome).toBe('exited');
+  });
+});
+
+describe('an abort', () => {
+  it('ends the command and its tree', async () => {
+    using place = temporaryFolder();
+    const abortion = new AbortController();
+    const { service, saw } = start(place.folder, 'setsid sleep 3600 & echo pid $!; wait', {
+      signal: abortion.signal,
+    });
+    const pid = Number((await saw(/pid (\d+)\n/))[1]);
+    abortion.abort();
+    expect((await service.ended).outcome).toBe('aborted');
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('ends processes that keep starting others', async () => {
+    using place = temporaryFolder();
+    const abortion = new AbortController();
+    const spawner = 'while :; do setsid sh -c "echo \\$\\$; exec sleep 3600" & sleep 0.02; done';
+    const { service, saw, printed } = start(place.folder, spawner, { signal: abortion.signal });
+    await saw(/(?:\d+\n){5}/);
+    abortion.abort();
+    await service.ended;
+    expect(printed().trim().split('\n').map(Number).filter(isRunning)).toEqual([]);
+  });
+
+  it('that came before the start ends it at once', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'sleep 3600', { signal: AbortSignal.abort() });
+    expect((await service.ended).outcome).toBe('aborted');
+  });
+
+  it('after the end changes nothing', async () => {
+    using place = temporaryFolder();
+    const abortion = new AbortController();
+    const { service } = start(place.folder, 'exit 3', { signal: abortion.signal });
+    await service.ended;
+    abortion.abort();
+    expect(await service.stop()).toMatchObject({ outcome: 'exited', exitCode: 3 });
+  });
+});
+
+describe('stopping a service', () => {
+  it('gives it time to end by itself', async () => {
+    using place = temporaryFolder();
+    const { service, saw, printed } = start(
+      place.folder,
+      'trap "sleep 0.3; echo saved; exit 0" TERM; echo ready; while :; do sleep 0.05; done',
+    );
+    await saw(/ready/);
+    expect(await service.stop()).toMatchObject({ outcome: 'exited', exitCode: 0 });
+    expect(printed()).toContain('saved');
+  });
+
+  it('twice is the same as once', async () => {
+    using place = temporaryFolder();
+    const { service } = start(place.folder, 'exec sleep 3600');
+    const [first, second] = await Promise.all([service.stop(), service.stop()]);
+    expect(second).toEqual(first);
+    expect(await service.stop()).toEqual(first);
+  });
+
+  it('ends the whole tree', async () => {
+    using place = temporaryFolder();
+    const { service, saw } = start(place.folder, 'setsid sleep 3600 & echo pid $!; sh -c "sleep 3600; true"');
+    const pid = Number((await saw(/pid (\d+)\n/))[1]);
+    await service.stop();
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('happens at the end of its scope', async () => {
+    using place = temporaryFolder();
+    let pid = 0;
+    {
+      const { service, saw } = start(place.folder, 'echo pid $$; exec sleep 3600');
+      await using _service = service;
+      pid = Number((await saw(/pid (\d+)\n/))[1]);
+    }
+    expect(isRunning(pid)).toBe(false);
+  });
+});
+
+describe('the ports of a service', () => {
+  const LISTEN =
+    'require("net").createServer().listen(0, "127.0.0.1", function () { console.log("port", this.address().port) })';
+
+  it('are found when a grandchild listens', async () => {
+    using place = temporaryFolder();
+    await using service = start(place.folder, `sh -c 'node -e '"'"'${LISTEN}'"'"'; true'; true`).service;
+    let ports: number[] | null = [];
+    while (ports?.length === 0) ports = await service.listeningPorts();
+    expect(ports).toEqual([expect.any(Number)]);
+  });
+
+  it('are those it says, on whichever stack', async () => {
+    using place = temporaryFolder();
+    const { service, saw } = start(place.folder, ['node', '-e', LISTEN.replace('"127.0.0.1"', '"::"')]);
+    await using _service = service;
+    const port = Number((await saw(/port (\d+)/))[1]);
+    expect(await service.listeningPorts()).toEqual([port]);
+  });
+
+  it('are none when only somebody else listens', async () => {
+    using place = temporaryFolder();
+    const { service: other, saw } = start(place.folder, ['node', '-e', LISTEN]);
+    await using _other = other;
+    await saw(/port/);
+    await using service = start(place.folder, 'exec sleep 3600').service;
+    expect(await service.listeningPorts()).toEqual([]);
+  });
+
+  it('are reached on loopback', async () => {
+    using place = temporaryFolder();
+    await using service = start(place.folder, 'exec sleep 3600').service;
+    expect(service.origin(8080)).toBe('http://127.0.0.1:8080');
+  });
+});

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
+import { endTree, listeningPorts, MARKER } from './process-tree.ts';
+
+/** How long a service has to end by itself when asked to, in milliseconds. */
+const STOP_GRACE_MS = 5_000;
+
+/** How long the pipes of a tree that has ended may still hold output, in milliseconds. */
+const PIPE_GRACE_MS = 1_000;
+
+type Ending = Pick<CommandResult, 'outcome' | 'exitCode' | 'signal' | 'message'>;
+
+/** Starts `command` in `folder` as the head of its own process tree. The tree never outlives the command. */
+export function startCommand(command: SandboxCommand, folder: string, env: Record<string, string>): StartedService {
+  const marker = randomUUID();
+  const began = performance.now();
+  const [file, ...args] = command.argv;
+  const child = execa(file, args, {
+    cwd: folder,
+    env: { ...env, ...command.env, [MARKER]: marker },
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+    detached: true,
+    cleanup: false,
+  });
+  const group = child.pid;
+  let stopped: Promise<void> | undefined;
+  let verdict: Ending['outcome'] = 'exited';
+  const end = (outcome: Ending['outcome'], graceMs: number): Promise<void> => {
+    if (stopped === undefined) verdict = outcome;
+    stopped ??= group === undefined ? Promise.resolve() : endTree(group, marker, graceMs);
+    return stopped;
+  };
+
+  let printed = 0;
+  const take = (chunk: Uint8Array): void => {
+    printed += chunk.byteLength;
+    command.output(chunk);
+    if (printed > command.outputLimit) void end('output-limit', 0);
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+
+  const deadline = setTimeout(() => void end('deadline', 0), command.deadlineMs);
+  const abort = (): void => void end('aborted', 0);
+  command.signal.addEventListener('abort', abort, { once: true });
+  if (command.signal.aborted) abort();
+
+  const exit = new Promise<Ending>((resolve) => {
+    child.nodeChildProcess.once('exit', (exitCode, signal) =>
+      resolve({ outcome: verdict, exitCode, signal, message: null }),
+    );
+    if (group !== undefined) return;
+    void child.then(({ originalMessage }) =>
+      resolve({ outcome: 'not-started', exitCode: null, signal: null, message: originalMessage ?? '' }),
+    );
+  });
+
+  const finish = async (): Promise<CommandResult> => {
+    const ending = await exit;
+    const durationMs = performance.now() - began;
+    clearTimeout(deadline);
+    command.signal.removeEventListener('abort', abort);
+    // What the command left behind ends with it; only then do the pipes that it shared close.
+    if (group !== undefined) stopped ??= endTree(group, marker, 0);
+    await stopped;
+    // A process that shed its group and its marker may hold the pipes for ever: it is not waited for.
+    await Promise.race([child.catch(() => undefined), sleep(PIPE_GRACE_MS, undefined, { ref: false })]);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    return { ...ending, durationMs };
+  };
+  const ended = finish();
+
+  const stop = async (): Promise<CommandResult> => {
+    await end('exited', STOP_GRACE_MS);
+    return ended;
+  };
+  return {
+    origin: (port) => `http://127.0.0.1:${port}`,
+    listeningPorts: () => listeningPorts(marker),
+    ended,
+    stop,
+    [Symbol.asyncDispose]: async () => void (await stop()),
+  };
+}

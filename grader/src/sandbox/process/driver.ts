@@ -1,0 +1,91 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { GraderError } from '../../errors.ts';
+import { message } from '../../messages/catalogue.ts';
+import type { Sandbox, SandboxDriver, Submission } from '../driver.ts';
+import { sandboxFiles } from '../files.ts';
+import { startCommand } from './command.ts';
+import { submissionEnvironment } from './environment.ts';
+
+async function copySubmission(submission: Submission, folder: string): Promise<void> {
+  for (const path of submission.files) {
+    await mkdir(join(folder, dirname(path)), { recursive: true });
+    await copyFile(join(submission.folder, path), join(folder, path), constants.COPYFILE_EXCL);
+  }
+}
+
+async function toolVersions(env: Record<string, string>): Promise<Record<string, string>> {
+  const ask = async (tool: string) => {
+    const { stdout, failed } = await execa(tool, ['--version'], {
+      env,
+      extendEnv: false,
+      reject: false,
+      timeout: 20_000,
+    });
+    return failed ? null : (/\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? null);
+  };
+  const names = ['node', 'npm', 'make', 'git'];
+  const versions = await Promise.all(names.map(ask));
+  return Object.fromEntries(names.flatMap((name, index) => (versions[index] ? [[name, versions[index]]] : [])));
+}
+
+/** A TCP port that is free on loopback now. */
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/**
+ * Removes a sandbox's folder. Student code can lock folders, and nest them deeper than a path can name: what Node cannot
+ * remove is unlocked, and removed by `rm`, which goes down folder by folder.
+ */
+async function removeFolder(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch {
+    await execa('chmod', ['-R', 'u+rwX', folder], { reject: false });
+    await execa('rm', ['-rf', folder]);
+  }
+}
+
+async function open(submission: Submission): Promise<Sandbox> {
+  const env = submissionEnvironment(process.env);
+  const tools = await toolVersions(env);
+  if (tools.make === undefined) throw new GraderError('E_NO_MAKE', message('error.no-make'));
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'mlops-grader-')));
+  const folder = join(root, 'submission');
+  const remove = () => removeFolder(root);
+  try {
+    await mkdir(folder);
+    await copySubmission(submission, folder);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return {
+    files: sandboxFiles(folder),
+    tools,
+    run: (command) => startCommand(command, folder, env).ended,
+    start: async (command) => startCommand(command, folder, env),
+    freePort,
+    [Symbol.asyncDispose]: remove,
+  };
+}
+
+/**
+ * Runs a submission as processes of this machine, in a temporary copy: for a student's own work and for tests. It bounds
+ * time and output and ends whole process trees, but it does not isolate: the code could read whatever its user can.
+ */
+export const processDriver: SandboxDriver = { name: 'process', isolated: false, open };

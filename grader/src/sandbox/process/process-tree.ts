@@ -1,0 +1,88 @@
+/**
+ * Finding and ending every process that a command left: its process group, and, where /proc exists, each process that still
+ * carries the sandbox's marker in its environment (a grandchild that called setsid leaves the group but keeps the marker).
+ */
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const MARKER = 'MLOPS_GRADER_SANDBOX';
+
+async function processIds(): Promise<number[]> {
+  const entries = await readdir('/proc').catch(() => []);
+  return entries.filter((entry) => /^\d+$/.test(entry)).map(Number);
+}
+
+async function isZombie(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return /^\d+ \(.*\) Z/s.test(stat);
+}
+
+/** The running processes that carry `marker`. Empty where there is no /proc. */
+export async function markedProcesses(marker: string): Promise<number[]> {
+  const needle = `${MARKER}=${marker}\0`;
+  const carries = async (pid: number) =>
+    (await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')).includes(needle) && !(await isZombie(pid));
+  const pids = await processIds();
+  const marked = await Promise.all(pids.map(carries));
+  return pids.filter((_, index) => marked[index]);
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+  }
+}
+
+async function signalTree(group: number, marker: string, signal: NodeJS.Signals): Promise<number> {
+  if (process.platform !== 'win32') send(-group, signal);
+  else send(group, signal);
+  const pids = await markedProcesses(marker);
+  for (const pid of pids) send(pid, signal);
+  return pids.length;
+}
+
+/**
+ * Ends the tree: SIGTERM, `graceMs` of patience, then SIGKILL until none is left (a process can fork while it is being
+ * killed, so it is asked again; 50 rounds at the most).
+ */
+export async function endTree(group: number, marker: string, graceMs: number): Promise<void> {
+  if (graceMs > 0) {
+    await signalTree(group, marker, 'SIGTERM');
+    const patience = Date.now() + graceMs;
+    while (Date.now() < patience && (await markedProcesses(marker)).length > 0) await sleep(25);
+  }
+  for (let round = 0; round < 50; round += 1) {
+    if ((await signalTree(group, marker, 'SIGKILL')) === 0) return;
+    await sleep(10);
+  }
+}
+
+const LISTEN = '0A';
+
+/** Ports of listening TCP sockets by socket inode, from the kernel's table. */
+async function listeningSockets(): Promise<Map<string, number>> {
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')),
+  );
+  const rows = tables.flatMap((table) => table.split('\n').slice(1)).map((row) => row.trim().split(/\s+/));
+  const listening = rows.filter((row) => row[3] === LISTEN);
+  return new Map(listening.map((row) => [row[9] ?? '', Number.parseInt(row[1]?.split(':')[1] ?? '', 16)]));
+}
+
+/** The TCP ports on which the marked processes listen, ascending; null where there is no /proc to read. */
+export async function listeningPorts(marker: string): Promise<number[] | null> {
+  if (process.platform !== 'linux') return null;
+  const sockets = await listeningSockets();
+  const ports = new Set<number>();
+  for (const pid of await markedProcesses(marker)) {
+    for (const descriptor of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+      const link = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');
+      const port = sockets.get(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? '');
+      if (port !== undefined) ports.add(port);
+    }
+  }
+  return [...ports].toSorted((a, b) => a - b);
+}

@@ -18,3 +18,8 @@ export class GraderError extends Error {
     this.exitCode = options.exitCode ?? EXIT.failure;
   }
 }
+
+/** What went wrong, in one bounded text, whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
+}

@@ -1,7 +1,7 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
-import type { AnyCheck, CheckContext } from '../checks/check.ts';
-import { checks } from '../checks/registry.ts';
+import type { CheckContext } from '../checks/check.ts';
 import { type Course, type CourseStage, namesOf } from '../course.ts';
+import { reasonOf } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
 import { EVIDENCE_SCHEMA, type Evidence, type Observation, type StageRecord } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
@@ -10,6 +10,7 @@ import { runCommandStage } from './command-stage.ts';
 import type { Holdout } from './holdout.ts';
 import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
 import type { Makefile } from './makefile.ts';
+import { fingerprints, freshFiles, observeStage } from './observe.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { describeSubmission } from './submission.ts';
@@ -57,53 +58,25 @@ function obstacle(run: Run, stage: CourseStage): StageOutcome | null {
 /** A stage whose target is absent may not have been needed by this project; one that ran and failed was. */
 const blocks = ({ status, cause }: StageRecord): boolean => status !== 'passed' && cause?.code !== 'no-target';
 
-async function fingerprints(sandbox: Sandbox): Promise<Map<string, string>> {
-  const files = await sandbox.files.list();
-  return new Map(files.map(({ path, bytes, modifiedMs }) => [path, `${bytes} ${modifiedMs}`]));
-}
-
-async function freshFiles(sandbox: Sandbox, before: Map<string, string>): Promise<CheckContext['freshFiles']> {
-  const files = await sandbox.files.list();
-  const fresh = files.filter(({ path, bytes, modifiedMs }) => before.get(path) !== `${bytes} ${modifiedMs}`);
-  return fresh.slice(0, 100).map(({ path, bytes }) => ({ path, bytes }));
-}
-
-/** Lets one check look. A fault of ours while it looks is unverified, never the student's. */
-async function observe(check: AnyCheck, context: CheckContext): Promise<Observation> {
-  try {
-    return { status: 'observed', facts: await check.observe(context) };
-  } catch (error) {
-    return {
-      status: 'unverified',
-      message: error instanceof Error ? error.message.slice(0, 500) : String(error).slice(0, 500),
-    };
-  }
-}
-
-function contextOf(run: Run, fresh: CheckContext['freshFiles'], service: CheckContext['service']): CheckContext {
-  const { sandbox, course, signal } = run;
-  return {
-    course,
-    files: {
-      list: async () => (await sandbox.files.list()).map(({ path }) => path),
-      read: (path) => sandbox.files.read(path),
-    },
-    makefile: run.makefile,
-    target: (name) => targetIn(run, name),
-    freshFiles: fresh,
-    holdout: run.holdout.rows,
-    service,
-    signal,
+/** All that the checks of any stage may see. */
+function contextOf(run: Run): Omit<CheckContext, 'freshFiles' | 'service'> {
+  const { sandbox, course, signal, makefile, holdout } = run;
+  const files = {
+    list: async () => (await sandbox.files.list()).map(({ path }) => path),
+    read: (path: string) => sandbox.files.read(path),
   };
+  return { course, files, makefile, target: (name) => targetIn(run, name), holdout: holdout.rows, signal };
 }
 
 async function execute(run: Run, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   const before = await fingerprints(run.sandbox);
   const look = async (service: CheckContext['service']) => {
-    const context = contextOf(run, await freshFiles(run.sandbox, before), service);
-    for (const check of checks.filter((candidate) => candidate.stage === stage.id)) {
-      run.observations[check.id] = await observe(check, context);
-    }
+    const context = {
+      ...contextOf(run),
+      freshFiles: await freshFiles(run.sandbox, before),
+      service,
+    };
+    Object.assign(run.observations, await observeStage(stage.id, context));
   };
   const stageRun: StageRun = {
     stage,
@@ -130,10 +103,7 @@ async function runStage(run: Run, stage: CourseStage): Promise<StageRecord> {
     blocked ??
     (await execute(run, stage, capture).catch((error: unknown) =>
       outcome(
-        {
-          code: 'internal',
-          message: error instanceof Error ? error.message.slice(0, 500) : String(error).slice(0, 500),
-        },
+        { code: 'internal', message: reasonOf(error) },
         { command: null, exitCode: null, signal: null, submissionMs: 0 },
       ),
     ));

@@ -1,0 +1,37 @@
+/** What the checks of a stage see, and what became of their looking. */
+import type { AnyCheck, CheckContext } from '../checks/check.ts';
+import { checks } from '../checks/registry.ts';
+import { reasonOf } from '../errors.ts';
+import type { Observation } from '../evidence/schema.ts';
+import type { Sandbox } from '../sandbox/driver.ts';
+
+/** The size and time of each file, to see later which were written. */
+export async function fingerprints(sandbox: Sandbox): Promise<Map<string, string>> {
+  const files = await sandbox.files.list();
+  return new Map(files.map(({ path, bytes, modifiedMs }) => [path, `${bytes} ${modifiedMs}`]));
+}
+
+/** The files that were made or changed since, at most 100. */
+export async function freshFiles(sandbox: Sandbox, before: Map<string, string>): Promise<CheckContext['freshFiles']> {
+  const files = await sandbox.files.list();
+  const fresh = files.filter(({ path, bytes, modifiedMs }) => before.get(path) !== `${bytes} ${modifiedMs}`);
+  return fresh.slice(0, 100).map(({ path, bytes }) => ({ path, bytes }));
+}
+
+/** Lets one check look. A fault of ours while it looks is unverified, never the student's. */
+async function observe(check: AnyCheck, context: CheckContext): Promise<Observation> {
+  try {
+    return { status: 'observed', facts: await check.observe(context) };
+  } catch (error) {
+    return { status: 'unverified', message: reasonOf(error) };
+  }
+}
+
+/** Lets each check of a stage look, in the registry's order. */
+export async function observeStage(stage: string, context: CheckContext): Promise<Record<string, Observation>> {
+  const observations: Record<string, Observation> = {};
+  for (const check of checks.filter((candidate) => candidate.stage === stage)) {
+    observations[check.id] = await observe(check, context);
+  }
+  return observations;
+}

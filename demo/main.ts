@@ -81,10 +81,18 @@ async function demonstrate(work: string): Promise<boolean> {
 }
 
 const work = await mkdtemp(join(tmpdir(), 'mlops-demo-'));
+let interrupted = false;
+// The terminal sends Ctrl-C to the packages too: they end what they started, and the demonstration ends after them.
+process.on('SIGINT', () => {
+  interrupted = true;
+});
 try {
   process.exitCode = (await demonstrate(work)) ? 0 : 1;
+} catch (error) {
+  if (!interrupted) throw error;
+  process.exitCode = 130;
 } finally {
-  // The projects go, the reports stay.
-  for (const folder of ['mon-projet', ...faults.map(({ id }) => id)])
-    await rm(join(work, folder), { recursive: true, force: true });
+  // The projects go, the reports stay; nothing stays of what was interrupted.
+  const projects = ['mon-projet', ...faults.map(({ id }) => id)].map((name) => join(work, name));
+  for (const folder of interrupted ? [work] : projects) await rm(folder, { recursive: true, force: true });
 }

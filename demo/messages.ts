@@ -22,7 +22,6 @@ export const messages = {
     en: '3. Three faults, and the criteria that they lower',
   },
   running: { fr: 'évaluation en cours…', en: 'grading…' },
-  dropped: { fr: 'baisse', en: 'drops' },
   nothing: { fr: 'rien', en: 'nothing' },
   expected: { fr: 'attendu', en: 'expected' },
   mark: { fr: 'Note de la référence', en: 'Mark of the reference' },

@@ -11,7 +11,7 @@ export const reportMessages = {
   'report.notMarked': { fr: '— / {points}', en: '— / {points}' },
   'report.allVerified': { fr: 'Tous les points ont été vérifiés.', en: 'All the points were verified.' },
   'report.unverified': {
-    fr: '{count, plural, one {{points} point non vérifié (non noté)} other {{points} points non vérifiés (non notés)}}\u00a0: le correcteur n’a pas pu observer. Ce n’est pas un zéro\u00a0: cela reste à évaluer.',
+    fr: '{count, plural, one {{points} point non vérifié (non noté)} other {{points} points non vérifiés (non notés)}}\u00a0: l’évaluateur n’a pas pu observer. Ce n’est pas un zéro\u00a0: cela reste à évaluer.',
     en: '{points} points unverified (not marked): the grader could not observe them. They do not count as a zero: they remain to be graded.',
   },
   'report.legend.earned': {
@@ -48,7 +48,7 @@ export const reportMessages = {
   'report.advice': { fr: 'Que faire', en: 'What to do' },
   'report.command': { fr: 'Exécuté', en: 'What was run' },
   'report.noCommand': {
-    fr: 'aucune commande\u00a0: le correcteur a regardé lui-même',
+    fr: 'aucune commande\u00a0: l’évaluateur a regardé lui-même',
     en: 'no command: the grader looked for itself',
   },
   'report.rubric': { fr: 'Barème', en: 'Rubric' },
@@ -87,13 +87,13 @@ export const reportMessages = {
   },
   'report.tools': { fr: 'Outils', en: 'Tools' },
   'report.time': {
-    fr: 'Durée\u00a0: {total}, dont {own} pour le correcteur lui-même.',
+    fr: 'Durée\u00a0: {total}, dont {own} pour l’évaluateur lui-même.',
     en: 'Time: {total}, of which {own} for the grader itself.',
   },
 
   'report.how': { fr: 'Comment cette note a été calculée', en: 'How this mark was computed' },
   'report.how.observe': {
-    fr: 'Le correcteur a d’abord exécuté le projet et consigné ce qu’il a vu de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. Rien ne repose sur ce que le projet dit de lui-même.',
+    fr: 'L’évaluateur a d’abord exécuté le projet et consigné ce qu’il a vu de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. Rien ne repose sur ce que le projet dit de lui-même.',
     en: 'The grader first ran the project and recorded what it saw from outside: exit codes, HTTP answers, metrics that it computes itself. Nothing rests on what the project says about itself.',
   },
   'report.how.judge': {
@@ -106,7 +106,7 @@ export const reportMessages = {
   'report.grader': { fr: 'Correcteur', en: 'Grader' },
   'report.timeLabel': { fr: 'Durée', en: 'Time' },
   'report.timeSplit': {
-    fr: '{total}, dont {own} pour le correcteur lui-même',
+    fr: '{total}, dont {own} pour l’évaluateur lui-même',
     en: '{total}, of which {own} for the grader itself',
   },
 } as const satisfies Record<string, Text>;

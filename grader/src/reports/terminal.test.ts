@@ -67,7 +67,7 @@ describe('the foot', () => {
   });
 
   test('gives the grader’s own share of the time', () => {
-    expect(renderTerminal(result, plain)).toContain('1\u00a0min\u00a005\u00a0s, dont 3,4\u00a0s pour le correcteur');
+    expect(renderTerminal(result, plain)).toContain('1\u00a0min\u00a005\u00a0s, dont 3,4\u00a0s pour l’évaluateur');
   });
 });
 

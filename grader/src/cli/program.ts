@@ -8,6 +8,7 @@ import { DRIVERS } from '../pipeline/drivers.ts';
 import { grade } from './grade.ts';
 import { parseDeadline } from './options.ts';
 import { rescore } from './rescore.ts';
+import { addTracking } from './tracking-command.ts';
 
 /** commander's own headings, in the language of the reader. */
 const HEADINGS: Record<string, MessageKey> = {
@@ -78,6 +79,7 @@ export function buildProgram(course: Course, language: Language, done: (code: Ex
     .addOption(json())
     .addOption(lang())
     .action(async (out, options) => done(await rescore(out, options, course)));
+  addTracking(program, { language, lang, done });
   return program;
 }
 

@@ -9,6 +9,8 @@ import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
 import { stageMessages } from './stages.ts';
 import { fill, type Values } from './text.ts';
+import { trackingMessages } from './tracking.ts';
+import { trackingPageMessages } from './tracking-page.ts';
 
 export const catalogue = {
   ...cliMessages,
@@ -16,6 +18,8 @@ export const catalogue = {
   ...checkMessages,
   ...rubricMessages,
   ...reportMessages,
+  ...trackingPageMessages,
+  ...trackingMessages,
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof catalogue;

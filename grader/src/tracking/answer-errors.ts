@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import { MlflowError } from './mlflow-error.ts';
+
+interface Fault extends Error {
+  statusCode?: number;
+  code?: string;
+  errcode?: number;
+}
+
+/** 507 and not 500: MLflow's clients ask again for minutes after a 500, which does not empty a disk. */
+const DISK_FULL = 507;
+const FULL_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
+
+const NOT_JSON = "Bad Request. Content-Type must be one of ['application/json'].";
+
+const sqliteCode = ({ errcode }: Fault): number | undefined => (errcode === undefined ? undefined : errcode & 0xff);
+
+/** The status and the error that a client is told. What is ours is not shown. */
+function explain(fault: Fault): { status: number; error: MlflowError } {
+  const told = (error: MlflowError, status = error.status) => ({ status, error });
+  if (fault instanceof MlflowError) return told(fault);
+  if (FULL_CODES.has(fault.code ?? '') || sqliteCode(fault) === SQLITE_FULL) {
+    return told(
+      new MlflowError('INTERNAL_ERROR', 'The disk of the tracking server is full: nothing was written.'),
+      DISK_FULL,
+    );
+  }
+  if (sqliteCode(fault) === SQLITE_BUSY) {
+    return told(new MlflowError('INTERNAL_ERROR', 'The store is in use by another process. Try again.'), 503);
+  }
+  if (fault.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return told(new MlflowError('INVALID_PARAMETER_VALUE', NOT_JSON));
+  if (fault.statusCode !== undefined && fault.statusCode < 500) {
+    return told(new MlflowError('BAD_REQUEST', fault.message), fault.statusCode);
+  }
+  return told(new MlflowError('INTERNAL_ERROR', 'Internal Server Error'));
+}
+
+/** A body is JSON or nothing: one that is empty is a message without fields, as clients send with DELETE. */
+function readJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'ignore');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, {});
+    else parse(request, body.toString(), done);
+  });
+}
+
+/** Answers every fault in MLflow's shape. */
+export function answerErrors(app: FastifyInstance): void {
+  readJsonOnly(app);
+  app.setErrorHandler((fault: Fault, _request, reply) => {
+    const { status, error } = explain(fault);
+    return reply.code(status).type('application/json').send(error.toJSON());
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not Found'));
+}

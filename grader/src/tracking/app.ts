@@ -1,0 +1,34 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { answerErrors } from './answer-errors.ts';
+import { artifactRoutes } from './artifacts/routes.ts';
+import { experimentRoutes } from './experiments/routes.ts';
+import { loggedModelRoutes } from './logged-models/routes.ts';
+import { pageRoutes } from './page/routes.ts';
+import { registryRoutes } from './registry/routes.ts';
+import { runRoutes } from './runs/routes.ts';
+import { type Guard, guardRequests } from './security/guard.ts';
+import { serverRoutes } from './server-routes.ts';
+import type { Tracking } from './tracking.ts';
+
+/** Bodies of the REST API; artifacts are streamed and have no limit here. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** The tracking server as a plugin tree: it does not listen. */
+export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, routerOptions: { maxParamLength: 1_000 } });
+  answerErrors(app);
+  guardRequests(app, guard);
+  for (const routes of [
+    serverRoutes,
+    experimentRoutes,
+    runRoutes,
+    artifactRoutes,
+    registryRoutes,
+    loggedModelRoutes,
+    pageRoutes,
+  ]) {
+    await app.register(async (scope) => routes(scope, tracking));
+  }
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { openArtifact } from './artifact-folder.ts';
+import { attachment, contentType } from './content-type.ts';
+
+interface Range {
+  start: number;
+  /** The last byte, included. */
+  end: number;
+}
+
+/** The one range that a request asks for: undefined for the whole file, null for a range outside of it. */
+export function rangeOf(header: string | undefined, size: number): Range | null | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (from === '' && to === '') return undefined;
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  return start > end || start >= size ? null : { start, end };
+}
+
+/** Streams a file of the artifact folder, as an attachment: a browser saves it and runs nothing of it. */
+export async function sendArtifact(
+  root: string,
+  names: readonly string[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const file = await openArtifact(root, names);
+  const name = names.at(-1) ?? '';
+  const { size, mtime } = await file.stat();
+  const range = rangeOf(request.headers.range, size);
+  reply.header('content-type', contentType(name)).header('content-disposition', attachment(name));
+  reply.header('x-content-type-options', 'nosniff').header('last-modified', mtime.toUTCString());
+  reply.header('accept-ranges', 'bytes');
+  if (range === null || size === 0 || request.method === 'HEAD') {
+    await file.close();
+    if (range === null) return reply.code(416).header('content-range', `bytes */${size}`).send();
+    return reply.header('content-length', size).send('');
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  if (range !== undefined) reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+  return reply.header('content-length', end - start + 1).send(file.createReadStream({ start, end }));
+}

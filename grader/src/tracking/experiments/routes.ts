@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify';
+import { serve } from '../endpoint.ts';
+import { notFound } from '../mlflow-error.ts';
+import { integer, list, message, required, text } from '../parameters.ts';
+import type { Tracking } from '../tracking.ts';
+import { viewType } from '../view-type.ts';
+import {
+  createExperiment,
+  deleteExperimentTag,
+  moveExperiment,
+  renameExperiment,
+  setExperimentTag,
+} from './change-experiment.ts';
+import { describeExperiments, type Experiment, findExperiment } from './experiment.ts';
+import { searchExperiments } from './search-experiments.ts';
+
+const id = { experiment_id: required(text) };
+
+/** MLflow's endpoints for experiments. */
+export async function experimentRoutes(app: FastifyInstance, { database }: Tracking): Promise<void> {
+  const describe = (experiment: Experiment) => ({ experiment: describeExperiments(database, [experiment])[0] });
+  serve(app, {
+    method: 'GET',
+    path: '/experiments/get',
+    fields: id,
+    answer: (input) => describe(findExperiment(database, input.experiment_id)),
+  });
+  serve(app, {
+    method: 'GET',
+    path: '/experiments/get-by-name',
+    fields: { experiment_name: required(text) },
+    answer: ({ experiment_name: name }) => {
+      const row = database.get('SELECT * FROM experiments WHERE name = ?', name);
+      if (row === undefined) throw notFound(`Could not find experiment with name '${name.slice(0, 500)}'`);
+      return describe(row as unknown as Experiment);
+    },
+  });
+  serve(app, {
+    method: ['GET', 'POST'],
+    path: '/experiments/search',
+    fields: { max_results: integer, filter: text, order_by: list(text), view_type: viewType, page_token: text },
+    answer: ({ max_results = 0, view_type = 'ACTIVE_ONLY', ...query }) =>
+      searchExperiments(database, { ...query, max_results, view_type }),
+  });
+  changingRoutes(app, { database });
+}
+
+function changingRoutes(app: FastifyInstance, { database }: Pick<Tracking, 'database'>): void {
+  const tag = message({ key: required(text), value: text });
+  const fields = { name: required(text), artifact_location: text, tags: list(tag) };
+  serve(app, {
+    method: 'POST',
+    path: '/experiments/create',
+    fields,
+    answer: ({ name, artifact_location, tags }) => {
+      const own = tags.map(({ key, value = '' }) => ({ key, value }));
+      return { experiment_id: createExperiment(database, name, artifact_location || undefined, own) };
+    },
+  });
+  const change = <Shape extends typeof id>(
+    name: string,
+    shape: Shape,
+    work: Parameters<typeof serve<Shape>>[1]['answer'],
+  ) => serve(app, { method: 'POST', path: `/experiments/${name}`, fields: shape, answer: work });
+  change('update', { ...id, new_name: required(text) }, (input) => {
+    renameExperiment(database, input.experiment_id, input.new_name);
+    return {};
+  });
+  for (const [name, stage] of [
+    ['delete', 'deleted'],
+    ['restore', 'active'],
+  ] as const) {
+    change(name, id, (input) => {
+      moveExperiment(database, input.experiment_id, stage);
+      return {};
+    });
+  }
+  change('set-experiment-tag', { ...id, key: required(text), value: text }, ({ experiment_id, key, value = '' }) => {
+    setExperimentTag(database, experiment_id, { key, value });
+    return {};
+  });
+  change('delete-experiment-tag', { ...id, key: required(text) }, ({ experiment_id, key }) => {
+    deleteExperimentTag(database, experiment_id, key);
+    return {};
+  });
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database.ts';
+import { serve } from '../endpoint.ts';
+import { findExperiment, refuseInactive } from '../experiments/experiment.ts';
+import { invalid, MlflowError } from '../mlflow-error.ts';
+import { list, message, required, text } from '../parameters.ts';
+import { randomName } from '../runs/random-name.ts';
+import type { Tracking } from '../tracking.ts';
+import { loggedModel, loggedModelAnswer } from './models.ts';
+import { PENDING } from './status.ts';
+
+const MAX_NAME = 500;
+
+/** Params or tags of a request; an unset key or value is empty. */
+export const pairsField = list(message({ key: text, value: text }));
+export type Pairs = readonly { key?: string | undefined; value?: string | undefined }[];
+
+function checkName(name: string): void {
+  if (name.length > MAX_NAME) throw invalid(`'name' exceeds the maximum length of ${MAX_NAME} characters`);
+  if (!/[/:.%"']/.test(name)) return;
+  const shown = name.includes("'") && !name.includes('"') ? `"${name}"` : `'${name.replaceAll("'", "\\'")}'`;
+  throw invalid(
+    `Invalid model name (${shown}) provided. Model name must be a non-empty string and cannot contain the following characters: ` +
+      `('/', ':', '.', '%', '"', "'")`,
+  );
+}
+
+/** Adds params or tags, each key once. Throws BAD_REQUEST for a key that is there: these cannot be changed so. */
+export function insertPairs(
+  database: Database,
+  table: 'logged_model_params' | 'logged_model_tags',
+  id: string,
+  pairs: Pairs,
+): void {
+  for (const { key = '', value = '' } of pairs) {
+    if (database.run(`INSERT INTO ${table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, id, key, value) > 0) continue;
+    const kind = table === 'logged_model_params' ? 'parameter' : 'tag';
+    throw new MlflowError('BAD_REQUEST', `The ${kind} '${key.slice(0, 200)}' of the logged model is given twice.`);
+  }
+}
+
+/** Makes a logged model, which is PENDING until its files are there. */
+export function createRoute(app: FastifyInstance, { database }: Tracking): void {
+  serve(app, {
+    method: 'POST',
+    path: '/logged-models',
+    fields: {
+      experiment_id: required(text),
+      name: text,
+      model_type: text,
+      source_run_id: text,
+      params: pairsField,
+      tags: pairsField,
+    },
+    answer: ({ experiment_id, name = '', model_type = '', source_run_id = '', params, tags }) => {
+      checkName(name);
+      const experiment = findExperiment(database, experiment_id);
+      refuseInactive(experiment);
+      const id = `m-${randomUUID().replaceAll('-', '')}`;
+      const location = `${experiment.artifact_location.replace(/\/+$/, '')}/models/${id}/artifacts`;
+      return database.transaction(() => {
+        const now = Date.now();
+        const given = name || randomName();
+        const sql = "INSERT INTO logged_models VALUES (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?)";
+        database.run(sql, id, experiment.experiment_id, given, location, now, now, PENDING, model_type, source_run_id);
+        insertPairs(database, 'logged_model_params', id, params);
+        insertPairs(database, 'logged_model_tags', id, tags);
+        return { model: loggedModelAnswer(database, loggedModel(database, id, { deleted: false })) };
+      });
+    },
+  });
+}

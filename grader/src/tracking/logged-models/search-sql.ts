@@ -1,0 +1,118 @@
+/** The search for logged models as SQL: names are ours, values are parameters. */
+import type { SQLInputValue } from 'node:sqlite';
+import { invalid } from '../mlflow-error.ts';
+import { allOf, type Condition, conditionOf } from '../search/condition.ts';
+import { type Comparison, type Grammar, parseFilter } from '../search/filter.ts';
+
+const TEXT_OPERATORS = ['=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN'];
+const NUMBERS = ['creation_timestamp_ms', 'last_updated_timestamp_ms'];
+const COLUMNS: Readonly<Record<string, string>> = {
+  name: 'name',
+  model_id: 'model_id',
+  model_type: 'model_type',
+  status: 'status',
+  source_run_id: 'source_run_id',
+  experiment_id: 'experiment_id',
+  artifact_location: 'artifact_location',
+  lifecycle_stage: 'lifecycle_stage',
+  creation_timestamp: 'creation_timestamp_ms',
+  creation_time: 'creation_timestamp_ms',
+  creation_timestamp_ms: 'creation_timestamp_ms',
+  last_updated_timestamp: 'last_updated_timestamp_ms',
+  last_updated_timestamp_ms: 'last_updated_timestamp_ms',
+};
+const MAX_ORDERS = 100;
+
+const GRAMMAR: Grammar = {
+  entities: { attributes: 'attribute', metrics: 'metric', params: 'parameter', tags: 'tag' },
+  defaultEntity: 'attribute',
+  rules: {
+    attribute: { keys: COLUMNS, numbers: NUMBERS, operators: TEXT_OPERATORS },
+    metric: { numbers: true },
+    parameter: { operators: TEXT_OPERATORS },
+    tag: { operators: TEXT_OPERATORS },
+  },
+};
+
+export interface ModelOrder {
+  field_name: string;
+  ascending: boolean;
+  dataset_name: string | null;
+  dataset_digest: string | null;
+}
+
+export interface DatasetFilter {
+  dataset_name: string;
+  dataset_digest: string | null;
+}
+
+/** The models that a filter and datasets ask for. Throws INVALID_PARAMETER_VALUE. */
+export function whereOf(experiments: readonly number[], filter: string, datasets: readonly DatasetFilter[]): Condition {
+  const comparisons = parseFilter(filter, GRAMMAR);
+  const conditions = comparisons.map((comparison) => ofComparison(comparison, datasets));
+  const ofExperiments = {
+    sql: "lifecycle_stage != 'deleted' AND experiment_id IN (SELECT value FROM json_each(?))",
+    values: [JSON.stringify(experiments)],
+  };
+  const onlyData = datasets.length > 0 && !comparisons.some(({ entity }) => entity === 'metric');
+  return allOf([ofExperiments, ...conditions, ...(onlyData ? [inMetrics({ sql: '1', values: [] }, datasets)] : [])]);
+}
+
+function ofComparison(comparison: Comparison, datasets: readonly DatasetFilter[]): Condition {
+  if (comparison.entity === 'attribute') return conditionOf(comparison.key, comparison);
+  const { sql, values } = conditionOf('value', comparison);
+  const ofKey = { sql: `key = ? AND ${sql}`, values: [comparison.key, ...values] };
+  if (comparison.entity === 'metric') return inMetrics(ofKey, datasets);
+  const table = comparison.entity === 'tag' ? 'logged_model_tags' : 'logged_model_params';
+  return { sql: `model_id IN (SELECT model_id FROM ${table} WHERE ${ofKey.sql})`, values: ofKey.values };
+}
+
+/** Models with a metric like that on one of the datasets. A dataset without a digest is one that was logged without: so MLflow. */
+function inMetrics(metric: Condition, datasets: readonly DatasetFilter[]): Condition {
+  const pairs = datasets.map((dataset) => [dataset.dataset_name, dataset.dataset_digest]);
+  const ofData =
+    datasets.length === 0
+      ? { sql: '1', values: [] }
+      : {
+          sql: `EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE dataset_name = wanted.value ->> 0
+            AND dataset_digest IS wanted.value ->> 1)`,
+          values: [JSON.stringify(pairs)],
+        };
+  const { sql, values } = allOf([metric, ofData]);
+  return { sql: `model_id IN (SELECT model_id FROM logged_model_metrics WHERE ${sql})`, values };
+}
+
+/** The ORDER BY; models without a value come last. Throws INVALID_PARAMETER_VALUE. */
+export function orderOf(orders: readonly ModelOrder[]): Condition {
+  if (orders.length > MAX_ORDERS) throw invalid(`A search is ordered by at most ${MAX_ORDERS} fields.`);
+  const terms = orders.map((order) => {
+    const { sql, values } = order.field_name.includes('.')
+      ? ofMetric(order)
+      : { sql: columnOf(order.field_name), values: [] };
+    return { sql: `${sql} ${order.ascending ? 'ASC' : 'DESC'} NULLS LAST`, values };
+  });
+  const ties = ['creation_timestamp_ms DESC', 'model_id ASC'];
+  return { sql: [...terms.map(({ sql }) => sql), ...ties].join(', '), values: terms.flatMap(({ values }) => values) };
+}
+
+function columnOf(field: string): string {
+  const column = Object.hasOwn(COLUMNS, field) ? COLUMNS[field] : undefined;
+  if (column === undefined) throw invalid(`Invalid order by field name: ${field.slice(0, 200)}`);
+  return column;
+}
+
+/** The newest value of a metric of each model. */
+function ofMetric({ field_name: field, dataset_name: name, dataset_digest: digest }: ModelOrder): Condition {
+  if (!field.startsWith('metrics.')) {
+    throw invalid(`Invalid order by field name: ${field.slice(0, 200)}. Only metrics are supported.`);
+  }
+  const onData = [name, digest].map((value, index) =>
+    value
+      ? { sql: `AND ${index === 0 ? 'dataset_name' : 'dataset_digest'} = ?`, values: [value] }
+      : { sql: '', values: [] },
+  );
+  const values: SQLInputValue[] = [field.slice('metrics.'.length), ...onData.flatMap((one) => one.values)];
+  const sql = `(SELECT value FROM logged_model_metrics AS metric WHERE metric.model_id = logged_models.model_id AND key = ?
+    ${onData.map((one) => one.sql).join(' ')} ORDER BY timestamp DESC, step DESC, run_id LIMIT 1)`;
+  return { sql, values };
+}

@@ -1,0 +1,30 @@
+import { invalid } from '../mlflow-error.ts';
+import type { Field } from '../parameters.ts';
+
+/** MLflow's enumeration: the index is the number that stands for the name. */
+const STATUSES = [
+  'LOGGED_MODEL_STATUS_UNSPECIFIED',
+  'LOGGED_MODEL_PENDING',
+  'LOGGED_MODEL_READY',
+  'LOGGED_MODEL_UPLOAD_FAILED',
+];
+
+export const PENDING = 1;
+
+/** The name of a status. */
+export const statusName = (status: number): string => STATUSES[status] ?? 'LOGGED_MODEL_STATUS_UNSPECIFIED';
+
+/** A status by name or by number; one that MLflow does not know is UNSPECIFIED, as protocol buffers have it. */
+export const statusField: Field<number> = {
+  required: true,
+  read: (value, name) => {
+    if (value === undefined || value === null || value === '') {
+      throw invalid(
+        `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
+      );
+    }
+    if (typeof value === 'number') return STATUSES[value] === undefined ? 0 : value;
+    if (typeof value === 'string') return Math.max(0, STATUSES.indexOf(value));
+    throw invalid(`Invalid value ${JSON.stringify(value).slice(0, 200)} for parameter '${name}' supplied.`);
+  },
+};

@@ -1,0 +1,38 @@
+/** MLflow's errors on the wire: `{error_code, message}`, with the HTTP status that the code implies. */
+
+const STATUS = {
+  INVALID_PARAMETER_VALUE: 400,
+  BAD_REQUEST: 400,
+  RESOURCE_ALREADY_EXISTS: 400,
+  INVALID_STATE: 400,
+  UNAUTHENTICATED: 401,
+  PERMISSION_DENIED: 403,
+  ENDPOINT_NOT_FOUND: 404,
+  RESOURCE_DOES_NOT_EXIST: 404,
+  INTERNAL_ERROR: 500,
+  NOT_IMPLEMENTED: 501,
+} as const;
+export type MlflowErrorCode = keyof typeof STATUS;
+
+export class MlflowError extends Error {
+  override readonly name = 'MlflowError';
+  readonly code: MlflowErrorCode;
+
+  constructor(code: MlflowErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+
+  /** The body of the answer. */
+  toJSON(): { error_code: MlflowErrorCode; message: string } {
+    return { error_code: this.code, message: this.message };
+  }
+}
+
+export const invalid = (message: string): MlflowError => new MlflowError('INVALID_PARAMETER_VALUE', message);
+export const notFound = (message: string): MlflowError => new MlflowError('RESOURCE_DOES_NOT_EXIST', message);
+export const alreadyExists = (message: string): MlflowError => new MlflowError('RESOURCE_ALREADY_EXISTS', message);

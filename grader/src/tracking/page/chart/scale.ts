@@ -1,0 +1,40 @@
+/** An axis: what it spans, where its ticks are, and where a value lands. */
+export interface Scale {
+  ticks: readonly number[];
+  /** Decimals that tell one tick from the next. */
+  decimals: number;
+  at(value: number): number;
+}
+
+/** The round step, 1, 2 or 5 times a power of ten, that cuts `span` in about `count`. */
+function roundStep(span: number, count: number): number {
+  const rough = span / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const ratio = rough / power;
+  return power * (ratio <= 1 ? 1 : ratio <= 2 ? 2 : ratio <= 5 ? 5 : 10);
+}
+
+/** Room around a value that stands alone. */
+function widened(low: number, high: number, whole: boolean): [number, number] {
+  if (high > low) return [low, high];
+  const room = whole ? 1 : Math.abs(low) * 0.1 || 1;
+  return [low - room, high + room];
+}
+
+/** A scale over finite values, from pixel `from` to pixel `to`. `whole` for steps, which have no halves. */
+export function scaleOf(values: readonly number[], from: number, to: number, { count = 5, whole = false } = {}): Scale {
+  const lowest = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const highest = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const [low, high] = Number.isFinite(lowest) ? widened(lowest, highest, whole) : [0, 1];
+  const rounded = roundStep(high - low, count);
+  const step = whole ? Math.max(1, rounded) : rounded;
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.ceil(high / step - 1e-9);
+  const [start, end] = whole ? [low, high] : [first * step, last * step];
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
+  return {
+    ticks: ticks.filter((tick) => tick >= start - step / 1e6 && tick <= end + step / 1e6),
+    decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
+    at: (value) => Math.round((from + ((value - start) / (end - start)) * (to - from)) * 10) / 10,
+  };
+}

@@ -1,0 +1,76 @@
+/** The page for people: rendered here, GET only, changes nothing. What it shows it asks of the REST API, as any client does. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Tracking } from '../tracking.ts';
+import { comparePage } from './compare-page.ts';
+import { experimentPage } from './experiment-page.ts';
+import { experimentsPage } from './experiments-page.ts';
+import { askedLanguage, languageCookie } from './language-choice.ts';
+import { layout, POLICY } from './layout.ts';
+import { missingPage, refusedPage } from './missing-page.ts';
+import { modelPage } from './model-page.ts';
+import { modelsPage } from './models-page.ts';
+import { type Rest, RestError, restOf } from './rest.ts';
+import { runPage } from './run-page.ts';
+import { styleSheet } from './style.ts';
+import { addressOf, linkTo, type Page, type View, viewOf } from './view.ts';
+
+const PAGES: Readonly<Record<string, (view: View, rest: Rest) => Promise<Page>>> = {
+  '/': experimentsPage,
+  '/experiments/:id': experimentPage,
+  '/runs/:id': runPage,
+  '/compare': comparePage,
+  '/models': modelsPage,
+  '/models/:id': modelPage,
+};
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  vary: 'accept-language, cookie',
+};
+
+function send(reply: FastifyReply, view: View, page: Page): FastifyReply {
+  return reply
+    .code(page.status ?? 200)
+    .headers(HEADERS)
+    .type('text/html; charset=utf-8')
+    .send(layout(view, page));
+}
+
+/** A chosen language is kept in a cookie, and the address is clean again. */
+function chooseLanguage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
+  const url = addressOf(request);
+  const language = askedLanguage(url);
+  if (language === null) return null;
+  return reply
+    .header('set-cookie', languageCookie(language))
+    .redirect(linkTo({ ...viewOf(request), url }, { lang: null }), 303);
+}
+
+/** Programs that ask for an address that is not there get the server's plain answer; people get a page. */
+const forPeople = (request: FastifyRequest): boolean =>
+  !/^\/(?:ajax-)?api\//.test(request.url) && (request.headers.accept ?? '').includes('text/html');
+
+export async function pageRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
+  app.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof RestError)) throw error;
+    const view = viewOf(request);
+    return send(reply, view, error.status === 404 ? missingPage(view) : refusedPage(view, error));
+  });
+  app.get('/page/style.css', async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(styleSheet),
+  );
+  for (const [path, page] of Object.entries(PAGES)) {
+    app.get(path, async (request, reply) => {
+      const view = viewOf(request);
+      return chooseLanguage(request, reply) ?? send(reply, view, await page(view, restOf(request)));
+    });
+  }
+  app.get('/*', async (request, reply) => {
+    if (!forPeople(request)) return reply.callNotFound();
+    const view = viewOf(request);
+    return chooseLanguage(request, reply) ?? send(reply, view, missingPage(view));
+  });
+}

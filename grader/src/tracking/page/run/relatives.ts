@@ -1,0 +1,59 @@
+import { fact, section, tagValue } from '../facts.ts';
+import { type Html, html } from '../html.ts';
+import { quoted } from '../quoted.ts';
+import { found, type Rest } from '../rest.ts';
+import { loggedModelAnswer, type Run, runsAnswer, versionsAnswer } from '../schemas.ts';
+import type { View } from '../view.ts';
+
+const MOST_CHILDREN = 100;
+
+const runLink = (id: string, name: string): Html => html`<a href="/runs/${encodeURIComponent(id)}">${name}</a>`;
+
+/** The run that this one is nested in. */
+export function parentFact(view: View, { data }: Run): Html | null {
+  const parent = tagValue(data.tags, 'mlflow.parentRunId');
+  return parent === null ? null : fact(view, 'page.parent', runLink(parent, parent));
+}
+
+/** The runs nested in this one. */
+export async function childrenSection(view: View, rest: Rest, { info }: Run): Promise<Html | null> {
+  const filter = `tags.\`mlflow.parentRunId\` = ${quoted(info.run_id)}`;
+  const search = { experiment_ids: [info.experiment_id], filter, max_results: MOST_CHILDREN };
+  const { runs } = await rest.post('/runs/search', search, runsAnswer);
+  if (runs.length === 0) return null;
+  const links = runs.map((run) => html`<li>${runLink(run.info.run_id, run.info.run_name || run.info.run_id)}</li>`);
+  return section('children', view.say('page.children'), html`<ul class="inline">${links}</ul>`);
+}
+
+/** The datasets that the run read. */
+export function datasetsSection(view: View, { inputs }: Run): Html | null {
+  if (inputs.dataset_inputs.length === 0) return null;
+  const rows = inputs.dataset_inputs.map(({ dataset, tags }) => {
+    const context = tagValue(tags, 'mlflow.data.context') ?? '';
+    return html`<tr><th scope="row">${dataset.name}</th><td><code>${dataset.digest}</code></td><td>${context}</td><td class="value">${dataset.source}</td></tr>`;
+  });
+  return section(
+    'datasets',
+    view.say('page.datasets'),
+    html`<div class="box" tabindex="0" role="region" aria-label="${view.say('page.datasets')}"><table><thead><tr><th scope="col">${view.say('page.name')}</th><th scope="col">${view.say('page.digest')}</th><th scope="col">${view.say('page.context')}</th><th scope="col">${view.say('page.source')}</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+  );
+}
+
+async function loggedModel(view: View, rest: Rest, id: string): Promise<Html> {
+  const answer = await found(rest.get(`/logged-models/${encodeURIComponent(id)}`, {}, loggedModelAnswer));
+  const info = answer?.model.info;
+  return html`<li>${info?.name || id} <span class="note">${info?.model_type ?? ''} <code>${id}</code></span> ${info === undefined ? view.say('page.model.gone') : null}</li>`;
+}
+
+/** The models that the run logged, and the registered versions made of them. */
+export async function modelsSection(view: View, rest: Rest, { info, outputs }: Run): Promise<Html | null> {
+  const logged = await Promise.all(outputs.model_outputs.map(({ model_id }) => loggedModel(view, rest, model_id)));
+  const search = { filter: `run_id = ${quoted(info.run_id)}`, max_results: MOST_CHILDREN };
+  const { model_versions } = await rest.get('/model-versions/search', search, versionsAnswer);
+  const registered = model_versions.map(
+    ({ name, version, aliases }) =>
+      html`<li><a href="/models/${encodeURIComponent(name)}">${name}</a> ${view.say('page.version.number', { version })} ${aliases.map((alias) => html`<span class="chip">@${alias}</span>`)}</li>`,
+  );
+  if (logged.length + registered.length === 0) return null;
+  return section('models', view.say('page.run.models'), html`<ul class="plain">${registered}${logged}</ul>`);
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database.ts';
+import { serve } from '../endpoint.ts';
+import { invalid, notFound } from '../mlflow-error.ts';
+import { required, text } from '../parameters.ts';
+import type { Tracking } from '../tracking.ts';
+import { modelNamed } from './models.ts';
+import { checkAlias, checkModelName, refuseReservedAlias, versionOf } from './names.ts';
+import { latestVersions, type ModelVersion, versionNamed, versionWithAliases } from './versions.ts';
+
+/** The version that an alias stands for; `latest` is always the newest. Throws INVALID_PARAMETER_VALUE for an alias that is not set. */
+export function versionByAlias(database: Database, name: string, alias: string): ModelVersion {
+  checkModelName(name);
+  checkAlias(alias);
+  modelNamed(database, name);
+  if (alias.toLowerCase() === 'latest') {
+    const newest = latestVersions(database, name, 'version').at(-1);
+    if (newest === undefined) throw notFound(`Latest version not found for model ${name}.`);
+    return newest;
+  }
+  const row = database.get('SELECT version FROM registered_model_aliases WHERE name = ? AND alias = ?', name, alias);
+  if (row === undefined) throw invalid(`Registered model alias ${alias} not found.`);
+  return versionNamed(database, name, Number(row.version));
+}
+
+/** The endpoints of aliases. */
+export function aliasRoutes(app: FastifyInstance, { database }: Tracking): void {
+  const path = '/registered-models/alias';
+  serve(app, {
+    method: 'POST',
+    path,
+    fields: { name: required(text), alias: required(text), version: required(text) },
+    answer: ({ name, alias, version: written }) => {
+      checkModelName(name);
+      checkAlias(alias);
+      refuseReservedAlias(alias);
+      const { version } = versionNamed(database, name, versionOf(written));
+      database.run('INSERT OR REPLACE INTO registered_model_aliases VALUES (?, ?, ?)', name, alias, version);
+      return {};
+    },
+  });
+  serve(app, {
+    method: 'GET',
+    path,
+    fields: { name: required(text), alias: required(text) },
+    answer: ({ name, alias }) => ({
+      model_version: versionWithAliases(database, versionByAlias(database, name, alias)),
+    }),
+  });
+  serve(app, {
+    method: 'DELETE',
+    path,
+    fields: { name: required(text), alias: required(text) },
+    answer: ({ name, alias }) => {
+      checkModelName(name);
+      checkAlias(alias);
+      modelNamed(database, name);
+      database.run('DELETE FROM registered_model_aliases WHERE name = ? AND alias = ?', name, alias);
+      return {};
+    },
+  });
+}

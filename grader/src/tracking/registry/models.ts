@@ -1,0 +1,67 @@
+/** Registered models as rows and as answers. */
+import type { Database } from '../database.ts';
+import { alreadyExists, type MlflowError, notFound } from '../mlflow-error.ts';
+import { checkModelName } from './names.ts';
+import { isPrompt, type Tag, unlessEmpty } from './tags.ts';
+import { type LatestOrder, latestVersions, versionAnswer } from './versions.ts';
+
+export interface RegisteredModel {
+  name: string;
+  creation_time: number;
+  last_updated_time: number;
+  description: string | null;
+}
+
+/** Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
+export function modelNamed(database: Database, name: string): RegisteredModel {
+  checkModelName(name);
+  const row = database.get('SELECT * FROM registered_models WHERE name = ?', name);
+  if (row === undefined) throw notFound(`Registered Model with name=${name} not found`);
+  return row as unknown as RegisteredModel;
+}
+
+/** The tags of a registered model, by key. */
+export function tagsOfModel(database: Database, name: string): Tag[] {
+  const sql = 'SELECT key, value FROM registered_model_tags WHERE name = ? ORDER BY key';
+  return database.all(sql, name).map((row) => ({ key: String(row.key), value: String(row.value) }));
+}
+
+function aliasesOfModel(database: Database, name: string): { alias: string; version: string }[] {
+  const sql = 'SELECT alias, version FROM registered_model_aliases WHERE name = ? ORDER BY alias';
+  return database.all(sql, name).map((row) => ({ alias: String(row.alias), version: String(row.version) }));
+}
+
+/** A registered model on the wire. */
+export function modelAnswer(
+  database: Database,
+  row: RegisteredModel,
+  { tags = tagsOfModel(database, row.name), order = 'oldest' as LatestOrder } = {},
+): object {
+  const latest = latestVersions(database, row.name, order).map((version) => versionAnswer(database, version));
+  return {
+    name: row.name,
+    creation_timestamp: row.creation_time,
+    last_updated_timestamp: row.last_updated_time,
+    ...(row.description ? { description: row.description } : {}),
+    ...unlessEmpty('latest_versions', latest),
+    ...unlessEmpty('tags', tags),
+    ...unlessEmpty('aliases', aliasesOfModel(database, row.name)),
+  };
+}
+
+/** That the name is taken, in MLflow's words: models and prompts share their names. */
+export function nameTaken(name: string, existing: readonly Tag[], wanted: readonly Tag[]): MlflowError {
+  const called = (tags: readonly Tag[]) => (isPrompt(tags) ? 'prompt' : 'registered model');
+  if (called(existing) === called(wanted)) {
+    return alreadyExists(`${isPrompt(wanted) ? 'Prompt' : 'Registered Model'} (name=${name}) already exists.`);
+  }
+  return alreadyExists(
+    `Tried to create a ${called(wanted)} with name '${name}', but the name is already taken by a ${called(existing)}. ` +
+      'MLflow does not allow creating a model and a prompt with the same name.',
+  );
+}
+
+/** Notes that something of the model changed at `time`. */
+export function touchModel(database: Database, name: string, time: number): void {
+  database.run('UPDATE registered_models SET last_updated_time = ? WHERE name = ?', time, name);
+}

@@ -1,0 +1,56 @@
+/** What the registry accepts as names, keys, versions and aliases. */
+import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { invalid } from '../mlflow-error.ts';
+
+/** As wide as MLflow's schema has them. */
+const MAX_NAME = 256;
+const MAX_TAG_VALUE = 100_000;
+const MAX_ALIAS = 255;
+
+const ALIAS = /^[\p{L}\p{M}\p{N}_-]*\n?$/u;
+
+/** Throws INVALID_PARAMETER_VALUE unless `name` can name a registered model. */
+export function checkModelName(name: string, parameter = 'name'): void {
+  if (name.trim() === '') throw invalid(`Missing value for required parameter '${parameter}'.`);
+  refuseLonger(name, MAX_NAME, parameter);
+  if (/[/:]/.test(name)) throw invalid(`Invalid model name '${name}'. Names cannot contain '/' or ':'.`);
+  if (name !== '.' && !name.startsWith('..')) return;
+  throw invalid(
+    `Invalid value ${JSON.stringify(name)} for parameter 'name' supplied: Names may be treated as files in certain cases, ` +
+      `and must not resolve to other names when treated as such. This name would resolve to '${name}'`,
+  );
+}
+
+/** Throws INVALID_PARAMETER_VALUE unless `key` can be the key of a tag. */
+export function checkTagKey(key: string): void {
+  refuseLonger(key, MAX_KEY_LENGTH, 'key');
+  refuseKey(key, 'key');
+}
+
+/** Throws INVALID_PARAMETER_VALUE unless the tag may be kept. */
+export function checkTag(tag: { key: string; value: string }): void {
+  checkTagKey(tag.key);
+  refuseLonger(tag.value, MAX_TAG_VALUE, 'value');
+}
+
+/** The number that a version's text stands for. */
+export function versionOf(text: string): number {
+  if (!/^\s*[+-]?\d+\s*$/.test(text))
+    throw invalid(`Parameter 'version' must be an integer, got '${text.slice(0, 200)}'.`);
+  return Number(text);
+}
+
+/** Throws INVALID_PARAMETER_VALUE unless `alias` is well formed. */
+export function checkAlias(alias: string): void {
+  refuseLonger(alias, MAX_ALIAS, 'Registered model alias name');
+  if (ALIAS.test(alias)) return;
+  throw invalid(
+    `Invalid alias name: '${alias}'. Names may only contain alphanumerics, underscores (_), and dashes (-).`,
+  );
+}
+
+/** Throws INVALID_PARAMETER_VALUE for the aliases that MLflow keeps for itself. */
+export function refuseReservedAlias(alias: string): void {
+  if (alias.toLowerCase() === 'latest') throw invalid("'latest' alias name (case insensitive) is reserved.");
+  if (/^[vV]\p{Nd}+\n?$/u.test(alias)) throw invalid(`Version alias name '${alias}' is reserved.`);
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import { serve } from '../endpoint.ts';
+import { invalid } from '../mlflow-error.ts';
+import { offsetOf, page } from '../page-token.ts';
+import { integer, list, text } from '../parameters.ts';
+import type { Tracking } from '../tracking.ts';
+import { modelAnswer, type RegisteredModel } from './models.ts';
+import { MODEL_SEARCH, type RegistrySearch, VERSION_SEARCH } from './search-grammar.ts';
+import { orderOf, whereOf } from './search-sql.ts';
+import { unlessEmpty } from './tags.ts';
+import { type ModelVersion, versionAnswer } from './versions.ts';
+
+const fields = { filter: text, max_results: integer, order_by: list(text), page_token: text };
+
+/** How many rows a page has. Throws INVALID_PARAMETER_VALUE beyond the limits of the search. */
+function sizeOf(wanted: number | undefined, { least, most, usual }: RegistrySearch['size']): number {
+  const size = wanted ?? usual;
+  if (size > most) {
+    throw invalid(
+      `Invalid value "${size}" for parameter 'max_results' supplied:  Hint: Value was of type 'str'. ` +
+        'See the API docs for more information about request parameters.',
+    );
+  }
+  if (size < least) throw invalid(`Invalid value for max_results. It must be a positive integer, but got ${size}`);
+  return size;
+}
+
+/** The searches for registered models and for model versions. */
+export function searchRoutes(app: FastifyInstance, { database }: Tracking): void {
+  function rowsOf(search: RegistrySearch, input: Input): { rows: unknown[]; next_page_token?: string } {
+    const size = sizeOf(input.max_results, search.size);
+    const where = whereOf(search, input.filter ?? '');
+    const order = orderOf(search, input.order_by);
+    const offset = offsetOf(input.page_token);
+    const sql = `SELECT item.* FROM ${search.table} AS item WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+    return page(database.all(sql, ...where.values, size + 1, offset), offset, size);
+  }
+
+  serve(app, {
+    method: 'GET',
+    path: '/registered-models/search',
+    fields,
+    answer: (input) => {
+      const { rows, ...next } = rowsOf(MODEL_SEARCH, input);
+      const answers = (rows as RegisteredModel[]).map((row) => modelAnswer(database, row, { order: 'stage' }));
+      return { ...unlessEmpty('registered_models', answers), ...next };
+    },
+  });
+  serve(app, {
+    method: 'GET',
+    path: '/model-versions/search',
+    fields,
+    answer: (input) => {
+      const { rows, ...next } = rowsOf(VERSION_SEARCH, input);
+      const answers = (rows as ModelVersion[]).map((row) => versionAnswer(database, row));
+      return { ...unlessEmpty('model_versions', answers), ...next };
+    },
+  });
+}
+
+interface Input {
+  filter: string | undefined;
+  max_results: number | undefined;
+  order_by: string[];
+  page_token: string | undefined;
+}

@@ -1,0 +1,63 @@
+/** URIs as MLflow takes them apart: nothing is resolved, nothing is decoded. */
+import { posix } from 'node:path';
+
+export interface Uri {
+  /** Lower case; empty for a path. */
+  scheme: string;
+  authority: string;
+  path: string;
+}
+
+export function uriOf(text: string): Uri {
+  const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(text)?.[1] ?? '';
+  const rest = scheme === '' ? text : text.slice(scheme.length + 1);
+  const authority = rest.startsWith('//') ? (/^[^/?#]*/.exec(rest.slice(2))?.[0] ?? '') : '';
+  const after = rest.startsWith('//') ? rest.slice(2 + authority.length) : rest;
+  return { scheme: scheme.toLowerCase(), authority, path: after.replace(/[?#].*$/s, '') };
+}
+
+/** The text with its percent-escapes decoded until none is left. */
+export function decoded(text: string): string {
+  for (let before = text; ; ) {
+    const after = before.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) =>
+      Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+    );
+    if (after === before) return after;
+    before = after;
+  }
+}
+
+const parts = ({ path }: Uri): string[] =>
+  path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decoded);
+
+/** Whether `uri` lies in the folder `root`: same scheme, same host, and a path that begins with the root's. */
+export function isWithin(uri: string, root: string): boolean {
+  const [inner, outer] = [uriOf(uri), uriOf(root)];
+  const [innerParts, outerParts] = [parts(inner), parts(outer)];
+  return (
+    inner.scheme === outer.scheme &&
+    inner.authority.toLowerCase() === outer.authority.toLowerCase() &&
+    outerParts.length > 0 &&
+    outerParts.every((part, index) => innerParts[index] === part)
+  );
+}
+
+/** Whether the URI is a path of this machine. */
+export const isLocal = ({ scheme }: Uri): boolean => scheme === '' || scheme === 'file';
+
+/** Whether the local path `inner` is `root` or lies in it. */
+export function isLocallyWithin(inner: Uri, root: Uri): boolean {
+  const normal = (uri: Uri) => posix.normalize(decoded(uri.path)).replace(/(?<=.)\/$/, '');
+  const [path, folder] = [normal(inner), normal(root)];
+  return folder.startsWith('/') && (path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`));
+}
+
+/** Whether the URI leads to the artifact proxy of a tracking server. */
+export function isProxied(uri: Uri): boolean {
+  if (uri.scheme === 'mlflow-artifacts') return true;
+  const route = '/api/2.0/mlflow-artifacts/artifacts/';
+  return (uri.scheme === 'http' || uri.scheme === 'https') && `/${parts(uri).join('/')}/`.includes(route);
+}

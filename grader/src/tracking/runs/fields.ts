@@ -1,0 +1,21 @@
+import { invalid } from '../mlflow-error.ts';
+import { message, required, text } from '../parameters.ts';
+
+/** A run's id, also under the name that it had in MLflow 1. */
+export const runFields = { run_id: text, run_uuid: text };
+
+/** The id in `runFields`. Throws INVALID_PARAMETER_VALUE without one. */
+export function runIdOf(input: { run_id: string | undefined; run_uuid: string | undefined }): string {
+  return input.run_id || input.run_uuid || refuseMissing('run_id');
+}
+
+/** A param or a tag: an absent value is the empty text. */
+export const pair = message({ key: required(text), value: text });
+
+export const pairOf = ({ key, value = '' }: { key: string; value: string | undefined }) => ({ key, value });
+
+export function refuseMissing(name: string): never {
+  throw invalid(
+    `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
+  );
+}

@@ -1,0 +1,118 @@
+import type { Database } from '../database.ts';
+import { refuseLonger } from '../entity-name.ts';
+import { invalid, MlflowError } from '../mlflow-error.ts';
+import { refuseRunId } from './log-batch.ts';
+import { findActiveRun, type Run } from './run.ts';
+import { type Pair, upsertTag } from './tag.ts';
+
+export interface DatasetInput {
+  tags: readonly Pair[];
+  dataset: {
+    name: string;
+    digest: string;
+    source_type: string;
+    source: string;
+    schema?: string | undefined;
+    profile?: string | undefined;
+  };
+}
+
+const LIMITS = { name: 500, digest: 36, source: 65_535, schema: 1_048_575, profile: 16_777_215 } as const;
+
+/** Notes which data and which models an active run was made from. Data of the same name and digest are the same. */
+export function logInputs(
+  database: Database,
+  id: string,
+  datasets: readonly DatasetInput[],
+  models: readonly string[],
+): void {
+  refuseRunId(id);
+  if (datasets.length > 1_000) throw invalid('A batch of inputs has at most 1000 datasets.');
+  for (const { dataset, tags } of datasets) {
+    for (const [name, limit] of Object.entries(LIMITS)) {
+      refuseLonger(dataset[name as keyof typeof LIMITS] ?? '', limit, name);
+    }
+    for (const tag of tags) {
+      refuseLonger(tag.key, 255, 'key');
+      refuseLonger(tag.value, 500, 'value');
+    }
+  }
+  database.transaction(() => {
+    const run = findActiveRun(database, id);
+    for (const input of datasets) insertDataset(database, run, input);
+    for (const model of models) insertModel(database, run, 'input', model, 0);
+  });
+}
+
+const INSERT_DATASET = `
+INSERT INTO datasets (experiment_id, name, digest, source_type, source, schema, profile) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET name = excluded.name RETURNING dataset`;
+const INSERT_INPUT = 'INSERT INTO dataset_inputs (run, dataset) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING input';
+
+function insertDataset(database: Database, run: Run, { dataset, tags }: DatasetInput): void {
+  const { name, digest, source_type, source, schema, profile } = dataset;
+  const values = [name, digest, source_type, source, schema || null, profile || null] as const;
+  const row = database.get(INSERT_DATASET, run.experiment_id, ...values);
+  const input = database.get(INSERT_INPUT, run.run, Number(row?.dataset))?.input;
+  if (input === undefined) return;
+  for (const { key, value } of tags) {
+    database.run('INSERT OR REPLACE INTO dataset_input_tags VALUES (?, ?, ?)', Number(input), key, value);
+  }
+}
+
+const INSERT_MODEL = 'INSERT INTO run_models VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
+
+const insertModel = (database: Database, run: Run, direction: 'input' | 'output', model: string, step: number) =>
+  database.run(INSERT_MODEL, run.run, direction, model, step) > 0;
+
+/** Notes which models came out of an active run, and at which step. A model comes out of a run once. */
+export function logOutputs(
+  database: Database,
+  id: string,
+  models: readonly { model_id: string; step: number }[],
+): void {
+  database.transaction(() => {
+    const run = findActiveRun(database, id);
+    for (const { model_id, step } of models) {
+      if (insertModel(database, run, 'output', model_id, step)) continue;
+      throw new MlflowError('BAD_REQUEST', `Model '${model_id.slice(0, 300)}' is an output of this run already.`);
+    }
+  });
+}
+
+const HISTORY = 'mlflow.log-model.history';
+const MANDATORY = ['artifact_path', 'flavors', 'utc_time_created', 'run_id'];
+
+/** Notes a model of the older kind (a folder of artifacts) in a tag of the run. Throws INVALID_PARAMETER_VALUE for a broken `json`. */
+export function logModel(database: Database, id: string, json: string): void {
+  const model = parsedModel(json);
+  database.transaction(() => {
+    const run = findActiveRun(database, id);
+    const known = database.get('SELECT value FROM tags WHERE run = ? AND key = ?', run.run, HISTORY)?.value;
+    const history = [...historyOf(known), model];
+    upsertTag(database, run, { key: HISTORY, value: JSON.stringify(history) });
+  });
+}
+
+function parsedModel(json: string): object {
+  const model = parsed(json);
+  if (typeof model !== 'object' || model === null || Array.isArray(model)) {
+    throw invalid(`Malformed model info. \n ${json.slice(0, 300)} \n is not a valid JSON.`);
+  }
+  const missing = MANDATORY.filter((name) => !Object.hasOwn(model, name));
+  if (missing.length === 0) return model;
+  throw invalid(`Model json is missing mandatory fields: {${missing.map((name) => `'${name}'`).join(', ')}}`);
+}
+
+function historyOf(value: unknown): unknown[] {
+  const history = typeof value === 'string' ? parsed(value) : [];
+  return Array.isArray(history) ? history : [];
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

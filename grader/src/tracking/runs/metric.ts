@@ -1,0 +1,72 @@
+import type { Database } from '../database.ts';
+import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { invalid, MlflowError } from '../mlflow-error.ts';
+import type { Run } from './run.ts';
+
+/** One point of a metric. Timestamp in milliseconds. */
+export interface Metric {
+  key: string;
+  value: number;
+  timestamp: number;
+  step: number;
+  /** The logged model that it was measured on, if any, and on which data. */
+  model_id?: string | undefined;
+  dataset_name?: string | undefined;
+  dataset_digest?: string | undefined;
+}
+
+/** Refuses a point that MLflow refuses; `path` is its place in a batch (`metrics[3]`), or empty. */
+export function refuseMetric(metric: Metric, path: string): void {
+  const place = path === '' ? '' : `${path}.`;
+  refuseKey(metric.key, `${place}name`);
+  if (metric.timestamp < 0) {
+    throw invalid(
+      `Invalid value ${metric.timestamp} for parameter '${place}timestamp' supplied: metric '${metric.key}' ` +
+        `(value=${metric.value}). Timestamp must be a nonnegative long (64-bit integer) `,
+    );
+  }
+  refuseLonger(metric.key, MAX_KEY_LENGTH, 'Metric name');
+}
+
+/** The number that stands for a value in the store: 0 for NaN (which its `is_nan` tells), the largest double for infinity. */
+function storedValue(value: number): number {
+  if (Number.isNaN(value)) return 0;
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+}
+
+const INSERT = 'INSERT OR IGNORE INTO metrics (run, key, timestamp, step, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)';
+const UPDATE_LATEST = `
+INSERT INTO latest_metrics (run, key, timestamp, step, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (run, key) DO UPDATE SET
+  timestamp = excluded.timestamp, step = excluded.step, value = excluded.value, is_nan = excluded.is_nan
+WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`;
+const INSERT_OF_MODEL = 'INSERT OR IGNORE INTO logged_model_metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+
+/** Writes points of a run, within the caller's transaction. A point that is there already is ignored. */
+export function insertMetrics(database: Database, run: Run, metrics: readonly Metric[]): void {
+  for (const metric of metrics) {
+    const { key, timestamp, step } = metric;
+    const value = storedValue(metric.value);
+    const nan = Number.isNaN(metric.value) ? 1 : 0;
+    const isNew = database.run(INSERT, run.run, key, timestamp, step, value, nan) > 0;
+    if (isNew) database.run(UPDATE_LATEST, run.run, key, timestamp, step, value, nan);
+    if (metric.model_id) insertOfModel(database, run, { ...metric, value }, metric.model_id);
+  }
+}
+
+function insertOfModel(database: Database, run: Run, metric: Metric, model: string): void {
+  if (database.get('SELECT 1 FROM logged_models WHERE model_id = ?', model) === undefined) {
+    throw new MlflowError('BAD_REQUEST', `Logged model with ID '${model.slice(0, 300)}' not found.`);
+  }
+  const { key, timestamp, step, value, dataset_name, dataset_digest } = metric;
+  const dataset = [dataset_name || null, dataset_digest || null] as const;
+  database.run(INSERT_OF_MODEL, model, key, timestamp, step, value, run.run_id, ...dataset);
+}
+
+/** A point as clients see it. JSON has no NaN: it is the text. */
+export const describeMetric = (row: Record<string, unknown>): object => ({
+  key: row.key,
+  value: row.is_nan === 1 ? 'NaN' : row.value,
+  timestamp: row.timestamp,
+  step: row.step,
+});

@@ -1,0 +1,45 @@
+import type { Database } from '../database.ts';
+import { invalid, notFound } from '../mlflow-error.ts';
+
+/** A run as it stands in the store. Times in milliseconds. */
+export interface Run {
+  /** Its row: what all else that belongs to it refers to. */
+  run: number;
+  run_id: string;
+  experiment_id: number;
+  run_name: string;
+  user_id: string;
+  status: string;
+  start_time: number;
+  end_time: number | null;
+  lifecycle_stage: string;
+  artifact_uri: string;
+}
+
+/** The run with this id. Throws RESOURCE_DOES_NOT_EXIST. */
+export function findRun(database: Database, id: string): Run {
+  const row = database.get('SELECT * FROM runs WHERE run_id = ?', id);
+  if (row === undefined) throw notFound(`Run with id=${id.slice(0, 300)} not found`);
+  return row as unknown as Run;
+}
+
+/** The run with this id, which is not deleted: a deleted run takes no writes. */
+export function findActiveRun(database: Database, id: string): Run {
+  const run = findRun(database, id);
+  if (run.lifecycle_stage === 'active') return run;
+  throw invalid(`The run ${run.run_id} must be in the 'active' state. Current state is ${run.lifecycle_stage}.`);
+}
+
+/** What clients see of a run itself. */
+export const describeInfo = (run: Run): object => ({
+  run_uuid: run.run_id,
+  experiment_id: String(run.experiment_id),
+  run_name: run.run_name,
+  user_id: run.user_id,
+  status: run.status,
+  start_time: run.start_time,
+  ...(run.end_time !== null && run.end_time !== 0 && { end_time: run.end_time }),
+  artifact_uri: run.artifact_uri,
+  lifecycle_stage: run.lifecycle_stage,
+  run_id: run.run_id,
+});

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import { serve } from '../endpoint.ts';
+import { integer, list, text } from '../parameters.ts';
+import type { Tracking } from '../tracking.ts';
+import { viewType, word } from '../view-type.ts';
+import { createRun, moveRun, updateRun } from './change-run.ts';
+import { describeRuns } from './describe-runs.ts';
+import { pair, pairOf, runFields, runIdOf } from './fields.ts';
+import { findRun } from './run.ts';
+import { searchRuns } from './search-runs.ts';
+
+const DEFAULT_RESULTS = 1_000;
+const status = word(['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED']);
+
+/** Making, reading, changing and finding runs. */
+export function runsThemselvesRoutes(app: FastifyInstance, { database }: Tracking): void {
+  serve(app, {
+    method: 'POST',
+    path: '/runs/create',
+    fields: { experiment_id: text, user_id: text, run_name: text, start_time: integer, tags: list(pair) },
+    answer: ({ experiment_id = '', user_id = '', run_name, start_time = 0, tags }) => ({
+      run: createRun(database, { experiment_id, user_id, run_name, start_time, tags: tags.map(pairOf) }),
+    }),
+  });
+  serve(app, {
+    method: 'GET',
+    path: '/runs/get',
+    fields: runFields,
+    answer: (input) => ({ run: describeRuns(database, [findRun(database, runIdOf(input))], true)[0] }),
+  });
+  serve(app, {
+    method: 'POST',
+    path: '/runs/update',
+    fields: { ...runFields, status, end_time: integer, run_name: text },
+    answer: (input) => ({ run_info: updateRun(database, runIdOf(input), input) }),
+  });
+  for (const [name, stage] of [
+    ['delete', 'deleted'],
+    ['restore', 'active'],
+  ] as const) {
+    serve(app, {
+      method: 'POST',
+      path: `/runs/${name}`,
+      fields: runFields,
+      answer: (input) => {
+        moveRun(database, runIdOf(input), stage);
+        return {};
+      },
+    });
+  }
+  const page = { max_results: integer, order_by: list(text), page_token: text };
+  serve(app, {
+    method: 'POST',
+    path: '/runs/search',
+    fields: { experiment_ids: list(text), filter: text, run_view_type: viewType, ...page },
+    answer: ({ run_view_type = 'ACTIVE_ONLY', max_results = DEFAULT_RESULTS, ...query }) =>
+      searchRuns(database, { ...query, run_view_type, max_results }),
+  });
+}

@@ -1,0 +1,47 @@
+import type { Database } from '../database.ts';
+import { cut, MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { notFound } from '../mlflow-error.ts';
+import { findActiveRun, type Run } from './run.ts';
+
+/** A param or a tag. */
+export interface Pair {
+  key: string;
+  value: string;
+}
+
+/** The tag that is the run's name. */
+export const RUN_NAME = 'mlflow.runName';
+
+const MAX_VALUE_LENGTH = 8_000;
+
+/** The tag as it will be stored: its value cut. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
+export function preparedTag({ key, value }: Pair, path: string): Pair {
+  const name = path === '' ? 'key' : `${path}.key`;
+  refuseKey(key, name);
+  refuseLonger(key, MAX_KEY_LENGTH, name);
+  return { key, value: cut(value, MAX_VALUE_LENGTH) };
+}
+
+/** Writes a tag within the caller's transaction. The tag that is the run's name renames the run. */
+export function upsertTag(database: Database, run: Run, { key, value }: Pair): void {
+  if (key === RUN_NAME) {
+    if (value === '') return;
+    database.run('UPDATE runs SET run_name = ? WHERE run = ?', value, run.run);
+  }
+  database.run('INSERT OR REPLACE INTO tags (run, key, value) VALUES (?, ?, ?)', run.run, key, value);
+}
+
+/** Sets a tag of an active run. */
+export function setTag(database: Database, id: string, pair: Pair): void {
+  const tag = preparedTag(pair, '');
+  database.transaction(() => upsertTag(database, findActiveRun(database, id), tag));
+}
+
+/** Deletes a tag of an active run. Throws RESOURCE_DOES_NOT_EXIST when it has none of that key. */
+export function deleteTag(database: Database, id: string, key: string): void {
+  database.transaction(() => {
+    const run = findActiveRun(database, id);
+    if (database.run('DELETE FROM tags WHERE run = ? AND key = ?', run.run, key) > 0) return;
+    throw notFound(`No tag with name: ${key.slice(0, 300)} in run with id ${run.run_id}`);
+  });
+}

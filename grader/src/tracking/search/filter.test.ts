@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MlflowError } from '../mlflow-error.ts';
+import { RUN_GRAMMAR } from '../runs/run-condition.ts';
+import { type Comparison, parseFilter, parseOrderBy } from './filter.ts';
+
+const parse = (text: string) => parseFilter(text, RUN_GRAMMAR);
+
+/** A comparison as a client writes it. */
+function print({ entity, key, operator, value }: Comparison): string {
+  const name = `${entity}.\`${key}\``;
+  if (value === null) return `${name} ${operator}`;
+  if (typeof value === 'number') return `${name} ${operator} ${value}`;
+  if (typeof value === 'string') return `${name} ${operator} '${value}'`;
+  return `${name} ${operator} (${value.map((text) => `"${text}"`).join(', ')})`;
+}
+
+const key = fc.string({ minLength: 1 }).filter((text) => !/[`"']/.test(text));
+const text = fc.string({ unit: 'binary' }).filter((value) => !/['"\\]/.test(value));
+const comparison: fc.Arbitrary<Comparison> = fc.oneof(
+  fc.record({
+    entity: fc.constant('metric'),
+    key,
+    operator: fc.constantFrom('=', '!=', '<', '<=', '>', '>='),
+    value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+  }),
+  fc.record({
+    entity: fc.constantFrom('parameter', 'tag'),
+    key,
+    operator: fc.constantFrom('=', '!=', 'LIKE', 'ILIKE'),
+    value: text,
+  }),
+  fc.record({
+    entity: fc.constantFrom('parameter', 'tag'),
+    key,
+    operator: fc.constantFrom('IS NULL', 'IS NOT NULL'),
+    value: fc.constant(null),
+  }),
+  fc.record({
+    entity: fc.constant('dataset'),
+    key: fc.constantFrom('name', 'digest', 'context'),
+    operator: fc.constantFrom('IN', 'NOT IN'),
+    value: fc.array(text, { minLength: 1, maxLength: 5 }),
+  }),
+);
+
+describe('parseFilter', () => {
+  it('reads back every filter that can be written', () => {
+    fc.assert(
+      fc.property(fc.array(comparison, { maxLength: 8 }), (comparisons) => {
+        expect(parse(comparisons.map(print).join(' AND '))).toEqual(comparisons);
+      }),
+    );
+  });
+
+  it('throws nothing but MlflowError, whatever the text', () => {
+    const pieces = fc.constantFrom(
+      'metrics.',
+      'tags',
+      '`',
+      '"',
+      "'",
+      '(',
+      ')',
+      ',',
+      ';',
+      ' AND ',
+      ' IN ',
+      '=',
+      '1e9',
+      '\\',
+      '--',
+      ' NULL',
+    );
+    const garbage = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces, { maxLength: 30 }).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(garbage, (filter) => {
+        for (const read of [() => parse(filter), () => parseOrderBy(filter, RUN_GRAMMAR)]) {
+          try {
+            read();
+          } catch (error) {
+            expect(error).toBeInstanceOf(MlflowError);
+          }
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    ['params.a = "x"', { entity: 'parameter', key: 'a', operator: '=', value: 'x' }],
+    ["tags.mlflow.user = 'me'", { entity: 'tag', key: 'mlflow.user', operator: '=', value: 'me' }],
+    ["status='FINISHED'", { entity: 'attribute', key: 'status', operator: '=', value: 'FINISHED' }],
+    ["attr.`Run name` ilike '%a%'", { entity: 'attribute', key: 'run_name', operator: 'ILIKE', value: '%a%' }],
+    ['run.created >= 5', { entity: 'attribute', key: 'start_time', operator: '>=', value: 5 }],
+    ['metrics."a b" < -1.5e-3', { entity: 'metric', key: 'a b', operator: '<', value: -0.0015 }],
+    ["run_id not in ('a', 'b')", { entity: 'attribute', key: 'run_id', operator: 'NOT IN', value: ['a', 'b'] }],
+  ])('understands %s', (filter, expected) => {
+    expect(parse(filter)).toEqual([expected]);
+  });
+
+  it.each([
+    ['metrics.a > 1 OR x', "Invalid clause(s) in filter string: 'OR', 'x'"],
+    ['1 = 1', "Invalid comparison clause. Expected 'Identifier' found '1'"],
+    [
+      'blah.a = 1',
+      "Invalid entity type 'blah'. Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']",
+    ],
+    ["metrics.a = 'x'", "Expected numeric value type for metric. Found 'x'"],
+    ['params.a = 1', "Expected a quoted string value for parameter (e.g. 'my-value'). Got value 1"],
+    [
+      'run_id IN ()',
+      'While parsing a list in the query, expected a non-empty list of string values, but got empty list',
+    ],
+    ["a = 'b'; DROP TABLE runs", 'multiple expression'],
+    ["status IN ('a')", "Only ['run_id'] attributes support comparison with a list of quoted string values."],
+  ])('refuses %s as MLflow does', (filter, message) => {
+    expect(() => parse(filter)).toThrow(message);
+  });
+
+  it('refuses more comparisons than the database takes', () => {
+    expect(() => parse(Array(101).fill('metrics.a = 1').join(' AND '))).toThrow('at most 100');
+  });
+
+  it('takes a text of ten million characters in its stride', () => {
+    expect(() => parse(`tags.a = '${"x'".repeat(5_000_000)}`)).toThrow(MlflowError);
+  });
+});

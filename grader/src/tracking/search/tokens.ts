@@ -1,0 +1,100 @@
+/** The words of a filter or an order clause, found in one pass over its text (linear, whatever the text). */
+import { invalid } from '../mlflow-error.ts';
+
+export interface Token {
+  /** `name`: dotted words, parts of which may be quoted; `quoted`: a name that is one quoted text; `other`: what no clause may hold. */
+  kind: 'name' | 'quoted' | 'string' | 'number' | 'operator' | 'punctuation' | 'other';
+  /** As written. */
+  text: string;
+}
+
+/** A list of 50,000 ids; more would keep the server from its other clients. */
+const MAX_TOKENS = 100_000;
+
+const SPACE = /\s/;
+const WORD = /[\p{L}\p{N}_$#@]/u;
+const COMPARISON = /[<>=~!]/;
+const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_])/uy;
+
+/** Where the quoted text that begins at `start` ends (exclusive), or -1. A doubled or escaped quote is part of it. */
+function endOfQuoted(text: string, start: number): number {
+  const quote = text.charAt(start);
+  let lastQuote = -1;
+  for (let at = start + 1; at < text.length; at++) {
+    const letter = text.charAt(at);
+    if (letter === '\\' && quote !== '`' && text.charAt(at + 1) === quote) {
+      lastQuote = at + 2;
+      at++;
+    } else if (letter === quote) {
+      if (text.charAt(at + 1) !== quote) return at + 1;
+      lastQuote = at + 2;
+      at++;
+    }
+  }
+  return lastQuote;
+}
+
+function endOf(text: string, start: number, letters: RegExp): number {
+  let at = start;
+  while (at < text.length && letters.test(text.charAt(at))) at++;
+  return at;
+}
+
+/** Where one part of a name ends: a word, or a text in backticks or double quotes; `start` itself when there is none. */
+function endOfPart(text: string, start: number): number {
+  const letter = text.charAt(start);
+  if (letter === '`' || letter === '"') return Math.max(start, endOfQuoted(text, start));
+  return endOf(text, start, WORD);
+}
+
+function nameAt(text: string, start: number): Token | null {
+  let end = endOfPart(text, start);
+  if (end === start) return null;
+  let parts = 1;
+  while (text.charAt(end) === '.') {
+    const next = endOfPart(text, end + 1);
+    if (next === end + 1) break;
+    end = next;
+    parts++;
+  }
+  const quoted = parts === 1 && text.charAt(start) === '"';
+  return { kind: quoted ? 'quoted' : 'name', text: text.slice(start, end) };
+}
+
+function numberAt(text: string, start: number): Token | null {
+  if (!/[-.\d]/.test(text.charAt(start))) return null;
+  NUMBER.lastIndex = start;
+  const found = NUMBER.exec(text);
+  return found === null ? null : { kind: 'number', text: found[0] };
+}
+
+function tokenAt(text: string, start: number): Token {
+  const letter = text.charAt(start);
+  if (letter === "'") {
+    const end = endOfQuoted(text, start);
+    return end === -1 ? { kind: 'other', text: text.slice(start) } : { kind: 'string', text: text.slice(start, end) };
+  }
+  if (COMPARISON.test(letter)) return { kind: 'operator', text: text.slice(start, endOf(text, start, COMPARISON)) };
+  if ('(),;'.includes(letter)) return { kind: 'punctuation', text: letter };
+  return numberAt(text, start) ?? nameAt(text, start) ?? { kind: 'other', text: letter };
+}
+
+/** All tokens of `text`, without the white space between them. Throws INVALID_PARAMETER_VALUE when they are too many. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (SPACE.test(text.charAt(at))) {
+      at++;
+      continue;
+    }
+    const token = tokenAt(text, at);
+    tokens.push(token);
+    if (tokens.length > MAX_TOKENS) throw invalid(`A filter has at most ${MAX_TOKENS} words.`);
+    at += token.text.length;
+  }
+  return tokens;
+}
+
+/** The text without the quotes around it. */
+export const withoutQuotes = (text: string, quotes: string): string =>
+  text.length >= 2 && quotes.includes(text.charAt(0)) && text.endsWith(text.charAt(0)) ? text.slice(1, -1) : text;

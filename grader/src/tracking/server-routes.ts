@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import type { Tracking } from './tracking.ts';
+
+/** The version of MLflow whose REST API this is. Clients ask it to know what they may call. */
+export const MLFLOW_VERSION = '3.17.2';
+
+/** What clients may count on: artifacts are in a local folder, so nothing is uploaded in parts or to signed addresses. */
+const SERVER_INFO = {
+  store_type: 'SqlStore',
+  workspaces_enabled: false,
+  trace_archival_enabled: false,
+  multipart_uploads_enabled: false,
+  multipart_downloads_enabled: false,
+  presigned_upload_run_id_supported: false,
+  presigned_upload_model_id_supported: false,
+  features_enabled: { gateway: false },
+} as const;
+
+/** What MLflow's clients ask of the server itself. */
+export async function serverRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
+  app.get('/health', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('OK'));
+  app.get('/version', async (_request, reply) => reply.type('text/html; charset=utf-8').send(MLFLOW_VERSION));
+  for (const prefix of ['/api/3.0', '/ajax-api/3.0']) app.get(`${prefix}/mlflow/server-info`, async () => SERVER_INFO);
+}

@@ -52,7 +52,7 @@ export async function logRun({ call }: EmptyTracking, experiment_id: string, ind
   const run_id: string = run.info.run_id;
   const params = [
     { key: 'depth', value: String(2 + (index % 4)) },
-    { key: 'learning_rate', value: String(0.05 * (1 + (index % 3))) },
+    { key: 'learning_rate', value: (0.05 * (1 + (index % 3))).toFixed(2) },
     { key: 'seed', value: '42' },
   ];
   const metrics = [

@@ -33,6 +33,12 @@ const group = (name: string, width: number, rows: readonly Html[]): Html | null 
     ? null
     : html`<tbody><tr class="kinds"><th scope="rowgroup" colspan="${width + 1}">${name}</th></tr>${rows}</tbody>`;
 
+/** A run that has not ended has no duration yet. */
+function durationText(view: View, run: Run): string {
+  const time = durationOf(run);
+  return time === null ? '–' : duration(view, time);
+}
+
 function table(view: View, runs: readonly Run[]): Html {
   const heads = runs.map(
     ({ info }, look) =>
@@ -41,7 +47,7 @@ function table(view: View, runs: readonly Run[]): Html {
   const attributes = [
     html`<tr><th scope="row">${view.say('page.status')}</th>${runs.map(({ info }) => html`<td>${statusSign(view, info.status)}</td>`)}</tr>`,
     html`<tr><th scope="row">${view.say('page.start')}</th>${runs.map(({ info }) => html`<td>${instant(view, info.start_time)}</td>`)}</tr>`,
-    html`<tr><th scope="row">${view.say('page.duration')}</th>${runs.map((run) => html`<td>${duration(view, durationOf(run) ?? 0)}</td>`)}</tr>`,
+    html`<tr><th scope="row">${view.say('page.duration')}</th>${runs.map((run) => html`<td>${durationText(view, run)}</td>`)}</tr>`,
   ];
   const params = keysOf(runs, 'params').map((key) =>
     row(

@@ -1,89 +1,255 @@
-import { describe, expect, it } from 'vitest';
-import { emptyTracking, logRun } from './churn-store.test-support.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { churnStore, emptyTracking, logRun, storeArtifact } from './churn-store.test-support.ts';
 
-const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+type Churn = Awaited<ReturnType<typeof churnStore>>;
+let churn: Churn;
 
-/** A server with an experiment of three runs, and a registered model with an alias. */
-async function filled(name = 'churn') {
-  const server = await emptyTracking();
-  const { experiment_id } = await server.call('POST', '/experiments/create', { name });
-  const runs = [
-    await logRun(server, experiment_id, 1),
-    await logRun(server, experiment_id, 2),
-    await logRun(server, experiment_id, 3, name),
-  ];
-  await server.call('POST', '/registered-models/create', { name: 'churn-model' });
-  await server.call('POST', '/model-versions/create', {
-    name: 'churn-model',
-    source: 's3://models/churn',
-  });
-  await server.call('POST', '/registered-models/alias', { name: 'churn-model', alias: 'champion', version: '1' });
-  return { server, experiment_id: String(experiment_id), runs };
+beforeAll(async () => {
+  churn = await churnStore();
+});
+
+afterAll(async () => {
+  await churn?.store[Symbol.asyncDispose]();
+});
+
+async function text(path: string, headers?: Record<string, string>): Promise<string> {
+  const answer = await churn.store.page(path, headers);
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  return answer.text();
 }
 
-const textOf = async (answer: Promise<Response>) => (await answer).text();
+/** The names of the runs of a table, in its order. */
+const names = (html: string) =>
+  [...html.matchAll(/<th scope="row"><a href="\/runs\/\w+">([^<]+)</g)].map(([, name]) => name);
 
-describe('the page', () => {
-  it('shows the experiments, a run with its charts, and the models with their aliases', async () => {
-    const { server, experiment_id, runs } = await filled();
-    await using _server = server;
-    expect(await textOf(server.page('/'))).toContain('churn');
-    expect(await textOf(server.page(`/experiments/${experiment_id}`))).toContain('gbdt-1');
-    const run = await textOf(server.page(`/runs/${runs[0]}`));
-    expect(run).toContain('learning_rate');
-    expect(run).toContain('<svg');
-    expect(await textOf(server.page('/models'))).toContain('champion');
-    expect(await textOf(server.page('/models/churn-model'))).toContain('champion');
+describe('the experiments', () => {
+  test('stand with the number of their runs', async () => {
+    const html = await text('/');
+    expect(html).toContain('>churn</a>');
+    expect(html).toContain('6 runs');
   });
 
-  it('compares runs', async () => {
-    const { server, runs } = await filled();
-    await using _server = server;
-    const compared = await textOf(server.page(`/compare?run=${runs[0]}&run=${runs[1]}`));
-    expect(compared).toContain('gbdt-1');
-    expect(compared).toContain('gbdt-2');
+  test('are found by a part of their name, in any case', async () => {
+    expect(await text('/?search=CHUR')).toContain('>churn</a>');
+    expect(await text('/?search=other')).not.toContain('>churn</a>');
+    expect((await churn.store.page(`/?search=${encodeURIComponent(`'"%`)}`)).status).toBe(200);
   });
 
-  it('filters runs by MLflow’s own grammar, and says what is wrong with a filter', async () => {
-    const { server, experiment_id } = await filled();
-    await using _server = server;
-    const found = await textOf(
-      server.page(`/experiments/${experiment_id}?filter=${encodeURIComponent('params.depth = "3"')}`),
-    );
-    expect(found).toContain('gbdt-1');
-    expect(found).not.toContain('gbdt-2');
-    expect(await textOf(server.page(`/experiments/${experiment_id}?filter=nonsense`))).toContain('nonsense');
+  test('without any run say how to log a first one, to this server', async () => {
+    await using empty = await emptyTracking();
+    expect(await (await empty.page('/')).text()).toContain(`MLFLOW_TRACKING_URI=${empty.url}`);
+  });
+});
+
+describe('the runs of an experiment', () => {
+  const of = (query = '') => text(`/experiments/${churn.experiment_id}${query}`);
+
+  test('stand newest first', async () => {
+    expect(names(await of())).toEqual(['gbdt-5', 'gbdt-4', 'gbdt-3', 'gbdt-2', 'gbdt-1', 'gbdt-0']);
   });
 
-  it('makes nothing of what a name says', async () => {
-    const { server, experiment_id, runs } = await filled(HOSTILE);
-    await using _server = server;
-    for (const path of [
-      '/',
-      `/experiments/${experiment_id}`,
-      `/runs/${runs[2]}`,
-      `/compare?run=${runs[2]}&run=${runs[0]}`,
-    ]) {
-      const page = await textOf(server.page(path));
-      expect(page).toContain('&lt;script&gt;alert(1)');
-      expect(page).not.toContain('<script>alert(1)');
-      expect(page).not.toContain('<img src=x');
+  test.each([
+    ['metrics.auc', 'asc', 'gbdt-0'],
+    ['metrics.auc', 'desc', 'gbdt-5'],
+    ['params.depth', 'desc', 'gbdt-3'],
+    ['run_name', 'asc', 'gbdt-0'],
+    ['start_time', 'asc', 'gbdt-0'],
+    ['status', 'asc', 'gbdt-4'],
+    ['duration', 'desc', 'gbdt-2'],
+  ])('are sorted by %s %s', async (sort, order, first) => {
+    const html = await of(`?sort=${sort}&order=${order}`);
+    expect(names(html)[0]).toBe(first);
+    expect(html).toContain(`aria-sort="${order}ending"`);
+  });
+
+  test('are filtered in the grammar of the REST API', async () => {
+    expect(names(await of(`?filter=${encodeURIComponent("metrics.auc > 0.77 AND params.depth = '2'")}`))).toEqual([
+      'gbdt-4',
+    ]);
+  });
+
+  test('say what is wrong with a filter, and keep it', async () => {
+    const html = await of(`?filter=${encodeURIComponent('metrics.auc >')}`);
+    expect(html).toContain('role="alert"');
+    expect(html).toContain('value="metrics.auc &gt;"');
+    expect(names(html)).toEqual([]);
+  });
+
+  test('have the columns that were chosen', async () => {
+    const html = await of('?column=params.seed');
+    expect(html).toContain('Trier par seed');
+    expect(html).not.toContain('Trier par auc');
+  });
+
+  test('come by pages', async () => {
+    await using store = await emptyTracking();
+    for (let index = 0; index < 52; index += 1) {
+      await store.call('POST', '/runs/create', { experiment_id: '0', run_name: `r${index}`, start_time: index });
     }
+    const first = await (await store.page('/experiments/0?sort=start_time&order=asc')).text();
+    const second = await (await store.page('/experiments/0?sort=start_time&order=asc&page=2')).text();
+    expect([names(first).length, names(second)]).toEqual([50, ['r50', 'r51']]);
+    expect(first).toContain('page=2');
+    expect(second).not.toContain('page=3');
+  });
+});
+
+describe('a run', () => {
+  test('shows its params, a chart a metric, datasets, artifacts and models', async () => {
+    const html = await text(`/runs/${churn.last}`);
+    expect(html.match(/<svg class="chart"/g)).toHaveLength(2);
+    for (const part of ['learning_rate', 'churn.csv', 'a1b2c3d4', '@champion', '2,3\u00a0Kio', 'camille'])
+      expect(html).toContain(part);
+    const [, link] = /href="(\/get-artifact[^"]+MLmodel[^"]*)"/.exec(html) ?? [];
+    const artifact = await churn.store.page(link!.replaceAll('&amp;', '&'));
+    expect(await artifact.text()).toBe('flavors: {}\n'.repeat(200));
   });
 
-  it('speaks French, and English to who asks for it', async () => {
-    await using server = await emptyTracking();
-    expect(await textOf(server.page('/'))).toContain('<html lang="fr"');
-    expect(await textOf(server.page('/', { 'accept-language': 'en-GB' }))).toContain('<html lang="en"');
+  test('draws what is not a number at the edge, and nothing breaks', async () => {
+    await using store = await emptyTracking();
+    const { run } = await store.call('POST', '/runs/create', { experiment_id: '0' });
+    const values = [1, 'NaN', 2, 'Infinity', '-Infinity', 3];
+    const metrics = values.map((value, step) => ({ key: 'm', value, step, timestamp: step }));
+    const never = [0, 1].map((step) => ({ key: 'never', value: 'NaN', step, timestamp: step }));
+    await store.call('POST', '/runs/log-batch', { run_id: run.info.run_id, metrics: [...metrics, ...never] });
+    const html = await (await store.page(`/runs/${run.info.run_id}`)).text();
+    expect([...html.matchAll(/class="edge"[^>]*>([^<]+)/g)].map(([, sign]) => sign)).toEqual([
+      'NaN',
+      '+∞',
+      '−∞',
+      'NaN',
+      'NaN',
+    ]);
+    expect(html).not.toMatch(/ d="[^"]*(?:NaN|Infinity)/);
   });
 
-  it('answers an address that is not there with 404', async () => {
-    await using server = await emptyTracking();
-    expect((await server.page('/runs/nothing', { accept: 'text/html' })).status).toBe(404);
+  test('links to its parent, and the parent to it', async () => {
+    await using store = await emptyTracking();
+    const parent = await logRun(store, '0', 0, 'search');
+    const tags = [{ key: 'mlflow.parentRunId', value: parent }];
+    const { run } = await store.call('POST', '/runs/create', { experiment_id: '0', run_name: 'trial', tags });
+    expect(await (await store.page(`/runs/${parent}`)).text()).toContain(`href="/runs/${run.info.run_id}">trial`);
+    expect(await (await store.page(`/runs/${run.info.run_id}`)).text()).toContain(`href="/runs/${parent}"`);
+  });
+});
+
+describe('a comparison', () => {
+  test('marks the params that differ, and draws the metrics of all runs', async () => {
+    const html = await text(
+      `/compare?${churn.ids
+        .slice(0, 3)
+        .map((id) => `run=${id}`)
+        .join('&')}`,
+    );
+    expect(html).toMatch(/data-differs><th scope="row">depth/);
+    expect(html).toMatch(/<tr><th scope="row">seed/);
+    expect(html.match(/<svg class="chart"/g)).toHaveLength(2);
+    expect(html.match(/<ul class="bars"/g)).toHaveLength(1);
   });
 
-  it('allows nothing from elsewhere', async () => {
-    await using server = await emptyTracking();
-    expect((await server.page('/')).headers.get('content-security-policy')).toContain("default-src 'none'");
+  test('of one run says what to do', async () => {
+    expect(await text(`/compare?run=${churn.last}`)).toContain('au moins deux runs');
   });
+});
+
+describe('the models', () => {
+  test('stand with their aliases and latest version', async () => {
+    const html = await text('/models');
+    expect(html).toContain('@champion → v2');
+    expect(html).toContain('Version 2');
+  });
+
+  test('have a page of versions, newest first, each with its run', async () => {
+    const html = await text('/models/churn');
+    expect(html.indexOf('Version 2')).toBeLessThan(html.indexOf('Version 1'));
+    expect(html).toContain(`href="/runs/${churn.last}"`);
+  });
+});
+
+describe('every page', () => {
+  test.each(['/runs/none', '/experiments/999', '/models/none', '/nowhere', '/compare?run=none'])(
+    'is a 404 for people: %s',
+    async (path) => {
+      const answer = await churn.store.page(path, { accept: 'text/html' });
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain('Introuvable');
+    },
+  );
+
+  test('leaves programs their plain 404', async () => {
+    const answer = await churn.store.page('/api/2.0/mlflow/nowhere', { accept: 'text/html' });
+    expect([answer.status, await answer.text()]).toEqual([404, 'Not Found']);
+  });
+
+  test('allows no script but its own, and no frame', async () => {
+    const policy = (await churn.store.page('/')).headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+  });
+
+  test.each([
+    [{}, 'fr'],
+    [{ 'accept-language': 'en-GB,fr;q=0.5' }, 'en'],
+    [{ 'accept-language': 'de,fr;q=0.9,en;q=0.8' }, 'fr'],
+    [{ 'accept-language': 'en', cookie: 'a=b; mlops-language=fr' }, 'fr'],
+  ])('speaks the language that was asked: %j', async (headers, language) => {
+    expect(await text('/', headers as Record<string, string>)).toContain(`<html lang="${language}">`);
+  });
+
+  test('keeps a chosen language in a cookie, and the rest of the address', async () => {
+    const answer = await churn.store.page('/models?search=x&lang=en');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/models?search=x']);
+    expect(answer.headers.get('set-cookie')).toContain('mlops-language=en');
+  });
+
+  test('redirects nowhere else', async () => {
+    const answer = await churn.store.page('//example.org/?lang=en', { accept: 'text/html' });
+    expect(answer.headers.get('location') ?? '/').toMatch(/^\/(?!\/)/);
+  });
+});
+
+test('hostile names, values and files stay text', async () => {
+  const evil = `"><img src=x onerror="document.title='owned'">\u202e&'\``;
+  await using store = await emptyTracking();
+  const { experiment_id } = await store.call('POST', '/experiments/create', { name: evil });
+  const { run } = await store.call('POST', '/runs/create', {
+    experiment_id,
+    run_name: evil,
+    user_id: evil,
+    start_time: 1,
+  });
+  const run_id: string = run.info.run_id;
+  const tags = ['mlflow.note.content', 'mlflow.source.name', 'mlflow.parentRunId', 'own'].map((key) => ({
+    key,
+    value: evil,
+  }));
+  await store.call('POST', '/runs/log-batch', { run_id, params: [{ key: 'p', value: evil }], tags });
+  await store.call('POST', '/runs/log-inputs', {
+    run_id,
+    datasets: [{ dataset: { name: evil, digest: '<b>"', source_type: evil, source: evil } }],
+  });
+  await storeArtifact(store, run_id, `<b onclick='x'>&.txt`, 'x');
+  await store.call('POST', '/registered-models/create', {
+    name: `<b>"'`,
+    description: evil,
+    tags: [{ key: 'k', value: evil }],
+  });
+  const query = encodeURIComponent(evil);
+  const pages = [
+    '/',
+    `/?search=${query}`,
+    `/experiments/${experiment_id}?filter=${query}&sort=${query}&column=${query}`,
+  ];
+  const more = [
+    `/experiments/${experiment_id}`,
+    `/runs/${run_id}`,
+    `/runs/${run_id}?folder=${query}`,
+    `/compare?run=${run_id}&run=${query}`,
+  ];
+  for (const path of [...pages, ...more, '/models', `/models/${encodeURIComponent(`<b>"'`)}`, `/${query}`]) {
+    const html = await (await store.page(path, { accept: 'text/html' })).text();
+    expect(html, path).toContain('<html lang=');
+    expect(html, path).not.toMatch(/<(?:img|b)\b/);
+    expect(html, path).not.toContain('\u202e');
+  }
 });

@@ -19,6 +19,8 @@ export interface Page {
 export interface View {
   language: Language;
   url: URL;
+  /** How this server is called from the person's machine, `http://127.0.0.1:5000`. */
+  server: string;
   /** The last part of the path, decoded: an id or a name. */
   id: string;
   say(key: MessageKey, values?: Values): string;
@@ -31,7 +33,8 @@ export const addressOf = (request: FastifyRequest): URL =>
 export function viewOf(request: FastifyRequest): View {
   const language = languageOf(request);
   const { id = '' } = (request.params ?? {}) as { id?: string };
-  return { language, url: addressOf(request), id, say: (key, values) => message(key, values)[language] };
+  const server = `${request.protocol}://${request.host}`;
+  return { language, url: addressOf(request), server, id, say: (key, values) => message(key, values)[language] };
 }
 
 /** The address of this page with some parameters of its query changed; null removes one. */

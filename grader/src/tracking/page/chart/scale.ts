@@ -14,10 +14,16 @@ function roundStep(span: number, count: number): number {
   return power * (ratio <= 1 ? 1 : ratio <= 2 ? 2 : ratio <= 5 ? 5 : 10);
 }
 
+/** Values closer than this, of their size, are one to a double's arithmetic. */
+const CLOSE = 1e-12;
+/** Smaller doubles have lost digits. */
+const LEAST = 1e-290;
+
 /** Room around a value that stands alone. */
 function widened(low: number, high: number, whole: boolean): [number, number] {
-  if (high > low) return [low, high];
-  const room = whole ? 1 : Math.abs(low) * 0.1 || 1;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low > Math.max(size * CLOSE, LEAST)) return [low, high];
+  const room = whole || size < LEAST ? 1 : size * 0.1;
   return [low - room, high + room];
 }
 

@@ -2,7 +2,7 @@ import { fact, section, tagValue } from '../facts.ts';
 import { type Html, html } from '../html.ts';
 import { quoted } from '../quoted.ts';
 import { found, type Rest } from '../rest.ts';
-import { loggedModelAnswer, type Run, runsAnswer, versionsAnswer } from '../schemas.ts';
+import { loggedModelAnswer, modelAnswer, type Run, runsAnswer, type Version, versionsAnswer } from '../schemas.ts';
 import type { View } from '../view.ts';
 
 const MOST_CHILDREN = 100;
@@ -45,15 +45,20 @@ async function loggedModel(view: View, rest: Rest, id: string): Promise<Html> {
   return html`<li>${info?.name || id} <span class="note">${info?.model_type ?? ''} <code>${id}</code></span> ${info === undefined ? view.say('page.model.gone') : null}</li>`;
 }
 
+/** A search of versions leaves out their aliases, which their model knows. */
+async function registeredVersion(view: View, rest: Rest, { name, version }: Version): Promise<Html> {
+  const { registered_model } = await rest.get('/registered-models/get', { name }, modelAnswer);
+  const own = registered_model.aliases.filter((alias) => alias.version === version);
+  const chips = own.map(({ alias }) => html` <span class="chip">@${alias}</span>`);
+  return html`<li><a href="/models/${encodeURIComponent(name)}">${name}</a> ${view.say('page.version.number', { version })}${chips}</li>`;
+}
+
 /** The models that the run logged, and the registered versions made of them. */
 export async function modelsSection(view: View, rest: Rest, { info, outputs }: Run): Promise<Html | null> {
   const logged = await Promise.all(outputs.model_outputs.map(({ model_id }) => loggedModel(view, rest, model_id)));
   const search = { filter: `run_id = ${quoted(info.run_id)}`, max_results: MOST_CHILDREN };
   const { model_versions } = await rest.get('/model-versions/search', search, versionsAnswer);
-  const registered = model_versions.map(
-    ({ name, version, aliases }) =>
-      html`<li><a href="/models/${encodeURIComponent(name)}">${name}</a> ${view.say('page.version.number', { version })} ${aliases.map((alias) => html`<span class="chip">@${alias}</span>`)}</li>`,
-  );
+  const registered = await Promise.all(model_versions.map((version) => registeredVersion(view, rest, version)));
   if (logged.length + registered.length === 0) return null;
   return section('models', view.say('page.run.models'), html`<ul class="plain">${registered}${logged}</ul>`);
 }

@@ -12,6 +12,7 @@ export const chartStyle = constant`
 .chart { display: block; width: 100%; height: auto; }
 .grid { stroke: var(--line); fill: none; }
 .tick { fill: var(--soft); font-size: 11.5px; font-variant-numeric: tabular-nums; }
+@media (max-width: 30rem) { .chart .tick, .chart .edge { font-size: 15px; } }
 .edge { fill: var(--failed); font-size: 11px; font-weight: 650; text-anchor: middle; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .marker { fill: var(--card); stroke-width: 1.8; }

@@ -30,7 +30,9 @@ th[aria-sort="descending"] a::after { content: " ↓"; }
 .compared td, .compared thead th { min-width: 10rem; }
 .compared thead th { white-space: normal; font-weight: 600; }
 .compared thead a { display: inline; color: var(--link); margin-left: 0.5rem; }
+.compared tbody th { position: sticky; left: 0; background: var(--card); min-width: 7rem; }
+.compared tbody .kinds th { position: static; background: var(--fill); }
 .compared .number { text-align: left; }
-[data-differs] > * { background: var(--warning); }
+[data-differs] > *, .compared [data-differs] > th { background: var(--warning); }
 .differs { color: var(--partial); font-weight: 700; margin-left: 0.4rem; }
 `;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { MlflowError } from './mlflow-error.ts';
+import { invalid, MlflowError } from './mlflow-error.ts';
 
 interface Fault extends Error {
   statusCode?: number;
@@ -32,6 +32,7 @@ function explain(fault: Fault): { status: number; error: MlflowError } {
   }
   if (fault.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return told(new MlflowError('INVALID_PARAMETER_VALUE', NOT_JSON));
+  if (fault.code === 'FST_ERR_CTP_INVALID_JSON_BODY') return told(invalid('Request body must be JSON.'));
   if (fault.statusCode !== undefined && fault.statusCode < 500) {
     return told(new MlflowError('BAD_REQUEST', fault.message), fault.statusCode);
   }

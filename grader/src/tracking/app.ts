@@ -3,6 +3,7 @@ import { answerErrors } from './answer-errors.ts';
 import { artifactRoutes } from './artifacts/routes.ts';
 import { experimentRoutes } from './experiments/routes.ts';
 import { loggedModelRoutes } from './logged-models/routes.ts';
+import { refuseOtherMethods } from './other-methods.ts';
 import { pageRoutes } from './page/routes.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { runRoutes } from './runs/routes.ts';
@@ -18,6 +19,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
   const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, routerOptions: { maxParamLength: 1_000 } });
   answerErrors(app);
   guardRequests(app, guard);
+  const refuseOthers = refuseOtherMethods(app);
   for (const routes of [
     serverRoutes,
     experimentRoutes,
@@ -29,6 +31,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
   ]) {
     await app.register(async (scope) => routes(scope, tracking));
   }
+  refuseOthers();
   await app.ready();
   return app;
 }

@@ -34,7 +34,7 @@ function typeOf(value: unknown): string {
   return TYPES[typeof value] ?? typeof value;
 }
 
-const wrong = (name: string, value: unknown) =>
+export const wrong = (name: string, value: unknown) =>
   invalid(
     `Invalid value ${shown(value)} for parameter '${name}' supplied:  Hint: Value was of type '${typeOf(value)}'. ${ADVICE}`,
   );

@@ -1,4 +1,4 @@
-import type { Field } from './parameters.ts';
+import { type Field, wrong } from './parameters.ts';
 
 export type ViewType = 'ACTIVE_ONLY' | 'DELETED_ONLY' | 'ALL';
 
@@ -14,5 +14,19 @@ export const word = <Word extends string>(words: readonly Word[]): Field<Word | 
   required: false,
   read: (value) => words.find((known, index) => value === known || value === index + 1 || value === String(index + 1)),
 });
+
+/** The same, where MLflow refuses what is neither a word nor the number of one. */
+export const wordOnly = <Word extends string>(words: readonly Word[]): Field<Word | undefined> => {
+  const known = word(words);
+  return {
+    required: false,
+    read: (value, name, fromQuery) => {
+      const found = known.read(value, name, fromQuery);
+      if (found === undefined && value !== undefined && value !== null && typeof value !== 'string')
+        throw wrong(name, value);
+      return found;
+    },
+  };
+};
 
 export const viewType = word<ViewType>(['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL']);

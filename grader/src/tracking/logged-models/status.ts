@@ -1,5 +1,5 @@
 import { invalid } from '../mlflow-error.ts';
-import type { Field } from '../parameters.ts';
+import { type Field, wrong } from '../parameters.ts';
 
 /** MLflow's enumeration: the index is the number that stands for the name. */
 const STATUSES = [
@@ -23,8 +23,8 @@ export const statusField: Field<number> = {
         `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
       );
     }
-    if (typeof value === 'number') return STATUSES[value] === undefined ? 0 : value;
+    if (Number.isInteger(value)) return STATUSES[Number(value)] === undefined ? 0 : Number(value);
     if (typeof value === 'string') return Math.max(0, STATUSES.indexOf(value));
-    throw invalid(`Invalid value ${JSON.stringify(value).slice(0, 200)} for parameter '${name}' supplied.`);
+    throw wrong(name, value);
   },
 };

@@ -4,7 +4,7 @@ import { alreadyExists } from '../mlflow-error.ts';
 import { list, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { modelAnswer, modelNamed, nameTaken, tagsOfModel } from './models.ts';
-import { checkModelName, checkTag, checkTagKey } from './names.ts';
+import { checkModelName, checkNewModelName, checkTag, checkTagKey } from './names.ts';
 import { STAGES, stageOf } from './stages.ts';
 import { type Tag, tagsField, tagsOf, unlessEmpty } from './tags.ts';
 import { latestVersions, versionWithAliases } from './versions.ts';
@@ -16,7 +16,7 @@ export function modelRoutes(app: FastifyInstance, { database }: Tracking): void 
     path: '/registered-models/create',
     fields: { name: required(text), tags: tagsField, description: text },
     answer: ({ name, tags: given, description = '' }) => {
-      checkModelName(name);
+      checkNewModelName(name);
       for (const { key = '', value = '' } of given) checkTag({ key, value });
       const tags = tagsOf(given);
       return { registered_model: database.transaction(() => createModel({ name, description, tags })) };
@@ -44,7 +44,7 @@ export function modelRoutes(app: FastifyInstance, { database }: Tracking): void 
     path: '/registered-models/rename',
     fields: { name: required(text), new_name: required(text) },
     answer: ({ name, new_name: newName }) => {
-      checkModelName(newName, 'new_name');
+      checkNewModelName(newName, 'new_name');
       return { registered_model: database.transaction(() => renameModel(name, newName)) };
     },
   });

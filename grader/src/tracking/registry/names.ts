@@ -12,13 +12,18 @@ const ALIAS = /^[\p{L}\p{M}\p{N}_-]*\n?$/u;
 /** Throws INVALID_PARAMETER_VALUE unless `name` can name a registered model. */
 export function checkModelName(name: string, parameter = 'name'): void {
   if (name.trim() === '') throw invalid(`Missing value for required parameter '${parameter}'.`);
-  refuseLonger(name, MAX_NAME, parameter);
   if (/[/:]/.test(name)) throw invalid(`Invalid model name '${name}'. Names cannot contain '/' or ':'.`);
   if (name !== '.' && !name.startsWith('..')) return;
   throw invalid(
     `Invalid value ${JSON.stringify(name)} for parameter 'name' supplied: Names may be treated as files in certain cases, ` +
       `and must not resolve to other names when treated as such. This name would resolve to '${name}'`,
   );
+}
+
+/** Throws INVALID_PARAMETER_VALUE unless a registered model may be named so from now on. */
+export function checkNewModelName(name: string, parameter = 'name'): void {
+  checkModelName(name, parameter);
+  refuseLonger(name, MAX_NAME, parameter);
 }
 
 /** Throws INVALID_PARAMETER_VALUE unless `key` can be the key of a tag. */

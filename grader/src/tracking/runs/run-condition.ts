@@ -19,6 +19,8 @@ const ATTRIBUTES = {
   Created: 'start_time',
   end_time: 'end_time',
 };
+/** Names that a filter takes and an order does not. */
+const ONLY_IN_FILTERS = ['run name', 'Run name', 'Run Name'];
 
 const entities = {
   metric: 'metric',
@@ -53,6 +55,17 @@ export const RUN_GRAMMAR: Grammar = {
     dataset: {
       keys: { name: 'name', digest: 'digest', context: 'context' },
       operators: [...TEXT_OPERATORS, ...LIST_OPERATORS],
+    },
+  },
+};
+
+export const RUN_ORDER_GRAMMAR: Grammar = {
+  ...RUN_GRAMMAR,
+  rules: {
+    ...RUN_GRAMMAR.rules,
+    attribute: {
+      ...RUN_GRAMMAR.rules?.attribute,
+      keys: Object.fromEntries(Object.entries(ATTRIBUTES).filter(([name]) => !ONLY_IN_FILTERS.includes(name))),
     },
   },
 };

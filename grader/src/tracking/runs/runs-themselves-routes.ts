@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
 import { integer, list, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { viewType, word } from '../view-type.ts';
+import { viewType, wordOnly } from '../view-type.ts';
 import { createRun, moveRun, updateRun } from './change-run.ts';
 import { describeRuns } from './describe-runs.ts';
 import { pair, pairOf, runFields, runIdOf } from './fields.ts';
@@ -10,7 +11,7 @@ import { findRun } from './run.ts';
 import { searchRuns } from './search-runs.ts';
 
 const DEFAULT_RESULTS = 1_000;
-const status = word(['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED']);
+const status = wordOnly(['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED']);
 
 /** Making, reading, changing and finding runs. */
 export function runsThemselvesRoutes(app: FastifyInstance, { database }: Tracking): void {
@@ -34,20 +35,24 @@ export function runsThemselvesRoutes(app: FastifyInstance, { database }: Trackin
     fields: { ...runFields, status, end_time: integer, run_name: text },
     answer: (input) => ({ run_info: updateRun(database, runIdOf(input), input) }),
   });
-  for (const [name, stage] of [
-    ['delete', 'deleted'],
-    ['restore', 'active'],
-  ] as const) {
-    serve(app, {
-      method: 'POST',
-      path: `/runs/${name}`,
-      fields: runFields,
-      answer: (input) => {
-        moveRun(database, runIdOf(input), stage);
-        return {};
-      },
-    });
-  }
+  moveRoute(app, database, 'delete', 'deleted');
+  moveRoute(app, database, 'restore', 'active');
+  searchRoute(app, database);
+}
+
+function moveRoute(app: FastifyInstance, database: Database, name: string, stage: 'active' | 'deleted'): void {
+  serve(app, {
+    method: 'POST',
+    path: `/runs/${name}`,
+    fields: runFields,
+    answer: (input) => {
+      moveRun(database, runIdOf(input), stage);
+      return {};
+    },
+  });
+}
+
+function searchRoute(app: FastifyInstance, database: Database): void {
   const page = { max_results: integer, order_by: list(text), page_token: text };
   serve(app, {
     method: 'POST',

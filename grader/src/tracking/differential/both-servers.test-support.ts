@@ -1,0 +1,26 @@
+import { type RealMlflow, startRealMlflow } from '../real-mlflow.test-support.ts';
+import type { StartedTracking } from '../server.ts';
+import { startTemporaryTracking } from '../started-tracking.test-support.ts';
+import { type Comparison, compare } from './compare.test-support.ts';
+import type { Sequence } from './sequence.test-support.ts';
+
+/** The real server and ours, each over a new store. */
+export interface BothServers extends AsyncDisposable {
+  /** Plays a sequence on both, under a prefix that no other has. */
+  compare(sequence: Sequence): Promise<Comparison>;
+}
+
+export async function startBoth(): Promise<BothServers> {
+  const [real, ours]: [RealMlflow, StartedTracking] = await Promise.all([startRealMlflow(), startTemporaryTracking()]);
+  let played = 0;
+  return {
+    compare: (sequence) => {
+      played += 1;
+      return compare(real.url, ours.url, sequence, `s${played}x`);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await real[Symbol.asyncDispose]();
+      await ours[Symbol.asyncDispose]();
+    },
+  };
+}

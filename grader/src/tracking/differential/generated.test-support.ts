@@ -1,0 +1,152 @@
+/** Sequences by chance: a few runs and models, everything that can be done to them in any order, then searches. */
+import fc from 'fast-check';
+import {
+  experiment,
+  get,
+  type Json,
+  patch,
+  post,
+  remove,
+  run,
+  type Sequence,
+  type Step,
+  sequence,
+} from './sequence.test-support.ts';
+
+const RUNS = ['r0', 'r1', 'r2', 'r3'] as const;
+const KEYS = ['a', 'b', 'c d', 'e.f/g'] as const;
+const MODELS = ['~m', '~n'] as const;
+
+const runId = fc.constantFrom(...RUNS, 'none').map((name) => `$${name}`);
+const key = fc.constantFrom(...KEYS);
+const text = fc.oneof(
+  fc.constantFrom('', 'Red', 'red', 'blue', "it's", '100%', '_', '10', '9', 'é'),
+  fc
+    .string({ unit: 'grapheme', maxLength: 6 })
+    .filter((one) => !/[~$]/.test(one) && one.isWellFormed() && !one.includes('\0')),
+);
+const value: fc.Arbitrary<Json> = fc.oneof(
+  fc.integer({ min: -3, max: 3 }),
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }),
+  fc.constantFrom('NaN', 'Infinity', '-Infinity'),
+);
+const metric = fc.record({
+  key,
+  value,
+  timestamp: fc.integer({ min: 0, max: 4 }),
+  step: fc.integer({ min: -1, max: 3 }),
+});
+const pair = fc.record({ key, value: text });
+
+const writeRun = fc.oneof(
+  fc.tuple(runId, metric).map(([run_id, one]) => post('runs/log-metric', { run_id, ...one })),
+  fc.tuple(runId, pair).map(([run_id, one]) => post('runs/log-parameter', { run_id, ...one })),
+  fc.tuple(runId, pair).map(([run_id, one]) => post('runs/set-tag', { run_id, ...one })),
+  fc.tuple(runId, key).map(([run_id, one]) => post('runs/delete-tag', { run_id, key: one })),
+  fc
+    .tuple(
+      runId,
+      fc.array(metric, { maxLength: 5 }),
+      fc.array(pair, { maxLength: 2 }),
+      fc.array(pair, { maxLength: 2 }),
+    )
+    .map(([run_id, metrics, params, tags]) => post('runs/log-batch', { run_id, metrics, params, tags })),
+  fc
+    .tuple(
+      runId,
+      fc.constantFrom('RUNNING', 'FINISHED', 'FAILED', 'KILLED', 'SCHEDULED'),
+      fc.integer({ min: 0, max: 99 }),
+    )
+    .map(([run_id, status, end_time]) => post('runs/update', { run_id, status, end_time })),
+  fc.tuple(runId, text).map(([run_id, run_name]) => post('runs/update', { run_id, run_name })),
+  fc.tuple(runId, fc.constantFrom('delete', 'restore')).map(([run_id, what]) => post(`runs/${what}`, { run_id })),
+  runId.map((run_id) => get('runs/get', { run_id })),
+  fc
+    .tuple(runId, key)
+    .map(([run_id, metric_key]) => get('metrics/get-history', { run_id, metric_key, max_results: '25000' })),
+);
+
+const model = fc.constantFrom(...MODELS, '~none');
+const version = fc.constantFrom('1', '2', '3');
+const alias = fc.constantFrom('champion', 'Champion', 'b');
+const stage = fc.constantFrom('Production', 'Staging', 'Archived', 'None');
+const writeModel = fc.oneof(
+  model.map((name) => post('model-versions/create', { name, source: 'mlflow-artifacts:/s' })),
+  fc
+    .tuple(model, version, alias)
+    .map(([name, one, as]) => post('registered-models/alias', { name, version: one, alias: as })),
+  fc.tuple(model, alias).map(([name, as]) => remove('registered-models/alias', { name, alias: as })),
+  fc.tuple(model, alias).map(([name, as]) => get('registered-models/alias', { name, alias: as })),
+  fc.tuple(model, pair).map(([name, one]) => post('registered-models/set-tag', { name, ...one })),
+  fc
+    .tuple(model, version, pair)
+    .map(([name, one, tag]) => post('model-versions/set-tag', { name, version: one, ...tag })),
+  fc
+    .tuple(model, version, key)
+    .map(([name, one, tag]) => remove('model-versions/delete-tag', { name, version: one, key: tag })),
+  fc.tuple(model, version).map(([name, one]) => remove('model-versions/delete', { name, version: one })),
+  fc.tuple(model, version).map(([name, one]) => get('model-versions/get', { name, version: one })),
+  fc.tuple(model, text).map(([name, description]) => patch('registered-models/update', { name, description })),
+  fc
+    .tuple(model, version, stage, fc.boolean())
+    .map(([name, one, to, archive_existing_versions]) =>
+      post('model-versions/transition-stage', { name, version: one, stage: to, archive_existing_versions }),
+    ),
+  model.map((name) => get('registered-models/get', { name })),
+  model.map((name) => post('registered-models/get-latest-versions', { name })),
+);
+
+const quoted = text.map((one) => (one.includes("'") ? `"${one.replaceAll('"', '')}"` : `'${one}'`));
+const quotedKey = key.map((one) => (/^\w+$/.test(one) ? one : `\`${one}\``));
+const textual = fc.constantFrom('=', '!=', 'LIKE', 'ILIKE');
+const numeric = fc.constantFrom('=', '!=', '>', '>=', '<', '<=');
+const comparison = fc.oneof(
+  fc
+    .tuple(quotedKey, numeric, fc.double({ noNaN: true, noDefaultInfinity: true, min: -4, max: 4 }))
+    .map(([k, op, v]) => `metrics.${k} ${op} ${v}`),
+  fc
+    .tuple(fc.constantFrom('params', 'tags'), quotedKey, textual, quoted)
+    .map(([what, k, op, v]) => `${what}.${k} ${op} ${v}`),
+  fc
+    .tuple(fc.constantFrom('params', 'tags'), quotedKey, fc.constantFrom('IS NULL', 'IS NOT NULL'))
+    .map((words) => `${words[0]}.${words[1]} ${words[2]}`),
+  fc
+    .tuple(fc.constantFrom('status', 'run_name', 'attributes.user_id'), textual, quoted)
+    .map((words) => words.join(' ')),
+  fc
+    .tuple(fc.constantFrom('start_time', 'attributes.end_time'), numeric, fc.integer({ min: 0, max: 60 }))
+    .map((words) => words.join(' ')),
+);
+const filter = fc.array(comparison, { maxLength: 3 }).map((all) => all.join(' AND '));
+const orderKey = fc.oneof(
+  fc.tuple(fc.constantFrom('metrics', 'params', 'tags'), quotedKey).map((words) => words.join('.')),
+  fc.constantFrom('start_time', 'end_time', 'status', 'attributes.run_name'),
+);
+const order = fc
+  .uniqueArray(orderKey, { maxLength: 3 })
+  .chain((keys) => fc.tuple(...keys.map((one) => fc.constantFrom(one, `${one} ASC`, `${one} DESC`))));
+const search = fc
+  .record({
+    filter,
+    order_by: order,
+    run_view_type: fc.constantFrom('ACTIVE_ONLY', 'DELETED_ONLY', 'ALL'),
+    max_results: fc.integer({ min: 1, max: 5 }),
+  })
+  .map((body) => post('runs/search', { experiment_ids: ['$exp'], ...body }));
+
+const prepared: readonly Step[] = [
+  experiment(),
+  ...RUNS.map((name, index) => run(name, (index + 1) * 10)),
+  ...MODELS.map((name) => post('registered-models/create', { name })),
+];
+
+/** Steps after which both servers hold a little of everything; ends with searches. */
+export const generatedSequence: fc.Arbitrary<Sequence> = fc
+  .tuple(
+    fc.array(fc.oneof({ weight: 3, arbitrary: writeRun }, { weight: 2, arbitrary: writeModel }), {
+      minLength: 5,
+      maxLength: 25,
+    }),
+    fc.array(search, { minLength: 2, maxLength: 6 }),
+  )
+  .map(([steps, searches]) => sequence('by chance', ...prepared, ...steps, ...searches));

@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { skipsMlflow } from '../real-mlflow.test-support.ts';
+import { startBoth } from './both-servers.test-support.ts';
+import { describeDifferences } from './compare.test-support.ts';
+import { generatedSequence } from './generated.test-support.ts';
+
+/** The same sequences each time, so that nobody's change fails by chance; DIFFERENTIAL_SEED and _RUNS explore others. */
+const seed = Number(process.env.DIFFERENTIAL_SEED ?? 20_261);
+const numRuns = Number(process.env.DIFFERENTIAL_RUNS ?? 40);
+
+describe.skipIf(skipsMlflow())('sequences of requests by chance, to MLflow and to us', () => {
+  it('are answered alike', async () => {
+    await using both = await startBoth();
+    await fc.assert(
+      fc.asyncProperty(generatedSequence, async (sequence) => {
+        const { differences } = await both.compare(sequence);
+        expect(describeDifferences(differences)).toBe('');
+      }),
+      { seed, numRuns, endOnFailure: process.env.DIFFERENTIAL_SEED === undefined },
+    );
+  }, 3_600_000);
+});

@@ -1,0 +1,132 @@
+/** Sends sequences to one server, and puts its answers into words that two servers share. */
+import type { Json, Sequence, Step } from './sequence.test-support.ts';
+
+export interface Answer {
+  status: number;
+  /** JSON, or `page` for whatever else (HTML, text) of a status that is not 2xx, or the text. */
+  body: Json;
+}
+
+type Variables = Map<string, string>;
+
+function fill(text: string, prefix: string, variables: Variables): string {
+  return text
+    .replaceAll('~', prefix)
+    .replace(/\$(\w+)/g, (whole, name: string) => variables.get(name) ?? `${whole.slice(1)}-unknown`);
+}
+
+function fillJson(value: Json, prefix: string, variables: Variables): Json {
+  if (typeof value === 'string') return fill(value, prefix, variables);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one: Json) => fillJson(one, prefix, variables));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [fill(key, prefix, variables), fillJson(one, prefix, variables)]),
+  );
+}
+
+function addressOf(server: string, step: Step, prefix: string, variables: Variables): string {
+  const path = fill(step.path, prefix, variables);
+  const url = new URL(path.startsWith('/') ? path : `/api/2.0/mlflow/${path}`, server);
+  for (const [key, values] of Object.entries(step.query ?? {})) {
+    for (const value of [values].flat()) url.searchParams.append(key, fill(value, prefix, variables));
+  }
+  return url.href;
+}
+
+/** What stands at `path` (keys and indices between dots); undefined if nothing does. */
+export function at(value: Json, path: string): Json | undefined {
+  return path
+    .split('.')
+    .reduce<Json | undefined>(
+      (inside, key) =>
+        typeof inside === 'object' && inside !== null ? (inside as Record<string, Json | undefined>)[key] : undefined,
+      value,
+    );
+}
+
+async function send(server: string, step: Step, prefix: string, variables: Variables): Promise<Answer> {
+  const body =
+    step.raw ?? (step.body === undefined ? undefined : JSON.stringify(fillJson(step.body, prefix, variables)));
+  const answer = await fetch(addressOf(server, step, prefix, variables), {
+    method: step.method,
+    ...(body !== undefined && { body, headers: { 'content-type': step.contentType ?? 'application/json' } }),
+  });
+  const text = await answer.text();
+  try {
+    return { status: answer.status, body: JSON.parse(text) as Json };
+  } catch {
+    return { status: answer.status, body: answer.ok ? text : 'page' };
+  }
+}
+
+/** A Python set in a message has no order, and no brackets that matter. */
+const sortedSets = (text: string): string =>
+  text.replace(/[[{(](?:'[^']*'(?:, )?)+[\]})]/g, (set) => `{${(set.match(/'[^']*'/g) ?? []).toSorted().join(', ')}}`);
+
+/** A page token that holds JSON is compared as what it says. */
+function tokenJson(token: string): Json | undefined {
+  try {
+    return JSON.parse(Buffer.from(token, 'base64').toString('utf8')) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What of the texts of one sequence is its own: its prefix, and the ids that it saved. */
+interface Words {
+  prefix: string;
+  names: Map<string, string>;
+}
+
+const NOW_WINDOW_MS = 3_600_000;
+const isNow = (value: number) => Math.abs(value - Date.now()) < NOW_WINDOW_MS;
+const ID = /\b(?:m-|d-|at-)?[0-9a-f]{32}\b/g;
+
+/** Ids become the names under which they were saved, those that were not saved a word; so do generated names and times. */
+function neutralText(text: string, key: string, { prefix, names }: Words): string {
+  if (key === 'experiment_id' && /^\d+$/.test(text)) return names.get(text) ?? '<experiment>';
+  if (/^(run_name|name|value)$/.test(key) && /^[a-z]+-[a-z]+-\d{1,3}$/.test(text)) return '<random name>';
+  if (/^\d{13}$/.test(text) && isNow(Number(text))) return '<now>';
+  return sortedSets(text)
+    .replace(ID, (id) => names.get(id) ?? '<id>')
+    .replace(
+      /(mlflow-artifacts:\/)(\d+)\b/g,
+      (_, scheme: string, id: string) => scheme + (names.get(id) ?? '<experiment>'),
+    )
+    .replaceAll(prefix, '~');
+}
+
+/** Tags, params and latest metrics come in no order: sorted where each has a key of its own. */
+function sortByKey(list: Json[]): Json[] {
+  const keys = list.map((one) => at(one, 'key'));
+  if (keys.some((key) => typeof key !== 'string') || new Set(keys).size !== keys.length) return list;
+  return list.toSorted((a, b) => (String(at(a, 'key')) < String(at(b, 'key')) ? -1 : 1));
+}
+
+function neutral(value: Json, key: string, words: Words): Json {
+  if (typeof value === 'number') return isNow(value) ? '<now>' : value;
+  if (key === 'next_page_token' && typeof value === 'string') return neutral(tokenJson(value) ?? value, '', words);
+  if (typeof value === 'string') return neutralText(value, key, words);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return sortByKey(value as Json[]).map((one) => neutral(one, key, words));
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, one]) => [name, neutral(one, name, words)]));
+}
+
+/** The answers to a sequence, one a step, in shared words. `prefix` keeps it apart from the other sequences of the server. */
+export async function play(url: string, { steps }: Sequence, prefix: string): Promise<Answer[]> {
+  const variables: Variables = new Map();
+  const names = new Map<string, string>();
+  const answers: Answer[] = [];
+  for (const step of steps) {
+    const answer = await send(url, step, prefix, variables);
+    for (const [name, path] of Object.entries(step.save ?? {})) {
+      const value = at(answer.body, path);
+      if (value === undefined) continue;
+      variables.set(name, String(value));
+      names.set(String(value), `<${name}>`);
+    }
+    answers.push({ status: answer.status, body: neutral(answer.body, '', { prefix, names }) });
+  }
+  return answers;
+}

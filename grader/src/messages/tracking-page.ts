@@ -44,6 +44,11 @@ export const trackingPageMessages = {
   'page.commit': { fr: 'Commit', en: 'Commit' },
   'page.parent': { fr: 'Run parent', en: 'Parent run' },
   'page.children': { fr: 'Runs imbriqués', en: 'Nested runs' },
+  'page.nestedIn': { fr: 'imbriqué dans', en: 'nested in' },
+  'page.first.only': {
+    fr: 'Seuls les {most, number} premiers sont affichés.',
+    en: 'Only the first {most, number} are shown.',
+  },
   'page.key': { fr: 'Clé', en: 'Key' },
   'page.value': { fr: 'Valeur', en: 'Value' },
   'page.search': { fr: 'Chercher un nom', en: 'Search a name' },
@@ -82,8 +87,15 @@ export const trackingPageMessages = {
   },
   'page.compare.title': { fr: 'Comparaison de {count, number} runs', en: 'Comparison of {count, number} runs' },
   'page.compare.chart': { fr: '{name}, tous les runs comparés', en: '{name}, all compared runs' },
+  'page.compare.cut': {
+    fr: 'Les {most, number} premières métriques sur {count, number} sont dessinées. Les autres sont dans le tableau.',
+    en: 'The first {most, number} of {count, number} metrics are drawn. The others are in the table.',
+  },
   'page.differs': { fr: 'diffère', en: 'differs' },
   'page.charts': { fr: 'Courbes', en: 'Charts' },
+  'page.axis': { fr: 'Axe des courbes', en: 'Axis of the charts' },
+  'page.axis.step': { fr: 'Par étape', en: 'By step' },
+  'page.axis.seconds': { fr: 'Dans le temps', en: 'Over time' },
   'page.chart.step': { fr: 'étape', en: 'step' },
   'page.chart.seconds': { fr: 'secondes', en: 'seconds' },
   'page.chart.point': { fr: '{name} à {x} : {value}', en: '{name} at {x}: {value}' },
@@ -94,6 +106,10 @@ export const trackingPageMessages = {
   'page.metrics.none': {
     fr: 'Ce run n’a enregistré aucune métrique. Ajoutez log_metric à l’entraînement.',
     en: 'This run logged no metric. Add log_metric to the training.',
+  },
+  'page.metrics.cut': {
+    fr: 'Les courbes des {most, number} premières métriques sur {count, number} sont dessinées. Les autres n’ont ici que leur dernière valeur.',
+    en: 'The first {most, number} of {count, number} metrics are drawn. The others have only their last value here.',
   },
   'page.metric.range': {
     fr: '{count, number} valeurs, de {low} à {high}',
@@ -108,6 +124,21 @@ export const trackingPageMessages = {
   'page.tags.system': { fr: 'Étiquettes de MLflow ({count, number})', en: 'MLflow’s own tags ({count, number})' },
   'page.artifacts': { fr: 'Artefacts', en: 'Artifacts' },
   'page.artifacts.none': { fr: 'Ce run n’a stocké aucun fichier.', en: 'This run stored no file.' },
+  'page.artifact.download': { fr: 'Télécharger', en: 'Download' },
+  'page.artifact.save': { fr: 'Télécharger {name}', en: 'Download {name}' },
+  'page.artifact.binary': {
+    fr: 'Ce fichier n’est pas du texte : téléchargez-le pour l’ouvrir.',
+    en: 'This file is not text: download it to open it.',
+  },
+  'page.artifact.empty': { fr: 'Ce fichier est vide.', en: 'This file is empty.' },
+  'page.artifact.cut': {
+    fr: 'Seul le début est affiché : {most} sur {size}. Téléchargez le fichier pour le reste.',
+    en: 'Only the beginning is shown: {most} of {size}. Download the file for the rest.',
+  },
+  'page.artifact.rows': {
+    fr: 'Seules les {most, number} premières lignes sont affichées. Téléchargez le fichier pour le reste.',
+    en: 'Only the first {most, number} rows are shown. Download the file for the rest.',
+  },
   'page.artifacts.all': { fr: 'Tous les artefacts', en: 'All artifacts' },
   'page.datasets': { fr: 'Jeux de données', en: 'Datasets' },
   'page.digest': { fr: 'Empreinte', en: 'Digest' },

@@ -1,4 +1,4 @@
-import { visible } from '../visible-text.ts';
+import { visible } from '../../messages/visible.ts';
 
 /** Markup that this file's `html` made. Nothing else can make one, so nothing else reaches a page unescaped. */
 class Html {

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { invalid, notFound } from '../mlflow-error.ts';
+import { DELETED } from '../registry/stages.ts';
 import { artifactNames } from './artifact-path.ts';
 
 /** Where MLflow's proxy serves artifacts; `http://…` locations name it too. */
@@ -21,13 +22,10 @@ export function runLocation(database: Database, runId: string): string {
   return String(run.artifact_uri);
 }
 
-/** The artifact location of a version of a registered model. */
+/** The artifact location of a version of a registered model. Throws RESOURCE_DOES_NOT_EXIST, also for a deleted version. */
 export function versionLocation(database: Database, name: string, version: string): string {
-  const row = database.get(
-    'SELECT storage_location FROM model_versions WHERE name = ? AND version = ?',
-    name,
-    Number(version) || 0,
-  );
+  const sql = 'SELECT storage_location FROM model_versions WHERE name = ? AND version = ? AND current_stage != ?';
+  const row = database.get(sql, name, Number(version) || 0, DELETED);
   if (row === undefined) throw notFound(`Model Version (name=${name}, version=${version}) not found`);
   return String(row.storage_location);
 }

@@ -1,17 +1,9 @@
 /** What is different between two servers' answers to the same sequence. */
+
+import type { Difference } from './difference.test-support.ts';
 import { type Answer, play } from './replay.test-support.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
 import { TOLERATED, type Tolerated } from './tolerated.test-support.ts';
-
-export interface Difference {
-  /** Method and path, and what was sent. */
-  request: string;
-  /** `status`, or where in the body, such as `body.run.info.status`. */
-  field: string;
-  real: Json | undefined;
-  ours: Json | undefined;
-  answers: { real: Answer; ours: Answer };
-}
 
 const isObject = (value: Json | undefined): value is Record<string, Json> =>
   typeof value === 'object' && value !== null;

@@ -2,7 +2,7 @@
  * The only differences from the real server that the tests let pass, each under the id of its line in
  * docs/reference/tracking-differences.md.
  */
-import type { Difference } from './compare.test-support.ts';
+import type { Difference } from './difference.test-support.ts';
 import { type Answer, at } from './replay.test-support.ts';
 
 export interface Tolerated {

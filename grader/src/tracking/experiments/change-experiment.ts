@@ -1,22 +1,11 @@
 import type { Database } from '../database.ts';
-import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
-import { alreadyExists, invalid, MlflowError, notFound } from '../mlflow-error.ts';
+import { refuseLonger } from '../entity-name.ts';
+import { alreadyExists, MlflowError, notFound } from '../mlflow-error.ts';
+import { artifactLocation } from './artifact-location.ts';
 import { findExperiment, refuseInactive } from './experiment.ts';
+import { refuseManyViews, refuseTag, type Tag } from './experiment-tag.ts';
 
 const MAX_NAME_LENGTH = 500;
-const MAX_LOCATION_LENGTH = 256;
-const MAX_TAG_VALUE_LENGTH = 20_000;
-
-export interface Tag {
-  key: string;
-  value: string;
-}
-
-function refuseTag({ key, value }: Tag): void {
-  refuseKey(key, 'key');
-  refuseLonger(key, MAX_KEY_LENGTH, 'key');
-  refuseLonger(value, MAX_TAG_VALUE_LENGTH, 'value');
-}
 
 /** Makes an experiment; gives its id. Names are unique, also among the deleted. */
 export function createExperiment(
@@ -26,7 +15,11 @@ export function createExperiment(
   tags: readonly Tag[],
 ): string {
   refuseLonger(name, MAX_NAME_LENGTH, 'name');
-  if (location !== undefined) refuseLocation(location);
+  const asked = location === undefined ? '' : artifactLocation(location);
+  refuseManyViews(
+    tags.map(({ key }) => key),
+    null,
+  );
   tags.forEach(refuseTag);
   if (new Set(tags.map((tag) => tag.key)).size < tags.length)
     throw alreadyExists('Duplicate tag keys in an experiment.');
@@ -34,8 +27,8 @@ export function createExperiment(
     if (isTaken(database, name)) throw alreadyExists(`Experiment(name=${name}) already exists.`);
     const now = Date.now();
     const insert = "INSERT INTO experiments VALUES (NULL, ?, ?, 'active', ?, ?) RETURNING experiment_id";
-    const id = Number(database.get(insert, name, location ?? '', now, now)?.experiment_id);
-    if (!location) {
+    const id = Number(database.get(insert, name, asked, now, now)?.experiment_id);
+    if (asked === '') {
       database.run(
         'UPDATE experiments SET artifact_location = ? WHERE experiment_id = ?',
         `mlflow-artifacts:/${id}`,
@@ -45,22 +38,6 @@ export function createExperiment(
     for (const tag of tags) database.run('INSERT INTO experiment_tags VALUES (?, ?, ?)', id, tag.key, tag.value);
     return String(id);
   });
-}
-
-function refuseLocation(location: string): void {
-  refuseLonger(location, MAX_LOCATION_LENGTH, 'artifact_location');
-  if (/[#;]/.test(location)) throw invalid("'artifact_location' URL can't include fragments or params.");
-  if (/\p{Cc}/u.test(location) || /(^|[/\\])\.\.([/\\]|$)/.test(decodedTwice(location))) {
-    throw invalid(`Invalid artifact_location: '${location}' may not leave its folder.`);
-  }
-}
-
-function decodedTwice(text: string): string {
-  try {
-    return decodeURIComponent(decodeURIComponent(text));
-  } catch {
-    return text;
-  }
 }
 
 const isTaken = (database: Database, name: string): boolean =>
@@ -100,12 +77,10 @@ export function setExperimentTag(database: Database, id: string, tag: Tag): void
   database.transaction(() => {
     const experiment = findExperiment(database, id);
     refuseInactive(experiment);
-    database.run(
-      'INSERT OR REPLACE INTO experiment_tags VALUES (?, ?, ?)',
-      experiment.experiment_id,
-      tag.key,
-      tag.value,
-    );
+    const { experiment_id } = experiment;
+    const known = database.all('SELECT key FROM experiment_tags WHERE experiment_id = ?', experiment_id);
+    refuseManyViews([...known.map(({ key }) => String(key)), tag.key], experiment_id);
+    database.run('INSERT OR REPLACE INTO experiment_tags VALUES (?, ?, ?)', experiment_id, tag.key, tag.value);
   });
 }
 

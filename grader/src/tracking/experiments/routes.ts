@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
 import { notFound } from '../mlflow-error.ts';
-import { integer, list, message, required, text } from '../parameters.ts';
+import { type Fields, type Input, integer, list, message, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { viewType } from '../view-type.ts';
 import {
@@ -18,6 +19,12 @@ const id = { experiment_id: required(text) };
 
 /** MLflow's endpoints for experiments. */
 export async function experimentRoutes(app: FastifyInstance, { database }: Tracking): Promise<void> {
+  readingRoutes(app, database);
+  createRoute(app, database);
+  changingRoutes(app, database);
+}
+
+function readingRoutes(app: FastifyInstance, database: Database): void {
   const describe = (experiment: Experiment) => ({ experiment: describeExperiments(database, [experiment])[0] });
   serve(app, {
     method: 'GET',
@@ -42,45 +49,42 @@ export async function experimentRoutes(app: FastifyInstance, { database }: Track
     answer: ({ max_results = 0, view_type = 'ACTIVE_ONLY', ...query }) =>
       searchExperiments(database, { ...query, max_results, view_type }),
   });
-  changingRoutes(app, { database });
 }
 
-function changingRoutes(app: FastifyInstance, { database }: Pick<Tracking, 'database'>): void {
+function createRoute(app: FastifyInstance, database: Database): void {
   const tag = message({ key: required(text), value: text });
-  const fields = { name: required(text), artifact_location: text, tags: list(tag) };
   serve(app, {
     method: 'POST',
     path: '/experiments/create',
-    fields,
+    fields: { name: required(text), artifact_location: text, tags: list(tag) },
     answer: ({ name, artifact_location, tags }) => {
       const own = tags.map(({ key, value = '' }) => ({ key, value }));
       return { experiment_id: createExperiment(database, name, artifact_location || undefined, own) };
     },
   });
-  const change = <Shape extends typeof id>(
-    name: string,
-    shape: Shape,
-    work: Parameters<typeof serve<Shape>>[1]['answer'],
-  ) => serve(app, { method: 'POST', path: `/experiments/${name}`, fields: shape, answer: work });
-  change('update', { ...id, new_name: required(text) }, (input) => {
-    renameExperiment(database, input.experiment_id, input.new_name);
-    return {};
-  });
-  for (const [name, stage] of [
-    ['delete', 'deleted'],
-    ['restore', 'active'],
-  ] as const) {
-    change(name, id, (input) => {
-      moveExperiment(database, input.experiment_id, stage);
-      return {};
+}
+
+function changingRoutes(app: FastifyInstance, database: Database): void {
+  /** An endpoint that changes and answers nothing. */
+  const change = <Shape extends Fields>(name: string, fields: Shape, work: (input: Input<Shape>) => void) =>
+    serve(app, {
+      method: 'POST',
+      path: `/experiments/${name}`,
+      fields,
+      answer: (input) => {
+        work(input);
+        return {};
+      },
     });
-  }
-  change('set-experiment-tag', { ...id, key: required(text), value: text }, ({ experiment_id, key, value = '' }) => {
-    setExperimentTag(database, experiment_id, { key, value });
-    return {};
-  });
-  change('delete-experiment-tag', { ...id, key: required(text) }, ({ experiment_id, key }) => {
-    deleteExperimentTag(database, experiment_id, key);
-    return {};
-  });
+  change('update', { ...id, new_name: required(text) }, (input) =>
+    renameExperiment(database, input.experiment_id, input.new_name),
+  );
+  change('delete', id, (input) => moveExperiment(database, input.experiment_id, 'deleted'));
+  change('restore', id, (input) => moveExperiment(database, input.experiment_id, 'active'));
+  change('set-experiment-tag', { ...id, key: required(text), value: text }, ({ experiment_id, key, value = '' }) =>
+    setExperimentTag(database, experiment_id, { key, value }),
+  );
+  change('delete-experiment-tag', { ...id, key: required(text) }, ({ experiment_id, key }) =>
+    deleteExperimentTag(database, experiment_id, key),
+  );
 }

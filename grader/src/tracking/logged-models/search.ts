@@ -4,7 +4,7 @@ import { experimentNumber } from '../experiments/experiment.ts';
 import { invalid } from '../mlflow-error.ts';
 import { boolean, type Field, integer, list, message, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { type LoggedModel, loggedModelAnswer } from './models.ts';
+import { type LoggedModel, loggedModelAnswers } from './models.ts';
 import { orderOf, whereOf } from './search-sql.ts';
 import { type Question, searchOffset, searchToken } from './search-token.ts';
 
@@ -63,7 +63,7 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
       const order = orderOf(orders);
       const sql = `SELECT * FROM logged_models WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`;
       const rows = database.all(sql, ...where.values, ...order.values, size + 1, offset) as unknown as LoggedModel[];
-      const models = rows.slice(0, size).map((row) => loggedModelAnswer(database, row));
+      const models = loggedModelAnswers(database, rows.slice(0, size));
       return {
         ...(models.length > 0 && { models }),
         ...(rows.length > size && { next_page_token: searchToken(question, offset + size) }),

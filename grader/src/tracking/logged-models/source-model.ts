@@ -1,6 +1,7 @@
 /** What the model registry needs of a logged model: where its versions come from, and that it is told of them. */
 import { z } from 'zod';
 import type { Database } from '../database.ts';
+import { pythonJson } from '../runs/python-json.ts';
 import { type LoggedModel, loggedModel, setTags } from './models.ts';
 
 const VERSIONS_TAG = 'mlflow.modelVersions';
@@ -15,7 +16,7 @@ export function noteVersion(database: Database, id: string, made: { name: string
   const sql = 'SELECT value FROM logged_model_tags WHERE model_id = ? AND key = ?';
   const known = versionsIn(String(database.get(sql, id, VERSIONS_TAG)?.value ?? '[]'));
   const others = known.filter(({ name, version }) => name !== made.name || Number(version) !== made.version);
-  setTags(database, id, [{ key: VERSIONS_TAG, value: written([...others, made]) }]);
+  setTags(database, id, [{ key: VERSIONS_TAG, value: pythonJson([...others, made]) }]);
 }
 
 /** The versions in the tag's value; none in a value that somebody else wrote. */
@@ -25,15 +26,4 @@ function versionsIn(text: string): z.infer<typeof versionsSchema> {
   } catch {
     return [];
   }
-}
-
-/** As Python's json.dumps writes it: a space after each comma and colon, and ASCII only. */
-function written(versions: z.infer<typeof versionsSchema>): string {
-  const items = versions.map(
-    ({ name, version }) => `{"name": ${JSON.stringify(name)}, "version": ${JSON.stringify(version)}}`,
-  );
-  return `[${items.join(', ')}]`.replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -8,13 +8,14 @@ import { startTracking } from '../server.ts';
 type Answer = { experiment_id: string; run: { info: { run_id: string; artifact_uri: string } } };
 const START = Date.UTC(2026, 2, 14, 9, 30);
 
-/** Starts an empty server; `call` asks its REST API and throws on a refusal. */
-export async function emptyTracking() {
+/** Starts an empty server, which asks for `token` if there is one; `call` asks its REST API and throws on a refusal. */
+export async function emptyTracking(token: string | null = null) {
   const folder = await mkdtemp(join(tmpdir(), 'tracking-page-'));
   const options = { port: 0, host: '127.0.0.1', store: join(folder, 'store.db'), artifacts: join(folder, 'artifacts') };
-  const server = await startTracking({ ...options, token: null });
+  const server = await startTracking({ ...options, token });
+  const bearer: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
   const call = async (method: string, path: string, body?: object): Promise<Answer> => {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { ...bearer, 'content-type': 'application/json' };
     const answer = await fetch(`${server.url}/api/2.0/mlflow${path}`, {
       method,
       headers,
@@ -29,7 +30,7 @@ export async function emptyTracking() {
     await server.close();
     await rm(folder, { recursive: true });
   };
-  return { url: server.url, call, page, [Symbol.asyncDispose]: stop };
+  return { url: server.url, bearer, call, page, [Symbol.asyncDispose]: stop };
 }
 
 export type EmptyTracking = Awaited<ReturnType<typeof emptyTracking>>;
@@ -71,17 +72,22 @@ export async function logRun({ call }: EmptyTracking, experiment_id: string, ind
 }
 
 /** Stores a text as an artifact of a run. */
-export async function storeArtifact({ url, call }: EmptyTracking, run_id: string, path: string, content: string) {
+export async function storeArtifact(
+  { url, bearer, call }: EmptyTracking,
+  run_id: string,
+  path: string,
+  content: string | Uint8Array<ArrayBuffer>,
+) {
   const { run } = await call('GET', `/runs/get?run_id=${run_id}`);
   const root = String(run.info.artifact_uri).replace(/^mlflow-artifacts:\/*/, '');
   const address = `${url}/api/2.0/mlflow-artifacts/artifacts/${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
-  const answer = await fetch(address, { method: 'PUT', body: content });
+  const answer = await fetch(address, { method: 'PUT', headers: bearer, body: content });
   if (!answer.ok) throw new Error(`${address}: ${await answer.text()}`);
 }
 
 /** The store that the tests browse: one experiment of `runs` runs, artifacts on the last, a model with an alias. */
-export async function churnStore(runs = 6) {
-  const store = await emptyTracking();
+export async function churnStore(runs = 6, token: string | null = null) {
+  const store = await emptyTracking(token);
   const { experiment_id } = await store.call('POST', '/experiments/create', { name: 'churn' });
   const ids: string[] = [];
   for (let index = 0; index < runs; index += 1) ids.push(await logRun(store, experiment_id, index));

@@ -1,3 +1,4 @@
+import { axisChoice } from './chart/axis-choice.ts';
 import { compared, legend } from './chart/compared.ts';
 import { sample } from './chart/marker.ts';
 import { durationOf } from './experiment/sorting.ts';
@@ -91,16 +92,16 @@ export async function comparePage(view: View, rest: Rest): Promise<Page> {
       section: 'experiments',
       body: html`<h1>${title}</h1><p class="empty">${view.say('page.compare.few')}</p>`,
     };
-  const charts = await Promise.all(
-    keysOf(runs, 'metrics')
-      .slice(0, MOST_CHARTS)
-      .map((key) => compared(view, rest, runs, key)),
-  );
+  const keys = keysOf(runs, 'metrics');
+  const charts = await Promise.all(keys.slice(0, MOST_CHARTS).map((key) => compared(view, rest, runs, key)));
+  const axes = charts.flatMap(({ axis }) => axis ?? []);
+  const said = { most: MOST_CHARTS, count: keys.length };
+  const fewer = keys.length > MOST_CHARTS ? html`<p class="alert">${view.say('page.compare.cut', said)}</p>` : null;
   const cut =
     ids.length > MOST_RUNS
       ? html`<p class="alert">${view.say('page.compare.many', { most: MOST_RUNS, count: ids.length })}</p>`
       : null;
   const body = html`<h1>${view.say('page.compare.title', { count: runs.length })}</h1>${cut}${table(view, runs)}
-${charts.length === 0 ? null : section('charts', view.say('page.charts'), html`${legend(runs)}<div class="charts">${charts}</div>`)}`;
+${charts.length === 0 ? null : section('curves', view.say('page.charts'), html`${fewer}${legend(runs)}${axisChoice(view, axes)}<div class="charts">${charts.map(({ figure }) => figure)}</div>`)}`;
   return { title, trail, section: 'experiments', body };
 }

@@ -1,3 +1,5 @@
+import { visible } from '../../messages/visible.ts';
+
 /** Markup that this file's `html` made. Nothing else can make one, so nothing else reaches a page unescaped. */
 class Html {
   readonly source: string;
@@ -19,18 +21,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
   '`': '&#96;',
 };
-
-/** Controls, formatting characters, separators, lone surrogates: what acts without showing. Not tab, line feed, the two joiners. */
-const UNSEEN = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/** More combining marks than any script stacks. */
-const STACKED = /(\p{M}{4})\p{M}+/gu;
-
-/** The text with every character that acts instead of showing replaced by a sign. */
-export function visible(text: string): string {
-  const sign = (character: string) =>
-    `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
-  return text.replace(UNSEEN, sign).replace(STACKED, '$1⟨…⟩');
-}
 
 function source(value: HtmlValue): string {
   if (value === null) return '';

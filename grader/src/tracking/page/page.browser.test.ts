@@ -3,11 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, skipsChromium } from '../../reports/chromium.test-support.ts';
 import { leastContrast, overflow } from '../../reports/html/page-probe.test-support.ts';
-import { churnStore } from './churn-store.test-support.ts';
+import { churnStore, storeArtifact } from './churn-store.test-support.ts';
+import { follow, tabTo } from './keyboard.test-support.ts';
 
 const AA = 4.5;
 
-describe.skipIf(skipsChromium())('the page in a browser', () => {
+describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let churn: Awaited<ReturnType<typeof churnStore>>;
 
@@ -49,7 +50,7 @@ describe.skipIf(skipsChromium())('the page in a browser', () => {
     });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'report.md' }).click(),
+      page.getByRole('link', { name: 'Télécharger report.md' }).click(),
     ]);
     expect(await readFile(await download.path(), 'utf8')).toBe('# Churn\n');
     await page.locator('main').getByRole('link', { name: 'churn' }).last().click();
@@ -107,6 +108,82 @@ describe.skipIf(skipsChromium())('the page in a browser', () => {
     await page.close();
   });
 
+  test('is browsed with the keyboard alone', async () => {
+    const { page, complaints } = await open('/');
+    await follow(page, 'churn');
+    await tabTo(page, 'Filtre');
+    await page.keyboard.type('metrics.auc > 0.76');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await follow(page, 'auc');
+    await tabTo(page, 'Comparer gbdt-5');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'Comparer gbdt-4');
+    await page.keyboard.press('Space');
+    await follow(page, 'Comparer les runs cochés');
+    expect(await page.locator('h1').textContent()).toBe('Comparaison de 2 runs');
+    await follow(page, 'gbdt-5');
+    await follow(page, 'Dans le temps');
+    await follow(page, 'report.md');
+    expect(await page.locator('pre').textContent()).toBe('# Churn\n');
+    await follow(page, 'gbdt-5');
+    await follow(page, 'Modèles');
+    await follow(page, 'churn');
+    await follow(page, new RegExp(`^${churn.last.slice(0, 8)}$`));
+    expect(await page.locator('h1').textContent()).toBe('gbdt-5');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('draws an image that was stored, and runs nothing of it', async () => {
+    const script = "parent.document.title = document.title = 'owned'; fetch('/owned')";
+    const box = '<rect width="80" height="40" fill="teal"/>';
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40" onload="${script}"><script>${script}</script>${box}</svg>`;
+    await storeArtifact(churn.store, churn.last, 'plot.svg', svg);
+    await storeArtifact(
+      churn.store,
+      churn.last,
+      'page.html',
+      `<img src=x onerror="${script}"><script>${script}</script>`,
+    );
+    for (const name of ['plot.svg', 'page.html']) {
+      const { page, complaints } = await open(`/runs/${churn.last}/artifact?path=${name}`);
+      await page.waitForLoadState('networkidle');
+      expect(await page.title()).toMatch(new RegExp(`^${name}`));
+      const drawn = await page.evaluate('[...document.images].map(({ naturalWidth }) => naturalWidth)');
+      expect(drawn).toEqual(name === 'plot.svg' ? [80] : []);
+      expect(complaints).toEqual([]);
+      await page.close();
+    }
+  });
+
+  test('opens with the server’s token as the password, its style, pictures and files too', async () => {
+    const own = await churnStore(2, 'correct-horse');
+    await using store = own.store;
+    await storeArtifact(store, own.last, 'dot.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>');
+    const context = await browser.newContext({ httpCredentials: { username: 'anyone', password: 'correct-horse' } });
+    const page = await context.newPage();
+    const refused: string[] = [];
+    page.on('requestfinished', async (request) => {
+      const status = (await request.response())?.status() ?? 0;
+      if (status >= 400 && status !== 401) refused.push(request.url());
+    });
+    await page.goto(`${store.url}/runs/${own.last}`);
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".masthead")).display')).toBe('flex');
+    await page.getByRole('link', { name: 'dot.svg', exact: true }).click();
+    await page.waitForURL(/artifact/);
+    expect(await page.evaluate('document.images[0].decode().then(() => document.images[0].naturalWidth)')).toBe(8);
+    await page.goto(`${store.url}/models/churn`);
+    expect(await page.locator('main').textContent()).toContain('@champion');
+    expect(refused).toEqual([]);
+    await context.close();
+
+    const stranger = await browser.newContext({ httpCredentials: { username: 'anyone', password: 'wrong' } });
+    const closed = await stranger.newPage();
+    expect((await closed.goto(store.url))?.status()).toBe(401);
+    expect(await closed.content()).not.toContain('churn');
+    await stranger.close();
+  });
+
   describe.each([390, 1440])('%i pixels wide', (width) => {
     test.each([
       ['fr-FR', 'light'],
@@ -122,6 +199,9 @@ describe.skipIf(skipsChromium())('the page in a browser', () => {
         compare,
         '/models',
         '/models/churn',
+        `/runs/${churn.last}?axis=seconds`,
+        `/runs/${churn.last}/artifact?path=report.md`,
+        `/runs/${churn.last}/artifact?path=model%2FMLmodel`,
       ]) {
         const { page, complaints } = await open(path, { width, locale, colorScheme });
         expect(await overflow(page), path).toBeLessThanOrEqual(0);

@@ -18,6 +18,8 @@ type Query = Record<string, string | number>;
 export interface Rest {
   get<Schema extends z.ZodType>(path: string, query: Query, schema: Schema): Promise<z.infer<Schema>>;
   post<Schema extends z.ZodType>(path: string, body: object, schema: Schema): Promise<z.infer<Schema>>;
+  /** The first `most` bytes of a file that a run stored, and its size. */
+  file(run_id: string, path: string, most: number): Promise<{ bytes: Buffer; size: number }>;
 }
 
 const refusalSchema = z.object({ message: z.string() });
@@ -33,6 +35,9 @@ function parsed(body: string): unknown {
   }
 }
 
+const refusal = (answer: { statusCode: number; statusMessage: string; body: string }): RestError =>
+  new RestError(answer.statusCode, refusalSchema.safeParse(parsed(answer.body)).data?.message ?? answer.statusMessage);
+
 /** The REST API, with the credentials of the request that a page answers. */
 export function restOf(request: FastifyRequest): Rest {
   const headers = Object.fromEntries(
@@ -45,11 +50,19 @@ export function restOf(request: FastifyRequest): Rest {
     schema: Schema,
   ) => {
     const answer = await request.server.inject({ method, url: PREFIX + url, headers, ...(payload && { payload }) });
-    const body = parsed(answer.body);
-    if (answer.statusCode === 200) return schema.parse(body);
-    throw new RestError(answer.statusCode, refusalSchema.safeParse(body).data?.message ?? answer.statusMessage);
+    if (answer.statusCode === 200) return schema.parse(parsed(answer.body));
+    throw refusal(answer);
   };
   return {
+    file: async (run_id, path, most) => {
+      const url = `/get-artifact?${new URLSearchParams({ run_id, path })}`;
+      const answer = await request.server.inject({ url, headers: { ...headers, range: `bytes=0-${most - 1}` } });
+      // A file without a byte has no range.
+      if (answer.statusCode === 416) return { bytes: Buffer.alloc(0), size: 0 };
+      if (answer.statusCode !== 206) throw refusal(answer);
+      const size = Number(/\/(\d+)$/.exec(String(answer.headers['content-range']))?.[1]);
+      return { bytes: answer.rawPayload, size };
+    },
     get: (path, query, schema) => {
       const text = new URLSearchParams(
         Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),

@@ -1,6 +1,7 @@
 /** The page for people: rendered here, GET only, changes nothing. What it shows it asks of the REST API, as any client does. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tracking } from '../tracking.ts';
+import { artifactPage } from './artifact-page.ts';
 import { comparePage } from './compare-page.ts';
 import { experimentPage } from './experiment-page.ts';
 import { experimentsPage } from './experiments-page.ts';
@@ -18,6 +19,7 @@ const PAGES: Readonly<Record<string, (view: View, rest: Rest) => Promise<Page>>>
   '/': experimentsPage,
   '/experiments/:id': experimentPage,
   '/runs/:id': runPage,
+  '/runs/:id/artifact': artifactPage,
   '/compare': comparePage,
   '/models': modelsPage,
   '/models/:id': modelPage,

@@ -6,11 +6,12 @@ import type { Rest } from './rest.ts';
 import { artifactsSection } from './run/artifacts.ts';
 import { metricsSection } from './run/metrics.ts';
 import { childrenSection, datasetsSection, modelsSection, parentFact } from './run/relatives.ts';
-import { experimentAnswer, type Run, runAnswer } from './schemas.ts';
+import { runTrail } from './run/trail.ts';
+import { type Run, runAnswer } from './schemas.ts';
 import { statusSign } from './status.ts';
 import type { Page, View } from './view.ts';
 
-function facts(view: View, run: Run): Html {
+async function facts(view: View, rest: Rest, run: Run): Promise<Html> {
   const { info, data } = run;
   const time = durationOf(run);
   return html`<dl class="facts">${fact(view, 'page.start', instant(view, info.start_time))}
@@ -18,7 +19,7 @@ ${fact(view, 'page.duration', time === null ? null : duration(view, time))}
 ${fact(view, 'page.user', info.user_id)}
 ${fact(view, 'page.sourceFile', tagValue(data.tags, 'mlflow.source.name'))}
 ${fact(view, 'page.commit', tagValue(data.tags, 'mlflow.source.git.commit'))}
-${parentFact(view, run)}
+${await parentFact(view, rest, run)}
 ${fact(view, 'page.id', html`<code>${info.run_id}</code>`)}</dl>`;
 }
 
@@ -41,23 +42,14 @@ function tagsSection(view: View, { data }: Run): Html {
 /** `/runs/:id`: all that is known of a run. */
 export async function runPage(view: View, rest: Rest): Promise<Page> {
   const { run } = await rest.get('/runs/get', { run_id: view.id }, runAnswer);
-  const { experiment } = await rest.get(
-    '/experiments/get',
-    { experiment_id: run.info.experiment_id },
-    experimentAnswer,
-  );
   const name = run.info.run_name || run.info.run_id;
   const note = tagValue(run.data.tags, 'mlflow.note.content');
   const body = html`<div class="heading"><h1>${name}</h1>${statusSign(view, run.info.status)}</div>
 ${run.info.lifecycle_stage === 'deleted' ? html`<p class="alert">${view.say('page.run.deleted')}</p>` : null}
-${note === null ? null : html`<p class="description">${note}</p>`}${facts(view, run)}
+${note === null ? null : html`<p class="description">${note}</p>`}${await facts(view, rest, run)}
 ${await metricsSection(view, rest, run)}
 <div class="columns-2">${paramsSection(view, run)}${await artifactsSection(view, rest)}</div>
 ${await modelsSection(view, rest, run)}${datasetsSection(view, run)}${await childrenSection(view, rest, run)}
 ${tagsSection(view, run)}`;
-  const trail = [
-    { name: view.say('page.experiments'), href: '/' },
-    { name: experiment.name, href: `/experiments/${encodeURIComponent(experiment.experiment_id)}` },
-  ];
-  return { title: name, trail, section: 'experiments', body };
+  return { title: name, trail: await runTrail(view, rest, run), section: 'experiments', body };
 }

@@ -5,7 +5,7 @@ import { invalid, MlflowError } from '../mlflow-error.ts';
 import { describeRuns } from './describe-runs.ts';
 import { randomName } from './random-name.ts';
 import { describeInfo, findActiveRun, findRun, type Run } from './run.ts';
-import { type Pair, preparedTag, RUN_NAME, upsertTag } from './tag.ts';
+import { type Pair, RUN_NAME, upsertTag } from './tag.ts';
 
 export interface NewRun {
   experiment_id: string;
@@ -27,7 +27,8 @@ VALUES (?, ?, ?, ?, 'RUNNING', ?, 'active', ?) RETURNING *`;
 
 /** Makes a run; gives it as clients see it. */
 export function createRun(database: Database, wanted: NewRun): object {
-  const tags = wanted.tags.map((tag, index) => preparedTag(tag, `tags[${index}]`));
+  // MLflow neither checks nor cuts the tags that a run is made with, as it does those set later.
+  const { tags } = wanted;
   if (new Set(tags.map((tag) => tag.key)).size < tags.length) {
     throw new MlflowError('BAD_REQUEST', 'Duplicate tag keys in a run.');
   }

@@ -1,5 +1,12 @@
 import { invalid } from '../mlflow-error.ts';
-import { message, required, text } from '../parameters.ts';
+import { type Fields, type Input, message, required, text } from '../parameters.ts';
+
+/** Declares an endpoint that writes and answers nothing. */
+export type DeclareWrite = <Shape extends Fields>(
+  path: string,
+  fields: Shape,
+  write: (input: Input<Shape>) => void,
+) => void;
 
 /** A run's id, also under the name that it had in MLflow 1. */
 export const runFields = { run_id: text, run_uuid: text };

@@ -3,7 +3,7 @@ import { refuseLonger } from '../entity-name.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { refuseRunId } from './log-batch.ts';
 import { findActiveRun, type Run } from './run.ts';
-import { type Pair, upsertTag } from './tag.ts';
+import type { Pair } from './tag.ts';
 
 export interface DatasetInput {
   tags: readonly Pair[];
@@ -78,41 +78,4 @@ export function logOutputs(
       throw new MlflowError('BAD_REQUEST', `Model '${model_id.slice(0, 300)}' is an output of this run already.`);
     }
   });
-}
-
-const HISTORY = 'mlflow.log-model.history';
-const MANDATORY = ['artifact_path', 'flavors', 'utc_time_created', 'run_id'];
-
-/** Notes a model of the older kind (a folder of artifacts) in a tag of the run. Throws INVALID_PARAMETER_VALUE for a broken `json`. */
-export function logModel(database: Database, id: string, json: string): void {
-  const model = parsedModel(json);
-  database.transaction(() => {
-    const run = findActiveRun(database, id);
-    const known = database.get('SELECT value FROM tags WHERE run = ? AND key = ?', run.run, HISTORY)?.value;
-    const history = [...historyOf(known), model];
-    upsertTag(database, run, { key: HISTORY, value: JSON.stringify(history) });
-  });
-}
-
-function parsedModel(json: string): object {
-  const model = parsed(json);
-  if (typeof model !== 'object' || model === null || Array.isArray(model)) {
-    throw invalid(`Malformed model info. \n ${json.slice(0, 300)} \n is not a valid JSON.`);
-  }
-  const missing = MANDATORY.filter((name) => !Object.hasOwn(model, name));
-  if (missing.length === 0) return model;
-  throw invalid(`Model json is missing mandatory fields: {${missing.map((name) => `'${name}'`).join(', ')}}`);
-}
-
-function historyOf(value: unknown): unknown[] {
-  const history = typeof value === 'string' ? parsed(value) : [];
-  return Array.isArray(history) ? history : [];
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

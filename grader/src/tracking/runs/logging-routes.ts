@@ -1,14 +1,37 @@
 import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
-import { double, type Fields, type Input, integer, list, message, required, text } from '../parameters.ts';
+import { double, integer, list, message, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { pair, pairOf, refuseMissing, runFields, runIdOf } from './fields.ts';
+import { type DeclareWrite, pair, pairOf, runFields, runIdOf } from './fields.ts';
+import { linkingRoutes } from './linking-routes.ts';
 import { logBatch } from './log-batch.ts';
-import { logInputs, logModel, logOutputs } from './log-inputs.ts';
+import { logModel } from './log-model.ts';
 import { insertMetrics, refuseMetric } from './metric.ts';
 import { logParam } from './param.ts';
 import { findActiveRun } from './run.ts';
 import { deleteTag, setTag } from './tag.ts';
+
+/** Writing to a run. */
+export function loggingRoutes(app: FastifyInstance, { database }: Tracking): void {
+  const log: DeclareWrite = (path, fields, write) =>
+    serve(app, {
+      method: 'POST',
+      path: `/runs/${path}`,
+      fields,
+      answer: (input) => {
+        write(input);
+        return {};
+      },
+    });
+  metricRoute(log, database);
+  pairRoutes(log, database);
+  batchRoute(log, database);
+  linkingRoutes(log, database);
+  log('log-model', { ...runFields, model_json: required(text) }, (input) =>
+    logModel(database, runIdOf(input), input.model_json),
+  );
+}
 
 const metric = {
   key: required(text),
@@ -19,37 +42,23 @@ const metric = {
   dataset_name: text,
   dataset_digest: text,
 };
-const dataset = message({
-  name: text,
-  digest: text,
-  source_type: text,
-  source: text,
-  schema: text,
-  profile: text,
-});
 
-/** Writing to a run. */
-export function loggingRoutes(app: FastifyInstance, { database }: Tracking): void {
-  /** An endpoint that writes and answers nothing. */
-  const log = <Shape extends Fields>(path: string, fields: Shape, write: (input: Input<Shape>) => void) =>
-    serve(app, {
-      method: 'POST',
-      path: `/runs/${path}`,
-      fields,
-      answer: (input) => {
-        write(input);
-        return {};
-      },
-    });
+function metricRoute(log: DeclareWrite, database: Database): void {
   log('log-metric', { ...runFields, ...metric }, ({ step = 0, ...input }) => {
     const point = { ...input, step };
     refuseMetric(point, '');
     database.transaction(() => insertMetrics(database, findActiveRun(database, runIdOf(input)), [point]));
   });
+}
+
+function pairRoutes(log: DeclareWrite, database: Database): void {
   const one = { ...runFields, key: required(text), value: text };
   log('log-parameter', one, (input) => logParam(database, runIdOf(input), pairOf(input)));
   log('set-tag', one, (input) => setTag(database, runIdOf(input), pairOf(input)));
   log('delete-tag', { ...runFields, key: required(text) }, (input) => deleteTag(database, runIdOf(input), input.key));
+}
+
+function batchRoute(log: DeclareWrite, database: Database): void {
   const batch = { metrics: list(message(metric)), params: list(pair), tags: list(pair) };
   log('log-batch', { ...runFields, ...batch }, (input) =>
     logBatch(database, runIdOf(input), {
@@ -58,41 +67,4 @@ export function loggingRoutes(app: FastifyInstance, { database }: Tracking): voi
       tags: input.tags.map(pairOf),
     }),
   );
-  log('log-model', { ...runFields, model_json: required(text) }, (input) =>
-    logModel(database, runIdOf(input), input.model_json),
-  );
-  linkingRoutes(log, database);
-}
-
-function linkingRoutes(
-  log: <Shape extends Fields>(path: string, fields: Shape, write: (input: Input<Shape>) => void) => void,
-  database: Tracking['database'],
-): void {
-  const datasets = list(message({ tags: list(pair), dataset }));
-  const inputModels = list(message({ model_id: text }));
-  log('log-inputs', { ...runFields, datasets, models: inputModels }, (input) => {
-    const own = input.datasets.map(({ tags, dataset: data }) => ({
-      tags: tags.map(pairOf),
-      dataset: {
-        name: data?.name ?? '',
-        digest: data?.digest ?? '',
-        source_type: data?.source_type ?? '',
-        source: data?.source ?? '',
-        schema: data?.schema,
-        profile: data?.profile,
-      },
-    }));
-    logInputs(
-      database,
-      runIdOf(input),
-      own,
-      input.models.map(({ model_id = '' }) => model_id),
-    );
-  });
-  const outputModels = list(message({ model_id: text, step: integer }));
-  log('outputs', { ...runFields, models: outputModels }, (input) => {
-    if (input.models.length === 0) refuseMissing('models');
-    const models = input.models.map(({ model_id = '', step = 0 }) => ({ model_id, step }));
-    logOutputs(database, runIdOf(input), models);
-  });
 }

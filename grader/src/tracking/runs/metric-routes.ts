@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
 import { invalid } from '../mlflow-error.ts';
 import { integer, list, readInput, required, text } from '../parameters.ts';
@@ -9,6 +10,7 @@ import { bulkHistory, type Interval, metricHistory, sampledHistory } from './met
 const MAX_BULK_POINTS = 25_000;
 const MAX_RUNS = 100;
 const MAX_POINTS_OF_RUN = 2_500;
+const ADVICE = 'See the API docs for more information about request parameters.';
 
 /** Reading the history of metrics. */
 export function metricRoutes(app: FastifyInstance, { database }: Tracking): void {
@@ -18,30 +20,38 @@ export function metricRoutes(app: FastifyInstance, { database }: Tracking): void
     fields: { ...runFields, metric_key: required(text), max_results: integer, page_token: text },
     answer: (input) => metricHistory(database, runIdOf(input), input.metric_key, input.max_results, input.page_token),
   });
+  intervalRoute(app, database);
+  bulkRoute(app, database);
+}
+
+const names = list(text);
+/** One run at least. */
+const runIds: typeof names = {
+  required: true,
+  read: (value, name, fromQuery) => names.read(value ?? refuseMissing(name), name, fromQuery),
+};
+
+function intervalRoute(app: FastifyInstance, database: Database): void {
   const steps = { start_step: integer, end_step: integer };
   serve(app, {
     method: 'GET',
     path: '/metrics/get-history-bulk-interval',
-    fields: { run_ids: list(text), metric_key: required(text), ...steps, max_results: integer },
+    fields: { run_ids: runIds, metric_key: required(text), ...steps, max_results: integer },
     answer: ({ run_ids, metric_key, start_step, end_step, max_results = MAX_POINTS_OF_RUN }) => {
-      if (run_ids.length === 0) refuseMissing('run_ids');
-      refuseRuns('GetMetricHistoryBulkInterval request must specify at most', run_ids);
+      refuseRuns('GetMetricHistoryBulkInterval request must specify at most', run_ids, ` ${ADVICE}`);
       if (max_results < 1 || max_results > MAX_POINTS_OF_RUN) {
-        throw invalid(
-          `max_results must be between 1 and ${MAX_POINTS_OF_RUN}. ` +
-            'See the API docs for more information about request parameters.',
-        );
+        throw invalid(`max_results must be between 1 and ${MAX_POINTS_OF_RUN}. ${ADVICE}`);
       }
       const interval = intervalOf(start_step, end_step);
       const metrics = run_ids.flatMap((run) => sampledHistory(database, run, metric_key, max_results, interval));
       return { ...(metrics.length > 0 && { metrics }) };
     },
   });
-  bulkRoute(app, { database });
 }
 
-function refuseRuns(begun: string, runs: readonly string[]): void {
-  if (runs.length > MAX_RUNS) throw invalid(`${begun} ${MAX_RUNS} run_ids. Received ${runs.length} run_ids.`);
+function refuseRuns(begun: string, runs: readonly string[], ended: string): void {
+  if (runs.length <= MAX_RUNS) return;
+  throw invalid(`${begun} ${MAX_RUNS} run_ids. Received ${runs.length} run_ids.${ended}`);
 }
 
 function intervalOf(from: number | undefined, to: number | undefined): Interval {
@@ -54,12 +64,12 @@ function intervalOf(from: number | undefined, to: number | undefined): Interval 
 }
 
 /** Only MLflow's own pages ask this. */
-function bulkRoute(app: FastifyInstance, { database }: Pick<Tracking, 'database'>): void {
-  const fields = { run_id: list(text), metric_key: text, max_results: integer };
+function bulkRoute(app: FastifyInstance, database: Database): void {
+  const fields = { run_id: names, metric_key: text, max_results: integer };
   app.get('/ajax-api/2.0/mlflow/metrics/get-history-bulk', async (request) => {
     const input = readInput(fields, request.query as Record<string, unknown>, true);
     if (input.run_id.length === 0) throw invalid('GetMetricHistoryBulk request must specify at least one run_id.');
-    refuseRuns('GetMetricHistoryBulk request cannot specify more than', input.run_id);
+    refuseRuns('GetMetricHistoryBulk request cannot specify more than', input.run_id, '');
     if (input.metric_key === undefined) throw invalid('GetMetricHistoryBulk request must specify a metric_key.');
     const size = Math.max(0, Math.min(input.max_results ?? MAX_BULK_POINTS, MAX_BULK_POINTS));
     return bulkHistory(database, input.run_id, input.metric_key, size);

@@ -15,6 +15,9 @@ export interface Metric {
   dataset_digest?: string | undefined;
 }
 
+/** As Python writes it. */
+const asFloat = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
+
 /** Refuses a point that MLflow refuses; `path` is its place in a batch (`metrics[3]`), or empty. */
 export function refuseMetric(metric: Metric, path: string): void {
   const place = path === '' ? '' : `${path}.`;
@@ -22,7 +25,7 @@ export function refuseMetric(metric: Metric, path: string): void {
   if (metric.timestamp < 0) {
     throw invalid(
       `Invalid value ${metric.timestamp} for parameter '${place}timestamp' supplied: metric '${metric.key}' ` +
-        `(value=${metric.value}). Timestamp must be a nonnegative long (64-bit integer) `,
+        `(value=${asFloat(metric.value)}). Timestamp must be a nonnegative long (64-bit integer) `,
     );
   }
   refuseLonger(metric.key, MAX_KEY_LENGTH, 'Metric name');
@@ -36,7 +39,7 @@ function storedValue(value: number): number {
 
 const INSERT = 'INSERT OR IGNORE INTO metrics (run, key, timestamp, step, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)';
 const UPDATE_LATEST = `
-INSERT INTO latest_metrics (run, key, timestamp, step, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO latest_metrics (run, key, timestamp, step, value, is_nan, experiment_id) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (run, key) DO UPDATE SET
   timestamp = excluded.timestamp, step = excluded.step, value = excluded.value, is_nan = excluded.is_nan
 WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`;
@@ -44,14 +47,31 @@ const INSERT_OF_MODEL = 'INSERT OR IGNORE INTO logged_model_metrics VALUES (?, ?
 
 /** Writes points of a run, within the caller's transaction. A point that is there already is ignored. */
 export function insertMetrics(database: Database, run: Run, metrics: readonly Metric[]): void {
+  const latest = new Map<string, StoredPoint>();
   for (const metric of metrics) {
     const { key, timestamp, step } = metric;
-    const value = storedValue(metric.value);
-    const nan = Number.isNaN(metric.value) ? 1 : 0;
-    const isNew = database.run(INSERT, run.run, key, timestamp, step, value, nan) > 0;
-    if (isNew) database.run(UPDATE_LATEST, run.run, key, timestamp, step, value, nan);
-    if (metric.model_id) insertOfModel(database, run, { ...metric, value }, metric.model_id);
+    const point = { timestamp, step, value: storedValue(metric.value), nan: Number.isNaN(metric.value) ? 1 : 0 };
+    database.run(INSERT, run.run, key, timestamp, step, point.value, point.nan);
+    if (isLater(point, latest.get(key))) latest.set(key, point);
+    if (metric.model_id) insertOfModel(database, run, { ...metric, value: point.value }, metric.model_id);
   }
+  for (const [key, { timestamp, step, value, nan }] of latest) {
+    database.run(UPDATE_LATEST, run.run, key, timestamp, step, value, nan, run.experiment_id);
+  }
+}
+
+interface StoredPoint {
+  timestamp: number;
+  step: number;
+  value: number;
+  nan: number;
+}
+
+/** The latest of a metric has the largest step, then timestamp, then value. */
+function isLater(point: StoredPoint, other: StoredPoint | undefined): boolean {
+  if (other === undefined) return true;
+  if (point.step !== other.step) return point.step > other.step;
+  return point.timestamp === other.timestamp ? point.value > other.value : point.timestamp > other.timestamp;
 }
 
 function insertOfModel(database: Database, run: Run, metric: Metric, model: string): void {

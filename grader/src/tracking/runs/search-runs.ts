@@ -6,7 +6,7 @@ import { allOf, type Condition } from '../search/condition.ts';
 import { parseFilter } from '../search/filter.ts';
 import { STAGES, type ViewType } from '../view-type.ts';
 import { describeRuns } from './describe-runs.ts';
-import type { Run } from './run.ts';
+import { orderedRuns } from './ordered-runs.ts';
 import { RUN_GRAMMAR, runCondition } from './run-condition.ts';
 import { runOrder } from './run-order.ts';
 
@@ -34,8 +34,7 @@ export function searchRuns(database: Database, query: RunQuery): object {
     oneOf('r.lifecycle_stage', STAGES[query.run_view_type]),
     ...comparisons.map(runCondition),
   ]);
-  const sql = `SELECT r.* FROM runs r ${order.joins} WHERE ${where.sql} ORDER BY ${order.terms} LIMIT ? OFFSET ?`;
-  const rows = database.all(sql, ...order.values, ...where.values, size + 1, offset) as unknown as Run[];
+  const rows = orderedRuns(database, ids, where, order, { count: size + 1, offset });
   const { rows: shown, ...token } = page(rows, offset, size);
   return { ...(shown.length > 0 && { runs: describeRuns(database, shown, false) }), ...token };
 }

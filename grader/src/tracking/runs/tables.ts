@@ -31,8 +31,10 @@ CREATE TABLE latest_metrics (
   timestamp INTEGER NOT NULL,
   step INTEGER NOT NULL,
   is_nan INTEGER NOT NULL,
+  experiment_id INTEGER NOT NULL,
   PRIMARY KEY (run, key)
 ) WITHOUT ROWID;
+CREATE INDEX latest_metrics_by_value ON latest_metrics (experiment_id, key, is_nan, value);
 CREATE TABLE logged_model_metrics (
   model_id TEXT NOT NULL,
   key TEXT NOT NULL,

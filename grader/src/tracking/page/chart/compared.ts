@@ -4,9 +4,10 @@ import type { Rest } from '../rest.ts';
 import { historyOf } from '../run/metrics.ts';
 import type { Run } from '../schemas.ts';
 import type { View } from '../view.ts';
+import { chosenAxis } from './axis-choice.ts';
 import { lineChart } from './line-chart.ts';
 import { sample } from './marker.ts';
-import { axisOf, pointsOf } from './series.ts';
+import { type Axis, pointsOf } from './series.ts';
 
 const nameOf = ({ info }: Run): string => info.run_name || info.run_id;
 
@@ -37,14 +38,21 @@ function bars(view: View, runs: readonly Run[], key: string): Html {
   return html`<ul class="bars">${rows}</ul>`;
 }
 
-/** One metric of all runs: their lines in one chart, or bars where nobody logged it twice. */
-export async function compared(view: View, rest: Rest, runs: readonly Run[], key: string): Promise<Html> {
+/** One metric of all runs: their lines in one chart over an axis, or bars where nobody logged it twice. */
+export async function compared(
+  view: View,
+  rest: Rest,
+  runs: readonly Run[],
+  key: string,
+): Promise<{ figure: Html; axis: Axis | null }> {
   const histories = await Promise.all(
     runs.map((run) => (lastOf(run, key) === null ? [] : historyOf(rest, run.info.run_id, key))),
   );
-  const axis = axisOf(histories);
+  const axis = chosenAxis(view, histories);
   const series = runs.map((run, look) => ({ name: nameOf(run), look, points: pointsOf(histories[look] ?? [], axis) }));
   const drawn = histories.some((history) => history.length > 1);
   const title = view.say('page.compare.chart', { name: key });
-  return html`<figure class="card"><figcaption><h3>${key}</h3></figcaption>${drawn ? lineChart(view, title, axis, series) : bars(view, runs, key)}</figure>`;
+  const chart = drawn ? lineChart(view, title, axis, series) : bars(view, runs, key);
+  const figure = html`<figure class="card"><figcaption><h3>${key}</h3></figcaption>${chart}</figure>`;
+  return { figure, axis: drawn ? axis : null };
 }

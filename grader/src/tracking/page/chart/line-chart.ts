@@ -3,7 +3,7 @@ import { number } from '../quantity.ts';
 import type { View } from '../view.ts';
 import { marker } from './marker.ts';
 import { type Scale, scaleOf } from './scale.ts';
-import type { Point, Series } from './series.ts';
+import type { Axis, Point, Series } from './series.ts';
 
 const WIDTH = 480;
 const HEIGHT = 230;
@@ -73,7 +73,7 @@ function axes({ view, x, y }: Plot, axis: string): Html {
 }
 
 /** Lines over steps, or seconds. `title` is what those hear who do not see it. */
-export function lineChart(view: View, title: string, axis: 'step' | 'seconds', series: readonly Series[]): Html {
+export function lineChart(view: View, title: string, axis: Axis, series: readonly Series[]): Html {
   const points = series.flatMap((each) => each.points);
   const plot: Plot = {
     view,

@@ -12,6 +12,9 @@ export interface Series {
   points: readonly Point[];
 }
 
+/** What a chart goes over. */
+export type Axis = 'step' | 'seconds';
+
 /** More points than this cannot be told apart at the width of a chart. */
 const MOST_POINTS = 600;
 
@@ -30,13 +33,13 @@ export function thinned(points: readonly Point[], most = MOST_POINTS): readonly 
 }
 
 /** Over steps; over seconds since the first point when every point has the same step, as when nobody gave one. */
-export function axisOf(histories: readonly (readonly Metric[])[]): 'step' | 'seconds' {
+export function axisOf(histories: readonly (readonly Metric[])[]): Axis {
   const sameStep = histories.every((history) => new Set(history.map(({ step }) => step)).size <= 1);
   return sameStep && histories.some((history) => history.length > 1) ? 'seconds' : 'step';
 }
 
 /** A history as points, in the order of the axis. */
-export function pointsOf(history: readonly Metric[], axis: 'step' | 'seconds'): readonly Point[] {
+export function pointsOf(history: readonly Metric[], axis: Axis): readonly Point[] {
   const start = history.reduce((least, { timestamp }) => Math.min(least, timestamp), Number.POSITIVE_INFINITY);
   const points = history
     .toSorted((one, other) => one.step - other.step || one.timestamp - other.timestamp)

@@ -1,3 +1,4 @@
+import { artifactAddress, fileAddress } from '../artifact-page.ts';
 import { nothing, section } from '../facts.ts';
 import { type Html, html } from '../html.ts';
 import { size } from '../quantity.ts';
@@ -35,8 +36,8 @@ const nameOf = (path: string): string => path.split('/').at(-1) || path;
 function item(view: View, node: Node): Html {
   const name = nameOf(node.path);
   if (!node.is_dir) {
-    const address = new URLSearchParams({ path: node.path, run_id: view.id });
-    return html`<li class="file"><a href="/get-artifact?${address.toString()}" download="${name}">${name}</a><span class="size">${size(view, node.file_size)}</span></li>`;
+    const save = view.say('page.artifact.save', { name });
+    return html`<li class="file"><a href="${artifactAddress(view.id, node.path)}">${name}</a><span class="size">${size(view, node.file_size)}</span><a class="save" href="${fileAddress(view.id, node.path)}" download="${name}" title="${save}"><span aria-hidden="true">↓</span><span class="unseen">${save}</span></a></li>`;
   }
   if (node.children === null)
     return html`<li class="folder"><a href="${linkTo(view, { folder: node.path })}#artifacts">${name}/</a></li>`;

@@ -1,5 +1,6 @@
+import { axisChoice, chosenAxis } from '../chart/axis-choice.ts';
 import { lineChart } from '../chart/line-chart.ts';
-import { axisOf, pointsOf } from '../chart/series.ts';
+import { type Axis, pointsOf } from '../chart/series.ts';
 import { nothing, section } from '../facts.ts';
 import { type Html, html } from '../html.ts';
 import { number } from '../quantity.ts';
@@ -26,8 +27,13 @@ function lowestAndHighest(view: View, history: readonly Metric[]): string {
   return view.say('page.metric.range', { count: history.length, low: number(view, low), high: number(view, high) });
 }
 
-function card(view: View, { key, value }: Metric, history: readonly Metric[]): Html {
-  const axis = axisOf([history]);
+interface Drawn {
+  metric: Metric;
+  history: readonly Metric[];
+  axis: Axis;
+}
+
+function card(view: View, { metric: { key, value }, history, axis }: Drawn): Html {
   const summary = lowestAndHighest(view, history);
   const chart = lineChart(view, `${key}. ${summary}`, axis, [{ name: key, look: 0, points: pointsOf(history, axis) }]);
   return html`<figure class="card"><figcaption><h3>${key}</h3><strong>${number(view, value)}</strong></figcaption>${chart}<p class="note">${summary}</p></figure>`;
@@ -47,14 +53,17 @@ export async function metricsSection(view: View, rest: Rest, run: Run): Promise<
   const histories = await Promise.all(read.map(({ key }) => historyOf(rest, run.info.run_id, key)));
   const drawn = read.flatMap((metric, index) => {
     const history = histories[index] ?? [];
-    return history.length > 1 ? [card(view, metric, history)] : [];
+    return history.length > 1 ? [{ metric, history, axis: chosenAxis(view, [history]) }] : [];
   });
   const once = metrics.filter((_, index) => (histories[index] ?? []).length <= 1);
   const values =
     once.length === 0 ? null : html`<div class="singles">${once.map((metric) => single(view, metric))}</div>`;
-  return section(
-    'metrics',
-    heading,
-    html`${values}${drawn.length === 0 ? null : html`<div class="charts">${drawn}</div>`}`,
-  );
+  const said = { most: MOST_CHARTS, count: metrics.length };
+  const cut = metrics.length > MOST_CHARTS ? html`<p class="alert">${view.say('page.metrics.cut', said)}</p>` : null;
+  const axes = drawn.map(({ axis }) => axis);
+  const charts =
+    drawn.length === 0
+      ? null
+      : html`${axisChoice(view, axes)}<div class="charts">${drawn.map((each) => card(view, each))}</div>`;
+  return section('metrics', heading, html`${cut}${values}${charts}`);
 }

@@ -1,8 +1,17 @@
-import { fact, section, tagValue } from '../facts.ts';
+import { fact, nothing, section, tagValue } from '../facts.ts';
 import { type Html, html } from '../html.ts';
 import { quoted } from '../quoted.ts';
 import { found, type Rest } from '../rest.ts';
-import { loggedModelAnswer, modelAnswer, type Run, runsAnswer, type Version, versionsAnswer } from '../schemas.ts';
+import {
+  loggedModelAnswer,
+  modelAnswer,
+  type Run,
+  runAnswer,
+  runsAnswer,
+  type Version,
+  versionsAnswer,
+} from '../schemas.ts';
+import { statusSign } from '../status.ts';
 import type { View } from '../view.ts';
 
 const MOST_CHILDREN = 100;
@@ -10,19 +19,26 @@ const MOST_CHILDREN = 100;
 const runLink = (id: string, name: string): Html => html`<a href="/runs/${encodeURIComponent(id)}">${name}</a>`;
 
 /** The run that this one is nested in. */
-export function parentFact(view: View, { data }: Run): Html | null {
+export async function parentFact(view: View, rest: Rest, { data }: Run): Promise<Html | null> {
   const parent = tagValue(data.tags, 'mlflow.parentRunId');
-  return parent === null ? null : fact(view, 'page.parent', runLink(parent, parent));
+  if (parent === null) return null;
+  const answer = await found(rest.get('/runs/get', { run_id: parent }, runAnswer));
+  const name = answer?.run.info.run_name || parent;
+  return fact(view, 'page.parent', answer === null ? html`<code>${parent}</code>` : runLink(parent, name));
 }
 
 /** The runs nested in this one. */
 export async function childrenSection(view: View, rest: Rest, { info }: Run): Promise<Html | null> {
   const filter = `tags.\`mlflow.parentRunId\` = ${quoted(info.run_id)}`;
   const search = { experiment_ids: [info.experiment_id], filter, max_results: MOST_CHILDREN };
-  const { runs } = await rest.post('/runs/search', search, runsAnswer);
+  const { runs, next_page_token } = await rest.post('/runs/search', search, runsAnswer);
   if (runs.length === 0) return null;
-  const links = runs.map((run) => html`<li>${runLink(run.info.run_id, run.info.run_name || run.info.run_id)}</li>`);
-  return section('children', view.say('page.children'), html`<ul class="inline">${links}</ul>`);
+  const links = runs.map(
+    (run) =>
+      html`<li>${runLink(run.info.run_id, run.info.run_name || run.info.run_id)} ${statusSign(view, run.info.status)}</li>`,
+  );
+  const cut = next_page_token === undefined ? null : nothing(view.say('page.first.only', { most: MOST_CHILDREN }));
+  return section('children', view.say('page.children'), html`<ul class="plain">${links}</ul>${cut}`);
 }
 
 /** The datasets that the run read. */

@@ -28,7 +28,7 @@ code, pre { font-family: var(--mono); font-size: 0.875em; font-variant-ligatures
 .tabs a { color: var(--soft); text-decoration: none; padding: 0.25rem 0; border-bottom: 2px solid transparent; }
 .tabs a:hover { color: var(--ink); }
 .tabs a[aria-current] { color: var(--ink); border-color: var(--link); }
-.toggle { display: flex; flex: none; border: 1px solid var(--edge); border-radius: 999px; padding: 2px; }
+.toggle { display: flex; flex: none; width: fit-content; border: 1px solid var(--edge); border-radius: 999px; padding: 2px; }
 .toggle a { padding: 0.15rem 0.75rem; border-radius: 999px; font-size: 0.875rem; color: var(--soft); text-decoration: none; }
 .toggle a:hover { color: var(--ink); }
 .toggle a[aria-current] { background: var(--ink); color: var(--paper); }

@@ -33,9 +33,9 @@ pre { overflow: auto; padding: 0.8rem 1rem; background: var(--fill); border-radi
 .columns-2 { display: grid; gap: 2rem clamp(1.5rem, 4vw, 3rem); }
 .columns-2 > section { min-width: 0; }
 @media (min-width: 56rem) { .columns-2 { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
-.inline, .chips { display: flex; flex-wrap: wrap; gap: 0.35rem 1rem; }
-.chips { gap: 0.3rem; }
+.chips { display: flex; flex-wrap: wrap; gap: 0.3rem; }
 .plain li + li { margin-top: 0.35rem; }
+.plain .sign { margin-left: 0.6rem; font-size: 0.9375rem; vertical-align: -0.25em; }
 .chip { display: inline-block; max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: 0.05rem 0.55rem; border-radius: 999px; background: var(--fill); border: 1px solid var(--line); font-size: 0.8125rem; vertical-align: bottom; }
 
 .sign { display: inline-flex; align-items: center; gap: 0.45rem; white-space: nowrap; }
@@ -46,8 +46,13 @@ pre { overflow: auto; padding: 0.8rem 1rem; background: var(--fill); border-radi
 .columns-2 > section > .tree { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 0.55rem 0.9rem; }
 .tree .tree { padding-left: 0.45rem; margin: 0 0 0 0.3rem; border-left: 1px solid var(--line); padding-left: 0.9rem; }
 .tree li > * , .tree summary { line-height: 1.9; }
-.file { display: flex; gap: 1rem; justify-content: space-between; }
+.file { display: flex; gap: 0.75rem; }
 .file a { min-width: 0; }
+.file .size { margin-left: auto; }
 .size { color: var(--soft); white-space: nowrap; font-variant-numeric: tabular-nums; }
+.save { text-decoration: none; padding: 0 0.4rem; }
 .tree summary { color: var(--ink); }
+.content { max-width: 100%; }
+pre.content { max-height: 75vh; border: 1px solid var(--line); background: var(--card); }
+img.content { height: auto; max-height: 80vh; background: #fff; border: 1px solid var(--line); border-radius: 8px; }
 `;

@@ -1,0 +1,58 @@
+/** Tags of experiments, and what MLflow asks of those that have a meaning to it. */
+import { z } from 'zod';
+import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { invalid } from '../mlflow-error.ts';
+
+export interface Tag {
+  key: string;
+  value: string;
+}
+
+const MAX_VALUE_LENGTH = 20_000;
+const MAX_CUSTOM_VIEWS = 50;
+const CUSTOM_VIEW = 'mlflow.customView.view';
+const RETENTION = 'mlflow.trace.archivalRetention';
+const ARCHIVE_NOW = 'mlflow.trace.archiveNow';
+
+/** Refuses a tag that MLflow refuses. */
+export function refuseTag({ key, value }: Tag): void {
+  refuseKey(key, 'key');
+  refuseLonger(key, MAX_KEY_LENGTH, 'key');
+  refuseLonger(value, MAX_VALUE_LENGTH, 'value');
+  if (key === RETENTION) refuseRetention(value);
+  if (key === ARCHIVE_NOW) {
+    const { older_than } = configOf(value);
+    if (older_than !== undefined && older_than !== null) refuseDuration(older_than);
+  }
+}
+
+function refuseRetention(value: string): void {
+  const config = configOf(value);
+  if (config.type !== 'duration') throw invalid("Trace archival config must use type 'duration'.");
+  refuseDuration(config.value);
+}
+
+function configOf(value: string): Record<string, unknown> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(value));
+  } catch {
+    throw invalid('Trace archival config must be encoded as a JSON object.');
+  }
+}
+
+function refuseDuration(value: unknown): void {
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (text.length > 32) throw invalid('Trace archival duration must be at most 32 characters.');
+  if (/^[1-9]\d*[mhd]$/.test(text)) return;
+  throw invalid("Trace archival retention must be in the form `<int><unit>`, where unit is one of 'm', 'h', or 'd'.");
+}
+
+/** Refuses more views of MLflow's own pages than it keeps; `experiment` is the id of one that has them already. */
+export function refuseManyViews(keys: Iterable<string>, experiment: number | null): void {
+  const views = new Set([...keys].filter((key) => key.startsWith(CUSTOM_VIEW)));
+  if (views.size <= MAX_CUSTOM_VIEWS) return;
+  throw invalid(
+    `Unable to create another custom view${experiment === null ? '' : ` for experiment ${experiment}`}; the maximum number ` +
+      `of custom views per experiment is ${MAX_CUSTOM_VIEWS}. Delete an existing custom view before creating a new one.`,
+  );
+}

@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { type TrackingCommandOptions, tracking } from './tracking.ts';
+import { type TransferCommandOptions, transfer } from './transfer.ts';
 
 interface Wording {
   language: Language;
@@ -18,19 +19,45 @@ function port(language: Language) {
   };
 }
 
-/** Adds `tracking` to the program. */
-export function addTracking(program: Command, { language, lang, done }: Wording): void {
+/** Where the store is, for the command itself and for those below it. */
+const withStore = (command: Command, say: (key: MessageKey) => string): Command =>
+  command
+    .option('--store <file>', say('tracking.option.store'), '.mlops-tracking/store.db')
+    .option('--artifacts <folder>', say('tracking.option.artifacts'), '.mlops-tracking/artifacts');
+
+/** Adds `tracking import` or `tracking export`. */
+function addTransfer(parent: Command, direction: 'import' | 'export', { language, lang, done }: Wording): void {
   const say = (key: MessageKey) => message(key)[language];
-  program
+  const command = parent
+    .command(direction)
+    .usage(`<url> ${say('cli.synopsis.options')}`)
+    .description(say(`transfer.${direction}`));
+  withStore(command.addArgument(new Argument('<url>', say('transfer.url'))), say)
+    .option('--json', say('tracking.option.json'), false)
+    .option('--quiet', say('cli.option.quiet'), false)
+    .addHelpText('after', `\n${message('transfer.help', { direction })[language]}`)
+    .addOption(lang())
+    .action(async (url: string, options: TransferCommandOptions) => done(await transfer(direction, url, options)));
+}
+
+/** Adds `tracking` to the program. */
+export function addTracking(program: Command, wording: Wording): void {
+  const { language, lang, done } = wording;
+  const say = (key: MessageKey) => message(key)[language];
+  // The commands below `tracking` have options of the same names as it: what comes after a command's name is its own.
+  const command = program
+    .enablePositionalOptions()
     .command('tracking')
-    .usage(say('cli.synopsis.options'))
+    .usage(say('tracking.synopsis'))
     .description(say('tracking.about'))
     .addOption(new Option('--port <port>', say('tracking.option.port')).argParser(port(language)).default(5_000))
-    .option('--host <address>', say('tracking.option.host'), '127.0.0.1')
-    .option('--store <file>', say('tracking.option.store'), '.mlops-tracking/store.db')
-    .option('--artifacts <folder>', say('tracking.option.artifacts'), '.mlops-tracking/artifacts')
+    .option('--host <address>', say('tracking.option.host'), '127.0.0.1');
+  withStore(command, say)
     .option('--token-file <file>', say('tracking.option.token-file'))
     .option('--json', say('tracking.option.json'), false)
     .addOption(lang())
+    .enablePositionalOptions()
     .action(async (options: TrackingCommandOptions) => done(await tracking(options)));
+  addTransfer(command, 'import', wording);
+  addTransfer(command, 'export', wording);
 }

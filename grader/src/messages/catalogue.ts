@@ -11,6 +11,7 @@ import { stageMessages } from './stages.ts';
 import { fill, type Values } from './text.ts';
 import { trackingMessages } from './tracking.ts';
 import { trackingPageMessages } from './tracking-page.ts';
+import { transferMessages } from './transfer.ts';
 
 export const catalogue = {
   ...cliMessages,
@@ -20,6 +21,7 @@ export const catalogue = {
   ...reportMessages,
   ...trackingPageMessages,
   ...trackingMessages,
+  ...transferMessages,
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof catalogue;

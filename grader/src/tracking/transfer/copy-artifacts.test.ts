@@ -1,0 +1,93 @@
+import type { ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { type ArtifactTree, runTree, targetTree } from './artifact-tree.ts';
+import { copyFiles, missingFiles } from './copy-artifacts.ts';
+import { fakeServer, json } from './fake-server.test-support.ts';
+import { restServer } from './rest.ts';
+import { newTransfer } from './transfer.ts';
+
+async function paths(tree: ArtifactTree, target: ArtifactTree): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { path } of missingFiles(tree, target)) found.push(path);
+  return found;
+}
+
+/** A run's artifacts on a server that lists `files`, whatever folder it is asked for, and sends `content`. */
+async function listing(files: (folder: string) => object[], send?: (response: ServerResponse) => void) {
+  const server = await fakeServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://h');
+    if (pathname === '/get-artifact' && send) send(response);
+    else json(response, { files: files(searchParams.get('path') ?? '') });
+  });
+  return { ...server, tree: runTree(restServer(server.url, { pauses: [] }), 'run') };
+}
+
+/** A server that keeps what is put. */
+async function keeping() {
+  const kept: Record<string, string> = {};
+  const server = await fakeServer(async (request, response) => {
+    if (request.method !== 'PUT') return json(response, {});
+    const content = await text(request).catch(() => null);
+    if (content !== null && request.complete) kept[request.url ?? ''] = content;
+    response.end();
+  });
+  const rest = restServer(server.url, { pauses: [] });
+  const tree = targetTree(rest, runTree(rest, 'copy'), 'mlflow-artifacts:/0/copy/artifacts');
+  return { ...server, rest, tree, kept };
+}
+
+const copied = async (source: Awaited<ReturnType<typeof listing>>, target: Awaited<ReturnType<typeof keeping>>) => {
+  const transfer = newTransfer(source.tree.rest, target.rest, () => undefined);
+  const whole = await copyFiles(transfer, source.tree, target.tree, 'run');
+  return { whole, failures: transfer.failures.map(({ name }) => name), count: transfer.counts.artifacts };
+};
+
+describe('the artifacts of a hostile server', () => {
+  it.each([
+    '../x',
+    '..',
+    '.',
+    '',
+    '/etc/passwd',
+    'a/b',
+    'a/../../x',
+    '..\\x',
+    'C:\\x',
+    '%2e%2e',
+    'a%2fb',
+    '%252e%252e',
+    'a\u0000b',
+    'line\nfeed',
+  ])('must lie in the folder that was asked for, not at “%s”', async (path) => {
+    await using source = await listing(() => [{ path, is_dir: false, file_size: 1 }]);
+    await using target = await keeping();
+    await expect(paths(source.tree, target.tree)).rejects.toMatchObject({ code: 'E_ARTIFACT_PATH' });
+    expect((await copied(source, target)).failures).toEqual(['run']);
+    expect(target.requests.filter((one) => one.startsWith('PUT'))).toEqual([]);
+  });
+
+  it('must end', async () => {
+    await using source = await listing((folder) => [
+      { path: `${folder === '' ? '' : `${folder}/`}more`, is_dir: true },
+    ]);
+    await using target = await keeping();
+    await expect(paths(source.tree, target.tree)).rejects.toMatchObject({ code: 'E_ARTIFACT_TREE' });
+  });
+
+  it.each([
+    ['longer', 3],
+    ['shorter', 7],
+  ])('must have the size announced: a file that is %s is not copied', async (_which, file_size) => {
+    await using source = await listing(
+      () => [
+        { path: 'file', is_dir: false, file_size },
+        { path: 'other', is_dir: false, file_size: 5 },
+      ],
+      (response) => void response.end('12345'),
+    );
+    await using target = await keeping();
+    expect(await copied(source, target)).toEqual({ whole: false, failures: ['run: file'], count: 1 });
+    expect(target.kept).toEqual({ '/api/2.0/mlflow-artifacts/artifacts/0/copy/artifacts/other': '12345' });
+  });
+});

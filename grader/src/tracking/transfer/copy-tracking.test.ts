@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  mlflowPython,
+  QUIET_ENVIRONMENT,
+  type RealMlflow,
+  skipsMlflow,
+  startRealMlflow,
+} from '../real-mlflow.test-support.ts';
+import type { StartedTracking } from '../server.ts';
+import { startTemporaryTracking } from '../started-tracking.test-support.ts';
+import { asked, type Json } from './asked.test-support.ts';
+import { copyTracking } from './copy-tracking.ts';
+import { fill } from './filled.test-support.ts';
+import { restServer } from './rest.ts';
+import { snapshot } from './snapshot.test-support.ts';
+
+const NOTHING = { experiments: 0, runs: 0, artifacts: 0, loggedModels: 0, registeredModels: 0, versions: 0 };
+const copy = (from: { url: string }, to: { url: string }) =>
+  copyTracking(restServer(from.url), restServer(to.url), () => undefined);
+
+/** What `champion.py` prints with the server at `url`. */
+async function python(url: string, what: 'log' | 'load'): Promise<string> {
+  const script = fileURLToPath(new URL('champion.py', import.meta.url));
+  const env = { ...QUIET_ENVIRONMENT, MLFLOW_TRACKING_URI: url };
+  const { stdout } = await execa(mlflowPython(), [script, what], { env });
+  return stdout.split('\n').at(-1) ?? '';
+}
+
+describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
+  let real: RealMlflow;
+  let second: RealMlflow;
+  let ours: StartedTracking;
+  let original: Json;
+
+  beforeAll(async () => {
+    [real, second, ours] = await Promise.all([startRealMlflow(), startRealMlflow(), startTemporaryTracking()]);
+    await fill(asked(real.url));
+    original = await snapshot(asked(real.url));
+  }, 300_000);
+  afterAll(async () => {
+    for (const server of [real, second, ours]) await server?.[Symbol.asyncDispose]();
+  });
+
+  it('copies everything from the real server to ours', async () => {
+    const { counts, failures } = await copy(real, ours);
+    expect(failures).toEqual([]);
+    expect(counts).toEqual({
+      experiments: 1,
+      runs: 3,
+      artifacts: 7,
+      loggedModels: 2,
+      registeredModels: 3,
+      versions: 5,
+    });
+    expect(await snapshot(asked(ours.url))).toEqual(original);
+  });
+
+  it('copies nothing the second time', async () => {
+    expect(await copy(real, ours)).toEqual({ counts: NOTHING, failures: [] });
+  });
+
+  it('copies everything from ours to a second real server, once', async () => {
+    const { failures } = await copy(ours, second);
+    expect(failures).toEqual([]);
+    expect(await snapshot(asked(second.url))).toEqual(original);
+    expect(await copy(ours, second)).toEqual({ counts: NOTHING, failures: [] });
+  }, 240_000);
+
+  it('doubles nothing back at the origin, nor by a second way to the same place', async () => {
+    expect(await copy(ours, real)).toEqual({ counts: NOTHING, failures: [] });
+    expect(await copy(second, real)).toEqual({ counts: NOTHING, failures: [] });
+    expect(await copy(real, second)).toEqual({ counts: NOTHING, failures: [] });
+    expect(await snapshot(asked(real.url))).toEqual(original);
+  }, 240_000);
+
+  it('gives MLflow’s Python client the same model from ours, once the real server is gone', async () => {
+    await using target = await startTemporaryTracking();
+    const predicted = await python(second.url, 'log');
+    expect((await copy(second, target)).failures).toEqual([]);
+    await second[Symbol.asyncDispose]();
+    expect(await python(target.url, 'load')).toBe(predicted);
+  }, 300_000);
+});

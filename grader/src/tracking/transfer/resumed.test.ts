@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StartedTracking } from '../server.ts';
+import { startTemporaryTracking } from '../started-tracking.test-support.ts';
+import { asked, type Json } from './asked.test-support.ts';
+import { copyTracking } from './copy-tracking.ts';
+import { proxyOf } from './fake-server.test-support.ts';
+import { fill } from './filled.test-support.ts';
+import { restServer } from './rest.ts';
+import { snapshot } from './snapshot.test-support.ts';
+
+let source: StartedTracking;
+let original: Json;
+
+beforeAll(async () => {
+  source = await startTemporaryTracking();
+  await fill(asked(source.url));
+  original = await snapshot(asked(source.url));
+});
+afterAll(() => source.close());
+
+const copyTo = (url: string, pauses: readonly number[] = []) =>
+  copyTracking(restServer(source.url, { pauses }), restServer(url, { pauses }), () => undefined);
+
+describe('a copy that is cut off', () => {
+  it('is completed by the next one, wherever the target went away', async () => {
+    let ended = false;
+    let cuts = 0;
+    for (let after = 1; !ended; after += 4) {
+      await using target = await startTemporaryTracking();
+      let left = after;
+      {
+        await using proxy = await proxyOf(target.url, () => {
+          left -= 1;
+          return left < 0;
+        });
+        ended = await copyTo(proxy.url).then(
+          () => true,
+          (error: { code: string }) => {
+            expect(error.code).toBe('E_UNREACHABLE');
+            return false;
+          },
+        );
+      }
+      cuts += 1;
+      expect((await copyTo(target.url)).failures).toEqual([]);
+      expect(await snapshot(asked(target.url))).toEqual(original);
+    }
+    expect(cuts).toBeGreaterThan(10);
+  }, 300_000);
+
+  it('doubles nothing when the answer to a creation is lost', async () => {
+    await using target = await startTemporaryTracking();
+    const lost = new Set<string>();
+    await using proxy = await proxyOf(target.url, ({ method, url = '' }) => {
+      const isCreation = method === 'POST' && /\/(?:create|logged-models)$/.test(url);
+      const cut = isCreation && !lost.has(url);
+      if (cut) lost.add(url);
+      return cut;
+    });
+    expect((await copyTo(proxy.url, [1, 1])).failures).toEqual([]);
+    expect([...lost].length).toBe(5);
+    expect(await snapshot(asked(target.url))).toEqual(original);
+  });
+});
+
+describe('what was copied once', () => {
+  it('is brought up to date, and nothing else is touched', async () => {
+    await using origin = await startTemporaryTracking();
+    await using target = await startTemporaryTracking();
+    const server = asked(origin.url);
+    await fill(server);
+    const rests = [restServer(origin.url), restServer(target.url)] as const;
+    await copyTracking(...rests, () => undefined);
+    const search = { experiment_ids: ['0', '1'], filter: "attributes.run_name = 'still running'" };
+    const { run_id, artifact_uri } = (await server.post('/runs/search', search)).runs[0].info;
+    await server.post('/runs/log-metric', { run_id, key: 'loss', value: 1, timestamp: 5, step: 9 });
+    await server.put(`${artifact_uri}/late.txt`, 'late');
+    await server.post('/registered-models/alias', { name: "l'été", alias: 'champion', version: '2' });
+    const { counts } = await copyTracking(...rests, () => undefined);
+    expect(counts).toEqual({
+      experiments: 0,
+      runs: 1,
+      artifacts: 1,
+      loggedModels: 0,
+      registeredModels: 1,
+      versions: 0,
+    });
+    expect(await snapshot(asked(target.url))).toEqual(await snapshot(server));
+  });
+
+  it('is said to be in the trash of the target, with what to do', async () => {
+    await using target = await startTemporaryTracking();
+    await asked(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
+    await asked(target.url).post('/experiments/delete', { experiment_id: '1' });
+    const { failures, counts } = await copyTo(target.url);
+    expect(failures[0]).toMatchObject({ kind: 'experiments', name: 'churn "été" / 1' });
+    expect(failures[0]?.reason.en).toContain('mlflow experiments restore');
+    expect(counts.runs).toBe(1);
+  });
+
+  it('has its files where a version that is gone had them', async () => {
+    await using origin = await startTemporaryTracking();
+    await using target = await startTemporaryTracking();
+    const server = asked(origin.url);
+    await fill(server);
+    await server.send('DELETE', '/model-versions/delete', { name: "l'été", version: '1' });
+    const { failures } = await copyTracking(restServer(origin.url), restServer(target.url), () => undefined);
+    expect(failures).toEqual([]);
+    const where = async (url: string) =>
+      (await asked(url).get('/model-versions/search', { filter: "name = 'copies'" })).model_versions.at(0);
+    const { version } = await where(target.url);
+    const uri = await asked(target.url).get('/model-versions/get-download-uri', { name: 'copies', version });
+    const { models } = await asked(target.url).post('/logged-models/search', { experiment_ids: ['1'] });
+    const forest = models.find((model: Json) => model.info.name === 'forest');
+    expect(uri.artifact_uri).toBe(forest.info.artifact_uri);
+  });
+
+  it('names a file that the source cannot give, and copies the rest', async () => {
+    await using target = await startTemporaryTracking();
+    await using broken = await proxyOf(source.url, ({ url = '' }) => url.includes('notes.txt'));
+    const { failures } = await copyTracking(
+      restServer(broken.url, { pauses: [1] }),
+      restServer(target.url),
+      () => undefined,
+    );
+    expect(failures.map(({ kind, name }) => `${kind} ${name.replace(/\(.*\)/, '')}`)).toEqual([
+      'artifacts parent : notes.txt',
+    ]);
+    expect((await copyTo(target.url)).counts.artifacts).toBe(1);
+    expect(await snapshot(asked(target.url))).toEqual(original);
+  });
+});

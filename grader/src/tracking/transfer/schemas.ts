@@ -1,0 +1,119 @@
+/** What a copy reads of an MLflow server's answers. Empty lists are left out on the wire. */
+import { z } from 'zod';
+
+const many = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
+const token = { next_page_token: z.string().optional() };
+const tag = z.object({ key: z.string(), value: z.string().default('') });
+
+export const nothing = z.unknown();
+export type Tag = z.infer<typeof tag>;
+
+const experiment = z.object({
+  experiment_id: z.string(),
+  name: z.string(),
+  lifecycle_stage: z.string().default('active'),
+  tags: many(tag),
+});
+export type Experiment = z.infer<typeof experiment>;
+export const experimentPage = z.object({ experiments: many(experiment), ...token });
+export const createdExperiment = z.object({ experiment_id: z.string() });
+export const foundExperiment = z.object({ experiment });
+
+/** A value may be the text "NaN". */
+const metric = z.object({
+  key: z.string(),
+  value: z.union([z.number(), z.string()]).default(0),
+  timestamp: z.number().default(0),
+  step: z.number().default(0),
+});
+export type Metric = z.infer<typeof metric>;
+export const metricPage = z.object({ metrics: many(metric), ...token });
+
+const modelMetric = metric.extend({
+  run_id: z.string().default(''),
+  dataset_name: z.string().optional(),
+  dataset_digest: z.string().optional(),
+});
+export type MetricOfModel = z.infer<typeof modelMetric>;
+
+const dataset = z.object({
+  name: z.string(),
+  digest: z.string(),
+  source_type: z.string().default(''),
+  source: z.string().default(''),
+  schema: z.string().optional(),
+  profile: z.string().optional(),
+});
+const datasetInput = z.object({ tags: many(tag), dataset });
+const input = z.object({ model_id: z.string() });
+const output = z.object({ model_id: z.string(), step: z.number().default(0) });
+
+const run = z.object({
+  info: z.object({
+    run_id: z.string(),
+    run_name: z.string().default(''),
+    user_id: z.string().default(''),
+    status: z.string().default('RUNNING'),
+    start_time: z.number().default(0),
+    end_time: z.number().optional(),
+    lifecycle_stage: z.string().default('active'),
+    artifact_uri: z.string(),
+  }),
+  data: z.object({ metrics: many(metric), params: many(tag), tags: many(tag) }).prefault({}),
+  inputs: z.object({ dataset_inputs: many(datasetInput), model_inputs: many(input) }).prefault({}),
+  outputs: z.object({ model_outputs: many(output) }).prefault({}),
+});
+export type Run = z.infer<typeof run>;
+export const runPage = z.object({ runs: many(run), ...token });
+export const oneRun = z.object({ run });
+
+const loggedModel = z.object({
+  info: z.object({
+    model_id: z.string(),
+    name: z.string(),
+    artifact_uri: z.string(),
+    status: z.string().default('LOGGED_MODEL_READY'),
+    model_type: z.string().default(''),
+    source_run_id: z.string().default(''),
+    tags: many(tag),
+  }),
+  data: z.object({ params: many(tag), metrics: many(modelMetric) }).prefault({}),
+});
+export type LoggedModel = z.infer<typeof loggedModel>;
+export const loggedModelPage = z.object({ models: many(loggedModel), ...token });
+export const oneLoggedModel = z.object({ model: loggedModel });
+
+/** A version's number, which some servers write as a number. */
+const number = z.coerce.string();
+
+const registeredModel = z.object({
+  name: z.string(),
+  description: z.string().default(''),
+  tags: many(tag),
+  aliases: many(z.object({ alias: z.string(), version: number })),
+});
+export type RegisteredModel = z.infer<typeof registeredModel>;
+export const registeredModelPage = z.object({ registered_models: many(registeredModel), ...token });
+
+const modelVersion = z.object({
+  name: z.string(),
+  version: number,
+  creation_timestamp: z.number().default(0),
+  description: z.string().default(''),
+  source: z.string().default(''),
+  run_id: z.string().default(''),
+  run_link: z.string().default(''),
+  current_stage: z.string().default('None'),
+  tags: many(tag),
+});
+export type ModelVersion = z.infer<typeof modelVersion>;
+export const modelVersionPage = z.object({ model_versions: many(modelVersion), ...token });
+export const oneModelVersion = z.object({ model_version: modelVersion });
+
+export const downloadUri = z.object({ artifact_uri: z.string() });
+
+export const fileList = z.object({
+  files: many(
+    z.object({ path: z.string(), is_dir: z.boolean().default(false), file_size: z.number().nonnegative().optional() }),
+  ),
+});

@@ -58,7 +58,8 @@ async function listed(folder: string, entry: Dirent): Promise<ListedFile[]> {
   if (entry.isDirectory()) return [{ path: entry.name, is_dir: true }];
   if (!entry.isFile()) return [];
   const stats = await lstat(join(folder, entry.name)).catch(() => null);
-  return stats === null ? [] : [{ path: entry.name, is_dir: false, file_size: stats.size }];
+  if (stats === null) return [];
+  return [{ path: entry.name, is_dir: false, ...(stats.size > 0 && { file_size: stats.size }) }];
 }
 
 /** What a folder holds, by name. Empty for what is not there or is a file. */

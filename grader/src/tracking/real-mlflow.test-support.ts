@@ -28,6 +28,8 @@ export interface RealMlflow extends AsyncDisposable {
   url: string;
   /** From the start of the process to the first answer, in milliseconds. */
   startedInMs: number;
+  /** The SQLite file. */
+  store: string;
   processes(): Promise<number[]>;
 }
 
@@ -121,5 +123,6 @@ export async function startRealMlflow(env: Record<string, string> = {}): Promise
     throw error;
   }
   const startedInMs = performance.now() - began;
-  return { url, startedInMs, processes: () => markedProcesses(marker), [Symbol.asyncDispose]: end };
+  const store = join(folder, 'mlflow.db');
+  return { url, startedInMs, store, processes: () => markedProcesses(marker), [Symbol.asyncDispose]: end };
 }

@@ -31,7 +31,7 @@ type Rows = ReadonlyMap<unknown, Row[]>;
 const OF_MODELS = 'WHERE model_id IN (SELECT value FROM json_each(?))';
 const METRICS = `
 SELECT key, value, timestamp, step, run_id, dataset_name, dataset_digest, model_id FROM logged_model_metrics ${OF_MODELS}
-ORDER BY key, timestamp, step, run_id`;
+ORDER BY rowid`;
 const PAIRS = {
   tags: `SELECT model_id, key, value FROM logged_model_tags ${OF_MODELS} ORDER BY key`,
   params: `SELECT model_id, key, value FROM logged_model_params ${OF_MODELS} ORDER BY key`,

@@ -29,8 +29,8 @@ const GRAMMAR: Grammar = {
   rules: {
     attribute: { keys: COLUMNS, numbers: NUMBERS, operators: TEXT_OPERATORS },
     metric: { numbers: true },
-    parameter: { operators: TEXT_OPERATORS },
-    tag: { operators: TEXT_OPERATORS },
+    parameter: { operators: TEXT_OPERATORS, unquoted: true },
+    tag: { operators: TEXT_OPERATORS, unquoted: true },
   },
 };
 

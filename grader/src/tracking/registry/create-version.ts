@@ -6,6 +6,7 @@ import { invalid } from '../mlflow-error.ts';
 import { required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { type Lineage, lineageOf } from './lineage.ts';
+import { modelUriOf } from './model-uri.ts';
 import { modelNamed, touchModel } from './models.ts';
 import { checkModelName, checkTag } from './names.ts';
 import { checkSource, refuseHost } from './source.ts';
@@ -93,6 +94,8 @@ function createVersion(database: Database, { name, lineage, runLink, description
     database.run('INSERT INTO model_version_tags VALUES (?, ?, ?, ?)', name, version, key, value);
   }
   touchModel(database, name, now);
-  if (modelId !== '' && !isPrompt(tags)) noteVersion(database, modelId, { name, version });
+  // A version made from another one is not noted at their model: MLflow notes it where the model itself is named.
+  const isCopy = modelUriOf(source)?.kind === 'version';
+  if (modelId !== '' && !isCopy && !isPrompt(tags)) noteVersion(database, modelId, { name, version });
   return versionWithAliases(database, versionNamed(database, name, version), tags);
 }

@@ -43,9 +43,10 @@ CREATE TABLE logged_model_metrics (
   value REAL NOT NULL,
   run_id TEXT NOT NULL REFERENCES runs (run_id),
   dataset_name TEXT,
-  dataset_digest TEXT,
-  PRIMARY KEY (model_id, key, timestamp, step, run_id)
-) WITHOUT ROWID;
+  dataset_digest TEXT
+);
+CREATE UNIQUE INDEX logged_model_metrics_once ON logged_model_metrics
+  (model_id, key, timestamp, step, run_id, value, ifnull(dataset_name, ''), ifnull(dataset_digest, ''));
 
 CREATE TABLE params (
   run INTEGER NOT NULL REFERENCES runs,

@@ -25,6 +25,8 @@ export interface EntityRule {
   numbers?: true | readonly string[];
   /** The comparators of its text keys; TEXT_OPERATORS without it. */
   operators?: readonly string[];
+  /** A number without quotes is taken for its text. */
+  unquoted?: true;
   /** The canonical keys that take IN and NOT IN; all that the operators allow without it. */
   lists?: readonly string[];
 }

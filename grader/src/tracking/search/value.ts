@@ -20,6 +20,7 @@ export function comparedValue(token: Token, place: Place): string | number {
   const numeric = isNumber(place);
   if (numeric === true || (numeric === null && token.kind === 'number')) return numberOf(token, place);
   if (token.kind === 'string' || token.kind === 'quoted') return withoutQuotes(token.text, `'"`);
+  if (token.kind === 'number' && place.rule?.unquoted) return token.text;
   if (token.kind === 'name') {
     throw invalid(
       'Parameter value is either not quoted or unidentified quote types used for string value ' +

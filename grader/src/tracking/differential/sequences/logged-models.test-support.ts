@@ -140,6 +140,8 @@ const searches = sequence(
       'metrics.auc = 0.1',
       "params.depth = '3'",
       "params.depth != '3'",
+      'params.depth = 3',
+      'tags.team != 1',
       "tags.team = 'Red'",
     ],
     ...[
@@ -207,6 +209,7 @@ const twice = sequence(
   metric('$a', 0.9),
   metric('$a', 0.9),
   metric('$a', 0.8),
+  metric('$a', 0.7, { dataset_name: 'test', dataset_digest: 'd' }),
 );
 
 export const loggedModelSequences: readonly Sequence[] = [life, searches, twice];

@@ -22,6 +22,7 @@ MODEL_SEARCHES = [
     ("name LIKE 'tree%'", [{"field_name": "name", "ascending": False}]),
     ("attributes.status = 'READY'", [{"field_name": "creation_timestamp", "ascending": True}]),
     ("params.depth = '4'", [{"field_name": "name"}]),
+    ("params.depth = 4", [{"field_name": "name"}]),
     ("tags.team = 'churn' AND params.depth != '2'", [{"field_name": "name"}]),
     ("metrics.auc > 0.65", [{"field_name": "metrics.auc", "ascending": False}]),
     ("", [{"field_name": "metrics.auc", "ascending": True}, {"field_name": "name"}]),

@@ -7,12 +7,14 @@ import { evaluate, type Metrics } from './model/metrics.ts';
 import { saveModel } from './model/model-file.ts';
 import { paths, shownPath } from './paths.ts';
 import { type ExitCode, formatTable, print, runCommand } from './terminal.ts';
+import { afterTraining } from './training.ts';
 
 async function train(): Promise<ExitCode> {
   const training = await loadSplit(paths.splits.train);
   const validation = await loadSplit(paths.splits.validation);
   const test = await loadSplit(paths.splits.test);
 
+  const startedAt = Date.now();
   const start = performance.now();
   const labels = labelsOf(training);
   const fitted = fitModel(training, labels, TRAINING_OPTIONS);
@@ -30,6 +32,8 @@ async function train(): Promise<ExitCode> {
   print(say(messages.trainTitle(training.length, model.ensemble.trees.length, formatNumber(seconds, 1))));
   print(formatMetrics(metrics));
   print(say(messages.written([paths.model, paths.metricsReport].map(shownPath).join(', '))));
+  const rows = { train: training.length, validation: validation.length, test: test.length };
+  await afterTraining({ startedAt, seconds, rows, options: TRAINING_OPTIONS, model, version, metrics });
   return 0;
 }
 

@@ -36,9 +36,18 @@ export async function saveModel(path: string, model: ChurnModel): Promise<string
  * @throws Failure `MODEL_MISSING` when there is none, `MODEL_CORRUPT` when the file is not a model of this schema.
  */
 export async function loadModel(path: string): Promise<LoadedModel> {
-  const text = await readText(path);
-  const file = parseJson(text, path);
-  if (!isModelFile(file)) throw new Failure('MODEL_CORRUPT', messages.modelCorrupt(shownPath(path), 'schema'));
+  return parseModel(await readText(path), shownPath(path));
+}
+
+/**
+ * The model that `formatModel` made this text of.
+ *
+ * @param origin where the text comes from, for people
+ * @throws Failure `MODEL_CORRUPT`
+ */
+export function parseModel(text: string, origin: string): LoadedModel {
+  const file = parseJson(text, origin);
+  if (!isModelFile(file)) throw new Failure('MODEL_CORRUPT', messages.modelCorrupt(origin, 'schema'));
   const { encoder, ensemble, threshold } = file;
   return { model: { encoder, ensemble, threshold }, version: versionOf(text) };
 }
@@ -52,11 +61,11 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function parseJson(text: string, path: string): unknown {
+function parseJson(text: string, origin: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Failure('MODEL_CORRUPT', messages.modelCorrupt(shownPath(path), 'JSON'), { cause });
+    throw new Failure('MODEL_CORRUPT', messages.modelCorrupt(origin, 'JSON'), { cause });
   }
 }
 

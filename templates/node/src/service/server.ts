@@ -2,10 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../failure.ts';
 import { messages, say } from '../messages.ts';
-import { loadModel } from '../model/model-file.ts';
-import { paths } from '../paths.ts';
 import { type ExitCode, printError, runCommand } from '../terminal.ts';
 import { buildApp } from './app.ts';
+import { loadServedModel } from './load-served-model.ts';
 
 // In milliseconds: how long requests under way get to end, and how often we look whether our parent is there.
 const STOP_TIMEOUT = 10_000;
@@ -15,7 +14,7 @@ async function serve(): Promise<ExitCode> {
   // Only this machine by default: a laptop on a campus network has no reason to serve its neighbours.
   const host = process.env['HOST'] || '127.0.0.1';
   const port = readPort(process.env['PORT'] || '3000');
-  const app = await buildApp(await loadModel(paths.model), { level: process.env['LOG_LEVEL'] || 'info' });
+  const app = await buildApp(await loadServedModel(), { level: process.env['LOG_LEVEL'] || 'info' });
   const stop = waitForSignal();
   const url = await listen(app, host, port);
   // On the standard error: the standard output is a log, one JSON object a line.

@@ -8,8 +8,8 @@ export default defineConfig({
     include: ['{bench,generators,grader/src,demo,docs,scripts,templates}/**/*.test.ts', '*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'templates/node/**'],
     // A hang, not slowness, is what these bound: machines are noisy.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     reporters: ['default', './scripts/count-reporter.ts'],
   },
 });

@@ -12,6 +12,7 @@ export const paths = {
     test: join(PROJECT, 'data', 'processed', 'test.csv'),
   },
   dataReport: join(PROJECT, 'reports', 'data.json'),
+  dataPage: join(PROJECT, 'reports', 'data.md'),
   metricsReport: join(PROJECT, 'reports', 'metrics.json'),
   model: join(PROJECT, 'models', 'model.json'),
 } as const;

@@ -44,18 +44,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** gitlab-ci-local checks the file against GitLab's JSON schema, expands it, and works its rules out. */
+/** gitlab-ci-local checks the file against GitLab's JSON schema, expands it and lists its jobs. */
 function gitlab(...args: string[]): string {
   const main = createRequire(import.meta.url).resolve('gitlab-ci-local');
   const options = { cwd: folder, encoding: 'utf8', stdio: 'pipe' } as const;
   return execFileSync(process.execPath, [main, '--state-dir', join(folder, '.state'), ...args], options);
 }
 
-test('gitlab-ci-local finds one job in the GitLab pipeline, on pushes and on merge requests', () => {
-  const job = { name: 'ci', when: 'on_success', allow_failure: false };
-  expect(JSON.parse(gitlab('--list-json'))).toMatchObject([job]);
-  const inMergeRequest = ['--variable', 'CI_PIPELINE_SOURCE=merge_request_event'];
-  expect(JSON.parse(gitlab('--list-json', ...inMergeRequest))).toMatchObject([job]);
+test('gitlab-ci-local finds one job in the GitLab pipeline, whose failure counts', () => {
+  expect(JSON.parse(gitlab('--list-json'))).toMatchObject([{ name: 'ci', when: 'on_success', allow_failure: false }]);
 });
 
 test('gitlab-ci-local refuses a pipeline that GitLab would refuse', () => {

@@ -43,7 +43,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
     expect([
       screen.includes('Dossier du projet'),
       screen.includes('Auteur'),
-      screen.includes('Intégration continue'),
+      screen.includes('GitHub Actions'),
       screen.includes('Pour commencer'),
     ]).toEqual([false, false, false, true]);
   }, 30_000);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,10 +12,12 @@ import { findSecrets } from '../../src/security/secrets.ts';
 // In two halves, so that make security does not find it here: the shape of a GitHub token, for no account.
 const TOKEN = ['ghp_', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'].join('');
 
+// Where there is no git there is no history.
+const skip = spawnSync('git', ['--version']).status !== 0;
 let project = '';
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'secrets é '));
-  git('init', '--quiet');
+  if (!skip) git('init', '--quiet');
 });
 afterEach(() => rm(project, { recursive: true }));
 
@@ -51,7 +53,7 @@ test('finds nothing in code that only speaks of secrets, or says that the line i
   assert.deepEqual(await findSecrets('src/a.ts', `const fake = '${TOKEN}'; // secretlint-disable-line\n`), []);
 });
 
-test('reads new files, and neither ignored nor deleted nor binary ones', async () => {
+test('reads new files, and neither ignored nor deleted nor binary ones', { skip }, async () => {
   await commit('gone.txt', 'x');
   await rm(join(project, 'gone.txt'));
   await writeFile(join(project, '.gitignore'), '.env\n');
@@ -61,7 +63,7 @@ test('reads new files, and neither ignored nor deleted nor binary ones', async (
   assert.deepEqual(pathsOf(treeTexts(project)), ['.gitignore', 'été.txt']);
 });
 
-test('the history keeps what a later commit deleted, and says which commit brought it', async () => {
+test('the history keeps what a later commit deleted, and says which commit brought it', { skip }, async () => {
   await commit('a.txt', 'one\n');
   await commit('b.txt', `${TOKEN}\n`);
   const brought = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: project }).toString().trim();
@@ -73,7 +75,7 @@ test('the history keeps what a later commit deleted, and says which commit broug
   assert.equal(commitOf(project, leak?.blob ?? ''), brought);
 });
 
-test('reads histories of any length, and those without a commit', async () => {
+test('reads histories of any length, and those without a commit', { skip }, async () => {
   assert.deepEqual([...historyTexts(project)], []);
   for (let version = 0; version < 120; version++) await writeFile(join(project, `${version}.txt`), `${version}\n`);
   await commit('last.txt', 'é\n');
@@ -81,8 +83,8 @@ test('reads histories of any length, and those without a commit', async () => {
   assert.equal(isShallow(project), false);
 });
 
-test('says what to do outside of a repository', async () => {
-  await rm(join(project, '.git'), { recursive: true });
+test('says what to do outside of a repository, and without git', async () => {
+  await rm(join(project, '.git'), { recursive: true, force: true });
   assert.throws(() => [...treeTexts(project)], { code: 'NO_REPOSITORY' });
 });
 

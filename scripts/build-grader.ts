@@ -1,4 +1,4 @@
-/** Builds the package mlops-grader: one bundled file of our own code, and the course beside it. Its libraries stay dependencies. */
+/** Builds the package mlops-grader: our own code, bundled and cut by command, and the course beside it. Its libraries stay dependencies. */
 import { copyFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -7,9 +7,10 @@ const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url
 
 await rm(at('grader/dist'), { recursive: true, force: true });
 await build({
-  entryPoints: [at('grader/src/cli/main.ts')],
-  outfile: at('grader/dist/cli.js'),
+  entryPoints: { cli: at('grader/src/cli/start.ts') },
+  outdir: at('grader/dist'),
   bundle: true,
+  splitting: true,
   packages: 'external',
   platform: 'node',
   format: 'esm',

@@ -1,13 +1,13 @@
 import { basename, relative, resolve, sep } from 'node:path';
 import { DEFAULT_HOLDOUT, graderIdentity } from '../assets.ts';
-import type { Course } from '../course.ts';
+import { loadCourse } from '../course.ts';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { mark, rubricOf, show } from './marking.ts';
-import type { GradeCommandOptions } from './options.ts';
+import { type GradeCommandOptions, readDeadlines } from './options.ts';
 import { showProgress } from './progress.ts';
 
 function outFolder(folder: string, out: string | undefined): string {
@@ -20,8 +20,10 @@ function outFolder(folder: string, out: string | undefined): string {
 }
 
 /** `mlops-grader grade`: everything that can be refused is refused before anything of the project runs. */
-export async function grade(dir: string, options: GradeCommandOptions, course: Course): Promise<ExitCode> {
+export async function grade(dir: string, options: GradeCommandOptions): Promise<ExitCode> {
+  const course = loadCourse();
   const folder = resolve(dir);
+  const deadlines = readDeadlines(options.deadline, course);
   const out = outFolder(folder, options.out);
   const rubric = await rubricOf(options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
@@ -40,7 +42,7 @@ export async function grade(dir: string, options: GradeCommandOptions, course: C
       course,
       holdout,
       grader: graderIdentity(),
-      deadlines: options.deadline,
+      deadlines,
       signal: interruption.signal,
       onStage: options.quiet || options.json ? () => undefined : showProgress(options.lang),
     });

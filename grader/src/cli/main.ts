@@ -1,6 +1,4 @@
-#!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { loadCourse } from '../course.ts';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { detectLanguage, LANGUAGES, type Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
@@ -24,7 +22,7 @@ function explain(error: unknown, language: Language): { text: string; code: Exit
 
 const args = process.argv.slice(2);
 const language = languageOf(args);
-const program = buildProgram(loadCourse(), language, (code) => {
+const program = buildProgram(language, (code) => {
   process.exitCode = code;
 });
 try {

@@ -1,7 +1,8 @@
-import { InvalidArgumentError } from 'commander';
 import type { Course } from '../course.ts';
+import { EXIT, GraderError } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import type { DriverName } from '../pipeline/driver-names.ts';
 
 export interface CommonOptions {
   rubric?: string;
@@ -10,21 +11,24 @@ export interface CommonOptions {
 }
 
 export interface GradeCommandOptions extends CommonOptions {
-  driver: 'docker' | 'process';
+  driver: DriverName;
   out?: string;
   holdout?: string;
-  deadline: Record<string, number>;
+  /** As given, `stage=seconds` each. */
+  deadline: string[];
   quiet: boolean;
 }
 
-/** Reads one `stage=seconds` into the deadlines already given. */
-export function parseDeadline(course: Course, language: Language) {
+/** The deadlines that `--deadline` gives, in seconds by stage. Throws E_DEADLINE on a stage that the course does not have. */
+export function readDeadlines(given: readonly string[], course: Course): Record<string, number> {
   const stages = course.stages.map(({ id }) => id);
-  return (value: string, earlier: Record<string, number>): Record<string, number> => {
+  const entries = given.map((value) => {
     const [stage = '', seconds = ''] = value.split('=');
     if (!stages.includes(stage) || !(Number(seconds) > 0) || Number(seconds) > 86_400) {
-      throw new InvalidArgumentError(message('error.deadline', { value, stages: stages.join(', ') })[language]);
+      const text = message('error.deadline', { value, stages: stages.join(', ') });
+      throw new GraderError('E_DEADLINE', text, { exitCode: EXIT.usage });
     }
-    return { ...earlier, [stage]: Number(seconds) };
-  };
+    return [stage, Number(seconds)] as const;
+  });
+  return Object.fromEntries(entries);
 }

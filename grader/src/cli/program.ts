@@ -1,13 +1,9 @@
 import { Argument, Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import { graderIdentity } from '../assets.ts';
-import type { Course } from '../course.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
-import { DRIVERS } from '../pipeline/drivers.ts';
-import { grade } from './grade.ts';
-import { parseDeadline } from './options.ts';
-import { rescore } from './rescore.ts';
+import { DRIVERS } from '../pipeline/driver-names.ts';
 import { addTracking } from './tracking-command.ts';
 
 /** commander's own headings, in the language of the reader. */
@@ -28,7 +24,8 @@ const USAGE_ERRORS: Record<string, MessageKey> = {
   'commander.invalidArgument': 'cli.invalid-argument',
 };
 
-export function buildProgram(course: Course, language: Language, done: (code: ExitCode) => void): Command {
+/** The commands. What each of them does is loaded when it is called: a command should not wait for the others. */
+export function buildProgram(language: Language, done: (code: ExitCode) => void): Command {
   const say = (key: MessageKey) => message(key)[language];
   const oneOf = (words: readonly string[]) => (value: string) => {
     if (words.includes(value)) return value;
@@ -64,11 +61,16 @@ export function buildProgram(course: Course, language: Language, done: (code: Ex
     .option('--out <folder>', say('cli.option.out'))
     .addOption(rubric())
     .option('--holdout <file>', say('cli.option.holdout'))
-    .option('--deadline <stage=seconds>', say('cli.option.deadline'), parseDeadline(course, language), {})
+    .option(
+      '--deadline <stage=seconds>',
+      say('cli.option.deadline'),
+      (value: string, earlier: string[]) => [...earlier, value],
+      [],
+    )
     .addOption(json())
     .option('--quiet', say('cli.option.quiet'), false)
     .addOption(lang())
-    .action(async (dir, options) => done(await grade(dir, options, course)));
+    .action(async (dir, options) => done(await (await import('./grade.ts')).grade(dir, options)));
 
   program
     .command('rescore')
@@ -78,7 +80,7 @@ export function buildProgram(course: Course, language: Language, done: (code: Ex
     .addOption(rubric())
     .addOption(json())
     .addOption(lang())
-    .action(async (out, options) => done(await rescore(out, options, course)));
+    .action(async (out, options) => done(await (await import('./rescore.ts')).rescore(out, options)));
   addTracking(program, { language, lang, done });
   return program;
 }

@@ -2,8 +2,8 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { ExitCode } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
-import { type TrackingCommandOptions, tracking } from './tracking.ts';
-import { type TransferCommandOptions, transfer } from './transfer.ts';
+import type { TrackingCommandOptions } from './tracking.ts';
+import type { TransferCommandOptions } from './transfer.ts';
 
 interface Wording {
   language: Language;
@@ -37,7 +37,9 @@ function addTransfer(parent: Command, direction: 'import' | 'export', { language
     .option('--quiet', say('cli.option.quiet'), false)
     .addHelpText('after', `\n${message('transfer.help', { direction })[language]}`)
     .addOption(lang())
-    .action(async (url: string, options: TransferCommandOptions) => done(await transfer(direction, url, options)));
+    .action(async (url: string, options: TransferCommandOptions) =>
+      done(await (await import('./transfer.ts')).transfer(direction, url, options)),
+    );
 }
 
 /** Adds `tracking` to the program. */
@@ -57,7 +59,7 @@ export function addTracking(program: Command, wording: Wording): void {
     .option('--json', say('tracking.option.json'), false)
     .addOption(lang())
     .enablePositionalOptions()
-    .action(async (options: TrackingCommandOptions) => done(await tracking(options)));
+    .action(async (options: TrackingCommandOptions) => done(await (await import('./tracking.ts')).tracking(options)));
   addTransfer(command, 'import', wording);
   addTransfer(command, 'export', wording);
 }

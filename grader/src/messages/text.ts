@@ -13,6 +13,7 @@ function typeset(message: string, language: Language): string {
 }
 
 function format(message: string, language: Language, values: Values): string {
+  if (!/[{}']/.test(message)) return typeset(message, language);
   const key = `${language}\0${message}`;
   const parsed =
     formats.get(key) ?? new IntlMessageFormat(typeset(message, language), language, undefined, { ignoreTag: true });

@@ -2,9 +2,7 @@ import { GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
-
-export const DRIVERS = ['docker', 'process'] as const;
-export type DriverName = (typeof DRIVERS)[number];
+import type { DriverName } from './driver-names.ts';
 
 /** The driver of that name. Throws E_NO_DOCKER_DRIVER: an unisolated run is never chosen for the user. */
 export function openDriver(name: DriverName): SandboxDriver {

@@ -12,6 +12,8 @@ const DISK_FULL = 507;
 const FULL_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
+/** How SQLite tells of a quota or a limit on the size of files. */
+const SQLITE_IOERR_WRITE = 778;
 
 const NOT_JSON = "Bad Request. Content-Type must be one of ['application/json'].";
 
@@ -21,7 +23,7 @@ const sqliteCode = ({ errcode }: Fault): number | undefined => (errcode === unde
 function explain(fault: Fault): { status: number; error: MlflowError } {
   const told = (error: MlflowError, status = error.status) => ({ status, error });
   if (fault instanceof MlflowError) return told(fault);
-  if (FULL_CODES.has(fault.code ?? '') || sqliteCode(fault) === SQLITE_FULL) {
+  if (FULL_CODES.has(fault.code ?? '') || sqliteCode(fault) === SQLITE_FULL || fault.errcode === SQLITE_IOERR_WRITE) {
     return told(
       new MlflowError('INTERNAL_ERROR', 'The disk of the tracking server is full: nothing was written.'),
       DISK_FULL,

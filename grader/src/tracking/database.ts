@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { GraderError } from '../errors.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { faultOf, refusedStore } from './refused-store.ts';
+import { glimpseMark, markOf, type StoreMark } from './store-mark.ts';
 
 type Row = Record<string, unknown>;
 
@@ -15,7 +16,14 @@ const APPLICATION_ID = 0x4d4c4f50;
 /** How long a write waits for that of another server on the same file. */
 const BUSY_MS = 5_000;
 
+function refuseMark(file: string, { applicationId, version }: StoreMark): void {
+  if (applicationId !== APPLICATION_ID) throw refusedStore(file, 'foreign');
+  if (version > MIGRATIONS.length) throw refusedStore(file, 'newer');
+}
+
 function connect(file: string): DatabaseSync {
+  const glimpsed = glimpseMark(file);
+  if (glimpsed !== null) refuseMark(file, glimpsed);
   const connection = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_MS });
   try {
     // Before anything is written: a file of another program must not even be put into WAL mode.
@@ -37,7 +45,7 @@ export class Database {
     try {
       this.#connection = connect(file);
     } catch (error) {
-      throw refusedStore(file, faultOf(error), error);
+      throw error instanceof GraderError ? error : refusedStore(file, faultOf(error), error);
     }
     try {
       this.#recognise(file);
@@ -49,19 +57,14 @@ export class Database {
     }
   }
 
-  #pragma(name: string): number {
-    return Number(Object.values(this.#connection.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
-  }
-
   #recognise(file: string): void {
     const tables = Number(this.#connection.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count);
-    if (tables > 0 && this.#pragma('application_id') !== APPLICATION_ID) throw refusedStore(file, 'foreign');
-    if (this.#pragma('user_version') > MIGRATIONS.length) throw refusedStore(file, 'newer');
+    if (tables > 0) refuseMark(file, markOf(this.#connection));
   }
 
   /** Brings the schema to this program's version. In a transaction, for two servers may open a new file at once. */
   #migrate(): void {
-    const version = this.#pragma('user_version');
+    const { version } = markOf(this.#connection);
     if (version >= MIGRATIONS.length) return;
     for (const sql of MIGRATIONS.slice(version)) this.#connection.exec(sql);
     this.#connection.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length};`);

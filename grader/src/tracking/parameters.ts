@@ -56,8 +56,9 @@ export const required = <Value>(field: Field<Value | undefined>): Field<Value> =
   },
 });
 
+/** Half of a surrogate pair is refused: the store would keep U+FFFD for it, and two names would become one. */
 export const text: Field<string | undefined> = optional((value, name) => {
-  if (typeof value !== 'string') throw wrong(name, value);
+  if (typeof value !== 'string' || !value.isWellFormed()) throw wrong(name, value);
   return value;
 });
 

@@ -1,11 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { graderIdentity } from '../assets.ts';
 import { EXIT, GraderError, reasonOf } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import { buildTrackingApp } from './app.ts';
+import { enterStaging } from './artifacts/staging.ts';
 import { Database } from './database.ts';
+import { boundRequests, endRequests } from './request-time.ts';
 import { isLoopback } from './security/addresses.ts';
+import type { Tracking } from './tracking.ts';
 
 export interface TrackingOptions {
   /** 0 for any free port. */
@@ -24,7 +27,7 @@ export interface TrackingOptions {
 export interface StartedTracking extends AsyncDisposable {
   url: string;
   port: number;
-  /** Ends the requests under way, then closes the store. */
+  /** Lets the requests under way end, for a moment, then closes the store. */
   close(): Promise<void>;
 }
 
@@ -36,14 +39,32 @@ function refusedAddress(error: NodeJS.ErrnoException, { host, port }: TrackingOp
   return new GraderError('E_ADDRESS', message('tracking.address', values), { cause: error });
 }
 
-async function makeFolders(options: TrackingOptions, artifacts: string): Promise<void> {
+/** Makes the folders, and takes that of the artifacts into use. */
+function enterFolders(options: TrackingOptions, artifacts: string): Disposable {
   try {
-    await mkdir(artifacts, { recursive: true });
-    if (options.store !== ':memory:') await mkdir(dirname(resolve(options.store)), { recursive: true });
+    if (options.store !== ':memory:') mkdirSync(dirname(resolve(options.store)), { recursive: true });
+    return enterStaging(artifacts);
   } catch (error) {
     throw new GraderError('E_TRACKING_FOLDER', message('tracking.folder', { cause: reasonOf(error) }), {
       cause: error,
     });
+  }
+}
+
+/** Opens the folders and the store; `leave` lets go of both. */
+function openTracking(options: TrackingOptions): { tracking: Tracking; leave(): void } {
+  const artifacts = resolve(options.artifacts);
+  const staging = enterFolders(options, artifacts);
+  try {
+    const database = new Database(options.store);
+    const leave = () => {
+      database.close();
+      staging[Symbol.dispose]();
+    };
+    return { tracking: { database, artifacts, version: graderIdentity().version }, leave };
+  } catch (error) {
+    staging[Symbol.dispose]();
+    throw error;
   }
 }
 
@@ -55,19 +76,16 @@ export async function startTracking(options: TrackingOptions): Promise<StartedTr
   if (!isLoopback(options.host) && options.token === null) {
     throw new GraderError('E_PUBLIC', message('tracking.public', { host: options.host }), { exitCode: EXIT.usage });
   }
-  const artifacts = resolve(options.artifacts);
-  await makeFolders(options, artifacts);
-  const database = new Database(options.store);
-  const { version } = graderIdentity();
-  const app = await buildTrackingApp({ database, artifacts, version }, { host: options.host, token: options.token });
+  const { tracking, leave } = openTracking(options);
+  const app = await buildTrackingApp(tracking, { host: options.host, token: options.token });
+  boundRequests(app.server);
   const url = await app.listen({ port: options.port, host: options.host }).catch((error: NodeJS.ErrnoException) => {
-    database.close();
+    leave();
     throw refusedAddress(error, options);
   });
   const close = async () => {
-    app.server.closeIdleConnections();
-    await app.close();
-    database.close();
+    await endRequests(app);
+    leave();
   };
   return { url, port: Number(new URL(url).port), close, [Symbol.asyncDispose]: close };
 }

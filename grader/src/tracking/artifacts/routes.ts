@@ -8,7 +8,6 @@ import { namesOfLocation, runLocation, versionLocation } from './location.ts';
 import { multipartRoutes } from './multipart-routes.ts';
 import { proxyRoutes } from './proxy-routes.ts';
 import { sendArtifact } from './send-artifact.ts';
-import { sweepUploads } from './upload.ts';
 
 const query = <Shape extends Fields>(fields: Shape, request: FastifyRequest): Input<Shape> =>
   readInput(fields, request.query as Record<string, unknown>, true);
@@ -18,7 +17,6 @@ const name: Field<string> = required(text);
 /** A run's artifacts, by the run's id: the list, and one file of it. */
 export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): Promise<void> {
   const { artifacts: root, database } = tracking;
-  await sweepUploads(root);
   serve(app, {
     method: 'GET',
     path: '/artifacts/list',

@@ -1,0 +1,22 @@
+import { openClient } from './client.ts';
+import { CLIENTS } from './many-clients.ts';
+import { contentOf, copyRunsInMlflow, makeRuns } from './many-runs.ts';
+import type { Both } from './statistics.ts';
+import { SEARCHES, type Server, search } from './tracking-load.ts';
+
+/** Puts the 10,000 runs into both stores. Rejects when the servers then find different runs: their times would say nothing. */
+export async function fill(
+  servers: Both<Server>,
+  places: { url: string; mlflowStore: string },
+  signal: AbortSignal,
+): Promise<void> {
+  await using ours = openClient(places.url, CLIENTS, signal);
+  await makeRuns(ours, servers.ours.many, CLIENTS);
+  await copyRunsInMlflow(servers.mlflow.client, servers.mlflow.many, places.mlflowStore);
+  const last = { order_by: ['metrics.error DESC'], filter: "tags.family = 'linear' AND params.trees = '100'" };
+  for (const query of [...Object.values(SEARCHES), last]) {
+    const mlflow = contentOf(await search(servers.mlflow, query));
+    if (mlflow === contentOf(await search(servers.ours, query))) continue;
+    throw new Error(`the two servers find different runs: ${JSON.stringify(query)}`);
+  }
+}

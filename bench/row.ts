@@ -1,0 +1,56 @@
+/** What was measured of one operation, and how it compares with the goal. */
+import { type Both, type Quantiles, quantiles } from './statistics.ts';
+
+export type Operation =
+  | 'start'
+  | 'nothing'
+  | 'create-run'
+  | 'log-metric'
+  | 'log-batch'
+  | 'search-all'
+  | 'search-some'
+  | 'history'
+  | 'upload'
+  | 'download'
+  | 'many-clients'
+  | 'lost'
+  | 'memory'
+  | 'memory-largest';
+
+export type Unit = 'ms' | 'MB' | 'requests/s' | 'writes';
+
+export interface Row {
+  operation: Operation;
+  unit: Unit;
+  /** How many times it was measured on each server. */
+  count: number;
+  mlflow: Quantiles;
+  ours: Quantiles;
+  /** How many times better ours is; null where there is nothing to divide. */
+  ratio: { p50: number | null; p99: number | null };
+  /** What the ratios are to reach, or what ours is to be; null for none. */
+  goal: { ratio: number } | { exactly: number } | null;
+  /** Null without a goal. */
+  reached: boolean | null;
+}
+
+const divided = (a: number, b: number): number | null => (b > 0 ? a / b : null);
+
+/** More is better of these; of the others, less. */
+const RATES: readonly Unit[] = ['requests/s'];
+
+function isReached(goal: Row['goal'], ours: Quantiles, { p50, p99 }: Row['ratio']): boolean | null {
+  if (goal === null) return null;
+  if ('exactly' in goal) return ours.p50 === goal.exactly && ours.p99 === goal.exactly;
+  return p50 !== null && p99 !== null && p50 >= goal.ratio && p99 >= goal.ratio;
+}
+
+/** Compares what was measured of an operation on both servers. A goal holds for the median and the 99th percentile alike. */
+export function compare(operation: Operation, unit: Unit, measured: Both<readonly number[]>, goal: Row['goal']): Row {
+  const mlflow = quantiles(measured.mlflow);
+  const ours = quantiles(measured.ours);
+  const better = (a: number, b: number) => (RATES.includes(unit) ? divided(b, a) : divided(a, b));
+  const ratio = { p50: better(mlflow.p50, ours.p50), p99: better(mlflow.p99, ours.p99) };
+  const count = measured.ours.length;
+  return { operation, unit, count, mlflow, ours, ratio, goal, reached: isReached(goal, ours, ratio) };
+}

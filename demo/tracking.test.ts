@@ -1,0 +1,167 @@
+/** Session 4 as students live it: their project with MLflow itself, and, by the same test, with the embedded server. */
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const PYTHON = process.env.MLFLOW_PYTHON;
+/** Without MLflow the embedded server is still tested, except where every service must be there. */
+const lacksMlflow = PYTHON === undefined && process.env.REQUIRE_SERVICES !== '1';
+
+/** `make mlflow` starts the `mlflow` of the PATH, else the embedded server. */
+const SERVERS = [
+  { name: 'MLflow', path: `${dirname(PYTHON ?? '')}${delimiter}${process.env.PATH}`, skip: lacksMlflow },
+  { name: 'the embedded server', path: process.env.PATH ?? '', skip: false },
+];
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((ready) => server.once('listening', ready));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** The live project in a folder of its own, with the packages that are installed here. */
+async function copyProject(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mlops-project-'));
+  const outputs = /[/\\](node_modules|models|reports|\.mlflow|processed)$/;
+  await cp('templates/node', folder, { recursive: true, filter: (path) => !outputs.test(path) });
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+interface Mlflow {
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+async function startMlflow(project: string, path: string, port: number): Promise<Mlflow> {
+  const env = { PATH: path, MLFLOW_PORT: String(port), MLFLOW_DISABLE_TELEMETRY: 'true', COURSE_LANG: 'en' };
+  const server = execa(process.execPath, ['src/start-mlflow.ts'], {
+    cwd: project,
+    env,
+    detached: true,
+    reject: false,
+    all: true,
+  });
+  const ended = server.then((result) => Promise.reject(new Error(`MLflow ended: ${result.all}`)));
+  ended.catch(() => undefined);
+  const url = `http://127.0.0.1:${port}/health`;
+  const healthy = async () => {
+    while (
+      !(await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    )
+      await sleep(50);
+  };
+  await Promise.race([healthy(), ended]);
+  return {
+    env,
+    stop: async () => {
+      if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
+      await server;
+    },
+  };
+}
+
+describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
+  let project = '';
+  let port = 0;
+  let mlflow: Mlflow;
+  const run = (script: string, env = mlflow.env) =>
+    execa('npm', ['run', '--silent', script], { cwd: project, env, all: true, reject: false });
+
+  beforeAll(async () => {
+    if (skip) return;
+    project = await copyProject();
+    port = await freePort();
+    mlflow = await startMlflow(project, path, port);
+  });
+  afterAll(async () => {
+    if (skip) return;
+    await mlflow.stop();
+    await rm(project, { recursive: true, force: true });
+  });
+
+  it.skipIf(skip)('logs the training, registers the model and promotes it', async () => {
+    expect((await run('data')).exitCode).toBe(0);
+    const trained = await run('train');
+    expect(trained.all).toContain('version 1, registered');
+    const promoted = await run('promote');
+    expect(promoted.all).toContain('Version 1 is the champion now');
+    expect(promoted.exitCode).toBe(0);
+  });
+
+  it.skipIf(skip || lacksMlflow)('leaves what MLflow’s own client reads back', async () => {
+    const env = { ...mlflow.env, MLFLOW_TRACKING_URI: `http://127.0.0.1:${port}`, PYTHONDONTWRITEBYTECODE: '1' };
+    const { stdout } = await execa(PYTHON ?? 'python3', ['demo/read-champion.py'], { env, stdin: 'ignore' });
+    const report = JSON.parse(await readFile(join(project, 'reports/metrics.json'), 'utf8')) as {
+      model: string;
+      validation: { rocAuc: number };
+    };
+    const seen = JSON.parse(stdout) as Record<string, unknown> & { metrics: Record<string, number> };
+    expect(seen).toMatchObject({
+      version: '1',
+      source: true,
+      status: 'FINISHED',
+      params: { trees: '150', depth: '4', seed: '2026' },
+      steps: Array.from({ length: 15 }, (_, index) => 10 * (index + 1)),
+      contexts: ['test', 'train', 'validation'],
+      model: report.model,
+      modelTag: report.model,
+      artifacts: ['model/MLmodel', 'model/model.json'],
+    });
+    expect(seen.metrics['validation.rocAuc']).toBe(report.validation.rocAuc);
+  });
+
+  it.skipIf(skip)('keeps the champion when the candidate is no better', async () => {
+    expect((await run('train')).all).toContain('version 2, registered');
+    const promoted = await run('promote');
+    expect(promoted.all).toContain('Not promoted');
+    expect(promoted.exitCode).toBe(1);
+  });
+
+  it.skipIf(skip)('serves the champion without a local model', async () => {
+    await rm(join(project, 'models'), { recursive: true });
+    const served = await serve(project, mlflow.env);
+    expect(served).toContain('version 1 of the registry (champion)');
+  });
+
+  it.skipIf(skip)('loses no run when MLflow is down: make sync sends it later', async () => {
+    await mlflow.stop();
+    const trained = await run('train');
+    expect(trained.all).toContain('the run is kept in');
+    expect(trained.exitCode).toBe(0);
+    expect((await run('sync')).exitCode).toBe(2);
+    expect(await serve(project, mlflow.env)).toContain('The local model is served');
+    mlflow = await startMlflow(project, path, port);
+    expect((await run('sync')).all).toContain('Runs sent: 1');
+    expect((await run('sync')).all).toContain('No run is waiting');
+    // Version 1 was the champion before the server went away, and still is.
+    expect((await run('promote')).all).toContain('Not promoted');
+  });
+});
+
+/** Starts the service on a free port until it is ready; gives what it said to people. */
+async function serve(project: string, env: Record<string, string>): Promise<string> {
+  const service = execa(process.execPath, ['src/service/server.ts'], {
+    cwd: project,
+    env: { ...env, PORT: '0' },
+    reject: false,
+  });
+  let said = '';
+  service.stderr.on('data', (text: Buffer) => {
+    said += text.toString();
+    if (said.includes('Service ready')) service.kill('SIGTERM');
+  });
+  const { exitCode } = await service;
+  expect(exitCode, said).toBe(0);
+  return said;
+}

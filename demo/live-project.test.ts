@@ -7,8 +7,11 @@ import { parse } from 'yaml';
 
 const PROJECT = 'templates/node';
 
-type Increment = { files: string[]; packages: string[]; scripts: string[] };
-const course = parse(readFileSync('templates/course.yml', 'utf8')) as { sessions: { node?: Increment }[] };
+type Increment = { files: string[]; ci?: Record<string, string[]>; packages: string[]; scripts: string[] };
+const course = parse(readFileSync('templates/course.yml', 'utf8')) as {
+  targets: Record<string, { title: Record<'fr' | 'en', string> }>;
+  sessions: { node?: Increment }[];
+};
 const increments = course.sessions.flatMap(({ node }) => (node === undefined ? [] : [node]));
 const manifest = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as Record<
   'scripts' | 'dependencies' | 'devDependencies',
@@ -28,7 +31,8 @@ describe('the live project', () => {
   it('has each of its files in exactly one session', async () => {
     const { stdout } = await execa('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: PROJECT });
     const files = stdout.split('\n').filter((file) => file !== 'package.json');
-    expect(increments.flatMap((increment) => increment.files).toSorted()).toEqual(files.toSorted());
+    const given = increments.flatMap(({ files: own, ci = {} }) => [...own, ...Object.values(ci).flat()]);
+    expect(given.toSorted()).toEqual(files.toSorted());
   });
 
   it('has each of its packages in exactly one session', () => {
@@ -40,9 +44,11 @@ describe('the live project', () => {
     expect(increments.flatMap(({ scripts }) => scripts).toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
   });
 
-  it('has a make target for each script, described in French and English', () => {
+  it('has a make target for each script, described in French and English as the course does', () => {
     const rules = readdirSync(join(PROJECT, 'make')).map((file) => readFileSync(join(PROJECT, 'make', file), 'utf8'));
-    const described = [...rules.join('\n').matchAll(/^([\w-]+):.*## (.+) \| (.+)$/gm)].map(([, name]) => name);
-    expect(described.toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
+    const described = [...rules.join('\n').matchAll(/^([\w-]+):.*## (.+) \| (.+)$/gm)];
+    expect(described.map(([, name]) => name).toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
+    const titles = described.map(([, name, fr, en]) => [name, { fr, en }]);
+    expect(titles).toEqual(titles.map(([name]) => [name, course.targets[String(name)]?.title]));
   });
 });

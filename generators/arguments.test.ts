@@ -9,11 +9,26 @@ test('leaves undefined what the command line does not say', () => {
 });
 
 test('reads the folder and every option', () => {
-  const argv = ['a b', '--lang', 'en', '--session=2', '--name', 'n', '--author', 'Ada', '-y', '--no-git', '--json'];
+  const argv = [
+    'a b',
+    '--lang',
+    'en',
+    '--session=2',
+    '--ci',
+    'gitlab',
+    '--name',
+    'n',
+    '--author',
+    'Ada',
+    '-y',
+    '--no-git',
+    '--json',
+  ];
   expect(parse(...argv)).toMatchObject({
     dir: 'a b',
     lang: 'en',
     session: 2,
+    ci: 'gitlab',
     name: 'n',
     author: 'Ada',
     yes: true,
@@ -22,8 +37,8 @@ test('reads the folder and every option', () => {
   });
 });
 
-test('takes a language and a session as bare words after the folder', () => {
-  expect(parse('app', '2', 'en')).toMatchObject({ dir: 'app', session: 2, lang: 'en' });
+test('takes a language, a session and a CI system as bare words after the folder, in any order', () => {
+  expect(parse('app', 'jenkins', '2', 'en')).toMatchObject({ dir: 'app', session: 2, lang: 'en', ci: 'jenkins' });
 });
 
 test('takes a value that starts with a dash when it is joined with =', () => {
@@ -44,6 +59,8 @@ test.each([
   ['USAGE_SESSION', ['app', '7']],
   ['USAGE_EXTRA_ARGUMENT', ['app', 'other']],
   ['USAGE_EXTRA_ARGUMENT', ['app', 'fr', 'en']],
+  ['USAGE_EXTRA_ARGUMENT', ['app', 'gitlab', 'github']],
+  ['USAGE_CI', ['--ci', 'travis']],
   ['USAGE_NO_SUCH_COMMAND', ['session', '3']],
 ])('refuses with %s: %j', (code, argv) => {
   expect(() => parse(...argv)).toThrow(codeOf(code));

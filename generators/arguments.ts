@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { CI_SYSTEMS, type CiSystem } from './course.ts';
 import { LANGS, type Lang } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
 import { ScaffoldError } from './scaffold-error.ts';
@@ -8,6 +9,7 @@ export type Request = {
   dir: string | undefined;
   lang: Lang | undefined;
   session: number | undefined;
+  ci: CiSystem | undefined;
   name: string | undefined;
   author: string | undefined;
   yes: boolean;
@@ -20,6 +22,7 @@ export type Request = {
 const OPTIONS = {
   lang: { type: 'string' },
   session: { type: 'string' },
+  ci: { type: 'string' },
   name: { type: 'string' },
   author: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
@@ -45,6 +48,7 @@ export function parseArguments(argv: readonly string[], last: number): Request {
     dir: dir || undefined,
     lang: parseLang(text(values.lang) ?? extra.lang),
     session: parseSession(text(values.session) ?? extra.session, last),
+    ci: parseCi(text(values.ci) ?? extra.ci),
     name: text(values.name) || undefined,
     author: text(values.author)?.trim() || undefined,
     yes: values.yes === true,
@@ -74,18 +78,23 @@ function unknownOption(name: string, rawName: string): ScaffoldError {
   return new ScaffoldError('USAGE_UNKNOWN_OPTION_NEAR', { option: rawName, nearest: `--${nearest}` });
 }
 
-/** A language and a session may follow the folder as bare words, since PowerShell eats the `--` before npm's options. */
-function readExtra(words: readonly string[]): { lang?: string; session?: string } {
-  const isLang = (word: string) => LANGS.some((lang) => lang === word);
-  const isNumber = (word: string) => /^\d+$/.test(word);
-  const langs = words.filter(isLang);
-  const sessions = words.filter(isNumber);
-  const surplus = words.find((word) => !isLang(word) && !isNumber(word)) ?? langs[1] ?? sessions[1];
-  if (surplus !== undefined) throw new ScaffoldError('USAGE_EXTRA_ARGUMENT', { value: surplus });
-  return {
-    ...(langs[0] !== undefined && { lang: langs[0] }),
-    ...(sessions[0] !== undefined && { session: sessions[0] }),
-  };
+/** What a bare word after the folder can be, told by its looks. */
+const EXTRAS = {
+  lang: (word: string) => LANGS.some((lang) => lang === word),
+  session: (word: string) => /^\d+$/.test(word),
+  ci: (word: string) => CI_SYSTEMS.some((system) => system === word),
+} as const;
+type Extra = keyof typeof EXTRAS;
+
+/** Values may follow the folder as bare words, each once, since PowerShell eats the `--` before npm's options. */
+function readExtra(words: readonly string[]): Partial<Record<Extra, string>> {
+  const found: Partial<Record<Extra, string>> = {};
+  for (const word of words) {
+    const kind = (Object.keys(EXTRAS) as Extra[]).find((one) => found[one] === undefined && EXTRAS[one](word));
+    if (kind === undefined) throw new ScaffoldError('USAGE_EXTRA_ARGUMENT', { value: word });
+    found[kind] = word;
+  }
+  return found;
 }
 
 const text = (value: string | boolean | undefined) => (typeof value === 'string' ? value : undefined);
@@ -94,6 +103,12 @@ function parseLang(value: string | undefined): Lang | undefined {
   const lang = LANGS.find((known) => known === value);
   if (value !== undefined && lang === undefined) throw new ScaffoldError('USAGE_LANG', { value });
   return lang;
+}
+
+function parseCi(value: string | undefined): CiSystem | undefined {
+  const ci = CI_SYSTEMS.find((known) => known === value);
+  if (value !== undefined && ci === undefined) throw new ScaffoldError('USAGE_CI', { value });
+  return ci;
 }
 
 function parseSession(value: string | undefined, last: number): number | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { incrementOf, lastWrittenSession, parseCourse, sessionsUpTo } from './course.ts';
+import { ciFilesOf, incrementOf, lastWrittenSession, parseCourse, sessionsUpTo } from './course.ts';
 
 const yaml = (...contents: string[]) => `
 title: { fr: t, en: t }
@@ -20,6 +20,21 @@ test('counts no session where none has content', () => {
 test('adds up what the sessions give, in order', () => {
   const course = parseCourse(yaml(holding('a'), holding('b'), holding('c')));
   expect(incrementOf(sessionsUpTo(course, 2)).files).toEqual(['a', 'b']);
+});
+
+test('adds the files of the CI systems that are asked for, of all unless told', () => {
+  const ci = ', node: { files: [a], packages: [], scripts: [], ci: { github: [g1, g2], gitlab: [l] } }';
+  const { sessions } = parseCourse(yaml(ci, holding('b')));
+  expect(incrementOf(sessions, ['gitlab']).files).toEqual(['a', 'b', 'l']);
+  expect(incrementOf(sessions).files).toEqual(['a', 'b', 'g1', 'g2', 'l']);
+  expect(ciFilesOf(sessions, 'github')).toEqual(['g1', 'g2']);
+  expect(ciFilesOf(sessions, 'jenkins')).toEqual([]);
+});
+
+test('refuses a CI system that nobody knows', () => {
+  expect(() => parseCourse(yaml(', node: { files: [], packages: [], scripts: [], ci: { travis: [t] } }'))).toThrow(
+    /travis/,
+  );
 });
 
 test('refuses a course without sessions', () => {

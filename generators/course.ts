@@ -2,7 +2,19 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 
 const text = z.object({ fr: z.string(), en: z.string() });
-const increment = z.object({ files: z.array(z.string()), packages: z.array(z.string()), scripts: z.array(z.string()) });
+
+/** The systems that can run a project's CI, the default one first. */
+export const CI_SYSTEMS = ['github', 'gitlab', 'jenkins'] as const;
+export type CiSystem = (typeof CI_SYSTEMS)[number];
+export const DEFAULT_CI: CiSystem = 'github';
+
+const names = z.array(z.string());
+const increment = z.object({
+  files: names,
+  ci: z.partialRecord(z.enum(CI_SYSTEMS), names).optional(),
+  packages: names,
+  scripts: names,
+});
 
 /** What the scaffolder reads of `course.yml`: the whole of its shape stands in `course.schema.json`. */
 const courseSchema = z.object({
@@ -13,8 +25,8 @@ const courseSchema = z.object({
 
 export type Course = z.infer<typeof courseSchema>;
 export type Session = Course['sessions'][number];
-/** What a session adds to a project: paths of files, names of packages, names of npm scripts. */
-export type Increment = z.infer<typeof increment>;
+/** What sessions add to a project: paths of files, names of packages, names of npm scripts. */
+export type Increment = Pick<z.infer<typeof increment>, 'files' | 'packages' | 'scripts'>;
 
 /** Reads `course.yml`. Throws a ZodError or a YAMLParseError on a course that has not its shape. */
 export function parseCourse(yaml: string): Course {
@@ -33,8 +45,14 @@ export function sessionsUpTo(course: Course, last: number): Session[] {
   return course.sessions.filter(({ number }) => number <= last);
 }
 
-/** What the sessions give together. */
-export function incrementOf(sessions: readonly Session[]): Increment {
+/** What the sessions give together, with the files of these CI systems: of all, unless told. */
+export function incrementOf(sessions: readonly Session[], systems: readonly CiSystem[] = CI_SYSTEMS): Increment {
   const all = (key: keyof Increment) => sessions.flatMap(({ node }) => node?.[key] ?? []);
-  return { files: all('files'), packages: all('packages'), scripts: all('scripts') };
+  const files = [...all('files'), ...systems.flatMap((system) => ciFilesOf(sessions, system))];
+  return { files, packages: all('packages'), scripts: all('scripts') };
+}
+
+/** What the sessions give for one CI system alone, its main file first. */
+export function ciFilesOf(sessions: readonly Session[], system: CiSystem): string[] {
+  return sessions.flatMap(({ node }) => node?.ci?.[system] ?? []);
 }

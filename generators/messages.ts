@@ -30,9 +30,13 @@ export const ERRORS = {
     fr: 'Séance inconnue : « {value} ». Choisissez un nombre de 1 à {last}, les séances que contient cette version.',
     en: 'Unknown session: "{value}". Choose a number from 1 to {last}, the sessions that this version holds.',
   },
+  USAGE_CI: {
+    fr: 'Intégration continue inconnue : « {value} ». Choisissez github, gitlab ou jenkins.',
+    en: 'Unknown CI system: "{value}". Choose github, gitlab or jenkins.',
+  },
   USAGE_EXTRA_ARGUMENT: {
-    fr: 'Argument en trop : « {value} ». Après le dossier viennent seulement une langue (fr, en) et un numéro de séance.',
-    en: 'Unexpected argument: "{value}". After the folder come only a language (fr, en) and a session number.',
+    fr: 'Argument en trop : « {value} ». Après le dossier viennent seulement une langue (fr, en), un numéro de séance et une CI (github, gitlab, jenkins).',
+    en: 'Unexpected argument: "{value}". After the folder come only a language (fr, en), a session number and a CI system (github, gitlab, jenkins).',
   },
   USAGE_NO_SUCH_COMMAND: {
     fr: "Cette version crée des projets et n'a pas de commande « {value} ». Pour un dossier de ce nom, écrivez ./{value}.",
@@ -70,11 +74,12 @@ export const MESSAGES = {
   help: {
     fr: `create-mlops-course {version} : crée votre projet du cours « {title} »
 
-Usage : create-mlops-course [dossier] [fr|en] [séance] [options]
+Usage : create-mlops-course [dossier] [fr|en] [séance] [CI] [options]
         npm create mlops-course@latest [dossier]
 
   --lang fr|en     langue du projet (sinon celle du système)
   --session N      contenu des séances 1 à N (N de 1 à {last}, {last} par défaut)
+  --ci SYSTÈME     intégration continue : github (par défaut), gitlab ou jenkins
   --name NOM       nom du paquet (sinon tiré du nom du dossier)
   --author NOM     auteur, écrit dans package.json
   --no-git         sans dépôt git ni premier commit
@@ -87,11 +92,12 @@ Le dossier doit être nouveau, vide, ou ne contenir qu'un dépôt git.
 Codes de sortie : 0 fait, 2 impossible, 64 mauvais usage, 130 interrompu.`,
     en: `create-mlops-course {version}: creates your project for the course "{title}"
 
-Usage: create-mlops-course [folder] [fr|en] [session] [options]
+Usage: create-mlops-course [folder] [fr|en] [session] [CI] [options]
        npm create mlops-course@latest [folder]
 
   --lang fr|en     language of the project (otherwise that of the system)
   --session N      content of sessions 1 to N (N from 1 to {last}, {last} by default)
+  --ci SYSTEM      continuous integration: github (by default), gitlab or jenkins
   --name NAME      name of the package (otherwise made from the folder's name)
   --author NAME    author, written in package.json
   --no-git         no git repository and no first commit
@@ -106,6 +112,7 @@ Exit codes: 0 done, 2 could not work, 64 usage, 130 interrupted.`,
   askLang: { fr: 'Langue / Language', en: 'Language / Langue' },
   askDir: { fr: 'Dossier du projet', en: 'Folder of the project' },
   askSession: { fr: "Jusqu'à quelle séance ?", en: 'Up to which session?' },
+  askCi: { fr: 'Intégration continue', en: 'Continuous integration' },
   askAuthor: { fr: 'Auteur (facultatif)', en: 'Author (optional)' },
   created: {
     fr: 'Projet {name} créé dans {dir} : {count} fichiers.',

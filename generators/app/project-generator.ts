@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import Generator, { type BaseOptions } from 'yeoman-generator';
 import type { Request } from '../arguments.ts';
+import { DEFAULT_CI } from '../course.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { applyProject } from '../project/apply.ts';
 import { configuredName, firstCommit, type GitOutcome, gitAlready } from '../project/git.ts';
@@ -95,6 +96,7 @@ function answersOf(request: Request, replies: Replies, lang: Lang, dir: string):
   return {
     name: projectName(request.name ?? basename(dir)),
     lang,
+    ci: request.ci ?? replies.ci ?? DEFAULT_CI,
     ...(author && { author }),
   };
 }

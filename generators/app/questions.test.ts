@@ -27,21 +27,25 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
       { after: 'Langue', type: DOWN + ENTER },
       { after: 'Folder of the project', type: `my app${ENTER}` },
       { after: 'Up to which session', type: ENTER },
+      { after: 'Continuous integration', type: DOWN + ENTER },
       { after: 'Author', type: `Ada${ENTER}` },
     ]);
     expect([exitCode, read('all/my app/.create-mlops-course.json').answers]).toEqual([
       0,
-      { name: 'my-app', lang: 'en', author: 'Ada' },
+      { name: 'my-app', lang: 'en', ci: 'gitlab', author: 'Ada' },
     ]);
   }, 30_000);
 
   test('asks only for what the command line does not say', async () => {
-    const { screen } = await ask('some', 'app --lang fr --author Ada', [{ after: 'quelle séance', type: ENTER }]);
+    const { screen } = await ask('some', 'app --lang fr --ci github --author Ada', [
+      { after: 'quelle séance', type: ENTER },
+    ]);
     expect([
       screen.includes('Dossier du projet'),
       screen.includes('Auteur'),
+      screen.includes('GitHub Actions'),
       screen.includes('Pour commencer'),
-    ]).toEqual([false, false, true]);
+    ]).toEqual([false, false, false, true]);
   }, 30_000);
 
   test('asks nothing with --yes', async () => {

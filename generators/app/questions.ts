@@ -1,15 +1,20 @@
 import { resolve } from 'node:path';
 import type { PromptQuestion } from 'yeoman-generator';
 import type { Request } from '../arguments.ts';
-import { type Course, sessionsUpTo } from '../course.ts';
+import { CI_SYSTEMS, type CiSystem, type Course, ciFilesOf, DEFAULT_CI, sessionsUpTo } from '../course.ts';
 import { LANGS, type Lang, MESSAGES, say } from '../messages.ts';
 import { inspectTarget } from '../project/target.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
 
 /** What stands in for an answer that nobody gave. */
 export type Defaults = { dir: string; lang: Lang; session: number; author: string };
-export type Replies = { dir?: string; session?: number; author?: string };
+export type Replies = { dir?: string; session?: number; ci?: CiSystem; author?: string };
 
+const CI_NAMES = {
+  github: 'GitHub Actions',
+  gitlab: 'GitLab CI',
+  jenkins: 'Jenkins',
+} as const satisfies Record<CiSystem, string>;
 const LANGUAGE_NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Lang, string>;
 
 /** The first question, on its own: the others are asked in the language it settles. */
@@ -48,6 +53,16 @@ export function questionsFor(
         name: `${number}. ${title[lang]}`,
       })),
       default: defaults.session,
+    },
+    {
+      type: 'select',
+      name: 'ci',
+      message: say(MESSAGES.askCi, lang, {}),
+      choices: CI_SYSTEMS.map((value) => ({ value, name: CI_NAMES[value] })),
+      default: DEFAULT_CI,
+      // The first session has no CI yet.
+      when: ({ session = request.session ?? defaults.session }) =>
+        ciFilesOf(sessionsUpTo(course, session), DEFAULT_CI).length > 0,
     },
     { type: 'input', name: 'author', message: say(MESSAGES.askAuthor, lang, {}), default: defaults.author },
   ];

@@ -16,6 +16,12 @@ test('reads back what it wrote', () => {
   expect(parseManifest(JSON.stringify(described))).toEqual(described);
 });
 
+test('reads the manifest of a project from before there was a choice of CI, and keeps the choice of others', () => {
+  expect(parseManifest(JSON.stringify(described)).answers).toEqual({ name: 'app', lang: 'en' });
+  const chosen = { ...described, answers: { ...described.answers, ci: 'jenkins' } };
+  expect(parseManifest(JSON.stringify(chosen)).answers.ci).toBe('jenkins');
+});
+
 test('refuses a manifest of a schema to come', () => {
   expect(() => parseManifest(JSON.stringify({ ...described, schema: 2 }))).toThrow(/schema/);
 });

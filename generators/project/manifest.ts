@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { CI_SYSTEMS } from '../course.ts';
 import { LANGS } from '../messages.ts';
 
 export const MANIFEST_PATH = '.create-mlops-course.json';
 
-const answersSchema = z.object({ name: z.string().min(1), lang: z.enum(LANGS), author: z.string().min(1).optional() });
+const answersSchema = z.object({
+  name: z.string().min(1),
+  lang: z.enum(LANGS),
+  /** Absent in the oldest projects, which have the default. */
+  ci: z.enum(CI_SYSTEMS).optional(),
+  author: z.string().min(1).optional(),
+});
 
 /** What a project is beside its files: what was answered, what it received, from which template, with which bytes. */
 export const manifestSchema = z.object({

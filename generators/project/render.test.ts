@@ -22,6 +22,19 @@ test('adds the files of the next session', () => {
   expect(render(french, 2).map(({ path }) => path)).toContain('src/serve.ts');
 });
 
+test.each([
+  ['github', '.github/ci.yml'],
+  ['gitlab', '.gitlab-ci.yml'],
+] as const)('gives the files of %s alone, and names the first of them', (ci, path) => {
+  const paths = render({ ...french, ci }, 2).map((file) => file.path);
+  expect(paths.filter((one) => one.endsWith('ci.yml'))).toEqual([path]);
+  expect(textOf('README.txt', { ...french, ci })).toBe(path);
+});
+
+test('gives the files of GitHub where none was chosen', () => {
+  expect(textOf('README.txt')).toBe('.github/ci.yml');
+});
+
 test('renders the text of the chosen language, escaping nothing', () => {
   expect(textOf('README.md')).toBe("# L'été : app & Ada");
 });

@@ -1,5 +1,5 @@
 import ejs from 'ejs';
-import { type Course, incrementOf, sessionsUpTo } from '../course.ts';
+import { type Course, ciFilesOf, DEFAULT_CI, incrementOf, sessionsUpTo } from '../course.ts';
 import type { Answers } from './manifest.ts';
 import { reducePackageJson } from './package-json.ts';
 
@@ -21,7 +21,7 @@ export function shippedPath(path: string): string {
 
 /** Renders the project of sessions 1 to `last`, sorted by path, without its manifest. Pure. */
 export function renderProject(read: ReadFile, course: Course, answers: Answers, last: number): RenderedFile[] {
-  const given = incrementOf(sessionsUpTo(course, last));
+  const given = incrementOf(sessionsUpTo(course, last), [answers.ci ?? DEFAULT_CI]);
   const files = given.files
     .filter((path) => path !== PACKAGE_PATH)
     .flatMap((path) => renderFile(path, read, course, answers));
@@ -42,8 +42,8 @@ function renderFile(path: string, read: ReadFile, course: Course, answers: Answe
  * What a template can name: nothing that changes from one session to the next, since a session does not edit what an
  * earlier one gave. Nothing is escaped: the files are Markdown and configuration, not HTML.
  */
-function ejsData(course: Course, { name, lang, author = '' }: Answers) {
-  return { name, lang, author, title: course.title[lang] };
+function ejsData(course: Course, { name, lang, author = '', ci = DEFAULT_CI }: Answers) {
+  return { name, lang, author, title: course.title[lang], ciFile: ciFilesOf(course.sessions, ci)[0] ?? '' };
 }
 
 function file(path: string, bytes: Uint8Array): RenderedFile {

@@ -9,6 +9,9 @@ const FILES: Readonly<Record<string, string>> = {
   'src/train.ts': 'const a = "<%= name %>";\r\n',
   'bin/hook': '#!/bin/sh\n',
   'src/serve.ts': 'serve();\n',
+  '.github/ci.yml': 'on: push\n',
+  '.gitlab-ci.yml': 'ci: {}\n',
+  'README.fr.txt.ejs': '<%= ciFile %>',
 };
 
 /** A template of two sessions, in memory. */
@@ -34,7 +37,12 @@ export const fixtureCourse: Course = {
     {
       number: 2,
       title: { fr: 'Deux', en: 'Two' },
-      node: { files: ['src/serve.ts'], packages: [], scripts: ['serve'] },
+      node: {
+        files: ['src/serve.ts', 'README.fr.txt.ejs'],
+        ci: { github: ['.github/ci.yml'], gitlab: ['.gitlab-ci.yml'] },
+        packages: [],
+        scripts: ['serve'],
+      },
     },
     { number: 3, title: { fr: 'Trois', en: 'Three' } },
   ],

@@ -59,16 +59,15 @@ export const checkMessages = {
     en: 'CI runs {targets} on each {triggers}.',
   },
   'ci-workflow.passed': { fr: 'Tout est lancé par {files}.', en: 'All of it is run by {files}.' },
-  'ci-workflow.none': { fr: 'Aucun workflow dans .github/workflows.', en: 'No workflow in .github/workflows.' },
-  'ci-workflow.other': {
-    fr: 'La CI est décrite par {files}, que cette version de l’évaluateur ne sait pas lire : à vérifier à la main.',
-    en: 'CI is described by {files}, which this version of the grader cannot read: verify it by hand.',
+  'ci-workflow.none': {
+    fr: 'Ni workflow dans .github/workflows, ni .gitlab-ci.yml, ni Jenkinsfile.',
+    en: 'No workflow in .github/workflows, no .gitlab-ci.yml and no Jenkinsfile.',
   },
-  'ci-workflow.broken': { fr: 'Ce n’est pas un workflow lisible : {files}.', en: 'Not a readable workflow: {files}.' },
+  'ci-workflow.broken': { fr: 'Description de CI illisible : {files}.', en: 'Not a readable CI file: {files}.' },
   'ci-workflow.missing': { fr: 'Non lancé : {missing}.', en: 'Not run: {missing}.' },
   'ci-workflow.advice': {
-    fr: 'Ajoutez au workflow une étape « run: make {targets} », déclenchée par push et pull_request.',
-    en: 'Add a step “run: make {targets}” to the workflow, triggered by push and pull_request.',
+    fr: 'Ajoutez à la CI une étape qui lance « make {targets} » à chaque push et pull request (ou merge request).',
+    en: 'Add a step to CI that runs “make {targets}” on each push and pull request (or merge request).',
   },
   'service.expected': {
     fr: 'Le service écoute sur le port PORT, répond 200 à GET {path} et reste en marche.',

@@ -143,7 +143,6 @@ const facts: Record<string, fc.Arbitrary<unknown>> = {
     workflows: fc.array(
       fc.record({ path: word, triggers: fc.array(word), targets: fc.array(word), error: fc.option(word) }),
     ),
-    others: fc.array(word),
   }),
   tests: fc.record({ files: fc.integer() }),
   data: fc.record({ fresh: fc.array(fc.record({ path: word, bytes: fc.integer() })) }),

@@ -1,4 +1,7 @@
-.PHONY: lint typecheck test ci
+.PHONY: format lint typecheck test security ci hooks
+
+format: ## Mettre le code en forme | Format the code
+	@npm run --silent format
 
 lint: ## Vérifier le style du code | Check the style of the code
 	@npm run --silent lint
@@ -9,5 +12,11 @@ typecheck: ## Vérifier les types | Check the types
 test: ## Lancer les tests | Run the tests
 	@npm run --silent test
 
+security: ## Chercher secrets et failles connues | Look for secrets and known vulnerabilities
+	@npm run --silent security
+
 ci: ## Tout vérifier, comme l'intégration continue | Check everything, as continuous integration does
 	@npm run --silent ci
+
+hooks: ## Vérifier avant chaque commit et push | Check before each commit and push
+	@npm run --silent hooks

@@ -1,22 +1,23 @@
 import { join, relative } from 'node:path';
 
 // From this file, not from the current folder: the commands work wherever they are started.
-const PROJECT = join(import.meta.dirname, '..');
+export const projectFolder = join(import.meta.dirname, '..');
 
 /** Where the pipeline reads and writes; only `source` is in git. */
 export const paths = {
-  source: join(PROJECT, 'data', 'churn.csv'),
+  source: join(projectFolder, 'data', 'churn.csv'),
   splits: {
-    train: join(PROJECT, 'data', 'processed', 'train.csv'),
-    validation: join(PROJECT, 'data', 'processed', 'validation.csv'),
-    test: join(PROJECT, 'data', 'processed', 'test.csv'),
+    train: join(projectFolder, 'data', 'processed', 'train.csv'),
+    validation: join(projectFolder, 'data', 'processed', 'validation.csv'),
+    test: join(projectFolder, 'data', 'processed', 'test.csv'),
   },
-  dataReport: join(PROJECT, 'reports', 'data.json'),
-  metricsReport: join(PROJECT, 'reports', 'metrics.json'),
-  model: join(PROJECT, 'models', 'model.json'),
+  dataReport: join(projectFolder, 'reports', 'data.json'),
+  dataPage: join(projectFolder, 'reports', 'data.md'),
+  metricsReport: join(projectFolder, 'reports', 'metrics.json'),
+  model: join(projectFolder, 'models', 'model.json'),
 } as const;
 
 /** A path as people and reports should see it: from the project's folder, with `/` on every system. */
 export function shownPath(path: string): string {
-  return relative(PROJECT, path).replaceAll('\\', '/');
+  return relative(projectFolder, path).replaceAll('\\', '/');
 }

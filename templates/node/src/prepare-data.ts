@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { findLeakage } from './data/leakage.ts';
 import { formatCustomers, loadTable } from './data/load.ts';
+import { type DataReport, formatDataReport } from './data/report.ts';
 import type { Customer } from './data/schema.ts';
 import { COLUMNS } from './data/schema.ts';
 import { churnRate, SPLIT_SEED, type SplitName, type Splits, splitCustomers } from './data/split.ts';
@@ -16,27 +17,36 @@ const SPLIT_NAMES: readonly SplitName[] = ['train', 'validation', 'test'];
 
 async function prepareData(): Promise<ExitCode> {
   const { customers, findings } = await loadTable(paths.source);
-  if (findings.length > 0) return refuse(findings);
+  if (findings.length > 0) return refuse(customers, findings);
   const splits = splitCustomers(customers);
   const leaks = findLeakage(splits);
-  if (leaks.length > 0) return refuse(leaks);
+  if (leaks.length > 0) return refuse(customers, leaks);
   for (const name of SPLIT_NAMES) await writeFileAtomically(paths.splits[name], formatCustomers(splits[name]));
   await writeJson(paths.dataReport, describe(customers, splits));
+  await writePage({ customers, findings, splits });
   print(say(messages.dataTitle(shownPath(paths.source), customers.length, COLUMNS.length)));
   print(formatSplits(splits));
-  print(say(messages.written([...Object.values(paths.splits), paths.dataReport].map(shownPath).join(', '))));
+  print(
+    say(messages.written([...Object.values(paths.splits), paths.dataReport, paths.dataPage].map(shownPath).join(', '))),
+  );
   return 0;
 }
 
-async function refuse(findings: readonly Finding[]): Promise<ExitCode> {
+async function refuse(customers: readonly Customer[], findings: readonly Finding[]): Promise<ExitCode> {
   // Splits of an earlier run would let `make train` go on as if nothing had happened.
   for (const path of Object.values(paths.splits)) await rm(path, { force: true });
   await writeJson(paths.dataReport, { source: shownPath(paths.source), valid: false, findings });
+  await writePage({ customers, findings, splits: null });
   printError(say(messages.dataRefused(shownPath(paths.source), findings.length)));
   for (const finding of findings.slice(0, SHOWN_FINDINGS)) printError(`  ${formatFinding(finding)}`);
   const more = findings.length - SHOWN_FINDINGS;
   if (more > 0) printError(say(messages.moreFindings(more, shownPath(paths.dataReport))));
   return 1;
+}
+
+/** The same for people, in the project's language. */
+async function writePage(report: Omit<DataReport, 'source'>): Promise<void> {
+  await writeFileAtomically(paths.dataPage, formatDataReport({ source: shownPath(paths.source), ...report }));
 }
 
 function formatFinding({ code, line, column, value }: Finding): string {

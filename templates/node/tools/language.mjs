@@ -8,6 +8,10 @@ export function currentLanguage() {
 }
 
 function configuredLanguage() {
-  const project = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  return project.config?.lang;
+  try {
+    return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).config?.lang;
+  } catch {
+    // A merge conflict, say. `make doctor` tells of it, so it must be able to speak.
+    return undefined;
+  }
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stageRecord } from '../../evidence/sample.test-support.ts';
 import { observed, type Scene } from '../context.test-support.ts';
@@ -63,11 +65,33 @@ describe('the verdict on CI', () => {
     expect(seen.en).toContain('.github/workflows/ci.yml');
   });
 
-  it.each(['Jenkinsfile', '.gitlab-ci.yml'])('leaves %s to be verified by hand', async (file) => {
-    expect(await verdict({ [file]: 'stages:' })).toMatchObject({ status: 'unverified', advice: null });
+  it.each([
+    ['.gitlab-ci.yml', 'ci: {script: [make lint typecheck test]}'],
+    ['Jenkinsfile', "pipeline { agent any; stages { stage('ci') { steps { sh 'make lint typecheck test' } } } }"],
+  ])('passes a %s that runs each target', async (path, text) => {
+    const { status, seen } = await verdict({ [path]: text });
+    expect([status, seen.en]).toEqual(['passed', expect.stringContaining(` ${path}.`)]);
   });
 
+  it.each(['.gitlab-ci.yml', 'Jenkinsfile'])('says that an empty %s cannot be read', async (path) => {
+    const { status, seen } = await verdict({ [path]: '' });
+    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(path)]);
+  });
+
+  it.each(['.github/workflows/ci.yml', '.gitlab-ci.yml', 'Jenkinsfile'])(
+    'passes the %s that students receive',
+    async (path) => {
+      const files = { [path]: await readFile(join('templates/node', path), 'utf8') };
+      expect(await verdict(files)).toMatchObject({ status: 'passed' });
+    },
+  );
+
   it('judges the workflow where there is a Jenkinsfile too', async () => {
-    expect(await verdict({ Jenkinsfile: '', '.github/workflows/ci.yml': GOOD })).toMatchObject({ status: 'passed' });
+    expect(
+      await verdict({
+        Jenkinsfile: "pipeline { agent any; stages { stage('a') { steps { sh 'make' } } } }",
+        '.github/workflows/ci.yml': GOOD,
+      }),
+    ).toMatchObject({ status: 'passed' });
   });
 });

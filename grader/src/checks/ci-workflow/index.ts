@@ -2,20 +2,23 @@ import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
-import { readWorkflow, workflowSchema } from './workflow.ts';
+import { workflowSchema } from './facts.ts';
+import { readGithub } from './github.ts';
+import { readGitlab } from './gitlab.ts';
+import { readJenkinsfile } from './jenkins.ts';
 
-const facts = z.object({
-  workflows: z.array(workflowSchema),
-  /** Other CI systems' files, which this check cannot read yet. */
-  others: z.array(z.string()),
-});
+const facts = z.object({ workflows: z.array(workflowSchema) });
 const parameters = z.object({
   targets: z.array(z.string()).default(['lint', 'typecheck', 'test']),
   triggers: z.array(z.string()).default(['push', 'pull_request']),
 });
 
-const GITHUB = /^(?:.+\/)?\.github\/workflows\/[^/]+\.ya?ml$/;
-const OTHERS = /^(?:Jenkinsfile|\.gitlab-ci\.yml)$/;
+/** The CI systems that are known, by the paths of their files. */
+const READERS = [
+  { pattern: /^(?:.+\/)?\.github\/workflows\/[^/]+\.ya?ml$/, read: readGithub },
+  { pattern: /^\.gitlab-ci\.yml$/, read: readGitlab },
+  { pattern: /^Jenkinsfile$/, read: readJenkinsfile },
+];
 const MAX_WORKFLOWS = 20;
 
 const manifest = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
@@ -29,7 +32,10 @@ function npmScripts(text: string | null): Record<string, string> {
   }
 }
 
-/** A CI workflow runs the same targets as the Makefile, on each push and pull request. Parsed, never searched as text. */
+/**
+ * CI (GitHub Actions, GitLab CI, Jenkins) runs the same targets as the Makefile, on each push and pull request. Parsed, never
+ * searched as text.
+ */
 export const ciWorkflow = defineCheck({
   id: 'ci-workflow',
   stage: 'inspect',
@@ -37,19 +43,18 @@ export const ciWorkflow = defineCheck({
   parameters,
   observe: async ({ course, makefile, files }) => {
     const paths = await files.list();
-    const candidates = paths.filter((path) => GITHUB.test(path)).slice(0, MAX_WORKFLOWS);
     const vocabulary = { course, makefile, scripts: npmScripts(await files.read('package.json')) };
-    const read = async (path: string) => readWorkflow(path, (await files.read(path)) ?? '', vocabulary);
-    const workflows = await Promise.all(candidates.map(read));
-    return { workflows, others: paths.filter((path) => OTHERS.test(path)) };
+    const candidates = READERS.flatMap(({ pattern, read }) =>
+      paths.filter((path) => pattern.test(path)).map((path) => ({ path, read })),
+    ).slice(0, MAX_WORKFLOWS);
+    const workflows = await Promise.all(
+      candidates.map(async ({ path, read }) => read(path, (await files.read(path)) ?? '', vocabulary)),
+    );
+    return { workflows: workflows.flat() };
   },
-  judge: ({ workflows, others }, { targets, triggers }) => {
+  judge: ({ workflows }, { targets, triggers }) => {
     const expected = message('ci-workflow.expected', { targets: targets.join(', '), triggers: triggers.join(', ') });
     const advice = message('ci-workflow.advice', { targets: targets.join(' ') });
-    if (workflows.length === 0 && others.length > 0) {
-      const seen = message('ci-workflow.other', { files: others.join(', ') });
-      return { status: 'unverified', ratio: 0, expected, seen, advice: null };
-    }
     if (workflows.length === 0)
       return { status: 'failed', ratio: 0, expected, seen: message('ci-workflow.none'), advice };
     const broken = workflows.filter(({ error }) => error !== null).map(({ path }) => path);
@@ -64,7 +69,7 @@ export const ciWorkflow = defineCheck({
         ? message('ci-workflow.broken', { files: broken.join(', ') })
         : missing.length > 0
           ? message('ci-workflow.missing', { missing: missing.join(', ') })
-          : message('ci-workflow.passed', { files: workflows.map(({ path }) => path).join(', ') });
+          : message('ci-workflow.passed', { files: [...new Set(workflows.map(({ path }) => path))].join(', ') });
     return partly(pairs.length - missing.length, pairs.length, { expected, seen, advice });
   },
 });

@@ -5,6 +5,7 @@ import type { CustomerFeatures } from '../../src/data/schema.ts';
 import { splitCustomers } from '../../src/data/split.ts';
 import { chooseThreshold, fitModel, labelsOf, predictChurn } from '../../src/model/churn-model.ts';
 import { evaluate } from '../../src/model/metrics.ts';
+import { formatModel } from '../../src/model/model-file.ts';
 import { paths } from '../../src/paths.ts';
 import { createRandom, shuffle } from '../../src/random.ts';
 import { ORDINARY } from '../customers.ts';
@@ -21,6 +22,10 @@ test('is good enough on customers that it has not seen', () => {
   assert.ok(metrics.f1 >= 0.75, `F1 ${metrics.f1}`);
 });
 
+test('is reproducible: trained again on the same customers, it is the same to the bit', () => {
+  assert.equal(formatModel(fitModel(train, labelsOf(train))), formatModel(model));
+});
+
 test('does not learn by heart: training and validation are close', () => {
   const accuracyOn = (part: typeof train) => evaluate(predictChurn(model, part), labelsOf(part), 0.5).accuracy;
   assert.ok(accuracyOn(train) - accuracyOn(validation) < 0.05);
@@ -32,7 +37,7 @@ test('invariance: a customer gets the same probability alone, in a list, and in 
   for (const [row, customer] of shuffled.entries()) assert.equal(together[row], probabilityOf(customer));
 });
 
-test('invariance: the state matters little', () => {
+test('invariance: where a customer lives matters little', () => {
   const changed = validation.filter((customer) => {
     const elsewhere = { ...customer, state: 'HI', area_code: 'area_code_408' } as const;
     return probabilityOf(customer) >= 0.5 !== probabilityOf(elsewhere) >= 0.5;
@@ -40,11 +45,23 @@ test('invariance: the state matters little', () => {
   assert.ok(changed.length / validation.length < 0.03, `${changed.length} predictions changed`);
 });
 
+test('invariance: what the model must not know changes nothing', () => {
+  for (const customer of validation.slice(0, 50)) {
+    const { churn, ...features } = customer;
+    const told = { ...features, churn: churn === 'yes' ? 'no' : 'yes', name: 'Ada' };
+    assert.equal(probabilityOf(told), probabilityOf(customer));
+  }
+});
+
 test('direction: more calls to customer service, more risk', () => {
-  const [content, annoyed] = [0, 6].map((calls) =>
-    probabilityOf({ ...ORDINARY, number_customer_service_calls: calls }),
-  );
-  assert.ok((annoyed ?? 0) > (content ?? 1), `${content} then ${annoyed}`);
+  // Of one customer in particular, and of all on average.
+  const riskAt = (calls: number) => probabilityOf({ ...ORDINARY, number_customer_service_calls: calls });
+  assert.ok(riskAt(6) > riskAt(0), `${riskAt(0)} then ${riskAt(6)}`);
+  const meanAt = (calls: number) => {
+    const called = validation.map((customer) => ({ ...customer, number_customer_service_calls: calls }));
+    return predictChurn(model, called).reduce((sum, probability) => sum + probability, 0) / called.length;
+  };
+  assert.ok(meanAt(6) > meanAt(1), `on average ${meanAt(1)} then ${meanAt(6)}`);
 });
 
 test('direction: a bigger bill, more risk', () => {

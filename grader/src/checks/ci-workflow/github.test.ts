@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { loadCourse } from '../../course.ts';
-import { readWorkflow } from './workflow.ts';
+import { readGithub } from './github.ts';
 
 const course = loadCourse();
 
@@ -13,7 +13,7 @@ function read(text: string, { makefile = {}, scripts = {} }: Words = {}) {
   const rules = Object.entries(makefile).map(
     ([name, { prerequisites = [], recipe = '' }]) => [name, { prerequisites, recipe }] as const,
   );
-  return readWorkflow('.github/workflows/ci.yml', text, { course, makefile: new Map(rules), scripts });
+  return readGithub('.github/workflows/ci.yml', text, { course, makefile: new Map(rules), scripts })[0]!;
 }
 /** A workflow whose only job runs this shell text. */
 const running = (shell: string) =>
@@ -97,20 +97,20 @@ describe('the targets that a workflow runs', () => {
 
   it('come through the prerequisites of a composite target', () => {
     expect(
-      targets('make ci', {
-        makefile: { ci: { prerequisites: ['lint', 'checks'] }, checks: { prerequisites: ['test'] } },
+      targets('make every', {
+        makefile: { every: { prerequisites: ['lint', 'checks'] }, checks: { prerequisites: ['test'] } },
       }),
     ).toEqual(['lint', 'test']);
   });
 
   it('come through a recipe that calls make or npm', () => {
-    const makefile = { ci: { recipe: '@$(MAKE) lint\n-npm run typecheck\n+make test\n' } };
-    expect(targets('make ci', { makefile })).toEqual(['lint', 'typecheck', 'test']);
+    const makefile = { every: { recipe: '@$(MAKE) lint\n-npm run typecheck\n+make test\n' } };
+    expect(targets('make every', { makefile })).toEqual(['lint', 'typecheck', 'test']);
   });
 
   it('come through npm scripts', () => {
-    const scripts = { ci: 'npm run lint && npm test', lint: 'biome ci', test: 'vitest run' };
-    expect(targets('npm run ci', { scripts })).toEqual(['lint', 'test']);
+    const scripts = { every: 'npm run lint && npm test', lint: 'biome ci', test: 'vitest run' };
+    expect(targets('npm run every', { scripts })).toEqual(['lint', 'test']);
   });
 
   it('are known by their aliases', () => {
@@ -119,7 +119,9 @@ describe('the targets that a workflow runs', () => {
 
   it('end where targets call each other in a circle', () => {
     expect(
-      targets('make ci', { makefile: { ci: { prerequisites: ['all'] }, all: { prerequisites: ['ci', 'lint'] } } }),
+      targets('make every', {
+        makefile: { every: { prerequisites: ['all'] }, all: { prerequisites: ['every', 'lint'] } },
+      }),
     ).toEqual(['lint']);
   });
 

@@ -1,17 +1,5 @@
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { type Course, namesOf } from '../../course.ts';
 import type { CheckContext } from '../check.ts';
-
-/** What a GitHub Actions workflow does, in the course's words. */
-export const workflowSchema = z.object({
-  path: z.string(),
-  triggers: z.array(z.string()),
-  /** The make targets that its steps run, by their course names. */
-  targets: z.array(z.string()),
-  error: z.string().nullable(),
-});
-export type Workflow = z.infer<typeof workflowSchema>;
 
 /** What the project's words stand for: make targets and npm scripts. */
 export interface Vocabulary {
@@ -19,18 +7,6 @@ export interface Vocabulary {
   makefile: CheckContext['makefile'];
   scripts: Record<string, string>;
 }
-
-/** Whether a job or a step runs, and whether its failure counts: what may fail unseen checks nothing. */
-const conditions = { if: z.unknown().optional(), 'continue-on-error': z.unknown().optional() };
-const step = z.object({ run: z.string().optional(), ...conditions });
-const file = z.object({
-  on: z.union([z.string(), z.array(z.string()), z.record(z.string(), z.unknown())]),
-  jobs: z.record(z.string(), z.object({ steps: z.array(step).default([]), ...conditions })),
-});
-
-type Conditions = Pick<z.infer<typeof step>, keyof typeof conditions>;
-const counts = (one: Conditions): boolean =>
-  !/^\s*(?:\$\{\{\s*)?false\b/.test(String(one.if ?? '')) && String(one['continue-on-error'] ?? 'false') === 'false';
 
 /** Options of make under which nothing runs, or nothing can fail. */
 const DOES_NOTHING = /^(?:-[a-zA-Z]*[niqt][a-zA-Z]*|--(?:dry-run|just-print|recon|ignore-errors|question|touch))$/;
@@ -67,6 +43,13 @@ function commandsIn(shell: string): Command[] {
   });
 }
 
+/** The course's targets that the shell lines run, under their own names or an alias. */
+export function targetsOf(shell: string, vocabulary: Vocabulary): string[] {
+  const names = reach(shell, vocabulary);
+  const { course } = vocabulary;
+  return Object.keys(course.targets).filter((name) => namesOf(course, name).some((known) => names.has(known)));
+}
+
 /** Every name that the shell lines come to run, through prerequisites, recipes and scripts that call others. */
 function reach(shell: string, { makefile, scripts }: Vocabulary): Set<string> {
   const names = new Set<string>();
@@ -84,25 +67,4 @@ function reach(shell: string, { makefile, scripts }: Vocabulary): Set<string> {
       pending.push(...commandsIn(Object.hasOwn(scripts, command.name) ? (scripts[command.name] ?? '') : ''));
   }
   return names;
-}
-
-/** Reads one workflow. Text that is not a workflow gives no triggers, no targets and the error. */
-export function readWorkflow(path: string, text: string, vocabulary: Vocabulary): Workflow {
-  try {
-    const { on, jobs } = file.parse(parse(text, { maxAliasCount: 20, logLevel: 'error' }));
-    const triggers = typeof on === 'string' ? [on] : Array.isArray(on) ? on : Object.keys(on);
-    const steps = Object.values(jobs)
-      .filter(counts)
-      .flatMap((job) => job.steps.filter(counts));
-    const names = reach(steps.map(({ run }) => run ?? '').join('\n'), vocabulary);
-    const { course } = vocabulary;
-    const targets = Object.keys(course.targets).filter((name) =>
-      namesOf(course, name).some((known) => names.has(known)),
-    );
-    return { path, triggers: triggers.slice(0, 50), targets, error: null };
-  } catch (error) {
-    const cause =
-      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
-    return { path, triggers: [], targets: [], error: cause.slice(0, 500) };
-  }
 }

@@ -1,0 +1,29 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** What a file of a CI system does, in the course's words. */
+export const workflowSchema = z.object({
+  path: z.string(),
+  triggers: z.array(z.string()),
+  /** The make targets that its steps run on these triggers, by their course names. */
+  targets: z.array(z.string()),
+  error: z.string().nullable(),
+});
+export type Workflow = z.infer<typeof workflowSchema>;
+
+/** What both ways of running CI in the course are called in the facts. */
+export const EVERY_TRIGGER = ['push', 'pull_request'] as const;
+
+/** What `read` finds in a file. One that cannot be read gives no triggers, no targets and the error. */
+export function workflowOr(path: string, read: () => Pick<Workflow, 'triggers' | 'targets'>[]): Workflow[] {
+  try {
+    return read().map(({ triggers, targets }) => ({ path, triggers: triggers.slice(0, 50), targets, error: null }));
+  } catch (error) {
+    const cause =
+      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
+    return [{ path, triggers: [], targets: [], error: cause.slice(0, 500) }];
+  }
+}
+
+/** Reads YAML that a student wrote: no bombs, and nothing printed. */
+export const parseYaml = (text: string): unknown => parse(text, { maxAliasCount: 20, logLevel: 'error' });

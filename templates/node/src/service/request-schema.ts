@@ -7,7 +7,8 @@ export const MAX_ROWS = 1_000;
 export type PredictBody = CustomerFeatures | CustomerFeatures[];
 export type Prediction = { readonly prediction: 'yes' | 'no'; readonly probability: number };
 
-const EXAMPLE: CustomerFeatures = {
+/** A customer to show in the documentation. */
+export const EXAMPLE: CustomerFeatures = {
   state: 'KS',
   account_length: 128,
   area_code: 'area_code_415',
@@ -51,10 +52,16 @@ export const PREDICTION_SCHEMA = {
   },
 };
 
-/** One of these, or a list of 1 to 1,000 of them. */
+/** A list of 1 to 1,000 customers. */
+export const CUSTOMERS_SCHEMA = many('Customer');
+
+/** One of these, or a list of them. */
 export function oneOrMany(name: 'Customer' | 'Prediction'): object {
-  const one = { $ref: `${name}#` };
-  return { anyOf: [one, { type: 'array', minItems: 1, maxItems: MAX_ROWS, items: one }] };
+  return { anyOf: [{ $ref: `${name}#` }, many(name)] };
+}
+
+function many(name: 'Customer' | 'Prediction'): object {
+  return { type: 'array', minItems: 1, maxItems: MAX_ROWS, items: { $ref: `${name}#` } };
 }
 
 function propertyOf(column: Column): object {

@@ -1,4 +1,5 @@
 import type { FastifySchemaValidationError } from 'fastify';
+import { shownInput } from './shown-input.ts';
 import { type Wording, wordingOf } from './validation-wording.ts';
 
 /** One thing wrong with a request, as FastAPI shows it: what, where, and what was sent there. */
@@ -51,7 +52,7 @@ function toDetail(finding: Finding, body: unknown): Detail {
   const location = [...parent, ...memberOf(finding)];
   // FastAPI cannot show a value that is not there: it shows the object that lacks it.
   const input = valueAt(body, finding.keyword === 'required' ? parent : location);
-  return { ...wordingOf(finding, input), loc: ['body', ...location], input: input ?? null };
+  return { ...wordingOf(finding, input), loc: ['body', ...location], input: shownInput(input) };
 }
 
 /** Ajv blames the object for a member that it lacks or should not have; FastAPI blames the member. */

@@ -21,6 +21,14 @@ test('an unknown path is 404, a wrong method 405', async () => {
   assert.equal(wrong.headers.allow, 'POST');
 });
 
+test('an unknown path is 404 whatever its body, a wrong method 405 whatever it is', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const unknown = await app.inject({ method: 'POST', url: '/nowhere', payload: '{', headers });
+  assert.deepEqual([unknown.statusCode, unknown.json()], [404, { detail: 'Not Found' }]);
+  const wrong = await app.inject({ method: 'QUERY' as 'GET', url: '/version' });
+  assert.deepEqual([wrong.statusCode, wrong.json()], [405, { detail: 'Method Not Allowed' }]);
+});
+
 test('a URL that cannot be decoded is 400', async () => {
   const response = await app.inject('/%zz');
   assert.deepEqual([response.statusCode, response.json()], [400, { detail: 'Bad Request' }]);
@@ -31,6 +39,24 @@ test('a body of more than 1 MiB is 413', async () => {
   const payload = `"${'x'.repeat(1024 * 1024)}"`;
   const response = await app.inject({ method: 'POST', url: '/predict', payload, headers });
   assert.deepEqual([response.statusCode, response.json()], [413, { detail: 'Payload Too Large' }]);
+});
+
+test('a body that is nested too deeply to be written again is refused like another', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const payload = '['.repeat(400_000) + ']'.repeat(400_000);
+  const response = await app.inject({ method: 'POST', url: '/predict', payload, headers });
+  assert.equal(response.statusCode, 422);
+  assert.equal(response.json().detail[0].type, 'model_attributes_type');
+});
+
+test('an answer does not grow with what is wrong', async () => {
+  const payload = {
+    ...ORDINARY,
+    ...Object.fromEntries(Array.from({ length: 90 }, (_, at) => [`x${at}`, 'x'.repeat(10_000)])),
+  };
+  const response = await app.inject({ method: 'POST', url: '/predict', payload });
+  assert.equal(response.json().detail.length, 90);
+  assert.ok(response.body.length < JSON.stringify(payload).length);
 });
 
 test('a type of content that it cannot read is 415', async () => {
@@ -50,9 +76,9 @@ test('a bug is 500, and tells nothing of how the service is made', async () => {
 test('describes itself in OpenAPI 3.1', async () => {
   const document = (await app.inject('/openapi.json')).json();
   assert.match(document.openapi, /^3\.1/);
-  assert.deepEqual(Object.keys(document.paths).sort(), ['/health', '/predict']);
+  for (const path of ['/health', '/predict', '/invocations', '/v2/models/churn/infer']) assert.ok(document.paths[path]);
   const { responses } = document.paths['/predict'].post;
-  assert.deepEqual(Object.keys(responses).sort(), ['200', '422']);
+  assert.deepEqual(Object.keys(responses).sort(), ['200', '413', '415', '422', '503']);
   assert.equal(responses['422'].content['application/json'].schema.$ref, '#/components/schemas/HTTPValidationError');
   assert.deepEqual(Object.keys(document.components.schemas.ValidationError.properties), [
     'loc',
@@ -69,11 +95,13 @@ test('every reference of the OpenAPI document leads somewhere', async () => {
   for (const [, name] of references) assert.ok(document.components.schemas[name ?? ''], `${name} is not there`);
 });
 
-test('the pages of the documentation come from the service alone', async () => {
-  const page = await app.inject('/docs');
-  assert.equal(page.statusCode, 200);
-  const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '');
-  assert.ok(assets.length > 0);
-  for (const url of assets) assert.equal((await app.inject(url)).statusCode, 200, url);
-  assert.match(String(page.headers['content-security-policy']), /default-src 'self'/);
-});
+for (const path of ['/docs', '/redoc']) {
+  test(`the page ${path} comes from the service alone`, async () => {
+    const page = await app.inject(path);
+    assert.equal(page.statusCode, 200);
+    const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '');
+    assert.ok(assets.length > 0);
+    for (const url of assets) assert.equal((await app.inject(url)).statusCode, 200, url);
+    assert.match(String(page.headers['content-security-policy']), /default-src 'self'/);
+  });
+}

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { refusals } from '../error-schemas.ts';
 
 const schema = {
   summary: 'Health',
@@ -22,6 +23,7 @@ const schema = {
         },
       },
     },
+    ...refusals('HTTPError', 503),
   },
 };
 

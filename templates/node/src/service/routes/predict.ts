@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { CustomerFeatures } from '../../data/schema.ts';
-import { type ChurnModel, predictChurn } from '../../model/churn-model.ts';
-import { oneOrMany, type PredictBody, type Prediction } from '../request-schema.ts';
+import { refusals } from '../error-schemas.ts';
+import { predictAll } from '../prediction.ts';
+import { oneOrMany, type PredictBody } from '../request-schema.ts';
 
 const schema = {
   summary: 'Predict',
@@ -11,21 +11,14 @@ const schema = {
   response: {
     200: { description: 'Successful Response', ...oneOrMany('Prediction') },
     422: { description: 'Validation Error', $ref: 'HTTPValidationError#' },
+    ...refusals('HTTPError', 413, 415, 503),
   },
 };
 
 /** `POST /predict`. Fastify has checked the body against the schema before the handler sees it. */
 export default async function predict(app: FastifyInstance): Promise<void> {
   app.post<{ Body: PredictBody }>('/predict', { schema }, async ({ body }) => {
-    const predictions = predictAll(app.served.model, Array.isArray(body) ? body : [body]);
+    const predictions = predictAll(app.served, Array.isArray(body) ? body : [body]);
     return Array.isArray(body) ? predictions : predictions[0];
   });
-}
-
-function predictAll(model: ChurnModel, customers: readonly CustomerFeatures[]): Prediction[] {
-  const probabilities = Array.from(predictChurn(model, customers));
-  return probabilities.map((probability) => ({
-    prediction: probability >= model.threshold ? 'yes' : 'no',
-    probability,
-  }));
 }

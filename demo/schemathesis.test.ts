@@ -1,0 +1,28 @@
+/** The service of the live project answers what its OpenAPI document says, whatever it is sent: thousands of requests by Schemathesis. */
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { execa, execaSync } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { startInferenceService } from './inference-service.test-support.ts';
+
+const CONFIG = resolve('.ci/schemathesis.toml');
+
+/** The command of Schemathesis: `SCHEMATHESIS` in the environment, or the one on the PATH. */
+const command = process.env.SCHEMATHESIS || 'schemathesis';
+const isThere = execaSync(command, ['--version'], { reject: false, stdin: 'ignore' }).exitCode === 0;
+
+describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('Schemathesis', () => {
+  it('finds no server error and no answer that is not documented', { timeout: 600_000 }, async () => {
+    await using service = await startInferenceService();
+    // Schemathesis keeps what it found in the current folder.
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'schemathesis-'));
+    const { exitCode, all } = await execa(
+      command,
+      ['--config-file', CONFIG, 'run', `${service.url}/openapi.json`, '--max-examples', '25', '--seed', '1'],
+      { cwd: folder.path, all: true, reject: false, stdin: 'ignore' },
+    );
+    expect(exitCode, all).toBe(0);
+    expect(all).toMatch(/Tested: +[1-9]/);
+  });
+});

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import plugin from 'fastify-plugin';
+import { Retrainer, type RetrainingWork } from '../retraining.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    retrainer: Retrainer;
+  }
+}
+
+/** A training ends with the service that started it. */
+async function retrainer(app: FastifyInstance, { retraining }: { retraining: RetrainingWork }): Promise<void> {
+  app.decorate('retrainer', new Retrainer(retraining));
+  app.addHook('preClose', async () => app.retrainer.stop());
+}
+
+export default plugin(retrainer, { name: 'retrainer' });

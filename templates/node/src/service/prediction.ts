@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify';
+import type { CustomerFeatures } from '../data/schema.ts';
+import { predictChurn } from '../model/churn-model.ts';
+import type { LoadedModel } from '../model/model-file.ts';
+import { Refusal } from './refusal.ts';
+import { CUSTOMERS_SCHEMA, type Prediction } from './request-schema.ts';
+import { toDetails } from './validation-details.ts';
+
+/** The one way to a prediction, whatever the contract that asks. */
+export function predictAll({ model }: LoadedModel, customers: readonly CustomerFeatures[]): Prediction[] {
+  return Array.from(predictChurn(model, customers), (probability) => ({
+    prediction: probability >= model.threshold ? 'yes' : 'no',
+    probability,
+  }));
+}
+
+/**
+ * Checks rows that a contract took out of its envelope, by the schema that `/predict` checks its body with.
+ *
+ * @throws Refusal 422 with FastAPI's details
+ */
+export function checkRows(request: FastifyRequest, rows: readonly unknown[]): readonly CustomerFeatures[] {
+  const validate = request.compileValidationSchema(CUSTOMERS_SCHEMA);
+  if (!areCustomers(validate, rows)) throw new Refusal(422, toDetails(validate.errors ?? [], rows));
+  return rows;
+}
+
+type Validate = ReturnType<FastifyRequest['compileValidationSchema']>;
+
+function areCustomers(validate: Validate, rows: readonly unknown[]): rows is readonly CustomerFeatures[] {
+  return validate(rows) === true;
+}

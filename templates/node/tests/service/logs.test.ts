@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { buildApp } from '../../src/service/app.ts';
+import { ORDINARY } from '../customers.ts';
+import { startApp } from './app.ts';
+
+const template = await startApp();
+const lines: string[] = [];
+const stream = { write: (line: string) => void lines.push(line) };
+const app = await buildApp(template.served, { level: 'info', stream });
+after(async () => {
+  await app.close();
+  await template.close();
+});
+
+test('every answer has an id, also that of a request that no route sees', async () => {
+  const ids = [];
+  for (const url of ['/health', '/nowhere', '/%zz', '/v2/nothing'])
+    ids.push((await app.inject(url)).headers['x-request-id']);
+  for (const id of ids) assert.match(String(id), /^[0-9a-f-]{36}$/);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test('takes over an id that is well formed, and no other', async () => {
+  const idFor = async (id: string) =>
+    (await app.inject({ url: '/health', headers: { 'x-request-id': id } })).headers['x-request-id'];
+  assert.equal(await idFor('gateway:1.a-b_c'), 'gateway:1.a-b_c');
+  for (const id of ['', 'two words', 'a"b', 'é', 'x'.repeat(101)])
+    assert.match(String(await idFor(id)), /^[0-9a-f-]{36}$/);
+});
+
+test('logs each request as JSON under its id, with its status and how long it took', async () => {
+  lines.length = 0;
+  await app.inject({ method: 'POST', url: '/predict', payload: ORDINARY, headers: { 'x-request-id': 'one' } });
+  const logged = lines.map((line) => JSON.parse(line));
+  for (const line of logged) assert.equal(line.reqId, 'one');
+  const last = logged.at(-1);
+  assert.equal(last.res.statusCode, 200);
+  assert.ok(last.responseTime >= 0);
+});
+
+test('logs neither what was sent nor the token', async () => {
+  process.env['RETRAIN_TOKEN'] = 'secret-of-the-service';
+  lines.length = 0;
+  const headers = { authorization: 'Bearer secret-of-a-caller' };
+  await app.inject({ method: 'POST', url: '/retrain', headers });
+  await app.inject({ method: 'POST', url: '/predict', payload: { ...ORDINARY, state: 'secret-of-a-customer' } });
+  delete process.env['RETRAIN_TOKEN'];
+  assert.ok(lines.length >= 2);
+  assert.doesNotMatch(lines.join(''), /secret/);
+});
+
+test('logs why a request failed on our side, and tells the caller nothing of it', async () => {
+  const broken = await buildApp({ model: {} as never, version: '0' }, { level: 'error', stream });
+  lines.length = 0;
+  const response = await broken.inject({ method: 'POST', url: '/predict', payload: ORDINARY });
+  await broken.close();
+  assert.equal(response.body.includes('TypeError'), false);
+  assert.match(JSON.parse(lines.join('')).err.stack, /TypeError/);
+});

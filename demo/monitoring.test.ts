@@ -2,18 +2,25 @@
  * The monitoring as students run it: the real service, the real Prometheus and the real Alertmanager, with the files that
  * students receive. Every panel of the dashboard must have data, and drifted customers must make the alert fire.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa, execaSync, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  areServicesRequired,
+  copyProject,
+  endTree,
+  freePort,
+  getJson,
+  isInstalled,
+  predict,
+  readCustomers,
+  until,
+} from './live-services.ts';
 
-const isInstalled = (...commands: string[]): boolean =>
-  commands.some((command) => execaSync(command, ['--version'], { reject: false }).exitCode === 0);
 const canMonitor = isInstalled('prometheus') && isInstalled('alertmanager', 'prometheus-alertmanager');
-const isRequired = process.env.REQUIRE_SERVICES === '1';
 
 type Target = { expr: string; refId: string };
 type Dashboard = { panels: { type: string; title: string; targets?: Target[] }[] };
@@ -22,35 +29,11 @@ const dashboard = JSON.parse(
 ) as Dashboard;
 const queries = dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => ({ title, expr })));
 
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return String(typeof address === 'object' && address !== null ? address.port : 0);
-}
-
-/** Asks until the answer satisfies, as long as the test may last. */
-async function until<Value>(ask: () => Promise<Value>, satisfies: (value: Value) => boolean): Promise<Value> {
-  for (;;) {
-    const value = await ask().catch(() => undefined);
-    if (value !== undefined && satisfies(value)) return value;
-    await sleep(500);
-  }
-}
-
-async function getJson<Answer>(url: string): Promise<Answer> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Answer;
-}
-
-// In CI a missing Prometheus is a failure, not a reason to look away.
-describe.skipIf(!canMonitor && !isRequired)('monitoring, with the real Prometheus and Alertmanager', () => {
+describe.skipIf(!canMonitor && !areServicesRequired)('monitoring, with the real Prometheus and Alertmanager', () => {
   let root: string;
   let project: string;
   let env: Record<string, string>;
-  const running: ResultPromise[] = [];
+  const running: (PromiseLike<unknown> & { readonly pid?: number | undefined })[] = [];
 
   const run = (script: string, options = {}) =>
     execa('npm', ['run', '--silent', script], { cwd: project, env, all: true, reject: false, ...options });
@@ -60,11 +43,7 @@ describe.skipIf(!canMonitor && !isRequired)('monitoring, with the real Prometheu
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'monitoring-'));
     project = join(root, 'project');
-    cpSync('templates/node', project, {
-      recursive: true,
-      filter: (path) => !/\/(node_modules|models|reports|processed|\.monitoring|\.mlflow)$/.test(path),
-    });
-    symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+    copyProject(project);
     const [PORT, PROMETHEUS_PORT, ALERTMANAGER_PORT] = await Promise.all([freePort(), freePort(), freePort()]);
     // Nobody listens at port 1: the service says that there is no MLflow, and serves the local model.
     env = { PORT, PROMETHEUS_PORT, ALERTMANAGER_PORT, MLFLOW_TRACKING_URI: 'http://127.0.0.1:1', COURSE_LANG: 'en' };
@@ -84,7 +63,7 @@ describe.skipIf(!canMonitor && !isRequired)('monitoring, with the real Prometheu
 
   it('has data for every panel of the dashboard while customers are predicted', async () => {
     const missing = new Map(queries.map(({ title, expr }) => [`${title}: ${expr}`, expr]));
-    const rows = customers(project);
+    const rows = readCustomers(project);
     // Rates need two scrapes, so traffic goes on until every query has had its answer.
     for (let batch = 0; missing.size > 0 && batch < 100; batch++) {
       await predict(env.PORT ?? '', rows.slice((batch % 20) * 100).slice(0, 100));
@@ -119,35 +98,3 @@ describe.skipIf(!canMonitor && !isRequired)('monitoring, with the real Prometheu
     return data.result.length > 0 && data.result.every(({ value }) => Number.isFinite(Number(value[1])));
   }
 });
-
-/** The customers of the data set, as requests send them. */
-function customers(project: string): Record<string, string | number>[] {
-  const [header = '', ...lines] = readFileSync(join(project, 'data/processed/train.csv'), 'utf8').trim().split('\n');
-  const names = header.split(',');
-  return lines.map((line) => {
-    const cells = line.split(',').map((cell) => (cell !== '' && !Number.isNaN(Number(cell)) ? Number(cell) : cell));
-    return Object.fromEntries(
-      names.map((name, column) => [name, cells[column] ?? '']).filter(([name]) => name !== 'churn'),
-    );
-  });
-}
-
-async function predict(port: string, rows: unknown[]): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${port}/predict`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(rows),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
-/** Ends npm and what it started: npm does not always pass a signal on. */
-async function endTree(pid: number): Promise<void> {
-  const { stdout } = await execa('ps', ['-o', 'pid=', '--ppid', String(pid)], { reject: false });
-  for (const child of stdout.split('\n').filter(Boolean)) await endTree(Number(child));
-  try {
-    process.kill(pid, 'SIGTERM');
-  } catch {
-    // It has ended by itself.
-  }
-}

@@ -52,4 +52,28 @@ export const monitoringMessages = {
     fr: `${name} s'est arrêté : voir ci-dessus. Si le port ${port} est pris, choisissez-en un autre dans ${name.toUpperCase()}_PORT.`,
     en: `${name} has stopped: see above. If port ${port} is taken, choose another in ${name.toUpperCase()}_PORT.`,
   }),
+  noDocker: () => ({
+    fr: "Docker n'est pas installé. Suivez https://docs.docker.com/get-started/get-docker/ ; sans Docker : make serve, make mlflow et make monitor.",
+    en: 'Docker is not installed. See https://docs.docker.com/get-started/get-docker/; without Docker: make serve, make mlflow and make monitor.',
+  }),
+  dockerStopped: () => ({
+    fr: 'Docker est installé, mais ne répond pas. Démarrez Docker Desktop, ou : sudo systemctl start docker (et ajoutez-vous au groupe docker).',
+    en: 'Docker is installed but does not answer. Start Docker Desktop, or: sudo systemctl start docker (and add yourself to the group docker).',
+  }),
+  noCompose: () => ({
+    fr: "Docker Compose n'est pas installé : https://docs.docker.com/compose/install/",
+    en: 'Docker Compose is not installed: https://docs.docker.com/compose/install/',
+  }),
+  fileMissing: (path: string, target: string) => ({
+    fr: `Le fichier ${path} est absent. Lancez d'abord : make ${target} (ou npm run ${target})`,
+    en: `The file ${path} is missing. Run this first: make ${target} (or npm run ${target})`,
+  }),
+  imageBuilt: (name: string, megabytes: string) => ({
+    fr: `Image ${name} : ${megabytes} Mo. Pour la lancer : docker run --rm -p 127.0.0.1:3000:3000 ${name}`,
+    en: `Image ${name}: ${megabytes} MB. To run it: docker run --rm -p 127.0.0.1:3000:3000 ${name}`,
+  }),
+  upTitle: () => ({
+    fr: 'Services démarrés (docker ps dit quand ils sont prêts ; pour les arrêter : make down) :',
+    en: 'Services started (docker ps tells when they are ready; to stop them: make down):',
+  }),
 };

@@ -1,0 +1,80 @@
+/** What the tests share that run a student's project with its real services. */
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa, execaSync } from 'execa';
+
+/** In CI a missing service is a failure, not a reason to look away. */
+export const areServicesRequired = process.env.REQUIRE_SERVICES === '1';
+
+/** Does one of these commands run? */
+export function isInstalled(...commands: string[]): boolean {
+  return commands.some((command) => execaSync(command, ['--version'], { reject: false }).exitCode === 0);
+}
+
+/** A copy of the live project without anything that was made in it, and with the packages of this repository. */
+export function copyProject(folder: string): void {
+  cpSync('templates/node', folder, {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|models|reports|processed|\.monitoring|\.mlflow)$/.test(path),
+  });
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+}
+
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return String(typeof address === 'object' && address !== null ? address.port : 0);
+}
+
+/** Asks until the answer satisfies, as long as the test may last. An error is an answer that does not. */
+export async function until<Value>(ask: () => Promise<Value>, satisfies: (value: Value) => boolean): Promise<Value> {
+  for (;;) {
+    const value = await ask().catch(() => undefined);
+    if (value !== undefined && satisfies(value)) return value;
+    await sleep(500);
+  }
+}
+
+export async function getJson<Answer>(url: string): Promise<Answer> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}
+
+/** The customers of the training rows, as requests send them. */
+export function readCustomers(project: string): Record<string, string | number>[] {
+  const [header = '', ...lines] = readFileSync(join(project, 'data/processed/train.csv'), 'utf8').trim().split('\n');
+  const names = header.split(',');
+  return lines.map((line) => {
+    const cells = line.split(',').map((cell) => (cell !== '' && !Number.isNaN(Number(cell)) ? Number(cell) : cell));
+    return Object.fromEntries(
+      names.map((name, column) => [name, cells[column] ?? '']).filter(([name]) => name !== 'churn'),
+    );
+  });
+}
+
+/** What the service predicts for these rows. */
+export async function predict(port: string, rows: unknown[]): Promise<unknown> {
+  const answer = await fetch(`http://127.0.0.1:${port}/predict`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rows),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** Ends npm and what it started: npm does not always pass a signal on. */
+export async function endTree(pid: number): Promise<void> {
+  const { stdout } = await execa('ps', ['-o', 'pid=', '--ppid', String(pid)], { reject: false });
+  for (const child of stdout.split('\n').filter(Boolean)) await endTree(Number(child));
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Builds the base images of the students' Dockerfile and compose.yaml on this machine, under their own names, for where no
+# image can be pulled: the tests of demo/ then build and run the students' image on a real Docker Engine.
+#
+# They are stand-ins, made of this machine's own files: a shell, a few commands, and the program with its libraries
+# (Node.js from node_modules/node, npm, Prometheus and Alertmanager as Debian packages them). An image that is
+# already there is left as it is. Needs Docker, and for each image what it is made of; says what it leaves out.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+dockerfile=templates/node/Dockerfile
+compose=templates/node/compose.yaml
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+
+# The full name (with its version) that the templates give to an image.
+name_of() { grep -hoE "(^FROM|image:) +$1:[^ ]+" "$dockerfile" "$compose" | head -1 | awk '{ print $2 }'; }
+
+# Copies commands into the new root, each with the libraries that it needs.
+add_commands() {
+  local command path
+  for command in "$@"; do
+    path=$(readlink -f "$(command -v "$command")")
+    install -D "$path" "$root/usr/bin/$(basename "$command")"
+    ldd "$path" 2>/dev/null | grep -oE '/[^ ]+' | while read -r library; do
+      [ -e "$root$library" ] || install -D "$(readlink -f "$library")" "$root$library"
+    done
+  done
+}
+
+# A root with the folders, the users and the commands that every image has.
+start_root() {
+  rm -rf "$root"
+  mkdir -p "$root"/{etc,tmp,usr/bin,usr/lib,root,home/node}
+  ln -s usr/bin "$root/bin"
+  chmod 1777 "$root/tmp"
+  chown 1000:1000 "$root/home/node"
+  printf '%s\n' root:x:0:0:root:/root:/bin/sh node:x:1000:1000::/home/node:/bin/sh nobody:x:65534:65534::/:/bin/sh >"$root/etc/passwd"
+  printf '%s\n' root:x:0: node:x:1000: nobody:x:65534: >"$root/etc/group"
+  for library in /lib/x86_64-linux-gnu/libnss_{dns,files}.so.2; do
+    if [ -e "$library" ]; then install -D "$library" "$root$library"; fi
+  done
+  add_commands sh cat env id ls mkdir find sleep
+}
+
+# finish NAME CHANGE...: makes the image of the root. Each change is an instruction of a Dockerfile.
+finish() {
+  local name=$1 change arguments=()
+  shift
+  for change in "$@"; do arguments+=(--change "$change"); done
+  tar -C "$root" -c . | docker import "${arguments[@]}" - "$name" >/dev/null
+  echo "$name: built"
+}
+
+is_missing() { ! docker image inspect "$1" >/dev/null 2>&1; }
+
+node_image=$(name_of node)
+if is_missing "$node_image"; then
+  start_root
+  PATH="$PWD/node_modules/node/bin:$PATH" add_commands node
+  npm=$(dirname "$(dirname "$(readlink -f "$(PATH=${PATH//$PWD\/node_modules\/.bin:/} command -v npm)")")")
+  mkdir -p "$root/usr/lib/node_modules"
+  cp -R "$npm" "$root/usr/lib/node_modules/npm"
+  ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/bin/npm"
+  chmod +x "$root/usr/lib/node_modules/npm/bin/npm-cli.js"
+  # npm in the image must trust what npm here trusts: a network may have a certificate of its own.
+  certificates=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}
+  install -D -m 644 "$certificates" "$root/etc/ssl/certs/ca-certificates.crt"
+  finish "$node_image" 'ENV PATH=/usr/bin NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt' 'CMD ["node"]'
+fi
+
+# Prometheus and Alertmanager run as nobody, and own the folder that their volume takes over.
+prometheus_image=$(name_of prom/prometheus)
+if is_missing "$prometheus_image"; then
+  if command -v prometheus promtool >/dev/null; then
+    start_root
+    add_commands prometheus promtool
+    install -d -o 65534 -g 65534 "$root/prometheus"
+    finish "$prometheus_image" 'ENV PATH=/usr/bin' 'USER nobody' 'ENTRYPOINT ["/bin/prometheus"]'
+  else
+    echo "$prometheus_image: left out, prometheus is not installed" >&2
+  fi
+fi
+
+alertmanager_image=$(name_of prom/alertmanager)
+if is_missing "$alertmanager_image"; then
+  if command -v prometheus-alertmanager amtool >/dev/null; then
+    start_root
+    add_commands prometheus-alertmanager amtool
+    mv "$root/usr/bin/prometheus-alertmanager" "$root/usr/bin/alertmanager"
+    install -d -o 65534 -g 65534 "$root/alertmanager"
+    finish "$alertmanager_image" 'ENV PATH=/usr/bin' 'USER nobody' 'ENTRYPOINT ["/bin/alertmanager"]'
+  else
+    echo "$alertmanager_image: left out, prometheus-alertmanager is not installed" >&2
+  fi
+fi

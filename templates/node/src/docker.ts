@@ -1,0 +1,78 @@
+/** `make image`, `make up` and `make down`: Docker, with a sentence for what is missing before it complains itself. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from './failure.ts';
+import { formatNumber, say } from './messages.ts';
+import { monitoringMessages } from './monitoring/messages.ts';
+import { REFERENCE_PATH } from './monitoring/reference-file.ts';
+import { localPorts, localUrl } from './monitoring/settings.ts';
+import { paths, shownPath } from './paths.ts';
+import { type ExitCode, print, runCommand } from './terminal.ts';
+
+const PROJECT = join(import.meta.dirname, '..');
+const IMAGE = 'churn-api';
+
+// What follows the command (npm run image -- --no-cache) goes to Docker as it is.
+const [, , command, ...options] = process.argv;
+
+async function runDocker(): Promise<ExitCode> {
+  findDocker();
+  if (command === 'down') return run([...findCompose(), 'down', ...options]);
+  findIngredients();
+  return command === 'up' ? up() : buildImage();
+}
+
+function buildImage(): ExitCode {
+  const code = run(['docker', 'build', '--tag', IMAGE, ...options, '.']);
+  if (code !== 0) return code;
+  const size = Number(spawnSync('docker', ['image', 'inspect', '--format', '{{.Size}}', IMAGE]).stdout.toString());
+  print(say(monitoringMessages.imageBuilt(IMAGE, formatNumber(size / 1e6, 0))));
+  return 0;
+}
+
+function up(): ExitCode {
+  const code = run([...findCompose(), 'up', '--build', '--detach', ...options]);
+  if (code !== 0) return code;
+  const { api, prometheus, grafana, alertmanager } = localPorts();
+  print(say(monitoringMessages.upTitle()));
+  for (const [name, port] of Object.entries({ api, prometheus, grafana, alertmanager })) {
+    print(`  ${name.padEnd(12)}  ${localUrl(port)}`);
+  }
+  return 0;
+}
+
+/** @throws Failure `NO_DOCKER` or `DOCKER_STOPPED` */
+function findDocker(): void {
+  const { error, status } = spawnSync('docker', ['version'], { stdio: 'ignore' });
+  if (error !== undefined) throw new Failure('NO_DOCKER', monitoringMessages.noDocker());
+  if (status !== 0) throw new Failure('DOCKER_STOPPED', monitoringMessages.dockerStopped());
+}
+
+/** Compose is a part of Docker today; it was a command of its own, and still is in Debian. */
+function findCompose(): string[] {
+  const candidates = [['docker', 'compose'], ['docker-compose']];
+  const found = candidates.find(([name = '', ...rest]) => {
+    return spawnSync(name, [...rest, 'version'], { stdio: 'ignore' }).status === 0;
+  });
+  if (found === undefined) throw new Failure('NO_COMPOSE', monitoringMessages.noCompose());
+  return found;
+}
+
+/** What the Dockerfile copies, and make writes. */
+function findIngredients(): void {
+  const ingredients = [
+    { path: join(PROJECT, 'package-lock.json'), target: 'setup' },
+    { path: paths.model, target: 'train' },
+    { path: REFERENCE_PATH, target: 'train' },
+  ];
+  for (const { path, target } of ingredients) {
+    if (!existsSync(path)) throw new Failure('FILE_MISSING', monitoringMessages.fileMissing(shownPath(path), target));
+  }
+}
+
+function run([name = '', ...rest]: readonly string[]): ExitCode {
+  return spawnSync(name, rest, { cwd: PROJECT, stdio: 'inherit' }).status === 0 ? 0 : 2;
+}
+
+await runCommand(runDocker);

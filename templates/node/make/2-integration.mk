@@ -10,4 +10,6 @@ test: ## Lancer les tests | Run the tests
 	@npm run --silent test
 
 ci: ## Tout vérifier, comme l'intégration continue | Check everything, as continuous integration does
+# exercise 2.1 begin
 	@npm run --silent ci
+# exercise 2.1 end

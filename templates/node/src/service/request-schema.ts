@@ -54,10 +54,18 @@ export const PREDICTION_SCHEMA = {
 /** One of these, or a list of 1 to 1,000 of them. */
 export function oneOrMany(name: 'Customer' | 'Prediction'): object {
   const one = { $ref: `${name}#` };
+  // exercise 3.5 begin
   return { anyOf: [one, { type: 'array', minItems: 1, maxItems: MAX_ROWS, items: one }] };
+  // exercise 3.5 instead
+  // return { anyOf: [one, { type: 'array', items: one }] };
+  // exercise 3.5 end
 }
 
 function propertyOf(column: Column): object {
   if (column.kind === 'category') return { type: 'string', enum: [...column.values] };
+  // exercise 3.4 begin
   return { type: column.kind === 'integer' ? 'integer' : 'number', minimum: column.min, maximum: column.max };
+  // exercise 3.4 instead
+  // return { type: column.kind === 'integer' ? 'integer' : 'number' };
+  // exercise 3.4 end
 }

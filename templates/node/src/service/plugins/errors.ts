@@ -21,7 +21,11 @@ function answerTo(error: FastifyError, request: FastifyRequest): Answer {
   if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return { status: 422, detail: [missingBody()] };
   // The message of an unexpected error may tell how the service is made; its status says enough.
   const status = error.statusCode ?? 500;
+  // exercise 3.7 begin
   return { status, detail: STATUS_CODES[status] ?? 'Error' };
+  // exercise 3.7 instead
+  // return { status, detail: status >= 500 ? error.message : (STATUS_CODES[status] ?? 'Error') };
+  // exercise 3.7 end
 }
 
 /** A known path with a method that it does not have is 405; the `Allow` header says which it has. */

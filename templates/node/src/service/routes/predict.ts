@@ -17,15 +17,23 @@ const schema = {
 /** `POST /predict`. Fastify has checked the body against the schema before the handler sees it. */
 export default async function predict(app: FastifyInstance): Promise<void> {
   app.post<{ Body: PredictBody }>('/predict', { schema }, async ({ body }) => {
+    // exercise 3.3 begin
     const predictions = predictAll(app.served.model, Array.isArray(body) ? body : [body]);
     return Array.isArray(body) ? predictions : predictions[0];
+    // exercise 3.3 instead
+    // return predictAll(app.served.model, [body].flat());
+    // exercise 3.3 end
   });
 }
 
 function predictAll(model: ChurnModel, customers: readonly CustomerFeatures[]): Prediction[] {
   const probabilities = Array.from(predictChurn(model, customers));
   return probabilities.map((probability) => ({
+    // exercise 3.2 begin
     prediction: probability >= model.threshold ? 'yes' : 'no',
+    // exercise 3.2 instead
+    // prediction: 'no',
+    // exercise 3.2 end
     probability,
   }));
 }

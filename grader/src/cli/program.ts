@@ -7,6 +7,7 @@ import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/drivers.ts';
 import { grade } from './grade.ts';
 import { parseDeadline } from './options.ts';
+import { addReleaseSolutions } from './release-solutions.ts';
 import { rescore } from './rescore.ts';
 import { addTracking } from './tracking-command.ts';
 
@@ -80,6 +81,7 @@ export function buildProgram(course: Course, language: Language, done: (code: Ex
     .addOption(lang())
     .action(async (out, options) => done(await rescore(out, options, course)));
   addTracking(program, { language, lang, done });
+  addReleaseSolutions(program, { language, lang, done });
   return program;
 }
 

@@ -33,9 +33,11 @@ function applyOne(
   const lines = (text: string) => end + text.replaceAll(/\r?\n/g, end) + end;
   const text = lines(before);
   for (const lang of LANGS) {
-    const parts = text.split(lines(starter[lang]));
-    if (parts.length === 2) {
-      return { outcome: 'applied', after: parts.join(lines(solution)).slice(end.length, -end.length) };
+    const given = lines(starter[lang]);
+    const at = text.indexOf(given);
+    if (at !== -1 && at === text.lastIndexOf(given)) {
+      const after = text.slice(0, at) + lines(solution) + text.slice(at + given.length);
+      return { outcome: 'applied', after: after.slice(end.length, -end.length) };
     }
   }
   return { outcome: text.includes(lines(solution)) ? 'present' : 'own-work', after: before };

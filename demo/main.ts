@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { breakIn, type Fault, faults } from './faults.ts';
 import { detectLanguage, type Language, messages } from './messages.ts';
-import { type Grading, grade, gradeAloud, rescore, scaffold } from './packages.ts';
+import { type Grading, grade, gradeAloud, rescore, scaffold, solve } from './packages.ts';
 
 /** The share of the verified points that the reference must earn: 19 of 20. */
 const REFERENCE_SHARE = 19 / 20;
@@ -68,6 +68,8 @@ async function demonstrate(work: string): Promise<boolean> {
   const out = join(work, 'grading', 'reference');
   heading('scaffold');
   await scaffold(project, language);
+  await solve(project, join(work, 'solutions.json'));
+  say(messages.solved[language]);
   heading('grade');
   say(`${messages.isolation[language]}\n`);
   await gradeAloud(project, out, language);
@@ -93,6 +95,6 @@ try {
   process.exitCode = 130;
 } finally {
   // The projects go, the reports stay; nothing stays of what was interrupted.
-  const projects = ['mon-projet', ...faults.map(({ id }) => id)].map((name) => join(work, name));
+  const projects = ['mon-projet', 'solutions.json', ...faults.map(({ id }) => id)].map((name) => join(work, name));
   for (const folder of interrupted ? [work] : projects) await rm(folder, { recursive: true, force: true });
 }

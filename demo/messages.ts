@@ -13,6 +13,10 @@ export const messages = {
     fr: '1. Un projet complet, fait par create-mlops-course',
     en: '1. A complete project, made by create-mlops-course',
   },
+  solved: {
+    fr: 'Les exercices sont faits, avec les solutions que garde l’enseignant.',
+    en: 'The exercises are done, with the solutions that the instructor keeps.',
+  },
   grade: {
     fr: '2. Son pipeline exécuté et noté par mlops-grader',
     en: '2. Its pipeline run and marked by mlops-grader',

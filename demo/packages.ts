@@ -33,6 +33,19 @@ export async function scaffold(folder: string, language: Language): Promise<void
   });
 }
 
+/** Writes every solution to `bundle`, as an instructor does. */
+export async function releaseSolutions(bundle: string): Promise<void> {
+  await execa(process.execPath, [GRADER, 'release-solutions', '--session', '7', '--out', bundle], { stdin: 'ignore' });
+}
+
+/** Does every exercise of the project in `folder`, as a student who was given the instructor's solutions. */
+export async function solve(folder: string, bundle: string): Promise<void> {
+  await releaseSolutions(bundle);
+  await execa(process.execPath, [SCAFFOLDER, 'solutions', bundle], { cwd: folder, stdin: 'ignore' });
+  const author = ['-c', 'user.name=demo', '-c', 'user.email=demo@example.org'];
+  await execa('git', [...author, 'commit', '--quiet', '--all', '--message', 'Solutions'], { cwd: folder });
+}
+
 /** Grades the project in `folder` on this machine; the grader's progress goes to stderr, its table to stdout. */
 export async function gradeAloud(folder: string, out: string, language: Language): Promise<void> {
   const args = ['grade', folder, '--driver', 'process', '--out', out, '--lang', language];

@@ -6,6 +6,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { solve } from './packages.ts';
 
 /** Without the tools of this repository, which a student does not have: its newer Node.js, its linter, its compiler. */
 const PATH = (process.env.PATH ?? '')
@@ -41,13 +42,14 @@ beforeAll(async () => {
     env,
   });
   project = join(folder, 'mon projet');
+  await solve(project, join(root, 'solutions.json'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('a project from the packed package, in a folder with a space and an accent', () => {
-  it('holds a first commit and what git must ignore', async () => {
+describe('a project from the packed package with its exercises done, in a folder with a space and an accent', () => {
+  it('holds its commits and what git must ignore', async () => {
     const { stdout } = await execa('git', ['log', '--oneline'], { cwd: project });
-    expect(stdout.split('\n')).toHaveLength(1);
+    expect(stdout.split('\n')).toHaveLength(2);
     expect(readFileSync(join(project, '.gitignore'), 'utf8')).toContain('node_modules');
   });
 

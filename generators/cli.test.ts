@@ -33,7 +33,7 @@ test('runs by its name on the PATH', async () => {
 test('says where the project is, what it holds and what to run', async () => {
   const { stdout } = await run('report', ['mon app']);
   expect(stdout).toMatch(/Projet mon-app .*\n {2}Séance 1 : .*\n/);
-  expect(stdout).toContain("\n  cd 'mon app'\n  make setup data train test serve\n");
+  expect(stdout).toContain("\n  cd 'mon app'\n  make setup data train serve\n");
 });
 
 test('prints no colour without a terminal', async () => {

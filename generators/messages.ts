@@ -66,6 +66,22 @@ export const ERRORS = {
     fr: 'Node.js {version} est trop ancien : il faut la version {needed} ou plus. Installez-en une récente : https://nodejs.org',
     en: 'Node.js {version} is too old: version {needed} or later is needed. Install a recent one: https://nodejs.org',
   },
+  USAGE_EXTRA_SOLUTIONS: {
+    fr: 'Argument en trop : « {value} ». Placez-vous dans le projet, puis : create-mlops-course solutions FICHIER.',
+    en: 'Unexpected argument: "{value}". Go to the project, then: create-mlops-course solutions FILE.',
+  },
+  NOT_A_PROJECT: {
+    fr: "{dir} n'est pas un projet de ce cours : rien n'a été touché. Placez-vous dans le dossier du projet.",
+    en: '{dir} is not a project of this course: nothing was touched. Go to the folder of the project.',
+  },
+  BUNDLE_MISSING: {
+    fr: "Le fichier {path} ne peut pas être lu : rien n'a été touché. Donnez le fichier reçu de l'enseignant.",
+    en: 'The file {path} cannot be read: nothing was touched. Give the file that you have from the instructor.',
+  },
+  BUNDLE_INVALID: {
+    fr: "Le fichier {path} ne contient pas de solutions de ce cours : rien n'a été touché. Demandez-le de nouveau à l'enseignant.",
+    en: 'The file {path} does not hold solutions of this course: nothing was touched. Ask the instructor for it again.',
+  },
   INTERRUPTED: { fr: "Interrompu : rien n'a été écrit.", en: 'Interrupted: nothing was written.' },
 } as const satisfies Record<string, Sentence>;
 export type ErrorCode = keyof typeof ERRORS;
@@ -76,6 +92,8 @@ export const MESSAGES = {
 
 Usage : create-mlops-course [dossier] [fr|en] [séance] [CI] [options]
         npm create mlops-course@latest [dossier]
+        create-mlops-course solutions FICHIER   (dans le projet : met les solutions que l'enseignant a données
+                                                 là où vous n'avez rien écrit)
 
   --lang fr|en     langue du projet (sinon celle du système)
   --session N      contenu des séances 1 à N (N de 1 à {last}, {last} par défaut)
@@ -94,6 +112,8 @@ Codes de sortie : 0 fait, 2 impossible, 64 mauvais usage, 130 interrompu.`,
 
 Usage: create-mlops-course [folder] [fr|en] [session] [CI] [options]
        npm create mlops-course@latest [folder]
+       create-mlops-course solutions FILE   (in the project: puts the solutions that the instructor gave where
+                                             you have written nothing)
 
   --lang fr|en     language of the project (otherwise that of the system)
   --session N      content of sessions 1 to N (N from 1 to {last}, {last} by default)
@@ -141,6 +161,14 @@ Exit codes: 0 done, 2 could not work, 64 usage, 130 interrupted.`,
   gitFailed: {
     fr: 'git a échoué ({reason}) : le projet est complet, mais sans dépôt. Lancez git init vous-même.',
     en: 'git failed ({reason}): the project is complete, but has no repository. Run git init yourself.',
+  },
+  solutionApplied: { fr: 'solution mise en place', en: 'solution put in place' },
+  solutionPresent: { fr: 'la solution y est déjà', en: 'the solution is there already' },
+  solutionOwnWork: { fr: 'votre travail, laissé tel quel', en: 'your own work, left as it is' },
+  solutionAbsent: { fr: "ce fichier n'est pas dans le projet", en: 'this file is not in the project' },
+  solutionsDone: {
+    fr: 'Solutions mises en place : {count} sur {total}. À vous de les enregistrer avec git.',
+    en: 'Solutions put in place: {count} of {total}. They are yours to commit.',
   },
   commit: {
     fr: 'Projet créé par create-mlops-course {version} (séances 1 à {last})',

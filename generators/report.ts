@@ -6,7 +6,7 @@ import { MESSAGES, say } from './messages.ts';
 import type { GitOutcome } from './project/git.ts';
 
 /** The targets to run first, in order; those of later sessions are left out. */
-const FIRST_TARGETS = ['setup', 'data', 'train', 'test', 'serve'];
+const FIRST_TARGETS = ['setup', 'data', 'train', 'serve'];
 type Style = Parameters<typeof styleText>[0];
 
 /** The one JSON document of `--json`. */

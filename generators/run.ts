@@ -5,6 +5,7 @@ import { languageOf, systemLanguage } from './language.ts';
 import { type Lang, MESSAGES, say } from './messages.ts';
 import { reportJson, reportText } from './report.ts';
 import { ScaffoldError } from './scaffold-error.ts';
+import { asksForSolutions, solve } from './solutions/index.ts';
 import { openTemplate, type Template } from './template.ts';
 
 /** What surrounds a run: its arguments, folder and environment, whether a person is there, and what interrupts it. */
@@ -26,6 +27,7 @@ const CLOSED_PROMPT = ['ExitPromptError', 'AbortPromptError'];
 export async function run(world: World): Promise<Outcome> {
   const lang = languageOf(world.argv, world.env);
   try {
+    if (asksForSolutions(world.argv)) return done(solve(world.argv, world.cwd, lang));
     const template = openTemplate();
     const request = parseArguments(world.argv, lastWrittenSession(template.course));
     if (request.help) return done(help(template, lang));

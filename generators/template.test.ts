@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { incrementOf, lastWrittenSession } from './course.ts';
 import { LANGS } from './messages.ts';
 import { planProject } from './project/plan.ts';
-import { shippedPath } from './project/render.ts';
+import { starterPath, templatePath } from './project/render.ts';
 import { openTemplate } from './template.ts';
 import { type InstalledPackage, installPackage } from './testing/installed-package.ts';
 
@@ -29,8 +29,11 @@ test('gives each file, package and script to one session', () => {
 
 test('carries in the npm package the command, the course, the listed files, and nothing else', () => {
   const { files } = incrementOf(template.course.sessions);
-  const carried = ['package.json', ...files].map((path) => `dist/template/${shippedPath(path)}`);
   const paths = installed.files.map(({ path }) => path).filter((path) => !['README.md', 'LICENSE'].includes(path));
+  const carried = ['package.json', ...files].flatMap((path) => {
+    const starters = LANGS.map((lang) => `dist/${starterPath(path, lang)}`);
+    return starters.some((starter) => paths.includes(starter)) ? starters : [`dist/${templatePath(path)}`];
+  });
   expect(paths.toSorted()).toEqual(
     ['package.json', 'dist/cli.js', 'dist/run.js', 'dist/licenses.txt', 'dist/course.yml', ...carried].toSorted(),
   );

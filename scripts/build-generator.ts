@@ -1,6 +1,6 @@
 /**
  * Builds the npm package create-mlops-course: `dist/` holds the bundled command, the course, and the files of the live
- * project that `course.yml` lists.
+ * project that `course.yml` lists. A file that has exercises is carried without their solutions, once a language.
  *
  *   node scripts/build-generator.ts [folder, by default dist]
  */
@@ -11,9 +11,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { build, type Plugin } from 'esbuild';
 import { parse } from 'yaml';
 import { type Course, incrementOf, parseCourse } from '../generators/course.ts';
+import { LANGS } from '../generators/messages.ts';
 import { reducePackageJson } from '../generators/project/package-json.ts';
-import { PACKAGE_PATH, shippedPath } from '../generators/project/render.ts';
+import { PACKAGE_PATH, starterPath, templatePath } from '../generators/project/render.ts';
 import { licensesOf } from './bundled-licenses.ts';
+import { readExerciseFiles, readExercises } from './exercises/list.ts';
+import { starterOf } from './exercises/starter.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TEMPLATES = join(ROOT, 'templates');
@@ -109,21 +112,28 @@ function copyTemplate(course: Course, out: string): void {
   const given = incrementOf(course.sessions);
   const live = readFileSync(join(TEMPLATES, 'node', PACKAGE_PATH), 'utf8');
   reducePackageJson(live, given, { name: 'check', lang: 'fr' });
+  const exercises = readExercises(TEMPLATES);
+  const exerciseFiles = new Map(readExerciseFiles(TEMPLATES, course, exercises).map((file) => [file.path, file]));
   const carried = new Map<string, string>();
   for (const path of new Set([PACKAGE_PATH, ...given.files])) {
-    const shipped = shippedPath(path);
-    const rival = carried.get(shipped);
-    if (rival !== undefined) throw new Error(`${path} and ${rival} would both be carried as ${shipped}`);
-    carried.set(shipped, path);
-    mkdirSync(dirname(join(out, shipped)), { recursive: true });
-    cpSync(join(TEMPLATES, 'node', path), join(out, shipped));
+    const rival = carried.get(templatePath(path));
+    if (rival !== undefined) throw new Error(`${path} and ${rival} would both be carried as ${templatePath(path)}`);
+    carried.set(templatePath(path), path);
+    const file = exerciseFiles.get(path);
+    if (file === undefined) put(join(out, templatePath(path)), readFileSync(join(TEMPLATES, 'node', path)));
+    else for (const lang of LANGS) put(join(out, starterPath(path, lang)), starterOf(file, exercises, lang));
   }
+}
+
+function put(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
 }
 
 const out = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 const course = readCourse();
 rmSync(out, { recursive: true, force: true });
-copyTemplate(course, join(out, 'template'));
+copyTemplate(course, out);
 cpSync(join(TEMPLATES, 'course.yml'), join(out, 'course.yml'));
 const bundled = [...(await bundle('run', yeomanInside, out)), ...(await bundle('cli', runApart, out))];
 chmodSync(join(out, 'cli.js'), 0o755);

@@ -1,7 +1,13 @@
-/** Builds the package mlops-grader: our own code, bundled and cut by command, and the course beside it. Its libraries stay dependencies. */
-import { copyFile, rm } from 'node:fs/promises';
+/**
+ * Builds the package mlops-grader: our own code, bundled and cut by command, and the course beside it. Its libraries stay dependencies.
+ * The solutions go to grader/solutions/, which the package leaves out: students install the grader too.
+ */
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parseCourse } from '../generators/course.ts';
+import { bundleOf } from './exercises/bundle.ts';
+import { readExerciseFiles, readExercises } from './exercises/list.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -18,3 +24,10 @@ await build({
   logLevel: 'warning',
 });
 await copyFile(at('templates/course.yml'), at('grader/dist/course.yml'));
+
+const course = parseCourse(await readFile(at('templates/course.yml'), 'utf8'));
+const exercises = readExercises(at('templates'));
+const { version }: { version: string } = JSON.parse(await readFile(at('package.json'), 'utf8'));
+const bundle = bundleOf(readExerciseFiles(at('templates'), course, exercises), exercises, version);
+await mkdir(at('grader/solutions'), { recursive: true });
+await writeFile(at('grader/solutions/solutions.json'), `${JSON.stringify(bundle, undefined, 2)}\n`);

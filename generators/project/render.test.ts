@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fixtureCourse, readFixture } from '../testing/fixture-template.ts';
 import type { Answers } from './manifest.ts';
-import { renderProject, shippedPath } from './render.ts';
+import { renderProject, starterPath, templatePath } from './render.ts';
 
 const french: Answers = { name: 'app', lang: 'fr', author: 'Ada' };
 const render = (answers: Answers, last: number) => renderProject(readFixture, fixtureCourse, answers, last);
@@ -62,5 +62,5 @@ test.each([
   ['a/.npmrc', 'a/_npmrc'],
   ['src/a.b.ts', 'src/a.b.ts'],
 ])('carries %s as %s', (path, shipped) => {
-  expect(shippedPath(path)).toBe(shipped);
+  expect([templatePath(path), starterPath(path, 'fr')]).toEqual([`template/${shipped}`, `starter/fr/${shipped}`]);
 });

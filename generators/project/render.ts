@@ -1,10 +1,14 @@
 import ejs from 'ejs';
 import { type Course, ciFilesOf, DEFAULT_CI, incrementOf, sessionsUpTo } from '../course.ts';
+import type { Lang } from '../messages.ts';
 import type { Answers } from './manifest.ts';
 import { reducePackageJson } from './package-json.ts';
 
-/** Reads a file of the live project, by the path that `course.yml` gives it. Throws when there is none. */
-export type ReadFile = (path: string) => Uint8Array;
+/**
+ * Reads a file of the template, by the path that `course.yml` gives it; one that has exercises is not the same in both
+ * languages. Throws when there is none.
+ */
+export type ReadFile = (path: string, lang: Lang) => Uint8Array;
 /** A file of a student's project; `mode` is 0o755 for a script that starts with `#!`, else 0o644. */
 export type RenderedFile = { path: string; bytes: Uint8Array; mode: number };
 
@@ -15,9 +19,16 @@ const LOCALISED = /^(?<stem>.+)\.(?<lang>fr|en)(?<extension>\.[^./]+)?\.ejs$/;
  * The path under which the npm package carries a file: `npm pack` drops or obeys some dotfiles (.gitignore, .npmrc), so
  * every leading dot becomes an underscore.
  */
-export function shippedPath(path: string): string {
-  return path.replace(/(^|\/)\./g, '$1_');
+export function templatePath(path: string): string {
+  return `template/${shippedPath(path)}`;
 }
+
+/** The same for a file that has exercises. */
+export function starterPath(path: string, lang: Lang): string {
+  return `starter/${lang}/${shippedPath(path)}`;
+}
+
+const shippedPath = (path: string) => path.replace(/(^|\/)\./g, '$1_');
 
 /** Renders the project of sessions 1 to `last`, sorted by path, without its manifest. Pure. */
 export function renderProject(read: ReadFile, course: Course, answers: Answers, last: number): RenderedFile[] {
@@ -25,16 +36,16 @@ export function renderProject(read: ReadFile, course: Course, answers: Answers, 
   const files = given.files
     .filter((path) => path !== PACKAGE_PATH)
     .flatMap((path) => renderFile(path, read, course, answers));
-  const packageJson = reducePackageJson(decode(read(PACKAGE_PATH)), given, answers);
+  const packageJson = reducePackageJson(decode(read(PACKAGE_PATH, answers.lang)), given, answers);
   return [...files, file(PACKAGE_PATH, encode(packageJson))].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** One file for what is copied or rendered, none for the other language's text. */
 function renderFile(path: string, read: ReadFile, course: Course, answers: Answers): RenderedFile[] {
   const { stem, lang, extension = '' } = LOCALISED.exec(path)?.groups ?? {};
-  if (stem === undefined) return [file(path, read(path))];
+  if (stem === undefined) return [file(path, read(path, answers.lang))];
   if (lang !== answers.lang) return [];
-  const text = ejs.render(decode(read(path)), ejsData(course, answers), { escape: String, filename: path });
+  const text = ejs.render(decode(read(path, lang)), ejsData(course, answers), { escape: String, filename: path });
   return [file(stem + extension, encode(text))];
 }
 

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 export const DEFAULT_RUBRIC = new URL('../rubrics/default.yml', import.meta.url);
+/** Made by the build in a clone of the repository; the npm package has none. */
+export const SOLUTIONS = new URL('../solutions/solutions.json', import.meta.url);
 export const DEFAULT_HOLDOUT = new URL('../data/holdout.csv', import.meta.url);
 
 /** The grader's name and version, as package.json has them. */

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/driver-names.ts';
+import { addReleaseSolutions } from './release-solutions.ts';
 import { addTracking } from './tracking-command.ts';
 
 /** commander's own headings, in the language of the reader. */
@@ -82,6 +83,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
     .addOption(lang())
     .action(async (out, options) => done(await (await import('./rescore.ts')).rescore(out, options)));
   addTracking(program, { language, lang, done });
+  addReleaseSolutions(program, { language, lang, done });
   return program;
 }
 

@@ -7,6 +7,7 @@ import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
+import { solutionsMessages } from './solutions.ts';
 import { stageMessages } from './stages.ts';
 import { fill, type Values } from './text.ts';
 import { trackingMessages } from './tracking.ts';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...trackingPageMessages,
   ...trackingMessages,
   ...transferMessages,
+  ...solutionsMessages,
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof catalogue;

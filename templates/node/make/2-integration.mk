@@ -16,7 +16,9 @@ security: ## Chercher secrets et failles connues | Look for secrets and known vu
 	@npm run --silent security
 
 ci: ## Tout vérifier, comme l'intégration continue | Check everything, as continuous integration does
+# exercise 2.1 begin
 	@npm run --silent ci
+# exercise 2.1 end
 
 hooks: ## Vérifier avant chaque commit et push | Check before each commit and push
 	@npm run --silent hooks

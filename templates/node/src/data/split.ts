@@ -18,12 +18,18 @@ export const SPLIT_SEED = 2026;
 export function splitCustomers(customers: readonly Customer[], seed = SPLIT_SEED): Splits {
   const random = createRandom(seed);
   const nameOf = new Map<number, SplitName>();
+  // exercise 1.4 begin
   for (const outcome of ['no', 'yes'] as const) {
     const indices = customers.flatMap((customer, index) => (customer.churn === outcome ? [index] : []));
     shuffle(indices, random).forEach((index, rank) => {
       nameOf.set(index, partAt(rank / indices.length));
     });
   }
+  // exercise 1.4 instead
+  // shuffle([...customers.keys()], random).forEach((index, rank) => {
+  //   nameOf.set(index, partAt(rank / customers.length));
+  // });
+  // exercise 1.4 end
   const part = (name: SplitName) => customers.filter((_, index) => nameOf.get(index) === name);
   return { train: part('train'), validation: part('validation'), test: part('test') };
 }

@@ -77,14 +77,21 @@ export function checkValue(column: Column, value: string): FindingCode | null {
   if (column.kind === 'category') return column.values.includes(value) ? null : 'unknown-category';
   if (column.kind === 'integer' && !INTEGER.test(value)) return 'not-an-integer';
   if (!DECIMAL.test(value)) return 'not-a-number';
+  // exercise 1.1 begin
   if (Number(value) < column.min) return 'below-minimum';
   return Number(value) > column.max ? 'above-maximum' : null;
+  // exercise 1.1 instead
+  // return null;
+  // exercise 1.1 end
 }
 
 function checkDuplicate(fields: readonly string[], line: number, lineOf: Map<string, number>): Finding[] {
   const key = JSON.stringify(fields);
+  // exercise 1.2 begin
   const first = lineOf.get(key);
   if (first !== undefined) return [{ code: 'duplicate-row', line, column: null, value: String(first) }];
+  // exercise 1.2 instead
+  // exercise 1.2 end
   lineOf.set(key, line);
   return [];
 }

@@ -25,7 +25,11 @@ export function evaluate(probabilities: Float64Array, labels: readonly boolean[]
     accuracy: ratio(correct, labels.length),
     precision,
     recall,
+    // exercise 1.6 begin
     f1: ratio(2 * precision * recall, precision + recall),
+    // exercise 1.6 instead
+    // f1: ratio(correct, labels.length),
+    // exercise 1.6 end
     rocAuc: rocAuc(probabilities, labels),
     logLoss: logLoss(probabilities, labels),
   };
@@ -62,6 +66,7 @@ export function rocAuc(probabilities: Float64Array, labels: readonly boolean[]):
   const positives = labels.filter(Boolean).length;
   const negatives = labels.length - positives;
   if (positives === 0 || negatives === 0) return 0.5;
+  // exercise 1.7 begin
   let rankSum = 0;
   for (let start = 0; start < order.length; ) {
     const value = probabilities[order[start] ?? 0];
@@ -72,6 +77,9 @@ export function rocAuc(probabilities: Float64Array, labels: readonly boolean[]):
     rankSum += rank * order.slice(start, end).filter((row) => labels[row]).length;
     start = end;
   }
+  // exercise 1.7 instead
+  // const rankSum = order.reduce((sum, row, index) => sum + (labels[row] ? index + 1 : 0), 0);
+  // exercise 1.7 end
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 

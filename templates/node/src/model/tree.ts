@@ -33,7 +33,11 @@ type Cut = { readonly feature: number; readonly bin: number; readonly gain: numb
 export function growTree(data: BinnedMatrix, rows: Uint32Array, gradients: Gradients, options: TreeOptions): Tree {
   const total = sumGradients(rows, gradients);
   const cut = options.depth === 0 ? null : findBestCut(data, rows, gradients, total, options);
+  // exercise 1.8 begin
   if (cut === null) return { score: -total.first / (total.second + options.lambda) };
+  // exercise 1.8 instead
+  // if (cut === null) return { score: -total.first / total.rows };
+  // exercise 1.8 end
   const codes = data.codes[cut.feature] ?? new Uint8Array();
   const isLeft = (row: number) => (codes[row] ?? 0) <= cut.bin;
   const growSide = (side: boolean) =>

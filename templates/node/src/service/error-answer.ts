@@ -32,7 +32,11 @@ function answerToFastify(error: FastifyError, request: FastifyRequest): ErrorAns
   if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return { status: 422, detail: [missingBody()] };
   // The message of an unexpected error may tell how the service is made; its status says enough.
   const status = error.statusCode ?? 500;
+  // exercise 3.7 begin
   return { status, detail: STATUS_CODES[status] ?? 'Error' };
+  // exercise 3.7 instead
+  // return { status, detail: status >= 500 ? error.message : (STATUS_CODES[status] ?? 'Error') };
+  // exercise 3.7 end
 }
 
 /** The answer as one sentence, for the contracts whose errors are one: `3.state: Input should be …`. */

@@ -61,10 +61,18 @@ export function oneOrMany(name: 'Customer' | 'Prediction'): object {
 }
 
 function many(name: 'Customer' | 'Prediction'): object {
+  // exercise 3.5 begin
   return { type: 'array', minItems: 1, maxItems: MAX_ROWS, items: { $ref: `${name}#` } };
+  // exercise 3.5 instead
+  // return { type: 'array', items: { $ref: `${name}#` } };
+  // exercise 3.5 end
 }
 
 function propertyOf(column: Column): object {
   if (column.kind === 'category') return { type: 'string', enum: [...column.values] };
+  // exercise 3.4 begin
   return { type: column.kind === 'integer' ? 'integer' : 'number', minimum: column.min, maximum: column.max };
+  // exercise 3.4 instead
+  // return { type: column.kind === 'integer' ? 'integer' : 'number' };
+  // exercise 3.4 end
 }

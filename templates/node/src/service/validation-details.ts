@@ -64,7 +64,11 @@ function memberOf({ params }: Finding): string[] {
 /** `/3/state` becomes `[3, 'state']`. Only places in a list are numbers: no column has a number for a name. */
 function toLocation(pointer: string): Location {
   const steps = pointer.split('/').slice(1);
+  // exercise 3.6 begin
   return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~')));
+  // exercise 3.6 instead
+  // return steps;
+  // exercise 3.6 end
 }
 
 function valueAt(body: unknown, location: Location): unknown {

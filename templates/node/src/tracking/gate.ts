@@ -18,5 +18,9 @@ export function judge(candidate: ChurnModel, champion: ChurnModel | null, valida
   const measure = (model: ChurnModel) =>
     evaluate(predictChurn(model, validation), labelsOf(validation), model.threshold);
   const measured = { candidate: measure(candidate), champion: champion === null ? null : measure(champion) };
+  // exercise 4.5 begin
   return { ...measured, better: measured.candidate.rocAuc > (measured.champion?.rocAuc ?? 0.5) };
+  // exercise 4.5 instead
+  // return { ...measured, better: true };
+  // exercise 4.5 end
 }

@@ -55,7 +55,11 @@ export function openHttp(url: string, options: Partial<HttpOptions> = {}): Http 
       minTimeout: firstDelay,
       timeoutFactor: 2,
       methods: ['GET', 'POST', 'PUT', 'PATCH'],
+      // exercise 4.1 begin
       statusCodes: [500, 502, 503, 504],
+      // exercise 4.1 instead
+      // statusCodes: [],
+      // exercise 4.1 end
       errorCodes: CONNECTION_FAULTS,
     }),
   );

@@ -30,7 +30,9 @@ const schema = {
 /** `GET /health`: whoever deploys a model must be able to ask which one answers. */
 export default async function health(app: FastifyInstance): Promise<void> {
   app.get('/health', { schema }, async () => {
+    // exercise 3.1 begin
     const { model, version } = app.served;
     return { status: 'ok', model: { version, trees: model.ensemble.trees.length, threshold: model.threshold } };
+    // exercise 3.1 end
   });
 }

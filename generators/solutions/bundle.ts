@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { LANGS, type Lang } from '../messages.ts';
+import { ScaffoldError } from '../scaffold-error.ts';
+
+const text = z.object({ fr: z.string(), en: z.string() });
+/** Inside of the project, whatever the system: no way up, no drive, no absolute path, nothing of git's own. */
+const safePath = z.string().regex(/^(?!\.git\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!\/)[^\\:\0]+$/);
+
+const bundleSchema = z.object({
+  schema: z.literal(1),
+  course: z.literal('create-mlops-course'),
+  solutions: z.array(
+    z.object({
+      id: z.string(),
+      title: text,
+      file: safePath,
+      /** What stands in a starter, by language, and what to put in its place. Whole lines, without the last end. */
+      starter: text.refine((starter) => LANGS.every((lang) => starter[lang] !== '')),
+      solution: z.string(),
+    }),
+  ),
+});
+
+export type Solution = z.infer<typeof bundleSchema>['solutions'][number];
+
+/** Reads what an instructor handed out. Throws BUNDLE_MISSING or BUNDLE_INVALID. */
+export function readBundle(path: string): Solution[] {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ScaffoldError('BUNDLE_MISSING', { path }, { cause });
+  }
+  try {
+    return bundleSchema.parse(JSON.parse(content)).solutions;
+  } catch (cause) {
+    throw new ScaffoldError('BUNDLE_INVALID', { path }, { cause });
+  }
+}
+
+/** What became of a solution: put in place, there already, left to the student's own work, or of a file not there yet. */
+export type Outcome = 'applied' | 'present' | 'own-work' | 'absent';
+export type Applied = { id: string; title: Record<Lang, string>; file: string; outcome: Outcome };

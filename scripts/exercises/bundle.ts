@@ -1,0 +1,34 @@
+import type { Lang } from '../../generators/messages.ts';
+import { type Exercise, type ExerciseFile, sessionOf } from './list.ts';
+import type { Piece, Region } from './regions.ts';
+import { solutionBlock, starterBlock } from './starter.ts';
+
+/** Every solution, in the form that docs/reference/solutions.md describes. It is never part of an npm package. */
+export function bundleOf(files: readonly ExerciseFile[], exercises: readonly Exercise[], version: string) {
+  const solutions = exercises.flatMap((exercise) =>
+    files.flatMap((file) =>
+      solutionsIn(file, exercise, (lang, region) => starterBlock(region, file.path, exercises, lang)),
+    ),
+  );
+  return { schema: 1, course: 'create-mlops-course', version, solutions };
+}
+
+function solutionsIn(file: ExerciseFile, { id, title }: Exercise, starterIn: (lang: Lang, region: Region) => string) {
+  return file.pieces.flatMap((piece, at) => {
+    if (typeof piece === 'string' || piece.id !== id) return [];
+    const around = (block: string) => withNeighbours(file, at, block);
+    const starter = { fr: around(starterIn('fr', piece)), en: around(starterIn('en', piece)) };
+    return [
+      { id, session: sessionOf({ id }), title, file: file.path, starter, solution: around(solutionBlock(piece)) },
+    ];
+  });
+}
+
+/** With the line before and the line after: what a student wrote beside a hint that they left must not go unseen. */
+function withNeighbours({ path, pieces }: ExerciseFile, at: number, block: string): string {
+  const neighbour = (piece: Piece | undefined) => {
+    if (typeof piece === 'string') return piece;
+    throw new Error(`${path}: an exercise needs a line that is none's before and after it`);
+  };
+  return [neighbour(pieces[at - 1]), block, neighbour(pieces[at + 1])].join('\n');
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import type { Course } from '../../generators/course.ts';
+import { type Piece, readPieces, regionsOf } from './regions.ts';
+
+const text = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
+const exerciseSchema = z.strictObject({
+  /** `<session>.<step>`. */
+  id: z.string().regex(/^[1-7]\.[1-9]\d?$/),
+  title: text,
+  task: text,
+  /** Below the live project; the region stands there. */
+  file: z.string(),
+  /** By file, the tests that fail until the exercise is done, by their names. */
+  tests: z.record(z.string(), z.array(z.string()).min(1)),
+});
+const listSchema = z.strictObject({ exercises: z.array(exerciseSchema).min(1) });
+
+export type Exercise = z.infer<typeof exerciseSchema>;
+export type ExerciseFile = { readonly path: string; readonly pieces: readonly Piece[] };
+
+export const sessionOf = ({ id }: Pick<Exercise, 'id'>): number => Number(id.split('.')[0]);
+
+/** Reads templates/exercises.yml. Throws a ZodError on a list that has not its shape, an Error on an id given twice. */
+export function readExercises(templates: string): Exercise[] {
+  const { exercises } = listSchema.parse(parse(readFileSync(join(templates, 'exercises.yml'), 'utf8')));
+  requireSame(
+    'an id of exercises.yml',
+    [...new Set(exercises.map(({ id }) => id))],
+    exercises.map(({ id }) => id),
+  );
+  return exercises;
+}
+
+/**
+ * The files of the live project that have exercises. Throws when list and regions do not match, or when an exercise is in a
+ * file that another session gives: the starter of a session must not change what an earlier one gave.
+ */
+export function readExerciseFiles(templates: string, course: Course, exercises: readonly Exercise[]): ExerciseFile[] {
+  const files = course.sessions.flatMap(({ number, node }) =>
+    (node?.files ?? []).map((path) => {
+      const pieces = readPieces(path, readFileSync(join(templates, 'node', path), 'utf8'));
+      return { session: number, path, pieces };
+    }),
+  );
+  requireSame(
+    'an exercise, its file and its session',
+    exercises.map((exercise) => `${exercise.id} ${exercise.file} ${sessionOf(exercise)}`),
+    files.flatMap(({ session, path, pieces }) => regionsOf(pieces).map(({ id }) => `${id} ${path} ${session}`)),
+  );
+  return files.filter(({ pieces }) => regionsOf(pieces).length > 0);
+}
+
+/** Throws and names what stands in one list and not in the other. */
+function requireSame(what: string, listed: readonly string[], found: readonly string[]): void {
+  const [one, other] = [listed.toSorted(), found.toSorted()];
+  if (one.join('\n') === other.join('\n')) return;
+  const odd = [...one.filter((name) => !other.includes(name)), ...other.filter((name) => !one.includes(name))];
+  throw new Error(
+    `${what}, not the same in exercises.yml and in course.yml's files: ${odd.join(', ') || 'given twice'}`,
+  );
+}

@@ -40,7 +40,7 @@ export function readExercises(templates: string): Exercise[] {
  */
 export function readExerciseFiles(templates: string, course: Course, exercises: readonly Exercise[]): ExerciseFile[] {
   const files = course.sessions.flatMap(({ number, node }) =>
-    (node?.files ?? []).map((path) => {
+    [...(node?.files ?? []), ...Object.values(node?.ci ?? {}).flat()].map((path) => {
       const pieces = readPieces(path, readFileSync(join(templates, 'node', path), 'utf8'));
       return { session: number, path, pieces };
     }),

@@ -15,7 +15,10 @@ const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<
 const makefiles = await Promise.all((await readdir(join(PROJECT, 'make'))).map((name) => read(`make/${name}`)));
 /** Each target with its recipe. */
 const targets = new Map(
-  [...makefiles.join('\n').matchAll(/^([a-z][\w-]*):.*\n((?:\t.*\n?)*)/gm)].map(([, name, recipe]) => [name, recipe]),
+  [...makefiles.join('\n').matchAll(/^([a-z][\w-]*):.*\n((?:[\t#].*\n?)*)/gm)].map(([, name, recipe]) => [
+    name,
+    recipe,
+  ]),
 );
 
 /** The words after `make` or `npm run`, in order; comments left out. */

@@ -57,14 +57,14 @@ describe('a project from the packed package with its exercises done, in a folder
     const { exitCode, all } = await make('setup', 'data', 'train', 'test');
     expect(exitCode, all).toBe(0);
     expect(existsSync(join(project, 'models/model.json'))).toBe(true);
-  });
+  }, 300_000);
 
   it('passes its own lint, types and CI targets, and leaves nothing for git to see but the lock file', async () => {
     const { exitCode, all } = await make('lint', 'typecheck', 'ci');
     expect(exitCode, all).toBe(0);
     const { stdout } = await execa('git', ['status', '--porcelain'], { cwd: project });
     expect(stdout).toBe('?? package-lock.json');
-  });
+  }, 300_000);
 
   it('serves predictions, and ends when it is told to', async () => {
     const port = await freePort();

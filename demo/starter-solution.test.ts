@@ -41,6 +41,9 @@ const textsIn = (folder: string) =>
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 
+/** Several commands a test; a hang, not slowness, is what this bounds. */
+const PATIENCE = { timeout: 300_000 };
+
 let packed: Awaited<ReturnType<typeof unpackScaffolder>>;
 let bundle: string;
 beforeAll(async () => {
@@ -57,7 +60,7 @@ function targetsAt(session: number, without: readonly string[] = []): string[] {
   return targets.filter((target) => !covered.includes(target));
 }
 
-describe.each(sessions)('sessions 1 to %i', (session) => {
+describe.each(sessions)('sessions 1 to %i', PATIENCE, (session) => {
   it('the starter fails exactly the tests of its exercises, and does everything else', async () => {
     const own = exercises.filter(({ id }) => Number(id.split('.')[0]) <= session);
     const project = await makeProject(packed.root, `starter-${session}`, session, 'fr');

@@ -88,6 +88,9 @@ if is_missing "$alertmanager_image"; then
     start_root
     add_commands prometheus-alertmanager amtool
     mv "$root/usr/bin/prometheus-alertmanager" "$root/usr/bin/alertmanager"
+    # Debian's build reads its templates from a file; the original holds them in itself.
+    mkdir -p "$root/usr/share/prometheus"
+    cp -R /usr/share/prometheus/alertmanager "$root/usr/share/prometheus/"
     install -d -o 65534 -g 65534 "$root/alertmanager"
     finish "$alertmanager_image" 'ENV PATH=/usr/bin' 'USER nobody' 'ENTRYPOINT ["/bin/alertmanager"]'
   else

@@ -22,6 +22,8 @@ const OPTIONS = {
   // A request that arrives while the service stops is answered like any other: it was promised a connection.
   return503OnClosing: false,
   genReqId: requestIdOf,
+  // plugins/request-log.ts does it.
+  disableRequestLogging: true,
   frameworkErrors: refuseUrl,
   ajv: {
     customOptions: {

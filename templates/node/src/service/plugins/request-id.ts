@@ -4,8 +4,9 @@ import { REQUEST_ID } from '../request-id.ts';
 
 /** Gives the id of each request back: whoever reports a fault can name the very request in the log. */
 async function requestId(app: FastifyInstance): Promise<void> {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header(REQUEST_ID, request.id);
+    done();
   });
 }
 

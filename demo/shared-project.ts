@@ -57,6 +57,8 @@ export async function makeProject(root: string, name: string, last: number, lang
   await execa(process.execPath, [command, ...args], { cwd: root });
   const project = join(root, name);
   if (bundle !== undefined) await execa(process.execPath, [command, 'solutions', bundle], { cwd: project });
+  // `make security` reads the repository's history.
+  await execa('git', ['init', '--quiet'], { cwd: project });
   // What npm could not share between the workspaces of this repository.
   const own = resolve('templates/node/node_modules');
   if (existsSync(own)) symlinkSync(own, join(project, 'node_modules'));

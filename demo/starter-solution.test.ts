@@ -17,8 +17,8 @@ import {
   unpackScaffolder,
 } from './shared-project.ts';
 
-/** Targets that need a service, the network or Docker: their own tests run them. */
-const NEED_A_SERVICE = ['setup', 'serve', 'mlflow', 'promote', 'sync', 'security', 'load-test'].concat(
+/** Targets that need a service, the network, Docker or a machine set up by hand: their own tests run them. */
+const NEED_A_SERVICE = ['setup', 'doctor', 'hooks', 'serve', 'mlflow', 'promote', 'sync', 'security', 'load-test'].concat(
   ['image', 'up', 'down', 'monitor', 'drift'],
   ['acceptance', 'deploy', 'rollback', 'retrain', 'report'],
 );

@@ -18,10 +18,10 @@ import {
 } from './shared-project.ts';
 
 /** Targets that need a service, the network, Docker or a machine set up by hand: their own tests run them. */
-const NEED_A_SERVICE = ['setup', 'doctor', 'hooks', 'serve', 'mlflow', 'promote', 'sync', 'security', 'load-test'].concat(
-  ['image', 'up', 'down', 'monitor', 'drift'],
-  ['acceptance', 'deploy', 'rollback', 'retrain', 'report'],
-);
+const NEED_A_SERVICE = [
+  ...['setup', 'doctor', 'hooks', 'security', 'serve', 'load-test'],
+  ...['mlflow', 'promote', 'sync', 'image', 'up', 'down', 'monitor', 'drift'],
+];
 /** Targets that run Node's tests. */
 const TESTS = ['test', 'exercises'];
 /** What runs other targets again: those are not run by themselves. */

@@ -30,8 +30,8 @@ export const faults: readonly Fault[] = [
     file: 'src/service/app.ts',
     edits: [
       [
-        "  app.decorate('served', served);\n",
-        "  app.decorate('served', served);\n  if (process.env['PORT'] !== undefined) app.setValidatorCompiler(() => () => true);\n",
+        '  holdModel(app, served);\n',
+        "  holdModel(app, served);\n  if (process.env['PORT'] !== undefined) app.setValidatorCompiler(() => () => true);\n",
       ],
     ],
     drops: ['validation'],

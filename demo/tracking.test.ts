@@ -1,5 +1,5 @@
 /** Session 4 as students live it: their project with MLflow itself, and, by the same test, with the embedded server. */
-import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -26,9 +26,15 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The live project in a folder of its own, with the packages that are installed here. */
+/**
+ * The live project in `project/` of a folder of its own, with the packages that are installed here. Above it stands the command
+ * mlops-grader, where npx finds it before it asks a registry.
+ */
 async function copyProject(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'mlops-project-'));
+  const root = await mkdtemp(join(tmpdir(), 'mlops-project-'));
+  await mkdir(join(root, 'node_modules/.bin'), { recursive: true });
+  await symlink(resolve('grader/dist/cli.js'), join(root, 'node_modules/.bin/mlops-grader'));
+  const folder = join(root, 'project');
   const outputs = /[/\\](node_modules|models|reports|\.mlflow|processed)$/;
   await cp('templates/node', folder, { recursive: true, filter: (path) => !outputs.test(path) });
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
@@ -87,7 +93,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
   afterAll(async () => {
     if (skip) return;
     await mlflow.stop();
-    await rm(project, { recursive: true, force: true });
+    await rm(dirname(project), { recursive: true, force: true });
   });
 
   it.skipIf(skip)('logs the training, registers the model and promotes it', async () => {

@@ -6,8 +6,11 @@ import { describeDifferences } from './compare.test-support.ts';
 import { artifactSequences } from './sequences/artifacts.test-support.ts';
 import { experimentSequences } from './sequences/experiments.test-support.ts';
 import { loggedModelSequences } from './sequences/logged-models.test-support.ts';
+import { loggingSequences } from './sequences/logging.test-support.ts';
 import { malformedSequences } from './sequences/malformed.test-support.ts';
-import { registrySequences } from './sequences/registry.test-support.ts';
+import { modelVersionSequences } from './sequences/model-versions.test-support.ts';
+import { registeredModelSequences } from './sequences/registered-models.test-support.ts';
+import { registrySearchSequences } from './sequences/registry-searches.test-support.ts';
 import { runSequences } from './sequences/runs.test-support.ts';
 import { searchSequences } from './sequences/searches.test-support.ts';
 import { TOLERATED } from './tolerated.test-support.ts';
@@ -15,8 +18,11 @@ import { TOLERATED } from './tolerated.test-support.ts';
 const SEQUENCES = [
   ...experimentSequences,
   ...runSequences,
+  ...loggingSequences,
   ...searchSequences,
-  ...registrySequences,
+  ...registeredModelSequences,
+  ...modelVersionSequences,
+  ...registrySearchSequences,
   ...loggedModelSequences,
   ...artifactSequences,
   ...malformedSequences,

@@ -1,7 +1,7 @@
 import { explainStage } from '../evidence/explain.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import type { GradeOptions } from '../pipeline/run.ts';
+import type { GradeOptions } from '../pipeline/grading.ts';
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '–', unverified: '?' } as const;
 

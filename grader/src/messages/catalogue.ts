@@ -5,8 +5,10 @@
 import type { Text } from '../language.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
+import { projectCheckMessages } from './project-checks.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
+import { serviceCheckMessages } from './service-checks.ts';
 import { solutionsMessages } from './solutions.ts';
 import { stageMessages } from './stages.ts';
 import { fill, type Values } from './text.ts';
@@ -18,6 +20,8 @@ export const catalogue = {
   ...cliMessages,
   ...stageMessages,
   ...checkMessages,
+  ...projectCheckMessages,
+  ...serviceCheckMessages,
   ...rubricMessages,
   ...reportMessages,
   ...trackingPageMessages,

@@ -2,6 +2,7 @@
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import type { Commit } from '../checks/check.ts';
 
 /**
  * git's environment: nothing of the caller's (under a hook GIT_INDEX_FILE names another index), no configuration of the
@@ -44,4 +45,23 @@ export async function committedBlobs(folder: string): Promise<{ commit: string; 
   if (commit === null || tree === null) return null;
   const entries = [...tree.matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+)\0/g)];
   return { commit, blobs: new Map(entries.map(([, blob = '', path = '']) => [path, blob])) };
+}
+
+const MAX_COMMITS = 1_000;
+/** Between the fields of a commit: no name and no subject holds it, since git keeps them to one line. */
+const FIELD = '\x1f';
+
+/** The commits that HEAD comes from, the newest first; null outside of a repository, or before its first commit. */
+export async function commitsOf(folder: string): Promise<Commit[] | null> {
+  const format = ['%H', '%ct', '%an', '%s'].join(FIELD);
+  const log = await git(folder, ['log', `--max-count=${MAX_COMMITS}`, '--shortstat', `--format=%x00${format}`, 'HEAD']);
+  if (log === null) return null;
+  return log
+    .split('\0')
+    .slice(1)
+    .map((entry) => {
+      const [id = '', seconds = '', author = '', subject = ''] = (entry.split('\n')[0] ?? '').split(FIELD);
+      const files = Number(/(\d+) files? changed/.exec(entry)?.[1] ?? 0);
+      return { id, time: Number(seconds) * 1000, author: author.slice(0, 200), subject: subject.slice(0, 200), files };
+    });
 }

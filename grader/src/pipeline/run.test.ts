@@ -7,8 +7,9 @@ import type { Evidence } from '../evidence/schema.ts';
 import { loadEvidence } from '../evidence/store.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import type { GradeOptions } from './grading.ts';
 import { loadHoldout } from './holdout.ts';
-import { type GradeOptions, gradeSubmission } from './run.ts';
+import { gradeSubmission } from './run.ts';
 
 const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
 const fixture = (file: string) => readFileSync(join(FIXTURES, 'project', file), 'utf8');

@@ -23,6 +23,8 @@ export interface StageRun {
   target: string | null;
   deadlineMs: number;
   capture: LogCapture;
+  /** What the submission's commands find in their environment: where the grader's tracking server is. */
+  env: Record<string, string>;
   signal: AbortSignal;
   /** Lets the stage's checks look, while what the stage started is there. */
   observe(service: CheckContext['service']): Promise<void>;

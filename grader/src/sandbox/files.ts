@@ -1,4 +1,4 @@
-import type { Hash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -69,9 +69,13 @@ async function staysInside(folder: string, path: string): Promise<boolean> {
 }
 
 /** Opens a regular file inside `folder`; null where it is none. Never follows a link, never waits at a pipe. */
-async function openInside(folder: string, path: string): Promise<{ handle: FileHandle; size: number } | null> {
+async function openInside(
+  folder: string,
+  path: string,
+  access = constants.O_RDONLY,
+): Promise<{ handle: FileHandle; size: number } | null> {
   if (!(await staysInside(folder, path))) return null;
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const flags = access | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const handle = await open(join(folder, path), flags).catch(() => null);
   const stat = await handle?.stat();
   if (handle !== null && stat?.isFile()) return { handle, size: stat.size };
@@ -90,14 +94,40 @@ export async function readInside(folder: string, path: string, maxBytes = MAX_RE
   }
 }
 
-/** Adds the bytes of a regular file inside `folder` to `hash`, whatever its size; nothing where it is none. */
-export async function digestInside(folder: string, path: string, hash: Hash): Promise<void> {
+/** Adds the bytes of a regular file inside `folder` to `hash`, whatever its size. Says whether there is one. */
+export async function digestInside(folder: string, path: string, hash: Hash): Promise<boolean> {
   const opened = await openInside(folder, path);
-  if (opened === null) return;
+  if (opened === null) return false;
   for await (const chunk of opened.handle.createReadStream()) hash.update(chunk);
+  return true;
+}
+
+/** Puts `text` in place of the contents of a regular file inside `folder`. Throws when there is none. */
+async function writeInside(folder: string, path: string, text: string): Promise<void> {
+  const opened = await openInside(folder, path, constants.O_WRONLY);
+  if (opened === null) throw new Error(`${path} is not a file that can be written`);
+  try {
+    await opened.handle.truncate();
+    await opened.handle.writeFile(text);
+  } finally {
+    await opened.handle.close();
+  }
+}
+
+async function makeOldInside(folder: string, path: string): Promise<void> {
+  const opened = await openInside(folder, path);
+  await opened?.handle.utimes(0, 0).finally(() => opened.handle.close());
 }
 
 export const sandboxFiles = (folder: string): SandboxFiles => ({
   list: () => listFiles(folder),
   read: (path, maxBytes) => readInside(folder, path, maxBytes),
+  digest: async (path) => {
+    const hash = createHash('sha256');
+    return (await digestInside(folder, path, hash)) ? hash.digest('hex') : null;
+  },
+  write: (path, text) => writeInside(folder, path, text),
+  makeOld: async (paths) => {
+    for (const path of paths) await makeOldInside(folder, path);
+  },
 });

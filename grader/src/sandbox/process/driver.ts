@@ -79,6 +79,7 @@ async function open(submission: Submission): Promise<Sandbox> {
     tools,
     run: (command) => startCommand(command, folder, env).ended,
     start: async (command) => startCommand(command, folder, env),
+    urlOf: (port) => `http://127.0.0.1:${port}`,
     freePort,
     [Symbol.asyncDispose]: remove,
   };

@@ -12,8 +12,8 @@ const facts = z.object({
   errors: z.number().int(),
   firstError: z.string().nullable(),
   /** Milliseconds; 95 of 100 answers came sooner: those of a prediction, and those of the health endpoint beside them. */
-  p95: z.number(),
-  bareP95: z.number(),
+  p95Ms: z.number(),
+  bareP95Ms: z.number(),
 });
 
 const percentile95 = (times: readonly number[]): number =>
@@ -69,14 +69,14 @@ export const loadCheck = defineCheck({
       sent: predictions.length,
       errors: wrong.length,
       firstError: wrong[0]?.error ?? null,
-      p95: percentile95(predictions.map(({ ms }) => ms)),
-      bareP95: percentile95(bare.map(({ ms }) => ms)),
+      p95Ms: percentile95(predictions.map(({ ms }) => ms)),
+      bareP95Ms: percentile95(bare.map(({ ms }) => ms)),
     };
   },
-  judge: ({ sent, errors, firstError, p95, bareP95 }, { factor, allowance }) => {
-    const limit = Math.max(allowance, factor * bareP95);
-    const values = { sent, errors, error: firstError ?? '', p95: Math.round(p95), limit: Math.round(limit) };
-    const met = errors > 0 ? 0 : p95 <= limit ? 2 : 1;
+  judge: ({ sent, errors, firstError, p95Ms, bareP95Ms }, { factor, allowance }) => {
+    const limit = Math.max(allowance, factor * bareP95Ms);
+    const values = { sent, errors, error: firstError ?? '', p95: Math.round(p95Ms), limit: Math.round(limit) };
+    const met = errors > 0 ? 0 : p95Ms <= limit ? 2 : 1;
     return partly(met, 2, {
       expected: message('load.expected', { sent, factor }),
       seen: message(errors > 0 ? 'load.errors' : 'load.seen', values),

@@ -113,6 +113,8 @@ export interface CheckContext {
   tracking: TrackingView;
   /** The commits, the newest first, at most 1,000; null outside of a git repository. */
   history: Commit[] | null;
+  /** Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. */
+  everyVersion(): Promise<{ path: string; text: string }[] | null>;
   holdout: HoldoutRow[];
   /** Null outside the serve stage. */
   service: ServiceUnderTest | null;

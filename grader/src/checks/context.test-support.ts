@@ -25,6 +25,7 @@ export interface Scene {
   runs?: Partial<TrackedRun>[];
   versions?: TrackedVersion[];
   history?: CheckContext['history'];
+  everyVersion?: { path: string; text: string }[];
   /** Answers each request; leave it out for a stage without a service. */
   answer?: (request: HttpRequest) => HttpAnswer;
   ports?: Partial<Pick<ServiceUnderTest, 'port' | 'expectedPort' | 'readyMs'>>;
@@ -81,6 +82,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
       artifact: async () => null,
     },
     history: scene.history ?? null,
+    everyVersion: async () => scene.everyVersion ?? null,
     holdout: scene.holdout ?? [],
     service:
       answer === undefined

@@ -14,6 +14,7 @@ import { predictions } from './predictions/index.ts';
 import { readme } from './readme/index.ts';
 import { registeredModel } from './registered-model/index.ts';
 import { reproducible } from './reproducible/index.ts';
+import { secrets } from './secrets/index.ts';
 import { service } from './service/index.ts';
 import { setup } from './setup/index.ts';
 import { shutdown } from './shutdown/index.ts';
@@ -32,6 +33,7 @@ export const checks: readonly AnyCheck[] = [
   ciWorkflow,
   readme,
   history,
+  secrets,
   setup,
   lockFile,
   format,

@@ -135,4 +135,18 @@ export const projectCheckMessages = {
     fr: 'Committez à chaque étape qui marche, avec un message qui dit pourquoi.',
     en: 'Commit at each step that works, with a message that says why.',
   },
+  'secrets.expected': {
+    fr: 'Aucun secret dans les fichiers, ni dans l’historique de git.',
+    en: 'No secret in the files, nor in git’s history.',
+  },
+  'secrets.none': { fr: 'Aucun dans {texts, number} textes.', en: 'None in {texts, number} texts.' },
+  'secrets.found': { fr: '{count, number} trouvés : {places}.', en: '{count, number} found: {places}.' },
+  'secrets.advice': {
+    fr: 'Révoquez ce secret, retirez-le du fichier et lisez-le d’une variable d’environnement.',
+    en: 'Revoke this secret, remove it from the file, and read it from an environment variable.',
+  },
+  'secrets.advice.history': {
+    fr: 'Révoquez ce secret : l’effacer du fichier ne suffit pas, quiconque clone l’historique le lit.',
+    en: 'Revoke this secret: deleting it from the file is not enough, since whoever clones the history reads it.',
+  },
 } as const satisfies Record<string, Text>;

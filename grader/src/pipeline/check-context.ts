@@ -2,6 +2,7 @@
 import type { CheckContext, Execution } from '../checks/check.ts';
 import type { LogCapture } from '../evidence/capture.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
+import { everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
 import { OUTPUT_LIMIT } from './stage.ts';
 
@@ -67,6 +68,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     },
     tracking: tracking.view,
     history: grading.history,
+    everyVersion: () => everyVersion(grading.folder),
     holdout: holdout.rows,
     service: scene.service,
     signal,

@@ -2,7 +2,6 @@
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { Commit } from '../checks/check.ts';
 
 /**
  * git's environment: nothing of the caller's (under a hook GIT_INDEX_FILE names another index), no configuration of the
@@ -19,8 +18,21 @@ const gitEnvironment = (): NodeJS.ProcessEnv => ({
   GIT_ALLOW_PROTOCOL: 'none',
 });
 
+/** Characters of an answer; a longer one is none. */
+const MAX_ANSWER = 64 * 1024 * 1024;
+
+interface GitOptions {
+  input?: string;
+  /** `latin1` keeps each byte as one character. */
+  encoding?: 'utf8' | 'latin1';
+}
+
 /** Runs git on a repository that may be hostile: no hooks, no file-system monitor. Null when it fails. */
-export async function git(folder: string, args: string[]): Promise<string | null> {
+export async function git(
+  folder: string,
+  args: string[],
+  { input = '', encoding = 'utf8' }: GitOptions = {},
+): Promise<string | null> {
   const safe = ['-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`, '-c', `safe.directory=${folder}`];
   const { stdout, failed } = await execa(
     'git',
@@ -29,9 +41,11 @@ export async function git(folder: string, args: string[]): Promise<string | null
       cwd: folder,
       env: gitEnvironment(),
       extendEnv: false,
+      input,
+      encoding,
       reject: false,
       timeout: 30_000,
-      maxBuffer: 32 * 1024 * 1024,
+      maxBuffer: MAX_ANSWER,
       stripFinalNewline: true,
     },
   );
@@ -45,23 +59,4 @@ export async function committedBlobs(folder: string): Promise<{ commit: string; 
   if (commit === null || tree === null) return null;
   const entries = [...tree.matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+)\0/g)];
   return { commit, blobs: new Map(entries.map(([, blob = '', path = '']) => [path, blob])) };
-}
-
-const MAX_COMMITS = 1_000;
-/** Between the fields of a commit: no name and no subject holds it, since git keeps them to one line. */
-const FIELD = '\x1f';
-
-/** The commits that HEAD comes from, the newest first; null outside of a repository, or before its first commit. */
-export async function commitsOf(folder: string): Promise<Commit[] | null> {
-  const format = ['%H', '%ct', '%an', '%s'].join(FIELD);
-  const log = await git(folder, ['log', `--max-count=${MAX_COMMITS}`, '--shortstat', `--format=%x00${format}`, 'HEAD']);
-  if (log === null) return null;
-  return log
-    .split('\0')
-    .slice(1)
-    .map((entry) => {
-      const [id = '', seconds = '', author = '', subject = ''] = (entry.split('\n')[0] ?? '').split(FIELD);
-      const files = Number(/(\d+) files? changed/.exec(entry)?.[1] ?? 0);
-      return { id, time: Number(seconds) * 1000, author: author.slice(0, 200), subject: subject.slice(0, 200), files };
-    });
 }

@@ -7,7 +7,7 @@ import { EVIDENCE_SCHEMA, type Evidence, type StageRecord } from '../evidence/sc
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
-import { commitsOf } from './git.ts';
+import { commitsOf } from './git-history.ts';
 import { type GradeOptions, type Grading, targetIn } from './grading.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';

@@ -4,11 +4,13 @@ import { claimedMetrics } from './claimed-metrics/index.ts';
 import { data } from './data/index.ts';
 import { dataValidation } from './data-validation/index.ts';
 import { documentedRoutes } from './documented-routes/index.ts';
+import { drift } from './drift/index.ts';
 import { format } from './format/index.ts';
 import { history } from './history/index.ts';
 import { lint } from './lint/index.ts';
 import { loadCheck } from './load/index.ts';
 import { lockFile } from './lock-file/index.ts';
+import { metricsBehaviour } from './metrics-behaviour/index.ts';
 import { openapi } from './openapi/index.ts';
 import { predictions } from './predictions/index.ts';
 import { readme } from './readme/index.ts';
@@ -52,6 +54,8 @@ export const checks: readonly AnyCheck[] = [
   predictions,
   validation,
   claimedMetrics,
+  metricsBehaviour,
+  drift,
   loadCheck,
   shutdown,
   dataValidation,

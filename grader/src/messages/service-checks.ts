@@ -119,4 +119,45 @@ export const serviceCheckMessages = {
     fr: 'Documentez chaque code de réponse, ou corrigez la route ; Schemathesis trouve ces écarts.',
     en: 'Document each response code, or mend the route; Schemathesis finds these differences.',
   },
+  'metrics-behaviour.expected': {
+    fr: 'GET /metrics dit ce qui s’est passé : autant de prédictions comptées que faites, et des histogrammes cohérents.',
+    en: 'GET /metrics says what happened: as many predictions counted as made, and consistent histograms.',
+  },
+  'metrics-behaviour.seen': {
+    fr: '{sent, number} prédictions ont fait monter {counter} de {sent, number} ; {histograms, number} histogrammes cohérents.',
+    en: '{sent, number} predictions raised {counter} by {sent, number}; {histograms, number} histograms are consistent.',
+  },
+  'metrics-behaviour.none': {
+    fr: 'Pas de métriques au format de Prometheus (HTTP {status}).',
+    en: 'No metrics in Prometheus’ format (HTTP {status}).',
+  },
+  'metrics-behaviour.no-counter': {
+    fr: 'Aucun compteur n’a monté de {sent, number} quand {sent, number} prédictions ont été demandées.',
+    en: 'No counter rose by {sent, number} when {sent, number} predictions were sent.',
+  },
+  'metrics-behaviour.no-histogram': {
+    fr: '{counter} compte les prédictions, mais il n’y a pas d’histogramme.',
+    en: '{counter} counts the predictions, but there is no histogram.',
+  },
+  'metrics-behaviour.inconsistent': {
+    fr: 'Ces histogrammes se contredisent : {names}.',
+    en: 'These histograms contradict themselves: {names}.',
+  },
+  'metrics-behaviour.advice': {
+    fr: 'Comptez chaque prédiction une fois, et mesurez les durées avec l’histogramme d’une bibliothèque (prom-client, prometheus_client).',
+    en: 'Count each prediction once, and measure durations with a library’s histogram (prom-client, prometheus_client).',
+  },
+  'drift.expected': {
+    fr: 'Une métrique de dérive reste sous {threshold, number} pour des clients ordinaires, et le dépasse pour des clients dérivés.',
+    en: 'A metric of drift stays at {threshold, number} or less for ordinary customers, and goes over it for drifted ones.',
+  },
+  'drift.seen': {
+    fr: '{name} : {calm} après des clients ordinaires, {drifted} après des clients dérivés ({answered, number} sur {rows, number} prédits).',
+    en: '{name}: {calm} after calm rows, {drifted} after drifted ones ({answered, number} of {rows, number} predicted).',
+  },
+  'drift.none': { fr: 'Aucune métrique ne parle de dérive.', en: 'No metric speaks of drift.' },
+  'drift.advice': {
+    fr: 'Comparez les clients servis à ceux de l’entraînement (PSI ou Kolmogorov-Smirnov, sur une fenêtre) et exposez le score dans /metrics.',
+    en: 'Compare served customers with those of training (PSI or Kolmogorov-Smirnov, over a window) and show the score in /metrics.',
+  },
 } as const satisfies Record<string, Text>;

@@ -84,10 +84,10 @@ export const drift = defineCheck({
   },
   judge: ({ rows, answered, metrics }, { threshold }) => {
     const texts = { expected: message('drift.expected', { threshold }), advice: message('drift.advice') };
-    if (metrics.length === 0) return { status: 'failed', ratio: 0, ...texts, seen: message('drift.none') };
     const detecting = metrics.filter(({ drifted }) => drifted !== null && drifted > threshold);
     const right = detecting.find(({ calm }) => calm !== null && calm <= threshold);
-    const shown = (right ?? detecting[0] ?? metrics[0])!;
+    const shown = right ?? detecting[0] ?? metrics[0];
+    if (shown === undefined) return { status: 'failed', ratio: 0, ...texts, seen: message('drift.none') };
     const number = (value: number | null) => (value === null ? '–' : value.toFixed(3));
     const values = { name: shown.name, calm: number(shown.calm), drifted: number(shown.drifted), rows, answered };
     // An alarm that rings always detects nothing: half of it is no detection.

@@ -9,6 +9,7 @@ import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
 import { runCommandStage } from './command-stage.ts';
 import type { Holdout } from './holdout.ts';
 import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
+import { lockedIntegrities, registryEvidence } from './lock-file.ts';
 import type { Makefile } from './makefile.ts';
 import { fingerprints, freshFiles, observeStage } from './observe.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
@@ -122,6 +123,8 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   const submission = await describeSubmission(options.folder);
   await prepareOut(options.out);
   await using sandbox = await options.driver.open(submission);
+  // Read before anything runs: a command can rewrite it.
+  const locked = await lockedIntegrities(sandbox.files);
   const run: Run = {
     ...options,
     sandbox,
@@ -145,6 +148,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     submission: { name, commit, modified, digest, files: files.length, bytes },
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
+    registry: registryEvidence(sandbox, locked),
     holdout: { rows: options.holdout.rows.length, sha256: options.holdout.sha256 },
     stages: [...run.records.values()],
     observations: run.observations,

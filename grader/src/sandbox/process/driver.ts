@@ -80,6 +80,8 @@ async function open(submission: Submission): Promise<Sandbox> {
     run: (command) => startCommand(command, folder, env).ended,
     start: async (command) => startCommand(command, folder, env),
     freePort,
+    expose: async (origin) => origin,
+    registry: null,
     [Symbol.asyncDispose]: remove,
   };
 }

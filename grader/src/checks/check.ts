@@ -32,7 +32,7 @@ export interface ServiceUnderTest {
 /** How a make target ended that a check had run. `output` is the end of what it printed: untrusted text. */
 export interface Execution {
   command: string;
-  outcome: 'exited' | 'deadline' | 'output-limit' | 'aborted' | 'not-started';
+  outcome: 'exited' | 'deadline' | 'output-limit' | 'memory-limit' | 'disk-limit' | 'aborted' | 'not-started';
   exitCode: number | null;
   durationMs: number;
   output: string;

@@ -25,9 +25,14 @@ export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'co
         seen: message('stage.deadline', { command: shown, seconds: cause.seconds }),
         advice: message('stage.deadline.advice'),
       };
-    case 'output-limit': {
-      const seen = message('stage.output-limit', { command: shown, megabytes: Math.round(cause.bytes / 1024 / 1024) });
-      return { seen, advice: message('stage.output-limit.advice') };
+    case 'output-limit':
+    case 'memory-limit':
+    case 'disk-limit': {
+      const seen = message(`stage.${cause.code}`, {
+        command: shown,
+        megabytes: Math.round(cause.bytes / 1024 / 1024),
+      });
+      return { seen, advice: message(`stage.${cause.code}.advice`) };
     }
     case 'no-target': {
       const aliases = cause.aliases.length > 0 ? message('stage.aliases', { names: cause.aliases.join(', ') }) : '';

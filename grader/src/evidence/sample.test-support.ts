@@ -22,6 +22,7 @@ export const sampleEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   submission: { name: 'project', commit: null, modified: null, digest: 'd', files: 1, bytes: 2 },
   driver: { name: 'process', isolated: false },
   tools: { make: 'GNU Make 4.3' },
+  registry: null,
   holdout: { rows: 40, sha256: 'h' },
   stages: [stageRecord()],
   observations: {},

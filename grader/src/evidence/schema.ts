@@ -21,6 +21,8 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('signal'), signal: z.string() }),
   z.object({ code: z.literal('deadline'), seconds: z.number() }),
   z.object({ code: z.literal('output-limit'), bytes: z.number() }),
+  z.object({ code: z.literal('memory-limit'), bytes: z.number() }),
+  z.object({ code: z.literal('disk-limit'), bytes: z.number() }),
   z.object({ code: z.literal('no-target'), target: z.string(), aliases: z.array(z.string()) }),
   z.object({ code: z.literal('no-makefile') }),
   z.object({ code: z.literal('makefile'), message: z.string() }),
@@ -56,6 +58,16 @@ export const observationSchema = z.discriminatedUnion('status', [
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 
+/** What the submission's commands fetched from the package registry, as the grader's own proxy saw it. */
+export const registrySchema = z.object({
+  /** `locked`: the lock file that was submitted names these very bytes. */
+  packages: z.array(z.object({ path: z.string(), integrity: z.string(), bytes: z.number(), locked: z.boolean() })),
+  /** How many descriptions of packages were read: none where a lock file names everything. */
+  descriptions: z.number().int(),
+  /** Requests that are no reading of packages, or that the registry did not answer; at most 100. */
+  refused: z.array(z.string()),
+});
+
 export const evidenceSchema = z.object({
   schema: z.literal(EVIDENCE_SCHEMA),
   grader: z.object({ name: z.string(), version: z.string() }),
@@ -72,6 +84,8 @@ export const evidenceSchema = z.object({
   }),
   driver: z.object({ name: z.string(), isolated: z.boolean() }),
   tools: z.record(z.string(), z.string()),
+  /** Null where the grader did not stand between the submission and the registry. */
+  registry: registrySchema.nullable().default(null),
   holdout: z.object({ rows: z.number().int(), sha256: z.string() }),
   stages: z.array(stageSchema),
   observations: z.record(z.string(), observationSchema),

@@ -32,6 +32,22 @@ export const stageMessages = {
     fr: 'Retirez la boucle qui écrit sans fin.',
     en: 'Remove the loop that prints without end.',
   },
+  'stage.memory-limit': {
+    fr: '« {command} » a demandé plus de mémoire que les {megabytes, number} Mo du bac à sable, et a été arrêté.',
+    en: '“{command}” asked for more memory than the sandbox’s {megabytes, number} MB, and was stopped.',
+  },
+  'stage.memory-limit.advice': {
+    fr: 'Cherchez ce qui grossit sans fin, ou traitez les données par morceaux.',
+    en: 'Look for what grows without end, or work on the data piece by piece.',
+  },
+  'stage.disk-limit': {
+    fr: '« {command} » a échoué, et le disque du bac à sable ({megabytes, number} Mo) est plein.',
+    en: '“{command}” failed, and the sandbox’s disk ({megabytes, number} MB) is full.',
+  },
+  'stage.disk-limit.advice': {
+    fr: 'Cherchez ce qui écrit sans fin ; retirez les dépendances et les fichiers qui ne servent pas.',
+    en: 'Look for what writes without end; remove dependencies and files that are not used.',
+  },
   'stage.no-target': {
     fr: 'Le Makefile n’a pas de cible « {target} »{aliases}.',
     en: 'The Makefile has no target “{target}”{aliases}.',

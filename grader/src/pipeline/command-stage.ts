@@ -12,6 +12,9 @@ async function packageJsonError({ sandbox }: StageRun): Promise<string | null> {
   }
 }
 
+/** The stage's id in course.yml: the only stage that may fetch packages. */
+const INSTALL_STAGE = 'install';
+
 /** A stage that is one make target run to its end. */
 export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
   const target = run.target ?? '';
@@ -22,6 +25,7 @@ export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
     outputLimit: OUTPUT_LIMIT,
     output: run.capture.take,
     signal: run.signal,
+    registry: run.stage.id === INSTALL_STAGE,
   });
   const cause = causeOf(result, run.deadlineMs);
   const broken = cause?.code === 'exit' ? await packageJsonError(run) : null;

@@ -8,8 +8,8 @@ interface Answer {
 }
 
 /** Sends what a submission would. */
-async function post(port: number, path: string, body: object): Promise<Answer> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/2.0/mlflow/${path}`, {
+async function post(url: string, path: string, body: object): Promise<Answer> {
+  const answer = await fetch(`${url}/api/2.0/mlflow/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -17,18 +17,18 @@ async function post(port: number, path: string, body: object): Promise<Answer> {
   return (await answer.json()) as Answer;
 }
 
-async function logRun(port: number): Promise<string> {
-  const { experiment_id } = await post(port, 'experiments/create', { name: 'churn' });
-  const { run } = await post(port, 'runs/create', { experiment_id, start_time: 5 });
+async function logRun(url: string): Promise<string> {
+  const { experiment_id } = await post(url, 'experiments/create', { name: 'churn' });
+  const { run } = await post(url, 'runs/create', { experiment_id, start_time: 5 });
   const { run_id, artifact_uri } = run.info;
   const metrics = [0, 1, 2].map((step) => ({ key: 'loss', value: 3 - step, step, timestamp: 1 }));
-  await post(port, 'runs/log-batch', { run_id, metrics, params: [{ key: 'trees', value: '60' }] });
-  const proxy = `http://127.0.0.1:${port}/api/2.0/mlflow-artifacts/artifacts/${artifact_uri.split(':/')[1]}`;
+  await post(url, 'runs/log-batch', { run_id, metrics, params: [{ key: 'trees', value: '60' }] });
+  const proxy = `${url}/api/2.0/mlflow-artifacts/artifacts/${artifact_uri.split(':/')[1]}`;
   await fetch(`${proxy}/model/model.json`, { method: 'PUT', body: '{"trees":60}' });
-  await post(port, 'runs/update', { run_id, status: 'FINISHED' });
-  await post(port, 'registered-models/create', { name: 'churn' });
-  await post(port, 'model-versions/create', { name: 'churn', source: `runs:/${run_id}/model`, run_id });
-  await post(port, 'registered-models/alias', { name: 'churn', alias: 'champion', version: '1' });
+  await post(url, 'runs/update', { run_id, status: 'FINISHED' });
+  await post(url, 'registered-models/create', { name: 'churn' });
+  await post(url, 'model-versions/create', { name: 'churn', source: `runs:/${run_id}/model`, run_id });
+  await post(url, 'registered-models/alias', { name: 'churn', alias: 'champion', version: '1' });
   return run_id;
 }
 
@@ -41,7 +41,7 @@ describe('the tracking server of a grading', () => {
 
   it('shows what a submission logs: params, the latest metrics, files, and versions with their aliases', async () => {
     await using tracking = await openGradingTracking();
-    const id = await logRun(tracking.port);
+    const id = await logRun(tracking.url);
     expect(await tracking.view.runs()).toMatchObject([
       {
         id,
@@ -62,9 +62,9 @@ describe('the tracking server of a grading', () => {
   it('has one for each grading, gone at its end', async () => {
     const first = await openGradingTracking();
     await using second = await openGradingTracking();
-    await logRun(first.port);
+    await logRun(first.url);
     expect(await second.view.runs()).toEqual([]);
     await first[Symbol.asyncDispose]();
-    await expect(fetch(`http://127.0.0.1:${first.port}/health`)).rejects.toThrow();
+    await expect(fetch(`${first.url}/health`)).rejects.toThrow();
   });
 });

@@ -46,7 +46,7 @@ const versionsSchema = z.object({
 type RestRun = z.infer<typeof runsSchema>['runs'][number];
 
 export interface GradingTracking extends AsyncDisposable {
-  readonly port: number;
+  readonly url: string;
   readonly view: TrackingView;
 }
 
@@ -168,7 +168,7 @@ export async function openGradingTracking(): Promise<GradingTracking> {
   });
   const reader = readerOf(started.url);
   return {
-    port: started.port,
+    url: started.url,
     view: reader.view,
     async [Symbol.asyncDispose]() {
       await reader.close();

@@ -24,6 +24,8 @@ export interface GradeOptions {
 export interface Grading extends GradeOptions {
   sandbox: Sandbox;
   tracking: GradingTracking;
+  /** Where the submission's commands find it. */
+  trackingUrl: string;
   history: CheckContext['history'];
   began: number;
   submissionMs: number;

@@ -11,6 +11,7 @@ import { commitsOf } from './git-history.ts';
 import { type GradeOptions, type Grading, targetIn } from './grading.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
+import { lockedIntegrities, registryEvidence } from './lock-file.ts';
 import { runLookStage } from './look-stage.ts';
 import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
@@ -37,7 +38,7 @@ const blocks = ({ status, cause }: StageRecord): boolean => status !== 'passed' 
 async function execute(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   const before = await fingerprints(run.sandbox);
   const deadlineMs = (run.deadlines[stage.id] ?? stage.deadline) * 1000;
-  const env = { MLFLOW_TRACKING_URI: run.sandbox.urlOf(run.tracking.port) };
+  const env = { MLFLOW_TRACKING_URI: run.trackingUrl };
   const look = async (service: CheckContext['service']) => {
     const fresh = await freshFiles(run.sandbox, before);
     run.outputs.set(stage.id, await digests(run.sandbox, fresh));
@@ -96,10 +97,14 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   await prepareOut(options.out);
   await using tracking = await openGradingTracking();
   await using sandbox = await options.driver.open(submission);
+  // Read before anything runs: a command can rewrite it.
+  const locked = await lockedIntegrities(sandbox.files);
+  const trackingUrl = await sandbox.expose(tracking.url);
   const run: Grading = {
     ...options,
     sandbox,
     tracking,
+    trackingUrl,
     history: await commitsOf(submission.folder),
     began,
     submissionMs: 0,
@@ -122,6 +127,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     submission: { name, commit, modified, digest, files: files.length, bytes },
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
+    registry: registryEvidence(sandbox, locked),
     holdout: { rows: options.holdout.rows.length, sha256: options.holdout.sha256 },
     stages: [...run.records.values()],
     observations: run.observations,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StageCause } from '../evidence/schema.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
-import { accepts, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
+import { serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 
 /** How long a service may take to listen, in milliseconds; never more than half of the stage. */
@@ -24,10 +24,10 @@ async function endedByItself(
   started: StartedService,
   port: number,
 ): Promise<CommandResult | { exitCode: null } | null> {
-  if (await accepts(started.origin(port))) return null;
+  if (await started.accepts(port)) return null;
   const ended = await Promise.race([started.ended, sleep(AFTERLIFE_MS).then(() => null)]);
   if (ended !== null) return ended;
-  return (await accepts(started.origin(port))) ? null : { exitCode: null };
+  return (await started.accepts(port)) ? null : { exitCode: null };
 }
 
 /**
@@ -70,7 +70,7 @@ export async function runServeStage(run: StageRun): Promise<StageOutcome> {
     service,
     requests,
     close: disconnect,
-  } = serviceUnderTest(started.origin(listening.port), { expectedPort, ...listening });
+  } = serviceUnderTest(await started.origin(listening.port), { expectedPort, ...listening });
   try {
     await run.observe(service);
   } finally {

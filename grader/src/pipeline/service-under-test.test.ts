@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { accepts } from '../sandbox/accepts.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
 import { serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 
@@ -143,7 +144,8 @@ describe('a service that does not answer as it should', () => {
 /** A started service, as far as waiting for it goes. */
 function started(ports: () => number[] | null, ended: Promise<CommandResult> = new Promise(() => undefined)) {
   return {
-    origin: (port) => `http://127.0.0.1:${port}`,
+    origin: async (port) => `http://127.0.0.1:${port}`,
+    accepts: (port) => accepts(`http://127.0.0.1:${port}`),
     listeningPorts: async () => ports(),
     ended,
     stop: () => ended,

@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import type { HttpAnswer, HttpRequest, ServiceUnderTest } from '../checks/check.ts';
@@ -11,22 +10,6 @@ const OTHER_PORT_GRACE_MS = 3_000;
 
 /** Where the service listens, or why it does not. */
 export type Listening = { port: number; readyMs: number } | { ended: CommandResult } | { port: null };
-
-/** Whether something accepts connections at `origin` now. */
-export async function accepts(origin: string): Promise<boolean> {
-  const { hostname, port } = new URL(origin);
-  return new Promise((resolve) => {
-    const socket = connect({ host: hostname, port: Number(port), timeout: 1_000 });
-    const settle = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket
-      .once('connect', () => settle(true))
-      .once('timeout', () => settle(false))
-      .once('error', () => settle(false));
-  });
-}
 
 /**
  * Waits until the service accepts connections on `expected`, or for a while on another port that its own processes hold
@@ -46,11 +29,11 @@ export async function waitUntilListening(
   let elsewhereSince: number | null = null;
   while (elapsed() < timeoutMs) {
     if (ended !== undefined) return { ended };
-    if (await accepts(service.origin(expected))) return { port: expected, readyMs: elapsed() };
+    if (await service.accepts(expected)) return { port: expected, readyMs: elapsed() };
     const other = (await service.listeningPorts())?.[0];
     elsewhereSince = other === undefined ? null : (elsewhereSince ?? elapsed());
     if (other !== undefined && elsewhereSince !== null && elapsed() - elsewhereSince > OTHER_PORT_GRACE_MS) {
-      if (await accepts(service.origin(other))) return { port: other, readyMs: elapsed() };
+      if (await service.accepts(other)) return { port: other, readyMs: elapsed() };
     }
     await sleep(100);
   }

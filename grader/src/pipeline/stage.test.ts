@@ -18,6 +18,13 @@ describe('the status of a stage', () => {
     ['failed', 'exits with another code', result({ exitCode: 2 }), { code: 'exit', exitCode: 2 }],
     ['failed', 'is killed', result({ signal: 'SIGSEGV' }), { code: 'signal', signal: 'SIGSEGV' }],
     ['failed', 'meets its deadline', result({ outcome: 'deadline' }), { code: 'deadline', seconds: 2.5 }],
+    [
+      'failed',
+      'eats all memory',
+      result({ outcome: 'memory-limit', limitBytes: 7 }),
+      { code: 'memory-limit', bytes: 7 },
+    ],
+    ['failed', 'fills the disk', result({ outcome: 'disk-limit', limitBytes: 7 }), { code: 'disk-limit', bytes: 7 }],
     ['failed', 'prints without end', result({ outcome: 'output-limit' }), { code: 'output-limit' }],
     ['unverified', 'is aborted', result({ outcome: 'aborted', signal: 'SIGKILL' }), { code: 'aborted' }],
     [

@@ -40,6 +40,9 @@ export function causeOf(result: CommandResult, deadlineMs: number): StageCause |
       return { code: 'deadline', seconds: deadlineMs / 1000 };
     case 'output-limit':
       return { code: 'output-limit', bytes: OUTPUT_LIMIT };
+    case 'memory-limit':
+    case 'disk-limit':
+      return { code: result.outcome, bytes: result.limitBytes ?? 0 };
     case 'aborted':
       return { code: 'aborted' };
     case 'not-started':

@@ -16,21 +16,27 @@ export interface SandboxCommand {
   outputLimit: number;
   output: OutputSink;
   signal: AbortSignal;
+  /** Whether the command may fetch packages. An isolated sandbox has no network otherwise. */
+  registry?: boolean;
 }
 
 /** How a command ended. `not-started` is the sandbox's fault (`message` says why), the others are the command's or ours to limit. */
 export interface CommandResult {
-  outcome: 'exited' | 'deadline' | 'output-limit' | 'aborted' | 'not-started';
+  outcome: 'exited' | 'deadline' | 'output-limit' | 'memory-limit' | 'disk-limit' | 'aborted' | 'not-started';
   exitCode: number | null;
   signal: string | null;
   durationMs: number;
   message: string | null;
+  /** The limit on memory or disk that was met, in bytes. */
+  limitBytes?: number;
 }
 
 /** A command that keeps running and answers on a port. */
 export interface StartedService extends AsyncDisposable {
-  /** The URL at which the grader reaches `port` of the sandbox. */
-  origin(port: number): string;
+  /** The URL at which the grader reaches `port` of the sandbox, until the service has ended. */
+  origin(port: number): Promise<string>;
+  /** Whether something in the sandbox accepts connections on `port` now. */
+  accepts(port: number): Promise<boolean>;
   /** The TCP ports on which the command's own processes listen now; null where the driver cannot tell. */
   listeningPorts(): Promise<number[] | null>;
   /** Settles when the command has ended, by itself or by `stop`. Never rejects. */
@@ -60,16 +66,31 @@ export interface SandboxFiles {
   makeOld(paths: readonly string[]): Promise<void>;
 }
 
+/** What commands asked of the package registry, as the grader's own proxy saw it. */
+export interface RegistryRecord {
+  /** The packages that were sent, each once, by their path in the registry; `integrity` is of the bytes that were sent. */
+  packages: { path: string; integrity: string; bytes: number }[];
+  /** How many descriptions of packages were sent: none where a lock file names everything. */
+  descriptions: number;
+  /** Requests that are no reading of packages, or that the registry did not answer; at most 100. */
+  refused: string[];
+}
+
 export interface Sandbox extends AsyncDisposable {
   readonly files: SandboxFiles;
   /** Versions of the tools that the submission's commands will meet. */
   readonly tools: Record<string, string>;
   run(command: SandboxCommand): Promise<CommandResult>;
   start(command: SandboxCommand): Promise<StartedService>;
-  /** The URL at which this sandbox's commands reach `port` of the grader's own loopback. */
-  urlOf(port: number): string;
   /** A port that a service of this sandbox can be asked to listen on. */
   freePort(): Promise<number>;
+  /**
+   * Makes a server of the grader, which answers at `origin` on this machine, reachable from the sandbox, and gives the URL at
+   * which the sandbox's commands find it.
+   */
+  expose(origin: string): Promise<string>;
+  /** What has been fetched until now; null where the driver does not stand between the commands and the registry. */
+  readonly registry: RegistryRecord | null;
 }
 
 /** What a submission is, before it is copied. */

@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { digestInside, isInDependencyFolder, listFiles, readInside, sandboxFiles } from './files.ts';
+import { digestInside, isInDependencyFolder, listFiles, readText, sandboxFiles } from './files.ts';
 
 const paths = async (folder: string) => (await listFiles(folder)).map(({ path }) => path);
 const canMakeDevices = process.getuid?.() === 0;
@@ -85,19 +85,19 @@ describe('listing files', () => {
 describe('reading a file', () => {
   it('gives its text', async () => {
     using place = temporaryFolder({ 'é/a b.txt': 'été' });
-    expect(await readInside(place.folder, 'é/a b.txt')).toBe('été');
+    expect(await readText(place.folder, 'é/a b.txt')).toBe('été');
   });
 
   it('follows no link', async () => {
     using place = temporaryFolder({ 'a.txt': 'a' });
     symlinkSync(join(place.folder, 'a.txt'), join(place.folder, 'link.txt'));
-    expect(await readInside(place.folder, 'link.txt')).toBeNull();
+    expect(await readText(place.folder, 'link.txt')).toBeNull();
   });
 
   it('follows no link on the way', async () => {
     using place = temporaryFolder({ 'real/a.txt': 'a' });
     symlinkSync(join(place.folder, 'real'), join(place.folder, 'linked'));
-    expect(await readInside(place.folder, 'linked/a.txt')).toBeNull();
+    expect(await readText(place.folder, 'linked/a.txt')).toBeNull();
   });
 
   it.each(['../outside.txt', 'a/../../outside.txt', './a.txt', 'a//b.txt', '', '.', '..', 'a.txt/', 'a\0b'])(
@@ -105,43 +105,43 @@ describe('reading a file', () => {
     async (path) => {
       using place = temporaryFolder({ 'a.txt': 'a', 'a/b.txt': 'b' });
       writeFileSync(place.beside('outside.txt'), 'outside');
-      expect(await readInside(place.folder, path)).toBeNull();
+      expect(await readText(place.folder, path)).toBeNull();
     },
   );
 
   it('refuses an absolute path', async () => {
     using place = temporaryFolder();
     writeFileSync(place.beside('outside.txt'), 'outside');
-    expect(await readInside(place.folder, place.beside('outside.txt'))).toBeNull();
+    expect(await readText(place.folder, place.beside('outside.txt'))).toBeNull();
   });
 
   it('does not wait at a pipe', async () => {
     using place = temporaryFolder();
     execFileSync('mkfifo', [join(place.folder, 'pipe')]);
-    expect(await readInside(place.folder, 'pipe')).toBeNull();
+    expect(await readText(place.folder, 'pipe')).toBeNull();
   });
 
   it.runIf(canMakeDevices)('refuses a device', async () => {
     using place = temporaryFolder();
     execFileSync('mknod', [join(place.folder, 'zero'), 'c', '1', '5']);
-    expect(await readInside(place.folder, 'zero')).toBeNull();
+    expect(await readText(place.folder, 'zero')).toBeNull();
   });
 
   it('refuses a folder', async () => {
     using place = temporaryFolder({ 'a/b.txt': '' });
-    expect(await readInside(place.folder, 'a')).toBeNull();
+    expect(await readText(place.folder, 'a')).toBeNull();
   });
 
   it('refuses a file that is larger than asked for', async () => {
     using place = temporaryFolder({ 'a.txt': '12345' });
-    expect(await readInside(place.folder, 'a.txt', 4)).toBeNull();
-    expect(await readInside(place.folder, 'a.txt', 5)).toBe('12345');
+    expect(await readText(place.folder, 'a.txt', 4)).toBeNull();
+    expect(await readText(place.folder, 'a.txt', 5)).toBe('12345');
   });
 
   it('refuses a file of more than a megabyte where nothing is asked for', async () => {
     using place = temporaryFolder({ 'a.txt': '' });
     truncateSync(join(place.folder, 'a.txt'), 1024 * 1024 + 1);
-    expect(await readInside(place.folder, 'a.txt')).toBeNull();
+    expect(await readText(place.folder, 'a.txt')).toBeNull();
   });
 });
 
@@ -197,7 +197,7 @@ describe('changing a file', () => {
     }
     await files.makeOld(['way/secret.txt', 'link.txt']);
     const [secret] = await listFiles(outside.folder);
-    expect(await readInside(outside.folder, 'secret.txt')).toBe('theirs');
+    expect(await readText(outside.folder, 'secret.txt')).toBe('theirs');
     expect(secret!.modifiedMs).toBeGreaterThan(0);
   });
 

@@ -285,6 +285,6 @@ describe('the ports of a service', () => {
   it('are reached on loopback', async () => {
     using place = temporaryFolder();
     await using service = start(place.folder, 'exec sleep 3600').service;
-    expect(service.origin(8080)).toBe('http://127.0.0.1:8080');
+    expect(await service.origin(8080)).toBe('http://127.0.0.1:8080');
   });
 });

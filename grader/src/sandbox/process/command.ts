@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { accepts } from '../accepts.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { endTree, listeningPorts, MARKER } from './process-tree.ts';
 
@@ -9,6 +10,8 @@ const STOP_GRACE_MS = 5_000;
 
 /** How long the pipes of a tree that has ended may still hold output, in milliseconds. */
 const PIPE_GRACE_MS = 1_000;
+
+const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 type Ending = Pick<CommandResult, 'outcome' | 'exitCode' | 'signal' | 'message'>;
 
@@ -81,7 +84,8 @@ export function startCommand(command: SandboxCommand, folder: string, env: Recor
     return ended;
   };
   return {
-    origin: (port) => `http://127.0.0.1:${port}`,
+    origin: async (port) => loopback(port),
+    accepts: (port) => accepts(loopback(port)),
     listeningPorts: () => listeningPorts(marker),
     ended,
     stop,

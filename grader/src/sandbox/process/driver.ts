@@ -79,8 +79,9 @@ async function open(submission: Submission): Promise<Sandbox> {
     tools,
     run: (command) => startCommand(command, folder, env).ended,
     start: async (command) => startCommand(command, folder, env),
-    urlOf: (port) => `http://127.0.0.1:${port}`,
     freePort,
+    expose: async (origin) => origin,
+    registry: null,
     [Symbol.asyncDispose]: remove,
   };
 }

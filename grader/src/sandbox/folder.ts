@@ -1,0 +1,110 @@
+/**
+ * Reading a folder that hostile code may have filled: regular files only, links never followed. It depends on Node.js alone,
+ * because the docker driver runs it inside the sandbox too.
+ */
+import { constants, type Dirent } from 'node:fs';
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SandboxFile } from './driver.ts';
+
+/** Folders that hold what an install step fetched, or git's own files: never listed, never copied from a submission. */
+export const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
+  'node_modules',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.git',
+]);
+
+/** The file at the root of a Python virtual environment, whatever the folder's name. */
+const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
+
+/** What a folder below the root holds; nothing where it cannot be read, or is a virtual environment. */
+async function entriesBelow(folder: string, prefix: string): Promise<Dirent[]> {
+  const entries = await readdir(join(folder, prefix), { withFileTypes: true }).catch(() => []);
+  return entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT) ? [] : entries;
+}
+
+/**
+ * The regular files below `folder`, sorted, links not followed; null past `limit` files or folders. Folders that cannot be
+ * read (too deep, locked, just removed) count as empty.
+ */
+export async function walkFolder(folder: string, limit: number): Promise<SandboxFile[] | null> {
+  const found: SandboxFile[] = [];
+  const pending = [''];
+  let folders = 0;
+  for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
+    const entries = prefix === '' ? await readdir(folder, { withFileTypes: true }) : await entriesBelow(folder, prefix);
+    for (const entry of entries) {
+      const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+      if (entry.isDirectory() && !DEPENDENCY_FOLDERS.has(entry.name)) {
+        pending.push(path);
+        folders += 1;
+      }
+      const stat = entry.isFile() ? await lstat(join(folder, path)).catch(() => null) : null;
+      if (stat?.isFile()) found.push({ path, bytes: stat.size, modifiedMs: stat.mtimeMs });
+      if (Math.max(found.length, folders) > limit) return null;
+    }
+  }
+  return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Whether every folder on the way to `path` is a real folder, so that no link leads out of `folder`. */
+async function staysInside(folder: string, path: string): Promise<boolean> {
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) return false;
+  for (let depth = 1; depth < parts.length; depth += 1) {
+    const stat = await lstat(join(folder, ...parts.slice(0, depth))).catch(() => null);
+    if (!stat?.isDirectory()) return false;
+  }
+  return true;
+}
+
+/** Opens a regular file inside `folder`; null where it is none. Never follows a link, never waits at a pipe. */
+export async function openInside(
+  folder: string,
+  path: string,
+  access = constants.O_RDONLY,
+): Promise<{ handle: FileHandle; size: number } | null> {
+  if (!(await staysInside(folder, path))) return null;
+  const flags = access | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const handle = await open(join(folder, path), flags).catch(() => null);
+  const stat = await handle?.stat();
+  if (handle !== null && stat?.isFile()) return { handle, size: stat.size };
+  await handle?.close();
+  return null;
+}
+
+/** The bytes of a regular file inside `folder`, at most `maxBytes` long; null otherwise. Never follows a link. */
+export async function readInside(folder: string, path: string, maxBytes: number): Promise<Buffer | null> {
+  const opened = await openInside(folder, path);
+  if (opened === null) return null;
+  try {
+    if (opened.size > maxBytes) return null;
+    // Not readFile, which would follow a file that grows while it is read.
+    const bytes = Buffer.alloc(opened.size);
+    const { bytesRead } = await opened.handle.read(bytes, 0, opened.size, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await opened.handle.close();
+  }
+}
+
+/** Puts `text` in place of the contents of a regular file inside `folder`. Says whether there is one. */
+export async function writeInside(folder: string, path: string, text: string): Promise<boolean> {
+  const opened = await openInside(folder, path, constants.O_WRONLY);
+  if (opened === null) return false;
+  try {
+    await opened.handle.truncate();
+    await opened.handle.writeFile(text);
+    return true;
+  } finally {
+    await opened.handle.close();
+  }
+}
+
+/** Sets the time of a regular file inside `folder` to 1970. */
+export async function makeOldInside(folder: string, path: string): Promise<void> {
+  const opened = await openInside(folder, path);
+  await opened?.handle.utimes(0, 0).finally(() => opened.handle.close());
+}

@@ -7,7 +7,7 @@ import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { mark, rubricOf, show } from './marking.ts';
-import { type GradeCommandOptions, readDeadlines } from './options.ts';
+import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
 import { showProgress } from './progress.ts';
 
 function outFolder(folder: string, out: string | undefined): string {
@@ -24,6 +24,7 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
   const course = loadCourse();
   const folder = resolve(dir);
   const deadlines = readDeadlines(options.deadline, course);
+  const skip = readSkipped(options.skip, course);
   const out = outFolder(folder, options.out);
   const rubric = await rubricOf(options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
@@ -43,6 +44,7 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
       holdout,
       grader: graderIdentity(),
       deadlines,
+      skip,
       signal: interruption.signal,
       onStage: options.quiet || options.json ? () => undefined : showProgress(options.lang),
     });

@@ -68,6 +68,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
       (value: string, earlier: string[]) => [...earlier, value],
       [],
     )
+    .option('--skip <stage>', say('cli.option.skip'), (value: string, earlier: string[]) => [...earlier, value], [])
     .addOption(json())
     .option('--quiet', say('cli.option.quiet'), false)
     .addOption(lang())

@@ -19,6 +19,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'exited-early': { code: 'exited-early', exitCode: 41 },
   died: { code: 'died', exitCode: 41, requests: 12 },
   aborted: { code: 'aborted' },
+  'not-asked': { code: 'not-asked' },
   internal: { code: 'internal', message: 'no space left' },
 };
 
@@ -40,7 +41,7 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   internal: ['no space left'],
 };
 
-const OURS = ['aborted', 'internal'];
+const OURS = ['aborted', 'internal', 'not-asked'];
 
 describe('explaining a stage', () => {
   it('knows every cause', () => {

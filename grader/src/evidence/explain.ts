@@ -66,6 +66,8 @@ export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'co
       const seen = message('stage.died', { exitCode: cause.exitCode ?? '?', requests: cause.requests });
       return { seen, advice: message('stage.died.advice') };
     }
+    case 'not-asked':
+      return { seen: message('stage.not-asked'), advice: null };
     case 'aborted':
       return { seen: message('stage.aborted'), advice: null };
     case 'internal':

@@ -37,6 +37,10 @@ export const cliMessages = {
     fr: 'délai d’une étape, en secondes, par exemple test=60 ; répétable',
     en: 'a stage’s deadline in seconds, for example test=60; repeatable',
   },
+  'cli.option.skip': {
+    fr: 'ne pas lancer cette étape, qui reste non vérifiée ; répétable',
+    en: 'do not run this stage, which stays unverified; repeatable',
+  },
   'cli.option.json': { fr: 'n’écrire que le résultat, en JSON', en: 'print the result alone, as JSON' },
   'cli.option.lang': {
     fr: 'langue : fr ou en (défaut : celle du système)',
@@ -113,6 +117,10 @@ export const cliMessages = {
   'error.evidence': {
     fr: 'Il n’y a pas de preuves lisibles dans {folder} ({cause}). Donnez le dossier d’une évaluation, ou relancez « mlops-grader grade ».',
     en: 'There is no readable evidence in {folder} ({cause}). Give the folder of a grading, or run “mlops-grader grade” again.',
+  },
+  'error.skip': {
+    fr: 'Il n’y a pas d’étape « {value} ». Étapes : {stages}.',
+    en: 'There is no stage “{value}”. Stages: {stages}.',
   },
   'error.deadline': {
     fr: '« {value} » n’est pas un délai. Écrivez étape=secondes, où l’étape est l’une de {stages}.',

@@ -17,6 +17,8 @@ export interface GradeOptions {
   grader: Evidence['grader'];
   /** Seconds by stage, instead of the course's. */
   deadlines: Record<string, number>;
+  /** Stages that are not run. */
+  skip: ReadonlySet<string>;
   signal: AbortSignal;
   onStage(event: { stage: CourseStage; record: StageRecord | null }): void;
 }

@@ -33,6 +33,7 @@ const grade = ({ folder, out }: { folder: string; out: string }, changes: Partia
     holdout,
     grader: { name: 'mlops-grader', version: '0.0.0' },
     deadlines: {},
+    skip: new Set(),
     signal: new AbortController().signal,
     onStage: () => undefined,
     ...changes,
@@ -98,6 +99,15 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     using place = project({ Makefile: makefile, 'in.csv': 'a\n1\n', 'out.csv': 'a\n1\n' });
     const { observations } = await grade(place, { course: withStages('inspect', 'install', 'data') });
     expect(observations.data).toMatchObject({ facts: { fresh: [{ path: 'out.csv' }] } });
+  });
+
+  it('leaves out what was not asked for, and says so: that is nobody’s fault', async () => {
+    using place = project();
+    const { stages } = await grade(place, {
+      course: withStages('inspect', 'install', 'data'),
+      skip: new Set(['data']),
+    });
+    expect(stages.at(-1)).toMatchObject({ id: 'data', status: 'unverified', cause: { code: 'not-asked' }, log: null });
   });
 
   it('goes on after a stage that fails, where that stage is not needed', async () => {

@@ -18,10 +18,12 @@ import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { describeSubmission } from './submission.ts';
 
-/** What keeps a stage from running: the grading was aborted, a stage it needs did not pass, or it has no target. */
+/** What keeps a stage from running: the grading was aborted, a stage it needs did not pass, it was not asked for, or it has no
+ * target. */
 function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
   const nothing = { command: null, exitCode: null, signal: null, submissionMs: 0 };
   if (run.signal.aborted) return outcome({ code: 'aborted' }, nothing);
+  if (run.skip.has(stage.id)) return outcome({ code: 'not-asked' }, nothing);
   const needed = stage.needs.map((id) => run.records.get(id)).find((record) => record !== undefined && blocks(record));
   if (needed !== undefined) {
     const status = needed.status === 'unverified' ? 'unverified' : 'skipped';

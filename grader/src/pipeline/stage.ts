@@ -56,7 +56,7 @@ export function causeOf(result: CommandResult, deadlineMs: number): StageCause |
 }
 
 /** Causes that are the grader's, not the submission's. */
-const OURS: ReadonlySet<StageCause['code']> = new Set(['aborted', 'internal']);
+const OURS: ReadonlySet<StageCause['code']> = new Set(['aborted', 'internal', 'not-asked']);
 
 export function outcome(cause: StageCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome {
   const status = cause === null ? 'passed' : OURS.has(cause.code) ? 'unverified' : 'failed';

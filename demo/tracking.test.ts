@@ -26,9 +26,10 @@ async function startMlflow(project: string, path: string, port: string): Promise
   const server = execa(process.execPath, ['src/start-mlflow.ts'], {
     cwd: project,
     env,
-    detached: true,
     reject: false,
     all: true,
+    // MLflow may take its time.
+    forceKillAfterDelay: false,
   });
   const ended = server.then((result) => Promise.reject(new Error(`MLflow ended: ${result.all}`)));
   ended.catch(() => undefined);
@@ -40,8 +41,8 @@ async function startMlflow(project: string, path: string, port: string): Promise
   return {
     env,
     stop: async () => {
-      if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
-      await server;
+      server.kill('SIGTERM');
+      expect((await server).exitCode).toBe(0);
     },
   };
 }

@@ -8,6 +8,7 @@ import { say } from './messages.ts';
 import { monitoringMessages } from './monitoring/messages.ts';
 import { localPorts, localUrl, MONITORING_FOLDER, STATE_FOLDER } from './monitoring/settings.ts';
 import { type ExitCode, printError, runCommand } from './terminal.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** Debian calls Alertmanager otherwise: the first command that is there is used. */
 type Server = {
@@ -54,12 +55,10 @@ async function startMonitoring(): Promise<ExitCode> {
     for (const child of running) child.kill();
   };
   let asked = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      asked = true;
-      stop();
-    });
-  }
+  void untilStopped().then(() => {
+    asked = true;
+    stop();
+  });
   try {
     for (const server of SERVERS) running.push(await start(server));
     printError(say(monitoringMessages.monitorTitle(localUrl(ports.prometheus), localUrl(ports.alertmanager))));

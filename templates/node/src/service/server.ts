@@ -3,19 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import { Failure } from '../failure.ts';
 import { messages, say } from '../messages.ts';
 import { type ExitCode, printError, runCommand } from '../terminal.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { buildApp } from './app.ts';
 import { loadServedModel } from './load-served-model.ts';
 
-// In milliseconds: how long requests under way get to end, and how often we look whether our parent is there.
+/** How long requests under way get to end, in milliseconds. */
 const STOP_TIMEOUT = 10_000;
-const ORPHAN_CHECK = 250;
 
 async function serve(): Promise<ExitCode> {
   // Only this machine by default: a laptop on a campus network has no reason to serve its neighbours.
   const host = process.env['HOST'] || '127.0.0.1';
   const port = readPort(process.env['PORT'] || '3000');
   const app = await buildApp(await loadServedModel(), { level: process.env['LOG_LEVEL'] || 'info' });
-  const stop = waitForSignal();
+  const stop = untilStopped();
   const url = await listen(app, host, port);
   // On the standard error: the standard output is a log, one JSON object a line.
   printError(say(messages.serving(url)));
@@ -43,21 +43,6 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
     }
     throw error;
   }
-}
-
-/** The listeners stay: a second Ctrl+C (npm sends one more) must not kill a service that is closing. */
-function waitForSignal(): Promise<string> {
-  return new Promise((resolve) => {
-    process.on('SIGINT', resolve);
-    process.on('SIGTERM', resolve);
-    if (process.env['npm_lifecycle_event'] !== undefined) onOrphaned(() => resolve('orphaned'));
-  });
-}
-
-/** npm gives a signal to the shell between it and us, which may end without passing it on: we would stay for ever. */
-function onOrphaned(stop: () => void): void {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(), ORPHAN_CHECK).unref();
 }
 
 await runCommand(serve);

@@ -52,6 +52,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = fastify({ ...OPTIONS, logger });
   holdModel(app, served);
+  app.decorateRequest('predicted', null);
   await app.register(autoload, { dir: join(import.meta.dirname, 'plugins'), options: { retraining } });
   await app.register(autoload, { dir: join(import.meta.dirname, 'routes') });
   await app.ready();

@@ -7,6 +7,9 @@ import { downloadModel } from '../tracking/registered-model.ts';
 import { CHAMPION, MODEL } from '../tracking/settings.ts';
 import type { ModelFacts, UsedDataset } from './model-facts.ts';
 
+/** Most rows of a table and points of a curve: a run may hold thousands, and the card is read by people. */
+const MAX_SHOWN = 200;
+
 /** The curve that `make train` logs, one step a tree. */
 const CURVE = 'validation.logLossByTrees';
 
@@ -37,11 +40,21 @@ export async function readChampion(http: Http): Promise<ModelFacts> {
       },
     },
     commit: tags.get('mlflow.source.git.commit') ?? null,
-    datasets: list(run, 'inputs.dataset_inputs').map(datasetOf),
-    params: pairsAt(run, 'data.params'),
+    datasets: list(run, 'inputs.dataset_inputs').slice(0, MAX_SHOWN).map(datasetOf),
+    params: pairsAt(run, 'data.params').slice(0, MAX_SHOWN),
     metrics: new Map(pairsAt(run, 'data.metrics').map(({ key, value }) => [key, Number(value)])),
-    curve: history.map((point) => ({ trees: Number(text(point, 'step')), logLoss: Number(text(point, 'value')) })),
+    curve: history.map(pointOf).filter(isFinitePoint).slice(0, MAX_SHOWN),
   };
+}
+
+type Point = ModelFacts['curve'][number];
+
+function pointOf(point: unknown): Point {
+  return { trees: Number(field(point, 'step') ?? 0), logLoss: Number(field(point, 'value') ?? 0) };
+}
+
+function isFinitePoint({ trees, logLoss }: Point): boolean {
+  return Number.isFinite(trees) && Number.isFinite(logLoss);
 }
 
 /** Milliseconds since 1970 as `2026-01-31 08:30 UTC`; null when they are no instant. */

@@ -90,7 +90,7 @@ split is stratified: the same share of churners in each part, and no customer in
   }),
   calibration: () => ({ fr: 'Calibration (test)', en: 'Calibration (test)' }),
   calibrationText: (error: string, brier: string) => ({
-    fr: `Des clients à qui le modèle donne 70 %, 70 % devraient partir. Écart moyen (ECE) : ${error} ; score de Brier : ${brier}.`,
+    fr: `Parmi les clients à qui le modèle donne 70 %, 70 % devraient partir. Écart moyen (ECE) : ${error} ; score de Brier : ${brier}.`,
     en: `Of the customers to whom the model gives 70 %, 70 % should leave. Mean distance (ECE): ${error}; Brier score: ${brier}.`,
   }),
   calibrationHeader: () => ({

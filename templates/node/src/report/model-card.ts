@@ -128,6 +128,8 @@ function chart(curve: ModelFacts['curve']): string {
   const losses = curve.map(({ logLoss }) => logLoss.toFixed(4));
   return [
     '```mermaid',
+    // By itself Mermaid draws the line in a colour that hardly shows.
+    `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#0072b2"}}}}%%`,
     'xychart-beta',
     `  x-axis "${say(texts.trees())}" [${curve.map(({ trees }) => trees).join(', ')}]`,
     `  y-axis "${say(texts.curveLoss())}"`,

@@ -33,7 +33,12 @@ function registry(run: object = RUN): Http {
   const answers: Readonly<Record<string, object>> = {
     'registered-models/alias': { model_version: { version: '7', run_id: 'abc' } },
     'runs/get': { run },
-    'metrics/get-history': { metrics: [{ value: 0.2, step: 10, timestamp: 0 }] },
+    'metrics/get-history': {
+      metrics: [
+        { value: 0.2, step: 10 },
+        { value: 'NaN', step: 20 },
+      ],
+    },
   };
   const api: Http['api'] = async (_, path) => answers[path] ?? assert.fail(path);
   return { url: 'http://mlflow', api, putFile: async () => {}, getFile: async () => Buffer.from(formatModel(model)) };

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from './failure.ts';
 import { say } from './messages.ts';
+import { requireFreePort } from './port.ts';
 import { type ExitCode, printError, runCommand } from './terminal.ts';
 import { trackingMessages } from './tracking/messages.ts';
 import { mlflowPort } from './tracking/settings.ts';
@@ -25,6 +26,7 @@ function servers(port: string): Server[] {
 
 async function startMlflow(): Promise<ExitCode> {
   const port = mlflowPort();
+  await requireFreePort(port, { target: 'mlflow', variable: 'MLFLOW_PORT' });
   await mkdir(FOLDER, { recursive: true });
   for (const server of servers(port)) {
     const code = await run(server, `http://127.0.0.1:${port}`);

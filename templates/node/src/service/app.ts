@@ -7,6 +7,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  LogController,
 } from 'fastify';
 import type { LoadedModel } from '../model/model-file.ts';
 import { REQUEST_ID, requestIdOf } from './request-id.ts';
@@ -23,7 +24,7 @@ const OPTIONS = {
   return503OnClosing: false,
   genReqId: requestIdOf,
   // plugins/request-log.ts does it.
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   frameworkErrors: refuseUrl,
   ajv: {
     customOptions: {

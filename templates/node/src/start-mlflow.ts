@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.ts';
 import { say } from './messages.ts';
+import { requireFreePort } from './port.ts';
 import { type ExitCode, printError, runCommand } from './terminal.ts';
 import { trackingMessages } from './tracking/messages.ts';
 import { mlflowPort } from './tracking/settings.ts';
@@ -30,6 +31,7 @@ function servers(port: string): Server[] {
 
 async function startMlflow(): Promise<ExitCode> {
   const port = mlflowPort();
+  await requireFreePort(port, { target: 'mlflow', variable: 'MLFLOW_PORT' });
   await mkdir(FOLDER, { recursive: true });
   const stopped = untilStopped();
   for (const server of servers(port)) {

@@ -7,6 +7,7 @@ import { writeFileAtomically } from './files.ts';
 import { say } from './messages.ts';
 import { monitoringMessages } from './monitoring/messages.ts';
 import { localPorts, localUrl, MONITORING_FOLDER, STATE_FOLDER } from './monitoring/settings.ts';
+import { requireFreePort } from './port.ts';
 import { type ExitCode, printError, runCommand } from './terminal.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -14,6 +15,7 @@ import { untilStopped } from './until-stopped.ts';
 type Server = {
   readonly name: string;
   readonly port: string;
+  readonly variable: string;
   readonly commands: readonly string[];
   readonly options: readonly string[];
 };
@@ -25,6 +27,7 @@ const SERVERS: readonly Server[] = [
   {
     name: 'Prometheus',
     port: ports.prometheus,
+    variable: 'PROMETHEUS_PORT',
     commands: ['prometheus'],
     options: [
       `--config.file=${inState('prometheus.yml')}`,
@@ -36,6 +39,7 @@ const SERVERS: readonly Server[] = [
   {
     name: 'Alertmanager',
     port: ports.alertmanager,
+    variable: 'ALERTMANAGER_PORT',
     commands: ['alertmanager', 'prometheus-alertmanager'],
     options: [
       `--config.file=${join(MONITORING_FOLDER, process.env['ALERTMANAGER_CONFIG'] || 'alertmanager.yml')}`,
@@ -49,6 +53,9 @@ const SERVERS: readonly Server[] = [
 ];
 
 async function startMonitoring(): Promise<ExitCode> {
+  for (const { port, variable } of SERVERS) {
+    await requireFreePort(port, { target: 'monitor', variable });
+  }
   await writeLocalConfiguration();
   const running: ChildProcess[] = [];
   const stop = () => {
@@ -63,8 +70,7 @@ async function startMonitoring(): Promise<ExitCode> {
     for (const server of SERVERS) running.push(await start(server));
     printError(say(monitoringMessages.monitorTitle(localUrl(ports.prometheus), localUrl(ports.alertmanager))));
     const stopped = await Promise.race(running.map(untilExit));
-    const { name, port } = SERVERS[stopped] ?? { name: '', port: '' };
-    if (!asked) throw new Failure('MONITOR_STOPPED', monitoringMessages.monitorStopped(name, port));
+    if (!asked) throw new Failure('MONITOR_STOPPED', monitoringMessages.monitorStopped(SERVERS[stopped]?.name ?? ''));
     return 0;
   } finally {
     stop();

@@ -12,6 +12,9 @@ import type { Tree } from './tree.ts';
 /** Raise it when the shape below changes: a service must refuse a file that it would misread. */
 const SCHEMA_VERSION = 1;
 
+/** No tree of ours has so many; a file that had more could not be walked without running out of stack. */
+const MAX_LEVELS = 100;
+
 type ModelFile = ChurnModel & { readonly schemaVersion: number; readonly features: readonly string[] };
 
 /** A model and its version: the first 12 hexadecimal digits of the SHA-256 of its file. */
@@ -88,15 +91,15 @@ function isEncoder(value: unknown): value is Encoder {
 
 function isEnsemble(value: unknown): value is Ensemble {
   if (!isObject(value) || !isNumber(value['baseScore']) || !Array.isArray(value['trees'])) return false;
-  return value['trees'].length > 0 && value['trees'].every(isTree);
+  return value['trees'].length > 0 && value['trees'].every((tree) => isTree(tree));
 }
 
-function isTree(value: unknown): value is Tree {
-  if (!isObject(value)) return false;
+function isTree(value: unknown, levels = MAX_LEVELS): value is Tree {
+  if (!isObject(value) || levels === 0) return false;
   if (!('left' in value)) return isNumber(value['score']);
   const { feature, threshold, left, right } = value;
   const known = isNumber(feature) && FEATURE_NAMES[feature] !== undefined;
-  return known && isNumber(threshold) && isTree(left) && isTree(right);
+  return known && isNumber(threshold) && isTree(left, levels - 1) && isTree(right, levels - 1);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

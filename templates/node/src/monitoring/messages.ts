@@ -48,9 +48,9 @@ export const monitoringMessages = {
     fr: `${name} n'est pas installé. Avec Docker : make up. Sinon : sudo apt install prometheus prometheus-alertmanager (Debian, Ubuntu), brew install prometheus alertmanager (macOS), ou https://prometheus.io/download/`,
     en: `${name} is not installed. With Docker: make up. Else: sudo apt install prometheus prometheus-alertmanager (Debian, Ubuntu), brew install prometheus alertmanager (macOS), or https://prometheus.io/download/`,
   }),
-  monitorStopped: (name: string, port: string) => ({
-    fr: `${name} s'est arrêté : voir ci-dessus. Si le port ${port} est pris, choisissez-en un autre dans ${name.toUpperCase()}_PORT.`,
-    en: `${name} has stopped: see above. If port ${port} is taken, choose another in ${name.toUpperCase()}_PORT.`,
+  monitorStopped: (name: string) => ({
+    fr: `${name} s'est arrêté : voir ci-dessus.`,
+    en: `${name} has stopped: see above.`,
   }),
   noDocker: () => ({
     fr: "Docker n'est pas installé. Suivez https://docs.docker.com/get-started/get-docker/ ; sans Docker : make serve, make mlflow et make monitor.",

@@ -2,18 +2,20 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../failure.ts';
 import { messages, say } from '../messages.ts';
+import { parsePort, portTaken } from '../port.ts';
 import { type ExitCode, printError, runCommand } from '../terminal.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { buildApp } from './app.ts';
 import { loadServedModel } from './load-served-model.ts';
 
+const LISTENER = { target: 'serve', variable: 'PORT' };
 /** How long requests under way get to end, in milliseconds. */
 const STOP_TIMEOUT = 10_000;
 
 async function serve(): Promise<ExitCode> {
   // Only this machine by default: a laptop on a campus network has no reason to serve its neighbours.
   const host = process.env['HOST'] || '127.0.0.1';
-  const port = readPort(process.env['PORT'] || '3000');
+  const port = parsePort(LISTENER.variable, process.env[LISTENER.variable] || '3000');
   const app = await buildApp(await loadServedModel(), { level: process.env['LOG_LEVEL'] || 'info' });
   const stop = untilStopped();
   const url = await listen(app, host, port);
@@ -25,19 +27,13 @@ async function serve(): Promise<ExitCode> {
   return 0;
 }
 
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Failure('PORT_INVALID', messages.portInvalid(text));
-  return port;
-}
-
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {
     await app.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') throw new Failure('PORT_TAKEN', messages.portTaken(port), { cause: error });
+    if (code === 'EADDRINUSE') throw portTaken(port, LISTENER, error);
     if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) {
       throw new Failure('CANNOT_LISTEN', messages.cannotListen(host, port, code), { cause: error });
     }

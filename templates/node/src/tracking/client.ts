@@ -1,3 +1,4 @@
+import { field, text } from './answer.ts';
 import { type Http, MlflowRefusal } from './http.ts';
 
 export type Pair = { readonly key: string; readonly value: string };
@@ -146,19 +147,6 @@ function proxyPath(uri: string): string {
   const found = /^mlflow-artifacts:(?:\/\/[^/]*)?\/+(.+)$/.exec(uri)?.[1];
   if (found === undefined) throw new Error(`artifacts at ${uri}: start MLflow with --serve-artifacts`);
   return found;
-}
-
-/** What stands in an answer at `path`, such as `run.info.run_id`; an answer comes from outside, so it is checked. */
-function field(answer: unknown, path: string): unknown {
-  return path.split('.').reduce((inside: unknown, name) => {
-    return typeof inside === 'object' && inside !== null ? (inside as Record<string, unknown>)[name] : undefined;
-  }, answer);
-}
-
-function text(answer: unknown, path: string): string {
-  const found = field(answer, path);
-  if (typeof found === 'string' || typeof found === 'number') return String(found);
-  throw new Error(`no ${path} in the answer: is this an MLflow server?`);
 }
 
 function inParts<Item>(list: readonly Item[], size: number): Item[][] {

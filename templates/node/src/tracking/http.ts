@@ -86,7 +86,7 @@ export function openHttp(url: string, options: Partial<HttpOptions> = {}): Http 
       const address = `/api/2.0/mlflow/${path}`;
       const query = method === 'GET' ? `?${new URLSearchParams(parameters as Record<string, string>)}` : '';
       const bytes = await send(method, address + query, method === 'GET' ? undefined : JSON.stringify(parameters));
-      return JSON.parse(bytes.toString('utf8'));
+      return parseAnswer(bytes.toString('utf8'));
     },
     async putFile(path, bytes) {
       const encoded = path.split('/').map(encodeURIComponent).join('/');
@@ -105,6 +105,15 @@ async function readBounded(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Another server may listen where MLflow should: a page of its own is no answer. */
+function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure('NOT_MLFLOW', trackingMessages.notMlflow('JSON'));
+  }
 }
 
 function refusal(url: string, status: number, text: string): MlflowRefusal {

@@ -70,7 +70,7 @@ async function tagsOf({ version }: Training): Promise<Pair[]> {
   ];
 }
 
-async function datasetOf(name: 'train' | 'validation' | 'test', rows: number): Promise<Dataset> {
+export async function datasetOf(name: 'train' | 'validation' | 'test', rows: number): Promise<Dataset> {
   const path = paths.splits[name];
   const digest = createHash('sha256')
     .update(await readFile(path))

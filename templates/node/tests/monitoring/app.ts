@@ -9,7 +9,11 @@ import { saveReference } from '../../src/monitoring/reference-file.ts';
 import errors from '../../src/service/plugins/errors.ts';
 import metrics from '../../src/service/plugins/metrics.ts';
 import openapi from '../../src/service/plugins/openapi.ts';
+import { predictAll } from '../../src/service/prediction.ts';
+import invocations from '../../src/service/routes/invocations.ts';
+import openInference, { autoPrefix } from '../../src/service/routes/open-inference.ts';
 import predict from '../../src/service/routes/predict.ts';
+import { holdModel } from '../../src/service/served-model.ts';
 import { makeCustomers } from '../customers.ts';
 
 export const TRAINING: readonly Customer[] = makeCustomers(1_000);
@@ -21,10 +25,16 @@ export async function startMonitoredApp(): Promise<FastifyInstance> {
   await saveReference(referencePath, makeReference(TRAINING));
   const model = fitModel(TRAINING, labelsOf(TRAINING), { ...TRAINING_OPTIONS, trees: 5 });
   const app = fastify();
-  app.decorate('served', { model, version: '0123456789ab' });
+  holdModel(app, { model, version: '0123456789ab' });
+  app.decorateRequest('predicted', null);
   for (const one of [errors, openapi]) await app.register(one);
   await app.register(metrics, { referencePath });
-  await app.register(predict);
+  for (const route of [predict, invocations]) await app.register(route);
+  await app.register(openInference, { prefix: autoPrefix });
+  app.post('/broken', async (request) => {
+    predictAll(request, app.served, TRAINING);
+    throw new Error('predicted, and then nothing came of it');
+  });
   app.addHook('onClose', () => rm(folder, { recursive: true }));
   await app.ready();
   return app;

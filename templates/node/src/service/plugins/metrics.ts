@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import plugin from 'fastify-plugin';
 import { Registry } from 'prom-client';
 import type { CustomerFeatures } from '../../data/schema.ts';
@@ -8,7 +8,6 @@ import type { Reference } from '../../monitoring/reference.ts';
 import { loadReference, REFERENCE_PATH } from '../../monitoring/reference-file.ts';
 import { serviceMetrics } from '../../monitoring/service-metrics.ts';
 import { SlidingWindow } from '../../monitoring/sliding-window.ts';
-import type { PredictBody, Prediction } from '../request-schema.ts';
 
 type Options = { readonly referencePath?: string };
 
@@ -30,39 +29,15 @@ async function metrics(app: FastifyInstance, { referencePath = REFERENCE_PATH }:
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1000,
     });
-  });
-  onPredictions(app, (rows, predictions) => {
-    service.countPredictions(predictions);
-    for (const row of rows) served.add(row);
+    // Whatever the contract. An answer may still fail after the prediction, and then nobody got it.
+    if (request.predicted === null || reply.statusCode !== 200) return;
+    service.countPredictions(request.predicted.predictions);
+    for (const customer of request.predicted.customers) served.add(customer);
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     updateDrift(served.items(), await currentReference());
     return reply.type(registry.contentType).send(await registry.metrics());
   });
-}
-
-/**
- * Calls back with the rows and the predictions of each answer of `POST /predict`. It listens just before the answer is
- * written, so a refused request never comes here: it has an error, and no prediction.
- */
-function onPredictions(
-  app: FastifyInstance,
-  record: (rows: readonly CustomerFeatures[], predictions: readonly Prediction[]) => void,
-): void {
-  const listen = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    if (reply.statusCode === 200) {
-      record(listOf(request.body as PredictBody), listOf(payload as Prediction | Prediction[]));
-    }
-    return payload;
-  };
-  // Routes come after plugins: each is seen as it is added. Only this one is listened to, so the others pay nothing.
-  app.addHook('onRoute', (route: RouteOptions) => {
-    if (route.url === '/predict') route.preSerialization = [route.preSerialization ?? [], listen].flat();
-  });
-}
-
-function listOf<Item>(oneOrMany: Item | Item[]): Item[] {
-  return Array.isArray(oneOrMany) ? oneOrMany : [oneOrMany];
 }
 
 /** Reads the reference once for each model: a newly trained model comes with a new one. */

@@ -95,7 +95,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
       contexts: ['test', 'train', 'validation'],
       model: report.model,
       modelTag: report.model,
-      artifacts: ['model/MLmodel', 'model/model.json'],
+      artifacts: ['model/MLmodel', 'model/model.json', 'model/reference.json'],
     });
     expect(seen.metrics['validation.rocAuc']).toBe(report.validation.rocAuc);
   });

@@ -6,8 +6,9 @@ import { Failure } from './failure.ts';
 import { formatNumber, say } from './messages.ts';
 import { monitoringMessages } from './monitoring/messages.ts';
 import { REFERENCE_PATH } from './monitoring/reference-file.ts';
-import { localPorts, localUrl } from './monitoring/settings.ts';
+import { localPorts, localUrl, STEPS_FOLDER } from './monitoring/settings.ts';
 import { paths, shownPath } from './paths.ts';
+import { runSteps } from './steps.ts';
 import { type ExitCode, print, runCommand } from './terminal.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
@@ -20,7 +21,9 @@ async function runDocker(): Promise<ExitCode> {
   findDocker();
   if (command === 'down') return run([...findCompose(), 'down', ...options]);
   findIngredients();
-  return command === 'up' ? up() : buildImage();
+  if (command !== 'up') return buildImage();
+  await runSteps(STEPS_FOLDER);
+  return up();
 }
 
 function buildImage(): ExitCode {

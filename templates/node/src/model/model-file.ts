@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 import { isMissingFile, writeFileAtomically } from '../files.ts';
 import { messages } from '../messages.ts';
 import { shownPath } from '../paths.ts';
+import { type FilesBeside, readBeside } from './beside.ts';
 import type { ChurnModel } from './churn-model.ts';
 import { type Encoder, FEATURE_NAMES } from './features.ts';
 import type { Ensemble } from './gradient-boosting.ts';
@@ -18,7 +19,14 @@ const MAX_LEVELS = 100;
 type ModelFile = ChurnModel & { readonly schemaVersion: number; readonly features: readonly string[] };
 
 /** A model and its version: the first 12 hexadecimal digits of the SHA-256 of its file. */
-export type LoadedModel = { readonly model: ChurnModel; readonly version: string };
+export type LoadedModel = {
+  readonly model: ChurnModel;
+  readonly version: string;
+  /** What stands beside the model and goes with it: the text of each file, by its name. */
+  readonly beside?: FilesBeside;
+  /** Its version in the registry, if it comes from there. */
+  readonly registryVersion?: string;
+};
 
 /** A model as the text of its file. No date in it: the same training gives the same bytes, and the same version. */
 export function formatModel(model: ChurnModel): string {
@@ -39,7 +47,7 @@ export async function saveModel(path: string, model: ChurnModel): Promise<string
  * @throws Failure `MODEL_MISSING` when there is none, `MODEL_CORRUPT` when the file is not a model of this schema.
  */
 export async function loadModel(path: string): Promise<LoadedModel> {
-  return parseModel(await readText(path), shownPath(path));
+  return { ...parseModel(await readText(path), shownPath(path)), beside: await readBeside(path) };
 }
 
 /**

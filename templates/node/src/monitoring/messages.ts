@@ -12,6 +12,10 @@ export const monitoringMessages = {
     fr: `Envoi à ${url} de clients ordinaires, puis dérivés : ${rows} lignes par seconde (Ctrl+C pour arrêter).`,
     en: `Sending ordinary customers to ${url}, then drifted ones: ${rows} rows a second (Ctrl+C to stop).`,
   }),
+  outcomesWritten: (path: string, rows: number) => ({
+    fr: `Ce que deviennent ${rows} clients dérivés, comme on l'apprend plus tard : ${path} (pour réentraîner, à la séance 7).`,
+    en: `What becomes of ${rows} drifted customers, as one learns later: ${path} (to train again, in session 7).`,
+  }),
   driftHeader: () => ({
     fr: 'clients   |envoyées|fenêtre|score de dérive|alerte InputDrift',
     en: 'customers|sent|window|drift score|alert InputDrift',
@@ -31,6 +35,10 @@ export const monitoringMessages = {
   driftedWithoutPrometheus: () => ({
     fr: "Le score dépasse 0,2. Pour voir l'alerte se déclencher, démarrez Prometheus : make monitor (ou make up).",
     en: 'The score is above 0.2. To see the alert fire, start Prometheus: make monitor (or make up).',
+  }),
+  noDrift: () => ({
+    fr: 'Le score reste sous 0,2 : le modèle qui répond a déjà appris de tels clients.',
+    en: 'The score stays below 0.2: the model that answers has learnt of such customers already.',
   }),
   noDriftScore: () => ({
     fr: 'Le service ne donne pas de score de dérive : relancez make train, puis le service.',

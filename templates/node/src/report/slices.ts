@@ -44,12 +44,12 @@ export function evaluateSlices(
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([value, members]) => {
         const own = members.map(({ customer }) => customer);
-        // exercise 7.3 begin
+        // exercise 7.4 begin
         const ownProbabilities = Float64Array.from(members, ({ probability }) => probability);
         const metrics = evaluate(ownProbabilities, labelsOf(own), threshold);
-        // exercise 7.3 instead
+        // exercise 7.4 instead
         // const metrics = evaluate(probabilities, labelsOf(customers), threshold);
-        // exercise 7.3 end
+        // exercise 7.4 end
         return { feature, value, rows: own.length, churnRate: churnRate(own), metrics };
       });
   });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { field, text } from './answer.ts';
 import { type Http, MlflowRefusal } from './http.ts';
 
@@ -83,6 +84,14 @@ export function mlflowClient(http: Http) {
 
     /** A file that `logArtifact` kept. */
     artifact: (runId: string, path: string) => http.getFile(runId, path),
+
+    /** The files that `logArtifact` kept in a folder: their names, and their sizes in bytes. */
+    async artifactsIn(runId: string, folder: string): Promise<{ name: string; size: number }[]> {
+      const files = field(await http.api('GET', 'artifacts/list', { run_id: runId, path: folder }), 'files');
+      return (Array.isArray(files) ? files : [])
+        .filter((file) => field(file, 'is_dir') !== true)
+        .map((file) => ({ name: posix.basename(text(file, 'path')), size: Number(field(file, 'file_size')) }));
+    },
 
     async endRun(runId: string, status: 'FINISHED' | 'FAILED', endTime: number): Promise<void> {
       await post('runs/update', { run_id: runId, status, end_time: endTime });

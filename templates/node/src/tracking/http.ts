@@ -35,6 +35,8 @@ export type HttpOptions = {
   readonly retries: number;
   readonly firstDelay: number;
   readonly timeout: number;
+  /** Ends whatever is under way, and lets nothing begin. */
+  readonly signal?: AbortSignal;
 };
 
 const DEFAULTS: HttpOptions = { retries: 3, firstDelay: 200, timeout: 30_000 };
@@ -48,7 +50,7 @@ const CONNECTION_FAULTS = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOTFOUND', '
  * may pass. A 4xx says that the request itself is wrong, so it is never sent again.
  */
 export function openHttp(url: string, options: Partial<HttpOptions> = {}): Http {
-  const { retries, firstDelay, timeout } = { ...DEFAULTS, ...options };
+  const { retries, firstDelay, timeout, signal = null } = { ...DEFAULTS, ...options };
   const dispatcher = new Agent({ headersTimeout: timeout, bodyTimeout: timeout }).compose(
     interceptors.retry({
       maxRetries: retries,
@@ -71,9 +73,11 @@ export function openHttp(url: string, options: Partial<HttpOptions> = {}): Http 
   ): Promise<Buffer> {
     const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
     const headers = { ...authorization(), ...(body !== undefined && { 'content-type': type }) };
-    const answer = await request(url + path, { method, dispatcher, headers, body: body ?? null }).catch((cause) => {
-      throw new MlflowUnreachable(url, cause);
-    });
+    const answer = await request(url + path, { method, dispatcher, headers, signal, body: body ?? null }).catch(
+      (cause) => {
+        throw new MlflowUnreachable(url, cause);
+      },
+    );
     const bytes = await readBounded(answer.body);
     if (answer.statusCode >= 500) throw new MlflowUnreachable(url, new Error(`HTTP ${answer.statusCode}`));
     if (answer.statusCode >= 400) throw refusal(url, answer.statusCode, bytes.toString('utf8'));

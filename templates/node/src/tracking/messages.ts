@@ -50,8 +50,8 @@ export const trackingMessages = {
   }),
   gateHeader: () => ({ fr: 'Sur la validation|candidat|champion', en: 'On the validation set|candidate|champion' }),
   promoted: (version: string) => ({
-    fr: `La version ${version} devient championne. Le service la chargera à son prochain démarrage.`,
-    en: `Version ${version} is the champion now. The service loads it when it starts next.`,
+    fr: `La version ${version} devient championne. Le service la chargera à son prochain démarrage ; à partir de la séance 7, dans les secondes qui suivent.`,
+    en: `Version ${version} is the champion now. The service loads it when it starts next; from session 7 on, within seconds.`,
   }),
   notBetter: (gain: number) => ({
     fr: `Pas de promotion : le candidat ne fait pas mieux que le champion (AUC ${formatNumber(gain, 4, 'fr')}).`,

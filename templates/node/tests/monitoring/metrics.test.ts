@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { type CustomerFeatures, FEATURES } from '../../src/data/schema.ts';
 import { featuresOf } from '../../src/monitoring/drifted-customers.ts';
 import { ENOUGH_ROWS } from '../../src/monitoring/measure-drift.ts';
+import { makeReference } from '../../src/monitoring/reference.ts';
+import { formatReference, REFERENCE_FILE } from '../../src/monitoring/reference-file.ts';
 import { ORDINARY } from '../customers.ts';
 import { readMetric, startMonitoredApp, TRAINING } from './app.ts';
 
@@ -118,6 +120,16 @@ test('says nothing of drift before there are enough rows, then little, and much 
   assert.ok(((await readMetric(app, 'feature_psi{feature="total_eve_minutes"}')) ?? 0) > 0.2);
   assert.equal(await readMetric(app, 'feature_ks{feature="total_eve_minutes"}'), 1);
   assert.equal(await readMetric(app, 'feature_ks{feature="state"}'), undefined);
+});
+
+test('the reference follows the model: rows that are news to the old one are not to the new one', async () => {
+  const changed = TRAINING.map((customer) => ({ ...customer, total_eve_minutes: 400 }));
+  await send(changed.map(featuresOf));
+  assert.ok(((await readMetric(app, 'drift_score')) ?? 0) > 0.2);
+  const beside = { [REFERENCE_FILE]: formatReference(makeReference(changed)) };
+  app.served = { ...app.served, version: 'ba9876543210', beside };
+  assert.ok(((await readMetric(app, 'drift_score')) ?? 1) < 0.1);
+  assert.equal(await readMetric(app, 'drift_window_rows'), 1_000);
 });
 
 test('the rows that the drift looks at are bounded', async () => {

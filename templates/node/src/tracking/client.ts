@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { field, text } from './answer.ts';
+import { field, list, text } from './answer.ts';
 import { type Http, MlflowRefusal } from './http.ts';
 
 export type Pair = { readonly key: string; readonly value: string };
@@ -87,8 +87,7 @@ export function mlflowClient(http: Http) {
 
     /** The files that `logArtifact` kept in a folder: their names, and their sizes in bytes. */
     async artifactsIn(runId: string, folder: string): Promise<{ name: string; size: number }[]> {
-      const files = field(await http.api('GET', 'artifacts/list', { run_id: runId, path: folder }), 'files');
-      return (Array.isArray(files) ? files : [])
+      return list(await http.api('GET', 'artifacts/list', { run_id: runId, path: folder }), 'files')
         .filter((file) => field(file, 'is_dir') !== true)
         .map((file) => ({ name: posix.basename(text(file, 'path')), size: Number(field(file, 'file_size')) }));
     },

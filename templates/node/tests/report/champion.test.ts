@@ -33,6 +33,7 @@ function registry(run: object = RUN): Http {
   const answers: Readonly<Record<string, object>> = {
     'registered-models/alias': { model_version: { version: '7', run_id: 'abc' } },
     'runs/get': { run },
+    'artifacts/list': { files: [] },
     'metrics/get-history': {
       metrics: [
         { value: 0.2, step: 10 },

@@ -2,7 +2,7 @@
  * The image and the compose file that students receive, on a real Docker Engine. Base images that cannot be pulled are
  * built from this machine's files first (scripts/build-base-images.sh).
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
@@ -13,23 +13,17 @@ import {
   endTree,
   freePort,
   getJson,
+  lockImage,
   predict,
   readCustomers,
   until,
+  writeLockFile,
 } from './live-services.ts';
 
 const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode === 0;
 const compose = [['docker', 'compose'], ['docker-compose']].find(
   ([command = '', ...rest]) => execaSync(command, [...rest, 'version'], { reject: false }).exitCode === 0,
 );
-/** Writes the lock file that make setup would, elsewhere: npm must not see the packages of this repository. */
-async function lock(project: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lock-'));
-  cpSync(join(project, 'package.json'), join(folder, 'package.json'));
-  await execa('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--silent'], { cwd: folder });
-  cpSync(join(folder, 'package-lock.json'), join(project, 'package-lock.json'));
-  rmSync(folder, { recursive: true });
-}
 
 /** Planted where a careless Dockerfile would find it. */
 const SECRET = 'a-secret-that-no-image-may-hold';
@@ -38,11 +32,13 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
   let root: string;
   let project: string;
   let built: string;
+  let lock: Disposable;
   const env = { COURSE_LANG: 'en', MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' };
   const npm = (...args: string[]) => execa('npm', args, { cwd: project, env, all: true });
   const docker = async (...args: string[]) => (await execa('docker', args)).stdout;
 
   beforeAll(async () => {
+    lock = await lockImage();
     root = mkdtempSync(join(tmpdir(), 'image-'));
     project = join(root, 'project');
     copyProject(project);
@@ -50,7 +46,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
     mkdirSync(join(project, '.git'));
     writeFileSync(join(project, '.git', 'config'), SECRET);
     writeFileSync(join(project, 'src', '.env'), SECRET);
-    await lock(project);
+    await writeLockFile(project);
     for (const script of ['data', 'train']) await npm('run', '--silent', script);
     await execa('bash', ['scripts/build-base-images.sh']);
     built = (await npm('run', '--silent', 'image')).all;
@@ -58,6 +54,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
   afterAll(async () => {
     await execa('docker', ['image', 'rm', '--force', 'churn-api'], { reject: false });
     rmSync(root, { recursive: true, force: true });
+    lock[Symbol.dispose]();
   });
 
   it('is built by make image, which says how large it is', () => {

@@ -1,6 +1,7 @@
 /** What the tests share that run a student's project with its real services. */
-import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
@@ -20,6 +21,30 @@ export function copyProject(folder: string): void {
     filter: (path) => !/\/(node_modules|models|reports|processed|\.monitoring|\.mlflow)$/.test(path),
   });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+}
+
+/** Writes the lock file that make setup would, elsewhere: npm must not see the packages of this repository. */
+export async function writeLockFile(project: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'lock-'));
+  cpSync(join(project, 'package.json'), join(folder, 'package.json'));
+  await execa('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--silent'], { cwd: folder });
+  cpSync(join(folder, 'package-lock.json'), join(project, 'package-lock.json'));
+  rmSync(folder, { recursive: true });
+}
+
+/** Two test files must not build the image churn-api at once. A port is a lock that no crash leaves locked. */
+const IMAGE_LOCK = 47_615;
+
+/** Waits until no other test file uses the image; the lock is held until it is disposed of. */
+export async function lockImage(): Promise<Disposable> {
+  for (;;) {
+    const server = createServer().listen(IMAGE_LOCK, '127.0.0.1');
+    const isOurs = await new Promise((resolved) => {
+      server.once('listening', () => resolved(true)).once('error', () => resolved(false));
+    });
+    if (isOurs) return { [Symbol.dispose]: () => void server.close() };
+    await sleep(500);
+  }
 }
 
 export async function freePort(): Promise<string> {

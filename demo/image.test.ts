@@ -13,6 +13,7 @@ import {
   endTree,
   freePort,
   getJson,
+  lockImage,
   lockPackages,
   predict,
   readCustomers,
@@ -31,11 +32,13 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
   let root: string;
   let project: string;
   let built: string;
+  let lock: Disposable;
   const env = { COURSE_LANG: 'en', MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' };
   const npm = (...args: string[]) => execa('npm', args, { cwd: project, env, all: true });
   const docker = async (...args: string[]) => (await execa('docker', args)).stdout;
 
   beforeAll(async () => {
+    lock = await lockImage();
     root = mkdtempSync(join(tmpdir(), 'image-'));
     project = join(root, 'project');
     copyProject(project);
@@ -51,6 +54,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
   afterAll(async () => {
     await execa('docker', ['image', 'rm', '--force', 'churn-api'], { reject: false });
     rmSync(root, { recursive: true, force: true });
+    lock[Symbol.dispose]();
   });
 
   it('is built by make image, which says how large it is', () => {

@@ -13,6 +13,7 @@ import {
   endTree,
   getJson,
   isInstalled,
+  lockImage,
   lockPackages,
   predict,
   readCustomers,
@@ -34,6 +35,7 @@ const DRIFT = { alertname: 'InputDrift', severity: 'warning', job: 'api' };
 const isTrue = (value: boolean) => value;
 
 describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () => {
+  let lock: Disposable | undefined;
   let level2: Level2Project;
   let ordinary: unknown[];
   let drifted: unknown[];
@@ -54,6 +56,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
   };
 
   beforeAll(async () => {
+    lock = await lockImage();
     // At most one training an hour: what asks for a second one must be refused.
     level2 = await makeLevel2Project({ COMPOSE_PROJECT_NAME: 'level-2-test', RETRAIN_INTERVAL: '3600' });
     await lockPackages(level2.project);
@@ -75,6 +78,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     await level2?.npm('down', ['--volumes']);
     await execa('docker', ['image', 'rm', '--force', 'churn-api'], { reject: false });
     level2?.remove();
+    lock?.[Symbol.dispose]();
   });
 
   it('has data for every query of the dashboard, and no alert, while customers are as they were', async () => {

@@ -21,6 +21,7 @@ import {
 const NEED_A_SERVICE = [
   ...['setup', 'doctor', 'hooks', 'security', 'serve', 'load-test'],
   ...['mlflow', 'promote', 'sync', 'image', 'up', 'down', 'monitor', 'drift', 'retrain'],
+  ...['acceptance', 'deploy', 'rollback'],
 ];
 /** Targets that run Node's tests. */
 const TESTS = ['test', 'exercises'];

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds the base images of the students' Dockerfile and compose.yaml on this machine, under their own names, for where no
+# Builds the base images of the students' Dockerfile and compose files on this machine, under their own names, for where no
 # image can be pulled: the tests of demo/ then build and run the students' image on a real Docker Engine.
 #
 # They are stand-ins, made of this machine's own files: a shell, a few commands, and the program with its libraries
-# (Node.js from node_modules/node, npm, Prometheus and Alertmanager as Debian packages them, MLflow from the virtual
+# (Node.js from node_modules/node, npm; Prometheus, Alertmanager and HAProxy as Debian packages them; MLflow from the virtual
 # environment of MLFLOW_PYTHON). An image that is already there is left as it is. Needs Docker, and for each image what it is
 # made of; says what it leaves out. There is none of Grafana, which Debian, PyPI and npm do not have.
 set -euo pipefail
@@ -11,11 +11,12 @@ cd "$(dirname "$0")/.."
 
 dockerfile=templates/node/Dockerfile
 compose=templates/node/compose.yaml
+delivery=templates/node/delivery/compose.yaml
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
 # The full name (with its version) that the templates give to an image.
-name_of() { grep -hoE "(^FROM|image:) +$1:[^ ]+" "$dockerfile" "$compose" | head -1 | awk '{ print $2 }'; }
+name_of() { grep -hoE "(^FROM|image:) +$1:[^ ]+" "$dockerfile" "$compose" "$delivery" | head -1 | awk '{ print $2 }'; }
 
 # Copies into the new root the libraries that programs and libraries need.
 add_libraries() {
@@ -125,5 +126,20 @@ if is_missing "$mlflow_image"; then
     finish "$mlflow_image" "ENV PATH=$venv/bin:/usr/bin"
   else
     echo "$mlflow_image: left out, MLFLOW_PYTHON does not name a Python that has MLflow" >&2
+  fi
+fi
+
+# HAProxy runs as its own user, in the folder that a volume takes over; socat talks to it.
+haproxy_image=$(name_of haproxy)
+if is_missing "$haproxy_image"; then
+  if command -v haproxy >/dev/null && command -v socat >/dev/null; then
+    start_root
+    add_commands haproxy socat
+    echo haproxy:x:99:99::/var/lib/haproxy:/bin/sh >>"$root/etc/passwd"
+    echo haproxy:x:99: >>"$root/etc/group"
+    install -d -o 99 -g 99 "$root/var/lib/haproxy"
+    finish "$haproxy_image" 'ENV PATH=/usr/bin' 'USER haproxy' 'WORKDIR /var/lib/haproxy' 'CMD ["haproxy"]'
+  else
+    echo "$haproxy_image: left out, haproxy or socat is not installed" >&2
   fi
 fi

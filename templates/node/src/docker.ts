@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findCompose, findDocker, IMAGE } from './docker-engine.ts';
 import { Failure } from './failure.ts';
 import { formatNumber, say } from './messages.ts';
 import { monitoringMessages } from './monitoring/messages.ts';
@@ -12,7 +13,6 @@ import { runSteps } from './steps.ts';
 import { type ExitCode, print, runCommand } from './terminal.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
-const IMAGE = 'churn-api';
 
 // What follows the command (npm run image -- --no-cache) goes to Docker as it is.
 const [, , command, ...options] = process.argv;
@@ -43,23 +43,6 @@ function up(): ExitCode {
     print(`  ${name.padEnd(12)}  ${localUrl(port)}`);
   }
   return 0;
-}
-
-/** @throws Failure `NO_DOCKER` or `DOCKER_STOPPED` */
-function findDocker(): void {
-  const { error, status } = spawnSync('docker', ['version'], { stdio: 'ignore' });
-  if (error !== undefined) throw new Failure('NO_DOCKER', monitoringMessages.noDocker());
-  if (status !== 0) throw new Failure('DOCKER_STOPPED', monitoringMessages.dockerStopped());
-}
-
-/** Compose is a part of Docker today; it was a command of its own, and still is in Debian. */
-function findCompose(): string[] {
-  const candidates = [['docker', 'compose'], ['docker-compose']];
-  const found = candidates.find(([name = '', ...rest]) => {
-    return spawnSync(name, [...rest, 'version'], { stdio: 'ignore' }).status === 0;
-  });
-  if (found === undefined) throw new Failure('NO_COMPOSE', monitoringMessages.noCompose());
-  return found;
 }
 
 /** What the Dockerfile copies, and make writes. */

@@ -20,7 +20,8 @@ import {
 /** Targets that need a service, the network, Docker or a machine set up by hand: their own tests run them. */
 const NEED_A_SERVICE = [
   ...['setup', 'doctor', 'hooks', 'security', 'serve', 'load-test'],
-  ...['mlflow', 'promote', 'sync', 'image', 'up', 'down', 'monitor', 'drift'],
+  ...['mlflow', 'promote', 'sync', 'image', 'up', 'down', 'monitor', 'drift', 'retrain'],
+  ...['acceptance', 'deploy', 'rollback'],
 ];
 /** Targets that run Node's tests. */
 const TESTS = ['test', 'exercises'];

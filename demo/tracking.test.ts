@@ -1,11 +1,10 @@
 /** Session 4 as students live it: their project with MLflow itself, and, by the same test, with the embedded server. */
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyProject, freePort, offerGrader, until } from './live-services.ts';
 
 const PYTHON = process.env.MLFLOW_PYTHON;
 /** Without MLflow the embedded server is still tested, except where every service must be there. */
@@ -17,76 +16,50 @@ const SERVERS = [
   { name: 'the embedded server', path: process.env.PATH ?? '', skip: false },
 ];
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((ready) => server.once('listening', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/**
- * The live project in `project/` of a folder of its own, with the packages that are installed here. Above it stands the command
- * mlops-grader, where npx finds it before it asks a registry.
- */
-async function copyProject(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'mlops-project-'));
-  await mkdir(join(root, 'node_modules/.bin'), { recursive: true });
-  await symlink(resolve('grader/dist/cli.js'), join(root, 'node_modules/.bin/mlops-grader'));
-  const folder = join(root, 'project');
-  const outputs = /[/\\](node_modules|models|reports|\.mlflow|processed)$/;
-  await cp('templates/node', folder, { recursive: true, filter: (path) => !outputs.test(path) });
-  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
-  return folder;
-}
-
 interface Mlflow {
   env: Record<string, string>;
   stop(): Promise<void>;
 }
 
-async function startMlflow(project: string, path: string, port: number): Promise<Mlflow> {
-  const env = { PATH: path, MLFLOW_PORT: String(port), MLFLOW_DISABLE_TELEMETRY: 'true', COURSE_LANG: 'en' };
+async function startMlflow(project: string, path: string, port: string): Promise<Mlflow> {
+  const env = { PATH: path, MLFLOW_PORT: port, MLFLOW_DISABLE_TELEMETRY: 'true', COURSE_LANG: 'en' };
   const server = execa(process.execPath, ['src/start-mlflow.ts'], {
     cwd: project,
     env,
-    detached: true,
     reject: false,
     all: true,
+    // MLflow may take its time.
+    forceKillAfterDelay: false,
   });
   const ended = server.then((result) => Promise.reject(new Error(`MLflow ended: ${result.all}`)));
   ended.catch(() => undefined);
-  const url = `http://127.0.0.1:${port}/health`;
-  const healthy = async () => {
-    while (
-      !(await fetch(url).then(
-        ({ ok }) => ok,
-        () => false,
-      ))
-    )
-      await sleep(50);
-  };
-  await Promise.race([healthy(), ended]);
+  const healthy = until(
+    () => fetch(`http://127.0.0.1:${port}/health`),
+    ({ ok }) => ok,
+  );
+  await Promise.race([healthy, ended]);
   return {
     env,
     stop: async () => {
-      if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
-      await server;
+      server.kill('SIGTERM');
+      expect((await server).exitCode).toBe(0);
     },
   };
 }
 
 describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
   let project = '';
-  let port = 0;
+  let port = '';
   let mlflow: Mlflow;
   const run = (script: string, env = mlflow.env) =>
     execa('npm', ['run', '--silent', script], { cwd: project, env, all: true, reject: false });
 
   beforeAll(async () => {
     if (skip) return;
-    project = await copyProject();
+    const root = await mkdtemp(join(tmpdir(), 'mlops-project-'));
+    project = join(root, 'project');
+    copyProject(project);
+    offerGrader(root);
     port = await freePort();
     mlflow = await startMlflow(project, path, port);
   });
@@ -122,7 +95,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
       contexts: ['test', 'train', 'validation'],
       model: report.model,
       modelTag: report.model,
-      artifacts: ['model/MLmodel', 'model/model.json'],
+      artifacts: ['model/MLmodel', 'model/model.json', 'model/reference.json'],
     });
     expect(seen.metrics['validation.rocAuc']).toBe(report.validation.rocAuc);
   });

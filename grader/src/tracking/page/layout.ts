@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { constant, type Html, html } from '../../html.ts';
 import { LANGUAGES, type Language } from '../../language.ts';
-import { constant, type Html, html } from './html.ts';
 import { linkTo, type Page, type View } from './view.ts';
 
 /** Each language in its own name, whatever language the page shows. */

@@ -10,7 +10,8 @@ import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { renderHtml, renderJson, renderTerminal } from '../reports/index.ts';
 import { loadRubric } from '../rubric/load.ts';
-import type { Judges, Rubric } from '../rubric/schema.ts';
+import type { Rubric } from '../rubric/rubric.ts';
+import type { Judges } from '../rubric/schema.ts';
 import { score } from '../rubric/score.ts';
 import type { CommonOptions } from './options.ts';
 

@@ -27,6 +27,11 @@ export const reportMessages = {
     en: '{points} unverified',
   },
 
+  'report.hiddenCap': {
+    fr: 'Un critère qui n’est pas publié a échoué.',
+    en: 'A criterion that is not published failed.',
+  },
+
   'report.verdict.passed': { fr: 'Réussi', en: 'Passed' },
   'report.verdict.partial': { fr: 'Partiel', en: 'Partial' },
   'report.verdict.failed': { fr: 'Échoué', en: 'Failed' },

@@ -78,7 +78,7 @@ describe('a log', () => {
 test('explains unverified points, and praises a project without fault', () => {
   expect(page).toContain('1,00 point non vérifié (non noté)');
   const criteria = result.criteria.filter(({ verdict }) => verdict.status === 'passed');
-  const perfect = { ...result, criteria, mark: { earned: 20, verified: 20, outOf: 20 } };
+  const perfect = { ...result, criteria, mark: { ...result.mark, earned: 20, verified: 20, points: 20 } };
   const report = renderHtml(perfect, { language: 'fr', logs });
   expect(report).toContain('Rien à revoir');
   expect(report).toContain('Tous les points ont été vérifiés.');

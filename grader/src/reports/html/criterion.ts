@@ -8,20 +8,14 @@ import { verdictSign } from './sign.ts';
 /** The titles of the stages whose log the page shows, by stage id. */
 export type LoggedStages = ReadonlyMap<string, Text>;
 
-/** What the cards need beside their criterion. */
-interface Sources {
-  rubricFile: string;
-  logged: LoggedStages;
-}
-
-function traces(criterion: CriterionResult, { rubricFile, logged }: Sources): Html {
-  const { command, line, stage } = criterion;
+function traces(criterion: CriterionResult, logged: LoggedStages): Html {
+  const { command, rubric, stage } = criterion;
   const run = command === null ? say('report.noCommand') : html`<code>${command}</code>`;
   const stageTitle = logged.get(stage);
   const log = stageTitle ? fact('report.log', html`<a href="#log-${stage}">${both(stageTitle)}</a>`) : null;
   return html`<dl class="traces">
 ${fact('report.command', run)}
-${fact('report.rubric', html`<code>${rubricFile}:${line}</code>`)}
+${fact('report.rubric', html`<code>${rubric.file}:${rubric.line}</code>`)}
 ${log}
 </dl>`;
 }
@@ -34,7 +28,7 @@ function pointsOf(criterion: CriterionResult): Html {
 }
 
 /** One criterion, folded when it passed: its verdict and points, what was expected and seen, what to do, where it comes from. */
-function card(criterion: CriterionResult, sources: Sources): Html {
+function card(criterion: CriterionResult, logged: LoggedStages): Html {
   const { id, title, verdict } = criterion;
   const advice = adviceOf(criterion);
   const open = verdict.status === 'passed' ? null : html` open`;
@@ -46,17 +40,16 @@ ${fact('report.expected', both(verdict.expected))}
 ${fact('report.seen', both(verdict.seen))}
 </dl>
 ${advice === null ? null : html`<dl class="advice">${fact('report.advice', both(advice))}</dl>`}
-${traces(criterion, sources)}
+${traces(criterion, logged)}
 </div>
 </details>`;
 }
 
 /** Every criterion, by session. */
-export function criteriaSection({ criteria, rubric }: Result, logged: LoggedStages): Html {
-  const sources = { rubricFile: rubric.file, logged };
+export function criteriaSection({ criteria }: Result, logged: LoggedStages): Html {
   const sessions = bySession(criteria).map(
     ([number, ofSession]) =>
-      html`<section class="session"><h3>${say('report.session', { number })}</h3>${ofSession.map((criterion) => card(criterion, sources))}</section>`,
+      html`<section class="session"><h3>${say('report.session', { number })}</h3>${ofSession.map((criterion) => card(criterion, logged))}</section>`,
   );
   return html`<section aria-labelledby="criteria"><h2 id="criteria">${say('report.criteria')}</h2>${sessions}</section>`;
 }

@@ -7,6 +7,7 @@ import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
+import { rubricKeyMessages } from './rubric-keys.ts';
 import { solutionsMessages } from './solutions.ts';
 import { stageMessages } from './stages.ts';
 import { fill, type Values } from './text.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...stageMessages,
   ...checkMessages,
   ...rubricMessages,
+  ...rubricKeyMessages,
   ...reportMessages,
   ...trackingPageMessages,
   ...trackingMessages,

@@ -7,7 +7,7 @@ export type Values = Record<string, string | number | Text>;
 const formats = new Map<string, IntlMessageFormat>();
 
 /** French puts a space inside « » and before : ; ? !, at which a line must not break. */
-function typeset(message: string, language: Language): string {
+export function typeset(message: string, language: Language): string {
   if (language !== 'fr') return message;
   return message.replace(/« /g, '«\u00a0').replace(/ (?=[»:;?!])/g, '\u00a0');
 }

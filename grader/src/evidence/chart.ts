@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { textSchema } from '../language.ts';
 
-/** A line across the chart: a threshold, say. */
-const limitSchema = z.object({ value: z.number(), title: textSchema });
+/** A line across the chart, and the side of it on which values are at fault. */
+const limitSchema = z.object({ value: z.number(), title: textSchema, fault: z.enum(['above', 'below']) });
 
 /** Series over a common axis, as the history of a metric: points as [x, y], x ascending. */
 const lineChartSchema = z.object({

@@ -11,6 +11,9 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
 
+/** What the runner of GitHub Actions would obey wherever it stands in a line. */
+const RUNNER_COMMAND = /##(?=\[)/g;
+
 function escapeUnits(characters: string): string {
   return [...Array(characters.length).keys()]
     .map((index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, '0')}`)
@@ -19,5 +22,5 @@ function escapeUnits(characters: string): string {
 
 /** The same result always gives the same bytes: keys in alphabetical order, two spaces, a newline at the end. */
 export function renderJson(result: Result): string {
-  return `${JSON.stringify(sorted(result), null, 2).replace(ACTIVE, escapeUnits)}\n`;
+  return `${JSON.stringify(sorted(result), null, 2).replace(ACTIVE, escapeUnits).replace(RUNNER_COMMAND, '#\\u0023')}\n`;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostileResult, hostileTexts } from './fixtures/hostile.ts';
 import { result } from './fixtures/result.ts';
+import { rich } from './fixtures/rich.ts';
 import { columns } from './terminal/wrap.ts';
 import { renderTerminal } from './terminal.ts';
 
@@ -29,6 +30,29 @@ describe('the table', () => {
     const report = renderTerminal(result, { ...plain, language: 'en', width: 200 });
     expect(report.match(/^ {5}→ {2}.+$/gm)).toHaveLength(3);
     expect(report).toContain('→  Run “make typecheck” and mend the first error');
+  });
+});
+
+describe('a rubric with groups', () => {
+  const report = renderTerminal(rich, { ...plain, width: 120 });
+
+  test('has its groups with their sums, and bonuses last', () => {
+    expect(report.match(/^\S.* · \d.*$|^Bonus$/gm)).toEqual([
+      'Environnement et données · 5,50 / 5,50',
+      'Intégration continue et qualité · 4,00 / 7,00',
+      'Service d’inférence · 6,00 / 7,00',
+      'Bonus',
+    ]);
+  });
+
+  test('marks what is hidden, and says what to mend first', () => {
+    expect(lineWith(report, 'Contrat OpenAPI')).toContain('Contrat OpenAPI (non publié)');
+    expect(report).toContain('↳  À corriger d’abord\u00a0: Types vérifiés');
+  });
+
+  test('says how the mark came about', () => {
+    expect(report).toContain('Note\u00a0: 8,00 / 19,50\n15,50 points obtenus, et 0,50 de bonus.\n');
+    expect(report).toContain('\nPlafonnée à 8,00\u00a0: Les types sont faux\n');
   });
 });
 

@@ -7,6 +7,7 @@ import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
+import { rubricCommandMessages } from './rubric-command.ts';
 import { rubricKeyMessages } from './rubric-keys.ts';
 import { solutionsMessages } from './solutions.ts';
 import { stageMessages } from './stages.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...checkMessages,
   ...rubricMessages,
   ...rubricKeyMessages,
+  ...rubricCommandMessages,
   ...reportMessages,
   ...trackingPageMessages,
   ...trackingMessages,

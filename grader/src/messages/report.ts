@@ -159,6 +159,12 @@ export const reportMessages = {
     en: 'Time: {total}, of which {own} for the grader itself.',
   },
 
+  'report.marks.change': { fr: '{previous} → {mark}', en: '{previous} → {mark}' },
+  'report.marks.summary': {
+    fr: '{total, plural, one {# évaluation} other {# évaluations}} : {changed, plural, =0 {aucune note n’a changé} one {# note a changé} other {# notes ont changé}}{failed, plural, =0 {} one {, # n’a pas pu être lue} other {, # n’ont pas pu être lues}}.',
+    en: '{total, plural, one {# grading} other {# gradings}}: {changed, plural, =0 {no mark changed} one {# mark changed} other {# marks changed}}{failed, plural, =0 {} one {, # could not be read} other {, # could not be read}}.',
+  },
+
   'report.how': { fr: 'Comment cette note a été calculée', en: 'How this mark was computed' },
   'report.how.observe': {
     fr: 'L’évaluateur a d’abord exécuté le projet et consigné ce qu’il a vu de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. Rien ne repose sur ce que le projet dit de lui-même.',

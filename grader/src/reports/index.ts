@@ -2,11 +2,15 @@
 import type { Result } from '../evidence/result.ts';
 import { renderAnnotations } from './annotations.ts';
 import { type HtmlOptions, renderHtml } from './html.ts';
-import { renderJson } from './json.ts';
+import { renderJson, safeJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
+import { renderRubricMarkdown } from './rubric/markdown.ts';
+import { renderRubricTerminal } from './rubric/terminal.ts';
 import { renderTerminal, type TerminalOptions } from './terminal.ts';
 
+export { type MarkRow, renderMarks } from './marks.ts';
+export { oneLine } from './visible-text.ts';
 export {
   type HtmlOptions,
   renderAnnotations,
@@ -14,7 +18,10 @@ export {
   renderJson,
   renderJunit,
   renderMarkdown,
+  renderRubricMarkdown,
+  renderRubricTerminal,
   renderTerminal,
+  safeJson,
   type TerminalOptions,
 };
 

@@ -1,4 +1,4 @@
-/** The result as JSON, for programs. */
+/** Results as JSON, for programs. */
 import type { Result } from '../evidence/result.ts';
 
 /** Characters that JSON leaves as they are and that a terminal or an editor would obey. */
@@ -20,7 +20,9 @@ function escapeUnits(characters: string): string {
     .join('');
 }
 
-/** The same result always gives the same bytes: keys in alphabetical order, two spaces, a newline at the end. */
-export function renderJson(result: Result): string {
-  return `${JSON.stringify(sorted(result), null, 2).replace(ACTIVE, escapeUnits).replace(RUNNER_COMMAND, '#\\u0023')}\n`;
+/** The same values always give the same bytes: keys in alphabetical order, two spaces, a newline at the end. */
+export function safeJson(value: unknown): string {
+  return `${JSON.stringify(sorted(value), null, 2).replace(ACTIVE, escapeUnits).replace(RUNNER_COMMAND, '#\\u0023')}\n`;
 }
+
+export const renderJson = (result: Result): string => safeJson(result);

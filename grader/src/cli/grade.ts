@@ -6,9 +6,10 @@ import { message } from '../messages/catalogue.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
-import { mark, rubricOf, show } from './marking.ts';
+import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
 import { showProgress } from './progress.ts';
+import { show } from './show.ts';
 
 function outFolder(folder: string, out: string | undefined): string {
   const chosen = resolve(out ?? resolve('grading', basename(folder)));
@@ -26,7 +27,7 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
   const deadlines = readDeadlines(options.deadline, course);
   const skip = readSkipped(options.skip, course);
   const out = outFolder(folder, options.out);
-  const rubric = await rubricOf(options);
+  const marking = await prepareMarking(course, options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
   const driver = openDriver(options.driver);
   const interruption = new AbortController();
@@ -51,6 +52,7 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
-  const code = show(await mark(out, rubric, course, options.lang), out, options);
-  return interruption.signal.aborted ? EXIT.interrupted : code;
+  const marked = await mark(out, marking);
+  show(marked.result, out, options);
+  return interruption.signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
 }

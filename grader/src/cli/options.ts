@@ -1,11 +1,18 @@
 import type { Course } from '../course.ts';
 import { EXIT, GraderError } from '../errors.ts';
+import type { Audience } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { DriverName } from '../pipeline/driver-names.ts';
 
 export interface CommonOptions {
   rubric?: string;
+  /** Only criteria up to this session. */
+  session?: number;
+  audience: Audience;
+  annotations: boolean;
+  /** Write no file. */
+  dryRun?: boolean;
   json: boolean;
   lang: Language;
 }

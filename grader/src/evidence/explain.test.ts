@@ -87,6 +87,22 @@ describe('explaining a stage', () => {
     expect(seen.en).toBe('The Makefile has no target “help”.');
   });
 
+  it.each([
+    [{ code: 'makefile', message: 'make/2-ci.mk:12: *** missing separator.  Stop.' }, 'make/2-ci.mk', 12],
+    [{ code: 'makefile', message: 'make: *** no rule' }, 'Makefile', null],
+    [{ code: 'makefile', message: '/etc/passwd:1: *** x' }, 'Makefile', null],
+    [{ code: 'package-json', message: 'Expected "," in JSON at position 41 (line 3 column 5)' }, 'package.json', 3],
+    [{ code: 'package-json', message: 'Unexpected token' }, 'package.json', null],
+    [{ code: 'no-target', target: 'lint', aliases: [] }, 'Makefile', null],
+  ] as const)('says where to look when %o', (cause, file, line) => {
+    const { location } = explainStage({ cause: causeSchema.parse(cause), command: null });
+    expect(location).toEqual({ file, line });
+  });
+
+  it('names no file when none is at fault', () => {
+    expect(explainStage({ cause: CAUSES.exit, command: null }).location).toBeUndefined();
+  });
+
   it('keeps braces that a message holds', () => {
     const { seen } = explainStage({ cause: { code: 'internal', message: '{oops} it’s {0}' }, command: null });
     expect(seen.en).toContain('{oops} it’s {0}');

@@ -8,6 +8,8 @@ import { cliMessages } from './cli.ts';
 import { projectCheckMessages } from './project-checks.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
+import { rubricCommandMessages } from './rubric-command.ts';
+import { rubricKeyMessages } from './rubric-keys.ts';
 import { serviceCheckMessages } from './service-checks.ts';
 import { solutionsMessages } from './solutions.ts';
 import { stageMessages } from './stages.ts';
@@ -23,6 +25,8 @@ export const catalogue = {
   ...projectCheckMessages,
   ...serviceCheckMessages,
   ...rubricMessages,
+  ...rubricKeyMessages,
+  ...rubricCommandMessages,
   ...reportMessages,
   ...trackingPageMessages,
   ...trackingMessages,

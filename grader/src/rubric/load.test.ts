@@ -5,15 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { DEFAULT_RUBRIC } from '../assets.ts';
-import { checks } from '../checks/registry.ts';
-import { GraderError } from '../errors.ts';
+import type { GraderError } from '../errors.ts';
 import { LANGUAGES } from '../language.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { loadRubric, parseRubric } from './load.ts';
-import type { Judges } from './schema.ts';
-
-const judges: Judges = new Map(checks.map((check) => [check.id, check]));
-const FILE = 'class.yml';
+import { FILE, faultsOf, judges } from './rubric.test-support.ts';
 
 const RUBRIC = `schema: 1
 title: { fr: "Barème", en: "Rubric" }
@@ -33,21 +29,7 @@ criteria:
     parameters: { accuracy: 0.9 }
 `;
 
-/** The faults of a rubric, as a person reads them in English. */
-function faults(text: string): string[] {
-  try {
-    parseRubric(text, FILE, judges);
-    return [];
-  } catch (error) {
-    if (!(error instanceof GraderError)) throw error;
-    expect(error).toMatchObject({ code: 'E_RUBRIC', exitCode: 64 });
-    return error.text.en
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim());
-  }
-}
-const changed = (from: string, to: string) => faults(RUBRIC.replace(from, to));
+const changed = (from: string, to: string) => faultsOf(RUBRIC.replace(from, to));
 
 describe('the default rubric', () => {
   it('is valid, out of 20, each criterion at its line', async () => {
@@ -55,7 +37,7 @@ describe('the default rubric', () => {
     const lines = readFileSync(DEFAULT_RUBRIC, 'utf8').split('\n');
     expect(rubric.outOf).toBe(20);
     expect(rubric.criteria.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(20, 9);
-    for (const { id, line } of rubric.criteria) expect(lines[line - 1]).toContain(`id: ${id}`);
+    for (const { id, places } of rubric.criteria) expect(lines[places[0]!.line - 1]).toContain(`id: ${id}`);
   });
 
   it('uses every check', async () => {
@@ -66,9 +48,14 @@ describe('the default rubric', () => {
 
 describe('a rubric that is read', () => {
   it('has its file’s name and hash, and its criteria in order', () => {
-    const rubric = parseRubric(RUBRIC, '/some/where/class.yml', judges);
-    expect(rubric).toMatchObject({ file: 'class.yml', outOf: 3 });
-    expect(rubric.criteria.map(({ id, line, parameters }) => [id, line, parameters])).toEqual([
+    const rubric = parseRubric(RUBRIC, FILE, judges);
+    expect(rubric).toMatchObject({
+      file: 'class.yml',
+      outOf: 3,
+      maximum: 3,
+      rounding: { step: 0.01, mode: 'nearest' },
+    });
+    expect(rubric.criteria.map(({ id, places, parameters }) => [id, places[0]!.line, parameters])).toEqual([
       ['style', 6, {}],
       ['quality', 11, { accuracy: 0.9 }],
     ]);
@@ -87,7 +74,7 @@ describe('a rubric that is read', () => {
     const text = RUBRIC.replace('outOf: 3', 'outOf: 0.3')
       .replace('points: 1', 'points: 0.1')
       .replace('points: 2', 'points: 0.2');
-    expect(faults(text)).toEqual([]);
+    expect(faultsOf(text)).toEqual([]);
   });
 });
 
@@ -130,20 +117,22 @@ describe('a fault in a rubric is told with its file, line and column', () => {
       'points: .nan',
       /^class\.yml:9:13: “criteria\.0\.points” is not valid/,
     ],
-    ['a missing key', '    session: 2\n', '', /^class\.yml:6:5: “criteria\.0\.session” is not valid/],
+    ['a missing key', '    session: 2\n', '', 'class.yml:6:5: “style” has no “session”.'],
+    ['points of three decimals', 'points: 1', 'points: 1.005', /^class\.yml:9:13: “criteria\.0\.points” is not valid/],
+    ['a missing total', 'outOf: 3\n', '', 'class.yml:1:1: “class.yml” has no “outOf”.'],
     [
       'a threshold out of range',
       'accuracy: 0.9',
       'accuracy: 1.1',
-      /^class\.yml:16:29: “criteria\.1\.parameters\.accuracy” is not valid/,
+      /^class\.yml:16:29: “quality\.parameters\.accuracy” is not valid/,
     ],
     ['another schema', 'schema: 1', 'schema: 2', /^class\.yml:1:9: “schema” is not valid/],
-    ['a doubled id', 'id: quality', 'id: style', 'class.yml:11:9: the criterion “style” is there twice.'],
+    ['a doubled id', 'id: quality', 'id: style', /^class\.yml:11:9: “style” is there twice/],
     [
       'a sum that is not the total',
       'outOf: 3',
       'outOf: 4',
-      'class.yml:3:8: the points of the criteria add up to 3, not 4.',
+      'class.yml:3:8: the points of the groups and criteria add up to 3, not 4.',
     ],
     ['text that is no YAML', 'outOf: 3', 'outOf: [3', /^class\.yml:\d+:\d+: this is not YAML/],
     ['a key that is there twice', 'outOf: 3', 'outOf: 3\noutOf: 4', /^class\.yml:4:1: this is not YAML: .*unique/],
@@ -161,13 +150,13 @@ describe('a fault in a rubric is told with its file, line and column', () => {
     const text = RUBRIC.replace('check: lint', 'check: lnit')
       .replace('accuracy: 0.9', 'accuracy: 9')
       .replace('outOf: 3', 'outOf: 5');
-    expect(faults(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
+    expect(faultsOf(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
   });
 
   it('ten at the most, with their number', () => {
     const text = RUBRIC.replace('outOf: 3', Array.from({ length: 30 }, (_, index) => `x${index}: 1`).join('\n'));
-    expect(faults(text)).toHaveLength(10);
-    expect(() => parseRubric(text, FILE, judges)).toThrow(/31 faults/);
+    expect(faultsOf(text)).toHaveLength(10);
+    expect(() => parseRubric(text, FILE, judges)).toThrow(/30 faults/);
   });
 
   it('in both languages', () => {
@@ -203,20 +192,20 @@ describe('a file that is no rubric', () => {
     ['a key that is a list', '? [a, b]\n: c\n'],
     ['a tag that nobody knows', 'title: !secret x\n'],
   ])('is refused when it is %s', (_what, text) => {
-    const told = faults(text);
+    const told = faultsOf(text);
     expect(told.length).toBeGreaterThan(0);
     for (const line of told) expect(line).toMatch(/^class\.yml:[1-9]\d*:[1-9]\d*: ./);
   });
 
   it('makes the grader print nothing else', () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    faults('title: !secret x\n? [a, b]\n: c\n');
+    faultsOf('title: !secret x\n? [a, b]\n: c\n');
     expect(warned).not.toHaveBeenCalled();
     warned.mockRestore();
   });
 
   it('is refused, or is a rubric, whatever its text', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => Array.isArray(faults(text))));
+    fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => Array.isArray(faultsOf(text))));
   });
 
   it('is refused, or is a rubric, whatever its values', () => {
@@ -224,7 +213,7 @@ describe('a file that is no rubric', () => {
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.array(tie('tree')), fc.dictionary(key, tie('tree'))),
     }));
-    fc.assert(fc.property(tree, (value) => Array.isArray(faults(stringify(value)))));
+    fc.assert(fc.property(tree, (value) => Array.isArray(faultsOf(stringify(value)))));
   });
 });
 

@@ -32,7 +32,7 @@ test('a saved model is read back as it was, with the same version', async () => 
   const labels = customers.map((customer) => customer.churn === 'yes');
   const model = fitModel(customers, labels);
   const version = await saveModel(join(folder, 'model.json'), model);
-  assert.deepEqual(await loadModel(join(folder, 'model.json')), { model, version });
+  assert.deepEqual(await loadModel(join(folder, 'model.json')), { model, version, beside: {} });
 });
 
 test('says which command makes a missing model', async () => {

@@ -9,7 +9,7 @@ import { evaluate } from '../src/model/metrics.ts';
 import { loadModel } from '../src/model/model-file.ts';
 import { featuresOf } from '../src/monitoring/drifted-customers.ts';
 import { paths } from '../src/paths.ts';
-import { predictAll } from '../src/service/prediction.ts';
+import { predictionsOf } from '../src/service/prediction.ts';
 import { get, url } from './service.ts';
 
 const { model, version } = await loadModel(paths.model);
@@ -26,7 +26,7 @@ test('/version and /health name the model of models/model.json (if not: make ima
 });
 
 test('the service predicts for the test rows what that model predicts, to the last digit', async () => {
-  assert.deepEqual(await predictRows(url, rows), predictAll({ model, version }, rows));
+  assert.deepEqual(await predictRows(url, rows), predictionsOf({ model, version }, rows));
 });
 
 test('the metrics of its answers reach the floors of a release', async () => {

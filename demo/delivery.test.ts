@@ -5,9 +5,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { execa, execaSync } from 'execa';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FAULTS } from './delivery-faults.ts';
 import {
   areServicesRequired,
   copyProject,
@@ -17,31 +17,12 @@ import {
   lockPackages,
   readCustomers,
   until,
+  untilSaid,
 } from './live-services.ts';
 import { type Had, type OutsideTraffic, startOutsideTraffic } from './outside-traffic.ts';
 
 const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode === 0;
 const PATIENCE = 1_800_000;
-
-/** Plugins of the service that break it only where it is deployed: the acceptance cannot see them. */
-const FAULTS = {
-  // There is a router beside it in the delivery, and only there.
-  'crashes after its start': `
-    import { lookup } from 'node:dns';
-    import plugin from 'fastify-plugin';
-    export default plugin(async () => lookup('router', (error) => error ?? process.exit(3)));`,
-  'predicts otherwise': `
-    import plugin from 'fastify-plugin';
-    export default plugin(async (app) => app.addHook('preSerialization', async (request, _, payload) =>
-      request.headers['x-forwarded-for'] !== undefined && Array.isArray(payload)
-        ? payload.map((one) => ({ ...one, probability: one.probability / 2 })) : payload));`,
-  // The health gate says which colour it wants; clients do not.
-  'answers 500 once it is live': `
-    import plugin from 'fastify-plugin';
-    export default plugin(async (app) => app.addHook('onRequest', async ({ headers }) => {
-      if (headers['x-forwarded-for'] !== undefined && headers['x-colour'] === undefined) throw new Error('broken');
-    }));`,
-};
 
 describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Docker Engine', () => {
   let lock: Disposable;
@@ -98,6 +79,15 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
   it('refuses to deploy an image that nobody accepted', async () => {
     await run('train');
     await run('image');
+    expect(await run('deploy')).toMatchObject({ exitCode: 1, all: expect.stringContaining('make acceptance') });
+  });
+
+  it('signs for nothing and leaves nothing when the acceptance is interrupted', async () => {
+    const acceptance = start('acceptance.ts');
+    await untilSaid(acceptance.all, /✔/);
+    acceptance.kill('SIGINT');
+    expect(await acceptance).toMatchObject({ exitCode: 1, all: expect.stringContaining('Interrupted') });
+    expect(await acceptedContainers()).toBe('');
     expect(await run('deploy')).toMatchObject({ exitCode: 1, all: expect.stringContaining('make acceptance') });
   });
 
@@ -235,18 +225,16 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
 
   it('leaves no container behind but its own three, and none of those after --stop', async () => {
     await traffic[Symbol.asyncDispose]();
-    const { stdout } = await execa('docker', [
-      'ps',
-      '--all',
-      '--quiet',
-      '--filter',
-      `label=churn-acceptance=${project}`,
-    ]);
-    expect(stdout).toBe('');
+    expect(await acceptedContainers()).toBe('');
     expect(await run('deploy', '--stop')).toMatchObject({ exitCode: 0 });
     for (const service of ['router', 'blue', 'green']) expect(await container(service)).toBe('');
     expect(await run('deploy', '--stpo')).toMatchObject({ exitCode: 2, all: expect.stringContaining('Usage') });
   });
+
+  async function acceptedContainers(): Promise<string> {
+    const filter = `label=churn-acceptance=${project}`;
+    return (await execa('docker', ['ps', '--all', '--quiet', '--filter', filter])).stdout;
+  }
 
   async function container(service: string): Promise<string> {
     const labels = [`project=${env.COMPOSE_PROJECT_NAME}`, `service=${service}`];
@@ -259,16 +247,4 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
 function expectNoLoss(had: readonly Had[], ...colours: string[]): void {
   expect(had.filter(({ outcome }) => outcome !== 200)).toEqual([]);
   expect([...new Set(had.map(({ servedBy }) => servedBy))].toSorted()).toEqual(colours);
-}
-
-/** Waits until a running command has said something; it fails when the command ends without. */
-function untilSaid(output: Readable, words: RegExp): Promise<void> {
-  let text = '';
-  return new Promise((resolve, reject) => {
-    output.once('close', () => reject(new Error(`the command ended without ${words}: ${text}`)));
-    output.on('data', (part) => {
-      text += part;
-      if (words.test(text)) resolve();
-    });
-  });
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fro
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
 
@@ -68,6 +69,18 @@ export async function until<Value>(ask: () => Promise<Value>, satisfies: (value:
     if (value !== undefined && satisfies(value)) return value;
     await sleep(100);
   }
+}
+
+/** Waits until a running command has said something; it fails when the command ends without. */
+export function untilSaid(output: Readable, words: RegExp): Promise<void> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    output.once('close', () => reject(new Error(`the command ended without ${words}: ${text}`)));
+    output.on('data', (part) => {
+      text += part;
+      if (words.test(text)) resolve();
+    });
+  });
 }
 
 export async function getJson<Answer>(url: string): Promise<Answer> {

@@ -43,7 +43,7 @@ const textsIn = (folder: string) =>
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 
 /** Several commands a test; a hang, not slowness, is what this bounds. */
-const PATIENCE = { timeout: 300_000 };
+const PATIENCE = { timeout: 900_000 };
 
 let packed: Awaited<ReturnType<typeof unpackScaffolder>>;
 let bundle: string;

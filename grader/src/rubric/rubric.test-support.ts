@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { checks } from '../checks/registry.ts';
 import { GraderError } from '../errors.ts';
 import { parseRubric } from './load.ts';
@@ -6,6 +7,25 @@ import type { Judges } from './schema.ts';
 
 export const judges: Judges = new Map(checks.map((check) => [check.id, check]));
 export const FILE = 'class.yml';
+
+/** The text of a rubric to read, whole, or with what a test changes of it. */
+export const RUBRIC = `schema: 1
+title: { fr: "Barème", en: "Rubric" }
+outOf: 3
+
+criteria:
+  - id: style
+    check: lint
+    session: 2
+    points: 1
+    title: { fr: "Style", en: "Style" }
+  - id: quality
+    check: predictions
+    session: 3
+    points: 2
+    title: { fr: "Qualité", en: "Quality" }
+    parameters: { accuracy: 0.9 }
+`;
 
 const place = { file: FILE, line: 6, column: 5 };
 const title = { fr: 'Style', en: 'Style' };
@@ -64,6 +84,7 @@ export function rubricOf(criteria: Criterion[], changes: Partial<Rubric> = {}): 
 /** What a person reads in English of a rubric that was refused; nothing of one that was not. */
 export function told(refused: unknown): string[] {
   if (!(refused instanceof GraderError)) throw refused;
+  expect(refused).toMatchObject({ code: 'E_RUBRIC', exitCode: 64 });
   return refused.text.en
     .split('\n')
     .slice(1)

@@ -4,11 +4,12 @@ import { test } from 'node:test';
 import { loadSplit } from '../src/data/load.ts';
 import { FLOORS, shortfalls } from '../src/delivery/floors.ts';
 import { predictRows } from '../src/delivery/questions.ts';
-import { labelsOf, predictChurn } from '../src/model/churn-model.ts';
+import { labelsOf } from '../src/model/churn-model.ts';
 import { evaluate } from '../src/model/metrics.ts';
 import { loadModel } from '../src/model/model-file.ts';
 import { featuresOf } from '../src/monitoring/drifted-customers.ts';
 import { paths } from '../src/paths.ts';
+import { predictionsOf } from '../src/service/prediction.ts';
 import { get, url } from './service.ts';
 
 const { model, version } = await loadModel(paths.model);
@@ -25,12 +26,7 @@ test('/version and /health name the model of models/model.json (if not: make ima
 });
 
 test('the service predicts for the test rows what that model predicts, to the last digit', async () => {
-  const answers = await predictRows(url, rows);
-  const expected = Array.from(predictChurn(model, rows), (probability) => ({
-    prediction: probability >= model.threshold ? 'yes' : 'no',
-    probability,
-  }));
-  assert.deepEqual(answers, expected);
+  assert.deepEqual(await predictRows(url, rows), predictionsOf({ model, version }, rows));
 });
 
 test('the metrics of its answers reach the floors of a release', async () => {

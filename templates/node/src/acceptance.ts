@@ -41,7 +41,7 @@ async function accept(): Promise<ExitCode> {
   try {
     await using container = await startContainer(image.id);
     print(say(deliveryMessages.accepting(image.release, container.url)));
-    const testsPassed = await runTests(container, image);
+    const testsPassed = !signal.aborted && (await runTests(container, image));
     return signal.aborted ? 1 : await signOff(container, image, testsPassed);
   } finally {
     // A test that was interrupted has left its own.

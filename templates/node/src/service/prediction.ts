@@ -19,13 +19,9 @@ declare module 'fastify' {
   }
 }
 
-/** The one way to a prediction, whatever the contract that asks. The request keeps what was predicted for it. */
-export function predictAll(
-  request: FastifyRequest,
-  { model }: LoadedModel,
-  customers: readonly CustomerFeatures[],
-): Prediction[] {
-  const predictions: Prediction[] = Array.from(predictChurn(model, customers), (probability) => ({
+/** What the model says of these customers, one prediction each, in their order. */
+export function predictionsOf({ model }: LoadedModel, customers: readonly CustomerFeatures[]): Prediction[] {
+  return Array.from(predictChurn(model, customers), (probability) => ({
     // exercise 3.2 begin
     prediction: probability >= model.threshold ? 'yes' : 'no',
     // exercise 3.2 instead
@@ -33,6 +29,15 @@ export function predictAll(
     // exercise 3.2 end
     probability,
   }));
+}
+
+/** The one way to a prediction, whatever the contract that asks. The request keeps what was predicted for it. */
+export function predictAll(
+  request: FastifyRequest,
+  served: LoadedModel,
+  customers: readonly CustomerFeatures[],
+): Prediction[] {
+  const predictions = predictionsOf(served, customers);
   request.predicted = { customers, predictions };
   return predictions;
 }

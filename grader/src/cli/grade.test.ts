@@ -29,7 +29,7 @@ describe('mlops-grader grade', () => {
       'report.md',
       'result.json',
     ]);
-    expect(readdirSync(join(project.out, 'logs'))).toHaveLength(8);
+    expect(readdirSync(join(project.out, 'logs'))).toHaveLength(12);
   });
 
   it('prints the result alone with --json', async () => {

@@ -1,16 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { run } from './mlops-grader.test-support.ts';
+import { FIXTURE_RUBRIC, run } from './mlops-grader.test-support.ts';
 
 const GOOD =
-  'schema: 1\nextends: default\ncriteria:\n  - { id: predictions, visibility: hidden, parameters: { f1: 0.7 } }\n';
+  'schema: 1\nextends: rubric.yml\ncriteria:\n  - { id: predictions, visibility: hidden, parameters: { f1: 0.7 } }\n';
 const BAD = 'schema: 1\nextends: default\nomit: [lnit]\ncriteria:\n  - { id: tests, parameters: { fles: 2 } }\n';
-const IDLE = 'schema: 1\nextends: default\ncaps: [{ id: no-service, atMost: 19 }]\n';
+const IDLE = 'schema: 1\nextends: rubric.yml\ncaps: [{ id: no-service, atMost: 19 }]\n';
+
+/** A class's rubric, beside the fixtures' that it extends. */
+const classRubric = (text: string) =>
+  temporaryFolder({ 'class.yml': text, 'rubric.yml': readFileSync(FIXTURE_RUBRIC, 'utf8') });
 
 describe('mlops-grader rubric lint', () => {
   const lint = async (text: string, ...args: string[]) => {
-    using place = temporaryFolder({ 'class.yml': text });
+    using place = classRubric(text);
     const file = join(place.folder, 'class.yml');
     const { stdout, stderr, exitCode } = await run(['rubric', 'lint', file, ...args]);
     return { stdout: stdout.replaceAll(file, 'class.yml'), stderr, exitCode };
@@ -63,7 +68,7 @@ describe('mlops-grader rubric lint', () => {
 
 describe('mlops-grader rubric explain', () => {
   const explain = async (...args: string[]) => {
-    using place = temporaryFolder({ 'class.yml': GOOD });
+    using place = classRubric(GOOD);
     return await run(['rubric', 'explain', join(place.folder, 'class.yml'), ...args]);
   };
 
@@ -72,9 +77,21 @@ describe('mlops-grader rubric explain', () => {
     expect(stdout).toMatch(/^ {2}3\.00 · Quality of the predictions \(predictions\) · not published$/m);
     expect(stdout).toMatch(/Runs +make serve \(or api, /);
     expect(stdout).toMatch(/Parameters +accuracy = 0\.9; f1 = 0\.7; auc = 0\.85$/m);
-    expect(stdout).toMatch(/Rubric +mlops-grader\/rubrics\/default\.yml:\d+, class\.yml:4$/m);
+    expect(stdout).toMatch(/Rubric +rubric\.yml:\d+, class\.yml:4$/m);
     expect(stdout).not.toContain('(service)');
     expect(exitCode).toBe(0);
+  });
+
+  it('explains the default rubric unless it is given another', async () => {
+    const { stdout } = await run(['rubric', 'explain', '--criterion', 'predictions']);
+    expect(stdout).toMatch(/Rubric +default\.yml:\d+$/m);
+  });
+
+  it('names the default rubric that another extends as on every machine', async () => {
+    using place = temporaryFolder({ 'class.yml': GOOD.replace('rubric.yml', 'default') });
+    const args = [join(place.folder, 'class.yml'), '--criterion', 'predictions'];
+    const { stdout } = await run(['rubric', 'explain', ...args]);
+    expect(stdout).toMatch(/Rubric +mlops-grader\/rubrics\/default\.yml:\d+, class\.yml:4$/m);
   });
 
   it('tells defaults, caps, and what follows from what', async () => {

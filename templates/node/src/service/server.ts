@@ -7,7 +7,6 @@ import { type ExitCode, printError, runCommand } from '../terminal.ts';
 import { buildApp } from './app.ts';
 import { loadServedModel } from './load-served-model.ts';
 
-const LISTENER = { target: 'serve', variable: 'PORT' };
 // In milliseconds: how long requests under way get to end, and how often we look whether our parent is there.
 const STOP_TIMEOUT = 10_000;
 const ORPHAN_CHECK = 250;
@@ -15,7 +14,7 @@ const ORPHAN_CHECK = 250;
 async function serve(): Promise<ExitCode> {
   // Only this machine by default: a laptop on a campus network has no reason to serve its neighbours.
   const host = process.env['HOST'] || '127.0.0.1';
-  const port = parsePort(LISTENER.variable, process.env[LISTENER.variable] || '3000');
+  const port = parsePort('PORT', process.env['PORT'] || '3000');
   const app = await buildApp(await loadServedModel(), { level: process.env['LOG_LEVEL'] || 'info' });
   const stop = waitForSignal();
   const url = await listen(app, host, port);
@@ -33,7 +32,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   } catch (error) {
     await app.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') throw portTaken(port, LISTENER, error);
+    if (code === 'EADDRINUSE') throw portTaken(port, { target: 'serve', variable: 'PORT' }, error);
     if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) {
       throw new Failure('CANNOT_LISTEN', messages.cannotListen(host, port, code), { cause: error });
     }

@@ -31,7 +31,16 @@ function commandOf(name: ContenderName, port: string, python: string): Command {
     case 'ours-quiet':
       return { command: process.execPath, args: ['src/service/server.ts'], env: { LOG_LEVEL: 'warn' } };
     case 'fastapi': {
-      const args = ['-m', 'uvicorn', 'fastapi_service:app', '--port', port, '--no-access-log', '--log-level', 'warning'];
+      const args = [
+        '-m',
+        'uvicorn',
+        'fastapi_service:app',
+        '--port',
+        port,
+        '--no-access-log',
+        '--log-level',
+        'warning',
+      ];
       return { command: python, args, cwd: import.meta.dirname };
     }
   }
@@ -71,9 +80,10 @@ export async function startContender(name: ContenderName, project: Project, pyth
   return { url, [Symbol.asyncDispose]: stop };
 }
 
-/** The python of FASTAPI_PYTHON and what is installed there; null where FastAPI or uvicorn is not. */
+/** The python of FASTAPI_PYTHON, or else of MLFLOW_PYTHON, and what is installed there; null where FastAPI or uvicorn is not. */
 export function findFastapi(env: NodeJS.ProcessEnv = process.env): { python: string; versions: string } | null {
-  const python = env.FASTAPI_PYTHON;
+  // MLflow's own server is made with both.
+  const python = env.FASTAPI_PYTHON || env.MLFLOW_PYTHON;
   if (!python) return null;
   const script =
     'import fastapi, uvicorn, importlib.util as u; print("fastapi", fastapi.__version__, "uvicorn", uvicorn.__version__, "with uvloop" if u.find_spec("uvloop") else "without uvloop")';

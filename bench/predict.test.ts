@@ -11,7 +11,10 @@ const round = (bare: number, ours: number, fastapi: number) => ({
 
 it('compares within a round: what slowed one down slowed the other', () => {
   // The machine was half as fast in the second round.
-  const { loads, ratios } = summarise(['bare', 'ours', 'fastapi'], [round(100, 70, 10), round(50, 35, 5), round(90, 45, 15)]);
+  const { loads, ratios } = summarise(
+    ['bare', 'ours', 'fastapi'],
+    [round(100, 70, 10), round(50, 35, 5), round(90, 45, 15)],
+  );
   expect(loads.map(({ name, rate }) => [name, rate])).toEqual([
     ['bare', 90],
     ['ours', 45],

@@ -19,10 +19,7 @@ export function formatPredict({ loads, ratios }: PredictResult, language: Langua
     reachedIn(language)(reached),
   ]);
   const header = [say('oursBeside'), say('median'), say('best'), say('goal'), say('reached')];
-  return [
-    layOut([[say('predict'), say('rate'), 'p99 ms'], ...rates]),
-    layOut([header, ...compared]),
-  ].join('\n\n');
+  return [layOut([[say('predict'), say('rate'), 'p99 ms'], ...rates]), layOut([header, ...compared])].join('\n\n');
 }
 
 /** How long each training took, and what a row cost beside the smallest. */

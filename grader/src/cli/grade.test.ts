@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,40 @@ describe('mlops-grader grade', () => {
     const before = readdirSync(project.folder, { recursive: true });
     await grade(project);
     expect(readdirSync(project.folder, { recursive: true })).toEqual(before);
+  });
+
+  it('grades a project in an archive as it grades the folder, and leaves nothing of it behind', async () => {
+    using project = fixtureProject();
+    const archive = join(project.out, '..', 'ada.tgz');
+    execFileSync('tar', ['-czf', archive, '-C', join(project.folder, '..'), basename(project.folder)]);
+    const temporary = join(project.out, '..', 'tmp');
+    mkdirSync(temporary);
+    const args = [
+      'grade',
+      archive,
+      '--driver',
+      'process',
+      '--out',
+      project.out,
+      '--skip',
+      'serve',
+      '--json',
+      '--quiet',
+    ];
+    const { stdout } = await run(args, { env: { TMPDIR: temporary } });
+    const { submission } = JSON.parse(stdout);
+    expect(submission).toMatchObject({ name: 'ada', origin: { kind: 'archive', subfolder: basename(project.folder) } });
+    expect(readdirSync(temporary).filter((name) => name !== 'node-compile-cache')).toEqual([]);
+  });
+
+  it('says which projects there are when there are several', async () => {
+    using project = fixtureProject();
+    mkdirSync(join(project.out, '..', 'both', 'a'), { recursive: true });
+    mkdirSync(join(project.out, '..', 'both', 'b'));
+    for (const name of ['a', 'b']) writeFileSync(join(project.out, '..', 'both', name, 'Makefile'), '');
+    const { stderr, exitCode } = await run(['grade', join(project.out, '..', 'both'), '--driver', 'process']);
+    expect(exitCode).toBe(64);
+    expect(stderr).toContain('a, b');
   });
 
   it('speaks French when asked', async () => {

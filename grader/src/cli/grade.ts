@@ -1,8 +1,10 @@
-import { basename, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { DEFAULT_HOLDOUT, graderIdentity } from '../assets.ts';
 import { loadCourse } from '../course.ts';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
+import { isAddress, shownAddress } from '../pipeline/acquire/address.ts';
+import { type Acquired, acquire } from '../pipeline/acquire/index.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
@@ -11,8 +13,8 @@ import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.
 import { showProgress } from './progress.ts';
 import { show } from './show.ts';
 
-function outFolder(folder: string, out: string | undefined): string {
-  const chosen = resolve(out ?? resolve('grading', basename(folder)));
+function outFolder({ folder, name }: Acquired, out: string | undefined): string {
+  const chosen = resolve(out ?? resolve('grading', name));
   const way = relative(folder, chosen);
   if (way === '' || !(way === '..' || way.startsWith(`..${sep}`))) {
     throw new GraderError('E_OUT_INSIDE', message('error.out-inside', { folder: chosen }), { exitCode: EXIT.usage });
@@ -21,12 +23,10 @@ function outFolder(folder: string, out: string | undefined): string {
 }
 
 /** `mlops-grader grade`: everything that can be refused is refused before anything of the project runs. */
-export async function grade(dir: string, options: GradeCommandOptions): Promise<ExitCode> {
+export async function grade(source: string, options: GradeCommandOptions): Promise<ExitCode> {
   const course = loadCourse();
-  const folder = resolve(dir);
   const deadlines = readDeadlines(options.deadline, course);
   const skip = readSkipped(options.skip, course);
-  const out = outFolder(folder, options.out);
   const marking = await prepareMarking(course, options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
   const driver = openDriver(options.driver);
@@ -36,9 +36,17 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
     interruption.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const { revision, asOf, subfolder } = options;
+  const isSilent = options.quiet || options.json;
+  if (!isSilent && isAddress(source)) {
+    process.stderr.write(`${message('acquire.fetching', { source: shownAddress(source) })[options.lang]}\n`);
+  }
+  let out: string;
   try {
+    await using acquired = await acquire(source, { revision, asOf, subfolder, signal: interruption.signal });
+    out = outFolder(acquired, options.out);
     await gradeSubmission({
-      folder,
+      acquired,
       out,
       driver,
       course,
@@ -47,8 +55,11 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
       deadlines,
       skip,
       signal: interruption.signal,
-      onStage: options.quiet || options.json ? () => undefined : showProgress(options.lang),
+      onStage: isSilent ? () => undefined : showProgress(options.lang),
     });
+  } catch (error) {
+    if (error === interruption.signal.reason) return EXIT.interrupted;
+    throw error;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }

@@ -19,6 +19,10 @@ export interface CommonOptions {
 
 export interface GradeCommandOptions extends CommonOptions {
   driver: DriverName;
+  /** A commit, a tag or a branch. */
+  revision?: string;
+  asOf?: Date;
+  subfolder?: string;
   out?: string;
   holdout?: string;
   /** As given, `stage=seconds` each. */

@@ -5,6 +5,7 @@ import { AUDIENCES } from '../evidence/result.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/driver-names.ts';
+import { momentIn } from './moment.ts';
 import { addReleaseSolutions } from './release-solutions.ts';
 import { addRubric } from './rubric-command.ts';
 import { sessionIn } from './session.ts';
@@ -67,10 +68,13 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
 
   const grade = program
     .command('grade')
-    .usage(`<dir> ${say('cli.synopsis.options')}`)
+    .usage(`<source> ${say('cli.synopsis.options')}`)
     .description(say('cli.grade'))
-    .addArgument(new Argument('<dir>', say('cli.grade.dir')))
+    .addArgument(new Argument('<source>', say('cli.grade.source')))
     .addOption(new Option('--driver <driver>', say('cli.option.driver')).argParser(oneOf(DRIVERS)).default('docker'))
+    .option('--revision <commit>', say('cli.option.revision'))
+    .addOption(new Option('--as-of <date>', say('cli.option.as-of')).argParser(momentIn(language)))
+    .option('--subfolder <path>', say('cli.option.subfolder'))
     .option('--out <folder>', say('cli.option.out'))
     .option('--holdout <file>', say('cli.option.holdout'))
     .option(
@@ -83,7 +87,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
   withMarking(grade)
     .option('--quiet', say('cli.option.quiet'), false)
     .addOption(lang())
-    .action(async (dir, options) => done(await (await import('./grade.ts')).grade(dir, options)));
+    .action(async (source, options) => done(await (await import('./grade.ts')).grade(source, options)));
 
   const rescore = program
     .command('rescore')

@@ -69,12 +69,26 @@ export const registrySchema = z.object({
   refused: z.array(z.string()),
 });
 
+const originSchema = z.object({
+  kind: z.enum(['folder', 'repository', 'archive']),
+  /** Of a repository, without what may be a password. */
+  address: z.string().nullable(),
+  /** Of an archive. */
+  sha256: z.string().nullable(),
+  /** The moment whose last commit was graded. */
+  asOf: z.iso.datetime().nullable(),
+  /** Where the project is, when not at the top. */
+  subfolder: z.string().nullable(),
+});
+
 export const evidenceSchema = z.object({
   schema: z.literal(EVIDENCE_SCHEMA),
   grader: z.object({ name: z.string(), version: z.string() }),
   createdAt: z.iso.datetime(),
   submission: z.object({
     name: z.string(),
+    /** Where it came from. */
+    origin: originSchema.default({ kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null }),
     commit: z.string().nullable(),
     /** Whether the graded files differ from the commit's: then the digest says what was graded. Null outside git. */
     modified: z.boolean().nullable(),

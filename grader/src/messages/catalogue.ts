@@ -3,6 +3,7 @@
  * a plain one before a brace is ICU's quote.
  */
 import type { Text } from '../language.ts';
+import { acquireMessages } from './acquire.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
 import { projectCheckMessages } from './project-checks.ts';
@@ -20,6 +21,7 @@ import { transferMessages } from './transfer.ts';
 
 export const catalogue = {
   ...cliMessages,
+  ...acquireMessages,
   ...stageMessages,
   ...checkMessages,
   ...projectCheckMessages,

@@ -13,8 +13,27 @@ export const cliMessages = {
   'cli.option.help': { fr: 'afficher cette aide', en: 'show this help' },
   'cli.option.version': { fr: 'afficher la version', en: 'show the version' },
   'cli.command.help': { fr: 'afficher l’aide d’une commande', en: 'show the help of a command' },
-  'cli.grade': { fr: 'évaluer le projet d’un dossier', en: 'grade the project in a folder' },
-  'cli.grade.dir': { fr: 'le dossier du projet ; il n’est que lu', en: 'the project’s folder; it is only read' },
+  'cli.grade': { fr: 'évaluer un projet', en: 'grade a project' },
+  'cli.grade.source': {
+    fr: 'un dossier, qui n’est que lu, l’adresse d’un dépôt git (https, ssh, file) ou une archive (zip, tar, tar.gz)',
+    en: 'a folder, which is only read, the address of a git repository (https, ssh, file), or an archive (zip, tar, tar.gz)',
+  },
+  'cli.option.revision': {
+    fr: 'évaluer ce commit, cette étiquette ou cette branche du dépôt',
+    en: 'grade this commit, tag or branch of the repository',
+  },
+  'cli.option.as-of': {
+    fr: 'évaluer le dernier commit à cette date (2026-11-20, jusqu’à minuit) ou à ce moment (2026-11-20T18:00)',
+    en: 'grade the last commit as of this date (2026-11-20, until midnight) or moment (2026-11-20T18:00)',
+  },
+  'cli.option.subfolder': {
+    fr: 'où est le projet dans ce qui a été rendu ; sans cela il est cherché',
+    en: 'where the project is in what was handed in; it is looked for otherwise',
+  },
+  'cli.moment': {
+    fr: '« {value} » n’est ni une date (2026-11-20), ni un moment (2026-11-20T18:00).',
+    en: '“{value}” is no date (2026-11-20) and no moment (2026-11-20T18:00).',
+  },
   'cli.rescore': {
     fr: 'noter de nouveau des preuves enregistrées, sans rien exécuter',
     en: 'mark stored evidence again, without running anything',

@@ -69,7 +69,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     tracking: tracking.view,
     lockFiles: grading.lockFiles,
     history: grading.history,
-    everyVersion: () => everyVersion(grading.folder),
+    everyVersion: () => everyVersion(grading.acquired.repository),
     holdout: holdout.rows,
     service: scene.service,
     signal,

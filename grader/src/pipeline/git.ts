@@ -25,26 +25,32 @@ interface GitOptions {
   input?: string;
   /** `latin1` keeps each byte as one character. */
   encoding?: 'utf8' | 'latin1';
+  /** A folder inside the repository: what is listed is what lies below it, with paths from there. */
+  within?: string;
+  signal?: AbortSignal;
+  /** Milliseconds. */
+  timeout?: number;
 }
 
 /** Runs git on a repository that may be hostile: no hooks, no file-system monitor. Null when it fails. */
 export async function git(
   folder: string,
   args: string[],
-  { input = '', encoding = 'utf8' }: GitOptions = {},
+  { input = '', encoding = 'utf8', within = folder, signal, timeout = 30_000 }: GitOptions = {},
 ): Promise<string | null> {
   const safe = ['-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`, '-c', `safe.directory=${folder}`];
   const { stdout, failed } = await execa(
     'git',
     [`--git-dir=${join(folder, '.git')}`, `--work-tree=${folder}`, ...safe, ...args],
     {
-      cwd: folder,
+      cwd: within,
       env: gitEnvironment(),
       extendEnv: false,
       input,
       encoding,
       reject: false,
-      timeout: 30_000,
+      timeout,
+      ...(signal === undefined ? {} : { cancelSignal: signal }),
       maxBuffer: MAX_ANSWER,
       stripFinalNewline: true,
     },
@@ -52,10 +58,13 @@ export async function git(
   return failed ? null : stdout;
 }
 
-/** The commit that is checked out, and the contents of its regular files by path; null where there is none. */
-export async function committedBlobs(folder: string): Promise<{ commit: string; blobs: Map<string, string> } | null> {
-  const commit = await git(folder, ['rev-parse', '--verify', 'HEAD']);
-  const tree = commit === null ? null : await git(folder, ['ls-tree', '-r', '-z', commit]);
+/** The commit that is checked out, and the contents of its regular files below `within` by path; null where there is none. */
+export async function committedBlobs(
+  repository: string,
+  within = repository,
+): Promise<{ commit: string; blobs: Map<string, string> } | null> {
+  const commit = await git(repository, ['rev-parse', '--verify', 'HEAD']);
+  const tree = commit === null ? null : await git(repository, ['ls-tree', '-r', '-z', commit], { within });
   if (commit === null || tree === null) return null;
   const entries = [...tree.matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+)\0/g)];
   return { commit, blobs: new Map(entries.map(([, blob = '', path = '']) => [path, blob])) };

@@ -3,12 +3,13 @@ import type { CheckContext } from '../checks/check.ts';
 import { type Course, type CourseStage, namesOf } from '../course.ts';
 import type { Evidence, Observation, StageRecord } from '../evidence/schema.ts';
 import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
+import type { Acquired } from './acquire/index.ts';
 import type { GradingTracking } from './grading-tracking.ts';
 import type { Holdout } from './holdout.ts';
 import type { Makefile } from './makefile.ts';
 
 export interface GradeOptions {
-  folder: string;
+  acquired: Pick<Acquired, 'folder' | 'repository' | 'name' | 'origin'>;
   /** Where the evidence goes: a folder of its own. */
   out: string;
   driver: SandboxDriver;

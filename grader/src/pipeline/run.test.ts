@@ -14,6 +14,7 @@ import { gradeSubmission } from './run.ts';
 const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
 const fixture = (file: string) => readFileSync(join(FIXTURES, 'project', file), 'utf8');
 const course = loadCourse();
+const FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
 const holdout = await loadHoldout(join(FIXTURES, 'holdout.csv'));
 
 /** The fixture project, with what is written over it. */
@@ -26,7 +27,7 @@ function project(changes: Record<string, string> = {}) {
 
 const grade = ({ folder, out }: { folder: string; out: string }, changes: Partial<GradeOptions> = {}) =>
   gradeSubmission({
-    folder,
+    acquired: { folder, repository: folder, name: 'project', origin: FOLDER },
     out,
     driver: processDriver,
     course,

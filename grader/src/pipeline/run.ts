@@ -90,12 +90,13 @@ async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> 
 }
 
 /**
- * Runs the pipeline on the project in `folder` and writes what it saw to `out`. An abort closes every open stage as
+ * Runs the pipeline on what was acquired and writes what it saw to `out`. An abort closes every open stage as
  * unverified and still leaves the evidence. Throws a GraderError where there is nothing to grade or nowhere to write.
  */
 export async function gradeSubmission(options: GradeOptions): Promise<Evidence> {
   const began = performance.now();
-  const submission = await describeSubmission(options.folder);
+  const { folder, repository, name, origin } = options.acquired;
+  const submission = await describeSubmission(folder, repository);
   await prepareOut(options.out);
   await using tracking = await openGradingTracking();
   await using sandbox = await options.driver.open(submission);
@@ -105,7 +106,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     sandbox,
     tracking,
     trackingUrl,
-    history: await commitsOf(submission.folder),
+    history: await commitsOf(repository),
     lockFiles: await readLockFiles(sandbox.files),
     began,
     submissionMs: 0,
@@ -120,12 +121,12 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     run.records.set(stage.id, record);
     options.onStage({ stage, record });
   }
-  const { name, commit, modified, digest, files, bytes } = submission;
+  const { commit, modified, digest, files, bytes } = submission;
   const evidence: Evidence = {
     schema: EVIDENCE_SCHEMA,
     grader: options.grader,
     createdAt: new Date().toISOString(),
-    submission: { name, commit, modified, digest, files: files.length, bytes },
+    submission: { name, origin, commit, modified, digest, files: files.length, bytes },
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
     registry: registryEvidence(sandbox, lockedIntegrities(run.lockFiles)),

@@ -1,36 +1,33 @@
 /** What is graded: the files of a folder, read once, before anything of them runs. */
 import { createHash } from 'node:crypto';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Submission } from '../sandbox/driver.ts';
 import { digestInside, isInDependencyFolder, listFiles, MAX_FILES } from '../sandbox/files.ts';
+import { MAX_BYTES, tooLarge } from './acquire/limits.ts';
+import { isProject } from './acquire/project-folder.ts';
 import { committedBlobs, git } from './git.ts';
-
-const MAX_BYTES = 512 * 1024 * 1024;
-const MARKS_OF_A_PROJECT = /^(?:(?:GNUm|m|M)akefile|package\.json|pyproject\.toml|requirements\.txt)$/;
 
 async function assertProject(folder: string): Promise<void> {
   const info = await stat(folder).catch(() => null);
   if (!info?.isDirectory()) {
     throw new GraderError('E_NO_FOLDER', message('error.no-folder', { folder }), { exitCode: EXIT.usage });
   }
-  const entries = await readdir(folder);
-  if (!entries.some((entry) => MARKS_OF_A_PROJECT.test(entry))) {
+  if (!(await isProject(folder))) {
     throw new GraderError('E_NOT_A_PROJECT', message('error.not-a-project', { folder }), { exitCode: EXIT.usage });
   }
 }
 
 /** In a repository, what git does not ignore: an earlier run's outputs are no part of a submission. Elsewhere every file. */
-async function candidates(folder: string): Promise<string[]> {
-  const isRepository = await lstat(join(folder, '.git')).then(
+async function candidates(folder: string, repository: string): Promise<string[]> {
+  const isRepository = await lstat(join(repository, '.git')).then(
     (entry) => entry.isDirectory(),
     () => false,
   );
-  const listed = isRepository
-    ? await git(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
-    : null;
+  const options = ['-z', '--cached', '--others', '--exclude-standard'];
+  const listed = isRepository ? await git(repository, ['ls-files', ...options], { within: folder }) : null;
   if (listed === null) return (await listFiles(folder)).map(({ path }) => path);
   return [...new Set(listed.split('\0'))].filter((path) => path !== '' && !isInDependencyFolder(path));
 }
@@ -59,16 +56,16 @@ async function blobOf(folder: string, file: string, size: number): Promise<strin
 }
 
 /**
- * Describes the submission in `folder`. Symbolic links and special files are left out, dependency folders too.
+ * Describes the submission in `path`, which may be a folder inside a `repository`. Symbolic links and special files are left out, dependency folders too.
  * Throws E_NO_FOLDER, E_NOT_A_PROJECT, E_TOO_MANY_FILES, E_TOO_LARGE.
  */
-export async function describeSubmission(path: string): Promise<Submission> {
+export async function describeSubmission(path: string, repository = resolve(path)): Promise<Submission> {
   const folder = resolve(path);
   await assertProject(folder);
-  const listed = withoutVirtualEnvironments(await candidates(folder)).toSorted();
+  const listed = withoutVirtualEnvironments(await candidates(folder, repository)).toSorted();
   if (listed.length > MAX_FILES)
     throw new GraderError('E_TOO_MANY_FILES', message('error.too-many-files', { limit: MAX_FILES }));
-  const committed = await committedBlobs(folder);
+  const committed = await committedBlobs(repository, folder);
   const files: string[] = [];
   const hash = createHash('sha256');
   let changed = 0;
@@ -77,8 +74,7 @@ export async function describeSubmission(path: string): Promise<Submission> {
     const size = await isRegular(folder, file);
     if (size === null) continue;
     bytes += size;
-    if (bytes > MAX_BYTES)
-      throw new GraderError('E_TOO_LARGE', message('error.too-large', { megabytes: MAX_BYTES / 1024 / 1024 }));
+    if (bytes > MAX_BYTES) throw tooLarge();
     files.push(file);
     hash.update(`${file}\0${size}\0`);
     await digestInside(folder, file, hash);

@@ -1,0 +1,54 @@
+/** Sentences about what is handed in, before anything of it runs. */
+import type { Text } from '../language.ts';
+
+export const acquireMessages = {
+  'acquire.fetching': { fr: 'Récupération de {source}…', en: 'Fetching {source}…' },
+  'acquire.scheme': {
+    fr: '{source} : on ne récupère que par https, ssh ou file. Donnez une de ces adresses, un dossier ou une archive.',
+    en: '{source}: only https, ssh and file are fetched. Give such an address, a folder or an archive.',
+  },
+  'acquire.no-archive': {
+    fr: '{source} n’est ni une archive zip, ni tar, ni tar.gz. Demandez-en une, ou donnez le dossier.',
+    en: '{source} is no zip, tar or tar.gz archive. Ask for one, or give the folder.',
+  },
+  'acquire.no-commits': {
+    fr: '{source} est une archive : --revision et --as-of demandent un dépôt git. Retirez-les, ou donnez l’adresse du dépôt.',
+    en: '{source} is an archive: --revision and --as-of need a git repository. Leave them out, or give the repository’s address.',
+  },
+  'acquire.clone': {
+    fr: 'git n’a pas pu récupérer {source} : {said}. Vérifiez l’adresse et que vous avez le droit de la lire.',
+    en: 'git could not fetch {source}: {said}. Check the address, and that you may read it.',
+  },
+  'acquire.no-commit': {
+    fr: 'Le dépôt n’a pas de commit pour {detail}. Vérifiez le commit, l’étiquette, la branche ou la date.',
+    en: 'The repository has no commit for {detail}. Check the commit, tag, branch or date.',
+  },
+  'acquire.archive-path': {
+    fr: 'L’archive est refusée : l’entrée « {detail} » mène hors du projet.',
+    en: 'The archive is refused: the entry “{detail}” leads out of the project.',
+  },
+  'acquire.archive-kind': {
+    fr: 'L’archive est refusée : l’entrée « {detail} » n’est ni un fichier, ni un dossier, ni un lien symbolique.',
+    en: 'The archive is refused: the entry “{detail}” is no file, folder or symbolic link.',
+  },
+  'acquire.archive-twice': {
+    fr: 'L’archive est refusée : elle contient « {detail} » deux fois.',
+    en: 'The archive is refused: it holds “{detail}” twice.',
+  },
+  'acquire.archive-damaged': {
+    fr: 'L’archive ne s’ouvre pas : {detail}. Demandez-la de nouveau.',
+    en: 'The archive cannot be opened: {detail}. Ask for it again.',
+  },
+  'acquire.too-slow': {
+    fr: 'Le projet n’est pas arrivé en {minutes, number} minutes. Vérifiez le réseau, ou récupérez-le vous-même et donnez le dossier.',
+    en: 'The project did not arrive within {minutes, number} minutes. Check the network, or fetch it yourself and give the folder.',
+  },
+  'acquire.subfolder': {
+    fr: '« {subfolder} » n’est pas un dossier de ce qui a été rendu.',
+    en: '“{subfolder}” is no folder of what was handed in.',
+  },
+  'acquire.several': {
+    fr: 'Plusieurs projets ont été rendus : {folders}. Choisissez avec --subfolder.',
+    en: 'Several projects were handed in: {folders}. Choose one with --subfolder.',
+  },
+} as const satisfies Record<string, Text>;

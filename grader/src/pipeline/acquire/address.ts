@@ -1,0 +1,30 @@
+/** How a source is told apart, and how its address is shown. */
+
+const SCHEMES: Readonly<Record<string, string>> = {
+  'https:': 'https',
+  'ssh:': 'ssh',
+  'git+ssh:': 'ssh',
+  'file:': 'file',
+};
+/** `git@example.org:class/project.git`, which is no URL. */
+const SECURE_COPY = /^[\w.-]+@[\w.-]+:(?!\/\/)[^\s]+$/;
+
+/** The transport by which git reaches `source`; null where it is no address that we trust git with. */
+export function transportOf(source: string): string | null {
+  if (SECURE_COPY.test(source)) return 'ssh';
+  return URL.canParse(source) ? (SCHEMES[new URL(source).protocol] ?? null) : null;
+}
+
+/** Whether `source` is meant as an address and not as a path. */
+export const isAddress = (source: string): boolean => /^[a-z][a-z\d+.-]*:/i.test(source) || SECURE_COPY.test(source);
+
+/** An address without what may be a password: it is kept in the evidence. */
+export function shownAddress(source: string): string {
+  if (!URL.canParse(source)) return source;
+  const url = new URL(source);
+  if (!url.host) return source;
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  return url.href;
+}

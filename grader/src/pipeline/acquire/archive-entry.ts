@@ -1,0 +1,53 @@
+/** What an archive says of one of its entries, and what becomes of it. Names and sizes are the student's own words. */
+import { EXIT, GraderError } from '../../errors.ts';
+import { message } from '../../messages/catalogue.ts';
+import { MAX_FILES, tooManyFiles } from '../../sandbox/files.ts';
+import { DEPENDENCY_FOLDERS } from '../../sandbox/folder.ts';
+import { MAX_BYTES, MAX_ENTRIES, tooLarge } from './limits.ts';
+
+export type EntryKind = 'file' | 'folder' | 'symbolic-link' | 'other';
+
+/** Characters of a path. Linux takes 4,096, and the folder that it is unpacked to has some. */
+const MAX_PATH = 1_024;
+
+/** Written by macOS beside each file; and where git is told to look for a repository's objects in another one. */
+const PASSED_OVER = /(?:^|\/)(?:__MACOSX(?:\/|$)|\.DS_Store$|\.git\/objects\/info\/(?:http-)?alternates$)/;
+
+const isFetched = (part: string): boolean => part !== '.git' && DEPENDENCY_FOLDERS.has(part);
+
+/** The archive is not opened at all: an honest one never holds such an entry. */
+export function refusedArchive(reason: 'path' | 'kind' | 'twice' | 'damaged', detail: string): GraderError {
+  const text = message(`acquire.archive-${reason}`, { detail: detail.slice(0, 200) });
+  return new GraderError('E_ARCHIVE', text, { exitCode: EXIT.failure });
+}
+
+function assertInside(path: string): void {
+  const parts = path.replace(/\/$/, '').split('/');
+  const leadsOut = parts.some((part) => part === '' || part === '..') || /^[a-z]:/i.test(path);
+  if (leadsOut || path.includes('\0') || path.length > MAX_PATH) throw refusedArchive('path', path);
+}
+
+/** Decides for each entry in turn whether it is unpacked, and keeps count of all. */
+export class Entries {
+  #entries = 0;
+  #files = 0;
+  #bytes = 0;
+
+  /** Whether to unpack it. Throws E_ARCHIVE, E_TOO_MANY_FILES, E_TOO_LARGE. */
+  take(name: string, kind: EntryKind, bytes: number): boolean {
+    const path = name.replace(/^(?:\.\/)+/, '');
+    this.#entries += 1;
+    if (this.#entries > MAX_ENTRIES) throw tooManyFiles(MAX_ENTRIES);
+    if (path === '' || path === '.') return false;
+    assertInside(path);
+    // What is installed is not graded, so its links, of which node_modules is full, do no harm.
+    if (PASSED_OVER.test(path) || path.split('/').some(isFetched)) return false;
+    if (kind === 'other') throw refusedArchive('kind', path);
+    if (kind !== 'file') return false;
+    this.#files += 1;
+    this.#bytes += bytes;
+    if (this.#files > MAX_FILES) throw tooManyFiles(MAX_FILES);
+    if (this.#bytes > MAX_BYTES) throw tooLarge();
+    return true;
+  }
+}

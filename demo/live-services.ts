@@ -28,6 +28,21 @@ export function offerGrader(folder: string): void {
   symlinkSync(resolve('grader/dist/cli.js'), join(folder, 'node_modules/.bin/mlops-grader'));
 }
 
+/** Two test files must not build the image churn-api at once. A port is a lock that no crash leaves locked. */
+const IMAGE_LOCK = 47_615;
+
+/** Waits until no other test file uses the image; the lock is held until it is disposed of. */
+export async function lockImage(): Promise<Disposable> {
+  for (;;) {
+    const server = createServer().listen(IMAGE_LOCK, '127.0.0.1');
+    const isOurs = await new Promise((resolved) => {
+      server.once('listening', () => resolved(true)).once('error', () => resolved(false));
+    });
+    if (isOurs) return { [Symbol.dispose]: () => void server.close() };
+    await sleep(500);
+  }
+}
+
 export async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));

@@ -1,0 +1,13 @@
+/**
+ * Tests start hundreds of Node.js processes that read the same files. Node keeps what it compiled of them in this folder, and every
+ * process of this run takes it from there.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export default function shareCompiledCode(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
+  process.env.NODE_COMPILE_CACHE = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}

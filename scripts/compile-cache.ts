@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export default function shareCompiledCode(): () => void {
+/** Called by Vitest before all tests; what it returns, after them. */
+export function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
   process.env.NODE_COMPILE_CACHE = folder;
   return () => rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../failure.ts';
 import { messages, say } from '../messages.ts';
+import { parsePort, portTaken } from '../port.ts';
 import { type ExitCode, printError, runCommand } from '../terminal.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { buildApp } from './app.ts';
@@ -13,7 +14,7 @@ const STOP_TIMEOUT = 10_000;
 async function serve(): Promise<ExitCode> {
   // Only this machine by default: a laptop on a campus network has no reason to serve its neighbours.
   const host = process.env['HOST'] || '127.0.0.1';
-  const port = readPort(process.env['PORT'] || '3000');
+  const port = parsePort('PORT', process.env['PORT'] || '3000');
   const app = await buildApp(await loadServedModel(), { level: process.env['LOG_LEVEL'] || 'info' });
   const stop = untilStopped();
   const url = await listen(app, host, port);
@@ -25,19 +26,13 @@ async function serve(): Promise<ExitCode> {
   return 0;
 }
 
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Failure('PORT_INVALID', messages.portInvalid(text));
-  return port;
-}
-
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {
     await app.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') throw new Failure('PORT_TAKEN', messages.portTaken(port), { cause: error });
+    if (code === 'EADDRINUSE') throw portTaken(port, { target: 'serve', variable: 'PORT' }, error);
     if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) {
       throw new Failure('CANNOT_LISTEN', messages.cannotListen(host, port, code), { cause: error });
     }

@@ -15,13 +15,13 @@ type See = (project: SessionProject, target: string) => Promise<unknown>;
 /** It ends with 0. */
 const passes: See = (project, target) => project.make(target);
 
-/** It leaves a new file. */
+/** It leaves a new file, unless it must fail. */
 const writes =
   (file: string): See =>
   async (project, target) => {
     rmSync(project.path(file), { force: true });
     await project.make(target);
-    expect(existsSync(project.path(file)), file).toBe(true);
+    expect(existsSync(project.path(file)), file).toBe(!project.fails(target));
   };
 
 /** What is in git is already as it would have it. */
@@ -112,6 +112,30 @@ export const TARGETS: Readonly<Record<string, See>> = {
     await project.make(target);
     await execa('docker', ['image', 'inspect', 'churn-api']);
   },
+  acceptance: writes('reports/acceptance.json'),
+  deploy: async (project, target) => {
+    const env = deliveryEnvironment(project);
+    project.cleanUp.push(() =>
+      execa('npm', ['run', '--silent', 'deploy', '--', '--stop'], { cwd: project.folder, env }),
+    );
+    await project.make(target, env);
+    if (project.fails(target)) return;
+    expect(await deployedModel(project)).toBe(trainedModel(project));
+  },
+  rollback: async (project, target) => {
+    if (project.fails(target)) return void (await project.make(target, deliveryEnvironment(project)));
+    const first = await deployedModel(project);
+    await deployAnother(project);
+    expect(await deployedModel(project)).not.toBe(first);
+    await project.make(target, deliveryEnvironment(project));
+    expect(await deployedModel(project)).toBe(first);
+  },
+  retrain: async (project, target) => {
+    const before = await runsOf(project);
+    await project.make(target);
+    expect(await runsOf(project)).toBe(before + 1);
+  },
+  report: writes('reports/model-card.md'),
   up: async (project, target) => {
     const env = composeEnvironment(project);
     const args = ['run', '--silent', 'down', '--', '--volumes'];
@@ -129,6 +153,29 @@ export const TARGETS: Readonly<Record<string, See>> = {
     expect((await execa('docker', args)).stdout).toBe('');
   },
 };
+
+const trainedModel = (project: SessionProject): string =>
+  JSON.parse(readFileSync(project.path('reports/metrics.json'), 'utf8')).model;
+
+/** The version of the model that the delivery serves. */
+const deployedModel = async (project: SessionProject) =>
+  (await getJson<{ model: string }>(project.url('DELIVERY_PORT', '/version'))).model;
+
+/** Delivers a model of another seed, as a student who has changed the training would. */
+async function deployAnother(project: SessionProject): Promise<void> {
+  const path = project.path('src/model/churn-model.ts');
+  const code = readFileSync(path, 'utf8');
+  writeFileSync(path, code.replace(/seed: \d+/, 'seed: 2'));
+  try {
+    for (const target of ['train', 'image', 'acceptance', 'deploy'])
+      await project.make(target, deliveryEnvironment(project));
+  } finally {
+    writeFileSync(path, code);
+  }
+}
+
+/** The delivery's containers are no others' of this project. */
+const deliveryEnvironment = (project: SessionProject) => ({ COMPOSE_PROJECT_NAME: `${nameOf(project)}-delivery` });
 
 const isReady = (url: string) =>
   until(
@@ -151,7 +198,7 @@ const hasDocker =
   succeeds('docker', 'version') && (succeeds('docker', 'compose', 'version') || succeeds('docker-compose', 'version'));
 const hasPrometheus = isInstalled('prometheus') && isInstalled('alertmanager', 'prometheus-alertmanager');
 /** The doctor asks for Docker too, from session 5 on. */
-const NEED_DOCKER = ['doctor', 'image', 'up', 'down'];
+const NEED_DOCKER = ['doctor', 'image', 'acceptance', 'deploy', 'rollback', 'up', 'down'];
 
 /** Is there what this target needs? Where every service must be there, a missing one makes it fail. */
 export function canRun(target: string): boolean {

@@ -15,10 +15,12 @@ const PATH = [
 
 /** Targets that run the tests of exercises: they fail while one is not done. */
 const RUN_TESTS = ['test', 'exercises'];
+/** Those whose tests are reported one by one. Node's options must not reach the others: `make acceptance` has its own. */
+const REPORTED = [...RUN_TESTS, 'ci'];
 
 const AUTHOR = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
 
-const PORTS = ['PORT', 'MLFLOW_PORT', 'PROMETHEUS_PORT', 'ALERTMANAGER_PORT', 'GRAFANA_PORT'] as const;
+const PORTS = ['PORT', 'MLFLOW_PORT', 'PROMETHEUS_PORT', 'ALERTMANAGER_PORT', 'GRAFANA_PORT', 'DELIVERY_PORT'] as const;
 export type Ports = Readonly<Record<(typeof PORTS)[number], string>>;
 
 /** A port of this moment for each service. */
@@ -104,7 +106,8 @@ export class SessionProject {
 
   /** Runs a target, which fails exactly when it must. */
   async make(target: string, env: Record<string, string> = {}) {
-    const ran = await run(this.folder, 'make', [target], { ...this.#env(), ...env });
+    const options = REPORTED.includes(target) ? {} : { NODE_OPTIONS: '' };
+    const ran = await run(this.folder, 'make', [target], { ...this.#env(), ...options, ...env });
     expect(ran.exitCode, `make ${target}: ${ran.all}`).toBe(this.fails(target) ? 2 : 0);
     return ran;
   }

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canRun, TARGETS } from './make-targets.ts';
 import { releaseSolutions } from './packages.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
   packed = await unpackScaffolder();
   bundle = join(packed.root, 'solutions.json');
   await releaseSolutions(bundle);
+  if (canRun('image')) await execa('bash', ['scripts/build-base-images.sh']);
 });
 afterAll(() => packed?.remove());
 

@@ -13,7 +13,7 @@ const NONE = '–';
 const UNITS_FR: Partial<Record<Unit, string>> = { MB: 'Mo', 'requests/s': 'requêtes/s', writes: 'écritures' };
 
 /** As many decimals as a measurement is worth. */
-function shown(value: number | null, language: Language): string {
+export function shown(value: number | null, language: Language): string {
   if (value === null) return NONE;
   const maximumFractionDigits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
@@ -49,11 +49,16 @@ function columnsIn(language: Language): Column[] {
   ];
 }
 
-/** The rows as a table of text: the first column and the last to the left, numbers to the right. */
+/** The rows as a table of text. */
 export function table(rows: readonly Row[], language: Language): string {
   const columns = columnsIn(language);
   const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ value }) => value(row)))];
-  const widths = columns.map((_, index) => Math.max(...lines.map((cells) => cells[index]?.length ?? 0)));
+  return layOut(lines);
+}
+
+/** Lines of cells as text, the first line above a rule; the first column to the left, numbers to the right. */
+export function layOut(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, index) => Math.max(...lines.map((cells) => cells[index]?.length ?? 0)));
   const padded = lines.map((cells) =>
     cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0))),
   );

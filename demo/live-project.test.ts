@@ -59,7 +59,7 @@ describe('the live project', () => {
     const found = texts.flatMap((text) => [...text.matchAll(OURS)].map((match) => match.slice(1).find(Boolean) ?? ''));
     // `make deploy` tells Compose these.
     const read = found.filter((name) => !['BLUE_RELEASE', 'GREEN_RELEASE'].includes(name));
-    expect(read).toEqual(expect.arrayContaining(['PORT', 'DURATION', 'RETRAIN_TOKEN', 'GRAFANA_PORT', 'DELIVERY_PORT']));
+    expect(read).toEqual(expect.arrayContaining(['PORT', 'DURATION', 'RETRAIN_TOKEN', 'DELIVERY_PORT']));
     for (const readme of ['README.fr.md.ejs', 'README.en.md.ejs']) {
       const table = readFileSync(join(PROJECT, readme), 'utf8');
       expect([...new Set(read)].filter((name) => !table.includes(`\`${name}\``))).toEqual([]);

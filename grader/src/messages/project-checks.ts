@@ -77,6 +77,10 @@ export const projectCheckMessages = {
     fr: 'Le correcteur n’a pas trouvé de code JavaScript ou TypeScript où planter une faute.',
     en: 'The grader found no JavaScript or TypeScript code to plant a fault in.',
   },
+  'test-strength.endless': {
+    fr: 'Avec les fautes plantées, les tests n’ont pas fini dans le délai : rien ne dit s’ils les ont vues.',
+    en: 'With the faults planted, the tests did not end within the deadline: nothing says whether they saw them.',
+  },
   'test-strength.advice': {
     fr: 'Écrivez un test qui échoue avec cette faute : des cas aux limites, et les valeurs exactes attendues.',
     en: 'Write a test that fails with this fault: cases at the limits, and the exact values expected.',

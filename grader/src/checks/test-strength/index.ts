@@ -12,8 +12,8 @@ const facts = z.object({
       line: z.number().int(),
       original: z.string(),
       fault: z.string(),
-      /** Whether the tests failed, as they should. */
-      caught: z.boolean(),
+      /** Whether the tests failed, as they should; null where they did not end, be it by the fault or by a busy machine. */
+      caught: z.boolean().nullable(),
     }),
   ),
 });
@@ -74,16 +74,18 @@ export const testStrength = defineCheck({
       const ended = await context.make('test');
       if (ended === null || ended.outcome === 'aborted' || ended.outcome === 'not-started') break;
       const { line, original, text } = mutant;
-      // Tests that no longer end have seen the fault too.
-      const caught = ended.outcome !== 'exited' || ended.exitCode !== 0;
+      const caught = ended.outcome === 'exited' ? ended.exitCode !== 0 : null;
       planted.push({ path, line, original: original.slice(0, 80), fault: text.slice(0, 80), caught });
     }
     return { planted };
   },
-  judge: ({ planted }, { share }) => {
+  judge: ({ planted: all }, { share }) => {
     const expected = message('test-strength.expected', { share: Math.round(share * 100) });
-    if (planted.length === 0)
-      return { status: 'unverified', ratio: 0, expected, seen: message('test-strength.none'), advice: null };
+    const planted = all.filter(({ caught }) => caught !== null);
+    if (planted.length === 0) {
+      const seen = message(all.length === 0 ? 'test-strength.none' : 'test-strength.endless');
+      return { status: 'unverified', ratio: 0, expected, seen, advice: null };
+    }
     const missed = planted.filter(({ caught }) => !caught);
     const caught = planted.length - missed.length;
     const places = missed

@@ -70,8 +70,8 @@ export const projectCheckMessages = {
     en: 'The tests caught all {planted, number} faults.',
   },
   'test-strength.some': {
-    fr: 'Les tests ont attrapé {caught, number} fautes sur {planted, number}. Passées inaperçues : {places}.',
-    en: 'The tests caught {caught, number} faults of {planted, number}. Unnoticed: {places}.',
+    fr: 'Les tests ont attrapé {caught, plural, one {# faute} other {# fautes}} sur {planted, number}. Passées inaperçues : {places}.',
+    en: 'The tests caught {caught, plural, one {# fault} other {# faults}} of {planted, number}. Unnoticed: {places}.',
   },
   'test-strength.none': {
     fr: 'Le correcteur n’a pas trouvé de code JavaScript ou TypeScript où planter une faute.',
@@ -127,12 +127,12 @@ export const projectCheckMessages = {
     en: 'Say what the project does, how to install it and run each step, and where things are.',
   },
   'history.expected': {
-    fr: 'Au moins {commits, number} commits, sur {days, number} jours.',
-    en: 'At least {commits, number} commits, on {days, number} days.',
+    fr: 'Au moins {commits, plural, one {# commit} other {# commits}}, sur {days, plural, one {# jour} other {# jours}}.',
+    en: 'At least {commits, plural, one {# commit} other {# commits}}, on {days, plural, one {# day} other {# days}}.',
   },
   'history.seen': {
-    fr: '{commits, number} commits sur {days, number} jours, par {authors, number} auteurs.',
-    en: '{commits, number} commits on {days, number} days, by {authors, number} authors.',
+    fr: '{commits, plural, one {# commit} other {# commits}} sur {days, plural, one {# jour} other {# jours}}, par {authors, plural, one {# auteur} other {# auteurs}}.',
+    en: '{commits, plural, one {# commit} other {# commits}} on {days, plural, one {# day} other {# days}}, by {authors, plural, one {# author} other {# authors}}.',
   },
   'history.none': { fr: 'Ce n’est pas un dépôt git.', en: 'This is not a git repository.' },
   'history.advice': {

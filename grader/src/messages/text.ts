@@ -4,6 +4,13 @@ import { LANGUAGES, type Language, type Text } from '../language.ts';
 /** Values that a sentence interpolates. Numbers are written as each language writes them. */
 export type Values = Record<string, string | number | Text>;
 
+/** A number with as many decimals, as each language writes it. */
+export function decimal(value: number, decimals: number): Text {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const write = (language: Language): string => formatters.getNumberFormat(language, digits).format(value);
+  return { fr: write('fr'), en: write('en') };
+}
+
 /** A sentence that was parsed, or that asks for nothing. */
 type Sentence = IntlMessageFormat | string;
 type Formatters = NonNullable<NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>['formatters']>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Language } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
+import { decimal } from '../../messages/text.ts';
 import { askRows, scoreRows } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type HoldoutRow, type TrackedRun } from '../check.ts';
 import { parseCsv } from '../csv.ts';
@@ -91,9 +93,14 @@ export const claimedMetrics = defineCheck({
     const advice = message('claimed-metrics.advice');
     if (metrics.length === 0)
       return { status: 'failed', ratio: 0, expected, seen: message('claimed-metrics.none'), advice };
-    const shown = metrics
-      .map(({ name, claimed, computed }) => `${name} ${claimed.toFixed(4)} / ${computed.toFixed(4)}`)
-      .join(', ');
+    const show = (language: Language): string =>
+      metrics
+        .map(({ name, claimed, computed }) => {
+          const [said, found] = [decimal(claimed, 4)[language], decimal(computed, 4)[language]];
+          return `${name} ${said} / ${found}`;
+        })
+        .join(language === 'fr' ? ' ; ' : ', ');
+    const shown = { fr: show('fr'), en: show('en') };
     const met = metrics.filter(({ claimed, computed }) => Math.abs(claimed - computed) <= tolerance).length;
     return partly(met, metrics.length, {
       expected,

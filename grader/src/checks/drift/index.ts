@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { decimal } from '../../messages/text.ts';
 import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest } from '../check.ts';
 import { parseExposition } from '../exposition.ts';
 import { partly } from '../partly.ts';
@@ -88,7 +89,7 @@ export const drift = defineCheck({
     const right = detecting.find(({ calm }) => calm !== null && calm <= threshold);
     const shown = right ?? detecting[0] ?? metrics[0];
     if (shown === undefined) return { status: 'failed', ratio: 0, ...texts, seen: message('drift.none') };
-    const number = (value: number | null) => (value === null ? '–' : value.toFixed(3));
+    const number = (value: number | null) => (value === null ? '–' : decimal(value, 3));
     const values = { name: shown.name, calm: number(shown.calm), drifted: number(shown.drifted), rows, answered };
     // An alarm that rings always detects nothing: half of it is no detection.
     return partly(right === undefined ? 0 : 1, 1, { ...texts, seen: message('drift.seen', values) });

@@ -12,7 +12,7 @@ const verdict = async (list: CheckContext['history'], parameters: object = {}) =
 
 it('passes for commits on several days', async () => {
   const { status, seen } = await verdict(commits(1, 1, 2, 3, 3));
-  expect([status, seen.en]).toEqual(['passed', '5 commits on 3 days, by 1 authors.']);
+  expect([status, seen.en]).toEqual(['passed', '5 commits on 3 days, by 1 author.']);
 });
 
 it('is half for all at once, and nothing for two commits', async () => {

@@ -27,7 +27,7 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
   const out = outFolder(folder, options.out);
   const rubric = await rubricOf(options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
-  const driver = openDriver(options.driver);
+  const driver = await openDriver(options.driver);
   const interruption = new AbortController();
   const interrupt = () => {
     if (!interruption.signal.aborted) process.stderr.write(`${message('cli.interrupted')[options.lang]}\n`);

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/driver-names.ts';
+import { addImage } from './image-command.ts';
 import { addReleaseSolutions } from './release-solutions.ts';
 import { addTracking } from './tracking-command.ts';
 
@@ -82,6 +83,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
     .addOption(json())
     .addOption(lang())
     .action(async (out, options) => done(await (await import('./rescore.ts')).rescore(out, options)));
+  addImage(program, { language, lang, done });
   addTracking(program, { language, lang, done });
   addReleaseSolutions(program, { language, lang, done });
   return program;

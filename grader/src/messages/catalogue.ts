@@ -5,6 +5,7 @@
 import type { Text } from '../language.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
+import { dockerMessages } from './docker.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
 import { solutionsMessages } from './solutions.ts';
@@ -16,6 +17,7 @@ import { transferMessages } from './transfer.ts';
 
 export const catalogue = {
   ...cliMessages,
+  ...dockerMessages,
   ...stageMessages,
   ...checkMessages,
   ...rubricMessages,

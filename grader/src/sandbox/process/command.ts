@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { accepts } from '../accepts.ts';
+import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { endTree, listeningPorts, MARKER } from './process-tree.ts';
 
 /** How long a service has to end by itself when asked to, in milliseconds. */

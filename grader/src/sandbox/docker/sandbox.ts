@@ -44,7 +44,9 @@ async function lay({ engine, image }: Ground, submission: Submission, limits: Li
     await docker.createVolume({ Name: run, Driver: 'local', DriverOpts: volumeOptions(limits), Labels: labels });
     const relay = await startRelay(docker, { image: image.id, volume: run, labels });
     await copyIn(relay.container, submission, limits.diskBytes);
-    return { run, labels, relay };
+    const versions = await relay.client.value('/tools', z.record(z.string(), z.string()));
+    const tools = { ...versions, docker: engine.version, image: image.id, base: image.base };
+    return { run, labels, relay, tools };
   } catch (error) {
     await removeRun(docker, run);
     throw error;
@@ -55,7 +57,7 @@ async function lay({ engine, image }: Ground, submission: Submission, limits: Li
 export async function openSandbox(ground: Ground, submission: Submission): Promise<Sandbox> {
   const { engine, image } = ground;
   const limits = limitsOf(engine);
-  const { run, labels, relay } = await lay(ground, submission, limits);
+  const { run, labels, relay, tools } = await lay(ground, submission, limits);
   const { client } = relay;
   const proxy = registryProxy(ground.readRegistry);
   const pending = new Set<Promise<unknown>>();
@@ -81,7 +83,7 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
   });
   const start = async (command: SandboxCommand) => {
     if (command.registry !== true) return startCommand(command, place(null));
-    const registry = await client.listen((connection) => proxy.server.emit('connection', connection));
+    const registry = await client.listen(proxy.serve);
     const started = startCommand(command, place(loopback(registry.port)));
     const ended = started.ended.then(async (result) => {
       await registry[Symbol.asyncDispose]();
@@ -91,12 +93,7 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
   };
   return {
     files: relayFiles(client),
-    tools: {
-      ...(await client.value('/tools', z.record(z.string(), z.string()))),
-      docker: engine.version,
-      image: image.id,
-      base: image.base,
-    },
+    tools,
     registry: proxy.record,
     run: async (command) => (await start(command)).ended,
     start,

@@ -2,10 +2,12 @@
  * The package registry as the install stage sees it: the only thing outside the sandbox that it can reach. It answers readings
  * of packages, notes each of them, and refuses the rest. It listens nowhere: connections come from the relay.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Duplex, duplexPair } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { finished, pipeline } from 'node:stream/promises';
 import type { RegistryRecord } from '../../driver.ts';
+import { splice } from '../relay/sessions.ts';
 import { parseRequest, type RegistryRequest } from './request-path.ts';
 import { type Cached, type Upstream, UpstreamError } from './upstream.ts';
 
@@ -16,7 +18,8 @@ const MAX_DESCRIPTION_BYTES = 64 * 1024 * 1024;
 const MAX_REFUSED = 100;
 
 export interface RegistryProxy {
-  readonly server: Server;
+  /** Answers what is asked on a connection from the sandbox. */
+  serve(connection: Duplex): void;
   readonly record: RegistryRecord;
 }
 
@@ -76,5 +79,13 @@ export function registryProxy(read: () => Promise<Upstream>): RegistryProxy {
       else refuse(request, reply, error instanceof UpstreamError ? error.status : 502);
     });
   });
-  return { server, record };
+  return {
+    serve: (connection) => {
+      // Not the connection itself: Node.js's server garbles its answers on a stream of HTTP/2.
+      const [ours, theirs] = duplexPair();
+      server.emit('connection', ours);
+      splice(theirs, connection);
+    },
+    record,
+  };
 }

@@ -3,7 +3,7 @@
 /** A package's own name, with or without its scope. Upper case is in the names of old packages. */
 const NAME = String.raw`(?:@[\w.~-]+(?:/|%2[fF]))?[\w.~-]+`;
 /** `name/-/file.tgz`, below whatever path the registry of a lock file had. */
-const PACKAGE = new RegExp(String.raw`^/(?:.*?/)?(${NAME})/-/([\w.~+-]+\.tgz)$`);
+const PACKAGE = new RegExp(String.raw`^/(?:.*?/)??(${NAME})/-/([\w.~+-]+\.tgz)$`);
 const DESCRIPTION = new RegExp(String.raw`^/(${NAME})(?:/([\w.~+-]+))?$`);
 
 export interface RegistryRequest {

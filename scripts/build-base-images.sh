@@ -68,7 +68,8 @@ if is_missing "$node_image"; then
   PATH="$PWD/node_modules/node/bin:$PATH" add_commands node
   # What the toolchain image of the grader adds to the original, and the commands of a Makefile's recipes.
   add_commands make git bash grep sed awk head tail cut tr sort uniq wc tee date uname touch cp mv rm rmdir ln chmod mkfifo dd \
-    true false test expr seq dirname basename readlink realpath mktemp df du stat sha256sum kill ps setsid timeout xargs
+    true false test expr seq dirname basename readlink realpath mktemp df du stat sha256sum kill ps setsid timeout xargs \
+    mount unshare
   npm=$(dirname "$(dirname "$(readlink -f "$(PATH=${PATH//$PWD\/node_modules\/.bin:/} command -v npm)")")")
   mkdir -p "$root/usr/lib/node_modules"
   cp -R "$npm" "$root/usr/lib/node_modules/npm"

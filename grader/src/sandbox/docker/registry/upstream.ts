@@ -21,7 +21,7 @@ export interface Upstream {
   readonly base: string;
   /** Throws an UpstreamError where the registry does not give it. */
   fetch(path: string, kind: 'package' | 'description'): Promise<Cached>;
-  /** The bytes of what was fetched. Throws at the end where they are no longer those: the next fetch then fetches again. */
+  /** The bytes of what was fetched. */
   read(cached: Cached): AsyncIterable<Uint8Array>;
 }
 
@@ -46,6 +46,19 @@ export async function configuredRegistry(): Promise<URL> {
 /** Where fetched packages are kept between gradings. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mlops-grader', 'registry');
+}
+
+/** Whether the cache still has these bytes. Read before any is sent: once sent, it is too late to find that a disk lost some. */
+async function isWhole(folder: string, integrity: string): Promise<boolean> {
+  try {
+    for await (const _chunk of cacache.get.stream.byDigest(folder, integrity)) {
+      // It throws at the end where they are not.
+    }
+    return true;
+  } catch {
+    await cacache.rm.content(folder, integrity);
+    return false;
+  }
 }
 
 function authorization({ username, password }: URL): Record<string, string> {
@@ -93,9 +106,9 @@ export function upstream(registry: URL, folder: string): Upstream {
 
   async function look(key: string, kind: 'package' | 'description'): Promise<Cached> {
     const info = await cacache.get.info(folder, key).catch(() => null);
-    if (info?.size === undefined || !(await cacache.get.hasContent(folder, info.integrity))) return download(key);
-    const isFresh = kind === 'package' || Date.now() - info.time < DESCRIPTION_MS;
-    return isFresh ? { integrity: info.integrity, bytes: info.size } : download(key);
+    const isFresh = info !== null && (kind === 'package' || Date.now() - info.time < DESCRIPTION_MS);
+    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity))) return download(key);
+    return { integrity: info.integrity, bytes: info.size };
   }
 
   /** What is being fetched now: submissions that are graded at once ask for the same. */
@@ -108,13 +121,6 @@ export function upstream(registry: URL, folder: string): Upstream {
       underWay.set(key, fetching);
       return fetching;
     },
-    read: async function* ({ integrity }) {
-      try {
-        yield* cacache.get.stream.byDigest(folder, integrity);
-      } catch (error) {
-        await cacache.rm.content(folder, integrity);
-        throw error;
-      }
-    },
+    read: ({ integrity }) => cacache.get.stream.byDigest(folder, integrity),
   };
 }

@@ -70,7 +70,13 @@ describe.skipIf(withoutDocker)('the install stage', () => {
   });
 
   const project = (dependency: string) =>
-    temporaryFolder({ 'package.json': JSON.stringify({ name: 'p', dependencies: { [dependency]: '1.0.0' } }) });
+    temporaryFolder({
+      'package.json': JSON.stringify({
+        name: 'p',
+        dependencies: { [dependency]: '1.0.0' },
+        allowScripts: { evil: true },
+      }),
+    });
 
   it('fetches packages from the registry that npm is set to, and says which', async () => {
     using of = project('good');
@@ -105,15 +111,14 @@ describe.skipIf(withoutDocker)('the install stage', () => {
     expect(await shell(sandbox, 'npm ci', { registry: true })).toMatchObject({ exitCode: 0 });
     expect(sandbox.registry).toMatchObject({ packages: [{ integrity }], descriptions: 0 });
     await write(lock(integrityOf(Buffer.from('another'))));
-    expect((await shell(sandbox, 'npm ci', { registry: true })).printed).toContain('EINTEGRITY');
+    expect((await shell(sandbox, 'npm ci --fetch-retries=0', { registry: true })).printed).toContain('EINTEGRITY');
   });
 
   it('runs what a package runs when it is installed, inside the same walls', async () => {
     using of = project('evil');
     await using sandbox = await driver.open(submission(of.folder, ['package.json']));
-    await shell(sandbox, 'npm install --foreground-scripts --dangerously-allow-all-scripts || npm rebuild', {
-      registry: true,
-    });
+    const { printed } = await shell(sandbox, 'npm install --foreground-scripts', { registry: true });
+    expect(printed).toContain('added 1 package');
     expect(await sandbox.files.read('seen.txt')).toBe('ENETUNREACH ');
   });
 
@@ -121,7 +126,7 @@ describe.skipIf(withoutDocker)('the install stage', () => {
     using of = project('good');
     await using hostile = await driver.open(submission(of.folder, ['package.json']));
     const poison = `npm install --silent && for f in $(find /tmp/.npm -type f); do echo poison > $f; done;
-      for method in PUT POST DELETE; do node -e "fetch(process.env.npm_config_registry + 'good/-/good-1.0.0.tgz', {method: '$method', body: 'poison'}).then((answer) => console.log(answer.status))"; done`;
+      for method in PUT POST DELETE; do node -e "fetch(process.env.npm_config_registry + '/good/-/good-1.0.0.tgz', {method: '$method', body: 'poison'}).then((answer) => console.log(answer.status))"; done`;
     expect((await shell(hostile, poison, { registry: true })).printed.match(/405/g)).toHaveLength(3);
     asked = [];
     await using honest = await driver.open(submission(of.folder, ['package.json']));

@@ -1,5 +1,4 @@
 /** One submission's sandbox: a volume, a relay, and a fresh container for each command. */
-import { connect } from 'node:net';
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import type { Sandbox, SandboxCommand, Submission } from '../driver.ts';
@@ -11,10 +10,10 @@ import { stageEnvironment } from './environment.ts';
 import { relayFiles } from './files.ts';
 import { newRun } from './labels.ts';
 import { SUBMISSION_FOLDER } from './layout.ts';
+import { exposeTo, loopback, servicePorts } from './ports.ts';
 import { registryProxy } from './registry/proxy.ts';
 import type { Upstream } from './registry/upstream.ts';
 import { type Relay, startRelay } from './relay/container.ts';
-import { splice } from './relay/sessions.ts';
 import { removeRun } from './sweep.ts';
 import type { ToolchainImage } from './toolchain-image.ts';
 
@@ -24,8 +23,6 @@ export interface Ground {
   image: ToolchainImage;
   readRegistry(): Promise<Upstream>;
 }
-
-const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 /** A disk with less room than this is full: a writer that failed has left no more. */
 const FULL = { bytes: 64 * 1024, files: 16 };
@@ -76,7 +73,7 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     });
   const place = (registry: string | null): Place => ({
     create: (command) => create(command, registry),
-    client,
+    ports: servicePorts(client),
     memoryBytes: limits.memoryBytes,
     fullDisk: () => fullDisk(relay, limits),
     later: (work) => void pending.add(work.catch(() => undefined)),
@@ -85,10 +82,8 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     if (command.registry !== true) return startCommand(command, place(null));
     const registry = await client.listen(proxy.serve);
     const started = startCommand(command, place(loopback(registry.port)));
-    const ended = started.ended.then(async (result) => {
-      await registry[Symbol.asyncDispose]();
-      return result;
-    });
+    const close = () => registry[Symbol.asyncDispose]().catch(() => undefined);
+    const ended = started.ended.then((result) => close().then(() => result));
     return { ...started, ended };
   };
   return {
@@ -98,13 +93,7 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     run: async (command) => (await start(command)).ended,
     start,
     freePort: async () => z.number().parse(await client.value('/free-port', z.number())),
-    expose: async (origin) => {
-      const { hostname, port } = new URL(origin);
-      const inside = await client.listen((connection) =>
-        splice(connection, connect({ host: hostname, port: Number(port), allowHalfOpen: true, noDelay: true })),
-      );
-      return loopback(inside.port);
-    },
+    expose: (origin) => exposeTo(client, origin),
     [Symbol.asyncDispose]: async () => {
       client.close();
       await Promise.all(pending);

@@ -7,8 +7,8 @@ import { SETTINGS, STATUS } from './sessions.ts';
 /** How long the relay may take to answer, in milliseconds; it does not wait for student code. */
 const PATIENCE_MS = 60_000;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-/** Streams held ready for connections from the sandbox: so many can come at once without a round trip more. */
-const READY_STREAMS = 8;
+/** Connections from the sandbox to one port, at once; more wait. A submission that opens thousands only waits for itself. */
+const MAX_CONNECTIONS = 64;
 
 export type Query = Record<string, string | number>;
 
@@ -68,12 +68,15 @@ async function connection(session: ClientHttp2Session, path: string, port: numbe
   return null;
 }
 
-async function acceptForEver(session: ClientHttp2Session, port: number, take: (connection: Duplex) => void) {
+/** Takes one connection after the other, each when the one before it has ended. */
+async function acceptInTurn(session: ClientHttp2Session, port: number, take: (connection: Duplex) => void) {
   for (;;) {
     const accepted = await connection(session, '/accept', port).catch(() => null);
     if (accepted === null) return;
+    const closed = new Promise((resolve) => accepted.once('close', resolve));
     accepted.on('error', () => undefined);
     take(accepted);
+    await closed;
   }
 }
 
@@ -94,7 +97,7 @@ export function relayClient(input: Readable, output: NodeJS.WritableStream): Rel
     listen: async (take) => {
       const bytes = await bytesOf(session, '/listen', {});
       const port = Number(bytes?.toString('utf8'));
-      for (let ready = 0; ready < READY_STREAMS; ready += 1) void acceptForEver(session, port, take);
+      for (let turn = 0; turn < MAX_CONNECTIONS; turn += 1) void acceptInTurn(session, port, take);
       return { port, [Symbol.asyncDispose]: async () => void (await bytesOf(session, '/unlisten', { port })) };
     },
     close: () => session.destroy(),

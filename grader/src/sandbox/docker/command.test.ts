@@ -6,7 +6,12 @@ import { type Place, startCommand } from './command.ts';
 /** A sandbox of which the engine does what `create` says. */
 const place = (create: Place['create']): Place => ({
   create,
-  ports: { origin: async () => '', accepts: async () => false, listeningPorts: async () => [], close: async () => undefined },
+  ports: {
+    origin: async () => '',
+    accepts: async () => false,
+    listeningPorts: async () => [],
+    close: async () => undefined,
+  },
   memoryBytes: 1,
   fullDisk: async () => null,
   later: () => undefined,
@@ -32,7 +37,10 @@ describe('a command that the engine does not run', () => {
   it('leaves no container that could not be started', async () => {
     const removed: unknown[] = [];
     const container = { attach: engineGone, remove: async (options: unknown) => removed.push(options) };
-    const { ended } = startCommand(command('true').command, place(async () => container as unknown as Docker.Container));
+    const { ended } = startCommand(
+      command('true').command,
+      place(async () => container as unknown as Docker.Container),
+    );
     expect(await ended).toMatchObject({ outcome: 'not-started', message: 'engine gone' });
     expect(removed).toEqual([{ force: true }]);
   });

@@ -14,10 +14,7 @@ export interface Running {
 }
 
 /** Starts the container that `creating` gives; `take` is given both streams of output in the order of arrival. */
-export async function launch(
-  creating: Promise<Docker.Container>,
-  take: (chunk: Uint8Array) => void,
-): Promise<Running> {
+export async function launch(creating: Promise<Docker.Container>, take: (chunk: Uint8Array) => void): Promise<Running> {
   const container = await creating;
   try {
     const stream = await container.attach({ stream: true, stdout: true, stderr: true, hijack: true });

@@ -20,7 +20,7 @@ export interface RelayClient {
   /** A connection to what listens on `port` of the sandbox; null when nothing does. */
   connect(port: number): Promise<Duplex | null>;
   /** Takes the connections that the sandbox's commands make to a port, until its scope ends. */
-  listen(take: (connection: Duplex) => void): Promise<{ port: number } & AsyncDisposable>;
+  listen(take: (connection: Duplex) => void): Promise<{ port: number; [Symbol.asyncDispose](): Promise<void> }>;
   close(): void;
 }
 

@@ -15,8 +15,8 @@ Visitor.prototype.visitStatement = function (statement) {
 
 const TESTS = '\\.test(-support)?\\.ts$|/fixtures/';
 
-/** What any part of the grader may use: words, errors, and the course, which depend on nothing else of it. */
-const LEAVES = '^grader/src/(messages/|(language|errors|course|assets)\\.ts$)';
+/** What any part of the grader may use: words, errors, the course and HTML, which depend on nothing else of it. */
+const LEAVES = '^grader/src/(messages/|(language|errors|course|assets|html)\\.ts$)';
 
 /** The grader's rooms, and the rooms that each may reach. */
 const GRADER = {
@@ -47,7 +47,7 @@ export default {
     ...rooms,
     {
       name: 'grader-leaves',
-      comment: 'words, errors and the course depend on no room',
+      comment: 'words, errors, the course and HTML depend on no room',
       severity: 'error',
       from: { path: LEAVES, pathNot: TESTS },
       to: { path: '^grader/src/', pathNot: LEAVES },

@@ -4,10 +4,10 @@
  *
  * FASTAPI_PYTHON names a python with fastapi and uvicorn; the model is that of `make train`.
  */
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { execa } from 'execa';
+import { freePort } from '../grader/src/sandbox/free-port.ts';
 import { loadTable } from '../templates/node/src/data/load.ts';
 import { fitModel, labelsOf } from '../templates/node/src/model/churn-model.ts';
 import { paths } from '../templates/node/src/paths.ts';
@@ -38,14 +38,6 @@ function contenders(port: number): Contender[] {
     node('our service, no logs', ['src/service/server.ts']),
     ...(python ? [{ name: 'FastAPI, uvicorn', command: python, args: uvicorn, cwd: import.meta.dirname }] : []),
   ];
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function waitFor(url: string): Promise<void> {

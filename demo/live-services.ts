@@ -1,7 +1,9 @@
 /** What the tests share that run a student's project with its real services. */
-import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
 
@@ -17,9 +19,39 @@ export function isInstalled(...commands: string[]): boolean {
 export function copyProject(folder: string): void {
   cpSync('templates/node', folder, {
     recursive: true,
-    filter: (path) => !/\/(node_modules|models|reports|processed|\.monitoring|\.mlflow)$/.test(path),
+    filter: (path) => !/\/(node_modules|models|reports|processed|incoming|\.monitoring|\.mlflow)$/.test(path),
   });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+}
+
+/** Puts the command mlops-grader where npx finds it before it asks a registry, from every project below `folder`. */
+export function offerGrader(folder: string): void {
+  mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+  symlinkSync(resolve('grader/dist/cli.js'), join(folder, 'node_modules/.bin/mlops-grader'));
+}
+
+/** Writes the lock file that make setup would, elsewhere: npm must not see the packages of this repository. */
+export async function lockPackages(project: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'lock-'));
+  cpSync(join(project, 'package.json'), join(folder, 'package.json'));
+  await execa('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--silent'], { cwd: folder });
+  cpSync(join(folder, 'package-lock.json'), join(project, 'package-lock.json'));
+  rmSync(folder, { recursive: true });
+}
+
+/** Two test files must not build the image churn-api at once. A port is a lock that no crash leaves locked. */
+const IMAGE_LOCK = 47_615;
+
+/** Waits until no other test file uses the image; the lock is held until it is disposed of. */
+export async function lockImage(): Promise<Disposable> {
+  for (;;) {
+    const server = createServer().listen(IMAGE_LOCK, '127.0.0.1');
+    const isOurs = await new Promise((resolved) => {
+      server.once('listening', () => resolved(true)).once('error', () => resolved(false));
+    });
+    if (isOurs) return { [Symbol.dispose]: () => void server.close() };
+    await sleep(500);
+  }
 }
 
 export async function freePort(): Promise<string> {
@@ -35,8 +67,20 @@ export async function until<Value>(ask: () => Promise<Value>, satisfies: (value:
   for (;;) {
     const value = await ask().catch(() => undefined);
     if (value !== undefined && satisfies(value)) return value;
-    await sleep(500);
+    await sleep(100);
   }
+}
+
+/** Waits until a running command has said something; it fails when the command ends without. */
+export function untilSaid(output: Readable, words: RegExp): Promise<void> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    output.once('close', () => reject(new Error(`the command ended without ${words}: ${text}`)));
+    output.on('data', (part) => {
+      text += part;
+      if (words.test(text)) resolve();
+    });
+  });
 }
 
 export async function getJson<Answer>(url: string): Promise<Answer> {
@@ -77,4 +121,25 @@ export async function endTree(pid: number): Promise<void> {
   } catch {
     // It has ended by itself.
   }
+}
+
+/** A client that asks for one prediction after another until it is stopped, and keeps what goes wrong. */
+export function startTraffic(port: string, next: () => unknown) {
+  const seen = { answers: 0, failures: [] as string[] };
+  const stopping = new AbortController();
+  const ask = async () => {
+    while (!stopping.signal.aborted) {
+      await predict(port, [next()]).then(
+        () => seen.answers++,
+        (error: unknown) => seen.failures.push(String(error)),
+      );
+      await sleep(50);
+    }
+  };
+  const ended = ask();
+  const stop = async () => {
+    stopping.abort();
+    await ended;
+  };
+  return { seen, stop };
 }

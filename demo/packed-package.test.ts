@@ -1,11 +1,11 @@
 /** The scaffolder's package as students get it: packed, installed, and run with the machine's own Node.js. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from './live-services.ts';
 import { solve } from './packages.ts';
 
 /** Without the tools of this repository, which a student does not have: its newer Node.js, its linter, its compiler. */
@@ -19,14 +19,6 @@ let root: string;
 let project: string;
 
 const make = (...targets: string[]) => execa('make', targets, { cwd: project, env, all: true, reject: false });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'packed-'));
@@ -70,7 +62,7 @@ describe('a project from the packed package with its exercises done, in a folder
     const port = await freePort();
     const service = execa('make', ['serve'], {
       cwd: project,
-      env: { ...env, PORT: String(port) },
+      env: { ...env, PORT: port },
       reject: false,
       detached: true,
       all: true,

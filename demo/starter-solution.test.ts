@@ -20,7 +20,8 @@ import {
 /** Targets that need a service, the network, Docker or a machine set up by hand: their own tests run them. */
 const NEED_A_SERVICE = [
   ...['setup', 'doctor', 'hooks', 'security', 'serve', 'load-test'],
-  ...['mlflow', 'promote', 'sync', 'image', 'up', 'down', 'monitor', 'drift'],
+  ...['mlflow', 'promote', 'sync', 'image', 'up', 'down', 'monitor', 'drift', 'retrain'],
+  ...['acceptance', 'deploy', 'rollback'],
 ];
 /** Targets that run Node's tests. */
 const TESTS = ['test', 'exercises'];
@@ -42,7 +43,7 @@ const textsIn = (folder: string) =>
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 
 /** Several commands a test; a hang, not slowness, is what this bounds. */
-const PATIENCE = { timeout: 300_000 };
+const PATIENCE = { timeout: 900_000 };
 
 let packed: Awaited<ReturnType<typeof unpackScaffolder>>;
 let bundle: string;

@@ -1,11 +1,15 @@
 /** Session 4 as students live it: their project with MLflow itself, and, by the same test, with the embedded server. */
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
+
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, skipsChromium } from '../grader/src/reports/chromium.test-support.ts';
+import { copyProject, freePort, offerGrader, until } from './live-services.ts';
 
 const PYTHON = process.env.MLFLOW_PYTHON;
 /** Without MLflow the embedded server is still tested, except where every service must be there. */
@@ -17,76 +21,51 @@ const SERVERS = [
   { name: 'the embedded server', path: process.env.PATH ?? '', skip: false },
 ];
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((ready) => server.once('listening', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/**
- * The live project in `project/` of a folder of its own, with the packages that are installed here. Above it stands the command
- * mlops-grader, where npx finds it before it asks a registry.
- */
-async function copyProject(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'mlops-project-'));
-  await mkdir(join(root, 'node_modules/.bin'), { recursive: true });
-  await symlink(resolve('grader/dist/cli.js'), join(root, 'node_modules/.bin/mlops-grader'));
-  const folder = join(root, 'project');
-  const outputs = /[/\\](node_modules|models|reports|\.mlflow|processed)$/;
-  await cp('templates/node', folder, { recursive: true, filter: (path) => !outputs.test(path) });
-  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
-  return folder;
-}
-
 interface Mlflow {
   env: Record<string, string>;
   stop(): Promise<void>;
 }
 
-async function startMlflow(project: string, path: string, port: number): Promise<Mlflow> {
-  const env = { PATH: path, MLFLOW_PORT: String(port), MLFLOW_DISABLE_TELEMETRY: 'true', COURSE_LANG: 'en' };
+async function startMlflow(project: string, path: string, port: string): Promise<Mlflow> {
+  const env = { PATH: path, MLFLOW_PORT: port, MLFLOW_DISABLE_TELEMETRY: 'true', COURSE_LANG: 'en' };
   const server = execa(process.execPath, ['src/start-mlflow.ts'], {
     cwd: project,
     env,
-    detached: true,
     reject: false,
     all: true,
+    // MLflow may take its time.
+    forceKillAfterDelay: false,
   });
   const ended = server.then((result) => Promise.reject(new Error(`MLflow ended: ${result.all}`)));
   ended.catch(() => undefined);
-  const url = `http://127.0.0.1:${port}/health`;
-  const healthy = async () => {
-    while (
-      !(await fetch(url).then(
-        ({ ok }) => ok,
-        () => false,
-      ))
-    )
-      await sleep(50);
-  };
-  await Promise.race([healthy(), ended]);
+  const healthy = until(
+    () => fetch(`http://127.0.0.1:${port}/health`),
+    ({ ok }) => ok,
+  );
+  await Promise.race([healthy, ended]);
   return {
     env,
     stop: async () => {
-      if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
-      await server;
+      server.kill('SIGTERM');
+      expect((await server).exitCode).toBe(0);
     },
   };
 }
 
 describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
   let project = '';
-  let port = 0;
+  let port = '';
   let mlflow: Mlflow;
+  let runUrl = '';
   const run = (script: string, env = mlflow.env) =>
     execa('npm', ['run', '--silent', script], { cwd: project, env, all: true, reject: false });
 
   beforeAll(async () => {
     if (skip) return;
-    project = await copyProject();
+    const root = await mkdtemp(join(tmpdir(), 'mlops-project-'));
+    project = join(root, 'project');
+    copyProject(project);
+    offerGrader(root);
     port = await freePort();
     mlflow = await startMlflow(project, path, port);
   });
@@ -100,9 +79,23 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     expect((await run('data')).exitCode).toBe(0);
     const trained = await run('train');
     expect(trained.all).toContain('version 1, registered');
+    runUrl = /http:\S+\/runs\/\w+/.exec(trained.all ?? '')?.[0] ?? '';
     const promoted = await run('promote');
     expect(promoted.all).toContain('Version 1 is the champion now');
     expect(promoted.exitCode).toBe(0);
+  });
+
+  it.skipIf(skip || skipsChromium())('shows the run and the champion in a browser, where make train said', async () => {
+    await using browser = await launchChromium();
+    const page = await browser.newPage({ locale: 'en-US' });
+    page.setDefaultTimeout(120_000);
+    await page.goto(runUrl);
+    for (const text of [/^train-[0-9a-f]{12}$/, 'seed', '2026', 'test.f1', /^0\.89/]) {
+      await page.getByText(text, { exact: true }).first().waitFor();
+    }
+    await page.goto(`http://127.0.0.1:${port}/#/models/churn`);
+    const version = page.getByRole('row').filter({ hasText: /@\s*champion/ });
+    expect(await version.innerText()).toMatch(/^\s*(?:Version )?1\b/);
   });
 
   it.skipIf(skip || lacksMlflow)('leaves what MLflow’s own client reads back', async () => {
@@ -122,9 +115,26 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
       contexts: ['test', 'train', 'validation'],
       model: report.model,
       modelTag: report.model,
-      artifacts: ['model/MLmodel', 'model/model.json'],
+      artifacts: ['model/MLmodel', 'model/model.json', 'model/reference.json'],
     });
     expect(seen.metrics['validation.rocAuc']).toBe(report.validation.rocAuc);
+  });
+
+  it.skipIf(skip)('writes the model card of the champion, from what MLflow knows', async () => {
+    const { exitCode, all } = await run('report');
+    expect(exitCode, all).toBe(0);
+    const card = await readFile(join(project, 'reports/model-card.md'), 'utf8');
+    const report = JSON.parse(await readFile(join(project, 'reports/metrics.json'), 'utf8')) as {
+      model: string;
+      test: { f1: number };
+    };
+    expect(card).toContain('| in the registry | churn, version 1, alias champion |');
+    expect(card).toContain(`| run | [train-${report.model}](<http://127.0.0.1:${port}/#/experiments/`);
+    expect(card).toContain(`| F1 | `);
+    expect(card).toContain(` ${report.test.f1.toFixed(3)} |`);
+    expect(card).toMatch(/\| test \| 799 \| [0-9a-f]{16} \| data\/processed\/test\.csv \|/);
+    expect(card).toMatch(/x-axis "trees" \[10, 20, 30, .*150\]/);
+    expect(card).not.toContain('local model');
   });
 
   it.skipIf(skip)('keeps the champion when the candidate is no better', async () => {
@@ -138,6 +148,23 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     await rm(join(project, 'models'), { recursive: true });
     const served = await serve(project, mlflow.env);
     expect(served).toContain('version 1 of the registry (champion)');
+  });
+
+  it.skipIf(skip)('loses no run when MLflow is killed in the middle of it', async () => {
+    await using proxy = await proxyThatKills(mlflow, port, '/runs/log-inputs');
+    const trained = await run('train', { ...mlflow.env, MLFLOW_TRACKING_URI: proxy.url });
+    expect(proxy.hasKilled()).toBe(true);
+    expect(trained.all).toContain('the run is kept in');
+    expect(trained.exitCode).toBe(0);
+    mlflow = await startMlflow(project, path, port);
+    expect((await run('sync')).all).toContain('Runs sent: 1');
+    expect((await run('sync')).all).toContain('No run is waiting');
+    // Both began when the training did: the half that MLflow was told before, and the whole that came after.
+    const { runs } = await searchRuns(port);
+    const sent = runs.filter(({ info }) => info.start_time === runs[0]?.info.start_time);
+    expect(sent.map(({ info }) => info.status).toSorted()).toEqual(['FINISHED', 'RUNNING']);
+    const [whole, first] = [sent.find(({ info }) => info.status === 'FINISHED'), runs.at(-1)];
+    expect(namesIn(whole)).toEqual(namesIn(first));
   });
 
   it.skipIf(skip)('loses no run when MLflow is down: make sync sends it later', async () => {
@@ -154,6 +181,44 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     expect((await run('promote')).all).toContain('Not promoted');
   });
 });
+
+/** Hands everything on to MLflow until a request for `path` comes: then it kills MLflow, and answers nobody any more. */
+async function proxyThatKills(mlflow: Mlflow, port: string, path: string) {
+  let killed = false;
+  const server = createServer(async (incoming, answer) => {
+    if (!killed && incoming.url?.endsWith(path)) {
+      killed = true;
+      await mlflow.stop();
+    }
+    if (killed) return void incoming.socket.destroy();
+    const { method = 'GET', url = '/', headers } = incoming;
+    const outgoing = request({ host: '127.0.0.1', port, method, path: url, headers }, (from) => {
+      answer.writeHead(from.statusCode ?? 500, from.headers);
+      from.pipe(answer);
+    });
+    incoming.pipe(outgoing);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: own } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${own}`,
+    hasKilled: () => killed,
+    [Symbol.asyncDispose]: async () => void server.close().closeAllConnections(),
+  };
+}
+
+type Run = { info: { status: string; start_time: number }; data: { metrics: { key: string }[] } };
+const namesIn = (run: Run | undefined) => run?.data.metrics.map(({ key }) => key).toSorted();
+
+/** All runs of the project, the newest first. */
+async function searchRuns(port: string): Promise<{ runs: Run[] }> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/2.0/mlflow/runs/search`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ experiment_ids: ['1'], order_by: ['attributes.start_time DESC'] }),
+  });
+  return (await answer.json()) as { runs: Run[] };
+}
 
 /** Starts the service on a free port until it is ready; gives what it said to people. */
 async function serve(project: string, env: Record<string, string>): Promise<string> {

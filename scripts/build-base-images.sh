@@ -1,21 +1,30 @@
 #!/usr/bin/env bash
-# Builds the base images of the students' Dockerfile and compose.yaml on this machine, under their own names, for where no
+# Builds the base images of the students' Dockerfile and compose files on this machine, under their own names, for where no
 # image can be pulled: the tests of demo/ then build and run the students' image on a real Docker Engine.
 #
 # They are stand-ins, made of this machine's own files: a shell, a few commands, and the program with its libraries
-# (Node.js from node_modules/node, npm, make and git, Prometheus and Alertmanager as Debian packages them). An image that is
-# already there is left as it is, unless an earlier version of this script made it. Needs Docker, and for each image what it
-# is made of; says what it leaves out.
+# (Node.js from node_modules/node, npm, make and git; Prometheus, Alertmanager and HAProxy as Debian packages them; MLflow from
+# the virtual environment of MLFLOW_PYTHON). An image that is already there is left as it is, unless an earlier version of
+# this script made it. Needs Docker, and for each image what it is made of; says what it leaves out. There is none of Grafana,
+# which Debian, PyPI and npm do not have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 dockerfile=templates/node/Dockerfile
 compose=templates/node/compose.yaml
+delivery=templates/node/delivery/compose.yaml
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
 # The full name (with its version) that the templates give to an image.
-name_of() { grep -hoE "(^FROM|image:) +$1:[^ ]+" "$dockerfile" "$compose" | head -1 | awk '{ print $2 }'; }
+name_of() { grep -hoE "(^FROM|image:) +$1:[^ ]+" "$dockerfile" "$compose" "$delivery" | head -1 | awk '{ print $2 }'; }
+
+# Copies into the new root the libraries that programs and libraries need.
+add_libraries() {
+  ldd "$@" 2>/dev/null | grep -E '^\s' | grep -oE '/[^ ]+' | sort -u | while read -r library; do
+    [ -e "$root$library" ] || install -D "$(readlink -f "$library")" "$root$library"
+  done
+}
 
 # Copies commands into the new root, each with the libraries that it needs.
 add_commands() {
@@ -23,9 +32,7 @@ add_commands() {
   for command in "$@"; do
     path=$(readlink -f "$(type -P "$command")")
     install -D "$path" "$root/usr/bin/$(basename "$command")"
-    ldd "$path" 2>/dev/null | grep -oE '/[^ ]+' | while read -r library; do
-      [ -e "$root$library" ] || install -D "$(readlink -f "$library")" "$root$library"
-    done
+    add_libraries "$path"
   done
 }
 
@@ -107,5 +114,44 @@ if is_missing "$alertmanager_image"; then
     finish "$alertmanager_image" 'ENV PATH=/usr/bin' 'USER nobody' 'ENTRYPOINT ["/bin/alertmanager"]'
   else
     echo "$alertmanager_image: left out, prometheus-alertmanager is not installed" >&2
+  fi
+fi
+
+# MLflow's server, as a copy of its virtual environment and of the Python below, both where they are here. Left out is what
+# its clients need and a server does not: they are two thirds of it.
+mlflow_image=$(name_of ghcr.io/mlflow/mlflow)
+if is_missing "$mlflow_image"; then
+  if [ -n "${MLFLOW_PYTHON:-}" ]; then
+    start_root
+    venv=$(dirname "$(dirname "$MLFLOW_PYTHON")")
+    python=$(readlink -f "$MLFLOW_PYTHON")
+    library=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
+    unneeded=()
+    for name in pyarrow scipy sklearn scikit_learn matplotlib fontTools fonttools PIL pillow kiwisolver pip setuptools; do
+      unneeded+=("--exclude=${venv#/}/lib/*/site-packages/$name*")
+    done
+    for name in site-packages dist-packages test idlelib ensurepip turtledemo; do unneeded+=("--exclude=${library#/}/$name"); done
+    programs=("$(dirname "$python")"/python*)
+    tar -C / "${unneeded[@]}" -c "${venv#/}" "${library#/}" "${programs[@]#/}" | tar -C "$root" -x
+    mapfile -t shared < <(find "$root$venv" "$root$library" -name '*.so*' -type f)
+    add_libraries "$python" "${shared[@]}"
+    finish "$mlflow_image" "ENV PATH=$venv/bin:/usr/bin"
+  else
+    echo "$mlflow_image: left out, MLFLOW_PYTHON does not name a Python that has MLflow" >&2
+  fi
+fi
+
+# HAProxy runs as its own user, in the folder that a volume takes over; socat talks to it.
+haproxy_image=$(name_of haproxy)
+if is_missing "$haproxy_image"; then
+  if command -v haproxy >/dev/null && command -v socat >/dev/null; then
+    start_root
+    add_commands haproxy socat
+    echo haproxy:x:99:99::/var/lib/haproxy:/bin/sh >>"$root/etc/passwd"
+    echo haproxy:x:99: >>"$root/etc/group"
+    install -d -o 99 -g 99 "$root/var/lib/haproxy"
+    finish "$haproxy_image" 'ENV PATH=/usr/bin' 'USER haproxy' 'WORKDIR /var/lib/haproxy' 'CMD ["haproxy"]'
+  else
+    echo "$haproxy_image: left out, haproxy or socat is not installed" >&2
   fi
 fi

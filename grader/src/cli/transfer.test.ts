@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../tracking/real-mlflow.test-support.ts';
+import { freePort } from '../sandbox/free-port.ts';
 import { type StartedTracking, startTracking } from '../tracking/server.ts';
 import { startTemporaryTracking } from '../tracking/started-tracking.test-support.ts';
 import { asked, type Json } from '../tracking/transfer/asked.test-support.ts';

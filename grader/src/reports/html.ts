@@ -1,9 +1,9 @@
 /** The result as one page, `report.html`: no script, nothing loaded from elsewhere, both languages inside. */
 import type { Result } from '../evidence/result.ts';
+import { html } from '../html.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { criteriaSection } from './html/criterion.ts';
-import { html } from './html/escape.ts';
 import { footer } from './html/footer.ts';
 import { header } from './html/header.ts';
 import { logsSection } from './html/logs.ts';

@@ -5,49 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { DEFAULT_RUBRIC } from '../assets.ts';
-import { checks } from '../checks/registry.ts';
-import { GraderError } from '../errors.ts';
+import type { GraderError } from '../errors.ts';
 import { LANGUAGES } from '../language.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import { FILE, faults, judges, RUBRIC } from './load.test-support.ts';
 import { loadRubric, parseRubric } from './load.ts';
-import type { Judges } from './schema.ts';
-
-const judges: Judges = new Map(checks.map((check) => [check.id, check]));
-const FILE = 'class.yml';
-
-const RUBRIC = `schema: 1
-title: { fr: "Barème", en: "Rubric" }
-outOf: 3
-
-criteria:
-  - id: style
-    check: lint
-    session: 2
-    points: 1
-    title: { fr: "Style", en: "Style" }
-  - id: quality
-    check: predictions
-    session: 3
-    points: 2
-    title: { fr: "Qualité", en: "Quality" }
-    parameters: { accuracy: 0.9 }
-`;
-
-/** The faults of a rubric, as a person reads them in English. */
-function faults(text: string): string[] {
-  try {
-    parseRubric(text, FILE, judges);
-    return [];
-  } catch (error) {
-    if (!(error instanceof GraderError)) throw error;
-    expect(error).toMatchObject({ code: 'E_RUBRIC', exitCode: 64 });
-    return error.text.en
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim());
-  }
-}
-const changed = (from: string, to: string) => faults(RUBRIC.replace(from, to));
 
 describe('the default rubric', () => {
   it('is valid, out of 20, each criterion at its line', async () => {
@@ -88,98 +50,6 @@ describe('a rubric that is read', () => {
       .replace('points: 1', 'points: 0.1')
       .replace('points: 2', 'points: 0.2');
     expect(faults(text)).toEqual([]);
-  });
-});
-
-describe('a fault in a rubric is told with its file, line and column', () => {
-  it.each([
-    ['an unknown key', 'points: 1', 'pionts: 1', 'class.yml:9:5: unknown key “pionts”; did you mean “points”?'],
-    ['an unknown key at the top', 'outOf: 3', 'outof: 3', 'class.yml:3:1: unknown key “outof”; did you mean “outOf”?'],
-    ['an unknown check', 'check: lint', 'check: lnit', 'class.yml:7:12: unknown check “lnit”; did you mean “lint”?'],
-    [
-      'an unknown parameter',
-      'accuracy: 0.9',
-      'acuracy: 0.9',
-      'class.yml:16:19: unknown key “acuracy”; did you mean “accuracy”?',
-    ],
-    [
-      'a word that is like no other',
-      'check: lint',
-      'check: astrology',
-      /^class\.yml:7:12: unknown check “astrology”; known: .*lint.*predictions/,
-    ],
-    [
-      'a parameter of a check that takes none',
-      '  - id: quality',
-      '    parameters: { strict: true }\n  - id: quality',
-      'class.yml:11:19: unknown key “strict”; known: –.',
-    ],
-    [
-      'an unknown language',
-      'en: "Style"',
-      'en: "Style", de: "Stil"',
-      'class.yml:10:40: unknown key “de”; known: fr, en.',
-    ],
-    ['a missing language', ', en: "Style"', '', /^class\.yml:10:12: “criteria\.0\.title\.en” is not valid/],
-    ['a value of another type', 'points: 1', 'points: lots', /^class\.yml:9:13: “criteria\.0\.points” is not valid/],
-    ['negative points', 'points: 1', 'points: -1', /^class\.yml:9:13: “criteria\.0\.points” is not valid/],
-    ['infinite points', 'points: 1', 'points: .inf', /^class\.yml:9:13: “criteria\.0\.points” is not valid/],
-    [
-      'points that no decimal holds',
-      'points: 1',
-      'points: .nan',
-      /^class\.yml:9:13: “criteria\.0\.points” is not valid/,
-    ],
-    ['a missing key', '    session: 2\n', '', /^class\.yml:6:5: “criteria\.0\.session” is not valid/],
-    [
-      'a threshold out of range',
-      'accuracy: 0.9',
-      'accuracy: 1.1',
-      /^class\.yml:16:29: “criteria\.1\.parameters\.accuracy” is not valid/,
-    ],
-    ['another schema', 'schema: 1', 'schema: 2', /^class\.yml:1:9: “schema” is not valid/],
-    ['a doubled id', 'id: quality', 'id: style', 'class.yml:11:9: the criterion “style” is there twice.'],
-    [
-      'a sum that is not the total',
-      'outOf: 3',
-      'outOf: 4',
-      'class.yml:3:8: the points of the criteria add up to 3, not 4.',
-    ],
-    ['text that is no YAML', 'outOf: 3', 'outOf: [3', /^class\.yml:\d+:\d+: this is not YAML/],
-    ['a key that is there twice', 'outOf: 3', 'outOf: 3\noutOf: 4', /^class\.yml:4:1: this is not YAML: .*unique/],
-    [
-      'an anchor that is not there',
-      'title: { fr: "Style", en: "Style" }',
-      'title: *gone',
-      /^class\.yml:\d+:\d+: this is not YAML: .*gone/,
-    ],
-  ])('%s', (_what, from, to, told) => {
-    expect(changed(from, to)).toContainEqual(typeof told === 'string' ? told : expect.stringMatching(told));
-  });
-
-  it('all of them at once', () => {
-    const text = RUBRIC.replace('check: lint', 'check: lnit')
-      .replace('accuracy: 0.9', 'accuracy: 9')
-      .replace('outOf: 3', 'outOf: 5');
-    expect(faults(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
-  });
-
-  it('ten at the most, with their number', () => {
-    const text = RUBRIC.replace('outOf: 3', Array.from({ length: 30 }, (_, index) => `x${index}: 1`).join('\n'));
-    expect(faults(text)).toHaveLength(10);
-    expect(() => parseRubric(text, FILE, judges)).toThrow(/31 faults/);
-  });
-
-  it('in both languages', () => {
-    try {
-      parseRubric(RUBRIC.replace('check: lint', 'check: lnit'), FILE, judges);
-      expect.unreachable();
-    } catch (error) {
-      const { text } = error as GraderError;
-      expect(text.fr).toContain('Le barème a une faute');
-      expect(text.fr).toMatch(/class\.yml:7:12: contrôle inconnu «\slnit\s»/);
-      expect(text.fr).toContain('vouliez-vous dire');
-    }
   });
 });
 

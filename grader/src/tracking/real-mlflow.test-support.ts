@@ -1,11 +1,11 @@
 /** The real MLflow, where it is installed: its server is the oracle of the tests, its Python client their client. */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
+import { freePort } from '../sandbox/free-port.ts';
 import { endTree, MARKER, markedProcesses } from '../sandbox/process/process-tree.ts';
 
 /** The version whose behaviour is the measure. */
@@ -58,16 +58,6 @@ export function mlflowPython(): string {
   throw new Error(
     `No MLflow here: install mlflow==${REAL_VERSION} and scikit-learn, and name their python in MLFLOW_PYTHON.`,
   );
-}
-
-/** A TCP port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -2,16 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findCompose, findDocker, IMAGE } from './docker-engine.ts';
 import { Failure } from './failure.ts';
 import { formatNumber, say } from './messages.ts';
 import { monitoringMessages } from './monitoring/messages.ts';
 import { REFERENCE_PATH } from './monitoring/reference-file.ts';
-import { localPorts, localUrl } from './monitoring/settings.ts';
+import { localPorts, localUrl, STEPS_FOLDER } from './monitoring/settings.ts';
 import { paths, shownPath } from './paths.ts';
+import { runSteps } from './steps.ts';
 import { type ExitCode, print, runCommand } from './terminal.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
-const IMAGE = 'churn-api';
 
 // What follows the command (npm run image -- --no-cache) goes to Docker as it is.
 const [, , command, ...options] = process.argv;
@@ -20,7 +21,9 @@ async function runDocker(): Promise<ExitCode> {
   findDocker();
   if (command === 'down') return run([...findCompose(), 'down', ...options]);
   findIngredients();
-  return command === 'up' ? up() : buildImage();
+  if (command !== 'up') return buildImage();
+  await runSteps(STEPS_FOLDER);
+  return up();
 }
 
 function buildImage(): ExitCode {
@@ -40,23 +43,6 @@ function up(): ExitCode {
     print(`  ${name.padEnd(12)}  ${localUrl(port)}`);
   }
   return 0;
-}
-
-/** @throws Failure `NO_DOCKER` or `DOCKER_STOPPED` */
-function findDocker(): void {
-  const { error, status } = spawnSync('docker', ['version'], { stdio: 'ignore' });
-  if (error !== undefined) throw new Failure('NO_DOCKER', monitoringMessages.noDocker());
-  if (status !== 0) throw new Failure('DOCKER_STOPPED', monitoringMessages.dockerStopped());
-}
-
-/** Compose is a part of Docker today; it was a command of its own, and still is in Debian. */
-function findCompose(): string[] {
-  const candidates = [['docker', 'compose'], ['docker-compose']];
-  const found = candidates.find(([name = '', ...rest]) => {
-    return spawnSync(name, [...rest, 'version'], { stdio: 'ignore' }).status === 0;
-  });
-  if (found === undefined) throw new Failure('NO_COMPOSE', monitoringMessages.noCompose());
-  return found;
 }
 
 /** What the Dockerfile copies, and make writes. */

@@ -5,6 +5,7 @@ import { formatNumber, say } from './messages.ts';
 import { loadTestMessages } from './service/messages.ts';
 import { EXAMPLE } from './service/request-schema.ts';
 import { startService } from './service/start-service.ts';
+import { readWholeNumber } from './service/whole-number.ts';
 import { type ExitCode, formatTable, print, printError, runCommand } from './terminal.ts';
 
 async function loadTest(): Promise<ExitCode> {
@@ -15,8 +16,8 @@ async function loadTest(): Promise<ExitCode> {
 }
 
 async function measure(url: string): Promise<ExitCode> {
-  const connections = readCount('CONNECTIONS', '10');
-  const duration = readCount('DURATION', '10');
+  const connections = readWholeNumber('CONNECTIONS', 10, 1);
+  const duration = readWholeNumber('DURATION', 10, 1);
   await requireAnswer(url);
   printError(say(loadTestMessages.running(url, connections, duration)));
   const result = await autocannon({
@@ -43,12 +44,6 @@ function report({ requests, latency, errors: broken, non2xx }: autocannon.Result
   if (errors === 0 && requests.total > 0) return 0;
   printError(say(loadTestMessages.failed(errors, requests.total)));
   return 1;
-}
-
-function readCount(name: string, usual: string): number {
-  const text = process.env[name] || usual;
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Failure('NOT_A_NUMBER', loadTestMessages.notANumber(name, text));
-  return Number(text);
 }
 
 async function requireAnswer(url: string): Promise<void> {

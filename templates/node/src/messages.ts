@@ -121,13 +121,13 @@ export const messages = {
     fr: `Service prêt : ${url} (documentation : ${url}/docs). Pour l'arrêter : Ctrl+C`,
     en: `Service ready: ${url} (documentation: ${url}/docs). To stop it: Ctrl+C`,
   }),
-  portInvalid: (port: string) => ({
-    fr: `PORT=${port} n'est pas un port : il faut un nombre entier de 0 à 65535.`,
-    en: `PORT=${port} is not a port: it must be a whole number from 0 to 65535.`,
+  portInvalid: (variable: string, port: string) => ({
+    fr: `${variable}=${port} n'est pas un port : il faut un nombre entier de 0 à 65535.`,
+    en: `${variable}=${port} is not a port: it must be a whole number from 0 to 65535.`,
   }),
-  portTaken: (port: number) => ({
-    fr: `Le port ${port} est déjà pris. Arrêtez l'autre programme, ou choisissez un autre port : PORT=${port + 1} make serve`,
-    en: `Port ${port} is already taken. Stop the other program, or choose another port: PORT=${port + 1} make serve`,
+  portTaken: (port: number, owner: string | null, instead: string) => ({
+    fr: `Le port ${port} est pris par ${owner ?? 'un autre programme'}. Arrêtez ce programme, ou choisissez un autre port (le même pour toutes vos commandes) : ${instead}`,
+    en: `Port ${port} is taken by ${owner ?? 'another program'}. Stop that program, or choose another port (the same for all your commands): ${instead}`,
   }),
   cannotListen: (host: string, port: number, reason: string) => ({
     fr: `Impossible d'écouter sur ${host}:${port} (${reason}). Changez HOST ou PORT.`,

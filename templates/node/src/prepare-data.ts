@@ -16,15 +16,24 @@ const SHOWN_FINDINGS = 20;
 const SPLIT_NAMES: readonly SplitName[] = ['train', 'validation', 'test'];
 
 async function prepareData(): Promise<ExitCode> {
+  const source = shownPath(paths.source);
   const { customers, findings } = await loadTable(paths.source);
-  if (findings.length > 0) return refuse(customers, findings);
-  const splits = splitCustomers(customers);
+  return findings.length > 0 ? refuse(source, customers, findings) : keepSplits(source, splitCustomers(customers));
+}
+
+/**
+ * Writes the three parts and the reports about them, for `make train`; refuses parts that share a customer, with exit code 1.
+ *
+ * @param source where the customers come from, for people
+ */
+export async function keepSplits(source: string, splits: Splits): Promise<ExitCode> {
+  const customers = SPLIT_NAMES.flatMap((name) => splits[name]);
   const leaks = findLeakage(splits);
-  if (leaks.length > 0) return refuse(customers, leaks);
+  if (leaks.length > 0) return refuse(source, customers, leaks);
   for (const name of SPLIT_NAMES) await writeFileAtomically(paths.splits[name], formatCustomers(splits[name]));
-  await writeJson(paths.dataReport, describe(customers, splits));
-  await writePage({ customers, findings, splits });
-  print(say(messages.dataTitle(shownPath(paths.source), customers.length, COLUMNS.length)));
+  await writeJson(paths.dataReport, describe(source, customers, splits));
+  await writePage({ source, customers, findings: [], splits });
+  print(say(messages.dataTitle(source, customers.length, COLUMNS.length)));
   print(formatSplits(splits));
   print(
     say(messages.written([...Object.values(paths.splits), paths.dataReport, paths.dataPage].map(shownPath).join(', '))),
@@ -32,12 +41,12 @@ async function prepareData(): Promise<ExitCode> {
   return 0;
 }
 
-async function refuse(customers: readonly Customer[], findings: readonly Finding[]): Promise<ExitCode> {
+async function refuse(source: string, customers: readonly Customer[], findings: readonly Finding[]): Promise<ExitCode> {
   // Splits of an earlier run would let `make train` go on as if nothing had happened.
   for (const path of Object.values(paths.splits)) await rm(path, { force: true });
-  await writeJson(paths.dataReport, { source: shownPath(paths.source), valid: false, findings });
-  await writePage({ customers, findings, splits: null });
-  printError(say(messages.dataRefused(shownPath(paths.source), findings.length)));
+  await writeJson(paths.dataReport, { source, valid: false, findings });
+  await writePage({ source, customers, findings, splits: null });
+  printError(say(messages.dataRefused(source, findings.length)));
   for (const finding of findings.slice(0, SHOWN_FINDINGS)) printError(`  ${formatFinding(finding)}`);
   const more = findings.length - SHOWN_FINDINGS;
   if (more > 0) printError(say(messages.moreFindings(more, shownPath(paths.dataReport))));
@@ -45,8 +54,8 @@ async function refuse(customers: readonly Customer[], findings: readonly Finding
 }
 
 /** The same for people, in the project's language. */
-async function writePage(report: Omit<DataReport, 'source'>): Promise<void> {
-  await writeFileAtomically(paths.dataPage, formatDataReport({ source: shownPath(paths.source), ...report }));
+async function writePage(report: DataReport): Promise<void> {
+  await writeFileAtomically(paths.dataPage, formatDataReport(report));
 }
 
 function formatFinding({ code, line, column, value }: Finding): string {
@@ -54,10 +63,10 @@ function formatFinding({ code, line, column, value }: Finding): string {
   return `${place}${place === '' ? '' : ' : '}${say(messages.findings[code](value))}`;
 }
 
-function describe(customers: readonly Customer[], splits: Splits): unknown {
+function describe(source: string, customers: readonly Customer[], splits: Splits): unknown {
   const summary = (part: readonly Customer[]) => ({ rows: part.length, churnRate: churnRate(part) });
   return {
-    source: shownPath(paths.source),
+    source,
     valid: true,
     findings: [],
     ...summary(customers),
@@ -73,4 +82,4 @@ function formatSplits(splits: Splits): string {
   return formatTable([say(messages.splitHeader()).split('|'), ...rows]);
 }
 
-await runCommand(prepareData);
+if (import.meta.main) await runCommand(prepareData);

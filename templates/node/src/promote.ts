@@ -10,7 +10,8 @@ import { trackingMessages } from './tracking/messages.ts';
 import { downloadModel } from './tracking/registered-model.ts';
 import { CHAMPION, connect, MODEL } from './tracking/settings.ts';
 
-async function promote(): Promise<ExitCode> {
+/** The command; `make retrain` ends with it. */
+export async function promote(): Promise<ExitCode> {
   const client = connect();
   const candidate = await client.newestVersion(MODEL);
   if (candidate === null) throw new Failure('NO_CANDIDATE', trackingMessages.noCandidate(MODEL));
@@ -56,4 +57,4 @@ function formatJudgement({ candidate, champion }: Judgement): string {
   return formatTable([say(trackingMessages.gateHeader()).split('|'), ...rows]);
 }
 
-await runCommand(promote);
+if (import.meta.main) await runCommand(promote);

@@ -9,7 +9,8 @@ import { paths, shownPath } from './paths.ts';
 import { type ExitCode, formatTable, print, runCommand } from './terminal.ts';
 import { afterTraining } from './training.ts';
 
-async function train(): Promise<ExitCode> {
+/** The command; `make retrain` is it and more. */
+export async function train(): Promise<ExitCode> {
   const training = await loadSplit(paths.splits.train);
   const validation = await loadSplit(paths.splits.validation);
   const test = await loadSplit(paths.splits.test);
@@ -47,4 +48,4 @@ function formatMetrics({ validation, test }: { validation: Metrics; test: Metric
   return formatTable([say(messages.metricsHeader()).split('|'), ...rows]);
 }
 
-await runCommand(train);
+if (import.meta.main) await runCommand(train);

@@ -1,10 +1,8 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { isMissingFile } from './files.ts';
 import type { ChurnModel } from './model/churn-model.ts';
 import type { BoostingOptions } from './model/gradient-boosting.ts';
 import type { Metrics } from './model/metrics.ts';
+import { runSteps } from './steps.ts';
 
 /** What a training was and gave. */
 export type Training = {
@@ -25,17 +23,5 @@ const FOLDER = join(import.meta.dirname, 'after-training');
 
 /** Calls each file of `after-training/`, by name: a new step is a new file. */
 export async function afterTraining(training: Training): Promise<void> {
-  for (const name of (await stepNames()).filter((one) => one.endsWith('.ts')).toSorted()) {
-    const step = (await import(pathToFileURL(join(FOLDER, name)).href)) as { default: AfterTraining };
-    await step.default(training);
-  }
-}
-
-async function stepNames(): Promise<string[]> {
-  try {
-    return await readdir(FOLDER);
-  } catch (error) {
-    if (isMissingFile(error)) return [];
-    throw error;
-  }
+  await runSteps(FOLDER, training);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCourse } from '../../course.ts';
@@ -89,4 +90,10 @@ it('answers whatever the text', () => {
       expect(read(parts.join(' ')).path).toBe('Jenkinsfile');
     }),
   );
+});
+
+it('reads the release pipeline that students receive', () => {
+  const { targets, error } = read(readFileSync('templates/node/Jenkinsfile.release', 'utf8'));
+  const expected = ['acceptance', 'data', 'deploy', 'image', 'security', 'setup', 'train'];
+  expect({ targets: targets.toSorted(), error }).toEqual({ targets: expected, error: null });
 });

@@ -1,8 +1,8 @@
 import type { CriterionResult, Result } from '../../evidence/result.ts';
+import { type Html, html } from '../../html.ts';
 import type { Text } from '../../language.ts';
 import { adviceOf, bySession, earnedOfPoints } from '../verdict.ts';
 import { both, fact, say } from './bilingual.ts';
-import { type Html, html } from './escape.ts';
 import { verdictSign } from './sign.ts';
 
 /** The titles of the stages whose log the page shows, by stage id. */

@@ -1,7 +1,7 @@
 import type { Result } from '../../evidence/result.ts';
+import { type Html, html } from '../../html.ts';
 import { duration } from '../quantity.ts';
 import { fact, say } from './bilingual.ts';
-import { type Html, html } from './escape.ts';
 
 /** How the mark came about, and the hashes that let anyone compute it again. */
 export function footer({ durations, evidence, grader, rubric }: Result): Html {

@@ -1,9 +1,9 @@
 import type { Result } from '../../evidence/result.ts';
+import { type Html, html } from '../../html.ts';
 import type { Language } from '../../language.ts';
 import { instant, points, size, total } from '../quantity.ts';
 import { missedPoints, unverifiedPoints } from '../verdict.ts';
 import { both, fact, say } from './bilingual.ts';
-import { type Html, html } from './escape.ts';
 import { languageToggle } from './language-toggle.ts';
 import { verdictSign } from './sign.ts';
 

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../html.ts';
 import type { Language } from '../../language.ts';
 import { say } from './bilingual.ts';
-import { type Html, html } from './escape.ts';
 
 /** Each language in its own name, whatever language the page shows. */
 const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Language, string>;

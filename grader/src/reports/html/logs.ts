@@ -1,8 +1,8 @@
 import type { Result } from '../../evidence/result.ts';
+import { type Html, html } from '../../html.ts';
 import { size } from '../quantity.ts';
 import { logText } from '../visible-text.ts';
 import { both, say } from './bilingual.ts';
-import { type Html, html } from './escape.ts';
 
 type Stage = Result['stages'][number];
 

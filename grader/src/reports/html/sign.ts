@@ -1,6 +1,6 @@
 import type { VerdictStatus } from '../../evidence/result.ts';
+import { type Html, html } from '../../html.ts';
 import { say } from './bilingual.ts';
-import { type Html, html } from './escape.ts';
 
 /** The strokes of each verdict in a 20 × 20 circle, told apart by shape and not by colour. */
 const STROKES = {

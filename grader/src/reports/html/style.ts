@@ -1,4 +1,4 @@
-import { html } from './escape.ts';
+import { html } from '../../html.ts';
 import { criteriaStyle } from './style/criteria.ts';
 import { headerStyle } from './style/header.ts';
 import { pageStyle } from './style/page.ts';

@@ -1,8 +1,8 @@
 import type { Result } from '../../evidence/result.ts';
+import { type Html, html } from '../../html.ts';
 import { duration } from '../quantity.ts';
 import { both, say } from './bilingual.ts';
 import type { LoggedStages } from './criterion.ts';
-import { type Html, html } from './escape.ts';
 
 type Stage = Result['stages'][number];
 

@@ -1,49 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
-import type { SandboxCommand } from '../driver.ts';
-import { startCommand } from './command.ts';
-import { submissionEnvironment } from './environment.ts';
-
-/** Longer than a machine that works needs, shorter than a test may take. */
-const NEVER_MS = 60_000;
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
-/** Starts a shell line in `folder`; what it prints can be read and waited for. */
-function start(folder: string, argv: [string, ...string[]] | string, options: Partial<SandboxCommand> = {}) {
-  let printed = '';
-  const service = startCommand(
-    {
-      argv: typeof argv === 'string' ? ['sh', '-c', argv] : argv,
-      deadlineMs: NEVER_MS,
-      outputLimit: 1024 * 1024,
-      output: (chunk) => {
-        printed += Buffer.from(chunk).toString('utf8');
-      },
-      signal: new AbortController().signal,
-      ...options,
-    },
-    folder,
-    submissionEnvironment(process.env),
-  );
-  /** Resolves with the first match of `pattern` in the output. */
-  const saw = async (pattern: RegExp): Promise<RegExpExecArray> => {
-    for (;;) {
-      const match = pattern.exec(printed);
-      if (match !== null) return match;
-      await sleep(10);
-    }
-  };
-  return { service, saw, printed: () => printed };
-}
+import { isRunning, start } from './started-command.test-support.ts';
 
 describe('a command that ends by itself', () => {
   it('runs in the folder, with its own variables', async () => {
@@ -150,62 +107,5 @@ describe('an abort', () => {
     abortion.abort();
     await service.ended;
     expect(printed().trim().split('\n').map(Number).filter(isRunning)).toEqual([]);
-  });
-});
-
-describe('stopping a service', () => {
-  it('ends the whole tree', async () => {
-    using place = temporaryFolder();
-    const { service, saw } = start(place.folder, 'setsid sleep 3600 & echo pid $!; sh -c "sleep 3600; true"');
-    const pid = Number((await saw(/pid (\d+)\n/))[1]);
-    await service.stop();
-    expect(isRunning(pid)).toBe(false);
-  });
-
-  it('happens at the end of its scope', async () => {
-    using place = temporaryFolder();
-    let pid = 0;
-    {
-      const { service, saw } = start(place.folder, 'echo pid $$; exec sleep 3600');
-      await using _service = service;
-      pid = Number((await saw(/pid (\d+)\n/))[1]);
-    }
-    expect(isRunning(pid)).toBe(false);
-  });
-});
-
-describe('the ports of a service', () => {
-  const LISTEN =
-    'require("net").createServer().listen(0, "127.0.0.1", function () { console.log("port", this.address().port) })';
-
-  it('are found when a grandchild listens', async () => {
-    using place = temporaryFolder();
-    await using service = start(place.folder, `sh -c 'node -e '"'"'${LISTEN}'"'"'; true'; true`).service;
-    let ports: number[] | null = [];
-    while (ports?.length === 0) ports = await service.listeningPorts();
-    expect(ports).toEqual([expect.any(Number)]);
-  });
-
-  it('are those it says, on whichever stack', async () => {
-    using place = temporaryFolder();
-    const { service, saw } = start(place.folder, ['node', '-e', LISTEN.replace('"127.0.0.1"', '"::"')]);
-    await using _service = service;
-    const port = Number((await saw(/port (\d+)/))[1]);
-    expect(await service.listeningPorts()).toEqual([port]);
-  });
-
-  it('are none when only somebody else listens', async () => {
-    using place = temporaryFolder();
-    const { service: other, saw } = start(place.folder, ['node', '-e', LISTEN]);
-    await using _other = other;
-    await saw(/port/);
-    await using service = start(place.folder, 'exec sleep 3600').service;
-    expect(await service.listeningPorts()).toEqual([]);
-  });
-
-  it('are reached on loopback', async () => {
-    using place = temporaryFolder();
-    await using service = start(place.folder, 'exec sleep 3600').service;
-    expect(await service.origin(8080)).toBe('http://127.0.0.1:8080');
   });
 });

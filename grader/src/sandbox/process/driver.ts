@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -8,6 +7,7 @@ import { GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import type { Sandbox, SandboxDriver, Submission } from '../driver.ts';
 import { sandboxFiles } from '../files.ts';
+import { freePort } from '../free-port.ts';
 import { startCommand } from './command.ts';
 import { submissionEnvironment } from './environment.ts';
 
@@ -31,20 +31,6 @@ async function toolVersions(env: Record<string, string>): Promise<Record<string,
   const names = ['node', 'npm', 'make', 'git'];
   const versions = await Promise.all(names.map(ask));
   return Object.fromEntries(names.flatMap((name, index) => (versions[index] ? [[name, versions[index]]] : [])));
-}
-
-/** A TCP port that is free on loopback now. */
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 /**

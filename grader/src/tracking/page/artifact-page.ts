@@ -1,5 +1,5 @@
+import { type Html, html } from '../../html.ts';
 import { isImage, shownText, textOf } from './artifact/shown.ts';
-import { type Html, html } from './html.ts';
 import { size } from './quantity.ts';
 import type { Rest } from './rest.ts';
 import { runTrail } from './run/trail.ts';

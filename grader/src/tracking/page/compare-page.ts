@@ -1,9 +1,9 @@
+import { type Html, html } from '../../html.ts';
 import { axisChoice } from './chart/axis-choice.ts';
 import { compared, legend } from './chart/compared.ts';
 import { sample } from './chart/marker.ts';
 import { durationOf } from './experiment/sorting.ts';
 import { section } from './facts.ts';
-import { type Html, html } from './html.ts';
 import { duration, instant, number } from './quantity.ts';
 import type { Rest } from './rest.ts';
 import { type Run, runAnswer } from './schemas.ts';

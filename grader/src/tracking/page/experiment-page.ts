@@ -1,9 +1,9 @@
+import { type Html, html } from '../../html.ts';
 import { chosenColumns, columnsOf } from './experiment/columns.ts';
 import { columnsForm, filterForm } from './experiment/filter-form.ts';
 import { runsTable } from './experiment/runs-table.ts';
 import { type RunsPage, searchRuns } from './experiment/sorting.ts';
 import { emptyStore } from './first-run.ts';
-import { type Html, html } from './html.ts';
 import { pager } from './pager.ts';
 import { type Rest, RestError } from './rest.ts';
 import { experimentAnswer } from './schemas.ts';

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../html.ts';
 import { pageToken } from '../page-token.ts';
 import { emptyStore } from './first-run.ts';
-import { type Html, html } from './html.ts';
 import { pager } from './pager.ts';
 import { instant } from './quantity.ts';
 import { quoted } from './quoted.ts';

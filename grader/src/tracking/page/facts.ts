@@ -1,5 +1,5 @@
+import { type Html, html } from '../../html.ts';
 import type { MessageKey } from '../../messages/catalogue.ts';
-import { type Html, html } from './html.ts';
 import type { Tag } from './schemas.ts';
 import type { View } from './view.ts';
 

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../html.ts';
 import type { View } from './view.ts';
 
 /** Where nothing was logged yet: how to log a first run to this server. */

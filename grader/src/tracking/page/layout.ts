@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { constant, type Html, html } from '../../html.ts';
 import { LANGUAGES, type Language } from '../../language.ts';
-import { constant, type Html, html } from './html.ts';
 import { linkTo, type Page, type View } from './view.ts';
 
 /** Each language in its own name, whatever language the page shows. */
@@ -8,12 +8,16 @@ const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Langu
 
 /** MLflow's clients print addresses such as `/#/experiments/1/runs/ID`: the part after # never reaches a server. */
 const LINKS = constant`
-const at = location.hash;
-const run = /^#\/experiments\/[^/]+\/runs\/([^/?]+)/.exec(at);
-const other = /^#\/(experiments|models)\/([^/?]+)/.exec(at);
-if (run) location.replace('/runs/' + run[1]);
-else if (other) location.replace('/' + other[1] + '/' + other[2]);
-else if (/^#\/models\/?$/.test(at)) location.replace('/models');
+function follow() {
+  const at = location.hash;
+  const run = /^#\/experiments\/[^/]+\/runs\/([^/?]+)/.exec(at);
+  const other = /^#\/(experiments|models)\/([^/?]+)/.exec(at);
+  if (run) location.replace('/runs/' + run[1]);
+  else if (other) location.replace('/' + other[1] + '/' + other[2]);
+  else if (/^#\/models\/?$/.test(at)) location.replace('/models');
+}
+follow();
+addEventListener('hashchange', follow);
 `;
 
 const scriptHash = createHash('sha256').update(LINKS.source).digest('base64');

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../../html.ts';
 import type { RestError } from './rest.ts';
 import type { Page, View } from './view.ts';
 

@@ -1,5 +1,5 @@
+import { type Html, html } from '../../html.ts';
 import { fact, nothing, ownTags, pairs, section } from './facts.ts';
-import { type Html, html } from './html.ts';
 import { instant } from './quantity.ts';
 import { quoted } from './quoted.ts';
 import type { Rest } from './rest.ts';

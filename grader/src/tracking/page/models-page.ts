@@ -1,5 +1,5 @@
+import { type Html, html } from '../../html.ts';
 import { pageToken } from '../page-token.ts';
-import { type Html, html } from './html.ts';
 import { pager } from './pager.ts';
 import { instant } from './quantity.ts';
 import { quoted } from './quoted.ts';

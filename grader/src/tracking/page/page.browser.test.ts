@@ -97,6 +97,9 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
     const { page, complaints } = await open(`/#/experiments/${churn.experiment_id}/runs/${churn.last}`);
     await page.waitForURL(`**/runs/${churn.last}`);
     expect(await page.locator('h1').textContent()).toBe('gbdt-5');
+    // Pasted over the address of a page that is open, an address with another # loads nothing.
+    await page.evaluate('location.hash = "#/models/churn/versions/1"');
+    await page.waitForURL('**/models/churn');
     expect(complaints).toEqual([]);
     await page.close();
   });

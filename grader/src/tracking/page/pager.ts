@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../html.ts';
 import { linkTo, type View } from './view.ts';
 
 /** The way to the pages before and after this one; nothing where there is one page. */

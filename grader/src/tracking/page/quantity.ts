@@ -1,6 +1,7 @@
 /** Numbers, durations, sizes and dates, written as each language writes them. */
+
+import { type Html, html } from '../../html.ts';
 import type { Language } from '../../language.ts';
-import { type Html, html } from './html.ts';
 import type { View } from './view.ts';
 
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<Language, string>;

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../html.ts';
 import { durationOf } from './experiment/sorting.ts';
 import { fact, nothing, ownTags, pairs, section, systemTags, tagValue } from './facts.ts';
-import { type Html, html } from './html.ts';
 import { duration, instant } from './quantity.ts';
 import type { Rest } from './rest.ts';
 import { artifactsSection } from './run/artifacts.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../html.ts';
 import type { View } from './view.ts';
 
 /** The strokes of each status in a 20 × 20 disc, told apart by shape and not by colour. */

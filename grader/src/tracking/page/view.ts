@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import type { Html } from '../../html.ts';
 import type { Language } from '../../language.ts';
 import { type MessageKey, message } from '../../messages/catalogue.ts';
 import type { Values } from '../../messages/text.ts';
-import type { Html } from './html.ts';
 import { languageOf } from './language-choice.ts';
 
 /** A page as its author writes it; the layout puts the frame around it. */

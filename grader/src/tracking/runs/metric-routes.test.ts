@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trackingInMemory } from '../tracking.test-support.ts';
 
@@ -25,6 +26,26 @@ interface Point {
   timestamp: number;
   run_id: string;
 }
+
+const place = fc.integer({ min: 0, max: 2 });
+const points = fc.array(fc.record({ step: place, timestamp: place, value: place }), { minLength: 1, maxLength: 12 });
+
+describe('the metric that a run shows', () => {
+  it('is the greatest of step, time and value, in whatever order and batches its points come', async () => {
+    const server = await trackingInMemory();
+    await fc.assert(
+      fc.asyncProperty(points, fc.nat(12), async (all, cut) => {
+        const { run_id } = (await server.post('/runs/create', { experiment_id: '0' })).body.run.info;
+        for (const batch of [all.slice(0, cut), all.slice(cut)]) {
+          await server.post('/runs/log-batch', { run_id, metrics: batch.map((point) => ({ key: 'm', ...point })) });
+        }
+        const order = all.toSorted((a, b) => a.step - b.step || a.timestamp - b.timestamp || a.value - b.value);
+        const { run } = (await server.get(`/runs/get?run_id=${run_id}`)).body;
+        expect(run.data.metrics).toEqual([{ key: 'm', ...order.at(-1) }]);
+      }),
+    );
+  });
+});
 
 describe('get-history-bulk, of MLflow’s own pages', () => {
   const PATH = '/ajax-api/2.0/mlflow/metrics/get-history-bulk';

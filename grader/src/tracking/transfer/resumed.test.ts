@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StartedTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
-import { asked, type Json } from './asked.test-support.ts';
+import { type Asked, asked, type Json } from './asked.test-support.ts';
 import { copyTracking } from './copy-tracking.ts';
 import { proxyOf } from './fake-server.test-support.ts';
 import { fill } from './filled.test-support.ts';
@@ -20,6 +20,23 @@ afterAll(() => source.close());
 
 const copyTo = (url: string, pauses: readonly number[] = []) =>
   copyTracking(restServer(source.url, { pauses }), restServer(url, { pauses }), () => undefined);
+
+/** A run, a logged model and a version, each with all the tags of one that is there. */
+async function makeTwins(server: Asked): Promise<void> {
+  const experiment_ids = ['0', '1'];
+  const filter = "attributes.run_name = 'parent'";
+  const { info, data } = (await server.post('/runs/search', { experiment_ids, filter })).runs[0];
+  const { experiment_id, run_id, start_time, artifact_uri } = info;
+  const tags = data.tags.filter(({ key }: Json) => key !== 'mlflow.runName');
+  await server.post('/runs/create', { experiment_id, run_name: 'twin', start_time: start_time + 1, tags });
+  const { models } = await server.post('/logged-models/search', { experiment_ids });
+  const forest = models.find((model: Json) => model.info.name === 'forest').info;
+  await server.post('/logged-models', { experiment_id, name: 'twin', tags: forest.tags });
+  const name = "l'été";
+  const { model_version } = await server.get('/model-versions/get', { name, version: '1' });
+  const version = { name, source: `${artifact_uri}/model`, run_id, tags: model_version.tags };
+  await server.post('/model-versions/create', version);
+}
 
 describe('a copy that is cut off', () => {
   it('is completed by the next one, wherever the target went away', async () => {
@@ -86,6 +103,17 @@ describe('what was copied once', () => {
       versions: 0,
     });
     expect(await snapshot(asked(target.url))).toEqual(await snapshot(server));
+  });
+
+  it('is not taken for what somebody gave its tags to, our mark among them', async () => {
+    await using copied = await startTemporaryTracking();
+    await using target = await startTemporaryTracking();
+    await copyTo(copied.url);
+    await makeTwins(asked(copied.url));
+    const copy = () => copyTracking(restServer(copied.url), restServer(target.url), () => undefined);
+    expect((await copy()).failures).toEqual([]);
+    expect(Object.values((await copy()).counts)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await snapshot(asked(target.url))).toEqual(await snapshot(asked(copied.url)));
   });
 
   it('is said to be in the trash of the target, with what to do', async () => {

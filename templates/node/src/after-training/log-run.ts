@@ -6,20 +6,21 @@ import { trackingMessages } from '../tracking/messages.ts';
 import { keepRun } from '../tracking/pending.ts';
 import { recordOf } from '../tracking/run-record.ts';
 import { sendRun } from '../tracking/send-run.ts';
-import { connect, MODEL } from '../tracking/settings.ts';
+import { connect, MODEL, trackingUri } from '../tracking/settings.ts';
 import type { AfterTraining } from '../training.ts';
 
-/** Logs the training to MLflow. Without MLflow nothing is lost: the run is kept for `make sync`. */
+/** Logs the training to MLflow. Whatever comes in between, the run is not lost: it is kept for `make sync`. */
 const logRun: AfterTraining = async (training) => {
   const record = await recordOf(training);
-  const client = connect();
   try {
-    const { url, version } = await sendRun(client, record);
+    const { url, version } = await sendRun(connect(), record);
     print(say(trackingMessages.runLogged(record.name, url)));
     print(say(trackingMessages.versionRegistered(MODEL, version)));
   } catch (error) {
-    if (!(error instanceof MlflowUnreachable)) throw error;
-    printError(say(trackingMessages.runKept(client.url, shownPath(await keepRun(record)))));
+    const path = shownPath(await keepRun(record));
+    if (error instanceof MlflowUnreachable) return printError(say(trackingMessages.runKept(trackingUri(), path)));
+    printError(say(trackingMessages.runKeptAnyway(path)));
+    throw error;
   }
 };
 

@@ -1,3 +1,4 @@
+import { code, escapeMarkdown, formatMarkdownTable } from '../markdown.ts';
 import { formatNumber, messages, say } from '../messages.ts';
 import { reportMessages } from './messages.ts';
 import { profileCategories, profileNumbers } from './profile.ts';
@@ -59,10 +60,9 @@ type Heading = 'checks' | 'splits' | 'numbers' | 'values' | 'findings';
 
 function section(heading: Heading, header: Header, rows: readonly (readonly string[])[]): string {
   const names = say(reportMessages[header]()).split('|');
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  // The first column to the left, the others (numbers) to the right.
-  const rule = line(names.map((_, index) => (index === 0 || heading === 'findings' ? '---' : '---:')));
-  return [`## ${say(reportMessages[heading]())}`, '', line(names), rule, ...rows.map(line)].join('\n');
+  return [`## ${say(reportMessages[heading]())}`, '', formatMarkdownTable(names, rows, heading !== 'findings')].join(
+    '\n',
+  );
 }
 
 function checkRows(findings: readonly Finding[]): string[][] {
@@ -128,6 +128,3 @@ function nulls(findings: readonly Finding[], column: string): string {
 
 const whole = (count: number) => formatNumber(count, 0);
 const percent = (share: number) => `${formatNumber(100 * share, 1)} %`;
-const code = (name: string) => `\`${name}\``;
-/** A value from a bad file may hold anything: what Markdown would obey is made harmless. */
-const escapeMarkdown = (text: string) => text.replace(/[\\`*_{}[\]()<>#|&]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');

@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 import { isMissingFile, writeFileAtomically } from '../files.ts';
 import { messages } from '../messages.ts';
 import { shownPath } from '../paths.ts';
+import { type FilesBeside, readBeside } from './beside.ts';
 import type { ChurnModel } from './churn-model.ts';
 import { type Encoder, FEATURE_NAMES } from './features.ts';
 import type { Ensemble } from './gradient-boosting.ts';
@@ -12,10 +13,20 @@ import type { Tree } from './tree.ts';
 /** Raise it when the shape below changes: a service must refuse a file that it would misread. */
 const SCHEMA_VERSION = 1;
 
+/** No tree of ours has so many; a file that had more could not be walked without running out of stack. */
+const MAX_LEVELS = 100;
+
 type ModelFile = ChurnModel & { readonly schemaVersion: number; readonly features: readonly string[] };
 
 /** A model and its version: the first 12 hexadecimal digits of the SHA-256 of its file. */
-export type LoadedModel = { readonly model: ChurnModel; readonly version: string };
+export type LoadedModel = {
+  readonly model: ChurnModel;
+  readonly version: string;
+  /** What stands beside the model and goes with it: the text of each file, by its name. */
+  readonly beside?: FilesBeside;
+  /** Its version in the registry, if it comes from there. */
+  readonly registryVersion?: string;
+};
 
 /** A model as the text of its file. No date in it: the same training gives the same bytes, and the same version. */
 export function formatModel(model: ChurnModel): string {
@@ -36,7 +47,7 @@ export async function saveModel(path: string, model: ChurnModel): Promise<string
  * @throws Failure `MODEL_MISSING` when there is none, `MODEL_CORRUPT` when the file is not a model of this schema.
  */
 export async function loadModel(path: string): Promise<LoadedModel> {
-  return parseModel(await readText(path), shownPath(path));
+  return { ...parseModel(await readText(path), shownPath(path)), beside: await readBeside(path) };
 }
 
 /**
@@ -88,15 +99,15 @@ function isEncoder(value: unknown): value is Encoder {
 
 function isEnsemble(value: unknown): value is Ensemble {
   if (!isObject(value) || !isNumber(value['baseScore']) || !Array.isArray(value['trees'])) return false;
-  return value['trees'].length > 0 && value['trees'].every(isTree);
+  return value['trees'].length > 0 && value['trees'].every((tree) => isTree(tree));
 }
 
-function isTree(value: unknown): value is Tree {
-  if (!isObject(value)) return false;
+function isTree(value: unknown, levels = MAX_LEVELS): value is Tree {
+  if (!isObject(value) || levels === 0) return false;
   if (!('left' in value)) return isNumber(value['score']);
   const { feature, threshold, left, right } = value;
   const known = isNumber(feature) && FEATURE_NAMES[feature] !== undefined;
-  return known && isNumber(threshold) && isTree(left) && isTree(right);
+  return known && isNumber(threshold) && isTree(left, levels - 1) && isTree(right, levels - 1);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -26,7 +26,11 @@ export function populationStabilityIndex(expected: readonly number[], actual: re
     groups.map((_, group) => {
       const e = expectedShares[group] ?? 0;
       const a = actualShares[group] ?? 0;
+      // exercise 5.1 begin
       return (a - e) * Math.log(a / e);
+      // exercise 5.1 instead
+      // return a * Math.log(a / e);
+      // exercise 5.1 end
     }),
   );
 }
@@ -43,8 +47,13 @@ export function kolmogorovSmirnov(expected: readonly number[], actual: readonly 
   const seen = [0, 0] as [number, number];
   let largest = 0;
   for (const [bin, count] of expected.entries()) {
+    // exercise 5.2 begin
     seen[0] += count;
     seen[1] += actual[bin] ?? 0;
+    // exercise 5.2 instead
+    // seen[0] = count;
+    // seen[1] = actual[bin] ?? 0;
+    // exercise 5.2 end
     largest = Math.max(largest, Math.abs(seen[0] / rows[0] - seen[1] / rows[1]));
   }
   return largest;

@@ -12,6 +12,10 @@ export const monitoringMessages = {
     fr: `Envoi à ${url} de clients ordinaires, puis dérivés : ${rows} lignes par seconde (Ctrl+C pour arrêter).`,
     en: `Sending ordinary customers to ${url}, then drifted ones: ${rows} rows a second (Ctrl+C to stop).`,
   }),
+  outcomesWritten: (path: string, rows: number) => ({
+    fr: `Ce que deviennent ${rows} clients dérivés, comme on l'apprend plus tard : ${path} (pour réentraîner, à la séance 7).`,
+    en: `What becomes of ${rows} drifted customers, as one learns later: ${path} (to train again, in session 7).`,
+  }),
   driftHeader: () => ({
     fr: 'clients   |envoyées|fenêtre|score de dérive|alerte InputDrift',
     en: 'customers|sent|window|drift score|alert InputDrift',
@@ -32,6 +36,10 @@ export const monitoringMessages = {
     fr: "Le score dépasse 0,2. Pour voir l'alerte se déclencher, démarrez Prometheus : make monitor (ou make up).",
     en: 'The score is above 0.2. To see the alert fire, start Prometheus: make monitor (or make up).',
   }),
+  noDrift: () => ({
+    fr: 'Le score reste sous 0,2 : le modèle qui répond a déjà appris de tels clients.',
+    en: 'The score stays below 0.2: the model that answers has learnt of such customers already.',
+  }),
   noDriftScore: () => ({
     fr: 'Le service ne donne pas de score de dérive : relancez make train, puis le service.',
     en: 'The service gives no drift score: run make train again, then restart the service.',
@@ -48,9 +56,9 @@ export const monitoringMessages = {
     fr: `${name} n'est pas installé. Avec Docker : make up. Sinon : sudo apt install prometheus prometheus-alertmanager (Debian, Ubuntu), brew install prometheus alertmanager (macOS), ou https://prometheus.io/download/`,
     en: `${name} is not installed. With Docker: make up. Else: sudo apt install prometheus prometheus-alertmanager (Debian, Ubuntu), brew install prometheus alertmanager (macOS), or https://prometheus.io/download/`,
   }),
-  monitorStopped: (name: string, port: string) => ({
-    fr: `${name} s'est arrêté : voir ci-dessus. Si le port ${port} est pris, choisissez-en un autre dans ${name.toUpperCase()}_PORT.`,
-    en: `${name} has stopped: see above. If port ${port} is taken, choose another in ${name.toUpperCase()}_PORT.`,
+  monitorStopped: (name: string) => ({
+    fr: `${name} s'est arrêté : voir ci-dessus.`,
+    en: `${name} has stopped: see above.`,
   }),
   noDocker: () => ({
     fr: "Docker n'est pas installé. Suivez https://docs.docker.com/get-started/get-docker/ ; sans Docker : make serve, make mlflow et make monitor.",

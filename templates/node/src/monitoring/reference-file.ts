@@ -1,37 +1,50 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FEATURES } from '../data/schema.ts';
 import { Failure } from '../failure.ts';
-import { isMissingFile, writeFileAtomically } from '../files.ts';
-import { paths, shownPath } from '../paths.ts';
+import { type LoadedModel, loadModel } from '../model/model-file.ts';
+import { paths } from '../paths.ts';
 import { monitoringMessages } from './messages.ts';
 import type { FeatureReference, Reference } from './reference.ts';
 
-/** Beside the model, with which it was made. */
-export const REFERENCE_PATH = join(dirname(paths.model), 'reference.json');
+/** Beside the model, with which it was made, and with which it goes wherever that is served. */
+export const REFERENCE_FILE = 'reference.json';
+export const REFERENCE_PATH = join(dirname(paths.model), REFERENCE_FILE);
 
 /** Raise it when the shape of the file changes. */
 const SCHEMA_VERSION = 1;
 
-export async function saveReference(path: string, reference: Reference): Promise<void> {
-  await writeFileAtomically(path, `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...reference })}\n`);
+/** A reference as the text of its file. */
+export function formatReference(reference: Reference): string {
+  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...reference })}\n`;
 }
 
 /**
- * Reads what `saveReference` wrote; null when there is no such file.
+ * The reference that was made with this model; null when there is none.
+ *
+ * A champion from before session 5 has none beside it in the registry. The same model, trained here again, has.
+ *
+ * @param here the path of the model on this machine
+ * @throws Failure `REFERENCE_CORRUPT`
+ */
+export async function referenceOf({ version, beside }: LoadedModel, here = paths.model): Promise<Reference | null> {
+  const text = beside?.[REFERENCE_FILE] ?? (await besideSameModel(version, here));
+  return text === undefined ? null : parseReference(text);
+}
+
+async function besideSameModel(version: string, path: string): Promise<string | undefined> {
+  // No model here is as good as another one.
+  const local = await loadModel(path).catch(() => null);
+  return local?.version === version ? local.beside?.[REFERENCE_FILE] : undefined;
+}
+
+/**
+ * The reference that `formatReference` made this text of.
  *
  * @throws Failure `REFERENCE_CORRUPT`
  */
-export async function loadReference(path: string): Promise<Reference | null> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissingFile(error)) return null;
-    throw error;
-  }
+export function parseReference(text: string): Reference {
   const file = parseJson(text);
-  if (!isReference(file)) throw new Failure('REFERENCE_CORRUPT', monitoringMessages.referenceCorrupt(shownPath(path)));
+  if (!isReference(file)) throw new Failure('REFERENCE_CORRUPT', monitoringMessages.referenceCorrupt(REFERENCE_FILE));
   return { rows: file.rows, features: file.features };
 }
 

@@ -8,6 +8,9 @@ export const MONITORING_FOLDER = join(PROJECT, 'monitoring');
 /** What Prometheus and Alertmanager keep on this machine, not in git. */
 export const STATE_FOLDER = join(PROJECT, '.monitoring');
 
+/** Steps that `make monitor` and `make up` take first; later sessions put some there. */
+export const STEPS_FOLDER = join(PROJECT, 'src', 'before-monitoring');
+
 /** Where each service listens on this machine, whoever starts it; an environment variable moves it. */
 export function localPorts(env: NodeJS.ProcessEnv = process.env) {
   return {

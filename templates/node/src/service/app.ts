@@ -7,6 +7,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  LogController,
 } from 'fastify';
 import type { LoadedModel } from '../model/model-file.ts';
 import { REQUEST_ID, requestIdOf } from './request-id.ts';
@@ -23,7 +24,7 @@ const OPTIONS = {
   return503OnClosing: false,
   genReqId: requestIdOf,
   // plugins/request-log.ts does it.
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   frameworkErrors: refuseUrl,
   ajv: {
     customOptions: {
@@ -52,6 +53,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = fastify({ ...OPTIONS, logger });
   holdModel(app, served);
+  app.decorateRequest('predicted', null);
   await app.register(autoload, { dir: join(import.meta.dirname, 'plugins'), options: { retraining } });
   await app.register(autoload, { dir: join(import.meta.dirname, 'routes') });
   await app.ready();

@@ -19,12 +19,16 @@ export const loadTestMessages = {
     fr: `Aucune réponse de ${url}. Démarrez le service (make serve), ou n'indiquez pas URL.`,
     en: `No answer from ${url}. Start the service (make serve), or leave URL out.`,
   }),
-  notANumber: (name: string, value: string) => ({
-    fr: `${name}=${value} : il faut un nombre entier d'au moins 1.`,
-    en: `${name}=${value}: it must be a whole number, 1 or more.`,
-  }),
   notStarted: () => ({
     fr: 'Le service ne démarre pas : voir le message ci-dessus (ou lancez make serve).',
     en: 'The service does not start: see the message above (or run make serve).',
+  }),
+} satisfies Record<string, (...values: never[]) => Text>;
+
+/** What is wrong with a setting of the service. */
+export const settingMessages = {
+  notANumber: (name: string, value: string, least: number) => ({
+    fr: `${name}=${value} : il faut un nombre entier d'au moins ${least}, de sept chiffres au plus.`,
+    en: `${name}=${value}: it must be a whole number, ${least} or more, of seven digits at most.`,
   }),
 } satisfies Record<string, (...values: never[]) => Text>;

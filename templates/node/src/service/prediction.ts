@@ -6,8 +6,21 @@ import { Refusal } from './refusal.ts';
 import { CUSTOMERS_SCHEMA, type Prediction } from './request-schema.ts';
 import { toDetails } from './validation-details.ts';
 
-/** The one way to a prediction, whatever the contract that asks. */
-export function predictAll({ model }: LoadedModel, customers: readonly CustomerFeatures[]): Prediction[] {
+/** What was predicted for a request: as many predictions as customers, in their order. */
+export type Predicted = {
+  readonly customers: readonly CustomerFeatures[];
+  readonly predictions: readonly Prediction[];
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For whoever watches the service; null as long as nothing was predicted. */
+    predicted: Predicted | null;
+  }
+}
+
+/** What the model says of these customers, one prediction each, in their order. */
+export function predictionsOf({ model }: LoadedModel, customers: readonly CustomerFeatures[]): Prediction[] {
   return Array.from(predictChurn(model, customers), (probability) => ({
     // exercise 3.2 begin
     prediction: probability >= model.threshold ? 'yes' : 'no',
@@ -16,6 +29,17 @@ export function predictAll({ model }: LoadedModel, customers: readonly CustomerF
     // exercise 3.2 end
     probability,
   }));
+}
+
+/** The one way to a prediction, whatever the contract that asks. The request keeps what was predicted for it. */
+export function predictAll(
+  request: FastifyRequest,
+  served: LoadedModel,
+  customers: readonly CustomerFeatures[],
+): Prediction[] {
+  const predictions = predictionsOf(served, customers);
+  request.predicted = { customers, predictions };
+  return predictions;
 }
 
 /**

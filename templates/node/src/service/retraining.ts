@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadedModel } from '../model/model-file.ts';
 import { loadServedModel } from './load-served-model.ts';
@@ -17,14 +18,18 @@ export type Retraining = {
   readonly output: string;
 };
 
-const PROJECT = join(import.meta.dirname, '..', '..');
+const inSource = (name: string) => join(import.meta.dirname, '..', name);
+const PROJECT = inSource('..');
 
 /**
- * `make data train`, as new data asks for. What is served afterwards is what a restart would serve: the champion of
- * the registry if there is one, so that a worse model does not come in by this door either.
+ * `make data train`, as new data asks for; from session 7 on `make retrain`, which knows of new data. What is served
+ * afterwards is what a restart would serve: the champion of the registry if there is one, so that a worse model does not
+ * come in by this door either.
  */
 export const RETRAINING: RetrainingWork = {
-  programs: [[join(PROJECT, 'src', 'prepare-data.ts')], [join(PROJECT, 'src', 'train.ts')]],
+  programs: existsSync(inSource('retrain.ts'))
+    ? [[inSource('retrain.ts')]]
+    : [[inSource('prepare-data.ts')], [inSource('train.ts')]],
   load: loadServedModel,
 };
 
@@ -34,29 +39,41 @@ const TIMEOUT = 30 * 60 * 1_000;
 
 /**
  * Trains in a child process: training keeps a processor busy for seconds, and a service that trained by itself would
- * answer nobody meanwhile. One training at a time.
+ * answer nobody meanwhile. One training at a time, and at most one in each interval: whoever asks by itself, such as an alert
+ * that fires again and again, must not keep the machine busy for ever.
  */
 export class Retrainer {
   #last: Retraining = { state: 'never', startedAt: null, endedAt: null, output: '' };
   #child: ChildProcess | null = null;
   #stopped = false;
+  // By a clock that nobody sets back, in milliseconds.
+  #nextStart = 0;
   readonly #work: RetrainingWork;
+  readonly #interval: number;
 
-  constructor(work: RetrainingWork) {
+  /** @param interval the least time from the start of a training to that of the next, in seconds */
+  constructor(work: RetrainingWork, interval: number) {
     this.#work = work;
+    this.#interval = interval;
   }
 
   get last(): Retraining {
     return this.#last;
   }
 
+  /** In how many seconds, rounded up, a training may start again; 0 when it may now. */
+  get secondsToWait(): number {
+    return Math.max(0, Math.ceil((this.#nextStart - performance.now()) / 1_000));
+  }
+
   /**
-   * Starts a training, or answers null when one is running.
+   * Starts a training, or answers null when one is running or `secondsToWait` is not 0.
    *
    * @returns the model to serve from now on; null when the training failed, which leaves the old one
    */
   start(): Promise<LoadedModel | null> | null {
-    if (this.#last.state === 'running' || this.#stopped) return null;
+    if (this.#last.state === 'running' || this.secondsToWait > 0 || this.#stopped) return null;
+    this.#nextStart = performance.now() + 1_000 * this.#interval;
     this.#last = { state: 'running', startedAt: new Date().toISOString(), endedAt: null, output: '' };
     return this.#run();
   }

@@ -2,20 +2,22 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../failure.ts';
 import { messages, say } from '../messages.ts';
+import { parsePort, portTaken } from '../port.ts';
 import { type ExitCode, printError, runCommand } from '../terminal.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { buildApp } from './app.ts';
 import { loadServedModel } from './load-served-model.ts';
 
-// In milliseconds: how long requests under way get to end, and how often we look whether our parent is there.
+const LISTENER = { target: 'serve', variable: 'PORT' };
+/** How long requests under way get to end, in milliseconds. */
 const STOP_TIMEOUT = 10_000;
-const ORPHAN_CHECK = 250;
 
 async function serve(): Promise<ExitCode> {
   // Only this machine by default: a laptop on a campus network has no reason to serve its neighbours.
   const host = process.env['HOST'] || '127.0.0.1';
-  const port = readPort(process.env['PORT'] || '3000');
+  const port = parsePort(LISTENER.variable, process.env[LISTENER.variable] || '3000');
   const app = await buildApp(await loadServedModel(), { level: process.env['LOG_LEVEL'] || 'info' });
-  const stop = waitForSignal();
+  const stop = untilStopped();
   const url = await listen(app, host, port);
   // On the standard error: the standard output is a log, one JSON object a line.
   printError(say(messages.serving(url)));
@@ -25,39 +27,18 @@ async function serve(): Promise<ExitCode> {
   return 0;
 }
 
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Failure('PORT_INVALID', messages.portInvalid(text));
-  return port;
-}
-
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {
     await app.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') throw new Failure('PORT_TAKEN', messages.portTaken(port), { cause: error });
+    if (code === 'EADDRINUSE') throw portTaken(port, LISTENER, error);
     if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) {
       throw new Failure('CANNOT_LISTEN', messages.cannotListen(host, port, code), { cause: error });
     }
     throw error;
   }
-}
-
-/** The listeners stay: a second Ctrl+C (npm sends one more) must not kill a service that is closing. */
-function waitForSignal(): Promise<string> {
-  return new Promise((resolve) => {
-    process.on('SIGINT', resolve);
-    process.on('SIGTERM', resolve);
-    if (process.env['npm_lifecycle_event'] !== undefined) onOrphaned(() => resolve('orphaned'));
-  });
-}
-
-/** npm gives a signal to the shell between it and us, which may end without passing it on: we would stay for ever. */
-function onOrphaned(stop: () => void): void {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(), ORPHAN_CHECK).unref();
 }
 
 await runCommand(serve);

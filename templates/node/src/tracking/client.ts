@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { field, list, text } from './answer.ts';
 import { type Http, MlflowRefusal } from './http.ts';
 
 export type Pair = { readonly key: string; readonly value: string };
@@ -83,6 +85,13 @@ export function mlflowClient(http: Http) {
     /** A file that `logArtifact` kept. */
     artifact: (runId: string, path: string) => http.getFile(runId, path),
 
+    /** The files that `logArtifact` kept in a folder: their names, and their sizes in bytes. */
+    async artifactsIn(runId: string, folder: string): Promise<{ name: string; size: number }[]> {
+      return list(await http.api('GET', 'artifacts/list', { run_id: runId, path: folder }), 'files')
+        .filter((file) => field(file, 'is_dir') !== true)
+        .map((file) => ({ name: posix.basename(text(file, 'path')), size: Number(field(file, 'file_size')) }));
+    },
+
     async endRun(runId: string, status: 'FINISHED' | 'FAILED', endTime: number): Promise<void> {
       await post('runs/update', { run_id: runId, status, end_time: endTime });
     },
@@ -146,19 +155,6 @@ function proxyPath(uri: string): string {
   const found = /^mlflow-artifacts:(?:\/\/[^/]*)?\/+(.+)$/.exec(uri)?.[1];
   if (found === undefined) throw new Error(`artifacts at ${uri}: start MLflow with --serve-artifacts`);
   return found;
-}
-
-/** What stands in an answer at `path`, such as `run.info.run_id`; an answer comes from outside, so it is checked. */
-function field(answer: unknown, path: string): unknown {
-  return path.split('.').reduce((inside: unknown, name) => {
-    return typeof inside === 'object' && inside !== null ? (inside as Record<string, unknown>)[name] : undefined;
-  }, answer);
-}
-
-function text(answer: unknown, path: string): string {
-  const found = field(answer, path);
-  if (typeof found === 'string' || typeof found === 'number') return String(found);
-  throw new Error(`no ${path} in the answer: is this an MLflow server?`);
 }
 
 function inParts<Item>(list: readonly Item[], size: number): Item[][] {

@@ -35,6 +35,8 @@ export type HttpOptions = {
   readonly retries: number;
   readonly firstDelay: number;
   readonly timeout: number;
+  /** Ends whatever is under way, and lets nothing begin. */
+  readonly signal?: AbortSignal;
 };
 
 const DEFAULTS: HttpOptions = { retries: 3, firstDelay: 200, timeout: 30_000 };
@@ -48,7 +50,7 @@ const CONNECTION_FAULTS = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOTFOUND', '
  * may pass. A 4xx says that the request itself is wrong, so it is never sent again.
  */
 export function openHttp(url: string, options: Partial<HttpOptions> = {}): Http {
-  const { retries, firstDelay, timeout } = { ...DEFAULTS, ...options };
+  const { retries, firstDelay, timeout, signal = null } = { ...DEFAULTS, ...options };
   const dispatcher = new Agent({ headersTimeout: timeout, bodyTimeout: timeout }).compose(
     interceptors.retry({
       maxRetries: retries,
@@ -71,9 +73,11 @@ export function openHttp(url: string, options: Partial<HttpOptions> = {}): Http 
   ): Promise<Buffer> {
     const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
     const headers = { ...authorization(), ...(body !== undefined && { 'content-type': type }) };
-    const answer = await request(url + path, { method, dispatcher, headers, body: body ?? null }).catch((cause) => {
-      throw new MlflowUnreachable(url, cause);
-    });
+    const answer = await request(url + path, { method, dispatcher, headers, signal, body: body ?? null }).catch(
+      (cause) => {
+        throw new MlflowUnreachable(url, cause);
+      },
+    );
     const bytes = await readBounded(answer.body);
     if (answer.statusCode >= 500) throw new MlflowUnreachable(url, new Error(`HTTP ${answer.statusCode}`));
     if (answer.statusCode >= 400) throw refusal(url, answer.statusCode, bytes.toString('utf8'));
@@ -86,7 +90,7 @@ export function openHttp(url: string, options: Partial<HttpOptions> = {}): Http 
       const address = `/api/2.0/mlflow/${path}`;
       const query = method === 'GET' ? `?${new URLSearchParams(parameters as Record<string, string>)}` : '';
       const bytes = await send(method, address + query, method === 'GET' ? undefined : JSON.stringify(parameters));
-      return JSON.parse(bytes.toString('utf8'));
+      return parseAnswer(bytes.toString('utf8'));
     },
     async putFile(path, bytes) {
       const encoded = path.split('/').map(encodeURIComponent).join('/');
@@ -105,6 +109,15 @@ async function readBounded(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Another server may listen where MLflow should: a page of its own is no answer. */
+function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure('NOT_MLFLOW', trackingMessages.notMlflow('JSON'));
+  }
 }
 
 function refusal(url: string, status: number, text: string): MlflowRefusal {

@@ -14,6 +14,10 @@ export const trackingMessages = {
     fr: `MLflow ne répond pas à ${url} : le run est gardé dans ${path}. Démarrez-le (make mlflow), puis envoyez le run : make sync`,
     en: `MLflow does not answer at ${url}: the run is kept in ${path}. Start it (make mlflow), then send the run: make sync`,
   }),
+  runKeptAnyway: (path: string) => ({
+    fr: `Le modèle est entraîné, et le run est gardé dans ${path}. Corrigez ce qui suit, puis envoyez-le : make sync`,
+    en: `The model is trained, and the run is kept in ${path}. Mend what follows, then send it: make sync`,
+  }),
   nothingToSend: () => ({ fr: 'Aucun run en attente.', en: 'No run is waiting.' }),
   runsSent: (count: number) => ({ fr: `Runs envoyés : ${count}.`, en: `Runs sent: ${count}.` }),
   runUnreadable: (path: string) => ({
@@ -27,6 +31,10 @@ export const trackingMessages = {
   refused: (url: string, reason: string) => ({
     fr: `MLflow (${url}) a refusé la demande : ${reason}`,
     en: `MLflow (${url}) refused the request: ${reason}`,
+  }),
+  notMlflow: (path: string) => ({
+    fr: `La réponse n'a pas de ${path} : est-ce bien MLflow qui répond là ? Donnez son adresse dans MLFLOW_TRACKING_URI.`,
+    en: `The answer has no ${path}: is it MLflow that answers there? Give its address in MLFLOW_TRACKING_URI.`,
   }),
   uriInvalid: (uri: string) => ({
     fr: `MLFLOW_TRACKING_URI vaut « ${uri} », qui n'est pas une adresse http(s) sans mot de passe.`,
@@ -42,8 +50,8 @@ export const trackingMessages = {
   }),
   gateHeader: () => ({ fr: 'Sur la validation|candidat|champion', en: 'On the validation set|candidate|champion' }),
   promoted: (version: string) => ({
-    fr: `La version ${version} devient championne. Le service la chargera à son prochain démarrage.`,
-    en: `Version ${version} is the champion now. The service loads it when it starts next.`,
+    fr: `La version ${version} devient championne. Le service la chargera à son prochain démarrage ; à partir de la séance 7, dans les secondes qui suivent.`,
+    en: `Version ${version} is the champion now. The service loads it when it starts next; from session 7 on, within seconds.`,
   }),
   notBetter: (gain: number) => ({
     fr: `Pas de promotion : le candidat ne fait pas mieux que le champion (AUC ${formatNumber(gain, 4, 'fr')}).`,

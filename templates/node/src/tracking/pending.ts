@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { isMissingFile, writeJson } from '../files.ts';
-import { shownPath } from '../paths.ts';
+import { paths, shownPath } from '../paths.ts';
 import { trackingMessages } from './messages.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Runs that MLflow was not there to take. */
-export const PENDING_FOLDER = join(import.meta.dirname, '..', '..', 'reports', 'pending-runs');
+export const PENDING_FOLDER = join(dirname(paths.dataReport), 'pending-runs');
 
 /** Keeps a run until `make sync`. Answers where. */
 export async function keepRun(record: RunRecord, folder = PENDING_FOLDER): Promise<string> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { loadSplit } from '../data/load.ts';
+import { readBeside } from '../model/beside.ts';
 import { learningCurve } from '../model/learning-curve.ts';
 import { formatModel } from '../model/model-file.ts';
 import { paths, shownPath } from '../paths.ts';
@@ -70,7 +71,7 @@ async function tagsOf({ version }: Training): Promise<Pair[]> {
   ];
 }
 
-async function datasetOf(name: 'train' | 'validation' | 'test', rows: number): Promise<Dataset> {
+export async function datasetOf(name: 'train' | 'validation' | 'test', rows: number): Promise<Dataset> {
   const path = paths.splits[name];
   const digest = createHash('sha256')
     .update(await readFile(path))
@@ -80,10 +81,13 @@ async function datasetOf(name: 'train' | 'validation' | 'test', rows: number): P
 }
 
 async function artifactsOf({ model, startedAt }: Training): Promise<Record<string, string>> {
+  // After the steps that come before in `after-training/`: what they kept goes with the model wherever it is served.
+  const beside = await readBeside(paths.model);
   const about = ['flavors:', '  node:', '    data: model.json', `artifact_path: ${MODEL_FOLDER}`];
   return {
     [MODEL_ARTIFACT]: formatModel(model),
     [`${MODEL_FOLDER}/MLmodel`]: `${[...about, `utc_time_created: '${new Date(startedAt).toISOString()}'`].join('\n')}\n`,
+    ...Object.fromEntries(Object.entries(beside).map(([name, content]) => [`${MODEL_FOLDER}/${name}`, content])),
     'reports/data.json': await readFile(paths.dataReport, 'utf8'),
     'reports/metrics.json': await readFile(paths.metricsReport, 'utf8'),
   };

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts';
 import { type MlflowClient, mlflowClient } from './client.ts';
-import { openHttp } from './http.ts';
+import { type HttpOptions, openHttp } from './http.ts';
 import { trackingMessages } from './messages.ts';
 
 /** The experiment of this project's runs, its model in the registry, and the alias of the version to serve. */
@@ -31,6 +31,6 @@ export function trackingUri(env: NodeJS.ProcessEnv = process.env): string {
   return uri.replace(/\/+$/, '');
 }
 
-export function connect(): MlflowClient {
-  return mlflowClient(openHttp(trackingUri()));
+export function connect(options: Partial<HttpOptions> = {}): MlflowClient {
+  return mlflowClient(openHttp(trackingUri(), options));
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -30,6 +30,11 @@ async function writeJson(path: string, value: unknown): Promise<void> {
 async function writeMake(name: string): Promise<void> {
   await mkdir(join(project, 'make'), { recursive: true });
   await writeFile(join(project, 'make', name), '');
+}
+
+async function writeCommand(path: string, script: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
 
 function consult(env: NodeJS.ProcessEnv = {}) {
@@ -99,6 +104,19 @@ test("asks for a later session's tools only when its make file is there", async 
   const { said } = consult({ PATH: project });
   assert.match(said, /warning +MLflow is not installed \(optional/);
   assert.match(said, /missing +Docker is not installed\n +→ /);
+});
+
+// The commands here are shell scripts, which Windows does not start.
+const skip = process.platform === 'win32';
+test('takes Compose as a part of Docker or as a command of its own', { skip }, async () => {
+  await writeMake('5-monitoring.mk');
+  const commands = join(project, 'bin');
+  const PATH = [commands, process.env['PATH']].join(delimiter);
+  await writeCommand(join(commands, 'docker'), '[ "$1" = compose ] && exit 1; echo 29.0.0');
+  await writeCommand(join(commands, 'docker-compose'), 'exit 1');
+  assert.match(consult({ PATH }).said, /missing +docker compose is missing\n +→ /);
+  await writeCommand(join(commands, 'docker-compose'), 'echo 1.29.2');
+  assert.match(consult({ PATH }).said, /ok +Docker 29\.0\.0/);
 });
 
 test('speaks French', () => {

@@ -26,6 +26,7 @@ test('reads valid rows as customers', () => {
 const BROKEN_CELLS: readonly (readonly [column: string, value: string, code: FindingCode])[] = [
   ['state', '', 'missing-value'],
   ['total_day_minutes', 'NA', 'missing-value'],
+  ['total_day_minutes', 'NaN', 'missing-value'],
   ['churn', 'null', 'missing-value'],
   ['state', 'ZZ', 'unknown-category'],
   ['churn', 'maybe', 'unknown-category'],

@@ -1,31 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Customer } from '../../src/data/schema.ts';
 import { fitModel, labelsOf, TRAINING_OPTIONS } from '../../src/model/churn-model.ts';
 import { makeReference } from '../../src/monitoring/reference.ts';
-import { saveReference } from '../../src/monitoring/reference-file.ts';
+import { formatReference, REFERENCE_FILE } from '../../src/monitoring/reference-file.ts';
 import errors from '../../src/service/plugins/errors.ts';
 import metrics from '../../src/service/plugins/metrics.ts';
 import openapi from '../../src/service/plugins/openapi.ts';
+import { predictAll } from '../../src/service/prediction.ts';
+import invocations from '../../src/service/routes/invocations.ts';
+import openInference, { autoPrefix } from '../../src/service/routes/open-inference.ts';
 import predict from '../../src/service/routes/predict.ts';
+import { holdModel } from '../../src/service/served-model.ts';
 import { makeCustomers } from '../customers.ts';
 
 export const TRAINING: readonly Customer[] = makeCustomers(1_000);
 
-/** The service with its metrics, and a reference of its own: the tests do not need `make train`. */
+/** The service with its metrics, and a model with its reference beside it: the tests do not need `make train`. */
 export async function startMonitoredApp(): Promise<FastifyInstance> {
-  const folder = await mkdtemp(join(tmpdir(), 'reference-'));
-  const referencePath = join(folder, 'reference.json');
-  await saveReference(referencePath, makeReference(TRAINING));
   const model = fitModel(TRAINING, labelsOf(TRAINING), { ...TRAINING_OPTIONS, trees: 5 });
   const app = fastify();
-  app.decorate('served', { model, version: '0123456789ab' });
-  for (const one of [errors, openapi]) await app.register(one);
-  await app.register(metrics, { referencePath });
-  await app.register(predict);
-  app.addHook('onClose', () => rm(folder, { recursive: true }));
+  const beside = { [REFERENCE_FILE]: formatReference(makeReference(TRAINING)) };
+  holdModel(app, { model, version: '0123456789ab', beside });
+  app.decorateRequest('predicted', null);
+  for (const one of [errors, openapi, metrics, predict, invocations]) await app.register(one);
+  await app.register(openInference, { prefix: autoPrefix });
+  app.post('/broken', async (request) => {
+    predictAll(request, app.served, TRAINING);
+    throw new Error('predicted, and then nothing came of it');
+  });
   await app.ready();
   return app;
 }

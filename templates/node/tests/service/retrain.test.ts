@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
@@ -32,11 +35,10 @@ async function endOf(app: FastifyInstance) {
   }
 }
 
-beforeEach(() => {
-  process.env['RETRAIN_TOKEN'] = TOKEN;
-});
+const SETTINGS = { RETRAIN_TOKEN: TOKEN, RETRAIN_TOKEN_FILE: join(tmpdir(), 'no-such-token'), RETRAIN_INTERVAL: '0' };
+beforeEach(() => void Object.assign(process.env, SETTINGS));
 afterEach(() => {
-  delete process.env['RETRAIN_TOKEN'];
+  for (const name of Object.keys(SETTINGS)) delete process.env[name];
 });
 
 test('is off without a token in the environment', async () => {
@@ -46,6 +48,22 @@ test('is off without a token in the environment', async () => {
     assert.equal(response.statusCode, 403);
     assert.match(response.json().detail, /RETRAIN_TOKEN/);
   }
+});
+
+test('the token may come in a file, while the service runs, and be changed', async () => {
+  delete process.env['RETRAIN_TOKEN'];
+  await using app = await startWith('');
+  const folder = await mkdtemp(join(tmpdir(), 'token-'));
+  const path = join(folder, 'token');
+  process.env['RETRAIN_TOKEN_FILE'] = path;
+  assert.equal((await retrain(app)).statusCode, 403);
+  for (const token of ['first', 'second']) {
+    await writeFile(path, `${token}\n`);
+    assert.equal((await retrain(app)).statusCode, 401);
+    assert.equal((await retrain(app, { authorization: `Bearer ${token}` })).statusCode, 202);
+    while (app.retrainer.last.state === 'running') await sleep(20);
+  }
+  await rm(folder, { recursive: true });
 });
 
 test('refuses whoever does not have the token, and trains nothing', async () => {
@@ -78,6 +96,33 @@ test('trains one at a time', async () => {
   assert.equal((await retrain(app)).statusCode, 202);
   const second = await retrain(app);
   assert.deepEqual([second.statusCode, second.json()], [409, { detail: 'A training is running' }]);
+});
+
+test('trains once in each interval, whether the training went well or not, and says when to ask again', async () => {
+  process.env['RETRAIN_INTERVAL'] = '3600';
+  await using app = await startWith('process.exitCode = 2');
+  assert.equal((await retrain(app)).statusCode, 202);
+  const last = await endOf(app);
+  const early = await retrain(app);
+  const seconds = Number(early.headers['retry-after']);
+  assert.ok(seconds > 0 && seconds <= 3600, String(seconds));
+  const detail = `The last training began too recently: the next may in ${seconds} s`;
+  assert.deepEqual([early.statusCode, early.json()], [429, { detail }]);
+  assert.deepEqual(await lastOf(app), last);
+});
+
+test('trains again once the interval is over', async () => {
+  process.env['RETRAIN_INTERVAL'] = '1';
+  await using app = await startWith('');
+  await retrain(app);
+  const first = await endOf(app);
+  while ((await retrain(app)).statusCode !== 202) await sleep(20);
+  assert.ok(Date.parse((await lastOf(app)).startedAt) - Date.parse(first.startedAt) > 900);
+});
+
+test('an interval that is no number of seconds is refused', async () => {
+  process.env['RETRAIN_INTERVAL'] = '-1';
+  await assert.rejects(startWith(''), { code: 'NOT_A_NUMBER', message: /RETRAIN_INTERVAL=-1/ });
 });
 
 test('predicts with the old model while it trains', async () => {

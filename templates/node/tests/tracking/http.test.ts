@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { text } from '../../src/tracking/answer.ts';
 import { MlflowRefusal, MlflowUnreachable, openHttp } from '../../src/tracking/http.ts';
 
 const PATIENCE = { retries: 3, firstDelay: 1, timeout: 2_000 };
@@ -41,4 +42,13 @@ test('gives up after as many times as it was told', async () => {
 
 test('says that nobody answers when nobody listens', async () => {
   await assert.rejects(openHttp('http://127.0.0.1:1', PATIENCE).api('POST', 'runs/create', {}), MlflowUnreachable);
+});
+
+test('a server that is not MLflow is refused, not believed', async () => {
+  const server = createServer((_, response) => response.end('<!doctype html>')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { api } = openHttp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, PATIENCE);
+  await assert.rejects(api('GET', 'runs/get', {}), { code: 'NOT_MLFLOW' });
+  server.close();
+  assert.throws(() => text({ run: {} }, 'run.info.run_id'), { code: 'NOT_MLFLOW', message: /run\.info\.run_id/ });
 });

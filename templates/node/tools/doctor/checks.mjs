@@ -78,6 +78,8 @@ function checkDocker() {
   if (client === null) return missing(TEXTS.noProgram('Docker'), MENDING.docker);
   const engine = answerOf('docker', ['version', '--format', '{{.Server.Version}}']);
   if (engine === null) return missing(TEXTS.dockerAsleep, MENDING.dockerStart);
-  if (answerOf('docker', ['compose', 'version']) === null) return missing(TEXTS.noCompose, MENDING.compose);
+  // Compose is a part of Docker today; it was a command of its own, and still is in Debian.
+  const compose = answerOf('docker', ['compose', 'version']) ?? answerOf('docker-compose', ['version']);
+  if (compose === null) return missing(TEXTS.noCompose, MENDING.compose);
   return ok(TEXTS.program('Docker', engine));
 }

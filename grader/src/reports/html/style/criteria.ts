@@ -1,4 +1,4 @@
-import { html } from '../escape.ts';
+import { html } from '../../../html.ts';
 
 /** One list a session, one fold a criterion. */
 export const criteriaStyle = html`

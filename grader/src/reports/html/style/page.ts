@@ -1,4 +1,4 @@
-import { html } from '../escape.ts';
+import { html } from '../../../html.ts';
 
 /** Type, links, the language toggle, and what every section shares. */
 export const pageStyle = html`

@@ -1,4 +1,4 @@
-import { html } from '../escape.ts';
+import { html } from '../../../html.ts';
 
 /** On paper: what the screen shows, without its controls, and of the logs only those that the reader unfolded, whole. */
 export const printStyle = html`

@@ -1,4 +1,4 @@
-import { html } from '../escape.ts';
+import { html } from '../../../html.ts';
 
 /** The timeline and the logs. */
 export const stagesStyle = html`

@@ -1,6 +1,6 @@
 /** What a stored file is shown as. Nothing of it is ever markup or script of the page: text is escaped, an image is only an image. */
 import { parse } from 'csv-parse/sync';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import type { View } from '../view.ts';
 import { indented } from './indented-json.ts';
 

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { linkTo, type View } from '../view.ts';
 import { type Axis, axisOf } from './series.ts';
 

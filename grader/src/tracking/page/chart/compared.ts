@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { number } from '../quantity.ts';
 import type { Rest } from '../rest.ts';
 import { historyOf } from '../run/metrics.ts';

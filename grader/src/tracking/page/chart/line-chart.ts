@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 import { number } from '../quantity.ts';
 import type { View } from '../view.ts';
 import { marker } from './marker.ts';

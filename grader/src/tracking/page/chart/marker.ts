@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html.ts';
 
 /** How many looks there are before they repeat. Each has a colour and dashes of its own (style/chart.ts), and a shape here. */
 export const LOOKS = 8;

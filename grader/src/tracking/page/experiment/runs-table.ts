@@ -1,5 +1,5 @@
+import { type Html, html } from '../../../html.ts';
 import { tagValue } from '../facts.ts';
-import { type Html, html } from '../html.ts';
 import { duration, instant, number } from '../quantity.ts';
 import type { Run } from '../schemas.ts';
 import { statusSign } from '../status.ts';

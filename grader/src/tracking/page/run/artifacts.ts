@@ -1,6 +1,6 @@
+import { type Html, html } from '../../../html.ts';
 import { artifactAddress, fileAddress } from '../artifact-page.ts';
 import { nothing, section } from '../facts.ts';
-import { type Html, html } from '../html.ts';
 import { size } from '../quantity.ts';
 import type { Rest } from '../rest.ts';
 import { type Artifact, artifactsAnswer } from '../schemas.ts';

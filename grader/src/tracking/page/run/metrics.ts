@@ -1,8 +1,8 @@
+import { type Html, html } from '../../../html.ts';
 import { axisChoice, chosenAxis } from '../chart/axis-choice.ts';
 import { lineChart } from '../chart/line-chart.ts';
 import { type Axis, pointsOf } from '../chart/series.ts';
 import { nothing, section } from '../facts.ts';
-import { type Html, html } from '../html.ts';
 import { number } from '../quantity.ts';
 import type { Rest } from '../rest.ts';
 import { historyAnswer, type Metric, type Run } from '../schemas.ts';

@@ -1,5 +1,5 @@
+import { type Html, html } from '../../../html.ts';
 import { fact, nothing, section, tagValue } from '../facts.ts';
-import { type Html, html } from '../html.ts';
 import { quoted } from '../quoted.ts';
 import { found, type Rest } from '../rest.ts';
 import {

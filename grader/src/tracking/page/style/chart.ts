@@ -1,4 +1,4 @@
-import { constant } from '../html.ts';
+import { constant } from '../../../html.ts';
 
 /** Charts: a look is a colour and dashes; its shape is drawn (chart/marker.ts). */
 export const chartStyle = constant`

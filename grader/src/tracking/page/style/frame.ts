@@ -1,4 +1,4 @@
-import { constant } from '../html.ts';
+import { constant } from '../../../html.ts';
 
 /** Type, links, the masthead and the way up. */
 export const frameStyle = constant`

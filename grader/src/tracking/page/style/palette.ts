@@ -1,4 +1,4 @@
-import { constant } from '../html.ts';
+import { constant } from '../../../html.ts';
 
 /** Colours, light and dark: those of the grading report, and eight that tell lines apart. */
 export const paletteStyle = constant`

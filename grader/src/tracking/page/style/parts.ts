@@ -1,4 +1,4 @@
-import { constant } from '../html.ts';
+import { constant } from '../../../html.ts';
 
 /** Forms, facts, artifacts, signs: what pages are put together from. */
 export const partsStyle = constant`

@@ -1,4 +1,4 @@
-import { constant } from '../html.ts';
+import { constant } from '../../../html.ts';
 
 /** Tables: each scrolls in its own box. */
 export const tableStyle = constant`

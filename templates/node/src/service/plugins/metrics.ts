@@ -1,25 +1,25 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import plugin from 'fastify-plugin';
 import { Registry } from 'prom-client';
 import type { CustomerFeatures } from '../../data/schema.ts';
+import type { LoadedModel } from '../../model/model-file.ts';
 import { driftMetrics } from '../../monitoring/drift-metrics.ts';
 import { WINDOW_ROWS } from '../../monitoring/measure-drift.ts';
 import type { Reference } from '../../monitoring/reference.ts';
-import { loadReference, REFERENCE_PATH } from '../../monitoring/reference-file.ts';
+import { referenceOf } from '../../monitoring/reference-file.ts';
 import { serviceMetrics } from '../../monitoring/service-metrics.ts';
 import { SlidingWindow } from '../../monitoring/sliding-window.ts';
-import type { PredictBody, Prediction } from '../request-schema.ts';
-
-type Options = { readonly referencePath?: string };
 
 /** `GET /metrics`, for Prometheus: what the service does, what it predicts, and whether its rows still look like training. */
-async function metrics(app: FastifyInstance, { referencePath = REFERENCE_PATH }: Options): Promise<void> {
+async function metrics(app: FastifyInstance): Promise<void> {
   // A registry of its own, not the library's global one: two services in one process (tests) must not add up.
   const registry = new Registry();
   const service = serviceMetrics(registry, () => app.served.version);
   const updateDrift = driftMetrics(registry);
+  // It goes on when the model changes: the rows are what customers are like now, and it is the reference that must follow the
+  // model. A window that began anew would be blind for its first rows, just when a new model has to show that it fits.
   const served = new SlidingWindow<CustomerFeatures>(WINDOW_ROWS);
-  const currentReference = referenceReader(app, referencePath);
+  const currentReference = referenceReader(app);
 
   app.addHook('onResponse', async (request, reply) => {
     // No pattern: nothing is there. The URL itself could be anything, and would make a series each.
@@ -30,10 +30,10 @@ async function metrics(app: FastifyInstance, { referencePath = REFERENCE_PATH }:
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1000,
     });
-  });
-  onPredictions(app, (rows, predictions) => {
-    service.countPredictions(predictions);
-    for (const row of rows) served.add(row);
+    // Whatever the contract. An answer may still fail after the prediction, and then nobody got it.
+    if (request.predicted === null || reply.statusCode !== 200) return;
+    service.countPredictions(request.predicted.predictions);
+    for (const customer of request.predicted.customers) served.add(customer);
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     updateDrift(served.items(), await currentReference());
@@ -41,38 +41,14 @@ async function metrics(app: FastifyInstance, { referencePath = REFERENCE_PATH }:
   });
 }
 
-/**
- * Calls back with the rows and the predictions of each answer of `POST /predict`. It listens just before the answer is
- * written, so a refused request never comes here: it has an error, and no prediction.
- */
-function onPredictions(
-  app: FastifyInstance,
-  record: (rows: readonly CustomerFeatures[], predictions: readonly Prediction[]) => void,
-): void {
-  const listen = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    if (reply.statusCode === 200) {
-      record(listOf(request.body as PredictBody), listOf(payload as Prediction | Prediction[]));
-    }
-    return payload;
-  };
-  // Routes come after plugins: each is seen as it is added. Only this one is listened to, so the others pay nothing.
-  app.addHook('onRoute', (route: RouteOptions) => {
-    if (route.url === '/predict') route.preSerialization = [route.preSerialization ?? [], listen].flat();
-  });
-}
-
-function listOf<Item>(oneOrMany: Item | Item[]): Item[] {
-  return Array.isArray(oneOrMany) ? oneOrMany : [oneOrMany];
-}
-
 /** Reads the reference once for each model: a newly trained model comes with a new one. */
-function referenceReader(app: FastifyInstance, path: string): () => Promise<Reference | null> {
-  let version: string | undefined;
+function referenceReader(app: FastifyInstance): () => Promise<Reference | null> {
+  let model: LoadedModel | undefined;
   let reference: Promise<Reference | null>;
   return () => {
-    if (version !== app.served.version) {
-      version = app.served.version;
-      reference = loadReference(path).catch((error) => {
+    if (model !== app.served) {
+      model = app.served;
+      reference = referenceOf(model).catch((error) => {
         // A service that predicts well must not stop for a file of its monitoring: it says what is wrong, and goes on.
         app.log.error({ err: error }, 'no drift metrics');
         return null;

@@ -65,7 +65,7 @@ export default async function invocations(app: FastifyInstance): Promise<void> {
       // Without a content type there is no body to check, and Fastify lets the request through.
       if (body === undefined) throw new Refusal(422, [missingBody()]);
       const rows = typeof body === 'string' ? rowsOfCsv(body) : rowsOf(body);
-      return { predictions: predictAll(app.served, checkRows(request, rows)) };
+      return { predictions: predictAll(request, app.served, checkRows(request, rows)) };
     },
   );
 }

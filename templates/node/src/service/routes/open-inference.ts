@@ -45,7 +45,7 @@ function addModel(app: FastifyInstance, path: string, ofVersion: boolean): void 
   app.post<Infer>(`${path}/infer`, { schema: schemas.infer }, async (request) => {
     const served = servedModel(app, request);
     const { id, inputs, outputs = MODEL_OUTPUTS } = request.body;
-    const predictions = predictAll(served, checkRows(request, rowsOfTensors(inputs)));
+    const predictions = predictAll(request, served, checkRows(request, rowsOfTensors(inputs)));
     const tensors = toTensors(
       predictions,
       outputs.map(({ name }) => name),

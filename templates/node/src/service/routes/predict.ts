@@ -17,12 +17,13 @@ const schema = {
 
 /** `POST /predict`. Fastify has checked the body against the schema before the handler sees it. */
 export default async function predict(app: FastifyInstance): Promise<void> {
-  app.post<{ Body: PredictBody }>('/predict', { schema }, async ({ body }) => {
+  app.post<{ Body: PredictBody }>('/predict', { schema }, async (request) => {
+    const { body } = request;
     // exercise 3.3 begin
-    const predictions = predictAll(app.served, Array.isArray(body) ? body : [body]);
+    const predictions = predictAll(request, app.served, Array.isArray(body) ? body : [body]);
     return Array.isArray(body) ? predictions : predictions[0];
     // exercise 3.3 instead
-    // return predictAll(app.served, [body].flat());
+    // return predictAll(request, app.served, [body].flat());
     // exercise 3.3 end
   });
 }

@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusals } from '../error-schemas.ts';
 import { Refusal } from '../refusal.ts';
+import { readRetrainToken } from '../retrain-token.ts';
+import type { Retrainer } from '../retraining.ts';
 
 const STATE = {
   type: 'object',
@@ -19,11 +21,19 @@ const security = [{ HTTPBearer: [] }];
 const startSchema = {
   summary: 'Retrain',
   description:
-    'Validates the data and trains, in another process; one training at a time. The model is served without a ' +
-    'restart. The token is the environment variable RETRAIN_TOKEN; without one this is off.',
+    'Validates the data and trains, in another process; one training at a time, and one in RETRAIN_INTERVAL seconds. ' +
+    'The model is served without a restart. The token is RETRAIN_TOKEN, or in the file RETRAIN_TOKEN_FILE; without one ' +
+    'this is off.',
   operationId: 'retrain',
   security,
-  response: { 202: { description: 'Started', ...STATE }, ...refusals('HTTPError', 400, 401, 403, 409, 413, 415) },
+  response: {
+    202: { description: 'Started', ...STATE },
+    ...refusals('HTTPError', 400, 401, 403, 409, 413, 415),
+    429: {
+      ...refusals('HTTPError', 429)[429],
+      headers: { 'Retry-After': { type: 'integer', description: 'In how many seconds a training may start' } },
+    },
+  },
 };
 
 const stateSchema = {
@@ -41,7 +51,7 @@ export default async function retrain(app: FastifyInstance): Promise<void> {
   app.get('/retrain', { schema: stateSchema }, async () => app.retrainer.last);
   app.post('/retrain', { schema: startSchema }, async (request, reply) => {
     const training = app.retrainer.start();
-    if (training === null) throw new Refusal(409, 'A training is running');
+    if (training === null) throw notNow(app.retrainer, reply);
     void training.then((model) => {
       if (model !== null) app.served = model;
       request.log.info({ state: app.retrainer.last.state, model: model?.version }, 'retraining ended');
@@ -50,9 +60,16 @@ export default async function retrain(app: FastifyInstance): Promise<void> {
   });
 }
 
+/** Both pass: a training ends, and so does the interval. */
+function notNow({ last, secondsToWait }: Retrainer, reply: FastifyReply): Refusal {
+  if (last.state === 'running' || secondsToWait === 0) return new Refusal(409, 'A training is running');
+  reply.header('retry-after', secondsToWait);
+  return new Refusal(429, `The last training began too recently: the next may in ${secondsToWait} s`);
+}
+
 async function requireToken(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const token = process.env['RETRAIN_TOKEN'] ?? '';
-  if (token === '') throw new Refusal(403, 'Retraining is off: the service was started without RETRAIN_TOKEN');
+  const token = await readRetrainToken();
+  if (token === '') throw new Refusal(403, 'Retraining is off: there is no RETRAIN_TOKEN');
   const [scheme = '', given = ''] = (request.headers.authorization ?? '').split(' ');
   if (scheme.toLowerCase() === 'bearer' && isSame(given, token)) return;
   reply.header('www-authenticate', 'Bearer');

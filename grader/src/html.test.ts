@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { visible } from '../../messages/visible.ts';
-import { html } from './escape.ts';
+import { constant, html } from './html.ts';
+import { visible } from './messages/visible.ts';
 
 const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`' };
 const read = (escaped = '') => escaped.replace(/&([a-z]+|#\d+);/g, (_, name: string) => CHARACTERS[name] ?? '');
@@ -10,6 +10,12 @@ test('escapes text, keeps markup, joins lists, leaves out null', () => {
   const item = html`<li>${'<b>'}</li>`;
   expect(html`<ul>${[item, null, [item]]}${3}${null}</ul>`.source).toBe(
     '<ul><li>&lt;b&gt;</li><li>&lt;b&gt;</li>3</ul>',
+  );
+});
+
+test('a constant stands as it is written: a style sheet is not text', () => {
+  expect(html`<style>${constant`a > b { content: '\\201C' }`}</style>`.source).toBe(
+    String.raw`<style>a > b { content: '\\201C' }</style>`,
   );
 });
 

@@ -1,4 +1,4 @@
-import { visible } from '../../messages/visible.ts';
+import { visible } from './messages/visible.ts';
 
 /** Markup that this file's `html` made. Nothing else can make one, so nothing else reaches a page unescaped. */
 class Html {
@@ -35,4 +35,9 @@ function source(value: HtmlValue): string {
  */
 export function html(template: TemplateStringsArray, ...values: HtmlValue[]): Html {
   return new Html(String.raw({ raw: template }, ...values.map(source)));
+}
+
+/** A style sheet or script of ours: a template without a hole. */
+export function constant(template: TemplateStringsArray): Html {
+  return new Html(template.raw.join(''));
 }

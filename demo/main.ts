@@ -19,10 +19,12 @@ const heading = (key: keyof typeof messages): void => say(`\n${styleText('bold',
 const number = (value: number): string =>
   new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
 
-/** The criteria that earned less than in the reference, by id. */
+/** The criteria that earned less than in the reference, by id. What was not verified earned nothing, and lost nothing. */
 function dropped(reference: Grading, broken: Grading): string[] {
   const before = new Map(reference.criteria.map(({ id, earned }) => [id, earned ?? 0]));
-  return broken.criteria.filter(({ id, earned }) => (earned ?? 0) < (before.get(id) ?? 0)).map(({ id }) => id);
+  return broken.criteria
+    .filter(({ id, earned }) => earned !== null && earned < (before.get(id) ?? 0))
+    .map(({ id }) => id);
 }
 
 async function tryFault(

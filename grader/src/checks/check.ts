@@ -29,10 +29,63 @@ export interface ServiceUnderTest {
   request(request: HttpRequest): Promise<HttpAnswer>;
 }
 
+/** How a make target ended that a check had run. `output` is the end of what it printed: untrusted text. */
+export interface Execution {
+  command: string;
+  outcome: 'exited' | 'deadline' | 'output-limit' | 'memory-limit' | 'disk-limit' | 'aborted' | 'not-started';
+  exitCode: number | null;
+  durationMs: number;
+  output: string;
+}
+
+/** One run in the tracking server that the grader started for this grading, as MLflow describes it. */
+export interface TrackedRun {
+  id: string;
+  status: string;
+  /** Milliseconds since 1970, as the client said. */
+  startTime: number;
+  params: Record<string, string>;
+  /** The latest value of each metric, and how many points it has. */
+  metrics: Record<string, { value: number; points: number }>;
+  tags: Record<string, string>;
+  datasets: number;
+  /** Files of the run, at most 100. */
+  artifacts: { path: string; bytes: number }[];
+}
+
+/** One version of a registered model. */
+export interface TrackedVersion {
+  model: string;
+  version: string;
+  runId: string;
+  aliases: string[];
+}
+
+/** The tracking server of this grading, read by the grader. It was empty when the grading began. */
+export interface TrackingView {
+  /** The runs, the oldest first, at most 50. */
+  runs(): Promise<TrackedRun[]>;
+  /** The registered versions, the oldest first, at most 50. */
+  versions(): Promise<TrackedVersion[]>;
+  /** The bytes of an artifact; null if there is none, or it is larger than 64 MB. */
+  artifact(runId: string, path: string): Promise<Uint8Array | null>;
+}
+
 /** A row that the student never received: its features by column, as the service takes them, and its true class. */
 export interface HoldoutRow {
   features: Record<string, string | number>;
   label: 'yes' | 'no';
+}
+
+/** A commit of the submission, as git tells it: its author and dates are what the author said. */
+export interface Commit {
+  id: string;
+  /** Milliseconds since 1970. */
+  time: number;
+  author: string;
+  subject: string;
+  /** Files that it changed. */
+  files: number;
 }
 
 /** All that `observe` may see. No check reaches past it. */
@@ -42,6 +95,10 @@ export interface CheckContext {
     /** Paths of the submission's files, sorted, dependency folders left out. */
     list(): Promise<string[]>;
     read(path: string): Promise<string | null>;
+    /** The SHA-256 of a file, in hexadecimal; null where there is none. */
+    digest(path: string): Promise<string | null>;
+    /** Puts `text` in place of a file's contents, until the end of the `await using` that holds the answer. */
+    replace(path: string, text: string): Promise<AsyncDisposable>;
   };
   /** make's own list of targets: what each depends on, and the shell lines of its recipe. */
   makefile: ReadonlyMap<string, { prerequisites: string[]; recipe: string }>;
@@ -49,6 +106,15 @@ export interface CheckContext {
   target(name: string): string | null;
   /** Files that this stage made or changed, at most 100. */
   freshFiles: { path: string; bytes: number }[];
+  /** The SHA-256 of each file that a stage made or changed, by path, as it was when that stage ended; empty if it did not run. */
+  outputs(stage: string): ReadonlyMap<string, string>;
+  /** Runs the target that stands for `name` once more, to its end; null where the project has none. */
+  make(name: string): Promise<Execution | null>;
+  tracking: TrackingView;
+  /** The commits, the newest first, at most 1,000; null outside of a git repository. */
+  history: Commit[] | null;
+  /** Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. */
+  everyVersion(): Promise<{ path: string; text: string }[] | null>;
   holdout: HoldoutRow[];
   /** Null outside the serve stage. */
   service: ServiceUnderTest | null;

@@ -1,5 +1,16 @@
+import { createHash } from 'node:crypto';
 import { loadCourse } from '../course.ts';
-import type { AnyCheck, CheckContext, HoldoutRow, HttpAnswer, HttpRequest, ServiceUnderTest } from './check.ts';
+import type {
+  AnyCheck,
+  CheckContext,
+  Execution,
+  HoldoutRow,
+  HttpAnswer,
+  HttpRequest,
+  ServiceUnderTest,
+  TrackedRun,
+  TrackedVersion,
+} from './check.ts';
 
 /** What a check may see, made of the few things that a test is about. */
 export interface Scene {
@@ -7,6 +18,14 @@ export interface Scene {
   makefile?: Record<string, { prerequisites?: string[]; recipe?: string }>;
   freshFiles?: CheckContext['freshFiles'];
   holdout?: HoldoutRow[];
+  /** What earlier stages made, by stage and path: their SHA-256. */
+  outputs?: Record<string, Record<string, string>>;
+  /** Plays a make target: it may change the scene's files. */
+  make?: (target: string, files: Map<string, string>) => Partial<Execution> | null;
+  runs?: Partial<TrackedRun>[];
+  versions?: TrackedVersion[];
+  history?: CheckContext['history'];
+  everyVersion?: { path: string; text: string }[];
   /** Answers each request; leave it out for a stage without a service. */
   answer?: (request: HttpRequest) => HttpAnswer;
   ports?: Partial<Pick<ServiceUnderTest, 'port' | 'expectedPort' | 'readyMs'>>;
@@ -15,6 +34,19 @@ export interface Scene {
 
 const course = loadCourse();
 
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const RUN: TrackedRun = {
+  id: '',
+  status: 'FINISHED',
+  startTime: 0,
+  params: {},
+  metrics: {},
+  tags: {},
+  datasets: 0,
+  artifacts: [],
+};
+
 export function checkContext(scene: Scene = {}): CheckContext {
   const files = new Map(Object.entries(scene.files ?? {}));
   const rules = Object.entries(scene.makefile ?? {});
@@ -22,10 +54,35 @@ export function checkContext(scene: Scene = {}): CheckContext {
   const { answer } = scene;
   return {
     course,
-    files: { list: async () => [...files.keys()].toSorted(), read: async (path) => files.get(path) ?? null },
+    files: {
+      list: async () => [...files.keys()].toSorted(),
+      read: async (path) => files.get(path) ?? null,
+      digest: async (path) => {
+        const text = files.get(path);
+        return text === undefined ? null : sha256(text);
+      },
+      replace: async (path, text) => {
+        const own = files.get(path) ?? '';
+        files.set(path, text);
+        return { [Symbol.asyncDispose]: async () => void files.set(path, own) };
+      },
+    },
     makefile,
     target: (name) => (makefile.has(name) ? name : null),
     freshFiles: scene.freshFiles ?? [],
+    outputs: (stage) => new Map(Object.entries(scene.outputs?.[stage] ?? {})),
+    make: async (target) => {
+      const played = scene.make?.(target, files) ?? null;
+      const ended = { command: `make ${target}`, outcome: 'exited', exitCode: 0, durationMs: 1, output: '' } as const;
+      return played === null ? null : { ...ended, ...played };
+    },
+    tracking: {
+      runs: async () => (scene.runs ?? []).map((run, index) => ({ ...RUN, id: `run-${index}`, ...run })),
+      versions: async () => scene.versions ?? [],
+      artifact: async () => null,
+    },
+    history: scene.history ?? null,
+    everyVersion: async () => scene.everyVersion ?? null,
     holdout: scene.holdout ?? [],
     service:
       answer === undefined

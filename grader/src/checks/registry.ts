@@ -1,12 +1,29 @@
 import type { AnyCheck } from './check.ts';
 import { ciWorkflow } from './ci-workflow/index.ts';
+import { claimedMetrics } from './claimed-metrics/index.ts';
 import { data } from './data/index.ts';
+import { dataValidation } from './data-validation/index.ts';
+import { documentedRoutes } from './documented-routes/index.ts';
+import { drift } from './drift/index.ts';
+import { format } from './format/index.ts';
+import { history } from './history/index.ts';
 import { lint } from './lint/index.ts';
+import { loadCheck } from './load/index.ts';
+import { lockFile } from './lock-file/index.ts';
+import { metricsBehaviour } from './metrics-behaviour/index.ts';
 import { openapi } from './openapi/index.ts';
 import { predictions } from './predictions/index.ts';
+import { readme } from './readme/index.ts';
+import { registeredModel } from './registered-model/index.ts';
+import { reproducible } from './reproducible/index.ts';
+import { secrets } from './secrets/index.ts';
 import { service } from './service/index.ts';
 import { setup } from './setup/index.ts';
+import { shutdown } from './shutdown/index.ts';
+import { splits } from './splits/index.ts';
+import { testStrength } from './test-strength/index.ts';
 import { tests } from './tests/index.ts';
+import { trackedRuns } from './tracked-runs/index.ts';
 import { train } from './train/index.ts';
 import { typecheck } from './typecheck/index.ts';
 import { validation } from './validation/index.ts';
@@ -16,14 +33,31 @@ import { vocabulary } from './vocabulary/index.ts';
 export const checks: readonly AnyCheck[] = [
   vocabulary,
   ciWorkflow,
+  readme,
+  history,
+  secrets,
   setup,
+  lockFile,
+  format,
   lint,
   typecheck,
   tests,
   data,
+  splits,
   train,
+  trackedRuns,
+  reproducible,
+  registeredModel,
   service,
   openapi,
+  documentedRoutes,
   predictions,
   validation,
+  claimedMetrics,
+  metricsBehaviour,
+  drift,
+  loadCheck,
+  shutdown,
+  dataValidation,
+  testStrength,
 ];

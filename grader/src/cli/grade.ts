@@ -6,9 +6,10 @@ import { message } from '../messages/catalogue.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
-import { mark, rubricOf, show } from './marking.ts';
-import { type GradeCommandOptions, readDeadlines } from './options.ts';
+import { exitCodeOf, mark, prepareMarking } from './marking.ts';
+import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
 import { showProgress } from './progress.ts';
+import { show } from './show.ts';
 
 function outFolder(folder: string, out: string | undefined): string {
   const chosen = resolve(out ?? resolve('grading', basename(folder)));
@@ -24,8 +25,9 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
   const course = loadCourse();
   const folder = resolve(dir);
   const deadlines = readDeadlines(options.deadline, course);
+  const skip = readSkipped(options.skip, course);
   const out = outFolder(folder, options.out);
-  const rubric = await rubricOf(options);
+  const marking = await prepareMarking(course, options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
   const driver = await openDriver(options.driver);
   const interruption = new AbortController();
@@ -43,12 +45,14 @@ export async function grade(dir: string, options: GradeCommandOptions): Promise<
       holdout,
       grader: graderIdentity(),
       deadlines,
+      skip,
       signal: interruption.signal,
       onStage: options.quiet || options.json ? () => undefined : showProgress(options.lang),
     });
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
-  const code = show(await mark(out, rubric, course, options.lang), out, options);
-  return interruption.signal.aborted ? EXIT.interrupted : code;
+  const marked = await mark(out, marking);
+  show(marked.result, out, options);
+  return interruption.signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
 }

@@ -1,43 +1,61 @@
+/** Marks stored evidence, and writes and prints what comes of it. */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { DEFAULT_RUBRIC } from '../assets.ts';
-import { checks } from '../checks/registry.ts';
 import type { Course } from '../course.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import type { Result } from '../evidence/result.ts';
-import { loadEvidence, loadLogs, writeAtomic } from '../evidence/store.ts';
-import type { Language } from '../language.ts';
+import { loadEvidence, loadLogs, REPORT_FILES, RESULT_FILE, writeAtomic } from '../evidence/store.ts';
 import { message } from '../messages/catalogue.ts';
-import { renderHtml, renderJson, renderTerminal } from '../reports/index.ts';
+import { renderHtml, renderJson, renderJunit, renderMarkdown } from '../reports/index.ts';
+import { forAudience } from '../rubric/audience.ts';
 import { loadRubric } from '../rubric/load.ts';
-import type { Judges, Rubric } from '../rubric/schema.ts';
+import type { Rubric } from '../rubric/rubric.ts';
 import { score } from '../rubric/score.ts';
+import { judges, rubricFile } from './judges.ts';
 import type { CommonOptions } from './options.ts';
 
-const judges: Judges = new Map(checks.map((check) => [check.id, check]));
+/** What a result is made with, once for any number of gradings. */
+export interface Marking {
+  rubric: Rubric;
+  course: Course;
+  options: CommonOptions;
+}
 
-/** The rubric that the options name, or the course's. */
-export const rubricOf = ({ rubric }: CommonOptions): Promise<Rubric> =>
-  loadRubric(rubric ?? fileURLToPath(DEFAULT_RUBRIC), judges);
+export interface Marked {
+  /** As its audience may see it. */
+  result: Result;
+  /** Whether every criterion passed, those that the audience does not see among them. */
+  passed: boolean;
+}
 
-/** Marks the evidence in `out`, and writes result.json and report.html beside it. */
-export async function mark(out: string, rubric: Rubric, course: Course, language: Language): Promise<Result> {
+/** Reads the rubric that the options name, or the course's. Throws E_SESSION when it asks nothing up to the session. */
+export async function prepareMarking(course: Course, options: CommonOptions): Promise<Marking> {
+  const rubric = await loadRubric(rubricFile(options.rubric), judges);
+  const { session } = options;
+  if (session !== undefined && rubric.criteria.every((criterion) => criterion.bonus || criterion.session > session)) {
+    const text = message('error.session', { file: rubric.file, session });
+    throw new GraderError('E_SESSION', text, { exitCode: EXIT.usage });
+  }
+  return { rubric, course, options };
+}
+
+/** Writes the reports beside the evidence, and result.json last: where it is new, the others are. */
+async function writeReports(out: string, result: Result, logs: Record<string, string>, options: CommonOptions) {
+  const language = options.lang;
+  await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { language, logs }));
+  await writeAtomic(join(out, REPORT_FILES.markdown), renderMarkdown(result, { language }));
+  await writeAtomic(join(out, REPORT_FILES.junit), renderJunit(result, { language }));
+  await writeAtomic(join(out, RESULT_FILE), renderJson(result));
+}
+
+/** Marks the evidence in `out` and, unless nothing is to be written, replaces the reports beside it. */
+export async function mark(out: string, { rubric, course, options }: Marking): Promise<Marked> {
   const { evidence, sha256 } = await loadEvidence(out);
   const stageTitles = new Map(course.stages.map(({ id, title }) => [id, title]));
-  const result = score(evidence, rubric, { judges, evidenceSha256: sha256, stageTitles });
-  const logs = await loadLogs(out, evidence);
-  await writeAtomic(join(out, 'result.json'), renderJson(result));
-  await writeAtomic(join(out, 'report.html'), renderHtml(result, { language, logs }));
-  return result;
+  const whole = score(evidence, rubric, { judges, evidenceSha256: sha256, stageTitles, session: options.session });
+  const result = forAudience(whole, options.audience);
+  if (!options.dryRun) await writeReports(out, result, await loadLogs(out, evidence), options);
+  return { result, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
 }
 
-/** Prints a result: the table and where the report is, or the JSON alone. Gives the exit code. */
-export function show(result: Result, out: string, { json, lang }: CommonOptions): ExitCode {
-  if (json) process.stdout.write(renderJson(result));
-  else {
-    const colour = process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR;
-    process.stdout.write(renderTerminal(result, { language: lang, colour, width: process.stdout.columns ?? 100 }));
-    process.stdout.write(`${message('cli.report', { file: join(out, 'report.html') })[lang]}\n`);
-  }
-  return result.criteria.every(({ verdict }) => verdict.status === 'passed') ? EXIT.done : EXIT.findings;
-}
+/** 0 when every criterion passed, 1 otherwise. */
+export const exitCodeOf = ({ passed }: Pick<Marked, 'passed'>): ExitCode => (passed ? EXIT.done : EXIT.findings);

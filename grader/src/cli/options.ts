@@ -1,11 +1,18 @@
 import type { Course } from '../course.ts';
 import { EXIT, GraderError } from '../errors.ts';
+import type { Audience } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { DriverName } from '../pipeline/driver-names.ts';
 
 export interface CommonOptions {
   rubric?: string;
+  /** Only criteria up to this session. */
+  session?: number;
+  audience: Audience;
+  annotations: boolean;
+  /** Write no file. */
+  dryRun?: boolean;
   json: boolean;
   lang: Language;
 }
@@ -16,7 +23,18 @@ export interface GradeCommandOptions extends CommonOptions {
   holdout?: string;
   /** As given, `stage=seconds` each. */
   deadline: string[];
+  /** Stages that are not run. */
+  skip: string[];
   quiet: boolean;
+}
+
+/** The stages that `--skip` names. Throws E_SKIP on one that the course does not have. */
+export function readSkipped(given: readonly string[], course: Course): Set<string> {
+  const stages = course.stages.map(({ id }) => id);
+  const unknown = given.find((stage) => !stages.includes(stage));
+  if (unknown === undefined) return new Set(given);
+  const text = message('error.skip', { value: unknown, stages: stages.join(', ') });
+  throw new GraderError('E_SKIP', text, { exitCode: EXIT.usage });
 }
 
 /** The deadlines that `--deadline` gives, in seconds by stage. Throws E_DEADLINE on a stage that the course does not have. */

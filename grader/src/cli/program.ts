@@ -1,11 +1,14 @@
 import { Argument, Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import { graderIdentity } from '../assets.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { AUDIENCES } from '../evidence/result.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/driver-names.ts';
 import { addImage } from './image-command.ts';
 import { addReleaseSolutions } from './release-solutions.ts';
+import { addRubric } from './rubric-command.ts';
+import { sessionIn } from './session.ts';
 import { addTracking } from './tracking-command.ts';
 
 /** commander's own headings, in the language of the reader. */
@@ -34,8 +37,17 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
     throw new InvalidArgumentError(message('cli.one-of', { value, words: words.join(', ') })[language]);
   };
   const lang = () => new Option('--lang <lang>', say('cli.option.lang')).argParser(oneOf(LANGUAGES)).default(language);
-  const rubric = () => new Option('--rubric <file>', say('cli.option.rubric'));
   const json = () => new Option('--json', say('cli.option.json')).default(false, '');
+  /** How a grading is marked and shown, whether it was made now or before. */
+  const withMarking = (command: Command): Command =>
+    command
+      .addOption(new Option('--rubric <file>', say('cli.option.rubric')))
+      .addOption(new Option('--session <n>', say('cli.option.session')).argParser(sessionIn(language)))
+      .addOption(
+        new Option('--audience <reader>', say('cli.option.audience')).argParser(oneOf(AUDIENCES)).default('instructor'),
+      )
+      .option('--annotations', say('cli.option.annotations'), false)
+      .addOption(json());
 
   const program = new Command('mlops-grader')
     .description(say('cli.about'))
@@ -51,17 +63,16 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
       // The defaults and choices are in the sentences, in both languages; commander would add its own in English.
       optionDescription: ({ description }) => description,
       subcommandTerm: (command) =>
-        `${command.name()} ${command.registeredArguments.map((one) => `<${one.name()}>`).join(' ')}`.trim(),
+        `${command.name()} ${command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)).join(' ')}`.trim(),
     });
 
-  program
+  const grade = program
     .command('grade')
     .usage(`<dir> ${say('cli.synopsis.options')}`)
     .description(say('cli.grade'))
     .addArgument(new Argument('<dir>', say('cli.grade.dir')))
     .addOption(new Option('--driver <driver>', say('cli.option.driver')).argParser(oneOf(DRIVERS)).default('docker'))
     .option('--out <folder>', say('cli.option.out'))
-    .addOption(rubric())
     .option('--holdout <file>', say('cli.option.holdout'))
     .option(
       '--deadline <stage=seconds>',
@@ -69,21 +80,23 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
       (value: string, earlier: string[]) => [...earlier, value],
       [],
     )
-    .addOption(json())
+    .option('--skip <stage>', say('cli.option.skip'), (value: string, earlier: string[]) => [...earlier, value], []);
+  withMarking(grade)
     .option('--quiet', say('cli.option.quiet'), false)
     .addOption(lang())
     .action(async (dir, options) => done(await (await import('./grade.ts')).grade(dir, options)));
 
-  program
+  const rescore = program
     .command('rescore')
-    .usage(`<out> ${say('cli.synopsis.options')}`)
+    .usage(`<out...> ${say('cli.synopsis.options')}`)
     .description(say('cli.rescore'))
-    .addArgument(new Argument('<out>', say('cli.rescore.out')))
-    .addOption(rubric())
-    .addOption(json())
+    .addArgument(new Argument('<out...>', say('cli.rescore.out')));
+  withMarking(rescore)
+    .option('--dry-run', say('cli.option.dry-run'), false)
     .addOption(lang())
-    .action(async (out, options) => done(await (await import('./rescore.ts')).rescore(out, options)));
+    .action(async (folders, options) => done(await (await import('./rescore.ts')).rescore(folders, options)));
   addImage(program, { language, lang, done });
+  addRubric(program, { language, lang, done });
   addTracking(program, { language, lang, done });
   addReleaseSolutions(program, { language, lang, done });
   return program;

@@ -1,7 +1,8 @@
 import { explainStage } from '../evidence/explain.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import type { GradeOptions } from '../pipeline/run.ts';
+import type { GradeOptions } from '../pipeline/grading.ts';
+import { oneLine } from '../reports/index.ts';
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '–', unverified: '?' } as const;
 
@@ -21,6 +22,8 @@ export function showProgress(language: Language): GradeOptions['onStage'] {
     const { seen } = explainStage(record);
     const line =
       record.cause === null ? message('cli.stage.done', values) : message('cli.stage.problem', { ...values, seen });
-    process.stderr.write(`${terminal ? '\r\u001b[K' : ''}  ${line[language]}\n`);
+    // The reason may hold what the submission printed; `##[` is a command to the runner of GitHub Actions.
+    const said = oneLine(line[language]).replaceAll('##[', '## [');
+    process.stderr.write(`${terminal ? '\r\u001b[K' : ''}  ${said}\n`);
   };
 }

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError, type Option } from 'commander';
+import type { Command, Option } from 'commander';
 import { z } from 'zod';
 import { SOLUTIONS } from '../assets.ts';
 import { EXIT, type ExitCode, GraderError, reasonOf } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
+import { sessionIn } from './session.ts';
 
 /** What is read of the bundle that the build makes; the rest of it goes to students as it is. */
 const bundleSchema = z.looseObject({ solutions: z.array(z.looseObject({ session: z.int() })) });
@@ -38,13 +39,6 @@ async function releaseSolutions({ session, out, lang }: Options): Promise<ExitCo
   return EXIT.done;
 }
 
-function session(language: Language) {
-  return (value: string): number => {
-    if (/^[1-7]$/.test(value)) return Number(value);
-    throw new InvalidArgumentError(message('solutions.session', { value })[language]);
-  };
-}
-
 /** Adds `release-solutions` to the program. */
 export function addReleaseSolutions(
   program: Command,
@@ -55,7 +49,7 @@ export function addReleaseSolutions(
     .command('release-solutions')
     .usage(`--session <n> ${say('cli.synopsis.options')}`)
     .description(say('solutions.about'))
-    .requiredOption('--session <n>', say('solutions.option.session'), session(language))
+    .requiredOption('--session <n>', say('solutions.option.session'), sessionIn(language))
     .option('--out <file>', say('solutions.option.out'))
     .addOption(lang())
     .addHelpText('after', `\n${say('solutions.help')}`)

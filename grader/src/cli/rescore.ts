@@ -1,13 +1,31 @@
-import { resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { loadCourse } from '../course.ts';
 import type { ExitCode } from '../errors.ts';
-import { mark, rubricOf, show } from './marking.ts';
+import { holdsEvidence } from '../evidence/store.ts';
+import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import type { CommonOptions } from './options.ts';
+import { rescoreMany } from './rescore-many.ts';
+import { show } from './show.ts';
 
-/** `mlops-grader rescore`: marks stored evidence again; nothing of the submission runs. */
-export async function rescore(folder: string, options: CommonOptions): Promise<ExitCode> {
-  const course = loadCourse();
-  const out = resolve(folder);
-  const rubric = await rubricOf(options);
-  return show(await mark(out, rubric, course, options.lang), out, options);
+/** The folders of gradings in `folder`: itself, or those directly in it. None of either is left to be refused when it is read. */
+async function gradingsIn(folder: string): Promise<string[]> {
+  if (await holdsEvidence(folder)) return [folder];
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const inside = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  const held = await Promise.all(inside.map(holdsEvidence));
+  const gradings = inside.filter((_, index) => held[index]).toSorted();
+  return gradings.length === 0 ? [folder] : gradings;
+}
+
+/** `mlops-grader rescore`: marks stored evidence again; nothing of the submissions runs. */
+export async function rescore(given: readonly string[], options: CommonOptions): Promise<ExitCode> {
+  const folders = given.map((folder) => resolve(folder));
+  const gradings = [...new Set((await Promise.all(folders.map(gradingsIn))).flat())];
+  const marking = await prepareMarking(loadCourse(), options);
+  const [only] = gradings;
+  if (only === undefined || gradings.length > 1 || only !== folders[0]) return rescoreMany(gradings, marking);
+  const marked = await mark(only, marking);
+  show(marked.result, only, options);
+  return exitCodeOf(marked);
 }

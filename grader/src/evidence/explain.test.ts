@@ -19,6 +19,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'exited-early': { code: 'exited-early', exitCode: 41 },
   died: { code: 'died', exitCode: 41, requests: 12 },
   aborted: { code: 'aborted' },
+  'not-asked': { code: 'not-asked' },
   internal: { code: 'internal', message: 'no space left' },
 };
 
@@ -40,7 +41,7 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   internal: ['no space left'],
 };
 
-const OURS = ['aborted', 'internal'];
+const OURS = ['aborted', 'internal', 'not-asked'];
 
 describe('explaining a stage', () => {
   it('knows every cause', () => {
@@ -84,6 +85,22 @@ describe('explaining a stage', () => {
   it('does not speak of aliases where there are none', () => {
     const { seen } = explainStage({ cause: { code: 'no-target', target: 'help', aliases: [] }, command: null });
     expect(seen.en).toBe('The Makefile has no target “help”.');
+  });
+
+  it.each([
+    [{ code: 'makefile', message: 'make/2-ci.mk:12: *** missing separator.  Stop.' }, 'make/2-ci.mk', 12],
+    [{ code: 'makefile', message: 'make: *** no rule' }, 'Makefile', null],
+    [{ code: 'makefile', message: '/etc/passwd:1: *** x' }, 'Makefile', null],
+    [{ code: 'package-json', message: 'Expected "," in JSON at position 41 (line 3 column 5)' }, 'package.json', 3],
+    [{ code: 'package-json', message: 'Unexpected token' }, 'package.json', null],
+    [{ code: 'no-target', target: 'lint', aliases: [] }, 'Makefile', null],
+  ] as const)('says where to look when %o', (cause, file, line) => {
+    const { location } = explainStage({ cause: causeSchema.parse(cause), command: null });
+    expect(location).toEqual({ file, line });
+  });
+
+  it('names no file when none is at fault', () => {
+    expect(explainStage({ cause: CAUSES.exit, command: null }).location).toBeUndefined();
   });
 
   it('keeps braces that a message holds', () => {

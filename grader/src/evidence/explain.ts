@@ -1,12 +1,30 @@
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import type { Location } from './result.ts';
 import type { StageRecord } from './schema.ts';
 
-/** What a stage came to, in words, and what to do about it; no advice where nothing is the student's to mend. */
-export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'command'>): {
+/** What a stage came to, in words. */
+export interface StageExplained {
   seen: Text;
+  /** Null where nothing is the student's to mend. */
   advice: Text | null;
-} {
+  /** The file at fault, where it is known. */
+  location?: Location;
+}
+
+/** Where make stopped reading: `Makefile:12: *** missing separator.`, or in a file that the Makefile includes. */
+function makefileLocation(said: string): Location {
+  const [, file = 'Makefile', line] = /^([\w-][\w./-]{0,200}):(\d{1,6}): /.exec(said) ?? [];
+  return { file, line: Number(line) || null };
+}
+
+/** Where the parser of JSON stopped: `… in JSON at position 41 (line 3 column 5)`. */
+function manifestLocation(said: string): Location {
+  return { file: 'package.json', line: Number(/\bline (\d{1,6})\b/.exec(said)?.[1]) || null };
+}
+
+/** What a stage came to, and what to do about it. */
+export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'command'>): StageExplained {
   const shown = command ?? 'make';
   if (cause === null) return { seen: message('stage.passed'), advice: null };
   switch (cause.code) {
@@ -37,7 +55,8 @@ export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'co
     case 'no-target': {
       const aliases = cause.aliases.length > 0 ? message('stage.aliases', { names: cause.aliases.join(', ') }) : '';
       const seen = message('stage.no-target', { target: cause.target, aliases });
-      return { seen, advice: message('stage.no-target.advice', { target: cause.target }) };
+      const advice = message('stage.no-target.advice', { target: cause.target });
+      return { seen, advice, location: { file: 'Makefile', line: null } };
     }
     case 'no-makefile':
       return { seen: message('stage.no-makefile'), advice: message('stage.no-target.advice', { target: 'help' }) };
@@ -46,6 +65,7 @@ export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'co
       return {
         seen: message(`stage.${cause.code}`, { message: cause.message }),
         advice: message(`stage.${cause.code}.advice`),
+        location: cause.code === 'makefile' ? makefileLocation(cause.message) : manifestLocation(cause.message),
       };
     case 'needs':
       return { seen: message('stage.needs', { stage: cause.stage }), advice: message('stage.needs.advice') };
@@ -66,6 +86,8 @@ export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'co
       const seen = message('stage.died', { exitCode: cause.exitCode ?? '?', requests: cause.requests });
       return { seen, advice: message('stage.died.advice') };
     }
+    case 'not-asked':
+      return { seen: message('stage.not-asked'), advice: null };
     case 'aborted':
       return { seen: message('stage.aborted'), advice: null };
     case 'internal':

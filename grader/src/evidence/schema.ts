@@ -32,6 +32,7 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('exited-early'), exitCode: z.number().int().nullable() }),
   z.object({ code: z.literal('died'), exitCode: z.number().int().nullable(), requests: z.number().int() }),
   z.object({ code: z.literal('aborted') }),
+  z.object({ code: z.literal('not-asked') }),
   z.object({ code: z.literal('internal'), message: z.string() }),
 ]);
 export type StageCause = z.infer<typeof causeSchema>;

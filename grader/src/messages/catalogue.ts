@@ -6,8 +6,12 @@ import type { Text } from '../language.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
 import { dockerMessages } from './docker.ts';
+import { projectCheckMessages } from './project-checks.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
+import { rubricCommandMessages } from './rubric-command.ts';
+import { rubricKeyMessages } from './rubric-keys.ts';
+import { serviceCheckMessages } from './service-checks.ts';
 import { solutionsMessages } from './solutions.ts';
 import { stageMessages } from './stages.ts';
 import { fill, type Values } from './text.ts';
@@ -20,7 +24,11 @@ export const catalogue = {
   ...dockerMessages,
   ...stageMessages,
   ...checkMessages,
+  ...projectCheckMessages,
+  ...serviceCheckMessages,
   ...rubricMessages,
+  ...rubricKeyMessages,
+  ...rubricCommandMessages,
   ...reportMessages,
   ...trackingPageMessages,
   ...trackingMessages,

@@ -19,14 +19,22 @@ export const cliMessages = {
     fr: 'noter de nouveau des preuves enregistrées, sans rien exécuter',
     en: 'mark stored evidence again, without running anything',
   },
-  'cli.rescore.out': { fr: 'le dossier donné à grade --out', en: 'the folder that was given to grade --out' },
+  'cli.rescore.out': {
+    fr: 'un dossier donné à grade --out, ou un dossier qui en contient ; plusieurs possibles',
+    en: 'a folder that was given to grade --out, or a folder of such folders; there can be several',
+  },
+  'cli.rescored.running': { fr: '{done, number} / {total, number}', en: '{done, number} / {total, number}' },
+  'cli.rescored.interrupted': {
+    fr: 'Interruption : {done, number} dossiers sur {total, number} sont notés de nouveau, les autres sont comme avant.',
+    en: 'Interrupted: {done, number} of {total, number} folders are marked again, the others are as they were.',
+  },
   'cli.option.driver': {
     fr: 'où le code s’exécute : docker (isolé, par défaut) ou process (votre machine, sans isolation)',
     en: 'where the code runs: docker (isolated, the default) or process (your machine, no isolation)',
   },
   'cli.option.out': {
-    fr: 'dossier des preuves, de result.json et de report.html (défaut : grading/<nom du projet>)',
-    en: 'folder for the evidence, result.json and report.html (default: grading/<project’s name>)',
+    fr: 'dossier des preuves et des rapports (défaut : grading/<nom du projet>)',
+    en: 'folder for the evidence and the reports (default: grading/<project’s name>)',
   },
   'cli.option.rubric': { fr: 'barème YAML (défaut : celui du cours)', en: 'YAML rubric (default: the course’s)' },
   'cli.option.holdout': {
@@ -36,6 +44,10 @@ export const cliMessages = {
   'cli.option.deadline': {
     fr: 'délai d’une étape, en secondes, par exemple test=60 ; répétable',
     en: 'a stage’s deadline in seconds, for example test=60; repeatable',
+  },
+  'cli.option.skip': {
+    fr: 'ne pas lancer cette étape, qui reste non vérifiée ; répétable',
+    en: 'do not run this stage, which stays unverified; repeatable',
   },
   'cli.option.json': { fr: 'n’écrire que le résultat, en JSON', en: 'print the result alone, as JSON' },
   'cli.option.lang': {
@@ -48,6 +60,26 @@ export const cliMessages = {
     en: 'Exit codes: 0 everything passed, 1 some criteria did not, 2 the tool could not work, 64 usage, 130 interrupted.',
   },
   'cli.report': { fr: 'Rapport : {file}', en: 'Report: {file}' },
+  'cli.session': {
+    fr: '« {value} » n’est pas une séance : il faut un nombre de 1 à 7.',
+    en: '“{value}” is not a session: it must be a number from 1 to 7.',
+  },
+  'cli.option.session': {
+    fr: 'ne noter que les critères des séances 1 à n',
+    en: 'mark only the criteria of sessions 1 to n',
+  },
+  'cli.option.audience': {
+    fr: 'pour qui : instructor (tout, par défaut) ou student (sans les critères non publiés)',
+    en: 'for whom: instructor (everything, the default) or student (without criteria that are not published)',
+  },
+  'cli.option.annotations': {
+    fr: 'écrire aussi des annotations pour GitHub Actions (d’office quand GITHUB_ACTIONS=true)',
+    en: 'also print annotations for GitHub Actions (always when GITHUB_ACTIONS=true)',
+  },
+  'cli.option.dry-run': {
+    fr: 'n’écrire aucun fichier : montrer seulement les notes',
+    en: 'write no file: only show the marks',
+  },
   'cli.stage.running': { fr: '{title} …', en: '{title} …' },
   'cli.stage.done': { fr: '{mark} {title} ({seconds, number} s)', en: '{mark} {title} ({seconds, number} s)' },
   'cli.stage.problem': {
@@ -109,6 +141,14 @@ export const cliMessages = {
   'error.evidence': {
     fr: 'Il n’y a pas de preuves lisibles dans {folder} ({cause}). Donnez le dossier d’une évaluation, ou relancez « mlops-grader grade ».',
     en: 'There is no readable evidence in {folder} ({cause}). Give the folder of a grading, or run “mlops-grader grade” again.',
+  },
+  'error.skip': {
+    fr: 'Il n’y a pas d’étape « {value} ». Étapes : {stages}.',
+    en: 'There is no stage “{value}”. Stages: {stages}.',
+  },
+  'error.session': {
+    fr: 'Le barème {file} n’a aucun critère jusqu’à la séance {session, number}.',
+    en: 'The rubric {file} has no criterion up to session {session, number}.',
   },
   'error.deadline': {
     fr: '« {value} » n’est pas un délai. Écrivez étape=secondes, où l’étape est l’une de {stages}.',

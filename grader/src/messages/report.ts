@@ -27,6 +27,49 @@ export const reportMessages = {
     en: '{points} unverified',
   },
 
+  'report.withBonus': {
+    fr: '{points} points obtenus, et {bonus} de bonus.',
+    en: '{points} points earned, and {bonus} of bonus.',
+  },
+  'report.hiddenSum': {
+    fr: 'Critères non publiés, ensemble : {earned} / {points}.',
+    en: 'Criteria that are not published, together: {earned} / {points}.',
+  },
+  'report.cap.applies': {
+    fr: 'Plafonnée à {atMost} : {title}',
+    en: 'Capped at {atMost}: {title}',
+  },
+  'report.cap.open': {
+    fr: 'Le plafond à {atMost} ({title}) reste à décider : son critère n’a pas été vérifié.',
+    en: 'The cap at {atMost} ({title}) remains to be decided: its criterion was not verified.',
+  },
+  'report.rounding.nearest': {
+    fr: 'Arrondie au multiple de {step} le plus proche.',
+    en: 'Rounded to the nearest multiple of {step}.',
+  },
+  'report.rounding.up': { fr: 'Arrondie au multiple de {step} supérieur.', en: 'Rounded up to a multiple of {step}.' },
+  'report.rounding.down': {
+    fr: 'Arrondie au multiple de {step} inférieur.',
+    en: 'Rounded down to a multiple of {step}.',
+  },
+  'report.upTo': {
+    fr: 'Séances 1 à {session, number} seulement : {outOf} points.',
+    en: 'Sessions 1 to {session, number} only: {outOf} points.',
+  },
+  'report.upTo.converted': {
+    fr: 'Séances 1 à {session, number} seulement : {outOf} points. Ramenée à {total} : {converted}.',
+    en: 'Sessions 1 to {session, number} only: {outOf} points. Converted to {total}: {converted}.',
+  },
+  'report.bonuses': { fr: 'Bonus', en: 'Bonus' },
+  'report.hiddenTitle': { fr: '{title} (non publié)', en: '{title} (not published)' },
+  'report.hidden': { fr: 'non publié', en: 'not published' },
+  'report.after': { fr: 'À corriger d’abord', en: 'Mend first' },
+  'report.after.list': { fr: 'À corriger d’abord : {titles}', en: 'Mend first: {titles}' },
+  'report.hiddenCap': {
+    fr: 'Un critère qui n’est pas publié a échoué.',
+    en: 'A criterion that is not published failed.',
+  },
+
   'report.verdict.passed': { fr: 'Réussi', en: 'Passed' },
   'report.verdict.partial': { fr: 'Partiel', en: 'Partial' },
   'report.verdict.failed': { fr: 'Échoué', en: 'Failed' },
@@ -36,12 +79,17 @@ export const reportMessages = {
   'report.stage.skipped': { fr: 'Non lancée', en: 'Not run' },
   'report.stage.unverified': { fr: 'Non vérifiée', en: 'Unverified' },
 
+  'report.labelled': { fr: '{label} : {value}', en: '{label}: {value}' },
+  'report.criterion': { fr: 'Critère', en: 'Criterion' },
+  'report.pointsHeading': { fr: 'Points', en: 'Points' },
+  'report.location': { fr: 'Où', en: 'Where' },
   'report.criteria': { fr: 'Critères', en: 'Criteria' },
   'report.toReview': { fr: 'À revoir', en: 'To review' },
   'report.nothingToReview': {
     fr: 'Rien à revoir\u00a0: tout est réussi.',
     en: 'Nothing to review: everything passed.',
   },
+  'report.sessionLabel': { fr: 'Séance', en: 'Session' },
   'report.session': { fr: 'Séance {number}', en: 'Session {number}' },
   'report.expected': { fr: 'Attendu', en: 'Expected' },
   'report.seen': { fr: 'Observé', en: 'Seen' },
@@ -59,6 +107,26 @@ export const reportMessages = {
     fr: 'Les étapes, dans l’ordre, sur {total}.',
     en: 'The stages, in order, over {total}.',
   },
+  'report.stageTime': { fr: 'à {start}, pendant {time}', en: 'at {start}, for {time}' },
+  'report.chart.legend': { fr: 'Légende', en: 'Legend' },
+  'report.chart.limit': { fr: '{title} ({value})', en: '{title} ({value})' },
+  'report.chart.numbers': { fr: 'Les mêmes nombres, en tableau', en: 'The same numbers, as a table' },
+  'report.chart.series': { fr: 'Série', en: 'Series' },
+  'report.chart.points': { fr: 'Points', en: 'Points' },
+  'report.chart.first': { fr: 'Premier', en: 'First' },
+  'report.chart.last': { fr: 'Dernier', en: 'Last' },
+  'report.chart.least': { fr: 'Plus petit', en: 'Smallest' },
+  'report.chart.most': { fr: 'Plus grand', en: 'Largest' },
+  'report.chart.value': { fr: 'Valeur', en: 'Value' },
+  'report.chart.described': {
+    fr: '{y} ; en abscisse : {x} ; {count, plural, one {une série} other {# séries}}.',
+    en: '{y}; horizontally: {x}; {count, plural, one {one series} other {# series}}.',
+  },
+  'report.chart.left': {
+    fr: '{count, plural, one {une autre n’est pas montrée} other {# autres ne sont pas montrées}}.',
+    en: '{count, plural, one {one more is not shown} other {# more are not shown}}.',
+  },
+  'report.chart.empty': { fr: 'Rien n’a été mesuré.', en: 'Nothing was measured.' },
   'report.logs': { fr: 'Journaux', en: 'Logs' },
   'report.logOf': { fr: 'Journal de l’étape «\u00a0{stage}\u00a0»', en: 'Log of the stage “{stage}”' },
   'report.logEmpty': { fr: 'Cette étape n’a rien affiché.', en: 'This stage printed nothing.' },
@@ -91,14 +159,20 @@ export const reportMessages = {
     en: 'Time: {total}, of which {own} for the grader itself.',
   },
 
+  'report.marks.change': { fr: '{previous} → {mark}', en: '{previous} → {mark}' },
+  'report.marks.summary': {
+    fr: '{total, plural, one {# évaluation} other {# évaluations}} : {changed, plural, =0 {aucune note n’a changé} one {# note a changé} other {# notes ont changé}}{failed, plural, =0 {} one {, # n’a pas pu être lue} other {, # n’ont pas pu être lues}}.',
+    en: '{total, plural, one {# grading} other {# gradings}}: {changed, plural, =0 {no mark changed} one {# mark changed} other {# marks changed}}{failed, plural, =0 {} one {, # could not be read} other {, # could not be read}}.',
+  },
+
   'report.how': { fr: 'Comment cette note a été calculée', en: 'How this mark was computed' },
   'report.how.observe': {
     fr: 'L’évaluateur a d’abord exécuté le projet et consigné ce qu’il a vu de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. Rien ne repose sur ce que le projet dit de lui-même.',
     en: 'The grader first ran the project and recorded what it saw from outside: exit codes, HTTP answers, metrics that it computes itself. Nothing rests on what the project says about itself.',
   },
   'report.how.judge': {
-    fr: 'Le barème a ensuite été appliqué à ces preuves, critère par critère. La note est la somme des points obtenus\u00a0; un critère non vérifié n’est ni gagné ni perdu. Les mêmes preuves et le même barème donnent toujours la même note.',
-    en: 'The rubric was then applied to this evidence, criterion by criterion. The mark is the sum of the points earned; an unverified criterion is neither won nor lost. The same evidence and the same rubric always give the same mark.',
+    fr: 'Le barème a ensuite été appliqué à ces preuves, critère par critère. La note est la somme des points obtenus, puis ce qu’en font les bonus, les plafonds et l’arrondi du barème\u00a0; un critère non vérifié n’est ni gagné ni perdu. Les mêmes preuves et le même barème donnent toujours la même note.',
+    en: 'The rubric was then applied to this evidence, criterion by criterion. The mark is the sum of the points earned, then what the rubric’s bonuses, caps and rounding make of it; an unverified criterion is neither won nor lost. The same evidence and the same rubric always give the same mark.',
   },
   'report.evidenceHash': { fr: 'Preuves (SHA-256)', en: 'Evidence (SHA-256)' },
   'report.rubricHash': { fr: 'Barème (SHA-256)', en: 'Rubric (SHA-256)' },

@@ -10,16 +10,73 @@ export const rubricMessages = {
     fr: 'Le barème {file} ne peut pas être lu ({cause}). Donnez un fichier YAML avec --rubric.',
     en: 'The rubric {file} cannot be read ({cause}). Give a YAML file with --rubric.',
   },
+  'rubric.extends-unreadable': {
+    fr: '« {file} », que ce barème étend, ne peut pas être lu ({cause}). Écrivez « default » ou un chemin relatif à ce fichier.',
+    en: '“{file}”, which this rubric extends, cannot be read ({cause}). Write “default” or a path relative to this file.',
+  },
+  'rubric.extends-outside': {
+    fr: '« {file} » est hors du dossier {folder} : un barème n’étend que « default » et des fichiers de son propre dossier.',
+    en: '“{file}” is outside the folder {folder}: a rubric extends only “default” and files of its own folder.',
+  },
+  'rubric.extends-circle': {
+    fr: '« {file} » étend à son tour ce barème : l’un des deux doit cesser.',
+    en: '“{file}” extends this rubric in turn: one of the two must stop.',
+  },
+  'rubric.extends-depth': {
+    fr: 'plus de {most, number} barèmes s’étendent l’un l’autre.',
+    en: 'more than {most, number} rubrics extend each other.',
+  },
   'rubric.syntax': { fr: 'ce n’est pas du YAML : {cause}', en: 'this is not YAML: {cause}' },
   'rubric.invalid': { fr: '« {path} » n’est pas valide : {cause}', en: '“{path}” is not valid: {cause}' },
+  'rubric.missing': { fr: '« {name} » n’a pas de « {key} ».', en: '“{name}” has no “{key}”.' },
   'rubric.unknown-key': { fr: 'clé inconnue « {word} » ; {hint}', en: 'unknown key “{word}”; {hint}' },
   'rubric.unknown-check': { fr: 'contrôle inconnu « {word} » ; {hint}', en: 'unknown check “{word}”; {hint}' },
+  'rubric.unknown-id': { fr: 'rien ne s’appelle « {id} » ici ; {hint}', en: 'nothing is called “{id}” here; {hint}' },
   'rubric.meant': { fr: 'vouliez-vous dire « {meant} » ?', en: 'did you mean “{meant}”?' },
   'rubric.known': { fr: 'connus : {known}.', en: 'known: {known}.' },
-  'rubric.doubled': { fr: 'le critère « {id} » est là deux fois.', en: 'the criterion “{id}” is there twice.' },
+  'rubric.doubled': {
+    fr: '« {id} » est là deux fois ; groupes, critères et plafonds ont chacun leur nom.',
+    en: '“{id}” is there twice; groups, criteria and caps each have a name of their own.',
+  },
+  'rubric.circle': {
+    fr: 'le critère « {id} » découle de lui-même.',
+    en: 'the criterion “{id}” follows from itself.',
+  },
+  'rubric.bonus-in-group': {
+    fr: 'le bonus « {id} » est dans un groupe : un bonus s’ajoute à la note et ne partage aucun point ; retirez « group » et donnez-lui des « points ».',
+    en: 'the bonus “{id}” is in a group: a bonus adds to the mark and shares no points; remove “group” and give it “points”.',
+  },
+  'rubric.points-in-group': {
+    fr: 'le critère « {id} » partage les points du groupe « {group} » : donnez-lui un « weight » au lieu de « points ».',
+    en: 'the criterion “{id}” shares the points of the group “{group}”: give it a “weight” instead of “points”.',
+  },
+  'rubric.weight-outside': {
+    fr: 'le critère « {id} » n’est dans aucun groupe : donnez-lui des « points » au lieu d’un « weight », ou un « group ».',
+    en: 'the criterion “{id}” is in no group: give it “points” instead of a “weight”, or a “group”.',
+  },
+  'rubric.empty-group': {
+    fr: 'le groupe « {id} » n’a aucun critère : donnez-lui-en un, ou retirez-le (« omit »).',
+    en: 'the group “{id}” has no criterion: give it one, or take it out (“omit”).',
+  },
   'rubric.sum': {
-    fr: 'les points des critères font {sum, number}, et non {outOf, number}.',
-    en: 'the points of the criteria add up to {sum, number}, not {outOf, number}.',
+    fr: 'les points des groupes et des critères font {sum, number}, et non {outOf, number}.',
+    en: 'the points of the groups and criteria add up to {sum, number}, not {outOf, number}.',
+  },
+  'rubric.off-step': {
+    fr: '« {key} » vaut {value, number}, que l’arrondi à {step, number} ne donne jamais.',
+    en: '“{key}” is {value, number}, which rounding to {step, number} never gives.',
+  },
+  'rubric.low-maximum': {
+    fr: 'la note la plus haute, {maximum, number}, est sous le total {outOf, number}.',
+    en: 'the highest mark, {maximum, number}, is under the total {outOf, number}.',
+  },
+  'rubric.idle-cap': {
+    fr: 'le plafond « {id} » ({atMost, number}) ne sert jamais : sans ce critère, la note ne dépasse pas {highest, number}.',
+    en: 'the cap “{id}” ({atMost, number}) never applies: without that criterion no mark is above {highest, number}.',
+  },
+  'rubric.early': {
+    fr: 'le critère « {id} » est de la séance {session, number}, mais l’étape « {stage} » de son contrôle n’arrive qu’à la séance {from, number}.',
+    en: 'the criterion “{id}” is of session {session, number}, but the stage “{stage}” of its check only comes in session {from, number}.',
   },
   'rubric.verifiable': { fr: 'Le critère peut être vérifié.', en: 'The criterion can be verified.' },
   'rubric.no-stage': {

@@ -14,10 +14,6 @@ export const solutionsMessages = {
     fr: 'fichier à écrire (défaut : solutions-N.json, N la séance)',
     en: 'file to write (default: solutions-N.json, N the session)',
   },
-  'solutions.session': {
-    fr: '« {value} » n’est pas une séance : il faut un nombre de 1 à 7.',
-    en: '“{value}” is not a session: it must be a number from 1 to 7.',
-  },
   'solutions.help': {
     fr: 'Les étudiants, dans leur projet : npx create-mlops-course solutions solutions-3.json\nLe paquet npm, qu’ils installent aussi, ne contient aucune solution : cette commande marche dans un clone du dépôt.',
     en: 'Students, in their project: npx create-mlops-course solutions solutions-3.json\nThe npm package, which they install too, holds no solution: this command works in a clone of the repository.',

@@ -106,6 +106,10 @@ export const stageMessages = {
     fr: 'Une requête ne doit jamais arrêter le service : cherchez l’exception non rattrapée à la fin du journal.',
     en: 'A request must never end the service: look for the uncaught exception at the end of the log.',
   },
+  'stage.not-asked': {
+    fr: 'L’étape n’a pas été lancée : --skip l’a demandé.',
+    en: 'The stage was not run: --skip asked for that.',
+  },
   'stage.aborted': { fr: 'L’évaluation a été interrompue.', en: 'The grading was interrupted.' },
   'stage.internal': {
     fr: 'L’évaluateur n’a pas pu vérifier (ce n’est pas une faute du projet) : {message}',

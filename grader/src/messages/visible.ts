@@ -3,8 +3,8 @@
  * make a failed test read as passed: each is shown as a visible sign instead.
  */
 
-/** Controls, formatting characters, line and paragraph separators, lone surrogates; but not tab, line feed, and the two joiners that scripts and emoji need. */
-const UNSEEN = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/** Controls, formatting characters, line and paragraph separators, lone surrogates, noncharacters; but not tab, line feed, and the two joiners that scripts and emoji need. */
+const UNSEEN = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** More combining marks than any script stacks: they would climb over the neighbouring lines. */
 const STACKED = /(\p{M}{4})\p{M}+/gu;
 const CONTROL_PICTURES = 0x2400;

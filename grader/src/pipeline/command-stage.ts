@@ -20,6 +20,7 @@ export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
   const target = run.target ?? '';
   const result = await run.sandbox.run({
     argv: ['make', '--no-print-directory', target],
+    env: run.env,
     deadlineMs: run.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
     output: run.capture.take,

@@ -18,8 +18,21 @@ const gitEnvironment = (): NodeJS.ProcessEnv => ({
   GIT_ALLOW_PROTOCOL: 'none',
 });
 
+/** Characters of an answer; a longer one is none. */
+const MAX_ANSWER = 64 * 1024 * 1024;
+
+interface GitOptions {
+  input?: string;
+  /** `latin1` keeps each byte as one character. */
+  encoding?: 'utf8' | 'latin1';
+}
+
 /** Runs git on a repository that may be hostile: no hooks, no file-system monitor. Null when it fails. */
-export async function git(folder: string, args: string[]): Promise<string | null> {
+export async function git(
+  folder: string,
+  args: string[],
+  { input = '', encoding = 'utf8' }: GitOptions = {},
+): Promise<string | null> {
   const safe = ['-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`, '-c', `safe.directory=${folder}`];
   const { stdout, failed } = await execa(
     'git',
@@ -28,9 +41,11 @@ export async function git(folder: string, args: string[]): Promise<string | null
       cwd: folder,
       env: gitEnvironment(),
       extendEnv: false,
+      input,
+      encoding,
       reject: false,
       timeout: 30_000,
-      maxBuffer: 32 * 1024 * 1024,
+      maxBuffer: MAX_ANSWER,
       stripFinalNewline: true,
     },
   );

@@ -18,6 +18,16 @@ export async function freshFiles(sandbox: Sandbox, before: Map<string, string>):
   return fresh.slice(0, 100).map(({ path, bytes }) => ({ path, bytes }));
 }
 
+/** The SHA-256 of each of these files, by path. */
+export async function digests(sandbox: Sandbox, files: CheckContext['freshFiles']): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const { path } of files) {
+    const digest = await sandbox.files.digest(path);
+    if (digest !== null) found.set(path, digest);
+  }
+  return found;
+}
+
 /** Lets one check look. A fault of ours while it looks is unverified, never the student's. */
 async function observe(check: AnyCheck, context: CheckContext): Promise<Observation> {
   try {

@@ -7,8 +7,9 @@ import type { Evidence } from '../evidence/schema.ts';
 import { loadEvidence } from '../evidence/store.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import type { GradeOptions } from './grading.ts';
 import { loadHoldout } from './holdout.ts';
-import { type GradeOptions, gradeSubmission } from './run.ts';
+import { gradeSubmission } from './run.ts';
 
 const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
 const fixture = (file: string) => readFileSync(join(FIXTURES, 'project', file), 'utf8');
@@ -32,6 +33,7 @@ const grade = ({ folder, out }: { folder: string; out: string }, changes: Partia
     holdout,
     grader: { name: 'mlops-grader', version: '0.0.0' },
     deadlines: {},
+    skip: new Set(),
     signal: new AbortController().signal,
     onStage: () => undefined,
     ...changes,
@@ -61,12 +63,51 @@ describe('a grading', () => {
     const timeless = (evidence: Evidence) =>
       JSON.parse(
         JSON.stringify(evidence, (key, value) =>
-          /^(?:createdAt|startedAt|durationMs|totalMs|submissionMs|readyMs|expectedPort|port|log)$/.test(key)
+          /^(?:createdAt|startedAt|durationMs|totalMs|submissionMs|readyMs|p95Ms|bareP95Ms|expectedPort|port|log)$/.test(
+            key,
+          )
             ? ''
             : value,
         ),
       );
     expect(timeless(second)).toEqual(timeless(first));
+  });
+
+  it('gives commands its own tracking server, which the checks read', async () => {
+    const log = `const post = (path, body) => fetch(process.env.MLFLOW_TRACKING_URI + '/api/2.0/mlflow/' + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('fs').writeFileSync('model.json', '{}'));
+`;
+    using place = project({
+      'log.js': log,
+      Makefile: '.PHONY: setup train\nsetup:\n\t@true\ntrain:\n\t@node log.js\n',
+    });
+    const { observations } = await grade(place, { course: withStages('inspect', 'install', 'train') });
+    expect(observations['tracked-runs']).toMatchObject({ facts: { runs: [{ status: 'RUNNING' }] } });
+  });
+
+  it('runs the training again, and compares what both made', async () => {
+    const makefile = '.PHONY: setup train\nsetup:\n\t@true\ntrain:\n\t@mkdir -p models; date +%N > models/model.json\n';
+    using place = project({ Makefile: makefile });
+    const { observations } = await grade(place, { course: withStages('inspect', 'install', 'train', 'reproduce') });
+    expect(observations.reproducible).toMatchObject({
+      facts: { models: [{ path: 'models/model.json', same: false }] },
+    });
+  });
+
+  it('takes a committed output for old, so that a stage cannot pass for what was there before', async () => {
+    const makefile = '.PHONY: setup data\nsetup:\n\t@true\ndata: out.csv\nout.csv: in.csv\n\t@cp in.csv out.csv\n';
+    using place = project({ Makefile: makefile, 'in.csv': 'a\n1\n', 'out.csv': 'a\n1\n' });
+    const { observations } = await grade(place, { course: withStages('inspect', 'install', 'data') });
+    expect(observations.data).toMatchObject({ facts: { fresh: [{ path: 'out.csv' }] } });
+  });
+
+  it('leaves out what was not asked for, and says so: that is nobody’s fault', async () => {
+    using place = project();
+    const { stages } = await grade(place, {
+      course: withStages('inspect', 'install', 'data'),
+      skip: new Set(['data']),
+    });
+    expect(stages.at(-1)).toMatchObject({ id: 'data', status: 'unverified', cause: { code: 'not-asked' }, log: null });
   });
 
   it('goes on after a stage that fails, where that stage is not needed', async () => {

@@ -1,51 +1,29 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
 import type { CheckContext } from '../checks/check.ts';
-import { type Course, type CourseStage, namesOf } from '../course.ts';
+import { type CourseStage, namesOf } from '../course.ts';
 import { reasonOf } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
-import { EVIDENCE_SCHEMA, type Evidence, type Observation, type StageRecord } from '../evidence/schema.ts';
+import { EVIDENCE_SCHEMA, type Evidence, type StageRecord } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
-import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
+import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
-import type { Holdout } from './holdout.ts';
+import { commitsOf } from './git-history.ts';
+import { type GradeOptions, type Grading, targetIn } from './grading.ts';
+import { openGradingTracking } from './grading-tracking.ts';
 import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
 import { lockedIntegrities, registryEvidence } from './lock-file.ts';
-import type { Makefile } from './makefile.ts';
-import { fingerprints, freshFiles, observeStage } from './observe.ts';
+import { runLookStage } from './look-stage.ts';
+import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { describeSubmission } from './submission.ts';
 
-export interface GradeOptions {
-  folder: string;
-  /** Where the evidence goes: a folder of its own. */
-  out: string;
-  driver: SandboxDriver;
-  course: Course;
-  holdout: Holdout;
-  grader: Evidence['grader'];
-  /** Seconds by stage, instead of the course's. */
-  deadlines: Record<string, number>;
-  signal: AbortSignal;
-  onStage(event: { stage: CourseStage; record: StageRecord | null }): void;
-}
-
-interface Run extends GradeOptions {
-  sandbox: Sandbox;
-  began: number;
-  submissionMs: number;
-  makefile: Makefile;
-  records: Map<string, StageRecord>;
-  observations: Record<string, Observation>;
-}
-
-const targetIn = ({ course, makefile }: Run, name: string): string | null =>
-  namesOf(course, name).find((known) => makefile.has(known)) ?? null;
-
-/** What keeps a stage from running: the grading was aborted, a stage it needs did not pass, or it has no target. */
-function obstacle(run: Run, stage: CourseStage): StageOutcome | null {
+/** What keeps a stage from running: the grading was aborted, a stage it needs did not pass, it was not asked for, or it has no
+ * target. */
+function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
   const nothing = { command: null, exitCode: null, signal: null, submissionMs: 0 };
   if (run.signal.aborted) return outcome({ code: 'aborted' }, nothing);
+  if (run.skip.has(stage.id)) return outcome({ code: 'not-asked' }, nothing);
   const needed = stage.needs.map((id) => run.records.get(id)).find((record) => record !== undefined && blocks(record));
   if (needed !== undefined) {
     const status = needed.status === 'unverified' ? 'unverified' : 'skipped';
@@ -63,44 +41,41 @@ function obstacle(run: Run, stage: CourseStage): StageOutcome | null {
 /** A stage whose target is absent may not have been needed by this project; one that ran and failed was. */
 const blocks = ({ status, cause }: StageRecord): boolean => status !== 'passed' && cause?.code !== 'no-target';
 
-/** All that the checks of any stage may see. */
-function contextOf(run: Run): Omit<CheckContext, 'freshFiles' | 'service'> {
-  const { sandbox, course, signal, makefile, holdout } = run;
-  const files = {
-    list: async () => (await sandbox.files.list()).map(({ path }) => path),
-    read: (path: string) => sandbox.files.read(path),
-  };
-  return { course, files, makefile, target: (name) => targetIn(run, name), holdout: holdout.rows, signal };
-}
-
-async function execute(run: Run, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
+async function execute(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   const before = await fingerprints(run.sandbox);
+  const deadlineMs = (run.deadlines[stage.id] ?? stage.deadline) * 1000;
+  const env = { MLFLOW_TRACKING_URI: run.trackingUrl };
   const look = async (service: CheckContext['service']) => {
-    const context = {
-      ...contextOf(run),
-      freshFiles: await freshFiles(run.sandbox, before),
-      service,
-    };
+    const fresh = await freshFiles(run.sandbox, before);
+    run.outputs.set(stage.id, await digests(run.sandbox, fresh));
+    const context = checkContext(run, { fresh, service, capture, deadlineMs, env });
     Object.assign(run.observations, await observeStage(stage.id, context));
   };
   const stageRun: StageRun = {
     stage,
     sandbox: run.sandbox,
     target: stage.target === undefined ? null : targetIn(run, stage.target),
-    deadlineMs: (run.deadlines[stage.id] ?? stage.deadline) * 1000,
+    deadlineMs,
     capture,
+    env,
     signal: run.signal,
     observe: look,
   };
   if (stage.id === SERVE_STAGE) return runServeStage(stageRun);
-  if (stage.id !== INSPECT_STAGE) return runCommandStage(stageRun);
+  if (stage.id === INSPECT_STAGE) return inspect(run, stageRun);
+  return stage.target === undefined ? runLookStage(stageRun) : runCommandStage(stageRun);
+}
+
+async function inspect(run: Grading, stageRun: StageRun): Promise<StageOutcome> {
   const { outcome: ended, makefile } = await runInspectStage(stageRun);
   run.makefile = makefile;
-  if (ended.status !== 'unverified') await look(null);
+  // What was committed must not pass for what a stage makes.
+  await run.sandbox.files.makeOld([...makefile.keys()]);
+  if (ended.status !== 'unverified') await stageRun.observe(null);
   return ended;
 }
 
-async function runStage(run: Run, stage: CourseStage): Promise<StageRecord> {
+async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> {
   const startedAt = performance.now() - run.began;
   const capture = new LogCapture();
   const blocked = obstacle(run, stage);
@@ -126,17 +101,23 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   const began = performance.now();
   const submission = await describeSubmission(options.folder);
   await prepareOut(options.out);
+  await using tracking = await openGradingTracking();
   await using sandbox = await options.driver.open(submission);
   // Read before anything runs: a command can rewrite it.
   const locked = await lockedIntegrities(sandbox.files);
-  const run: Run = {
+  const trackingUrl = await sandbox.expose(tracking.url);
+  const run: Grading = {
     ...options,
     sandbox,
+    tracking,
+    trackingUrl,
+    history: await commitsOf(submission.folder),
     began,
     submissionMs: 0,
     makefile: new Map(),
     records: new Map(),
     observations: {},
+    outputs: new Map(),
   };
   for (const stage of options.course.stages) {
     options.onStage({ stage, record: null });

@@ -40,7 +40,7 @@ export async function runServeStage(run: StageRun): Promise<StageOutcome> {
   const expectedPort = await sandbox.freePort();
   await using started = await sandbox.start({
     argv: ['make', '--no-print-directory', target],
-    env: { PORT: String(expectedPort), HOST: '127.0.0.1' },
+    env: { ...run.env, PORT: String(expectedPort), HOST: '127.0.0.1' },
     deadlineMs,
     outputLimit: OUTPUT_LIMIT,
     output: run.capture.take,

@@ -23,6 +23,8 @@ export interface StageRun {
   target: string | null;
   deadlineMs: number;
   capture: LogCapture;
+  /** What the submission's commands find in their environment: where the grader's tracking server is. */
+  env: Record<string, string>;
   signal: AbortSignal;
   /** Lets the stage's checks look, while what the stage started is there. */
   observe(service: CheckContext['service']): Promise<void>;
@@ -54,7 +56,7 @@ export function causeOf(result: CommandResult, deadlineMs: number): StageCause |
 }
 
 /** Causes that are the grader's, not the submission's. */
-const OURS: ReadonlySet<StageCause['code']> = new Set(['aborted', 'internal']);
+const OURS: ReadonlySet<StageCause['code']> = new Set(['aborted', 'internal', 'not-asked']);
 
 export function outcome(cause: StageCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome {
   const status = cause === null ? 'passed' : OURS.has(cause.code) ? 'unverified' : 'failed';

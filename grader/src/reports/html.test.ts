@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Chart } from '../evidence/chart.ts';
 import { result } from './fixtures/result.ts';
+import { rich } from './fixtures/rich.ts';
 import { logs } from './fixtures/stages.ts';
 import { renderHtml } from './html.ts';
 
@@ -78,7 +80,7 @@ describe('a log', () => {
 test('explains unverified points, and praises a project without fault', () => {
   expect(page).toContain('1,00 point non vérifié (non noté)');
   const criteria = result.criteria.filter(({ verdict }) => verdict.status === 'passed');
-  const perfect = { ...result, criteria, mark: { earned: 20, verified: 20, outOf: 20 } };
+  const perfect = { ...result, criteria, mark: { ...result.mark, earned: 20, verified: 20, points: 20 } };
   const report = renderHtml(perfect, { language: 'fr', logs });
   expect(report).toContain('Rien à revoir');
   expect(report).toContain('Tous les points ont été vérifiés.');
@@ -88,4 +90,98 @@ test('warns of a driver that does not isolate', () => {
   const exposed = { ...result, driver: { name: 'process', isolated: false } };
   expect(renderHtml(exposed, { language: 'fr', logs })).toContain('class="warning"');
   expect(page).not.toContain('class="warning"');
+});
+
+describe('what a rubric made of the points', () => {
+  const report = renderHtml(rich, { language: 'fr', logs });
+
+  test('is told under the mark', () => {
+    expect(report).toContain('Plafonnée à 8,00\u00a0: Les types sont faux');
+    expect(report).toContain('Ramenée à 20\u00a0: 8,25.');
+  });
+
+  test('gives each group its sum', () => {
+    expect(report).toMatch(/Intégration continue et qualité<\/span>.*?4,00 \/ 7,00/s);
+  });
+
+  test('marks a hidden criterion, and only that', () => {
+    expect(report.match(/class="badge"/g)).toHaveLength(1);
+    expect(page).not.toContain('class="badge"');
+  });
+
+  test('links a criterion to those that must be mended before it', () => {
+    const card = report.slice(report.indexOf('id="criterion-tests"'), report.indexOf('id="criterion-ci-workflow"'));
+    expect(card).toMatch(/À corriger d’abord.*href="#criterion-typecheck"/s);
+  });
+});
+
+describe('a chart', () => {
+  const withCharts = (charts: Chart[]) => {
+    const criteria = result.criteria.map((criterion) => ({ ...criterion, verdict: { ...criterion.verdict, charts } }));
+    return renderHtml({ ...result, criteria: criteria.slice(0, 1) }, { language: 'en', logs: {} });
+  };
+  const text = (word: string) => ({ fr: word, en: word });
+  const lines = (series: number, points: number): Chart => ({
+    kind: 'lines',
+    ...{ title: text('history'), x: text('step'), y: text('loss') },
+    series: Array.from({ length: series }, (_, index) => ({
+      name: text(`series ${index}`),
+      points: Array.from({ length: points }, (_each, x): [number, number] => [x, Math.sin(x + index)]),
+    })),
+  });
+  const bars = (values: number[], limit?: { value: number; fault: 'above' | 'below' }): Chart => ({
+    kind: 'bars',
+    ...{ title: text('drift'), y: text('index') },
+    bars: values.map((value, index) => ({ name: text(`feature ${index}`), value })),
+    ...(limit && { limit: { ...limit, title: text('limit') } }),
+  });
+
+  test('of lines draws each with a look of its own, and repeats its numbers in a table', () => {
+    const report = withCharts([lines(3, 5)]);
+    expect(report.match(/<path class="line look-\d" d="M[\d. ]+(?:L[\d. ]+){4}"/g)).toHaveLength(3);
+    expect(report).toContain('role="img" aria-labelledby="chart-vocabulary-0"');
+    expect(report).toMatch(/<th scope="row"><span>series 2<\/span><\/th><td><span>5<\/span>/);
+  });
+
+  test('of more points and lines than a page can show leaves some out, and says so', () => {
+    const report = withCharts([lines(11, 5000)]);
+    expect(report.length).toBeLessThan(200_000);
+    expect(report).toContain('3 more are not shown');
+  });
+
+  test('of one point, or the same value throughout, is drawn', () => {
+    const flat: Chart = { ...lines(1, 1), series: [{ name: text('a'), points: [[1, 0]] }] } as Chart;
+    expect(withCharts([flat, bars([0, 0])])).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('of nothing says that nothing was measured', () => {
+    expect(withCharts([lines(0, 0), lines(2, 0), bars([])]).match(/Nothing was measured/g)).toHaveLength(3);
+  });
+
+  test.each([
+    ['above', '▲', [0.1, 0.4]],
+    ['below', '▼', [0.4, 0.1]],
+  ] as const)('of bars marks what is %s its limit, by a sign as well as by colour', (fault, sign, values) => {
+    const report = withCharts([bars([...values], { value: 0.2, fault })]);
+    const rows = report.match(/<tr><th scope="row">.*?<\/tr>/gs) ?? [];
+    expect(rows.map((row) => [row.includes('class="past"'), row.includes(sign)])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    expect(report).toContain(`${sign} <span lang="fr">limit (0,2)</span><span lang="en">limit (0.2)</span>`);
+  });
+
+  test('of many bars shows the first forty, and says so', () => {
+    const report = withCharts([bars(Array.from({ length: 43 }, (_, index) => index))]);
+    expect(report.match(/<th scope="row">/g)).toHaveLength(40);
+    expect(report).toContain('3 more are not shown');
+  });
+});
+
+test('draws each stage where it began, as long as it took, with a sign for its status', () => {
+  const rows = page.match(/<li data-status="[^"]+">.*?<\/li>/gs) ?? [];
+  const install = rows.find((row) => row.includes('#log-install')) ?? '';
+  expect(install).toMatch(/<rect class="span" x="8" width="330"/);
+  expect(install).toContain('à 500\u00a0ms, pendant 21,4\u00a0s');
+  expect(rows.every((row) => row.includes('class="sign"'))).toBe(true);
 });

@@ -1,10 +1,29 @@
 /** The reports by name. Each is a pure function of a result: none computes a mark. */
 import type { Result } from '../evidence/result.ts';
+import { renderAnnotations } from './annotations.ts';
 import { type HtmlOptions, renderHtml } from './html.ts';
-import { renderJson } from './json.ts';
+import { renderJson, safeJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderRubricMarkdown } from './rubric/markdown.ts';
+import { renderRubricTerminal } from './rubric/terminal.ts';
 import { renderTerminal, type TerminalOptions } from './terminal.ts';
 
-export { type HtmlOptions, renderHtml, renderJson, renderTerminal, type TerminalOptions };
+export { type MarkRow, renderMarks } from './marks.ts';
+export { oneLine } from './visible-text.ts';
+export {
+  type HtmlOptions,
+  renderAnnotations,
+  renderHtml,
+  renderJson,
+  renderJunit,
+  renderMarkdown,
+  renderRubricMarkdown,
+  renderRubricTerminal,
+  renderTerminal,
+  safeJson,
+  type TerminalOptions,
+};
 
 /** What any report may use; each takes what it needs. */
 export interface ReportOptions extends TerminalOptions, HtmlOptions {
@@ -17,6 +36,9 @@ export const reporters = {
   terminal: ({ result, ...options }) => renderTerminal(result, options),
   json: ({ result }) => renderJson(result),
   html: ({ result, ...options }) => renderHtml(result, options),
+  markdown: ({ result, ...options }) => renderMarkdown(result, options),
+  junit: ({ result, ...options }) => renderJunit(result, options),
+  annotations: ({ result, ...options }) => renderAnnotations(result, options),
 } as const satisfies Record<string, Reporter>;
 
 export type ReportName = keyof typeof reporters;

@@ -20,3 +20,9 @@ test('escapes what a terminal would obey, and still reads back', () => {
   expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   expect(JSON.parse(json)).toEqual(hostile);
 });
+
+test('holds no command that the runner of GitHub Actions would obey in the middle of a line', () => {
+  const hostile = hostileResult('a ##[add-mask]secret and ####[error]x');
+  expect(renderJson(hostile)).not.toContain('##[');
+  expect(JSON.parse(renderJson(hostile))).toEqual(hostile);
+});

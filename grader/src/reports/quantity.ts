@@ -5,15 +5,29 @@ const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<Language,
 const KIBIBYTE = 1024;
 const SIZE_UNITS = { fr: ['octets', 'Kio', 'Mio', 'Gio'], en: ['bytes', 'KiB', 'MiB', 'GiB'] } as const;
 
+const INSTANT = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
+const INSTANTS = {
+  fr: new Intl.DateTimeFormat(LOCALES.fr, INSTANT),
+  en: new Intl.DateTimeFormat(LOCALES.en, INSTANT),
+} as const satisfies Record<Language, Intl.DateTimeFormat>;
+
 function inBoth(write: (locale: string, language: Language) => string): Text {
   const [fr, en] = LANGUAGES.map((language) => write(LOCALES[language], language));
   return { fr: fr ?? '', en: en ?? '' };
 }
 
-function decimal(locale: string, value: number, digits: number, leastDigits = digits): string {
-  const format = { minimumFractionDigits: leastDigits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(locale, format).format(value);
+/** Making a format takes longer than all else in a report: each is made once. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function written(locale: string, value: number, options: Intl.NumberFormatOptions): string {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format.format(value);
 }
+
+const decimal = (locale: string, value: number, digits: number, leastDigits = digits): string =>
+  written(locale, value, { minimumFractionDigits: leastDigits, maximumFractionDigits: digits });
 
 /** Points, with two decimals: `1,50`, `1.50`. */
 export function points(value: number): Text {
@@ -23,6 +37,11 @@ export function points(value: number): Text {
 /** What a mark is out of: `20`, or two decimals when it is no whole number. */
 export function total(value: number): Text {
   return inBoth((locale) => decimal(locale, value, Number.isInteger(value) ? 0 : 2));
+}
+
+/** A measurement, with four significant digits: `0,9342`, `1 250`. */
+export function measure(value: number): Text {
+  return inBoth((locale) => written(locale, value, { maximumSignificantDigits: 4 }));
 }
 
 /** A duration in milliseconds: `340 ms`, `3,4 s`, `2 min 05 s`. */
@@ -45,6 +64,5 @@ export function size(bytes: number): Text {
 
 /** An ISO instant, in UTC so that a report reads the same everywhere: `28 juillet 2026 à 14:05 UTC`. */
 export function instant(iso: string): Text {
-  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return inBoth((locale) => `${new Intl.DateTimeFormat(locale, options).format(new Date(iso))}\u00a0UTC`);
+  return inBoth((_locale, language) => `${INSTANTS[language].format(new Date(iso))}\u00a0UTC`);
 }

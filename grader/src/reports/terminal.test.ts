@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostileResult, hostileTexts } from './fixtures/hostile.ts';
 import { result } from './fixtures/result.ts';
+import { rich } from './fixtures/rich.ts';
 import { columns } from './terminal/wrap.ts';
 import { renderTerminal } from './terminal.ts';
 
@@ -32,29 +33,47 @@ describe('the table', () => {
   });
 });
 
+describe('a rubric with groups', () => {
+  const report = renderTerminal(rich, { ...plain, width: 120 });
+
+  test('has its groups with their sums, and bonuses last', () => {
+    expect(report.match(/^\S.* · \d.*$|^Bonus$/gm)).toEqual([
+      'Environnement et données · 5,50 / 5,50',
+      'Intégration continue et qualité · 4,00 / 7,00',
+      'Service d’inférence · 6,00 / 7,00',
+      'Bonus',
+    ]);
+  });
+
+  test('marks what is hidden, and says what to mend first', () => {
+    expect(lineWith(report, 'Contrat OpenAPI')).toContain('Contrat OpenAPI (non publié)');
+    expect(report).toContain('↳  À corriger d’abord\u00a0: Types vérifiés');
+  });
+
+  test('says how the mark came about', () => {
+    expect(report).toContain('Note\u00a0: 8,00 / 19,50\n15,50 points obtenus, et 0,50 de bonus.\n');
+    expect(report).toContain('\nPlafonnée à 8,00\u00a0: Les types sont faux\n');
+  });
+});
+
 describe('the mark', () => {
   test('is written as each language writes it', () => {
-    const marked = { ...result, mark: { earned: 19.5, verified: 20, outOf: 20 } };
+    const marked = { ...result, mark: { ...result.mark, earned: 19.5, verified: 20 } };
     expect(renderTerminal(marked, plain)).toContain('\nNote\u00a0: 19,50 / 20\n');
     expect(renderTerminal(marked, { ...plain, language: 'en' })).toContain('\nMark: 19.50 / 20\n');
   });
 
   test('says plainly which points nobody verified, and extrapolates nothing', () => {
-    const report = renderTerminal({ ...result, mark: { earned: 14, verified: 17, outOf: 20 } }, plain);
+    const report = renderTerminal({ ...result, mark: { ...result.mark, earned: 14, verified: 17 } }, plain);
     expect(report).toContain('Note\u00a0: 14,00 / 20\n3,00 points non vérifiés (non notés)\u00a0:');
     expect(report).not.toMatch(/\/ 17|16,47/);
   });
 
-  test('takes the dust of sums for nothing', () => {
-    const mark = { earned: 16, verified: 0.1 + 0.2, outOf: 0.3 };
-    expect(renderTerminal({ ...result, criteria: [], mark }, plain)).not.toContain('non vérifié');
-    expect(
-      renderTerminal({ ...result, criteria: [], mark: { ...mark, verified: 0.3, outOf: 0.1 + 0.2 } }, plain),
-    ).not.toContain('non vérifié');
-  });
-
   test('says nothing of unverified points when there are none', () => {
-    const report = renderTerminal({ ...result, criteria: [], mark: { earned: 20, verified: 20, outOf: 20 } }, plain);
+    const report = renderTerminal(
+      { ...result, criteria: [], mark: { ...result.mark, earned: 20, verified: 20 } },
+      plain,
+    );
     expect(report).not.toContain('non vérifié');
   });
 });

@@ -4,10 +4,12 @@ import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { Values } from '../messages/text.ts';
+import { markNotes } from './mark-notes.ts';
 import { duration, points, total } from './quantity.ts';
+import { type Section, sectionsOf } from './sections.ts';
 import { row } from './terminal/row.ts';
 import { columns } from './terminal/wrap.ts';
-import { adviceOf, bySession, earnedOfPoints, unverifiedPoints, VERDICT_SIGNS } from './verdict.ts';
+import { adviceOf, earnedOfPoints, groupPoints, titleOf, titlesBefore, VERDICT_SIGNS } from './verdict.ts';
 import { oneLine } from './visible-text.ts';
 
 export interface TerminalOptions {
@@ -47,7 +49,7 @@ function widest(texts: readonly string[]): number {
 function layoutOf({ criteria }: Result, { language, colour, width: asked }: TerminalOptions): Layout {
   const width = Math.max(asked, LEAST_WIDTH);
   const marksWidth = widest(criteria.map((criterion) => earnedOfPoints(criterion)[language]));
-  const titles = widest(criteria.map(({ title }) => oneLine(title[language])));
+  const titles = widest(criteria.map((criterion) => oneLine(titleOf(criterion)[language])));
   const room = width - marksWidth - 7;
   const titleWidth = Math.min(titles, LONGEST_TITLE, Math.max(room, 8));
   const reasonWidth = room - titleWidth - 2;
@@ -66,6 +68,25 @@ function paragraph(text: string, { width, paint }: Layout, style: Style, indent 
   return row(indent, [{ text, width: width - indent, paint: paint(style) }]);
 }
 
+/** What is under a criterion: what to mend first, and what to do. */
+function hintLines(criterion: CriterionResult, result: Result, layout: Layout): string[] {
+  const { language, paint, width, say } = layout;
+  const before = titlesBefore(criterion, result.criteria);
+  const advice = adviceOf(criterion);
+  const hints = [
+    ...(before === null
+      ? []
+      : [{ sign: '↳', text: say('report.after.list', { titles: before }), style: 'dim' as const }]),
+    ...(advice === null ? [] : [{ sign: '→', text: advice[language], style: 'cyan' as const }]),
+  ];
+  return hints.flatMap(({ sign, text, style }) =>
+    row(5, [
+      { text: sign, width: 1, paint: paint(style) },
+      { text: oneLine(text), width: width - 8, paint: paint(style) },
+    ]),
+  );
+}
+
 function criterionLines(criterion: CriterionResult, layout: Layout): string[] {
   const { language, paint, titleWidth, marksWidth, reasonWidth, width } = layout;
   const { status, seen } = criterion.verdict;
@@ -73,26 +94,28 @@ function criterionLines(criterion: CriterionResult, layout: Layout): string[] {
   const reason = oneLine(seen[language]);
   const cells = [
     { text: VERDICT_SIGNS[status], width: 1, paint: style },
-    { text: oneLine(criterion.title[language]), width: titleWidth },
+    { text: oneLine(titleOf(criterion)[language]), width: titleWidth },
     { text: earnedOfPoints(criterion)[language], width: marksWidth, align: 'right' as const, paint: style },
   ];
-  const beside = reasonWidth >= LEAST_REASON_WIDTH;
-  const lines = beside
-    ? row(2, [...cells, { text: reason, width: reasonWidth }])
-    : [...row(2, cells), ...row(5, [{ text: reason, width: width - 5 }])];
-  const advice = adviceOf(criterion);
-  if (advice === null) return lines;
-  const arrow = { text: '→', width: 1, paint: paint('cyan') };
-  return [...lines, ...row(5, [arrow, { text: oneLine(advice[language]), width: width - 8, paint: paint('cyan') }])];
+  if (reasonWidth >= LEAST_REASON_WIDTH) return row(2, [...cells, { text: reason, width: reasonWidth }]);
+  return [...row(2, cells), ...row(5, [{ text: reason, width: width - 5 }])];
+}
+
+function sectionLines({ title, group, criteria }: Section<CriterionResult>, result: Result, layout: Layout): string[] {
+  const sum = groupPoints(result, group);
+  const heading = oneLine(title[layout.language]) + (sum === null ? '' : ` · ${sum[layout.language]}`);
+  const lines = criteria.flatMap((criterion) => [
+    ...criterionLines(criterion, layout),
+    ...hintLines(criterion, result, layout),
+  ]);
+  return [...paragraph(heading, layout, 'bold'), ...lines, ''];
 }
 
 function markLines(result: Result, layout: Layout): string[] {
   const { earned, outOf } = result.mark;
-  const unverified = unverifiedPoints(result);
   const mark = layout.say('report.mark', { earned: points(earned), outOf: total(outOf) });
-  if (unverified <= 0) return paragraph(mark, layout, 'bold');
-  const sentence = layout.say('report.unverified', { count: unverified, points: points(unverified) });
-  return [...paragraph(mark, layout, 'bold'), ...paragraph(sentence, layout, VERDICT_STYLES.unverified)];
+  const notes = markNotes(result).map((note) => oneLine(note[layout.language]));
+  return [...paragraph(mark, layout, 'bold'), ...notes.flatMap((note) => paragraph(note, layout, 'magenta'))];
 }
 
 function footLines({ driver, durations }: Result, layout: Layout): string[] {
@@ -104,15 +127,11 @@ function footLines({ driver, durations }: Result, layout: Layout): string[] {
   return [...warning, ...paragraph(time, layout, 'dim')];
 }
 
-/** The criteria by session, the mark, and what the mark leaves out. Ends with a newline. */
+/** The criteria by group or session, the mark, and how it came about. Ends with a newline. */
 export function renderTerminal(result: Result, options: TerminalOptions): string {
   const layout = layoutOf(result, options);
   const heading = `${layout.say('report.title')} · ${oneLine(result.submission.name)}`;
-  const sessions = bySession(result.criteria).flatMap(([number, criteria]) => [
-    ...paragraph(layout.say('report.session', { number }), layout, 'bold'),
-    ...criteria.flatMap((criterion) => criterionLines(criterion, layout)),
-    '',
-  ]);
-  const lines = [...paragraph(heading, layout, 'bold'), '', ...sessions, ...markLines(result, layout)];
+  const sections = sectionsOf(result.criteria, result.groups).flatMap((each) => sectionLines(each, result, layout));
+  const lines = [...paragraph(heading, layout, 'bold'), '', ...sections, ...markLines(result, layout)];
   return `${[...lines, ...footLines(result, layout)].join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 /** How verdicts are named and ordered in every report. */
 import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
-import type { Text } from '../language.ts';
+import type { Language, Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { points } from './quantity.ts';
 
@@ -12,10 +12,9 @@ export const VERDICT_SIGNS = {
   unverified: '?',
 } as const satisfies Record<VerdictStatus, string>;
 
-/** The criteria of each session, sessions ascending, the rubric's order within one. */
-export function bySession(criteria: readonly CriterionResult[]): [session: number, criteria: CriterionResult[]][] {
-  const sessions = Map.groupBy(criteria, (criterion) => criterion.session);
-  return [...sessions].toSorted(([one], [other]) => one - other);
+/** The criterion's title, and whether it is kept from students. */
+export function titleOf({ title, hidden }: CriterionResult): Text {
+  return hidden ? message('report.hiddenTitle', { title }) : title;
 }
 
 /** `1,50 / 2,00`, or `— / 2,00` when the criterion was not marked. */
@@ -24,8 +23,8 @@ export function earnedOfPoints({ earned, points: outOf }: CriterionResult): Text
   return message('report.points', { earned: points(earned), points: points(outOf) });
 }
 
-/** To the hundredth that reports write: sums of fractions leave dust that would read as 0,00 points missing. */
-function hundredths(value: number): number {
+/** To the hundredth that reports write: a difference of decimals leaves dust that would read as 0,00 points missing. */
+export function hundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
@@ -34,9 +33,24 @@ export function unverifiedPoints({ mark }: Result): number {
   return hundredths(mark.outOf - mark.verified);
 }
 
-/** The points that were verified and not earned. */
+/** The points that were verified and not earned, before bonus, caps and rounding. */
 export function missedPoints({ mark }: Result): number {
-  return hundredths(mark.verified - mark.earned);
+  return hundredths(mark.verified - mark.points);
+}
+
+/** `3,50 / 4,50`, of a group. */
+export function groupPoints({ groups }: Result, id: string | null): Text | null {
+  const group = groups.find((each) => each.id === id);
+  return group === undefined
+    ? null
+    : message('report.points', { earned: points(group.earned), points: points(group.points) });
+}
+
+/** The titles of the criteria that must be mended before this one, as a list; null for none. */
+export function titlesBefore({ after }: CriterionResult, criteria: readonly CriterionResult[]): Text | null {
+  const titles = criteria.filter(({ id }) => after.includes(id)).map(({ title }) => title);
+  const inLanguage = (language: Language) => titles.map((title) => title[language]).join(', ');
+  return titles.length === 0 ? null : { fr: inLanguage('fr'), en: inLanguage('en') };
 }
 
 /** What the criterion's reader can do next: nothing when it passed. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GraderError } from '../errors.ts';
-import { FILE, faults, judges, RUBRIC } from './load.test-support.ts';
 import { parseRubric } from './load.ts';
+import { FILE, faultsOf, judges, RUBRIC } from './rubric.test-support.ts';
 
-const changed = (from: string, to: string) => faults(RUBRIC.replace(from, to));
+const changed = (from: string, to: string) => faultsOf(RUBRIC.replace(from, to));
 
 describe('a fault in a rubric is told with its file, line and column', () => {
   it.each([
@@ -44,20 +44,22 @@ describe('a fault in a rubric is told with its file, line and column', () => {
       'points: .nan',
       /^class\.yml:9:13: “criteria\.0\.points” is not valid/,
     ],
-    ['a missing key', '    session: 2\n', '', /^class\.yml:6:5: “criteria\.0\.session” is not valid/],
+    ['a missing key', '    session: 2\n', '', 'class.yml:6:5: “style” has no “session”.'],
+    ['points of three decimals', 'points: 1', 'points: 1.005', /^class\.yml:9:13: “criteria\.0\.points” is not valid/],
+    ['a missing total', 'outOf: 3\n', '', 'class.yml:1:1: “class.yml” has no “outOf”.'],
     [
       'a threshold out of range',
       'accuracy: 0.9',
       'accuracy: 1.1',
-      /^class\.yml:16:29: “criteria\.1\.parameters\.accuracy” is not valid/,
+      /^class\.yml:16:29: “quality\.parameters\.accuracy” is not valid/,
     ],
     ['another schema', 'schema: 1', 'schema: 2', /^class\.yml:1:9: “schema” is not valid/],
-    ['a doubled id', 'id: quality', 'id: style', 'class.yml:11:9: the criterion “style” is there twice.'],
+    ['a doubled id', 'id: quality', 'id: style', /^class\.yml:11:9: “style” is there twice/],
     [
       'a sum that is not the total',
       'outOf: 3',
       'outOf: 4',
-      'class.yml:3:8: the points of the criteria add up to 3, not 4.',
+      'class.yml:3:8: the points of the groups and criteria add up to 3, not 4.',
     ],
     ['text that is no YAML', 'outOf: 3', 'outOf: [3', /^class\.yml:\d+:\d+: this is not YAML/],
     ['a key that is there twice', 'outOf: 3', 'outOf: 3\noutOf: 4', /^class\.yml:4:1: this is not YAML: .*unique/],
@@ -75,13 +77,13 @@ describe('a fault in a rubric is told with its file, line and column', () => {
     const text = RUBRIC.replace('check: lint', 'check: lnit')
       .replace('accuracy: 0.9', 'accuracy: 9')
       .replace('outOf: 3', 'outOf: 5');
-    expect(faults(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
+    expect(faultsOf(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
   });
 
   it('ten at the most, with their number', () => {
     const text = RUBRIC.replace('outOf: 3', Array.from({ length: 30 }, (_, index) => `x${index}: 1`).join('\n'));
-    expect(faults(text)).toHaveLength(10);
-    expect(() => parseRubric(text, FILE, judges)).toThrow(/31 faults/);
+    expect(faultsOf(text)).toHaveLength(10);
+    expect(() => parseRubric(text, FILE, judges)).toThrow(/30 faults/);
   });
 
   it('in both languages', () => {

@@ -8,8 +8,8 @@ import { DEFAULT_RUBRIC } from '../assets.ts';
 import type { GraderError } from '../errors.ts';
 import { LANGUAGES } from '../language.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { FILE, faults, judges, RUBRIC } from './load.test-support.ts';
 import { loadRubric, parseRubric } from './load.ts';
+import { FILE, faultsOf, judges, RUBRIC } from './rubric.test-support.ts';
 
 describe('the default rubric', () => {
   it('is valid, out of 20, each criterion at its line', async () => {
@@ -17,7 +17,7 @@ describe('the default rubric', () => {
     const lines = readFileSync(DEFAULT_RUBRIC, 'utf8').split('\n');
     expect(rubric.outOf).toBe(20);
     expect(rubric.criteria.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(20, 9);
-    for (const { id, line } of rubric.criteria) expect(lines[line - 1]).toContain(`id: ${id}`);
+    for (const { id, places } of rubric.criteria) expect(lines[places[0]!.line - 1]).toContain(`id: ${id}`);
   });
 
   it('uses every check', async () => {
@@ -28,9 +28,14 @@ describe('the default rubric', () => {
 
 describe('a rubric that is read', () => {
   it('has its file’s name and hash, and its criteria in order', () => {
-    const rubric = parseRubric(RUBRIC, '/some/where/class.yml', judges);
-    expect(rubric).toMatchObject({ file: 'class.yml', outOf: 3 });
-    expect(rubric.criteria.map(({ id, line, parameters }) => [id, line, parameters])).toEqual([
+    const rubric = parseRubric(RUBRIC, FILE, judges);
+    expect(rubric).toMatchObject({
+      file: 'class.yml',
+      outOf: 3,
+      maximum: 3,
+      rounding: { step: 0.01, mode: 'nearest' },
+    });
+    expect(rubric.criteria.map(({ id, places, parameters }) => [id, places[0]!.line, parameters])).toEqual([
       ['style', 6, {}],
       ['quality', 11, { accuracy: 0.9 }],
     ]);
@@ -49,7 +54,7 @@ describe('a rubric that is read', () => {
     const text = RUBRIC.replace('outOf: 3', 'outOf: 0.3')
       .replace('points: 1', 'points: 0.1')
       .replace('points: 2', 'points: 0.2');
-    expect(faults(text)).toEqual([]);
+    expect(faultsOf(text)).toEqual([]);
   });
 });
 
@@ -73,20 +78,20 @@ describe('a file that is no rubric', () => {
     ['a key that is a list', '? [a, b]\n: c\n'],
     ['a tag that nobody knows', 'title: !secret x\n'],
   ])('is refused when it is %s', (_what, text) => {
-    const told = faults(text);
+    const told = faultsOf(text);
     expect(told.length).toBeGreaterThan(0);
     for (const line of told) expect(line).toMatch(/^class\.yml:[1-9]\d*:[1-9]\d*: ./);
   });
 
   it('makes the grader print nothing else', () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    faults('title: !secret x\n? [a, b]\n: c\n');
+    faultsOf('title: !secret x\n? [a, b]\n: c\n');
     expect(warned).not.toHaveBeenCalled();
     warned.mockRestore();
   });
 
   it('is refused, or is a rubric, whatever its text', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => Array.isArray(faults(text))));
+    fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => Array.isArray(faultsOf(text))));
   });
 
   it('is refused, or is a rubric, whatever its values', () => {
@@ -94,7 +99,7 @@ describe('a file that is no rubric', () => {
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.array(tie('tree')), fc.dictionary(key, tie('tree'))),
     }));
-    fc.assert(fc.property(tree, (value) => Array.isArray(faults(stringify(value)))));
+    fc.assert(fc.property(tree, (value) => Array.isArray(faultsOf(stringify(value)))));
   });
 });
 

@@ -1,79 +1,61 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { type Document, LineCounter, parseDocument } from 'yaml';
 import { EXIT, GraderError } from '../errors.ts';
-import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import { type Fault, findFaults } from './faults.ts';
-import { type Judges, type Rubric, rubricSchema } from './schema.ts';
+import { readChain } from './chain.ts';
+import { composeRubric } from './compose.ts';
+import type { Fault } from './fault.ts';
+import type { Rubric } from './rubric.ts';
+import { earlyCriteria, idleCaps } from './rules/warnings.ts';
+import type { Judges } from './schema.ts';
+import { parseSource } from './source.ts';
 
-const MAX_RUBRIC_BYTES = 1024 * 1024;
 const MAX_FAULTS_SHOWN = 10;
-const MAX_ALIASES = 100;
 
-function refuse(file: string, faults: Fault[], cause?: unknown): GraderError {
+/** A rubric, or null, and what is wrong with it. */
+export interface ReadRubric {
+  rubric: Rubric | null;
+  faults: Fault[];
+}
+
+function refuse(faults: readonly Fault[]): GraderError {
   const shown = faults.slice(0, MAX_FAULTS_SHOWN);
   const inLanguage = (language: 'fr' | 'en') =>
-    shown.map(({ line, column, text }) => `\n  ${file}:${line}:${column}: ${text[language]}`).join('');
+    shown.map(({ file, line, column, text }) => `\n  ${file}:${line}:${column}: ${text[language]}`).join('');
   const texts = { fr: inLanguage('fr'), en: inLanguage('en') };
-  return new GraderError('E_RUBRIC', message('rubric.faults', { count: faults.length, list: texts }), {
-    cause,
-    exitCode: EXIT.usage,
-  });
+  const text = message('rubric.faults', { count: faults.length, list: texts });
+  return new GraderError('E_RUBRIC', text, { exitCode: EXIT.usage });
 }
 
-async function readRubricFile(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_RUBRIC_BYTES) throw new Error(`${size} bytes`);
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new GraderError('E_RUBRIC_FILE', message('rubric.unreadable', { file, cause }), {
-      cause: error,
-      exitCode: EXIT.usage,
-    });
-  }
+function valid({ rubric, faults }: ReadRubric): Rubric {
+  if (rubric === null) throw refuse(faults);
+  return rubric;
 }
 
-/** The document's values, or why there are none: an alias that points nowhere, or a few lines that unfold into gigabytes. */
-function valuesOf(document: Document): { values: unknown } | { fault: Text } {
-  try {
-    return { values: document.toJS({ maxAliasCount: MAX_ALIASES }) };
-  } catch (error) {
-    return { fault: message('rubric.syntax', { cause: error instanceof Error ? error.message : String(error) }) };
-  }
-}
-
-/** Parses a rubric. Throws E_RUBRIC with the file, line, column of every fault and, where it can tell, what was meant. */
+/** Parses a rubric that extends none. Throws E_RUBRIC with the file, line and column of every fault and what was meant. */
 export function parseRubric(text: string, file: string, judges: Judges): Rubric {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const syntax = document.errors.map((error): Fault => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return { line, column: col, text: message('rubric.syntax', { cause: error.message }) };
-  });
-  if (syntax.length > 0) throw refuse(file, syntax);
-  const read = valuesOf(document);
-  if ('fault' in read) throw refuse(file, [{ line: 1, column: 1, text: read.fault }]);
-  const faults = findFaults(document, read.values, lines, judges);
-  if (faults.length > 0) throw refuse(file, faults);
-  const rubric = rubricSchema.parse(read.values);
-  const lineOf = (index: number) => {
-    const node = document.getIn(['criteria', index], true) as { range?: [number, number, number] } | undefined;
-    return lines.linePos(node?.range?.[0] ?? 0).line;
-  };
-  return {
-    title: rubric.title,
-    outOf: rubric.outOf,
-    criteria: rubric.criteria.map((criterion, index) => ({ ...criterion, line: lineOf(index) })),
-    file: basename(file),
-    sha256: createHash('sha256').update(text).digest('hex'),
-  };
+  const source = parseSource(text, file, file);
+  return valid(Array.isArray(source) ? { rubric: null, faults: source } : composeRubric([source], judges));
+}
+
+async function read(file: string, judges: Judges): Promise<ReadRubric> {
+  const { sources, faults } = await readChain(file);
+  return faults.length > 0 ? { rubric: null, faults } : composeRubric(sources, judges);
 }
 
 /** Reads a rubric file. Throws E_RUBRIC_FILE when it cannot be read, E_RUBRIC when it is not a rubric. */
 export async function loadRubric(file: string, judges: Judges): Promise<Rubric> {
-  return parseRubric(await readRubricFile(file), file, judges);
+  return valid(await read(file, judges));
+}
+
+/**
+ * Everything wrong with a rubric file, warnings among it. `sessionOfStage` gives the session from which on students have
+ * what a stage runs. Throws E_RUBRIC_FILE when the file cannot be read.
+ */
+export async function lintRubric(
+  file: string,
+  judges: Judges,
+  sessionOfStage: ReadonlyMap<string, number>,
+): Promise<ReadRubric> {
+  const { rubric, faults } = await read(file, judges);
+  if (rubric === null) return { rubric, faults };
+  return { rubric, faults: [...faults, ...idleCaps(rubric), ...earlyCriteria(rubric, judges, sessionOfStage)] };
 }

@@ -1,33 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checks } from '../checks/registry.ts';
+import { resultSchema } from '../evidence/result.ts';
 import { sampleEvidence, stageRecord } from '../evidence/sample.test-support.ts';
 import { causeSchema, type Evidence, evidenceSchema } from '../evidence/schema.ts';
-import type { Criterion, Judges, Rubric } from './schema.ts';
-import { rubricSchema } from './schema.ts';
+import { hundredths } from './hundredths.ts';
+import { cap, criterion, group, judges, rubricOf } from './rubric.test-support.ts';
+import type { Rubric } from './rubric.ts';
 import { score } from './score.ts';
 
-const judges: Judges = new Map(checks.map((check) => [check.id, check]));
-const criterion = (changes: Partial<Criterion> = {}): Criterion => ({
-  id: 'style',
-  check: 'lint',
-  session: 2,
-  points: 4,
-  title: { fr: 'Style', en: 'Style' },
-  parameters: {},
-  line: 6,
-  ...changes,
-});
-const rubricOf = (...criteria: Criterion[]): Rubric => ({
-  title: { fr: 'Barème', en: 'Rubric' },
-  outOf: criteria.reduce((sum, { points }) => sum + points, 0),
-  criteria,
-  file: 'class.yml',
-  sha256: 'r',
-});
-const mark = (evidence: Evidence, rubric: Rubric) =>
+const mark = (evidence: Evidence, rubric: Rubric, session?: number) =>
   score(evidence, rubric, {
     judges,
+    session,
     evidenceSha256: 'e',
     stageTitles: new Map([['lint', { fr: 'Style', en: 'Lint' }]]),
   });
@@ -42,9 +26,10 @@ function frozen<T>(value: T): T {
 
 describe('a criterion', () => {
   it('earns all its points when its check passes', () => {
-    const { criteria, mark: total } = mark(LINTED, rubricOf(criterion()));
-    expect(criteria[0]).toMatchObject({ earned: 4, verdict: { status: 'passed' }, command: 'make lint', line: 6 });
-    expect(total).toEqual({ earned: 4, verified: 4, outOf: 4 });
+    const { criteria, mark: total } = mark(LINTED, rubricOf([criterion()]));
+    expect(criteria[0]).toMatchObject({ earned: 4, verdict: { status: 'passed' }, command: 'make lint' });
+    expect(criteria[0]!.rubric).toEqual({ file: 'class.yml', line: 6 });
+    expect(total).toMatchObject({ earned: 4, verified: 4, outOf: 4 });
   });
 
   it('earns its share, to the hundredth', () => {
@@ -54,12 +39,12 @@ describe('a criterion', () => {
       observations: { vocabulary: observed({ found }) },
     });
     const vocabulary = criterion({ check: 'vocabulary', points: 2, parameters: { targets: ['help', 'lint', 'test'] } });
-    expect(mark(evidence, rubricOf(vocabulary)).mark).toEqual({ earned: 1.33, verified: 2, outOf: 2 });
+    expect(mark(evidence, rubricOf([vocabulary])).mark).toMatchObject({ earned: 1.33, verified: 2, outOf: 2 });
   });
 
   it('earns nothing when its stage failed, with the stage’s reason and advice', () => {
     const failed = stageRecord({ status: 'failed', cause: { code: 'exit', exitCode: 2 } });
-    const [result] = mark(sampleEvidence({ stages: [failed] }), rubricOf(criterion())).criteria;
+    const [result] = mark(sampleEvidence({ stages: [failed] }), rubricOf([criterion()])).criteria;
     expect(result).toMatchObject({
       earned: 0,
       verdict: { status: 'failed', seen: { en: expect.stringContaining('code 2') } },
@@ -69,7 +54,7 @@ describe('a criterion', () => {
 
   it('earns nothing when its stage was skipped for a stage that failed', () => {
     const skipped = stageRecord({ status: 'skipped', cause: { code: 'needs', stage: 'install' }, command: null });
-    expect(mark(sampleEvidence({ stages: [skipped] }), rubricOf(criterion())).criteria[0]).toMatchObject({
+    expect(mark(sampleEvidence({ stages: [skipped] }), rubricOf([criterion()])).criteria[0]).toMatchObject({
       earned: 0,
       verdict: { status: 'failed', expected: { en: '“make lint” exits with code 0.' } },
     });
@@ -96,26 +81,33 @@ describe('a criterion', () => {
     ['the facts are not those of its check', sampleEvidence({ observations: { lint: observed('nonsense') } })],
   ];
   it.each(unverified)('is unverified, not zero, when %s', (_when, evidence) => {
-    const result = mark(evidence, rubricOf(criterion(), criterion({ id: 'again' })));
+    const result = mark(evidence, rubricOf([criterion(), criterion({ id: 'again' })]));
     expect(result.criteria[0]).toMatchObject({ earned: null, verdict: { status: 'unverified', advice: null } });
-    expect(result.mark).toEqual({ earned: 0, verified: 0, outOf: 8 });
+    expect(result.mark).toMatchObject({ earned: 0, verified: 0, outOf: 8 });
   });
 
-  it('never earns more than its points, however these are written', () => {
-    const thirds = [1, 2, 3].map((part) => criterion({ id: `part-${part}`, points: 20 / 3 }));
-    expect(mark(LINTED, { ...rubricOf(...thirds), outOf: 20 }).mark).toEqual({ earned: 20, verified: 20, outOf: 20 });
-    expect(mark(LINTED, rubricOf(criterion({ points: 0.005 }))).mark.earned).toBeLessThanOrEqual(0.005);
+  it('says which of those that it follows must be mended first', () => {
+    const failed = stageRecord({ status: 'failed', cause: { code: 'exit', exitCode: 2 } });
+    const after = [
+      criterion(),
+      criterion({ id: 'after', follows: ['style', 'fine'] }),
+      criterion({ id: 'fine', check: 'setup' }),
+    ];
+    const stages = [failed, stageRecord({ id: 'install', command: 'make setup' })];
+    const evidence = sampleEvidence({ stages, observations: { setup: observed({}) } });
+    expect(mark(evidence, rubricOf(after)).criteria.map((each) => each.after)).toEqual([[], ['style'], []]);
+    expect(mark(LINTED, rubricOf(after)).criteria[1]!.after).toEqual([]);
   });
 
   it('rests on the check that it names: an unknown one is a fault of ours', () => {
-    expect(() => mark(LINTED, rubricOf(criterion({ check: 'astrology' })))).toThrow('astrology');
+    expect(() => mark(LINTED, rubricOf([criterion({ check: 'astrology' })]))).toThrow('astrology');
   });
 });
 
 describe('a result', () => {
   it('carries the stages with their titles and what was seen of them', () => {
     const stages = [stageRecord(), stageRecord({ id: 'custom' })];
-    expect(mark(sampleEvidence({ stages }), rubricOf(criterion())).stages).toMatchObject([
+    expect(mark(sampleEvidence({ stages }), rubricOf([criterion()])).stages).toMatchObject([
       { id: 'lint', title: { fr: 'Style', en: 'Lint' }, seen: { en: 'Passed.' } },
       { id: 'custom', title: { fr: 'custom', en: 'custom' } },
     ]);
@@ -123,13 +115,13 @@ describe('a result', () => {
 
   it('is the same from the same evidence and rubric, and changes neither', () => {
     const evidence = frozen(structuredClone(LINTED));
-    const rubric = frozen(rubricOf(criterion(), criterion({ id: 'other', check: 'tests', points: 1 })));
+    const rubric = frozen(rubricOf([criterion(), criterion({ id: 'other', check: 'tests', points: 1 })]));
     expect(mark(evidence, rubric)).toEqual(mark(evidence, rubric));
   });
 
   it('is the same when the evidence went through JSON', () => {
     const again = evidenceSchema.parse(JSON.parse(JSON.stringify(LINTED)));
-    expect(mark(again, rubricOf(criterion()))).toEqual(mark(LINTED, rubricOf(criterion())));
+    expect(mark(again, rubricOf([criterion()]))).toEqual(mark(LINTED, rubricOf([criterion()])));
   });
 });
 
@@ -209,34 +201,63 @@ const evidences = fc.record({ stages, observations }).map((made) =>
     ),
   ),
 );
+/** Rubrics with groups, bonuses, hidden criteria, caps and every rounding, whose points add up as those that are read do. */
 const rubrics = fc
-  .array(
-    fc.record({ check: fc.constantFrom(...judges.keys()), points: fc.double({ min: 1e-6, max: 100, noNaN: true }) }),
-    {
-      minLength: 1,
-      maxLength: 12,
-    },
-  )
-  .map((parts) => rubricOf(...parts.map((part, index) => criterion({ ...part, id: `c${index}` }))))
-  .filter(({ title, outOf, criteria }) => {
-    const written = criteria.map(({ line: _line, ...rest }) => rest);
-    return rubricSchema.safeParse({ schema: 1, title, outOf, criteria: written }).success;
+  .record({
+    parts: fc.array(
+      fc.record({
+        check: fc.constantFrom(...judges.keys()),
+        points: fc.integer({ min: 1, max: 2000 }),
+        session: fc.integer({ min: 1, max: 7 }),
+        bonus: fc.boolean(),
+        hidden: fc.boolean(),
+        grouped: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 12 },
+    ),
+    above: fc.integer({ min: 0, max: 300 }),
+    step: fc.constantFrom(1, 5, 10, 25, 50, 100),
+    mode: fc.constantFrom('nearest', 'up', 'down'),
+    capped: fc.option(fc.integer({ min: 1, max: 10 })),
+  })
+  .map(({ parts, above, step, mode, capped }) => {
+    const criteria = parts.map(({ grouped, ...part }, index) =>
+      criterion({
+        ...part,
+        id: `c${index}`,
+        points: (part.points * step) / 100,
+        bonus: part.bonus && index > 0,
+        group: grouped ? 'group' : null,
+      }),
+    );
+    const rubric = rubricOf(criteria);
+    return rubricOf(criteria, {
+      groups: [group('group', 1)],
+      caps: capped === null ? [] : [cap((capped * step) / 100, 'c0')],
+      maximum: Math.round(hundredths(rubric.outOf) + above * step) / 100,
+      rounding: { step: step / 100, mode },
+    });
   });
 
 describe('any evidence and any rubric', () => {
-  it('give marks between 0 and the total, and never throw', () => {
+  it('give marks within their bounds, in whole steps, and never throw', () => {
     fc.assert(
-      fc.property(evidences, rubrics, (evidence, rubric) => {
-        const result = mark(evidence, rubric);
+      fc.property(evidences, rubrics, fc.option(fc.integer({ min: 1, max: 7 })), (evidence, rubric, session) => {
+        const result = mark(evidence, rubric, session ?? undefined);
         for (const { earned, points, verdict } of result.criteria) {
           expect(earned === null).toBe(verdict.status === 'unverified');
           expect(earned ?? 0).toBeGreaterThanOrEqual(0);
           expect(earned ?? 0).toBeLessThanOrEqual(points);
         }
-        const { earned, verified, outOf } = result.mark;
-        expect(earned).toBeGreaterThanOrEqual(0);
-        expect(earned).toBeLessThanOrEqual(verified);
+        const { earned, verified, outOf, points, converted } = result.mark;
+        expect(points).toBeLessThanOrEqual(verified);
         expect(verified).toBeLessThanOrEqual(outOf);
+        const final = converted?.earned ?? earned;
+        expect(final).toBeGreaterThanOrEqual(0);
+        expect(final).toBeLessThanOrEqual(rubric.maximum);
+        expect(hundredths(final) % hundredths(rubric.rounding.step)).toBe(0);
+        for (const { applies, atMost } of result.caps) if (applies) expect(final).toBeLessThanOrEqual(atMost);
+        expect(resultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(JSON.parse(JSON.stringify(result)));
       }),
       { numRuns: 300 },
     );

@@ -1,14 +1,23 @@
 /** From evidence to marks. Pure: the same evidence and rubric give the same result, and nothing runs. */
 import { z } from 'zod';
 import { explainStage } from '../evidence/explain.ts';
-import { type CriterionResult, type Mark, RESULT_SCHEMA, type Result, type Verdict } from '../evidence/result.ts';
+import { type CriterionResult, RESULT_SCHEMA, type Result, type Verdict } from '../evidence/result.ts';
 import type { Evidence, StageRecord } from '../evidence/schema.ts';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import type { Criterion, Judge, Judges, Rubric } from './schema.ts';
+import { hundredths, pointsOf, shareOf } from './hundredths.ts';
+import { capResults, groupResults, markOf } from './mark.ts';
+import type { Criterion, Rubric } from './rubric.ts';
+import type { Judge, Judges } from './schema.ts';
 
-/** Marks have two decimals. */
-const round = (points: number): number => Math.round(points * 100) / 100;
+export interface ScoreOptions {
+  judges: Judges;
+  evidenceSha256: string;
+  /** Each stage's name for people. */
+  stageTitles: ReadonlyMap<string, Text>;
+  /** Only criteria up to this session; all without it. */
+  session?: number | undefined;
+}
 
 const unverified = (seen: Text): Verdict => ({
   status: 'unverified',
@@ -20,10 +29,10 @@ const unverified = (seen: Text): Verdict => ({
 
 /** The verdict for a check that could not look, because its stage did not get so far. */
 function fromStage(stage: StageRecord): Verdict {
-  const { seen, advice } = explainStage(stage);
-  if (stage.status === 'unverified') return unverified(seen);
+  const explained = explainStage(stage);
+  if (stage.status === 'unverified') return unverified(explained.seen);
   const expected = message('stage.expected', { command: stage.command ?? `make ${stage.id}` });
-  return { status: 'failed', ratio: 0, expected, seen, advice };
+  return { status: 'failed', ratio: 0, expected, ...explained };
 }
 
 function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence): Verdict {
@@ -47,56 +56,73 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence):
 
 function markCriterion(criterion: Criterion, judges: Judges, evidence: Evidence): CriterionResult {
   const judge = judges.get(criterion.check);
+  const place = criterion.places.at(-1);
   if (judge === undefined) throw new Error(`unknown check ${criterion.check}: rubrics are checked when they are read`);
+  if (place === undefined) throw new Error(`criterion ${criterion.id} has no place in a rubric`);
   const verdict = judgeCriterion(criterion, judge, evidence);
   const stage = evidence.stages.find(({ id }) => id === judge.stage);
-  const { id, check, title, session, line, points } = criterion;
-  const earned = verdict.status === 'unverified' ? null : Math.min(points, round(points * verdict.ratio));
+  const { id, check, title, session, group, points, bonus, hidden } = criterion;
+  const earned = pointsOf(shareOf(hundredths(points), verdict.ratio));
   return {
     id,
     check,
     title,
     session,
-    line,
-    points,
-    earned,
-    verdict,
+    group,
     stage: judge.stage,
+    rubric: { file: place.file, line: place.line },
+    points,
+    bonus,
+    hidden,
+    earned: verdict.status === 'unverified' ? null : earned,
+    verdict,
+    after: [],
     command: stage?.command ?? null,
     log: stage?.log?.file ?? null,
   };
 }
 
-function total(criteria: CriterionResult[], outOf: number): Mark {
-  const sum = (points: number[]) => Math.min(outOf, round(points.reduce((left, right) => left + right, 0)));
-  return {
-    earned: sum(criteria.map(({ earned }) => earned ?? 0)),
-    verified: sum(criteria.map(({ earned, points }) => (earned === null ? 0 : points))),
-    outOf,
-  };
+const isOpen = ({ verdict }: CriterionResult): boolean => verdict.status === 'failed' || verdict.status === 'partial';
+
+/** Says of each criterion that did not pass which of those that it follows did not either. */
+function withCauses(criteria: readonly CriterionResult[], rubric: Rubric): CriterionResult[] {
+  const open = new Set(criteria.filter(isOpen).map(({ id }) => id));
+  const follows = new Map(rubric.criteria.map((criterion) => [criterion.id, criterion.follows]));
+  return criteria.map((criterion) => {
+    const causes = (follows.get(criterion.id) ?? []).filter((id) => open.has(id));
+    return open.has(criterion.id) ? { ...criterion, after: causes } : criterion;
+  });
 }
 
-/** Marks the evidence of one submission. `stageTitles` gives each stage its name for people. */
-export function score(
-  evidence: Evidence,
-  rubric: Rubric,
-  options: { judges: Judges; evidenceSha256: string; stageTitles: ReadonlyMap<string, Text> },
-): Result {
-  const criteria = rubric.criteria.map((criterion) => markCriterion(criterion, options.judges, evidence));
+/** Marks the evidence of one submission. */
+export function score(evidence: Evidence, rubric: Rubric, options: ScoreOptions): Result {
+  const { judges, evidenceSha256, stageTitles, session = null } = options;
+  const asked = rubric.criteria.filter((criterion) => session === null || criterion.session <= session);
+  const criteria = withCauses(
+    asked.map((criterion) => markCriterion(criterion, judges, evidence)),
+    rubric,
+  );
+  const caps = capResults(rubric, criteria);
   const { submission, driver, tools, grader, durations, createdAt } = evidence;
+  const { title, file, sha256, files, rounding, maximum } = rubric;
   return {
     schema: RESULT_SCHEMA,
-    rubric: { title: rubric.title, file: rubric.file, sha256: rubric.sha256 },
-    evidence: { createdAt, sha256: options.evidenceSha256 },
+    audience: 'instructor',
+    rubric: { title, file, sha256, files: [...files], rounding, maximum },
+    session,
+    evidence: { createdAt, sha256: evidenceSha256 },
     submission,
     driver,
     tools,
     grader,
-    mark: total(criteria, rubric.outOf),
+    mark: markOf(rubric, criteria, caps, session),
+    caps,
+    groups: groupResults(rubric, criteria),
     criteria,
+    hidden: null,
     stages: evidence.stages.map((stage) => ({
       ...stage,
-      title: options.stageTitles.get(stage.id) ?? { fr: stage.id, en: stage.id },
+      title: stageTitles.get(stage.id) ?? { fr: stage.id, en: stage.id },
       seen: explainStage(stage).seen,
     })),
     durations,

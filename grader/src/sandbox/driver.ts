@@ -58,6 +58,12 @@ export interface SandboxFiles {
   list(): Promise<SandboxFile[]>;
   /** The file's text, or null if it is absent, not a regular file, or larger than `maxBytes`. */
   read(path: string, maxBytes?: number): Promise<string | null>;
+  /** The SHA-256 of the file, in hexadecimal; null if it is absent or not a regular file. */
+  digest(path: string): Promise<string | null>;
+  /** Puts `text` in place of the contents of a regular file. Throws when there is none at `path`. */
+  write(path: string, text: string): Promise<void>;
+  /** Sets the time of these files to 1970, where they are regular files: make then takes them for older than all else. */
+  makeOld(paths: readonly string[]): Promise<void>;
 }
 
 /** What commands asked of the package registry, as the grader's own proxy saw it. */

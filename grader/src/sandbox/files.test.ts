@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { digestInside, isInDependencyFolder, listFiles, readText } from './files.ts';
+import { digestInside, isInDependencyFolder, listFiles, readText, sandboxFiles } from './files.ts';
 
 const paths = async (folder: string) => (await listFiles(folder)).map(({ path }) => path);
 const canMakeDevices = process.getuid?.() === 0;
@@ -173,5 +173,41 @@ describe('a dependency folder', () => {
     ['my_node_modules/a.js', false],
   ])('%s: %s', (path, inside) => {
     expect(isInDependencyFolder(path)).toBe(inside);
+  });
+});
+
+describe('changing a file', () => {
+  it('puts a text in place of its contents, and says their digest', async () => {
+    using place = temporaryFolder({ 'a/b.txt': 'a long text' });
+    const files = sandboxFiles(place.folder);
+    await files.write('a/b.txt', 'short');
+    expect(await files.read('a/b.txt')).toBe('short');
+    expect(await files.digest('a/b.txt')).toBe(createHash('sha256').update('short').digest('hex'));
+    expect(await files.digest('a')).toBeNull();
+  });
+
+  it('never goes through a link, in the path or at its end', async () => {
+    using place = temporaryFolder({ 'a.txt': 'own' });
+    using outside = temporaryFolder({ 'secret.txt': 'theirs' });
+    symlinkSync(outside.folder, join(place.folder, 'way'));
+    symlinkSync(join(outside.folder, 'secret.txt'), join(place.folder, 'link.txt'));
+    const files = sandboxFiles(place.folder);
+    for (const path of ['way/secret.txt', 'link.txt', '../project/a.txt', 'nothing.txt']) {
+      await expect(files.write(path, 'mine'), path).rejects.toThrow(path);
+    }
+    await files.makeOld(['way/secret.txt', 'link.txt']);
+    const [secret] = await listFiles(outside.folder);
+    expect(await readText(outside.folder, 'secret.txt')).toBe('theirs');
+    expect(secret!.modifiedMs).toBeGreaterThan(0);
+  });
+
+  it('makes files old where they are there', async () => {
+    using place = temporaryFolder({ 'a.txt': '', 'b.txt': '' });
+    await sandboxFiles(place.folder).makeOld(['a.txt', 'nothing.txt']);
+    const times = (await listFiles(place.folder)).map(({ path, modifiedMs }) => [path, modifiedMs > 0]);
+    expect(times).toEqual([
+      ['a.txt', false],
+      ['b.txt', true],
+    ]);
   });
 });

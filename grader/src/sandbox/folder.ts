@@ -61,9 +61,13 @@ async function staysInside(folder: string, path: string): Promise<boolean> {
 }
 
 /** Opens a regular file inside `folder`; null where it is none. Never follows a link, never waits at a pipe. */
-export async function openInside(folder: string, path: string): Promise<{ handle: FileHandle; size: number } | null> {
+export async function openInside(
+  folder: string,
+  path: string,
+  access = constants.O_RDONLY,
+): Promise<{ handle: FileHandle; size: number } | null> {
   if (!(await staysInside(folder, path))) return null;
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const flags = access | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const handle = await open(join(folder, path), flags).catch(() => null);
   const stat = await handle?.stat();
   if (handle !== null && stat?.isFile()) return { handle, size: stat.size };
@@ -84,4 +88,23 @@ export async function readInside(folder: string, path: string, maxBytes: number)
   } finally {
     await opened.handle.close();
   }
+}
+
+/** Puts `text` in place of the contents of a regular file inside `folder`. Says whether there is one. */
+export async function writeInside(folder: string, path: string, text: string): Promise<boolean> {
+  const opened = await openInside(folder, path, constants.O_WRONLY);
+  if (opened === null) return false;
+  try {
+    await opened.handle.truncate();
+    await opened.handle.writeFile(text);
+    return true;
+  } finally {
+    await opened.handle.close();
+  }
+}
+
+/** Sets the time of a regular file inside `folder` to 1970. */
+export async function makeOldInside(folder: string, path: string): Promise<void> {
+  const opened = await openInside(folder, path);
+  await opened?.handle.utimes(0, 0).finally(() => opened.handle.close());
 }

@@ -1,27 +1,24 @@
 import type { CriterionResult, Result } from '../../evidence/result.ts';
 import { type Html, html } from '../../html.ts';
 import type { Text } from '../../language.ts';
-import { adviceOf, bySession, earnedOfPoints } from '../verdict.ts';
+import { type Section, sectionsOf } from '../sections.ts';
+import { adviceOf, earnedOfPoints, groupPoints } from '../verdict.ts';
 import { both, fact, say } from './bilingual.ts';
+import { chartFigure } from './chart/figure.ts';
 import { verdictSign } from './sign.ts';
 
 /** The titles of the stages whose log the page shows, by stage id. */
 export type LoggedStages = ReadonlyMap<string, Text>;
 
-/** What the cards need beside their criterion. */
-interface Sources {
-  rubricFile: string;
-  logged: LoggedStages;
-}
-
-function traces(criterion: CriterionResult, { rubricFile, logged }: Sources): Html {
-  const { command, line, stage } = criterion;
+function traces(criterion: CriterionResult, logged: LoggedStages): Html {
+  const { command, rubric, stage } = criterion;
   const run = command === null ? say('report.noCommand') : html`<code>${command}</code>`;
   const stageTitle = logged.get(stage);
   const log = stageTitle ? fact('report.log', html`<a href="#log-${stage}">${both(stageTitle)}</a>`) : null;
   return html`<dl class="traces">
 ${fact('report.command', run)}
-${fact('report.rubric', html`<code>${rubricFile}:${line}</code>`)}
+${criterion.group === null ? null : fact('report.sessionLabel', html`${criterion.session}`)}
+${fact('report.rubric', html`<code>${rubric.file}:${rubric.line}</code>`)}
 ${log}
 </dl>`;
 }
@@ -33,30 +30,44 @@ function pointsOf(criterion: CriterionResult): Html {
   return html`<span class="points">${status === 'passed' ? null : name}${both(earnedOfPoints(criterion))}</span>`;
 }
 
+/** Links to the criteria that must be mended before this one. */
+function before({ after }: CriterionResult, criteria: readonly CriterionResult[]): Html | null {
+  const first = criteria.filter(({ id }) => after.includes(id));
+  if (first.length === 0) return null;
+  const links = first.map(({ id, title }) => html`<li><a href="#criterion-${id}">${both(title)}</a></li>`);
+  return fact('report.after', html`<ul class="inline">${links}</ul>`);
+}
+
 /** One criterion, folded when it passed: its verdict and points, what was expected and seen, what to do, where it comes from. */
-function card(criterion: CriterionResult, sources: Sources): Html {
-  const { id, title, verdict } = criterion;
+function card(criterion: CriterionResult, { criteria }: Result, logged: LoggedStages): Html {
+  const { id, title, verdict, hidden } = criterion;
   const advice = adviceOf(criterion);
   const open = verdict.status === 'passed' ? null : html` open`;
+  const badge = hidden ? html` <span class="badge">${say('report.hidden')}</span>` : null;
   return html`<details class="criterion" id="criterion-${id}" data-status="${verdict.status}"${open}>
-<summary>${verdictSign(verdict.status)}<h4>${both(title)}</h4><span class="glimpse">${both(verdict.seen)}</span>${pointsOf(criterion)}</summary>
+<summary>${verdictSign(verdict.status)}<h4>${both(title)}${badge}</h4><span class="glimpse">${both(verdict.seen)}</span>${pointsOf(criterion)}</summary>
 <div class="body">
 <dl>
 ${fact('report.expected', both(verdict.expected))}
 ${fact('report.seen', both(verdict.seen))}
+${before(criterion, criteria)}
 </dl>
+${(verdict.charts ?? []).map((chart, index) => chartFigure(chart, `${id}-${index}`))}
 ${advice === null ? null : html`<dl class="advice">${fact('report.advice', both(advice))}</dl>`}
-${traces(criterion, sources)}
+${traces(criterion, logged)}
 </div>
 </details>`;
 }
 
-/** Every criterion, by session. */
-export function criteriaSection({ criteria, rubric }: Result, logged: LoggedStages): Html {
-  const sources = { rubricFile: rubric.file, logged };
-  const sessions = bySession(criteria).map(
-    ([number, ofSession]) =>
-      html`<section class="session"><h3>${say('report.session', { number })}</h3>${ofSession.map((criterion) => card(criterion, sources))}</section>`,
-  );
-  return html`<section aria-labelledby="criteria"><h2 id="criteria">${say('report.criteria')}</h2>${sessions}</section>`;
+function section({ title, group, criteria }: Section<CriterionResult>, result: Result, logged: LoggedStages): Html {
+  const sum = groupPoints(result, group);
+  const points = sum === null ? null : html`<span class="points">${both(sum)}</span>`;
+  const cards = criteria.map((criterion) => card(criterion, result, logged));
+  return html`<section class="session"><h3>${both(title)} ${points}</h3>${cards}</section>`;
+}
+
+/** Every criterion, by group or session. */
+export function criteriaSection(result: Result, logged: LoggedStages): Html {
+  const sections = sectionsOf(result.criteria, result.groups).map((each) => section(each, result, logged));
+  return html`<section aria-labelledby="criteria"><h2 id="criteria">${say('report.criteria')}</h2>${sections}</section>`;
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../evidence/result.ts';
 import { type Html, html } from '../../html.ts';
 import type { Language } from '../../language.ts';
+import { markNotes } from '../mark-notes.ts';
 import { instant, points, size, total } from '../quantity.ts';
 import { missedPoints, unverifiedPoints } from '../verdict.ts';
 import { both, fact, say } from './bilingual.ts';
@@ -17,19 +18,17 @@ function part(name: 'earned' | 'missed' | 'unverified', value: number): { bar: H
 }
 
 function markPanel(result: Result): Html {
-  const { earned, outOf } = result.mark;
+  const { mark } = result;
   const unverified = unverifiedPoints(result);
-  const parts = [part('earned', earned), part('missed', missedPoints(result)), part('unverified', unverified)];
-  const explained =
-    unverified > 0
-      ? say('report.unverified', { count: unverified, points: points(unverified) })
-      : say('report.allVerified');
+  const parts = [part('earned', mark.points), part('missed', missedPoints(result)), part('unverified', unverified)];
+  const notes = markNotes(result).map(both);
+  const explained = unverified > 0 ? notes : [...notes, say('report.allVerified')];
   return html`<section class="mark" aria-labelledby="mark">
 <h2 id="mark">${say('report.markHeading')}</h2>
-<p class="figure"><strong>${both(points(earned))}</strong> <span>/ ${both(total(outOf))}</span></p>
+<p class="figure"><strong>${both(points(mark.earned))}</strong> <span>/ ${both(total(mark.outOf))}</span></p>
 <div class="bar" aria-hidden="true">${parts.map((each) => each?.bar ?? null)}</div>
 <ul class="legend">${parts.map((each) => each?.legend ?? null)}</ul>
-<p class="explained">${explained}</p>
+${explained.map((note) => html`<p class="explained">${note}</p>`)}
 </section>`;
 }
 

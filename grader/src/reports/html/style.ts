@@ -1,4 +1,5 @@
 import { html } from '../../html.ts';
+import { chartsStyle } from './style/charts.ts';
 import { criteriaStyle } from './style/criteria.ts';
 import { headerStyle } from './style/header.ts';
 import { pageStyle } from './style/page.ts';
@@ -8,4 +9,4 @@ import { stagesStyle } from './style/stages.ts';
 
 /** The one style sheet of the page. Its parts are templates without a hole: nothing of a submission is in them. */
 export const style = html`<style>
-${[paletteStyle, pageStyle, headerStyle, criteriaStyle, stagesStyle, printStyle]}</style>`;
+${[paletteStyle, pageStyle, headerStyle, criteriaStyle, chartsStyle, stagesStyle, printStyle]}</style>`;

@@ -3,32 +3,42 @@ import { type Html, html } from '../../html.ts';
 import { duration } from '../quantity.ts';
 import { both, say } from './bilingual.ts';
 import type { LoggedStages } from './criterion.ts';
+import { stageSign } from './sign.ts';
 
 type Stage = Result['stages'][number];
 
-/** The share of `wholeMs`, in percent with two decimals. */
-function percent(ms: number, wholeMs: number): string {
-  return wholeMs > 0 ? ((100 * ms) / wholeMs).toFixed(2) : '0';
-}
+/** The width of a track, in its own units. */
+const WIDTH = 1000;
+/** No stage is so short that it cannot be seen. */
+const LEAST = 8;
 
-function bar({ startedAt, durationMs, status }: Stage, wholeMs: number): Html | null {
-  if (status === 'skipped') return null;
-  return html`<span class="span" style="left:${percent(startedAt, wholeMs)}%;width:${percent(durationMs, wholeMs)}%"></span>`;
+/** How far into the grading, in the track's units. */
+const at = (ms: number, wholeMs: number): number => (wholeMs > 0 ? Math.round((WIDTH * ms) / wholeMs) : 0);
+
+function track({ startedAt, durationMs, status }: Stage, wholeMs: number): Html {
+  const width = Math.max(LEAST, at(durationMs, wholeMs));
+  const left = Math.min(at(startedAt, wholeMs), WIDTH - width);
+  const bar = status === 'skipped' ? null : html`<rect class="span" x="${left}" width="${width}" height="8" rx="2"/>`;
+  return html`<svg class="track" viewBox="0 0 ${WIDTH} 8" preserveAspectRatio="none" aria-hidden="true">${bar}</svg>`;
 }
 
 function line(stage: Stage, wholeMs: number, logged: LoggedStages): Html {
-  const { id, title, status, seen, durationMs } = stage;
+  const { id, title, status, seen, startedAt, durationMs } = stage;
   const name = logged.has(id) ? html`<a href="#log-${id}">${both(title)}</a>` : both(title);
+  const time =
+    status === 'skipped'
+      ? html`—`
+      : say('report.stageTime', { start: duration(startedAt), time: duration(durationMs) });
   return html`<li data-status="${status}">
 <span class="name">${name}</span>
-<span class="status">${say(`report.stage.${status}`)}</span>
-<span class="track" aria-hidden="true">${bar(stage, wholeMs)}</span>
-<span class="duration">${status === 'skipped' ? '—' : both(duration(durationMs))}</span>
+<span class="status">${stageSign(status)} ${say(`report.stage.${status}`)}</span>
+${track(stage, wholeMs)}
+<span class="duration">${time}</span>
 ${status === 'passed' ? null : html`<p class="note">${both(seen)}</p>`}
 </li>`;
 }
 
-/** Every stage on one scale of time, with its status and how long it took. */
+/** Every stage on one scale of time, with its status, when it began and how long it took. */
 export function timeline({ stages, durations }: Result, logged: LoggedStages): Html {
   const wholeMs = Math.max(durations.totalMs, ...stages.map(({ startedAt, durationMs }) => startedAt + durationMs));
   return html`<section aria-labelledby="timeline"><h2 id="timeline">${say('report.timeline')}</h2>

@@ -5,16 +5,17 @@ export const stagesStyle = html`
 .timeline { margin-top: 1rem; font-size: 0.9375rem; }
 .timeline li {
   display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.15rem 1rem; align-items: center;
-  grid-template-areas: "name status" "track duration" "note note"; padding: 0.55rem 0; border-top: 1px solid var(--line);
+  grid-template-areas: "name status" "track track" "duration duration" "note note"; padding: 0.55rem 0; border-top: 1px solid var(--line);
 }
 .timeline li:last-child { border-bottom: 1px solid var(--line); }
 .timeline .name { grid-area: name; }
-.timeline .status { grid-area: status; color: var(--tone); text-align: right; }
+.timeline .status { grid-area: status; color: var(--tone); display: flex; gap: 0.4rem; align-items: center; justify-content: flex-end; }
+.timeline .sign svg { width: 1rem; height: 1rem; }
 .timeline [data-status="passed"] .status { color: var(--soft); }
-.timeline .track { grid-area: track; position: relative; height: 0.5rem; border-radius: 2px; background: var(--fill); overflow: hidden; }
-.timeline .span { position: absolute; top: 0; bottom: 0; min-width: 4px; max-width: 100%; border-radius: 2px; background: var(--tone); }
-.timeline [data-status="unverified"] .span { background: repeating-linear-gradient(-45deg, var(--tone) 0 3px, transparent 3px 6px); box-shadow: inset 0 0 0 1px var(--tone); }
-.timeline .duration { grid-area: duration; color: var(--soft); text-align: right; min-width: 5rem; }
+.timeline .track { grid-area: track; width: 100%; height: 0.5rem; border-radius: 2px; background: var(--fill); }
+.timeline .span { fill: var(--tone); }
+.timeline [data-status="unverified"] .span { fill: none; stroke: var(--tone); stroke-width: 2; stroke-dasharray: 6 4; vector-effect: non-scaling-stroke; }
+.timeline .duration { grid-area: duration; color: var(--soft); font-size: 0.875rem; }
 .timeline .duration, .log .duration { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .timeline .note { grid-area: note; }
 
@@ -33,6 +34,6 @@ export const stagesStyle = html`
 .log pre:empty { display: none; }
 
 @media (min-width: 42rem) {
-  .timeline li { grid-template-columns: 11rem minmax(0, 1fr) 5.5rem 7rem; grid-template-areas: "name track duration status" ". note note note"; }
+  .timeline li { grid-template-columns: 11rem minmax(0, 1fr) 14rem 8rem; grid-template-areas: "name track duration status" ". note note note"; }
 }
 `;

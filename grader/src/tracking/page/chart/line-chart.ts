@@ -1,9 +1,10 @@
+import { type Scale, scaleOf } from '../../../chart/scale.ts';
+import type { Point } from '../../../chart/thinned.ts';
 import { type Html, html } from '../../../html.ts';
 import { number } from '../quantity.ts';
 import type { View } from '../view.ts';
 import { marker } from './marker.ts';
-import { type Scale, scaleOf } from './scale.ts';
-import type { Axis, Point, Series } from './series.ts';
+import type { Axis, Series } from './series.ts';
 
 const WIDTH = 480;
 const HEIGHT = 230;

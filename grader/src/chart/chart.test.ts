@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scaleOf } from './scale.ts';
-import { axisOf, pointsOf, thinned } from './series.ts';
+import { thinned } from './thinned.ts';
 
 test('puts every value inside the frame, and few ticks at round values', () => {
   const values = fc.array(fc.double({ noNaN: true, min: -1e100, max: 1e100 }), { minLength: 1, maxLength: 20 });
@@ -27,10 +27,4 @@ test('thins a long history without losing its extremes', () => {
   expect(kept.length).toBeLessThan(700);
   expect(kept.some(({ y }) => y === 99)).toBe(true);
   expect(kept.some(({ y }) => Number.isNaN(y))).toBe(true);
-});
-
-test('goes by time when nobody gave a step', () => {
-  const history = [0, 1500].map((timestamp) => ({ key: 'm', value: 1, step: 0, timestamp }));
-  expect(axisOf([history])).toBe('seconds');
-  expect(pointsOf(history, 'seconds').map(({ x }) => x)).toEqual([0, 1.5]);
 });

@@ -1,0 +1,56 @@
+import type { HoldoutRow, ServiceUnderTest } from './check.ts';
+import type { Scored } from './metrics.ts';
+import { type Prediction, readPrediction } from './prediction.ts';
+
+/** Requests at once. */
+const CONCURRENCY = 4;
+/** A service that fails this often in a row is not asked again. */
+const GIVE_UP_AFTER = 20;
+
+/** What the service answered for a row; `error` says what was wrong with it, in the service's own words. */
+export interface Asked {
+  row: HoldoutRow;
+  prediction: Prediction | null;
+  error: string | null;
+}
+
+async function ask(service: ServiceUnderTest, path: string, row: HoldoutRow): Promise<Asked> {
+  const answer = await service.request({ method: 'POST', path, body: row.features });
+  if (!answer.ok) return { row, prediction: null, error: answer.error };
+  const prediction = answer.status === 200 ? readPrediction(answer.body) : null;
+  return { row, prediction, error: prediction === null ? `HTTP ${answer.status}: ${answer.body.slice(0, 100)}` : null };
+}
+
+/** Asks for the class of each row, one request a row; the label stays here. */
+export async function askRows(
+  service: ServiceUnderTest,
+  path: string,
+  rows: readonly HoldoutRow[],
+  signal: AbortSignal,
+): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  const queue = rows.values();
+  let failures = 0;
+  const worker = async () => {
+    for (const row of queue) {
+      if (failures >= GIVE_UP_AFTER || signal.aborted) return;
+      const answer = await ask(service, path, row);
+      failures = answer.error === null ? 0 : failures + 1;
+      asked.push(answer);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  return asked;
+}
+
+/** The answers beside the truth. A row without a usable answer counts as wrong. */
+export function scoreRows(rows: readonly HoldoutRow[], asked: readonly Asked[]): Scored[] {
+  const byRow = new Map(asked.map((answer) => [answer.row, answer.prediction]));
+  return rows.map((row) => {
+    const truth = row.label === 'yes' ? 1 : 0;
+    const answer = byRow.get(row) ?? null;
+    const wrong = truth === 1 ? 0 : 1;
+    const predicted = answer === null ? wrong : answer.label === 'yes' ? 1 : 0;
+    return { truth, predicted, score: answer?.probability ?? predicted };
+  });
+}

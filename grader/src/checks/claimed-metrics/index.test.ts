@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import type { HttpRequest } from '../check.ts';
+import { json, observed, type Scene } from '../context.test-support.ts';
+import { claimedMetrics } from './index.ts';
+
+/** Ten customers of the project's test part, of whom those with 5 calls or more leave. */
+const part = `calls,plan,churn\n${Array.from({ length: 10 }, (_, calls) => `${calls},a,${calls >= 5 ? 'yes' : 'no'}\n`).join('')}`;
+/** A service that is wrong for the customer with 5 calls, and for nobody else. */
+const answer = ({ body }: HttpRequest) => {
+  const { calls } = body as { calls: number };
+  return json(200, { prediction: calls >= 6 ? 'yes' : 'no', probability: calls / 10 });
+};
+const claiming = (metrics: Record<string, number>, changes: Scene = {}): Scene => ({
+  answer,
+  files: { 'data/test.csv': part },
+  outputs: { data: { 'data/test.csv': 'x' } },
+  runs: [{ metrics: Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, { value, points: 1 }])) }],
+  ...changes,
+});
+const verdict = async (scene: Scene, parameters: object = {}) =>
+  claimedMetrics.judge(await observed(claimedMetrics, scene), parameters, stageRecord());
+
+describe('the verdict on what a run claims', () => {
+  it('passes when the grader computes the same on the project’s own test rows', async () => {
+    const { status, seen } = await verdict(claiming({ 'test.accuracy': 0.9, test_f1: 8 / 9, 'test.rocAuc': 1 }));
+    expect([status, seen.en]).toEqual([
+      'passed',
+      'Claimed / computed on 10 rows (the project’s test part): accuracy 0.9000 / 0.9000, f1 0.8889 / 0.8889, auc 1.0000 / 1.0000.',
+    ]);
+  });
+
+  it('fails for a claim that is not so, within the tolerance', async () => {
+    expect((await verdict(claiming({ accuracy: 0.99 }))).status).toBe('failed');
+    expect((await verdict(claiming({ accuracy: 0.99, f1: 8 / 9 }))).ratio).toBe(0.5);
+    expect((await verdict(claiming({ accuracy: 0.99 }), { tolerance: 0.1 })).status).toBe('passed');
+  });
+
+  it('takes what is said of the test rows before what is said of others', async () => {
+    expect((await verdict(claiming({ accuracy: 0.5, 'test/accuracy': 0.9 }))).status).toBe('passed');
+  });
+
+  it('falls back to the hold-out rows, with a larger tolerance', async () => {
+    const holdout = [
+      { features: { calls: 9 }, label: 'yes' as const },
+      { features: { calls: 1 }, label: 'no' as const },
+    ];
+    const { status, seen } = await verdict(claiming({ accuracy: 0.97 }, { outputs: {}, holdout }));
+    expect(status).toBe('passed');
+    expect(seen.en).toContain('2 rows (customers never seen)');
+  });
+
+  it('fails when nothing is claimed', async () => {
+    expect((await verdict(claiming({ loss: 1 }))).status).toBe('failed');
+    expect((await verdict(claiming({}, { runs: [] }))).seen.en).toContain('No finished run');
+  });
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { askRows, scoreRows } from '../ask-rows.ts';
+import { type CheckContext, defineCheck, type HoldoutRow, type TrackedRun } from '../check.ts';
+import { parseCsv } from '../csv.ts';
+import { accuracy, f1, rocAuc } from '../metrics.ts';
+import { partly } from '../partly.ts';
+
+const NAMES = ['accuracy', 'f1', 'auc'] as const;
+type Name = (typeof NAMES)[number];
+
+const facts = z.object({
+  /** The rows on which the grader computed: the project's own test part, or else the hold-out rows. */
+  rows: z.object({ of: z.enum(['test', 'holdout']), path: z.string().nullable(), count: z.number().int() }),
+  metrics: z.array(z.object({ name: z.enum(NAMES), claimed: z.number(), computed: z.number() })),
+});
+
+/** Names that projects give to these metrics, in lower case with `_` for all that is no letter or digit. */
+const CLAIMS: Readonly<Record<Name, RegExp>> = {
+  accuracy: /^(?:test_)?(?:accuracy|acc)(?:_score)?(?:_test)?$/,
+  f1: /^(?:test_)?f1(?:_score)?(?:_test)?$/,
+  auc: /^(?:test_)?(?:roc_?)?auc(?:_score)?(?:_test)?$/,
+};
+const plain = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_');
+
+/** What the run says of a metric; what it says of its test rows goes before what says not of which. */
+function claimIn(run: TrackedRun, name: Name): number | null {
+  const found = Object.entries(run.metrics).filter(([key]) => CLAIMS[name].test(plain(key)));
+  const best = found.find(([key]) => plain(key).includes('test')) ?? found[0];
+  return best?.[1].value ?? null;
+}
+
+/** The project's own test part, as `make data` left it, with its labels; null where there is none to be read. */
+async function ownTestRows({ files, outputs }: CheckContext): Promise<{ path: string; rows: HoldoutRow[] } | null> {
+  const path = [...outputs('data').keys()].find((one) => /(?:^|\/)[^/]*test[^/]*\.csv$/i.test(one));
+  const table = path === undefined ? null : parseCsv((await files.read(path)) ?? '');
+  const label = table?.columns.indexOf('churn') ?? -1;
+  if (path === undefined || table === null || label === -1) return null;
+  const isNumeric = table.columns.map((_, column) => table.rows.every((row) => Number.isFinite(Number(row[column]))));
+  const rows = table.rows.map((row): HoldoutRow => {
+    const cells = table.columns.map((name, column) => {
+      const cell = row[column] ?? '';
+      return [name, isNumeric[column] ? Number(cell) : cell] as const;
+    });
+    return {
+      features: Object.fromEntries(cells.filter((_, column) => column !== label)),
+      label: row[label] === 'yes' ? 'yes' : 'no',
+    };
+  });
+  return rows.length === 0 ? null : { path, rows };
+}
+
+/**
+ * What the last run claims of its test rows is what the grader computes: it asks the service for those very rows, and counts
+ * itself. Where the project's test part cannot be read, on the hold-out rows, with the tolerance that chance asks for.
+ */
+export const claimedMetrics = defineCheck({
+  id: 'claimed-metrics',
+  stage: 'serve',
+  facts,
+  parameters: z.object({
+    tolerance: z.number().min(0).max(1).default(0.005),
+    holdoutTolerance: z.number().min(0).max(1).default(0.05),
+  }),
+  observe: async (context) => {
+    const { service, course, signal, tracking, holdout } = context;
+    if (service === null) throw new Error('the serve stage gives a running service');
+    const run = (await tracking.runs()).findLast(({ status }) => status === 'FINISHED');
+    const own = await ownTestRows(context);
+    const rows = own?.rows.slice(0, 2_000) ?? holdout;
+    const asked =
+      run === undefined ? [] : await askRows(service, course.endpoints.predict?.path ?? '/predict', rows, signal);
+    const scored = scoreRows(rows, asked);
+    const computed = { accuracy: accuracy(scored), f1: f1(scored), auc: rocAuc(scored) };
+    const claims = NAMES.flatMap((name) => {
+      const claimed = run === undefined ? null : claimIn(run, name);
+      return claimed === null ? [] : [{ name, claimed, computed: computed[name] }];
+    });
+    return {
+      rows: { of: own === null ? 'holdout' : 'test', path: own?.path ?? null, count: rows.length },
+      metrics: claims,
+    } as const;
+  },
+  judge: ({ rows, metrics }, asked) => {
+    const tolerance = rows.of === 'test' ? asked.tolerance : asked.holdoutTolerance;
+    const expected = message('claimed-metrics.expected', { tolerance });
+    const advice = message('claimed-metrics.advice');
+    if (metrics.length === 0)
+      return { status: 'failed', ratio: 0, expected, seen: message('claimed-metrics.none'), advice };
+    const shown = metrics
+      .map(({ name, claimed, computed }) => `${name} ${claimed.toFixed(4)} / ${computed.toFixed(4)}`)
+      .join(', ');
+    const met = metrics.filter(({ claimed, computed }) => Math.abs(claimed - computed) <= tolerance).length;
+    return partly(met, metrics.length, {
+      expected,
+      seen: message('claimed-metrics.seen', { shown, rows: rows.count, of: rows.of }),
+      advice,
+    });
+  },
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import { observed, type Scene } from '../context.test-support.ts';
+import { dataValidation } from './index.ts';
+
+const table = `calls,plan,churn\n${Array.from({ length: 60 }, (_, row) => `${row},"a, b",no\n`).join('')}`;
+/** A project that refuses what `refuses` says of its text. */
+const scene = (refuses: (text: string) => boolean, changes: Scene = {}): Scene => ({
+  files: { 'data/raw.csv': table, 'data/notes.csv': 'a,b\n1,2\n' },
+  make: (target, files) => (target === 'data' ? { exitCode: refuses(files.get('data/raw.csv') ?? '') ? 1 : 0 } : null),
+  ...changes,
+});
+const verdict = async (changed: Scene, parameters: object = {}) =>
+  dataValidation.judge(await observed(dataValidation, changed), parameters, stageRecord());
+
+describe('the verdict on the validation of data', () => {
+  it('passes when each fault is refused', async () => {
+    const { status, seen } = await verdict(scene((text) => text !== table));
+    expect([status, seen.en]).toEqual(['passed', '“make data” refused all 4 faults planted in data/raw.csv.']);
+  });
+
+  it('says which faults went through, and counts those that did not', async () => {
+    const { ratio, seen } = await verdict(scene((text) => !text.startsWith('calls,') || text.includes('many')));
+    expect(ratio).toBe(0.5);
+    expect(seen.en).toContain('missing-value, negative-number');
+  });
+
+  it('is about the faults that the rubric names', async () => {
+    const faults = ['renamed-column', 'text-for-number'];
+    expect(
+      (
+        await verdict(
+          scene((text) => !text.startsWith('calls,') || text.includes('many')),
+          { faults },
+        )
+      ).ratio,
+    ).toBe(1);
+  });
+
+  it('plants one fault at a time, and leaves the file as it was', async () => {
+    const seen: string[] = [];
+    const files = { 'data/raw.csv': table };
+    let left = '';
+    await observed(dataValidation, {
+      ...scene(() => true),
+      files,
+      make: (_target, current) => {
+        left = current.get('data/raw.csv') ?? '';
+        seen.push(left);
+        return { exitCode: 1 };
+      },
+    });
+    expect(new Set(seen).size).toBe(4);
+    for (const text of seen) {
+      const changed = text.split('\n').filter((line, index) => line !== table.split('\n')[index]);
+      expect(changed).toHaveLength(1);
+    }
+  });
+
+  it('is not given without a table, nor from what a stage made', async () => {
+    expect((await verdict(scene(() => true, { files: {} }))).status).toBe('unverified');
+    expect((await verdict(scene(() => true, { outputs: { data: { 'data/raw.csv': 'x' } } }))).status).toBe(
+      'unverified',
+    );
+  });
+});

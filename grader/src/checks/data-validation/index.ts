@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck } from '../check.ts';
+import { parseCsv } from '../csv.ts';
+import { partly } from '../partly.ts';
+import { DATA_FAULTS, formatCsv, plant, type Table } from './faults.ts';
+
+const faultNames = z.enum(DATA_FAULTS);
+const facts = z.object({
+  /** The file in which the faults were planted; null when the project has no table that the grader can read. */
+  file: z.string().nullable(),
+  /** Each fault that could be planted, and whether the command refused it: it ended with an exit code other than 0. */
+  tried: z.array(z.object({ fault: faultNames, refused: z.boolean() })),
+  command: z.string().nullable(),
+});
+const parameters = z.object({
+  faults: z
+    .array(faultNames)
+    .min(1)
+    .default([...DATA_FAULTS]),
+});
+
+const MIN_ROWS = 50;
+
+/** The largest CSV table that came with the project: no stage made it. */
+async function findSource({ files, outputs }: CheckContext): Promise<{ path: string; table: Table } | null> {
+  const made = new Set(['data', 'train', 'reproduce'].flatMap((stage) => [...outputs(stage).keys()]));
+  const paths = (await files.list()).filter((path) => path.endsWith('.csv') && !made.has(path));
+  const tables: { path: string; table: Table }[] = [];
+  for (const path of paths.slice(0, 20)) {
+    const table = parseCsv((await files.read(path)) ?? '');
+    if (table !== null && table.rows.length >= MIN_ROWS) tables.push({ path, table });
+  }
+  return tables.toSorted((one, other) => other.table.rows.length - one.table.rows.length)[0] ?? null;
+}
+
+/** `make data` refuses a table with a fault in it. The stage `data` has shown that it takes the table without. */
+export const dataValidation = defineCheck({
+  id: 'data-validation',
+  stage: 'faults',
+  facts,
+  parameters,
+  observe: async (context) => {
+    const source = await findSource(context);
+    const tried: z.infer<typeof facts>['tried'] = [];
+    let command: string | null = null;
+    for (const fault of source === null ? [] : DATA_FAULTS) {
+      const spoilt = source === null ? null : plant(fault, source.table);
+      if (source === null || spoilt === null || context.signal.aborted) continue;
+      await using _ = await context.files.replace(source.path, formatCsv(spoilt));
+      const ended = await context.make('data');
+      if (ended === null || ended.outcome !== 'exited') continue;
+      command = ended.command;
+      tried.push({ fault, refused: ended.exitCode !== 0 });
+    }
+    return { file: source?.path ?? null, tried, command };
+  },
+  judge: ({ file, tried, command }, asked) => {
+    const planted = tried.filter(({ fault }) => asked.faults.includes(fault));
+    const expected = message('data-validation.expected', { faults: asked.faults.join(', ') });
+    if (planted.length === 0)
+      return { status: 'unverified', ratio: 0, expected, seen: message('data-validation.no-table'), advice: null };
+    const accepted = planted.filter(({ refused }) => !refused).map(({ fault }) => fault);
+    const values = { command: command ?? '', file: file ?? '', faults: accepted.join(', '), planted: planted.length };
+    return partly(planted.length - accepted.length, planted.length, {
+      expected,
+      seen: message(accepted.length === 0 ? 'data-validation.refused' : 'data-validation.accepted', values),
+      advice: message('data-validation.advice'),
+    });
+  },
+});

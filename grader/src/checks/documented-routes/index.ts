@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck, type HttpAnswer, type HttpRequest, type ServiceUnderTest } from '../check.ts';
+import { partly } from '../partly.ts';
+
+const facts = z.object({
+  /** Routes that could be asked without making up data: those that read, and the prediction. */
+  asked: z.array(z.object({ route: z.string(), status: z.number().int().nullable(), documented: z.boolean() })),
+});
+
+const MAX_ROUTES = 40;
+const documentSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.looseObject({ responses: z.record(z.string(), z.unknown()).default({}) }).catch({ responses: {} }),
+    ),
+  ),
+});
+
+async function readDocument({ course }: CheckContext, service: ServiceUnderTest) {
+  const answer = await service.request({ method: 'GET', path: course.endpoints.openapi?.path ?? '/openapi.json' });
+  try {
+    return documentSchema.parse(JSON.parse(answer.ok ? answer.body : '')).paths;
+  } catch {
+    return {};
+  }
+}
+
+/** `200`, `2XX` and `default`, as OpenAPI writes which answers an operation gives. */
+const covers = (responses: object, status: number): boolean =>
+  [String(status), `${String(status)[0]}XX`, `${String(status)[0]}xx`, 'default'].some((key) => key in responses);
+
+const statusOf = (answer: HttpAnswer): number | null => (answer.ok ? answer.status : null);
+
+/** The document is true: each route that it describes is there, and answers with a status that it names. */
+export const documentedRoutes = defineCheck({
+  id: 'documented-routes',
+  stage: 'serve',
+  facts,
+  parameters: z.object({}),
+  observe: async (context) => {
+    const { service, course, holdout } = context;
+    if (service === null) throw new Error('the serve stage gives a running service');
+    const paths = await readDocument(context, service);
+    const predict = course.endpoints.predict?.path ?? '/predict';
+    const requests: (HttpRequest & { responses: object })[] = Object.entries(paths)
+      .slice(0, MAX_ROUTES)
+      .flatMap(([path, operations]) => {
+        const { get, post } = operations;
+        const read = get === undefined || path.includes('{') ? [] : [{ method: 'GET', path, responses: get.responses }];
+        if (path !== predict || post === undefined) return read;
+        return [...read, { method: 'POST', path, body: holdout[0]?.features, responses: post.responses }];
+      });
+    const asked: z.infer<typeof facts>['asked'] = [];
+    for (const { responses, ...request } of requests) {
+      const status = statusOf(await service.request(request));
+      const documented = status !== null && covers(responses, status);
+      asked.push({ route: `${request.method} ${request.path}`.slice(0, 200), status, documented });
+    }
+    return { asked };
+  },
+  judge: ({ asked }) => {
+    const untrue = asked.filter(({ documented }) => !documented);
+    const routes = untrue
+      .map(({ route, status }) => `${route} → ${status ?? '–'}`)
+      .slice(0, 10)
+      .join(', ');
+    return partly(asked.length - untrue.length, Math.max(asked.length, 1), {
+      expected: message('documented-routes.expected'),
+      seen:
+        asked.length === 0
+          ? message('documented-routes.none')
+          : message(untrue.length === 0 ? 'documented-routes.true' : 'documented-routes.untrue', {
+              routes,
+              asked: asked.length,
+            }),
+      advice: message('documented-routes.advice'),
+    });
+  },
+});

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest } from '../check.ts';
+import { parseExposition } from '../exposition.ts';
+import { partly } from '../partly.ts';
+
+const facts = z.object({
+  /** Rows of each kind that were sent, and predicted. */
+  rows: z.number().int(),
+  answered: z.number().int(),
+  /** Each metric that speaks of drift: the largest of its series after calm rows, and after drifted ones. */
+  metrics: z.array(z.object({ name: z.string(), calm: z.number().nullable(), drifted: z.number().nullable() })),
+});
+
+/** Names that projects give to what measures drift. */
+const OF_DRIFT = /drift|psi|kolmogorov|(?:^|_)ks(?:_|$)/i;
+/** How large a window may be, in rows: so many are sent before each look. */
+const ROWS = 1_200;
+/** What shifts: every number of a customer, by as much again as it is. */
+const SHIFT = 1.6;
+
+const shifted = ({ features, label }: HoldoutRow): HoldoutRow => ({
+  features: Object.fromEntries(
+    Object.entries(features).map(([name, value]) => [name, typeof value === 'number' ? shift(value) : value]),
+  ),
+  label,
+});
+const shift = (value: number): number => (Number.isInteger(value) ? Math.round(value * SHIFT) : value * SHIFT);
+
+/** Sends rows one by one, four at once; says how many were predicted. A shifted row may be out of range, and is refused. */
+async function send({ course, signal }: CheckContext, service: ServiceUnderTest, rows: readonly HoldoutRow[]) {
+  let answered = 0;
+  const queue = rows.values();
+  const worker = async () => {
+    for (const row of queue) {
+      if (signal.aborted) return;
+      const answer = await service.request({
+        method: 'POST',
+        path: course.endpoints.predict?.path ?? '/predict',
+        body: row.features,
+      });
+      if (answer.ok && answer.status === 200) answered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+  return answered;
+}
+
+/** The largest value of each metric that speaks of drift. */
+async function look({ course }: CheckContext, service: ServiceUnderTest): Promise<Map<string, number>> {
+  const answer = await service.request({ method: 'GET', path: course.endpoints.metrics?.path ?? '/metrics' });
+  const samples = answer.ok && answer.status === 200 ? (parseExposition(answer.body) ?? []) : [];
+  const found = samples.filter(({ name, value }) => OF_DRIFT.test(name) && Number.isFinite(value));
+  const byName = Map.groupBy(found, ({ name }) => name);
+  return new Map([...byName].map(([name, list]) => [name, Math.max(...list.map(({ value }) => value))]));
+}
+
+const fill = (rows: readonly HoldoutRow[]): HoldoutRow[] =>
+  rows.length === 0 ? [] : Array.from({ length: ROWS }, (_, index) => rows[index % rows.length] as HoldoutRow);
+
+/** Rows from another population raise a metric of drift over its threshold, and rows like those of training do not. */
+export const drift = defineCheck({
+  id: 'drift',
+  stage: 'serve',
+  facts,
+  parameters: z.object({ threshold: z.number().positive().default(0.2) }),
+  observe: async (context) => {
+    const { service, holdout } = context;
+    if (service === null) throw new Error('the serve stage gives a running service');
+    const first = await look(context, service);
+    // Nothing speaks of drift: 2,400 requests would say no more. A score may come only with enough rows, so its name counts.
+    const answer = await service.request({ method: 'GET', path: context.course.endpoints.metrics?.path ?? '/metrics' });
+    if (first.size === 0 && !(answer.ok && OF_DRIFT.test(answer.body))) return { rows: 0, answered: 0, metrics: [] };
+    await send(context, service, fill(holdout));
+    const calm = await look(context, service);
+    const answered = await send(context, service, fill(holdout.map(shifted)));
+    const drifted = await look(context, service);
+    const names = [...new Set([...calm.keys(), ...drifted.keys()])].slice(0, 20);
+    return {
+      rows: ROWS,
+      answered,
+      metrics: names.map((name) => ({ name, calm: calm.get(name) ?? null, drifted: drifted.get(name) ?? null })),
+    };
+  },
+  judge: ({ rows, answered, metrics }, { threshold }) => {
+    const texts = { expected: message('drift.expected', { threshold }), advice: message('drift.advice') };
+    const detecting = metrics.filter(({ drifted }) => drifted !== null && drifted > threshold);
+    const right = detecting.find(({ calm }) => calm !== null && calm <= threshold);
+    const shown = right ?? detecting[0] ?? metrics[0];
+    if (shown === undefined) return { status: 'failed', ratio: 0, ...texts, seen: message('drift.none') };
+    const number = (value: number | null) => (value === null ? '–' : value.toFixed(3));
+    const values = { name: shown.name, calm: number(shown.calm), drifted: number(shown.drifted), rows, answered };
+    // An alarm that rings always detects nothing: half of it is no detection.
+    return partly(right === undefined ? 0 : 1, 1, { ...texts, seen: message('drift.seen', values) });
+  },
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { defineCheck } from '../check.ts';
+import { partly } from '../partly.ts';
+
+const facts = z.object({
+  repository: z.boolean(),
+  commits: z.number().int(),
+  /** Days on which something was committed, in Universal Time. */
+  days: z.number().int(),
+  authors: z.number().int(),
+});
+
+/** The work went step by step: commits on several days. Their dates are what their authors said. */
+export const history = defineCheck({
+  id: 'history',
+  stage: 'inspect',
+  facts,
+  parameters: z.object({
+    commits: z.number().int().min(1).default(5),
+    days: z.number().int().min(1).default(3),
+  }),
+  observe: async ({ history: commits }) => ({
+    repository: commits !== null,
+    commits: commits?.length ?? 0,
+    days: new Set(commits?.map(({ time }) => new Date(time).toISOString().slice(0, 10))).size,
+    authors: new Set(commits?.map(({ author }) => author)).size,
+  }),
+  judge: ({ repository, commits, days, authors }, asked) => {
+    const met = [commits >= asked.commits, days >= asked.days].filter(Boolean).length;
+    return partly(repository ? met : 0, 2, {
+      expected: message('history.expected', asked),
+      seen: repository ? message('history.seen', { commits, days, authors }) : message('history.none'),
+      advice: message('history.advice'),
+    });
+  },
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import type { HttpRequest } from '../check.ts';
+import { json, noAnswer, observed } from '../context.test-support.ts';
+import { parseExposition } from '../exposition.ts';
+import { metricsBehaviour } from './index.ts';
+
+const holdout = [{ features: { calls: 1 }, label: 'no' as const }];
+
+/** A service whose metrics `write` writes, after so many requests and so many predictions. */
+function service(write: (requests: number, predictions: number) => string) {
+  let requests = 0;
+  let predictions = 0;
+  return ({ path }: HttpRequest) => {
+    if (path === '/metrics')
+      return { ok: true, status: 200, contentType: 'text/plain', body: write(requests++, predictions) } as const;
+    requests += 1;
+    predictions += 1;
+    return json(200, {});
+  };
+}
+const counter = (predictions: number) => `# TYPE predictions_total counter
+predictions_total{class="yes"} ${Math.floor(predictions / 3)}
+predictions_total{class="no"} ${predictions - Math.floor(predictions / 3)}
+`;
+const histogram = (count: number, buckets: number[]) =>
+  `# TYPE seconds histogram
+${buckets.map((value, index) => `seconds_bucket{le="${index === buckets.length - 1 ? '+Inf' : index}",route="/predict"} ${value}`).join('\n')}
+seconds_sum{route="/predict"} 1.5
+seconds_count{route="/predict"} ${count}
+`;
+const verdict = async (answer: Parameters<typeof observed>[1]['answer']) =>
+  metricsBehaviour.judge(
+    await observed(metricsBehaviour, { holdout, ...(answer !== undefined && { answer }) }),
+    {},
+    stageRecord(),
+  );
+
+describe('the verdict on the metrics', () => {
+  it('passes when predictions are counted one by one, and histograms agree with themselves', async () => {
+    const { status, seen } = await verdict(service((_, made) => counter(made) + histogram(made, [0, made, made])));
+    expect([status, seen.en]).toEqual([
+      'passed',
+      '17 predictions raised predictions_total by 17; 1 histograms are consistent.',
+    ]);
+  });
+
+  it('takes a series for a counter of its own', async () => {
+    const byRoute = (requests: number, made: number) =>
+      `# TYPE http_requests_total counter\nhttp_requests_total{route="/metrics"} ${requests - made}\nhttp_requests_total{route="/predict"} ${made}\n`;
+    const { status, seen } = await verdict(
+      service((requests, made) => byRoute(requests, made) + histogram(made, [made])),
+    );
+    expect(status).toBe('passed');
+    expect(seen.en).toContain('http_requests_total{route="/predict"}');
+  });
+
+  it('sees a counter that does not count, and a histogram that contradicts itself', async () => {
+    const still = await verdict(service((_, made) => counter(0) + histogram(made + 4, [made + 4])));
+    expect([still.ratio, still.seen.en]).toEqual([1, expect.stringContaining('seconds_count')]);
+    const none = await verdict(service(() => counter(5) + histogram(5, [5])));
+    expect([none.ratio.toFixed(2), none.seen.en]).toEqual([
+      '0.67',
+      'No counter rose by 17 when 17 predictions were sent.',
+    ]);
+    for (const buckets of [
+      [9, 3, 17],
+      [0, 3],
+    ]) {
+      const { ratio, seen } = await verdict(service((_, made) => counter(made) + histogram(17, buckets)));
+      expect([ratio.toFixed(2), seen.en]).toEqual(['0.67', 'These histograms contradict themselves: seconds.']);
+    }
+  });
+
+  it('fails without metrics', async () => {
+    expect((await verdict(() => json(404, {}))).seen.en).toContain('404');
+    expect((await verdict(() => noAnswer)).status).toBe('failed');
+    expect((await verdict(service(() => '<html>hello</html>'))).status).toBe('failed');
+  });
+});
+
+describe('the text format', () => {
+  it('has labels with quotes, commas and braces, numbers with exponents, and infinities', () => {
+    expect(parseExposition('a{b="x,\\"}",c="2"} 1.5e3\nd +Inf\ne NaN 123\n')).toEqual([
+      { name: 'a', labels: { b: 'x,\\"}', c: '2' }, value: 1500 },
+      { name: 'd', labels: {}, value: Number.POSITIVE_INFINITY },
+      { name: 'e', labels: {}, value: Number.NaN },
+    ]);
+  });
+
+  it('is not any text', () => {
+    for (const text of ['a b', '{"a": 1}', 'a 1 2 3']) expect(parseExposition(text)).toBeNull();
+  });
+});

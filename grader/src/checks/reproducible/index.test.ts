@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import { observed, type Scene, sha256 } from '../context.test-support.ts';
+import { reproducible } from './index.ts';
+
+const trained = { 'models/model.json': 'tree', 'models/run.json': 'today' };
+const scene = (second: Record<string, string> = trained, changes: Scene = {}): Scene => ({
+  files: { ...trained },
+  outputs: { train: Object.fromEntries(Object.entries(trained).map(([path, text]) => [path, sha256(text)])) },
+  make: (target, files) => {
+    if (target !== 'train') return null;
+    for (const [path, text] of Object.entries(second)) files.set(path, text);
+    return {};
+  },
+  ...changes,
+});
+const verdict = async (changed: Scene) => reproducible.judge(await observed(reproducible, changed), {}, stageRecord());
+const run = (auc: number, training_seconds: number) => ({
+  metrics: { auc: { value: auc, points: 1 }, training_seconds: { value: training_seconds, points: 1 } },
+});
+
+describe('the verdict on a second training', () => {
+  it('passes when the model is the same, whatever a report beside it says', async () => {
+    const { status, seen } = await verdict(scene({ ...trained, 'models/run.json': 'tomorrow' }));
+    expect([status, seen.en]).toEqual([
+      'passed',
+      'Both trainings gave the same model files (1) and the same metrics (0 compared).',
+    ]);
+  });
+
+  it('fails when the model has changed, and names it', async () => {
+    const { status, seen, advice } = await verdict(scene({ 'models/model.json': 'another tree' }));
+    expect([status, seen.en]).toEqual(['failed', 'These files changed: models/model.json.']);
+    expect(advice!.en).toContain('seed');
+  });
+
+  it('fails when a metric has changed, but not when a duration has', async () => {
+    expect((await verdict(scene(trained, { runs: [run(0.9, 1), run(0.9, 2)] }))).status).toBe('passed');
+    const { status, seen } = await verdict(scene(trained, { runs: [run(0.9, 1), run(0.8, 1)] }));
+    expect([status, seen.en]).toEqual(['failed', 'These metrics changed: auc.']);
+  });
+
+  it('fails when the second training does, and when the first left no model', async () => {
+    const failing = await verdict(scene(trained, { make: () => ({ exitCode: 2 }) }));
+    expect([failing.status, failing.seen.en]).toEqual(['failed', 'The second time, “make train” exited with code 2.']);
+    expect((await verdict(scene(trained, { outputs: {} }))).seen.en).toBe('“make train” left no model file.');
+  });
+});

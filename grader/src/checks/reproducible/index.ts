@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck } from '../check.ts';
+
+const facts = z.object({
+  command: z.string(),
+  exitCode: z.number().int().nullable(),
+  /** The model files of the first training, and whether the second one made the same bytes. */
+  models: z.array(z.object({ path: z.string(), same: z.boolean() })),
+  /** Metrics that both trainings logged, and those of them that differ. */
+  metrics: z.object({ compared: z.number().int(), differing: z.array(z.string()) }),
+});
+
+/** Where projects keep what they learnt, and the endings of such files. */
+const MODEL_FILE = /(?:^|\/)(?:models?|artifacts?)\/|\.(?:pkl|joblib|onnx|pt|pth|h5|keras|ubj|cbm|safetensors)$/;
+/** A file that says when it was made, or what a run was called, is not the model. */
+const NOT_A_MODEL = /(?:metric|report|meta|log|history|run)[^/]*$/i;
+/** What a clock measured differs each time. */
+const OF_A_CLOCK = /second|duration|time|_ms$|\bms\b|memory|cpu/i;
+
+async function trainAgain({ outputs, files, make }: CheckContext) {
+  const first = [...outputs('train')].filter(([path]) => MODEL_FILE.test(path) && !NOT_A_MODEL.test(path));
+  const training = await make('train');
+  const models = await Promise.all(
+    first.map(async ([path, digest]) => ({ path, same: (await files.digest(path)) === digest })),
+  );
+  return { training, models };
+}
+
+/** The metrics of the last two finished runs: a training that logs one run each time left these two. */
+async function compareMetrics({ tracking }: CheckContext) {
+  const finished = (await tracking.runs()).filter(({ status }) => status === 'FINISHED');
+  const [before, after] = finished.slice(-2);
+  if (before === undefined || after === undefined) return { compared: 0, differing: [] };
+  const names = Object.keys(before.metrics).filter((name) => name in after.metrics && !OF_A_CLOCK.test(name));
+  const differing = names.filter((name) => before.metrics[name]?.value !== after.metrics[name]?.value);
+  return { compared: names.length, differing: differing.slice(0, 20) };
+}
+
+/** Training again, on the same data, gives the same model to the byte and the same metrics. */
+export const reproducible = defineCheck({
+  id: 'reproducible',
+  stage: 'reproduce',
+  facts,
+  parameters: z.object({}),
+  observe: async (context) => {
+    const { training, models } = await trainAgain(context);
+    if (training === null) throw new Error('the stage needs a training');
+    return {
+      command: training.command,
+      exitCode: training.exitCode,
+      models: models.slice(0, 20),
+      metrics: await compareMetrics(context),
+    };
+  },
+  judge: ({ command, exitCode, models, metrics }) => {
+    const expected = message('reproducible.expected', { command });
+    const verdict = (passed: boolean, seen: ReturnType<typeof message>) => ({
+      status: passed ? ('passed' as const) : ('failed' as const),
+      ratio: passed ? 1 : 0,
+      expected,
+      seen,
+      advice: passed ? null : message('reproducible.advice'),
+    });
+    if (exitCode !== 0) return verdict(false, message('reproducible.failed', { command, exitCode: exitCode ?? '?' }));
+    if (models.length === 0) return verdict(false, message('reproducible.no-model', { command }));
+    const changed = models.filter(({ same }) => !same).map(({ path }) => path);
+    if (changed.length > 0) return verdict(false, message('reproducible.changed', { paths: changed.join(', ') }));
+    if (metrics.differing.length > 0)
+      return verdict(false, message('reproducible.metrics', { names: metrics.differing.join(', ') }));
+    return verdict(true, message('reproducible.same', { models: models.length, metrics: metrics.compared }));
+  },
+});

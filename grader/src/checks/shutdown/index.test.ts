@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import { shutdown } from './index.ts';
+
+const judge = (changes: Parameters<typeof stageRecord>[0]) =>
+  shutdown.judge({}, {}, stageRecord({ id: 'serve', ...changes }));
+
+it.each([
+  ['a service that exits with 0', { exitCode: 0 }, 'passed'],
+  ['one whose make was ended by the signal', { exitCode: null, signal: 'SIGTERM' }, 'passed'],
+  ['one that had to be killed', { exitCode: null, signal: 'SIGKILL' }, 'failed'],
+  ['one that had died before', { cause: { code: 'died', exitCode: 1, requests: 3 } as const }, 'failed'],
+])('judges %s', (_name, changes, status) => {
+  expect(judge(changes).status).toBe(status);
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { defineCheck } from '../check.ts';
+import { partly } from '../partly.ts';
+
+/**
+ * The service ends by itself when it is told to (SIGTERM), and need not be killed: whoever deploys it stops it so. What it came
+ * to is in the stage's own record.
+ */
+export const shutdown = defineCheck({
+  id: 'shutdown',
+  stage: 'serve',
+  facts: z.object({}),
+  parameters: z.object({}),
+  observe: async () => ({}),
+  judge: (_facts, _parameters, { exitCode, signal, cause }) => {
+    const ended = cause?.code !== 'died' && signal !== 'SIGKILL';
+    return partly(ended ? 1 : 0, 1, {
+      expected: message('shutdown.expected'),
+      seen: message(
+        cause?.code === 'died' ? 'shutdown.died' : signal === 'SIGKILL' ? 'shutdown.killed' : 'shutdown.ended',
+        { code: exitCode ?? signal ?? '?' },
+      ),
+      advice: message('shutdown.advice'),
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import { observed } from '../context.test-support.ts';
+import { splits } from './index.ts';
+
+const verdict = async (files: Record<string, string>) => {
+  const freshFiles = Object.entries(files).map(([path, text]) => ({ path, bytes: text.length }));
+  return splits.judge(await observed(splits, { files, freshFiles }), {}, stageRecord());
+};
+const header = 'calls,plan,churn\n';
+
+describe('the verdict on the parts of the data', () => {
+  it('passes when no row is in two parts', async () => {
+    const { status, seen } = await verdict({
+      'train.csv': `${header}1,a,no\n2,b,yes\n`,
+      'test.csv': `${header}3,a,no\n`,
+    });
+    expect([status, seen.en]).toEqual(['passed', 'No row in common: train.csv (2), test.csv (1).']);
+  });
+
+  it('fails when a customer is in two parts, though with another class', async () => {
+    const { status, seen } = await verdict({
+      'train.csv': `${header}1,a,no\n2,b,yes\n`,
+      'test.csv': `${header}1,a,yes\n`,
+    });
+    expect([status, seen.en]).toEqual(['failed', '1 rows are in two parts: train.csv (2), test.csv (1).']);
+  });
+
+  it('allows a row twice in one part: it leaks nothing', async () => {
+    const { status } = await verdict({ 'train.csv': `${header}1,a,no\n1,a,no\n`, 'test.csv': `${header}3,a,no\n` });
+    expect(status).toBe('passed');
+  });
+
+  it('is not given where the parts cannot be read, and other tables are no parts', async () => {
+    expect((await verdict({ 'train.parquet': 'PAR1' })).status).toBe('unverified');
+    expect((await verdict({ 'train.csv': `${header}1,a,no\n`, 'summary.csv': 'name,count\nx,1\n' })).status).toBe(
+      'unverified',
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck } from '../check.ts';
+import { partly } from '../partly.ts';
+import { apply, type Mutant, mutantsOf } from './mutants.ts';
+
+const facts = z.object({
+  planted: z.array(
+    z.object({
+      path: z.string(),
+      line: z.number().int(),
+      original: z.string(),
+      fault: z.string(),
+      /** Whether the tests failed, as they should. */
+      caught: z.boolean(),
+    }),
+  ),
+});
+
+/** What a fault should be planted in, one file for each: the parts of a project that its tests must guard. */
+const PARTS = [
+  /validat/i,
+  /feature|binning|encod|preprocess/i,
+  /metric|evaluat/i,
+  /split|leak/i,
+  /predict|inference|model/i,
+];
+const SOURCE = /\.[cm]?[jt]sx?$/;
+const NOT_SOURCE =
+  /(?:^|\/)(?:tests?|__tests__|node_modules|dist|build|tools|scripts)\/|[._](?:test|spec|config|d)\.[cm]?[jt]sx?$/;
+
+/** The same of a list for the same text: two gradings of a commit plant the same faults. */
+const choose = <Item>(list: readonly Item[], seed: string): Item | undefined =>
+  list[createHash('sha256').update(seed).digest().readUInt32BE(0) % Math.max(list.length, 1)];
+
+interface Target {
+  path: string;
+  source: string;
+  mutant: Mutant;
+}
+
+/** One fault for each part of the project, in a file that no earlier part has. */
+async function chooseTargets({ files }: CheckContext): Promise<Target[]> {
+  const paths = (await files.list()).filter((path) => SOURCE.test(path) && !NOT_SOURCE.test(path));
+  const targets: Target[] = [];
+  for (const part of PARTS) {
+    const free = paths.filter((path) => part.test(path) && !targets.some((target) => target.path === path));
+    for (const path of free) {
+      const source = (await files.read(path)) ?? '';
+      const mutant = choose(mutantsOf(source, path), path);
+      if (mutant === undefined) continue;
+      targets.push({ path, source, mutant });
+      break;
+    }
+  }
+  return targets;
+}
+
+/**
+ * The tests catch faults: a few are planted in the project's own code, one at a time, and `make test` must fail each time. The
+ * stage `test` has shown that it passes without them.
+ */
+export const testStrength = defineCheck({
+  id: 'test-strength',
+  stage: 'faults',
+  facts,
+  parameters: z.object({ share: z.number().min(0).max(1).default(0.6) }),
+  observe: async (context) => {
+    const planted: z.infer<typeof facts>['planted'] = [];
+    for (const { path, source, mutant } of await chooseTargets(context)) {
+      if (context.signal.aborted) break;
+      await using _ = await context.files.replace(path, apply(source, mutant));
+      const ended = await context.make('test');
+      if (ended === null || ended.outcome === 'aborted' || ended.outcome === 'not-started') break;
+      const { line, original, text } = mutant;
+      // Tests that no longer end have seen the fault too.
+      const caught = ended.outcome !== 'exited' || ended.exitCode !== 0;
+      planted.push({ path, line, original: original.slice(0, 80), fault: text.slice(0, 80), caught });
+    }
+    return { planted };
+  },
+  judge: ({ planted }, { share }) => {
+    const expected = message('test-strength.expected', { share: Math.round(share * 100) });
+    if (planted.length === 0)
+      return { status: 'unverified', ratio: 0, expected, seen: message('test-strength.none'), advice: null };
+    const missed = planted.filter(({ caught }) => !caught);
+    const caught = planted.length - missed.length;
+    const places = missed
+      .map(({ path, line, original, fault }) => `${path}:${line} (${original} → ${fault})`)
+      .join(', ');
+    const needed = Math.ceil(share * planted.length);
+    return partly(Math.min(caught, needed), needed, {
+      expected,
+      seen: message(missed.length === 0 ? 'test-strength.all' : 'test-strength.some', {
+        caught,
+        planted: planted.length,
+        places,
+      }),
+      advice: message('test-strength.advice'),
+    });
+  },
+});

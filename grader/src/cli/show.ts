@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Result } from '../evidence/result.ts';
+import { REPORT_FILES } from '../evidence/store.ts';
+import { message } from '../messages/catalogue.ts';
+import { renderAnnotations, renderJson, renderTerminal } from '../reports/index.ts';
+import type { CommonOptions } from './options.ts';
+import { terminalOptions } from './terminal.ts';
+
+const onGithub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
+
+/** Text that holds what a submission printed: between these the runner of GitHub Actions obeys nothing but the last word. */
+export function withoutCommands(text: string): string {
+  if (!onGithub()) return text;
+  const word = randomUUID();
+  return `::stop-commands::${word}\n${text}::${word}::\n`;
+}
+
+/** Prints a result: the table and where the report is, or the JSON alone; annotations where they are wanted. */
+export function show(result: Result, out: string, options: CommonOptions): void {
+  const { json, lang, annotations, dryRun } = options;
+  const report = dryRun ? '' : `${message('cli.report', { file: join(out, REPORT_FILES.html) })[lang]}\n`;
+  const table = () => withoutCommands(`${renderTerminal(result, terminalOptions(lang))}${report}`);
+  process.stdout.write(json ? renderJson(result) : table());
+  if (!annotations && !onGithub()) return;
+  // What is printed as JSON is for a program: annotations keep out of its way.
+  (json ? process.stderr : process.stdout).write(renderAnnotations(result, { language: lang }));
+}

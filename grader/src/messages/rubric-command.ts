@@ -1,0 +1,54 @@
+import type { Text } from '../language.ts';
+
+/** What `mlops-grader rubric` says. */
+export const rubricCommandMessages = {
+  'rubric-command.about': { fr: 'vérifier un barème, ou l’expliquer', en: 'check a rubric, or explain it' },
+  'rubric-command.synopsis': { fr: '<lint|explain> [fichier] [options]', en: '<lint|explain> [file] [options]' },
+  'rubric-command.file': { fr: 'le barème (défaut : celui du cours)', en: 'the rubric (default: the course’s)' },
+  'rubric-command.lint': {
+    fr: 'dire tout ce qui ne va pas dans un barème, avec le fichier, la ligne et la colonne',
+    en: 'tell all that is wrong with a rubric, with its file, line and column',
+  },
+  'rubric-command.lint.help': {
+    fr: 'Codes de sortie : 0 rien à redire, 1 une faute ou un avertissement, 64 le fichier ne peut pas être lu.',
+    en: 'Exit codes: 0 nothing to say, 1 an error or a warning, 64 the file cannot be read.',
+  },
+  'rubric-command.lint.error': { fr: 'erreur', en: 'error' },
+  'rubric-command.lint.warning': { fr: 'avertissement', en: 'warning' },
+  'rubric-command.lint.line': { fr: '{place} : {severity} : {text}', en: '{place}: {severity}: {text}' },
+  'rubric-command.lint.clean': {
+    fr: '{file} : rien à redire. {criteria, plural, one {# critère} other {# critères}}, {points, number} points.',
+    en: '{file}: nothing to say. {criteria, plural, one {# criterion} other {# criteria}}, {points, number} points.',
+  },
+  'rubric-command.lint.found': {
+    fr: '{errors, plural, one {# erreur} other {# erreurs}}, {warnings, plural, one {# avertissement} other {# avertissements}}.',
+    en: '{errors, plural, one {# error} other {# errors}}, {warnings, plural, one {# warning} other {# warnings}}.',
+  },
+  'rubric-command.lint.json': { fr: 'n’écrire que les fautes, en JSON', en: 'print the faults alone, as JSON' },
+  'rubric-command.explain': {
+    fr: 'dire ce que chaque critère demande, lance et vaut',
+    en: 'tell what each criterion asks, runs and is worth',
+  },
+  'rubric-command.explain.criterion': { fr: 'ce critère seulement', en: 'this criterion only' },
+  'rubric-command.explain.json': { fr: 'en JSON', en: 'as JSON' },
+  'rubric-command.explain.markdown': { fr: 'en Markdown', en: 'as Markdown' },
+  'explain.outOf': { fr: 'sur {outOf}', en: 'out of {outOf}' },
+  'explain.points': { fr: '{points} points', en: '{points} points' },
+  'explain.criterion': { fr: '{points} · {title} ({id})', en: '{points} · {title} ({id})' },
+  'explain.aliases': { fr: '{command} (ou {aliases})', en: '{command} (or {aliases})' },
+  'explain.run': { fr: 'Lance', en: 'Runs' },
+  'explain.nothing': { fr: 'rien : l’évaluateur regarde lui-même', en: 'nothing: the grader looks for itself' },
+  'explain.check': { fr: 'Contrôle', en: 'Check' },
+  'explain.checkInStage': { fr: '{check}, à l’étape « {stage} »', en: '{check}, in the stage “{stage}”' },
+  'explain.parameters': { fr: 'Paramètres', en: 'Parameters' },
+  'explain.default': { fr: '{said} (par défaut)', en: '{said} (default)' },
+  'explain.weight': { fr: 'Poids', en: 'Weight' },
+  'explain.follows': { fr: 'Découle de', en: 'Follows from' },
+  'explain.caps': { fr: 'S’il échoue', en: 'If it fails' },
+  'explain.cap': { fr: 'au plus {atMost} ({title})', en: 'at most {atMost} ({title})' },
+  'explain.maximum': { fr: 'Note la plus haute', en: 'Highest mark' },
+  'explain.rounding': { fr: 'Arrondi', en: 'Rounding' },
+  'explain.rounding.nearest': { fr: 'au multiple de {step} le plus proche', en: 'to the nearest multiple of {step}' },
+  'explain.rounding.up': { fr: 'au multiple de {step} supérieur', en: 'up to a multiple of {step}' },
+  'explain.rounding.down': { fr: 'au multiple de {step} inférieur', en: 'down to a multiple of {step}' },
+} as const satisfies Record<string, Text>;

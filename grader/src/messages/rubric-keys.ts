@@ -1,0 +1,77 @@
+import type { Text } from '../language.ts';
+
+/** What each key of a rubric means: editors show it, from the rubric's JSON Schema. */
+export const rubricKeyMessages = {
+  'rubric.key.schema': { fr: 'La version du format : 1.', en: 'The version of the format: 1.' },
+  'rubric.key.extends': {
+    fr: 'Le barème que celui-ci change : « default », ou le chemin d’un fichier du même dossier ou plus bas.',
+    en: 'The rubric that this one changes: “default”, or the path of a file of the same folder or below.',
+  },
+  'rubric.key.omit': {
+    fr: 'Les groupes, critères et plafonds du barème étendu qui n’ont plus lieu d’être.',
+    en: 'Groups, criteria and caps of the extended rubric that are left out.',
+  },
+  'rubric.key.title': { fr: 'Son titre, dans les deux langues.', en: 'Its title, in both languages.' },
+  'rubric.key.outOf': {
+    fr: 'Le total : la somme des groupes et des critères hors groupe, bonus non compris.',
+    en: 'The total: the sum of the groups and of the criteria outside them, without bonuses.',
+  },
+  'rubric.key.maximum': {
+    fr: 'La note la plus haute que des bonus peuvent atteindre (défaut : outOf).',
+    en: 'The highest mark that bonuses can reach (default: outOf).',
+  },
+  'rubric.key.rounding': { fr: 'Comment la note est arrondie.', en: 'How the mark is rounded.' },
+  'rubric.key.step': {
+    fr: 'La note est un multiple de ce pas (défaut : 0,01).',
+    en: 'The mark is a multiple of this step (default: 0.01).',
+  },
+  'rubric.key.mode': {
+    fr: 'nearest : au plus proche, up : vers le haut, down : vers le bas (défaut : nearest).',
+    en: 'nearest, up or down (default: nearest).',
+  },
+  'rubric.key.groups': {
+    fr: 'Des groupes de critères, qui en partagent les points.',
+    en: 'Groups of criteria, which share their points.',
+  },
+  'rubric.key.criteria': { fr: 'Ce qui est noté.', en: 'What is marked.' },
+  'rubric.key.caps': {
+    fr: 'Des plafonds : la note ne les dépasse pas quand un critère échoue.',
+    en: 'Caps: the mark does not pass them when a criterion failed.',
+  },
+  'rubric.key.id': {
+    fr: 'Son nom dans les résultats ; unique dans le barème.',
+    en: 'Its name in results; once in the rubric.',
+  },
+  'rubric.key.check': { fr: 'Le contrôle sur lequel il repose.', en: 'The check that it rests on.' },
+  'rubric.key.session': {
+    fr: 'La séance, de 1 à 7, à laquelle il appartient.',
+    en: 'The session, 1 to 7, that it belongs to.',
+  },
+  'rubric.key.group': { fr: 'Le groupe dont il partage les points.', en: 'The group whose points it shares.' },
+  'rubric.key.weight': {
+    fr: 'Sa part des points de son groupe, au regard des autres (défaut : 1).',
+    en: 'Its part of its group’s points, beside the others (default: 1).',
+  },
+  'rubric.key.points': { fr: 'Ce qu’il vaut, au centième près.', en: 'What it is worth, to the hundredth.' },
+  'rubric.key.bonus': {
+    fr: 'S’ajoute à la note sans compter dans le total.',
+    en: 'Adds to the mark without counting in the total.',
+  },
+  'rubric.key.visibility': {
+    fr: 'hidden : jugé de même, mais absent de ce que lit l’étudiant, sauf dans une somme (défaut : public).',
+    en: 'hidden: judged the same, but absent from what students read, except in a sum (default: public).',
+  },
+  'rubric.key.follows': {
+    fr: 'Les critères sans lesquels celui-ci ne peut réussir. Ne change pas la note : dit à l’étudiant que corriger d’abord.',
+    en: 'The criteria without which this one cannot pass. Changes no mark: tells students what to mend first.',
+  },
+  'rubric.key.parameters': {
+    fr: 'Ce qui est demandé au contrôle, seuils compris ; chacun a un défaut.',
+    en: 'What is asked of the check, thresholds among it; each has a default.',
+  },
+  'rubric.key.atMost': { fr: 'La note la plus haute.', en: 'The highest mark.' },
+  'rubric.key.ifFailed': {
+    fr: 'Le critère dont l’échec fait tomber la note ; partiel ou non vérifié, il ne la touche pas.',
+    en: 'The criterion whose failure brings the mark down; partial or unverified, it does not.',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { openGradingTracking } from './grading-tracking.ts';
+
+/** What the requests below are answered with. */
+interface Answer {
+  experiment_id: string;
+  run: { info: { run_id: string; artifact_uri: string } };
+}
+
+/** Sends what a submission would. */
+async function post(url: string, path: string, body: object): Promise<Answer> {
+  const answer = await fetch(`${url}/api/2.0/mlflow/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return (await answer.json()) as Answer;
+}
+
+async function logRun(url: string): Promise<string> {
+  const { experiment_id } = await post(url, 'experiments/create', { name: 'churn' });
+  const { run } = await post(url, 'runs/create', { experiment_id, start_time: 5 });
+  const { run_id, artifact_uri } = run.info;
+  const metrics = [0, 1, 2].map((step) => ({ key: 'loss', value: 3 - step, step, timestamp: 1 }));
+  await post(url, 'runs/log-batch', { run_id, metrics, params: [{ key: 'trees', value: '60' }] });
+  const proxy = `${url}/api/2.0/mlflow-artifacts/artifacts/${artifact_uri.split(':/')[1]}`;
+  await fetch(`${proxy}/model/model.json`, { method: 'PUT', body: '{"trees":60}' });
+  await post(url, 'runs/update', { run_id, status: 'FINISHED' });
+  await post(url, 'registered-models/create', { name: 'churn' });
+  await post(url, 'model-versions/create', { name: 'churn', source: `runs:/${run_id}/model`, run_id });
+  await post(url, 'registered-models/alias', { name: 'churn', alias: 'champion', version: '1' });
+  return run_id;
+}
+
+describe('the tracking server of a grading', () => {
+  it('is empty at first', async () => {
+    await using tracking = await openGradingTracking();
+    expect(await tracking.view.runs()).toEqual([]);
+    expect(await tracking.view.versions()).toEqual([]);
+  });
+
+  it('shows what a submission logs: params, the latest metrics, files, and versions with their aliases', async () => {
+    await using tracking = await openGradingTracking();
+    const id = await logRun(tracking.url);
+    expect(await tracking.view.runs()).toMatchObject([
+      {
+        id,
+        status: 'FINISHED',
+        startTime: 5,
+        params: { trees: '60' },
+        metrics: { loss: { value: 1, points: 3 } },
+        artifacts: [{ path: 'model/model.json', bytes: 12 }],
+      },
+    ]);
+    expect(await tracking.view.versions()).toEqual([
+      { model: 'churn', version: '1', runId: id, aliases: ['champion'] },
+    ]);
+    expect(Buffer.from((await tracking.view.artifact(id, 'model/model.json')) ?? []).toString()).toBe('{"trees":60}');
+    expect(await tracking.view.artifact(id, 'nothing')).toBeNull();
+  });
+
+  it('has one for each grading, gone at its end', async () => {
+    const first = await openGradingTracking();
+    await using second = await openGradingTracking();
+    await logRun(first.url);
+    expect(await second.view.runs()).toEqual([]);
+    await first[Symbol.asyncDispose]();
+    await expect(fetch(`${first.url}/health`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,179 @@
+/** The tracking server of one grading: empty at first, written by the submission's commands, read by the checks. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'undici';
+import { z } from 'zod';
+import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
+import { startTracking } from '../tracking/index.ts';
+
+const MAX_RUNS = 50;
+const MAX_VERSIONS = 50;
+const MAX_ARTIFACTS = 100;
+const MAX_ARTIFACT_BYTES = 64 * 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+
+const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
+const metricSchema = z.object({ key: z.string(), value: z.coerce.number() });
+const runsSchema = z.object({
+  runs: z
+    .array(
+      z.object({
+        info: z.object({ run_id: z.string(), status: z.string(), start_time: z.number() }),
+        data: z.object({ params: pairs, metrics: z.array(metricSchema).default([]), tags: pairs }),
+        inputs: z.object({ dataset_inputs: z.array(z.unknown()).default([]) }).default({ dataset_inputs: [] }),
+      }),
+    )
+    .default([]),
+});
+const experimentsSchema = z.object({ experiments: z.array(z.object({ experiment_id: z.string() })).default([]) });
+const historySchema = z.object({ metrics: z.array(z.unknown()).default([]) });
+const filesSchema = z.object({
+  files: z.array(z.object({ path: z.string(), is_dir: z.boolean(), file_size: z.number().optional() })).default([]),
+});
+const versionsSchema = z.object({
+  model_versions: z
+    .array(
+      z.object({
+        name: z.string(),
+        version: z.string(),
+        run_id: z.string().default(''),
+        aliases: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+});
+type RestRun = z.infer<typeof runsSchema>['runs'][number];
+
+export interface GradingTracking extends AsyncDisposable {
+  readonly url: string;
+  readonly view: TrackingView;
+}
+
+const record = (list: readonly { key: string; value: string }[]) =>
+  Object.fromEntries(list.map(({ key, value }) => [key, value]));
+
+/** The server's REST API, as the view reads it. Values come from the submission: each answer is bounded and checked. */
+function readerOf(url: string) {
+  const pool = new Pool(url, {
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    maxResponseSize: MAX_ARTIFACT_BYTES,
+  });
+  const ask = async <Answer>(schema: z.ZodType<Answer>, path: string, body?: object): Promise<Answer> => {
+    const { statusCode, body: answer } = await pool.request({
+      path: `/api/2.0/mlflow/${path}`,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const json: unknown = await answer.json();
+    if (statusCode !== 200) throw new Error(`tracking ${path}: HTTP ${statusCode}`);
+    return schema.parse(json);
+  };
+
+  async function points(runId: string, key: string): Promise<number> {
+    const query = new URLSearchParams({ run_id: runId, metric_key: key, max_results: '1000' });
+    return (await ask(historySchema, `metrics/get-history?${query}`)).metrics.length;
+  }
+
+  async function artifacts(runId: string): Promise<{ path: string; bytes: number }[]> {
+    const found: { path: string; bytes: number }[] = [];
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined && found.length < MAX_ARTIFACTS; folder = folders.pop()) {
+      const query = new URLSearchParams({ run_id: runId, ...(folder !== '' && { path: folder }) });
+      const { files } = await ask(filesSchema, `artifacts/list?${query}`);
+      folders.push(
+        ...files
+          .filter((file) => file.is_dir)
+          .map(({ path }) => path)
+          .slice(0, MAX_ARTIFACTS),
+      );
+      found.push(...files.filter((file) => !file.is_dir).map(({ path, file_size: bytes = 0 }) => ({ path, bytes })));
+    }
+    return found.slice(0, MAX_ARTIFACTS);
+  }
+
+  async function describe({ info, data, inputs }: RestRun): Promise<TrackedRun> {
+    const metrics = await Promise.all(
+      data.metrics.slice(0, 100).map(async ({ key, value }) => {
+        return [key, { value, points: await points(info.run_id, key) }] as const;
+      }),
+    );
+    return {
+      id: info.run_id,
+      status: info.status,
+      startTime: info.start_time,
+      params: record(data.params),
+      metrics: Object.fromEntries(metrics),
+      tags: record(data.tags),
+      datasets: inputs.dataset_inputs.length,
+      artifacts: await artifacts(info.run_id),
+    };
+  }
+
+  const view: TrackingView = {
+    async runs() {
+      const { experiments } = await ask(experimentsSchema, 'experiments/search', { max_results: 100 });
+      const ids = experiments.map((experiment) => experiment.experiment_id);
+      const { runs } = await ask(runsSchema, 'runs/search', {
+        experiment_ids: ids,
+        max_results: MAX_RUNS,
+        order_by: ['attributes.start_time ASC'],
+      });
+      return Promise.all(runs.map(describe));
+    },
+    async versions() {
+      const { model_versions: versions } = await ask(
+        versionsSchema,
+        `model-versions/search?${new URLSearchParams({ max_results: String(MAX_VERSIONS) })}`,
+      );
+      const byAge = versions.toSorted((one, other) => Number(one.version) - Number(other.version));
+      return Promise.all(byAge.map(async (version) => ({ ...toVersion(version), aliases: await aliasesOf(version) })));
+    },
+    async artifact(runId, path) {
+      const query = new URLSearchParams({ run_id: runId, path });
+      const { statusCode, body } = await pool.request({ path: `/get-artifact?${query}`, method: 'GET' });
+      if (statusCode === 200) return body.bytes().catch(() => null);
+      await body.dump();
+      return null;
+    },
+  };
+
+  const oneVersionSchema = z.object({ model_version: z.object({ aliases: z.array(z.string()).default([]) }) });
+  /** A search does not give a version's aliases: only the version itself does. */
+  async function aliasesOf({ name, version }: { name: string; version: string }): Promise<string[]> {
+    const query = new URLSearchParams({ name, version });
+    return (await ask(oneVersionSchema, `model-versions/get?${query}`)).model_version.aliases;
+  }
+  return { view, close: () => pool.destroy() };
+}
+
+const toVersion = (version: z.infer<typeof versionsSchema>['model_versions'][number]): TrackedVersion => ({
+  model: version.name,
+  version: version.version,
+  runId: version.run_id,
+  aliases: version.aliases,
+});
+
+/** Starts the tracking server of a grading on a loopback port, over a store that goes with it. */
+export async function openGradingTracking(): Promise<GradingTracking> {
+  const folder = await mkdtemp(join(tmpdir(), 'mlops-grader-tracking-'));
+  const started = await startTracking({
+    port: 0,
+    host: '127.0.0.1',
+    store: join(folder, 'tracking.db'),
+    artifacts: join(folder, 'artifacts'),
+    token: null,
+  });
+  const reader = readerOf(started.url);
+  return {
+    url: started.url,
+    view: reader.view,
+    async [Symbol.asyncDispose]() {
+      await reader.close();
+      await started.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

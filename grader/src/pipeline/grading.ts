@@ -1,0 +1,43 @@
+/** A grading under way: what it was asked, what it runs with, and what it has seen so far. */
+import type { CheckContext } from '../checks/check.ts';
+import { type Course, type CourseStage, namesOf } from '../course.ts';
+import type { Evidence, Observation, StageRecord } from '../evidence/schema.ts';
+import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
+import type { GradingTracking } from './grading-tracking.ts';
+import type { Holdout } from './holdout.ts';
+import type { Makefile } from './makefile.ts';
+
+export interface GradeOptions {
+  folder: string;
+  /** Where the evidence goes: a folder of its own. */
+  out: string;
+  driver: SandboxDriver;
+  course: Course;
+  holdout: Holdout;
+  grader: Evidence['grader'];
+  /** Seconds by stage, instead of the course's. */
+  deadlines: Record<string, number>;
+  /** Stages that are not run. */
+  skip: ReadonlySet<string>;
+  signal: AbortSignal;
+  onStage(event: { stage: CourseStage; record: StageRecord | null }): void;
+}
+
+export interface Grading extends GradeOptions {
+  sandbox: Sandbox;
+  tracking: GradingTracking;
+  /** Where the submission's commands find it. */
+  trackingUrl: string;
+  history: CheckContext['history'];
+  began: number;
+  submissionMs: number;
+  makefile: Makefile;
+  records: Map<string, StageRecord>;
+  observations: Record<string, Observation>;
+  /** By stage, the SHA-256 of each file that it made or changed. */
+  outputs: Map<string, ReadonlyMap<string, string>>;
+}
+
+/** The target of this project that stands for `name`: itself or an alias; null where there is none. */
+export const targetIn = ({ course, makefile }: Grading, name: string): string | null =>
+  namesOf(course, name).find((known) => makefile.has(known)) ?? null;

@@ -1,0 +1,11 @@
+import type { Chart } from '../../../evidence/chart.ts';
+import { type Html, html } from '../../../html.ts';
+import { both } from '../bilingual.ts';
+import { barChart } from './bar-chart.ts';
+import { lineChart } from './line-chart.ts';
+
+/** A chart under its title. `id` is its own in the page. */
+export function chartFigure(chart: Chart, id: string): Html {
+  const drawn = chart.kind === 'lines' ? lineChart(chart, id) : barChart(chart);
+  return html`<figure class="figure-${chart.kind}"><figcaption id="chart-${id}">${both(chart.title)}</figcaption>${drawn}</figure>`;
+}

@@ -1,0 +1,101 @@
+import { type Scale, scaleOf } from '../../../chart/scale.ts';
+import { LOOKS, shapeOf } from '../../../chart/shapes.ts';
+import { thinned } from '../../../chart/thinned.ts';
+import type { LineChart } from '../../../evidence/chart.ts';
+import { type Html, html } from '../../../html.ts';
+import { message } from '../../../messages/catalogue.ts';
+import { measure } from '../../quantity.ts';
+import { both, say } from '../bilingual.ts';
+import { svgNumber, svgText } from './number.ts';
+
+const WIDTH = 640;
+const HEIGHT = 260;
+const BOX = { left: 64, right: 612, top: 16, bottom: 212 };
+/** Lines that can be told apart. */
+const MOST_SERIES = LOOKS;
+/** Markers a line; more would hide it. */
+const MOST_MARKERS = 16;
+
+type Series = LineChart['series'][number];
+interface Plot {
+  x: Scale;
+  y: Scale;
+}
+
+/** A look as its line shows it: dashes, colour and shape. */
+const marker = (look: number, x: number, y: number): Html =>
+  html`<path class="marker look-${look}" transform="translate(${x} ${y})" d="${shapeOf(look)}"/>`;
+
+function line({ x, y }: Plot, { points }: Series, look: number): Html {
+  const kept = thinned(points.map(([at, value]) => ({ x: at, y: value })));
+  const strokes = kept.map((point, index) => `${index === 0 ? 'M' : 'L'}${x.at(point.x)} ${y.at(point.y)}`).join('');
+  const every = Math.ceil(kept.length / MOST_MARKERS);
+  const marked = kept.filter((_, index) => index % every === 0 || index === kept.length - 1);
+  const markers = marked.map((point) => marker(look, x.at(point.x), y.at(point.y)));
+  return html`<g><path class="line look-${look}" d="${strokes}"/>${markers}</g>`;
+}
+
+function axes({ x, y }: Plot, chart: LineChart): Html {
+  const rows = y.ticks.map(
+    (tick) =>
+      html`<path class="grid" d="M${BOX.left} ${y.at(tick)}H${BOX.right}"/>${svgNumber(tick, { x: BOX.left - 8, y: y.at(tick) + 4, anchor: 'end' })}`,
+  );
+  const columns = x.ticks.map((tick) => svgNumber(tick, { x: x.at(tick), y: BOX.bottom + 18, anchor: 'middle' }));
+  return html`${rows}${columns}${svgText(chart.x, { x: BOX.right, y: HEIGHT - 8, anchor: 'end' })}`;
+}
+
+function limitLine({ y }: Plot, { limit }: LineChart): Html | null {
+  return limit === undefined ? null : html`<path class="limit" d="M${BOX.left} ${y.at(limit.value)}H${BOX.right}"/>`;
+}
+
+const sample = (look: number): Html =>
+  html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line look-${look}" d="M1 6H33"/>${marker(look, 17, 6)}</svg>`;
+
+function legend({ limit }: LineChart, series: readonly Series[]): Html {
+  const names = series.map(({ name }, look) => html`<li>${sample(look)}${both(name)}</li>`);
+  const drawn = html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="limit" d="M1 6H33"/></svg>`;
+  const named =
+    limit && html`<li>${drawn}${say('report.chart.limit', { title: limit.title, value: measure(limit.value) })}</li>`;
+  return html`<ul class="keys">${names}${named ?? null}</ul>`;
+}
+
+/** The numbers that a reader who does not see the lines needs of each. */
+function summary(series: readonly Series[]): Html {
+  const heads = (['series', 'points', 'first', 'last', 'least', 'most'] as const).map(
+    (name) => html`<th scope="col">${say(`report.chart.${name}`)}</th>`,
+  );
+  const rows = series.map(({ name, points }) => {
+    const values = points.map(([, value]) => value);
+    const extremes = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ] as const);
+    const cells = [values.length, values[0] ?? 0, values.at(-1) ?? 0, ...extremes];
+    return html`<tr><th scope="row">${both(name)}</th>${cells.map((value) => html`<td>${both(measure(value))}</td>`)}</tr>`;
+  });
+  return html`<details class="numbers"><summary>${say('report.chart.numbers')}</summary><div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div></details>`;
+}
+
+/** Lines over a common axis, with a legend, and a table for those who do not see them. */
+export function lineChart(chart: LineChart, id: string): Html {
+  const measured = chart.series.filter(({ points }) => points.length > 0);
+  if (measured.length === 0) return html`<p class="note">${say('report.chart.empty')}</p>`;
+  const series = measured.slice(0, MOST_SERIES);
+  const points = series.flatMap((each) => each.points);
+  const limits = chart.limit === undefined ? [] : [chart.limit.value];
+  const plot: Plot = {
+    x: scaleOf(
+      points.map(([x]) => x),
+      BOX.left,
+      BOX.right,
+      { count: 6 },
+    ),
+    y: scaleOf([...points.map(([, y]) => y), ...limits], BOX.bottom, BOX.top, { count: 4 }),
+  };
+  const left = measured.length - series.length;
+  const described = message('report.chart.described', { x: chart.x, y: chart.y, count: series.length });
+  return html`<p class="note" id="chart-${id}-described">${both(described)}${left > 0 ? html` ${say('report.chart.left', { count: left })}` : null}</p>
+<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-${id}" aria-describedby="chart-${id}-described">${axes(plot, chart)}${limitLine(plot, chart)}${series.map((each, look) => line(plot, each, look))}</svg>
+${legend(chart, series)}
+${summary(series)}`;
+}

@@ -1,0 +1,68 @@
+/** The result as JUnit XML, which CI systems show as tests: failed and partial are failures, unverified is skipped. */
+import type { CriterionResult, Result } from '../evidence/result.ts';
+// Its five entities are XML's too, and what XML cannot hold at all it shows as a sign.
+import { type Html as Xml, html as xml } from '../html.ts';
+import type { Language, Text } from '../language.ts';
+import { message } from '../messages/catalogue.ts';
+import { type Section, sectionsOf } from './sections.ts';
+import { adviceOf, earnedOfPoints, titleOf, titlesBefore } from './verdict.ts';
+import { oneLine } from './visible-text.ts';
+
+export interface JunitOptions {
+  language: Language;
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+const isFailure = ({ verdict }: CriterionResult): boolean =>
+  verdict.status === 'failed' || verdict.status === 'partial';
+const isSkipped = ({ verdict }: CriterionResult): boolean => verdict.status === 'unverified';
+const count = (criteria: readonly CriterionResult[], is: (criterion: CriterionResult) => boolean): number =>
+  criteria.filter(is).length;
+
+/** All that is said of a criterion that did not pass. */
+function details(criterion: CriterionResult, { criteria }: Result, language: Language): string {
+  const { verdict, command } = criterion;
+  const said: [label: Parameters<typeof message>[0], text: Text | string | null][] = [
+    ['report.expected', verdict.expected],
+    ['report.seen', verdict.seen],
+    ['report.after', titlesBefore(criterion, criteria)],
+    ['report.advice', adviceOf(criterion)],
+    ['report.command', command],
+  ];
+  return said
+    .flatMap(([label, text]) =>
+      text === null ? [] : [message('report.labelled', { label: message(label), value: text })],
+    )
+    .map((line) => oneLine(line[language]))
+    .join('\n');
+}
+
+function outcome(criterion: CriterionResult, result: Result, language: Language): Xml | null {
+  const { status, seen } = criterion.verdict;
+  const told = oneLine(seen[language]);
+  if (isSkipped(criterion)) return xml`<skipped message="${told}"/>`;
+  if (!isFailure(criterion)) return null;
+  return xml`<failure type="${status}" message="${told}">${details(criterion, result, language)}</failure>`;
+}
+
+function suite({ title, criteria }: Section<CriterionResult>, result: Result, language: Language): Xml {
+  const name = oneLine(title[language]);
+  const cases = criteria.map(
+    (criterion) => xml`
+    <testcase classname="${name}" name="${oneLine(titleOf(criterion)[language])}">${outcome(criterion, result, language)}<system-out>${earnedOfPoints(criterion)[language]}</system-out></testcase>`,
+  );
+  return xml`
+  <testsuite name="${name}" tests="${criteria.length}" failures="${count(criteria, isFailure)}" errors="0" skipped="${count(criteria, isSkipped)}">${cases}
+  </testsuite>`;
+}
+
+/** The whole document: a suite a section, a test a criterion. */
+export function renderJunit(result: Result, { language }: JunitOptions): string {
+  const { criteria, groups, submission, durations } = result;
+  const suites = sectionsOf(criteria, groups).map((section) => suite(section, result, language));
+  return xml`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="${oneLine(submission.name)}" tests="${criteria.length}" failures="${count(criteria, isFailure)}" errors="0" time="${seconds(durations.totalMs)}">${suites}
+</testsuites>
+`.source;
+}

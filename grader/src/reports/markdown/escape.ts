@@ -1,0 +1,41 @@
+/**
+ * Text in GitHub-flavoured Markdown that becomes text and nothing else: no markup, no link, and on GitHub or GitLab no
+ * mention, no reference to an issue or a commit, no emoji.
+ */
+import { oneLine } from '../visible-text.ts';
+
+/** What means something inside a line; a backslash before it makes it itself. */
+const INLINE = /[\\`*_{}[\]<>&|~#$^=]/g;
+/** What means something where a line begins: a list, a heading's rule. */
+const BEGINNING = /^(?=[-+])|(?<=^\d{1,9})(?=[.)])/;
+/**
+ * Where a forge would make a link of plain text after Markdown has read its escapes: `@user`, `#12`, `!12`, `GH-12`, `http://`,
+ * `www.`, `:emoji:`. A zero-width space there stops it and shows nothing; one after every six digits of what may be a commit.
+ */
+const LINKED: readonly RegExp[] = [
+  /(?<=[@#!$%^&~])(?=[\w"])/g,
+  /(?<=:)(?=\/\/|[\w+-]{1,60}:)/g,
+  /(?<=www)(?=\.)/gi,
+  /(?<=GH-)(?=\d)/gi,
+];
+const COMMIT = /\b[\da-f]{7,64}\b/gi;
+const BREAK = '\u200b';
+const LONGEST = 1000;
+
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** The text as one line of Markdown, at most a thousand characters of it. */
+export function markdownText(text: string): string {
+  const line = oneLine(cut(text)).replace(COMMIT, (digits) => digits.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+  const broken = LINKED.reduce((kept, place) => kept.replace(place, BREAK), line);
+  return broken.replace(INLINE, '\\$&').replace(BEGINNING, '\\').replaceAll(BREAK, '&#8203;');
+}
+
+/** The text as code, between more backticks than it has in a row. Not for tables, where a pipe would end the cell. */
+export function markdownCode(text: string): string {
+  const line = oneLine(cut(text));
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const room = /^`|`$/.test(line) ? ' ' : '';
+  return line === '' ? '' : `${fence}${room}${line}${room}${fence}`;
+}

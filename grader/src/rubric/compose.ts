@@ -1,0 +1,100 @@
+/** From files to a rubric, or to everything that is wrong with them. */
+import { createHash } from 'node:crypto';
+import { type Complete, completeRubric } from './complete.ts';
+import type { Fault } from './fault.ts';
+import { apportion, hundredths, pointsOf } from './hundredths.ts';
+import { type Item, mergeSources, type Origin, type WrittenSource } from './merge.ts';
+import type { Criterion, Place, Rubric } from './rubric.ts';
+import { circles, sharedIds, unknownChecks, unknownIds, wrongParameters } from './rules/names.ts';
+import { emptyGroups, misplacedPoints, wrongBounds, wrongSum } from './rules/points.ts';
+import { type Judges, roundingSchema } from './schema.ts';
+import { placeOf, type Source } from './source.ts';
+import { readStructure } from './structure.ts';
+
+/** What a rubric must keep to, in the order in which faults are told. */
+const RULES: readonly ((complete: Complete, judges: Judges) => Fault[])[] = [
+  sharedIds,
+  unknownChecks,
+  wrongParameters,
+  unknownIds,
+  circles,
+  misplacedPoints,
+  emptyGroups,
+  wrongBounds,
+  wrongSum,
+];
+
+/** Every place of a thing, under the names that results keep. */
+const placesOf = (origins: readonly Origin[]): Place[] =>
+  origins.map(({ source, path }) => ({ ...placeOf(source, path), file: source.name }));
+
+/** The points of each criterion that shares those of its group, by id. */
+function shares({ groups, criteria }: Complete): Map<string, number> {
+  const entries = groups.flatMap(({ values: group }) => {
+    const members = criteria.filter(({ values }) => values.group === group.id);
+    const parts = apportion(
+      hundredths(group.points),
+      members.map(({ values }) => values.weight ?? 1),
+    );
+    return members.map(({ values }, index) => [values.id, pointsOf(parts[index] ?? 0)] as const);
+  });
+  return new Map(entries);
+}
+
+function criterionOf({ values, origins }: Complete['criteria'][number], share: number | undefined): Criterion {
+  const { id, check, session, title } = values;
+  return {
+    id,
+    check,
+    session,
+    group: values.group ?? null,
+    weight: values.group === undefined ? null : (values.weight ?? 1),
+    points: share ?? values.points ?? 0,
+    bonus: values.bonus ?? false,
+    hidden: values.visibility === 'hidden',
+    follows: values.follows ?? [],
+    title,
+    parameters: values.parameters ?? {},
+    places: placesOf(origins),
+  };
+}
+
+function hashOf(sources: readonly Source[]): string {
+  const [only, ...others] = sources;
+  if (only !== undefined && others.length === 0) return only.sha256;
+  return createHash('sha256')
+    .update(sources.map(({ sha256 }) => sha256).join('\n'))
+    .digest('hex');
+}
+
+function rubricOf(complete: Complete): Rubric {
+  const { head, groups, criteria, caps, merged } = complete;
+  const shared = shares(complete);
+  const placed = <Values>({ values, origins }: Item<Values>) => ({ ...values, places: placesOf(origins) });
+  return {
+    title: head.title,
+    outOf: head.outOf,
+    maximum: head.maximum ?? head.outOf,
+    rounding: head.rounding ?? roundingSchema.parse({}),
+    groups: groups.map(placed),
+    criteria: criteria.map((item) => criterionOf(item, shared.get(item.values.id))),
+    caps: caps.map(placed),
+    file: merged.sources.at(-1)?.name ?? '',
+    sha256: hashOf(merged.sources),
+    files: merged.sources.map(({ name, sha256 }) => ({ file: name, sha256 })),
+  };
+}
+
+/** The rubric that the files make, each extending the one before it; or null, and what is wrong. */
+export function composeRubric(sources: readonly Source[], judges: Judges): { rubric: Rubric | null; faults: Fault[] } {
+  const read = sources.map((source) => ({ source, ...readStructure(source) }));
+  const misshapen = read.flatMap(({ faults }) => faults);
+  const files = read.flatMap(({ source, written }): WrittenSource[] => (written === null ? [] : [{ source, written }]));
+  if (misshapen.length > 0) return { rubric: null, faults: misshapen };
+  const merged = mergeSources(files);
+  const { complete, faults } = completeRubric(merged);
+  const wrong = [...merged.faults, ...faults];
+  if (complete === null) return { rubric: null, faults: wrong };
+  wrong.push(...RULES.flatMap((rule) => rule(complete, judges)));
+  return { rubric: wrong.length === 0 ? rubricOf(complete) : null, faults: wrong };
+}

@@ -1,0 +1,81 @@
+/** The JSON Schema that editors read: the shape of `schema.ts`, and the parameters of each check. */
+import { z } from 'zod';
+import { rubricKeyMessages } from '../messages/rubric-keys.ts';
+import { typeset } from '../messages/text.ts';
+import { headSchema, type Judges, LISTS, rubricFileSchema } from './schema.ts';
+
+type Schema = z.core.JSONSchema.JSONSchema;
+
+/** What the YAML language server knows best. */
+const OPTIONS = { io: 'input', target: 'draft-7' } as const;
+const TEXT = { $ref: '#/definitions/text' };
+
+const descriptions = new Map(
+  Object.entries(rubricKeyMessages).map(([key, text]) => [key.replace('rubric.key.', ''), text]),
+);
+
+/** The schema of a zod type; without what JSON Schema counts in binary, which the grader checks itself in decimal. */
+function schemaOf(type: z.ZodType): Schema {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, {
+    ...OPTIONS,
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.multipleOf;
+    },
+  });
+  return schema;
+}
+
+/** The schema with what each key means, and with titles named once. */
+function described(schema: Schema): Schema {
+  if (schema.properties === undefined) {
+    return schema.items === undefined ? schema : { ...schema, items: described(schema.items as Schema) };
+  }
+  const properties = Object.entries(schema.properties).map(([key, value]) => {
+    const text = descriptions.get(key);
+    const inner = key === 'title' ? { allOf: [TEXT] } : described(value as Schema);
+    const description = text && `${text.en}\n\n${typeset(text.fr, 'fr')}`;
+    return [key, description === undefined ? inner : { ...inner, description }];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+/** The parameters that may stand beside each check. */
+const parametersOf = (judges: Judges): Schema[] =>
+  [...judges.values()].map(({ id, parameters }) => ({
+    if: { properties: { check: { const: id } }, required: ['check'] },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: { properties: { parameters: schemaOf(z.strictObject(parameters.shape)) } },
+  }));
+
+/** A rubric that extends none must be whole. */
+function wholeness(): Schema {
+  const whole = Object.entries(LISTS).map(([list, schema]) => {
+    const { required = [] } = schemaOf(schema);
+    return [list, { type: 'array', items: { type: 'object', required } }] as const;
+  });
+  const required = [...(schemaOf(headSchema).required ?? []), 'criteria'];
+  return { if: { required: ['extends'] }, else: { required, properties: Object.fromEntries(whole) } };
+}
+
+/** The JSON Schema (draft 7) of a rubric file. It depends on the checks: what each may be asked. */
+export function rubricJsonSchema(judges: Judges): Schema {
+  const schema = described(schemaOf(rubricFileSchema));
+  const criteria = schema.properties?.criteria as Schema;
+  const criterion = criteria.items as Schema;
+  const check = { ...(criterion.properties?.check as Schema), enum: [...judges.keys()] };
+  const items = {
+    ...criterion,
+    properties: { ...criterion.properties, check },
+    not: { required: ['points', 'weight'] },
+    allOf: parametersOf(judges),
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'rubric.schema.json',
+    title: 'mlops-grader rubric',
+    ...schema,
+    properties: { ...schema.properties, criteria: { ...criteria, items } },
+    allOf: [wholeness()],
+    definitions: { text: schemaOf(headSchema.shape.title) },
+  };
+}

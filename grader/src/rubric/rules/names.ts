@@ -1,0 +1,76 @@
+/** Words that must be the name of something: ids, checks, parameters. */
+import { z } from 'zod';
+import type { Complete } from '../complete.ts';
+import { type Fault, fault, hintFor } from '../fault.ts';
+import { keyPlaceIn, placeIn } from '../merge.ts';
+import type { Judges } from '../schema.ts';
+import { issueText } from '../structure.ts';
+
+/** One thing with an id that another list has too. Within one file's list, the structure has told it already. */
+export function sharedIds({ groups, criteria, caps }: Complete): Fault[] {
+  const items = [...groups, ...criteria, ...caps];
+  const ids = items.map(({ values }) => values.id);
+  return items.flatMap(({ values, origins }, index) =>
+    ids.indexOf(values.id) < index ? [fault(placeIn(origins, ['id']), 'rubric.doubled', { id: values.id })] : [],
+  );
+}
+
+export function unknownChecks({ criteria }: Complete, judges: Judges): Fault[] {
+  return criteria
+    .filter(({ values }) => !judges.has(values.check))
+    .map(({ values, origins }) => {
+      const hint = hintFor(values.check, [...judges.keys()]);
+      return fault(placeIn(origins, ['check']), 'rubric.unknown-check', { word: values.check, hint });
+    });
+}
+
+/** Parameters that the check does not have, and values that it does not take. */
+export function wrongParameters({ criteria }: Complete, judges: Judges): Fault[] {
+  return criteria.flatMap(({ values, origins }) => {
+    const shape = judges.get(values.check)?.parameters.shape;
+    if (shape === undefined) return [];
+    const parsed = z.strictObject(shape).safeParse(values.parameters ?? {}, { reportInput: true });
+    return (parsed.error?.issues ?? []).flatMap((issue) => {
+      const path = ['parameters', ...issue.path];
+      if (issue.code !== 'unrecognized_keys') {
+        const told = { path: [values.id, ...path].join('.'), cause: issueText(issue) };
+        return [fault(placeIn(origins, path), 'rubric.invalid', told)];
+      }
+      return issue.keys.map((word) => {
+        const told = { word, hint: hintFor(word, Object.keys(shape)) };
+        return fault(keyPlaceIn(origins, path, word), 'rubric.unknown-key', told);
+      });
+    });
+  });
+}
+
+/** Ids that name nothing: a criterion's group, what it follows, what a cap looks at. */
+export function unknownIds({ groups, criteria, caps }: Complete): Fault[] {
+  const groupIds = groups.map(({ values }) => values.id);
+  const ids = criteria.map(({ values }) => values.id);
+  const unknown = (id: string, known: readonly string[], place: () => ReturnType<typeof placeIn>) =>
+    known.includes(id) ? [] : [fault(place(), 'rubric.unknown-id', { id, hint: hintFor(id, known) })];
+  return [
+    ...criteria.flatMap(({ values: { group }, origins }) =>
+      group === undefined ? [] : unknown(group, groupIds, () => placeIn(origins, ['group'])),
+    ),
+    ...criteria.flatMap(({ values, origins }) =>
+      (values.follows ?? []).flatMap((id, index) => unknown(id, ids, () => placeIn(origins, ['follows', index]))),
+    ),
+    ...caps.flatMap(({ values, origins }) => unknown(values.ifFailed, ids, () => placeIn(origins, ['ifFailed']))),
+  ];
+}
+
+/** Criteria that, by what they follow, follow themselves. */
+export function circles({ criteria }: Complete): Fault[] {
+  const follows = new Map(criteria.map(({ values }) => [values.id, values.follows ?? []]));
+  const reaches = (from: string, to: string, seen: Set<string>): boolean =>
+    (follows.get(from) ?? []).some((id) => {
+      if (id === to) return true;
+      if (seen.has(id)) return false;
+      return reaches(id, to, seen.add(id));
+    });
+  return criteria
+    .filter(({ values }) => reaches(values.id, values.id, new Set()))
+    .map(({ values, origins }) => fault(placeIn(origins, ['follows']), 'rubric.circle', { id: values.id }));
+}

@@ -5,7 +5,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Submission } from '../sandbox/driver.ts';
-import { digestInside, isInDependencyFolder, listFiles, MAX_FILES } from '../sandbox/files.ts';
+import { isInDependencyFolder, listFiles, MAX_FILES } from '../sandbox/files.ts';
+import { digestInside } from '../sandbox/folder.ts';
 import { committedBlobs, git } from './git.ts';
 
 const MAX_BYTES = 512 * 1024 * 1024;

@@ -1,4 +1,5 @@
 /** What every driver promises (driver.ts): the same scenarios for each of them. */
+import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -354,6 +355,56 @@ export function testsOfSandbox(open: () => Promise<SandboxDriver>): void {
         await shell(sandbox, `mkdir many && node -e '${many}'`);
         await expect(sandbox.files.list()).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
         await shell(sandbox, 'rm -rf many');
+      });
+    });
+
+    describe('changing its files', () => {
+      it('puts a text in place of the contents, which the next command finds, and says their digest', async () => {
+        const text = 'été\n'.repeat(400_000);
+        await shell(sandbox, 'mkdir -p sources; echo "a long text" > sources/é.js; chmod 755 sources/é.js');
+        await sandbox.files.write('sources/é.js', text);
+        const { printed } = await shell(
+          sandbox,
+          'sha256sum sources/é.js; test -x sources/é.js && wc -c < sources/é.js',
+        );
+        expect(printed).toContain(`${Buffer.byteLength(text)}`);
+        expect(printed).toContain(createHash('sha256').update(text).digest('hex'));
+        expect(await sandbox.files.digest('sources/é.js')).toBe(createHash('sha256').update(text).digest('hex'));
+        await sandbox.files.write('sources/é.js', '');
+        expect(await sandbox.files.read('sources/é.js')).toBe('');
+      });
+
+      it('is done to regular files only, and through no link', async () => {
+        await shell(
+          sandbox,
+          'mkdir -p kept; echo a > kept/a.txt; ln -sfn kept way; ln -sf kept/a.txt tolink; mkfifo tube',
+        );
+        for (const path of [
+          'way/a.txt',
+          'tolink',
+          'tube',
+          'kept',
+          'nothing.txt',
+          '../submission/kept/a.txt',
+          '/etc/passwd',
+        ]) {
+          await expect(sandbox.files.write(path, 'mine'), path).rejects.toThrow(path);
+          expect(await sandbox.files.digest(path), path).toBeNull();
+        }
+        expect(await sandbox.files.read('kept/a.txt')).toBe('a\n');
+      });
+
+      it('makes files so old that make makes them again', async () => {
+        const rule = 'made.txt: source.txt\n\tcp $< $@\n';
+        await shell(sandbox, `printf '%s' "$RULE" > old.mk; echo 1 > source.txt; make -f old.mk`, {
+          env: { RULE: rule },
+        });
+        expect((await shell(sandbox, 'make -f old.mk')).printed).toContain('up to date');
+        await sandbox.files.makeOld(['made.txt', 'nothing.txt', 'tolink']);
+        const times = new Map((await sandbox.files.list()).map(({ path, modifiedMs }) => [path, modifiedMs]));
+        expect(times.get('made.txt')).toBe(0);
+        expect(times.get('kept/a.txt')).toBeGreaterThan(0);
+        expect((await shell(sandbox, 'make -f old.mk')).printed).toContain('cp source.txt made.txt');
       });
     });
   });

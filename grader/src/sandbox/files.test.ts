@@ -4,7 +4,8 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { digestInside, isInDependencyFolder, listFiles, readText, sandboxFiles } from './files.ts';
+import { isInDependencyFolder, listFiles, readText, sandboxFiles } from './files.ts';
+import { digestInside } from './folder.ts';
 
 const paths = async (folder: string) => (await listFiles(folder)).map(({ path }) => path);
 const canMakeDevices = process.getuid?.() === 0;

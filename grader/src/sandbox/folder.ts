@@ -2,6 +2,7 @@
  * Reading a folder that hostile code may have filled: regular files only, links never followed. It depends on Node.js alone,
  * because the docker driver runs it inside the sandbox too.
  */
+import { createHash, type Hash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -90,8 +91,22 @@ export async function readInside(folder: string, path: string, maxBytes: number)
   }
 }
 
+/** Adds the bytes of a regular file inside `folder` to `hash`, whatever its size. Says whether there is one. */
+export async function digestInside(folder: string, path: string, hash: Hash): Promise<boolean> {
+  const opened = await openInside(folder, path);
+  if (opened === null) return false;
+  for await (const chunk of opened.handle.createReadStream()) hash.update(chunk);
+  return true;
+}
+
+/** The SHA-256 of a regular file inside `folder`, in hexadecimal; null where it is none. */
+export async function sha256Inside(folder: string, path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  return (await digestInside(folder, path, hash)) ? hash.digest('hex') : null;
+}
+
 /** Puts `text` in place of the contents of a regular file inside `folder`. Says whether there is one. */
-export async function writeInside(folder: string, path: string, text: string): Promise<boolean> {
+export async function writeInside(folder: string, path: string, text: string | Uint8Array): Promise<boolean> {
   const opened = await openInside(folder, path, constants.O_WRONLY);
   if (opened === null) return false;
   try {

@@ -13,8 +13,8 @@ const MAX_CONNECTIONS = 64;
 export type Query = Record<string, string | number>;
 
 export interface RelayClient {
-  /** The relay's answer to `path`; null where there is no such thing. */
-  bytes(path: string, query?: Query): Promise<Buffer | null>;
+  /** The relay's answer to `path`, which is sent `body`; null where there is no such thing. */
+  bytes(path: string, query?: Query, body?: string): Promise<Buffer | null>;
   /** The same, parsed. Throws on an answer of another shape. */
   value<Value>(path: string, schema: z.ZodType<Value>, query?: Query): Promise<Value | null>;
   /** A connection to what listens on `port` of the sandbox; null when nothing does. */
@@ -54,8 +54,10 @@ function target(path: string, query: Query): string {
   return `${path}?${new URLSearchParams(words)}`;
 }
 
-async function bytesOf(session: ClientHttp2Session, path: string, query: Query): Promise<Buffer | null> {
-  const stream = session.request({ ':path': target(path, query) }, { signal: AbortSignal.timeout(PATIENCE_MS) });
+async function bytesOf(session: ClientHttp2Session, path: string, query: Query, body = ''): Promise<Buffer | null> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const stream = session.request({ ':method': 'POST', ':path': target(path, query) }, { signal });
+  stream.end(body);
   const [status, bytes] = await Promise.all([answered(stream), readAll(stream)]);
   return status === STATUS.done ? bytes : null;
 }
@@ -91,7 +93,7 @@ export function relayClient(input: Readable, output: NodeJS.WritableStream): Rel
     return bytes && schema.parse(JSON.parse(bytes.toString('utf8')));
   };
   return {
-    bytes: (path, query = {}) => bytesOf(session, path, query),
+    bytes: (path, query = {}, body = '') => bytesOf(session, path, query, body),
     value,
     connect: (port) => connection(session, '/connect', port),
     listen: async (take) => {

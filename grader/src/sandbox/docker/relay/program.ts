@@ -7,8 +7,9 @@ import { statfs } from 'node:fs/promises';
 import { type IncomingHttpHeaders, performServerHandshake, type ServerHttp2Stream } from 'node:http2';
 import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { buffer, json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { readInside, walkFolder } from '../../folder.ts';
+import { makeOldInside, readInside, sha256Inside, walkFolder, writeInside } from '../../folder.ts';
 import { listeningSockets } from '../../listening-sockets.ts';
 import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
 import { accept, connectTo, freePort, listen, ownPorts, unlisten } from './connections.ts';
@@ -62,6 +63,16 @@ const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams)
     const bytes = await readInside(SUBMISSION_FOLDER, query.get('path') ?? '', Number(query.get('limit')));
     if (bytes === null) refuse(stream, STATUS.absent);
     else answer(stream, bytes);
+  },
+  '/digest': async (stream, query) => answer(stream, await sha256Inside(SUBMISSION_FOLDER, query.get('path') ?? '')),
+  '/write': async (stream, query) => {
+    const written = await writeInside(SUBMISSION_FOLDER, query.get('path') ?? '', await buffer(stream));
+    if (written) answer(stream, null);
+    else refuse(stream, STATUS.absent);
+  },
+  '/make-old': async (stream) => {
+    for (const path of (await json(stream)) as string[]) await makeOldInside(SUBMISSION_FOLDER, path);
+    answer(stream, null);
   },
   '/connect': (stream, query) => connectTo(Number(query.get('port')), stream),
   '/listen': async (stream) => answer(stream, await listen()),

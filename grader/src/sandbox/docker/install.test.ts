@@ -38,6 +38,7 @@ describe.skipIf(withoutDocker)('the install stage', () => {
     const version = {
       name,
       version: '1.0.0',
+      hasInstallScript: name === 'evil',
       dist: { tarball: `${base}${name}/-/${name}-1.0.0.tgz`, integrity: integrityOf(bytes) },
     };
     reply.end(JSON.stringify({ name, 'dist-tags': { latest: '1.0.0' }, versions: { '1.0.0': version } }));

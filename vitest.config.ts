@@ -5,6 +5,7 @@ export default defineConfig({
     // Yeoman and npm change the working directory: threads cannot.
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: './scripts/compile-cache.ts',
     include: ['{bench,generators,grader/src,demo,docs,scripts,templates}/**/*.test.ts', '*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'templates/node/**'],
     // A hang, not slowness, is what these bound: machines are noisy.

@@ -19,7 +19,7 @@ import {
   until,
   untilSaid,
 } from './live-services.ts';
-import { type Had, type OutsideTraffic, startOutsideTraffic } from './outside-traffic.ts';
+import { expectNoLoss, type OutsideTraffic, startOutsideTraffic } from './outside-traffic.ts';
 
 const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode === 0;
 const PATIENCE = 1_800_000;
@@ -153,11 +153,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
   });
 
   it('serves the same release after the router was started again', async () => {
-    const before = await model();
-    const id = await container('router');
-    await execa('docker', ['restart', id]);
-    const after = await until(model, (version) => version !== '');
-    expect(after).toBe(before);
+    await expectSameAfterRestart(await model(), 'blue');
   });
 
   it.each([
@@ -218,9 +214,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expect(await model()).toBe(trainedModel());
     if (!isSwitched) expect(await run('rollback')).toMatchObject({ exitCode: 0 });
     expectNoLoss(traffic.take(), 'blue', 'green');
-    const live = await model();
-    await execa('docker', ['restart', await container('router')]);
-    expect(await until(model, () => true)).toBe(live);
+    await expectSameAfterRestart(await model(), isSwitched ? 'green' : 'blue');
   });
 
   it('leaves no container behind but its own three, and none of those after --stop', async () => {
@@ -230,6 +224,16 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     for (const service of ['router', 'blue', 'green']) expect(await container(service)).toBe('');
     expect(await run('deploy', '--stpo')).toMatchObject({ exitCode: 2, all: expect.stringContaining('Usage') });
   });
+
+  async function expectSameAfterRestart(version: string, colour: string): Promise<void> {
+    await execa('docker', ['restart', await container('router')]);
+    const first = await until(
+      () => fetch(`${url}/version`),
+      () => true,
+    );
+    expect(first.headers.get('x-served-by')).toBe(colour);
+    expect(await until(model, () => true)).toBe(version);
+  }
 
   async function acceptedContainers(): Promise<string> {
     const filter = `label=churn-acceptance=${project}`;
@@ -242,9 +246,3 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     return (await execa('docker', ['ps', '--all', '--quiet', ...filters])).stdout;
   }
 });
-
-/** Every request had its answer, and these colours, each of them, gave it. */
-function expectNoLoss(had: readonly Had[], ...colours: string[]): void {
-  expect(had.filter(({ outcome }) => outcome !== 200)).toEqual([]);
-  expect([...new Set(had.map(({ servedBy }) => servedBy))].toSorted()).toEqual(colours);
-}

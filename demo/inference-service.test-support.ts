@@ -13,8 +13,8 @@ const SERVE = `
 export async function startInferenceService(): Promise<AsyncDisposable & { url: string }> {
   const child = execa(process.execPath, ['--input-type=module', '--eval', SERVE], {
     cwd: 'templates/node',
-    // A token that nobody has: whoever asks to retrain is refused, and nothing is trained.
-    env: { RETRAIN_TOKEN: crypto.randomUUID() },
+    // A token that nobody has: whoever asks to retrain is refused, and nothing is trained. No registry: the model stays.
+    env: { RETRAIN_TOKEN: crypto.randomUUID(), MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' },
     buffer: false,
     reject: false,
     stdin: 'ignore',

@@ -140,6 +140,8 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     expect(JSON.parse(ports.stdout) ?? {}).toEqual({});
     const write = await execa('docker', ['exec', id, 'mkdir', '/app/x'], { reject: false });
     expect(write.exitCode).not.toBe(0);
+    // Not even before there was a champion, when all it had was the model of the image.
+    expect((await execa('docker', ['inspect', '--format', '{{.RestartCount}}', id])).stdout).toBe('0');
   });
 });
 

@@ -1,6 +1,7 @@
 /** Clients of our own, beside those that `make deploy` measures with: what they had is what the tests believe. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
+import { expect } from 'vitest';
 
 /** What one request had: the status, or the error when there was no answer; and which colour answered. */
 export type Had = { readonly outcome: number | string; readonly servedBy: string | null };
@@ -47,4 +48,10 @@ export function startOutsideTraffic(url: string, body: string): OutsideTraffic {
       await Promise.all(clients);
     },
   };
+}
+
+/** Every request had its answer, and these colours, each of them, gave it. */
+export function expectNoLoss(had: readonly Had[], ...colours: string[]): void {
+  expect(had.filter(({ outcome }) => outcome !== 200)).toEqual([]);
+  expect([...new Set(had.map(({ servedBy }) => servedBy))].toSorted()).toEqual(colours);
 }

@@ -8,14 +8,13 @@ import { untilStopped } from '../until-stopped.ts';
 import { buildApp } from './app.ts';
 import { loadServedModel } from './load-served-model.ts';
 
-const LISTENER = { target: 'serve', variable: 'PORT' };
 /** How long requests under way get to end, in milliseconds. */
 const STOP_TIMEOUT = 10_000;
 
 async function serve(): Promise<ExitCode> {
   // Only this machine by default: a laptop on a campus network has no reason to serve its neighbours.
   const host = process.env['HOST'] || '127.0.0.1';
-  const port = parsePort(LISTENER.variable, process.env[LISTENER.variable] || '3000');
+  const port = parsePort('PORT', process.env['PORT'] || '3000');
   const app = await buildApp(await loadServedModel(), { level: process.env['LOG_LEVEL'] || 'info' });
   const stop = untilStopped();
   const url = await listen(app, host, port);
@@ -33,7 +32,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   } catch (error) {
     await app.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') throw portTaken(port, LISTENER, error);
+    if (code === 'EADDRINUSE') throw portTaken(port, { target: 'serve', variable: 'PORT' }, error);
     if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) {
       throw new Failure('CANNOT_LISTEN', messages.cannotListen(host, port, code), { cause: error });
     }

@@ -1,19 +1,22 @@
-/** `npm run bench`: the embedded tracking server and the real MLflow server, side by side, on this machine. */
+/**
+ * `npm run bench`: how fast stored gradings are marked again; and the embedded tracking server and the real MLflow server, side
+ * by side. On this machine.
+ */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { detectLanguage } from '../grader/src/language.ts';
+import { detectLanguage, type Text } from '../grader/src/language.ts';
 import { REAL_VERSION } from '../grader/src/tracking/real-mlflow.test-support.ts';
 import { mlflowVersion } from './contenders.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
-import { table } from './table.ts';
+import { measureRescore } from './rescore.ts';
+import { rescoreTable, table } from './table.ts';
 
 const EXIT = { measured: 0, notMeasured: 2, usage: 64, interrupted: 130 } as const;
 
 const language = detectLanguage(process.env);
 const say = (key: keyof typeof messages): string => messages[key][language];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const note = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** What the numbers depend on. */
 const machine = (mlflow: string) => ({
@@ -24,27 +27,57 @@ const machine = (mlflow: string) => ({
   mlflow,
 });
 
-async function bench(json: boolean, signal: AbortSignal): Promise<number> {
+const note = (text: string): void => void process.stderr.write(`${text}\n`);
+const tell = (step: Text): void => note(`  ${step[language]}…`);
+
+async function benchRescore(json: boolean, signal: AbortSignal): Promise<number> {
+  const rows = await measureRescore(tell, signal);
+  print(json ? JSON.stringify({ rescore: rows }, null, 2) : `\n${rescoreTable(rows, language)}\n`);
+  return EXIT.measured;
+}
+
+async function benchTracking(json: boolean, signal: AbortSignal): Promise<number> {
   const version = mlflowVersion();
   if (version === null) {
     note(say('noMlflow').replace('{version}', REAL_VERSION));
     return EXIT.notMeasured;
   }
-  const rows = await measure((step) => note(`  ${step[language]}…`), signal);
+  const rows = await measure(tell, signal);
   const where = machine(version);
   if (json) print(JSON.stringify({ machine: where, rows }, null, 2));
   else print(`\n${Object.values(where).join(', ')}\n\n${table(rows, language)}\n\n${say('notes')}`);
   return EXIT.measured;
 }
 
-function readArguments(): { json: boolean; help: boolean } | null {
+const BENCHES = { rescore: benchRescore, tracking: benchTracking } as const;
+type Bench = keyof typeof BENCHES;
+const NAMES = Object.keys(BENCHES) as Bench[];
+
+interface Arguments {
+  benches: Bench[];
+  json: boolean;
+  help: boolean;
+}
+
+function readArguments(): Arguments | null {
   try {
     const options = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
-    return parseArgs({ options }).values;
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const unknown = positionals.find((name) => !NAMES.some((known) => known === name));
+    if (unknown !== undefined) throw new Error(unknown);
+    const asked = NAMES.filter((name) => positionals.includes(name));
+    return { ...values, benches: asked.length > 0 ? asked : NAMES };
   } catch (error) {
     note(`${error instanceof Error ? error.message : error}\n\n${say('usage')}`);
     return null;
   }
+}
+
+/** One after the other, and the worst of their exit codes. */
+async function bench({ benches, json }: Arguments, signal: AbortSignal): Promise<number> {
+  let worst: number = EXIT.measured;
+  for (const name of benches) worst = Math.max(worst, await BENCHES[name](json, signal));
+  return worst;
 }
 
 async function main(): Promise<number> {
@@ -59,7 +92,7 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
   interruption.signal.addEventListener('abort', () => note(say('interrupted')));
   try {
-    return await bench(options.json, interruption.signal);
+    return await bench(options, interruption.signal);
   } catch (error) {
     if (interruption.signal.aborted) return EXIT.interrupted;
     note(`${say('failed')}\n${error instanceof Error ? error.stack : error}`);

@@ -19,10 +19,17 @@ export const operations: Readonly<Record<Operation, Text>> = {
   'memory-largest': { fr: 'mémoire, plus gros processus seul', en: 'memory, largest process alone' },
 };
 
+export const rescoreSteps = {
+  read: { fr: 'lire les preuves, sans plus', en: 'read the evidence, no more' },
+  score: { fr: 'noter les preuves lues', en: 'mark the evidence that was read' },
+  'dry-run': { fr: 'rescore --dry-run, la commande entière', en: 'rescore --dry-run, the whole command' },
+  rescore: { fr: 'rescore, tous les rapports écrits', en: 'rescore, every report written' },
+} as const satisfies Record<string, Text>;
+
 export const messages = {
   usage: {
-    fr: 'Usage : npm run bench -- [--json] [--help]\n\nMesure le serveur de suivi embarqué et le vrai serveur MLflow, côte à côte : mêmes requêtes, à tour de rôle,\nSQLite sur le même disque. Quelques minutes.\n\n  --json   le résultat en JSON\n  --help   cette aide\n\nMLFLOW_PYTHON nomme le python où MLflow est installé. Codes de sortie : 0 mesuré (objectifs atteints ou non),\n2 impossible de mesurer, 64 mauvais usage.',
-    en: 'Usage: npm run bench -- [--json] [--help]\n\nMeasures the embedded tracking server and the real MLflow server, side by side: the same requests, in turns,\nSQLite on the same disk. It takes some minutes.\n\n  --json   the result as JSON\n  --help   this help\n\nMLFLOW_PYTHON names the python in which MLflow is installed. Exit codes: 0 measured (goals reached or not),\n2 could not measure, 64 wrong usage.',
+    fr: 'Usage : npm run bench -- [tracking|rescore] [--json] [--help]\n\nrescore : noter de nouveau 1 000 évaluations enregistrées. tracking (par défaut, les deux) : mesure le serveur de suivi embarqué et le vrai serveur MLflow, côte à côte : mêmes requêtes, à tour de rôle,\nSQLite sur le même disque. Quelques minutes.\n\n  --json   le résultat en JSON\n  --help   cette aide\n\nMLFLOW_PYTHON nomme le python où MLflow est installé. Codes de sortie : 0 mesuré (objectifs atteints ou non),\n2 impossible de mesurer, 64 mauvais usage.',
+    en: 'Usage: npm run bench -- [tracking|rescore] [--json] [--help]\n\nrescore: mark 1,000 stored gradings again. tracking (both, by default): measures the embedded tracking server and the real MLflow server, side by side: the same requests, in turns,\nSQLite on the same disk. It takes some minutes.\n\n  --json   the result as JSON\n  --help   this help\n\nMLFLOW_PYTHON names the python in which MLflow is installed. Exit codes: 0 measured (goals reached or not),\n2 could not measure, 64 wrong usage.',
   },
   noMlflow: {
     fr: 'MLflow n’est pas installé ici : rien n’a été mesuré. Installez-le, puis nommez son python :\n  python3 -m venv mlflow-venv && mlflow-venv/bin/pip install mlflow=={version} scikit-learn\n  MLFLOW_PYTHON=mlflow-venv/bin/python npm run bench',
@@ -30,6 +37,9 @@ export const messages = {
   },
   failed: { fr: 'La mesure n’a pas abouti :', en: 'The measurement did not succeed:' },
   interrupted: { fr: 'Interrompu : les deux serveurs s’arrêtent.', en: 'Interrupted: both servers are ending.' },
+  rescored: { fr: '1 000 évaluations', en: '1,000 gradings' },
+  median: { fr: 'médiane, ms', en: 'median, ms' },
+  overReading: { fr: 'sur la lecture', en: 'over reading' },
   filling: { fr: '10 000 runs dans chaque base', en: '10,000 runs into each store' },
   operation: { fr: 'opération', en: 'operation' },
   times: { fr: 'fois', en: 'times' },

@@ -17,7 +17,7 @@ const resultSchema = z.object({
       title: textSchema,
       points: z.number(),
       earned: z.number().nullable(),
-      verdict: z.object({ seen: textSchema }),
+      verdict: z.object({ status: z.string(), seen: textSchema }),
     }),
   ),
   durations: z.object({ totalMs: z.number(), submissionMs: z.number() }),
@@ -38,12 +38,14 @@ export async function releaseSolutions(bundle: string): Promise<void> {
   await execa(process.execPath, [GRADER, 'release-solutions', '--session', '7', '--out', bundle], { stdin: 'ignore' });
 }
 
-/** Does every exercise of the project in `folder`, as a student who was given the instructor's solutions. */
+/** Does every exercise of the project in `folder`, as a student who was given the instructor's solutions, and locks its versions. */
 export async function solve(folder: string, bundle: string): Promise<void> {
   await releaseSolutions(bundle);
   await execa(process.execPath, [SCAFFOLDER, 'solutions', bundle], { cwd: folder, stdin: 'ignore' });
+  await execa('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund'], { cwd: folder, stdin: 'ignore' });
+  await execa('git', ['add', '--all'], { cwd: folder });
   const author = ['-c', 'user.name=demo', '-c', 'user.email=demo@example.org'];
-  await execa('git', [...author, 'commit', '--quiet', '--all', '--message', 'Solutions'], { cwd: folder });
+  await execa('git', [...author, 'commit', '--quiet', '--message', 'Solutions'], { cwd: folder });
 }
 
 /** Grades the project in `folder` on this machine; the grader's progress goes to stderr, its table to stdout. */
@@ -57,8 +59,8 @@ export async function gradeAloud(folder: string, out: string, language: Language
 }
 
 /** Grades quietly and reads the result. The stage that plants faults of its own is left out: it runs the tests again for each. */
-export async function grade(folder: string, out: string): Promise<Grading> {
-  const args = ['grade', folder, '--driver', 'process', '--skip', 'faults', '--out', out, '--json'];
+export async function grade(folder: string, out: string, driver: 'docker' | 'process' = 'process'): Promise<Grading> {
+  const args = ['grade', folder, '--driver', driver, '--skip', 'faults', '--out', out, '--json'];
   const { stdout, stderr, exitCode } = await execa(process.execPath, [GRADER, ...args], {
     stdin: 'ignore',
     reject: false,

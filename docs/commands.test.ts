@@ -1,6 +1,6 @@
 /**
- * Runs the commands of the README as they stand, with both packages packed and installed in an empty folder. A block marked
- * `test=ci` is run by `.ci/run` instead; a block with any other mark is refused.
+ * Runs the commands of the README, then those of the page on rubrics, as they stand, with both packages packed and installed in
+ * an empty folder. A block marked `test=ci` is run by `.ci/run` instead; a block with any other mark is refused.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,21 +44,26 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+/** Runs blocks one after the other in the folder where the packages are installed. */
+async function play(blocks: readonly Block[]): Promise<void> {
+  for (const { mark, commands } of blocks) {
+    expect(mark).toBe('');
+    const { exitCode, all } = await execa('bash', ['-euo', 'pipefail', '-c', commands], {
+      cwd: work,
+      all: true,
+      reject: false,
+    });
+    expect(exitCode, `${commands}\n${all}`).toBe(0);
+  }
+}
+
 describe('the README', () => {
   it('has the same commands in both languages', () => {
     expect(blocksOf('README.fr.md')).toEqual(blocksOf('README.md'));
   });
 
   it('shows commands that work, one block after the other', async () => {
-    for (const { mark, commands } of blocksOf('README.md').filter((block) => block.mark !== 'test=ci')) {
-      expect(mark).toBe('');
-      const { exitCode, all } = await execa('bash', ['-euo', 'pipefail', '-c', commands], {
-        cwd: work,
-        all: true,
-        reject: false,
-      });
-      expect(exitCode, `${commands}\n${all}`).toBe(0);
-    }
+    await play(blocksOf('README.md').filter((block) => block.mark !== 'test=ci'));
     expect(existsSync(join(work, 'grading/mon-projet/report.html'))).toBe(true);
   });
 
@@ -69,6 +74,32 @@ describe('the README', () => {
       .flatMap((block) => block.commands.split(/&&|\n/));
     for (const command of commands.map((text) => text.trim()).filter(Boolean)) {
       expect(ci.replaceAll('--silent ', '')).toContain(command);
+    }
+  });
+});
+
+describe('the page on rubrics', () => {
+  const page = 'docs/reference/rubric.md';
+
+  it('shows commands that work, after those of the README', async () => {
+    await play(blocksOf(page));
+    expect(readFileSync(join(work, 'class.md'), 'utf8')).toContain('files \\= 3');
+    const result = JSON.parse(readFileSync(join(work, 'grading/mon-projet/result.json'), 'utf8'));
+    expect(result).toMatchObject({ audience: 'student', session: 2, rubric: { file: 'class.yml' } });
+  });
+
+  it('shows rubrics that have no fault', async () => {
+    const examples = [...readFileSync(page, 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
+      ([, text = '']) => text,
+    );
+    expect(examples).toHaveLength(1);
+    for (const example of examples) {
+      writeFileSync(join(work, 'example.yml'), example);
+      const { stdout } = await execa('npx', ['mlops-grader', 'rubric', 'lint', 'example.yml'], {
+        cwd: work,
+        reject: false,
+      });
+      expect(stdout).toMatch(/example\.yml\s?: (?:rien à redire|nothing to say)/);
     }
   });
 });

@@ -111,6 +111,8 @@ export interface CheckContext {
   /** Runs the target that stands for `name` once more, to its end; null where the project has none. */
   make(name: string): Promise<Execution | null>;
   tracking: TrackingView;
+  /** The text of each lock file that came with the submission, by name: as it was before anything ran. */
+  lockFiles: ReadonlyMap<string, string>;
   /** The commits, the newest first, at most 1,000; null outside of a git repository. */
   history: Commit[] | null;
   /** Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. */

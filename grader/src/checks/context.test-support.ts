@@ -24,6 +24,8 @@ export interface Scene {
   make?: (target: string, files: Map<string, string>) => Partial<Execution> | null;
   runs?: Partial<TrackedRun>[];
   versions?: TrackedVersion[];
+  /** Lock files as they were before anything ran. */
+  lockFiles?: Record<string, string>;
   history?: CheckContext['history'];
   everyVersion?: { path: string; text: string }[];
   /** Answers each request; leave it out for a stage without a service. */
@@ -81,6 +83,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
       versions: async () => scene.versions ?? [],
       artifact: async () => null,
     },
+    lockFiles: new Map(Object.entries(scene.lockFiles ?? {})),
     history: scene.history ?? null,
     everyVersion: async () => scene.everyVersion ?? null,
     holdout: scene.holdout ?? [],

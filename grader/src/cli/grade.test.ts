@@ -22,8 +22,15 @@ describe('mlops-grader grade', () => {
   it('writes evidence, one log a stage, result.json and a report', async () => {
     using project = fixtureProject();
     await grade(project);
-    expect(readdirSync(project.out).toSorted()).toEqual(['evidence.json', 'logs', 'report.html', 'result.json']);
-    expect(readdirSync(join(project.out, 'logs'))).toHaveLength(8);
+    expect(readdirSync(project.out).toSorted()).toEqual([
+      'evidence.json',
+      'junit.xml',
+      'logs',
+      'report.html',
+      'report.md',
+      'result.json',
+    ]);
+    expect(readdirSync(join(project.out, 'logs'))).toHaveLength(12);
   });
 
   it('prints the result alone with --json', async () => {
@@ -236,11 +243,11 @@ describe('mlops-grader grade refuses', () => {
     using project = fixtureProject();
     const rubric = join(project.folder, '..', 'rubric.yml');
     const text = readFileSync(new URL('../../rubrics/default.yml', import.meta.url), 'utf8');
-    writeFileSync(rubric, text.replace('points: 1.5', 'pionts: 1.5'));
+    writeFileSync(rubric, text.replace('weight: 3', 'wieght: 3'));
     const { stderr, exitCode } = await grade(project, '--rubric', rubric);
-    const line = text.split('\n').findIndex((row) => row.includes('points: 1.5')) + 1;
+    const line = text.split('\n').findIndex((row) => row.includes('weight: 3')) + 1;
     expect(stderr).toContain(`${rubric}:${line}:`);
-    expect(stderr).toContain('unknown key “pionts”; did you mean “points”?');
+    expect(stderr).toContain('unknown key “wieght”; did you mean “weight”?');
     expect(exitCode).toBe(64);
     expect(existsSync(project.out)).toBe(false);
   });

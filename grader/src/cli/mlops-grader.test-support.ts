@@ -32,6 +32,11 @@ export const run = (args: string[], options: { env?: Record<string, string> } = 
     env: { LANG: 'en_GB.UTF-8', LC_ALL: '', ...options.env },
   });
 
+/** A rubric of which the fixture project earns all 20 points. */
+export const FIXTURE_RUBRIC = join(FIXTURES, 'rubric.yml');
+const rubricOf = (args: string[]): string[] => (args.includes('--rubric') ? [] : ['--rubric', FIXTURE_RUBRIC]);
+
+/** Grades by the fixtures' rubric, unless the arguments give another. */
 export const grade = (project: { folder: string; out: string }, ...args: string[]) =>
   run([
     'grade',
@@ -42,8 +47,12 @@ export const grade = (project: { folder: string; out: string }, ...args: string[
     project.out,
     '--holdout',
     join(FIXTURES, 'holdout.csv'),
+    ...rubricOf(args),
     ...args,
   ]);
+
+/** Marks again by the fixtures' rubric, unless the arguments give another. */
+export const rescore = (...args: string[]) => run(['rescore', ...args, ...rubricOf(args)]);
 
 /** The criteria that did not pass, with what was seen. */
 export function findings(stdout: string): Record<string, string> {

@@ -38,7 +38,14 @@ describe('preparing the folder for evidence', () => {
   });
 
   it('takes the folder of an earlier grading', async () => {
-    using place = temporaryFolder({ 'evidence.json': '{}', 'result.json': '', 'report.html': '', 'logs/a.log': '' });
+    using place = temporaryFolder({
+      'evidence.json': '{}',
+      'result.json': '',
+      'report.html': '',
+      'report.md': '',
+      'junit.xml': '',
+      'logs/a.log': '',
+    });
     await expect(prepareOut(place.folder)).resolves.toBeUndefined();
   });
 

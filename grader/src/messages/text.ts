@@ -9,7 +9,7 @@ type Sentence = IntlMessageFormat | string;
 type Formatters = NonNullable<NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>['formatters']>;
 
 /** French puts a space inside « » and before : ; ? !, at which a line must not break. */
-export function typeset(message: string, language: Language): string {
+function typeset(message: string, language: Language): string {
   if (language !== 'fr') return message;
   return message.replace(/« /g, '«\u00a0').replace(/ (?=[»:;?!])/g, '\u00a0');
 }

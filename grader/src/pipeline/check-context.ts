@@ -67,6 +67,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
       return target === null ? null : runTarget(grading, target, scene);
     },
     tracking: tracking.view,
+    lockFiles: grading.lockFiles,
     history: grading.history,
     everyVersion: () => everyVersion(grading.folder),
     holdout: holdout.rows,

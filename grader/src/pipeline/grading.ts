@@ -29,6 +29,8 @@ export interface Grading extends GradeOptions {
   /** Where the submission's commands find it. */
   trackingUrl: string;
   history: CheckContext['history'];
+  /** Read before anything ran: a command can rewrite them. */
+  lockFiles: CheckContext['lockFiles'];
   began: number;
   submissionMs: number;
   makefile: Makefile;

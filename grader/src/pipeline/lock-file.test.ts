@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { sandboxFiles } from '../sandbox/files.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { lockedIntegrities, registryEvidence } from './lock-file.ts';
+import { lockedIntegrities, readLockFiles, registryEvidence } from './lock-file.ts';
 
 async function integritiesOf(files: Record<string, string>): Promise<string[]> {
   using place = temporaryFolder(files);
-  return [...(await lockedIntegrities(sandboxFiles(place.folder)))];
+  return [...lockedIntegrities(await readLockFiles(sandboxFiles(place.folder)))];
 }
 const lock = JSON.stringify({
   packages: { '': { name: 'project' }, 'node_modules/a': { integrity: 'sha1-old sha512-a' }, 'node_modules/b': {} },

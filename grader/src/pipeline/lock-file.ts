@@ -1,23 +1,31 @@
-/** Whether what was installed is what the submission's lock file names. */
+/** What the submission's lock files say, and whether what was installed is what they name. */
 import { z } from 'zod';
+import { LOCK_FILES } from '../checks/lock-file/names.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 
 const MAX_LOCK_BYTES = 16 * 1024 * 1024;
-const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json'];
 
 const lockSchema = z.object({ packages: z.record(z.string(), z.object({ integrity: z.string().optional() })) });
 
-/** The hashes of the packages that the project's npm lock file names; none where it has no readable one. */
-export async function lockedIntegrities(files: Sandbox['files']): Promise<ReadonlySet<string>> {
-  for (const file of LOCK_FILES) {
-    const text = await files.read(file, MAX_LOCK_BYTES);
-    if (text === null) continue;
+/** The text of each lock file that stands in the project's folder, by name. */
+export async function readLockFiles(files: Sandbox['files']): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const name of LOCK_FILES) {
+    const text = await files.read(name, MAX_LOCK_BYTES);
+    if (text !== null) found.set(name, text);
+  }
+  return found;
+}
+
+/** The hashes of the packages that an npm lock file names; none where there is no readable one. */
+export function lockedIntegrities(lockFiles: ReadonlyMap<string, string>): ReadonlySet<string> {
+  for (const text of lockFiles.values()) {
     try {
       const { packages } = lockSchema.parse(JSON.parse(text));
       return new Set(Object.values(packages).flatMap(({ integrity }) => integrity?.split(/\s+/) ?? []));
     } catch {
-      // npm refuses it too, and says so in the log of the install stage.
+      // Of another package manager; or npm refuses it too, and says so in the log of the install stage.
     }
   }
   return new Set();

@@ -11,7 +11,7 @@ import { commitsOf } from './git-history.ts';
 import { type GradeOptions, type Grading, targetIn } from './grading.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
-import { lockedIntegrities, registryEvidence } from './lock-file.ts';
+import { lockedIntegrities, readLockFiles, registryEvidence } from './lock-file.ts';
 import { runLookStage } from './look-stage.ts';
 import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
@@ -103,8 +103,6 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   await prepareOut(options.out);
   await using tracking = await openGradingTracking();
   await using sandbox = await options.driver.open(submission);
-  // Read before anything runs: a command can rewrite it.
-  const locked = await lockedIntegrities(sandbox.files);
   const trackingUrl = await sandbox.expose(tracking.url);
   const run: Grading = {
     ...options,
@@ -112,6 +110,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     tracking,
     trackingUrl,
     history: await commitsOf(submission.folder),
+    lockFiles: await readLockFiles(sandbox.files),
     began,
     submissionMs: 0,
     makefile: new Map(),
@@ -133,7 +132,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     submission: { name, commit, modified, digest, files: files.length, bytes },
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
-    registry: registryEvidence(sandbox, locked),
+    registry: registryEvidence(sandbox, lockedIntegrities(run.lockFiles)),
     holdout: { rows: options.holdout.rows.length, sha256: options.holdout.sha256 },
     stages: [...run.records.values()],
     observations: run.observations,

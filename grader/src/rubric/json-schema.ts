@@ -1,7 +1,7 @@
 /** The JSON Schema that editors read: the shape of `schema.ts`, and the parameters of each check. */
 import { z } from 'zod';
+import { message } from '../messages/catalogue.ts';
 import { rubricKeyMessages } from '../messages/rubric-keys.ts';
-import { typeset } from '../messages/text.ts';
 import { headSchema, type Judges, LISTS, rubricFileSchema } from './schema.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;
@@ -10,9 +10,15 @@ type Schema = z.core.JSONSchema.JSONSchema;
 const OPTIONS = { io: 'input', target: 'draft-7' } as const;
 const TEXT = { $ref: '#/definitions/text' };
 
-const descriptions = new Map(
-  Object.entries(rubricKeyMessages).map(([key, text]) => [key.replace('rubric.key.', ''), text]),
-);
+const isExplained = (key: string): key is keyof typeof rubricKeyMessages => Object.hasOwn(rubricKeyMessages, key);
+
+/** What a key of a rubric means, in both languages. */
+function descriptionOf(name: string): { description: string } | null {
+  const key = `rubric.key.${name}`;
+  if (!isExplained(key)) return null;
+  const { fr, en } = message(key);
+  return { description: `${en}\n\n${fr}` };
+}
 
 /** The schema of a zod type; without what JSON Schema counts in binary, which the grader checks itself in decimal. */
 function schemaOf(type: z.ZodType): Schema {
@@ -31,10 +37,8 @@ function described(schema: Schema): Schema {
     return schema.items === undefined ? schema : { ...schema, items: described(schema.items as Schema) };
   }
   const properties = Object.entries(schema.properties).map(([key, value]) => {
-    const text = descriptions.get(key);
     const inner = key === 'title' ? { allOf: [TEXT] } : described(value as Schema);
-    const description = text && `${text.en}\n\n${typeset(text.fr, 'fr')}`;
-    return [key, description === undefined ? inner : { ...inner, description }];
+    return [key, { ...inner, ...descriptionOf(key) }];
   });
   return { ...schema, properties: Object.fromEntries(properties) };
 }

@@ -4,20 +4,31 @@ import { observed, type Scene } from '../context.test-support.ts';
 import { lockFile } from './index.ts';
 
 const lock = (packages: object) => ({ 'package-lock.json': JSON.stringify({ packages: { '': {}, ...packages } }) });
-const hashed = { 'node_modules/a': { integrity: 'sha512-x' }, 'node_modules/b': { link: true } };
+const hashed = { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' }, 'node_modules/b': { link: true } };
 const verdict = async (scene: Scene) => lockFile.judge(await observed(lockFile, scene), {}, stageRecord());
-const fresh = (path: string) => [{ path, bytes: 1 }];
+const unchanged = (files: Record<string, string>): Scene => ({ files, lockFiles: files });
 
 it('passes for a lock file that the installation keeps to', async () => {
-  expect((await verdict({ files: lock(hashed) })).status).toBe('passed');
-  expect((await verdict({ files: { 'uv.lock': '' }, freshFiles: fresh('models/x') })).status).toBe('passed');
+  expect((await verdict(unchanged(lock(hashed)))).status).toBe('passed');
+  expect((await verdict(unchanged({ 'uv.lock': 'version = 1' }))).status).toBe('passed');
 });
+
+it('passes where npm wrote the same versions again, in other words', async () => {
+  const peer = { ...hashed['node_modules/a'], peer: true };
+  const files = lock({ 'node_modules/b': { link: true }, 'node_modules/a': peer });
+  expect((await verdict({ lockFiles: lock(hashed), files })).status).toBe('passed');
+});
+
+const newer = { ...hashed, 'node_modules/a': { version: '1.0.1', integrity: 'sha512-y' } };
 
 it.each<[string, Scene, string]>([
   ['there is none', {}, 'There is none.'],
-  ['the installation wrote it', { files: lock(hashed), freshFiles: fresh('package-lock.json') }, 'package-lock.json'],
-  ['a package has no hash', { files: lock({ 'node_modules/evil': {} }) }, 'without a hash: node_modules/evil'],
-  ['it is no JSON', { files: { 'package-lock.json': '{' } }, 'without a hash'],
+  ['the installation wrote it', { files: lock(hashed) }, 'wrote or changed package-lock.json'],
+  ['the installation took another version', { lockFiles: lock(hashed), files: lock(newer) }, 'wrote or changed'],
+  ['the installation changed one of Python', { lockFiles: { 'uv.lock': '1' }, files: { 'uv.lock': '2' } }, 'uv.lock'],
+  ['the installation deleted it', { lockFiles: lock(hashed) }, 'wrote or changed package-lock.json'],
+  ['a package has no hash', unchanged(lock({ 'node_modules/evil': {} })), 'without a hash: node_modules/evil'],
+  ['it is no JSON', unchanged({ 'package-lock.json': '{' }), 'without a hash'],
 ])('fails when %s', async (_name, scene, said) => {
   const { status, seen } = await verdict(scene);
   expect(status).toBe('failed');

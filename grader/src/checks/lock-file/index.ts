@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
+import { LOCK_FILES } from './names.ts';
 
 const facts = z.object({
   /** The lock file that came with the project; null when there is none. */
@@ -11,26 +12,38 @@ const facts = z.object({
   loose: z.array(z.string()),
 });
 
-const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'uv.lock', 'poetry.lock', 'Pipfile.lock'];
 const npmLock = z.object({
   packages: z.record(
     z.string(),
-    z.object({ integrity: z.string().optional(), link: z.boolean().optional(), inBundle: z.boolean().optional() }),
+    z.object({
+      version: z.string().optional(),
+      integrity: z.string().optional(),
+      link: z.boolean().optional(),
+      inBundle: z.boolean().optional(),
+    }),
   ),
 });
 
-/** The packages of an npm lock file whose contents no hash vouches for. */
-function withoutHash(text: string): string[] {
+/** The packages of an npm lock file, by their folder; null for a text that is none. */
+function npmPackages(text: string) {
   try {
     const { packages } = npmLock.parse(JSON.parse(text));
-    return Object.entries(packages)
-      .filter(
-        ([path, one]) => path.includes('node_modules/') && !one.link && !one.inBundle && one.integrity === undefined,
-      )
-      .map(([path]) => path.slice(0, 200));
+    return Object.entries(packages).filter(([path]) => path.includes('node_modules/'));
   } catch {
-    return ['?'];
+    return null;
   }
+}
+
+/** The packages of an npm lock file whose contents no hash vouches for. */
+function withoutHash(text: string): string[] {
+  const open = npmPackages(text)?.filter(([, one]) => !one.link && !one.inBundle && one.integrity === undefined);
+  return open?.map(([path]) => path.slice(0, 200)) ?? ['?'];
+}
+
+/** What a lock file fixes. npm writes its own again at each `npm install`, not always in the same words. */
+function fixed(text: string): string {
+  const packages = npmPackages(text)?.map(([path, { version, integrity }]) => [path, version, integrity]);
+  return packages === undefined ? text : JSON.stringify(packages.toSorted());
 }
 
 /** The versions that are installed stand in git: a lock file came with the project, and the installation keeps to it. */
@@ -39,17 +52,16 @@ export const lockFile = defineCheck({
   stage: 'install',
   facts,
   parameters: z.object({}),
-  observe: async ({ files, freshFiles }) => {
-    const fresh = new Set(freshFiles.map(({ path }) => path));
-    const present = (await files.list()).filter((path) => LOCK_FILES.includes(path));
-    // One that the installation has just made was not there before: npm writes one where it finds none.
-    const committed = present.find((path) => !fresh.has(path)) ?? null;
-    const text = committed === 'package-lock.json' ? await files.read(committed) : null;
-    return {
-      file: committed ?? present[0] ?? null,
-      changed: committed === null && present.length > 0,
-      loose: text === null ? [] : withoutHash(text).slice(0, 20),
-    };
+  observe: async ({ files, lockFiles }) => {
+    const [file, before] = [...lockFiles][0] ?? [];
+    if (file === undefined || before === undefined) {
+      // npm writes one where it finds none: it says what was installed today, not what the student had.
+      const made = (await files.list()).find((path) => LOCK_FILES.includes(path)) ?? null;
+      return { file: made, changed: made !== null, loose: [] };
+    }
+    const after = await files.read(file);
+    const loose = file === 'package-lock.json' ? withoutHash(before).slice(0, 20) : [];
+    return { file, changed: after === null || fixed(after) !== fixed(before), loose };
   },
   judge: ({ file, changed, loose }) => {
     const expected = message('lock-file.expected');

@@ -1,4 +1,4 @@
-/** What a container of a sandbox may do: nothing that it does not need. docs/decisions/0013 says which threat each line stops. */
+/** What a container of a sandbox may do: nothing that it does not need. docs/decisions/0014 says which threat each line stops. */
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 import type { Engine } from './engine.ts';
 import { TEMPORARY_FOLDER, USER, VOLUME_FOLDER } from './layout.ts';

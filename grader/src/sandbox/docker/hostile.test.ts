@@ -1,4 +1,4 @@
-/** Commands of a hostile submission, each of which must come to nothing. docs/decisions/0013 says which limit stops which. */
+/** Commands of a hostile submission, each of which must come to nothing. docs/decisions/0014 says which limit stops which. */
 import { createServer } from 'node:net';
 import { availableParallelism, networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 import type { SandboxDriver } from '../driver.ts';
 import { connectEngine } from './engine.ts';
-import { cacheFolder, configuredRegistry, type Upstream, upstream } from './registry/upstream.ts';
+import { cacheFolder, configuredRegistry, prune, type Upstream, upstream } from './registry/upstream.ts';
 import { openSandbox } from './sandbox.ts';
 import { sweep } from './sweep.ts';
 import { findToolchain } from './toolchain-image.ts';
@@ -14,8 +14,13 @@ export async function dockerDriver(): Promise<SandboxDriver> {
   const image = await findToolchain(engine.docker);
   await sweep(engine.docker);
   let reading: Promise<Upstream> | undefined;
+  const openRegistry = async () => {
+    const folder = cacheFolder(process.env);
+    await prune(folder);
+    return upstream(await configuredRegistry(), folder);
+  };
   const readRegistry = () => {
-    reading ??= configuredRegistry().then((registry) => upstream(registry, cacheFolder(process.env)));
+    reading ??= openRegistry();
     return reading;
   };
   return {

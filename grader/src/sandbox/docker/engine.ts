@@ -67,13 +67,17 @@ async function candidates(): Promise<Docker[]> {
   return [...new Set(sockets)].flatMap((socketPath) => (socketPath === null ? [] : [new Docker({ socketPath })]));
 }
 
+/** Whether system calls are filtered: an engine can have seccomp, and be set to use none of it. */
+const filtersCalls = (options: readonly string[]): boolean =>
+  options.some((option) => option.includes('name=seccomp') && !option.includes('profile=unconfined'));
+
 /** What the engine lacks to keep student code in. */
 function shortcomings(info: z.infer<typeof infoSchema>): string[] {
   const has: Record<string, boolean> = {
     'Linux containers': info.OSType === 'linux',
     'memory limit': info.MemoryLimit,
     'pids limit': info.PidsLimit,
-    seccomp: info.SecurityOptions?.some((option) => option.includes('name=seccomp')) ?? false,
+    seccomp: filtersCalls(info.SecurityOptions ?? []),
   };
   return Object.keys(has).filter((name) => !has[name]);
 }

@@ -3,10 +3,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
 import { registryProxy } from './proxy.ts';
-import { upstream } from './upstream.ts';
+import { prune, upstream } from './upstream.ts';
 
 const sha512 = (text: string) => `sha512-${createHash('sha512').update(text).digest('base64')}`;
 
@@ -16,7 +17,7 @@ async function listening(server: ReturnType<typeof createTcpServer>): Promise<nu
 }
 
 /** A registry with a prefix and a password, a cache, and a proxy of a submission in front of them. */
-async function scene(answer: RequestListener, folder?: string) {
+async function scene(answer: RequestListener, limits?: { bytes: number; requests: number }) {
   const place = temporaryFolder();
   const asked: string[] = [];
   const registry = createServer((request, reply) => {
@@ -24,10 +25,10 @@ async function scene(answer: RequestListener, folder?: string) {
     answer(request, reply);
   });
   const base = new URL(`http://ada:se%20cret@127.0.0.1:${await listening(registry)}/npm/`);
-  const cache = folder ?? place.beside('cache');
+  const cache = place.beside('cache');
   const source = upstream(base, cache);
   const open = async () => {
-    const proxy = registryProxy(async () => source);
+    const proxy = registryProxy(async () => source, limits);
     const server = createTcpServer({ allowHalfOpen: true }, (socket) => proxy.serve(socket));
     return { record: proxy.record, server, origin: `http://127.0.0.1:${await listening(server)}` };
   };
@@ -145,9 +146,46 @@ describe('the proxy of the registry', () => {
     expect(registry.asked).toHaveLength(2);
   });
 
+  it.each([
+    ['requests', { requests: 2, bytes: 1e9 }],
+    ['bytes', { requests: 1e9, bytes: 30 }],
+  ])('gives one submission so many %s and no more', async (_what, limits) => {
+    using registry = await scene(bytes, limits);
+    const statuses: number[] = [];
+    for (const name of ['a', 'b', 'c']) statuses.push((await text(`${registry.origin}/${name}/-/${name}-1.tgz`)).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    expect(registry.asked).toHaveLength(2);
+  });
+
   it('says that the registry cannot be reached', async () => {
     using registry = await scene((request) => request.socket.destroy());
     expect((await text(`${registry.origin}/a`)).status).toBe(502);
     expect(registry.record.refused).toEqual(['502 GET /a']);
+  });
+});
+
+describe('the cache of packages', () => {
+  it('is kept to its size: what was fetched last stays', async () => {
+    using registry = await scene(bytes);
+    const urls = ['a', 'b', 'c'].map((name) => `${registry.origin}/${name}/-/${name}-1.tgz`);
+    for (const url of urls) {
+      await text(url);
+      // A cache tells milliseconds apart.
+      await sleep(5);
+    }
+    // Of the three packages two fit, each of 29 bytes.
+    await prune(registry.cache, 60);
+    for (const url of urls.toReversed()) await text(url);
+    expect(registry.asked.map((asked) => asked.split(' ')[1])).toEqual([
+      '/npm/a/-/a-1.tgz',
+      '/npm/b/-/b-1.tgz',
+      '/npm/c/-/c-1.tgz',
+      '/npm/a/-/a-1.tgz',
+    ]);
+  });
+
+  it('needs none to be there', async () => {
+    using place = temporaryFolder();
+    await expect(prune(place.beside('none'), 0)).resolves.toBeUndefined();
   });
 });

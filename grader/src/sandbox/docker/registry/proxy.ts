@@ -12,8 +12,7 @@ import { parseRequest, type RegistryRequest } from './request-path.ts';
 import { type Cached, type Upstream, UpstreamError } from './upstream.ts';
 
 /** Of one submission in all: more than any honest one fetches, and little enough to be borne. */
-const MAX_BYTES = 4 * 1024 * 1024 * 1024;
-const MAX_REQUESTS = 20_000;
+const LIMITS = { bytes: 1024 * 1024 * 1024, requests: 20_000 };
 const MAX_DESCRIPTION_BYTES = 64 * 1024 * 1024;
 const MAX_REFUSED = 100;
 
@@ -24,7 +23,7 @@ export interface RegistryProxy {
 }
 
 /** A proxy for one submission. `read` gives the registry when it is first needed. */
-export function registryProxy(read: () => Promise<Upstream>): RegistryProxy {
+export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): RegistryProxy {
   const record: RegistryRecord = { packages: [], descriptions: 0, refused: [] };
   const sent = new Set<string>();
   let bytes = 0;
@@ -67,7 +66,7 @@ export function registryProxy(read: () => Promise<Upstream>): RegistryProxy {
     const asked = request.method === 'GET' ? parseRequest(request.url ?? '') : null;
     requests += 1;
     if (asked === null) return refuse(request, reply, request.method === 'GET' ? 404 : 405);
-    if (requests > MAX_REQUESTS || bytes > MAX_BYTES) return refuse(request, reply, 429);
+    if (requests > limits.requests || bytes > limits.bytes) return refuse(request, reply, 429);
     const upstream = await read();
     if (asked.kind === 'package') await sendPackage(upstream, asked, reply);
     else await sendDescription(upstream, asked, reply, request.headers.host ?? '');

@@ -9,6 +9,7 @@ import { type Dispatcher, EnvHttpProxyAgent, interceptors, request } from 'undic
 /** How long a description is used again, in milliseconds. A package never changes: registries refuse it. */
 const DESCRIPTION_MS = 5 * 60 * 1000;
 const MAX_BYTES = 512 * 1024 * 1024;
+const MAX_CACHE_BYTES = 8 * 1024 * 1024 * 1024;
 
 /** What the cache holds of a path: whole and hashed, before any of it is sent to a submission. */
 export interface Cached {
@@ -46,6 +47,18 @@ export async function configuredRegistry(): Promise<URL> {
 /** Where fetched packages are kept between gradings. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mlops-grader', 'registry');
+}
+
+/** Keeps the cache to a size: what was fetched longest ago goes first. Submissions choose what is fetched, not how much is kept. */
+export async function prune(folder: string, maxBytes = MAX_CACHE_BYTES): Promise<void> {
+  const entries = Object.values(await cacache.ls(folder)).toSorted((one, other) => other.time - one.time);
+  let bytes = 0;
+  for (const { key, integrity, size } of entries) {
+    bytes += size;
+    if (bytes <= maxBytes) continue;
+    await cacache.rm.entry(folder, key);
+    await cacache.rm.content(folder, integrity);
+  }
 }
 
 /** Whether the cache still has these bytes. Read before any is sent: once sent, it is too late to find that a disk lost some. */

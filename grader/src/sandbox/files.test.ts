@@ -76,6 +76,13 @@ describe('listing files', () => {
     expect(await listFiles(place.folder, 3)).toHaveLength(3);
   });
 
+  it('refuses paths so long that the listing would fill the memory', async () => {
+    const deep = Array(8).fill('d'.repeat(200)).join('/');
+    using place = temporaryFolder({ [`${deep}/a`]: '', [`${deep}/b`]: '' });
+    await expect(listFiles(place.folder, 10)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
+    expect(await listFiles(place.folder)).toHaveLength(2);
+  });
+
   it('refuses more folders than the limit, even when they are empty', async () => {
     using place = temporaryFolder();
     for (const name of ['a', 'b', 'c']) mkdirSync(join(place.folder, name));

@@ -20,23 +20,26 @@ export const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
 /** The file at the root of a Python virtual environment, whatever the folder's name. */
 const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 
-/** What a folder below the root holds; nothing where it cannot be read, or is a virtual environment. */
-async function entriesBelow(folder: string, prefix: string): Promise<Dirent[]> {
+/** Characters of a path, on average, above which a listing is refused: the longest paths would make it hundreds of megabytes. */
+const MEAN_PATH = 256;
+
+/** What the folder at `prefix` holds; nothing where it cannot be read, or is a virtual environment below the root. */
+async function entriesOf(folder: string, prefix: string): Promise<Dirent[]> {
   const entries = await readdir(join(folder, prefix), { withFileTypes: true }).catch(() => []);
-  return entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT) ? [] : entries;
+  return prefix !== '' && entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT) ? [] : entries;
 }
 
 /**
- * The regular files below `folder`, sorted, links not followed; null past `limit` files or folders. Folders that cannot be
- * read (too deep, locked, just removed) count as empty.
+ * The regular files below `folder`, sorted, links not followed; null past `limit` files or folders, or where their paths are so
+ * long that the listing would be too. Folders that cannot be read (too deep, locked, just removed) count as empty.
  */
 export async function walkFolder(folder: string, limit: number): Promise<SandboxFile[] | null> {
   const found: SandboxFile[] = [];
   const pending = [''];
   let folders = 0;
+  let characters = 0;
   for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
-    const entries = prefix === '' ? await readdir(folder, { withFileTypes: true }) : await entriesBelow(folder, prefix);
-    for (const entry of entries) {
+    for (const entry of await entriesOf(folder, prefix)) {
       const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
       if (entry.isDirectory() && !DEPENDENCY_FOLDERS.has(entry.name)) {
         pending.push(path);
@@ -44,7 +47,8 @@ export async function walkFolder(folder: string, limit: number): Promise<Sandbox
       }
       const stat = entry.isFile() ? await lstat(join(folder, path)).catch(() => null) : null;
       if (stat?.isFile()) found.push({ path, bytes: stat.size, modifiedMs: stat.mtimeMs });
-      if (Math.max(found.length, folders) > limit) return null;
+      characters += path.length;
+      if (Math.max(found.length, folders, characters / MEAN_PATH) > limit) return null;
     }
   }
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { execa, execaSync } from 'execa';
 import type { SandboxDriver } from '../driver.ts';
 import { dockerDriver } from './driver.ts';
-import { buildToolchain } from './toolchain-image.ts';
+import { buildToolchain, type ToolchainImage } from './toolchain-image.ts';
 
 const BASE_IMAGES = fileURLToPath(new URL('../../../../scripts/build-base-images.sh', import.meta.url));
 
@@ -11,20 +11,16 @@ const BASE_IMAGES = fileURLToPath(new URL('../../../../scripts/build-base-images
 export const withoutDocker =
   process.env.REQUIRE_SERVICES !== '1' && execaSync('docker', ['version'], { reject: false }).exitCode !== 0;
 
-/** What the engine has of graders' containers and volumes. */
-export async function remains(label = 'mlops-grader.run'): Promise<string[]> {
-  const filter = ['--filter', `label=${label}`, '--quiet'];
-  const [containers, volumes] = await Promise.all([
-    execa('docker', ['ps', '--all', ...filter]),
-    execa('docker', ['volume', 'ls', ...filter]),
-  ]);
-  return `${containers.stdout}\n${volumes.stdout}`.split('\n').filter(Boolean);
-}
-
-/** Builds the toolchain image, from a stand-in where its base cannot be pulled. */
-export async function buildImage() {
+async function build(): Promise<ToolchainImage> {
   await execa('bash', [BASE_IMAGES]);
   return buildToolchain({ base: undefined, print: () => undefined });
+}
+let built: Promise<ToolchainImage> | undefined;
+
+/** Builds the toolchain image, from a stand-in where its base cannot be pulled: once, however many tests of a file need it. */
+export function buildImage(): Promise<ToolchainImage> {
+  built ??= build();
+  return built;
 }
 
 /** The docker driver, ready. */

@@ -152,7 +152,8 @@ describe('the proxy of the registry', () => {
   ])('gives one submission so many %s and no more', async (_what, limits) => {
     using registry = await scene(bytes, limits);
     const statuses: number[] = [];
-    for (const name of ['a', 'b', 'c']) statuses.push((await text(`${registry.origin}/${name}/-/${name}-1.tgz`)).status);
+    for (const name of ['a', 'b', 'c'])
+      statuses.push((await text(`${registry.origin}/${name}/-/${name}-1.tgz`)).status);
     expect(statuses).toEqual([200, 200, 429]);
     expect(registry.asked).toHaveLength(2);
   });

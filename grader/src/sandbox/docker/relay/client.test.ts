@@ -48,6 +48,10 @@ describe('the relay', () => {
     expect(await client.bytes('/file', { path: 'none', limit: 10 })).toBeNull();
   });
 
+  it('says why it fails', async () => {
+    await expect(client.bytes('/make-old', {}, 'no JSON')).rejects.toThrow(/SyntaxError.*JSON/);
+  });
+
   it('refuses an answer of another shape', async () => {
     await expect(client.value('/free-port', z.string())).rejects.toThrow();
   });

@@ -13,7 +13,7 @@ const MAX_CONNECTIONS = 64;
 export type Query = Record<string, string | number>;
 
 export interface RelayClient {
-  /** The relay's answer to `path`, which is sent `body`; null where there is no such thing. */
+  /** The relay's answer to `path`, which is sent `body`; null where there is no such thing. Throws with its reason when it fails. */
   bytes(path: string, query?: Query, body?: string): Promise<Buffer | null>;
   /** The same, parsed. Throws on an answer of another shape. */
   value<Value>(path: string, schema: z.ZodType<Value>, query?: Query): Promise<Value | null>;
@@ -59,6 +59,7 @@ async function bytesOf(session: ClientHttp2Session, path: string, query: Query, 
   const stream = session.request({ ':method': 'POST', ':path': target(path, query) }, { signal });
   stream.end(body);
   const [status, bytes] = await Promise.all([answered(stream), readAll(stream)]);
+  if (status === STATUS.failed) throw new Error(bytes.toString('utf8'));
   return status === STATUS.done ? bytes : null;
 }
 

@@ -1,8 +1,9 @@
 /** The relay container: it keeps a sandbox's volume and network for as long as the grading lasts. */
 import { readFile } from 'node:fs/promises';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import type Docker from 'dockerode';
 import { RELAY_PROGRAM } from '../../../assets.ts';
+import { visible } from '../../../messages/visible.ts';
 import { AS_USER, confined } from '../confinement.ts';
 import { type RelayClient, relayClient } from './client.ts';
 
@@ -14,6 +15,15 @@ export interface Relay {
   readonly container: Docker.Container;
   readonly client: RelayClient;
 }
+
+/** What Node.js says of a relay that it ends: names of files may be in it, which act on no terminal here. */
+const complaints = (): Writable =>
+  new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      process.stderr.write(visible(chunk.toString('utf8')));
+      done();
+    },
+  });
 
 /** Starts the relay of a sandbox: with the volume, without a network, and with the grader on its standard streams. */
 export async function startRelay(
@@ -37,7 +47,7 @@ export async function startRelay(
   });
   const streams = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
   const input = new PassThrough();
-  docker.modem.demuxStream(streams, input, process.stderr);
+  docker.modem.demuxStream(streams, input, complaints());
   streams.once('close', () => input.destroy());
   await container.start();
   return { container, client: relayClient(input, streams) };

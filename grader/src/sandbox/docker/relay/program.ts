@@ -22,9 +22,11 @@ function answer(stream: ServerHttp2Stream, value: unknown): void {
   stream.end(Buffer.isBuffer(value) ? value : JSON.stringify(value));
 }
 
-const refuse = (stream: ServerHttp2Stream, status: number): void => {
-  if (!stream.destroyed) stream.respond({ ':status': status }, { endStream: true });
-};
+function refuse(stream: ServerHttp2Stream, status: number, reason = ''): void {
+  if (stream.destroyed) return;
+  stream.respond({ ':status': status });
+  stream.end(reason);
+}
 
 async function versionOf(tool: string): Promise<[string, string][]> {
   const printed = await run(tool, ['--version'], { timeout: 20_000 }).catch(() => null);
@@ -97,8 +99,8 @@ const session = performServerHandshake(Duplex.from({ readable: process.stdin, wr
 session.on('stream', (stream, headers) => {
   stream.on('error', () => undefined);
   serve(stream, headers).catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    stream.destroy();
+    if (stream.headersSent) stream.destroy();
+    else refuse(stream, STATUS.failed, String(error));
   });
 });
 session.on('error', () => undefined).on('close', () => process.exit());

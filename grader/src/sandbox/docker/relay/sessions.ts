@@ -7,8 +7,8 @@ import { type Duplex, pipeline } from 'node:stream';
 
 export const SETTINGS: Settings = { enablePush: false, initialWindowSize: 1024 * 1024, maxConcurrentStreams: 4096 };
 
-/** Answers to the grader's requests: it worked, there is no such thing, or it is too large. */
-export const STATUS = { done: 200, absent: 404, tooLarge: 413 } as const;
+/** Answers to the grader's requests: it worked, there is no such thing, it is too large, or it failed and the answer says why. */
+export const STATUS = { done: 200, absent: 404, tooLarge: 413, failed: 500 } as const;
 
 /** Passes on what either says to the other, until both have said all, or one fails: then both are destroyed. */
 export function splice(one: Duplex, other: Duplex): void {

@@ -1,4 +1,4 @@
-"""The same model behind FastAPI, as one would write it: POST /predict, validated by Pydantic. For bench/predict.ts."""
+"""The same model behind FastAPI, as one would write it: POST /predict, validated by Pydantic. For bench/predict-contenders.ts."""
 
 import json
 import math
@@ -35,6 +35,11 @@ def score_of(tree: dict, row: list[float]) -> float:
     while "left" in tree:
         tree = tree["left"] if row[tree["feature"]] <= tree["threshold"] else tree["right"]
     return tree["score"]
+
+
+@app.get("/health")
+async def health():
+    return {"status": "ok"}
 
 
 @app.post("/predict")

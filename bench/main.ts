@@ -1,7 +1,4 @@
-/**
- * `npm run bench`: how fast stored gradings are marked again; and the embedded tracking server and the real MLflow server, side
- * by side. On this machine.
- */
+/** `npm run bench`: the embedded tracking server beside MLflow, /predict beside others, training, and marking again, on this machine. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { detectLanguage, type Text } from '../grader/src/language.ts';
@@ -9,75 +6,87 @@ import { REAL_VERSION } from '../grader/src/tracking/real-mlflow.test-support.ts
 import { mlflowVersion } from './contenders.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
+import { measurePredict } from './predict.ts';
+import { findFastapi } from './predict-contenders.ts';
+import { prepareProject } from './project.ts';
 import { measureRescore } from './rescore.ts';
-import { rescoreTable, table } from './table.ts';
+import { formatPredict, formatRescore, formatTraining } from './sections.ts';
+import { table } from './table.ts';
+import { measureTraining } from './training.ts';
 
 const EXIT = { measured: 0, notMeasured: 2, usage: 64, interrupted: 130 } as const;
 
 const language = detectLanguage(process.env);
 const say = (key: keyof typeof messages): string => messages[key][language];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const note = (text: string): void => void process.stderr.write(`${text}\n`);
+const tell = (step: Text): void => note(`  ${step[language]}…`);
+
+/** What a part measured: for programs, and for people. */
+type Part = { readonly software: string; readonly result: unknown; readonly text: string };
+
+/** The parts by name; one that cannot be measured here says so, and answers null. */
+const PARTS: Readonly<Record<string, (signal: AbortSignal) => Promise<Part | null>>> = {
+  async tracking(signal) {
+    const version = mlflowVersion();
+    if (version === null) {
+      note(say('noMlflow').replace('{version}', REAL_VERSION));
+      return null;
+    }
+    const rows = await measure(tell, signal);
+    return { software: `MLflow ${version}`, result: rows, text: `${table(rows, language)}\n\n${say('notes')}` };
+  },
+  async predict(signal) {
+    const fastapi = findFastapi();
+    if (fastapi === null) note(say('noFastapi'));
+    note(`  ${say('predict')}…`);
+    await using project = await prepareProject(signal);
+    const result = await measurePredict(project, fastapi?.python ?? null, signal);
+    return { software: fastapi?.versions ?? '', result, text: formatPredict(result, language) };
+  },
+  async training(signal) {
+    note(`  ${say('training')}…`);
+    const result = await measureTraining(signal);
+    return { software: '', result, text: formatTraining(result, language) };
+  },
+  async rescore(signal) {
+    const result = await measureRescore(tell, signal);
+    return { software: '', result, text: formatRescore(result, language) };
+  },
+};
 
 /** What the numbers depend on. */
-const machine = (mlflow: string) => ({
+const machine = (parts: readonly Part[]) => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
   platform: `${process.platform} ${process.arch}`,
   node: process.versions.node,
-  mlflow,
+  software: parts.flatMap(({ software }) => software || []),
 });
 
-const note = (text: string): void => void process.stderr.write(`${text}\n`);
-const tell = (step: Text): void => note(`  ${step[language]}…`);
-
-async function benchRescore(json: boolean, signal: AbortSignal): Promise<number> {
-  const rows = await measureRescore(tell, signal);
-  print(json ? JSON.stringify({ rescore: rows }, null, 2) : `\n${rescoreTable(rows, language)}\n`);
-  return EXIT.measured;
+async function bench(names: readonly string[], json: boolean, signal: AbortSignal): Promise<number> {
+  const measured: [string, Part | null][] = [];
+  for (const name of names) measured.push([name, (await PARTS[name]?.(signal)) ?? null]);
+  const parts = measured.flatMap(([, part]) => part ?? []);
+  const where = machine(parts);
+  if (json) {
+    const results = measured.map(([name, part]) => [name, part?.result ?? null]);
+    print(JSON.stringify({ machine: where, ...Object.fromEntries(results) }, null, 2));
+  } else print(`\n${[Object.values(where).flat().join(', '), ...parts.map(({ text }) => text)].join('\n\n')}`);
+  return parts.length === names.length ? EXIT.measured : EXIT.notMeasured;
 }
 
-async function benchTracking(json: boolean, signal: AbortSignal): Promise<number> {
-  const version = mlflowVersion();
-  if (version === null) {
-    note(say('noMlflow').replace('{version}', REAL_VERSION));
-    return EXIT.notMeasured;
-  }
-  const rows = await measure(tell, signal);
-  const where = machine(version);
-  if (json) print(JSON.stringify({ machine: where, rows }, null, 2));
-  else print(`\n${Object.values(where).join(', ')}\n\n${table(rows, language)}\n\n${say('notes')}`);
-  return EXIT.measured;
-}
-
-const BENCHES = { rescore: benchRescore, tracking: benchTracking } as const;
-type Bench = keyof typeof BENCHES;
-const NAMES = Object.keys(BENCHES) as Bench[];
-
-interface Arguments {
-  benches: Bench[];
-  json: boolean;
-  help: boolean;
-}
-
-function readArguments(): Arguments | null {
+function readArguments(): { parts: string[]; json: boolean; help: boolean } | null {
   try {
     const options = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const unknown = positionals.find((name) => !NAMES.some((known) => known === name));
-    if (unknown !== undefined) throw new Error(unknown);
-    const asked = NAMES.filter((name) => positionals.includes(name));
-    return { ...values, benches: asked.length > 0 ? asked : NAMES };
+    const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
+    if (unknown !== undefined) throw new Error(`${say('unknownPart')} ${unknown}`);
+    return { ...values, parts: positionals.length === 0 ? Object.keys(PARTS) : positionals };
   } catch (error) {
     note(`${error instanceof Error ? error.message : error}\n\n${say('usage')}`);
     return null;
   }
-}
-
-/** One after the other, and the worst of their exit codes. */
-async function bench({ benches, json }: Arguments, signal: AbortSignal): Promise<number> {
-  let worst: number = EXIT.measured;
-  for (const name of benches) worst = Math.max(worst, await BENCHES[name](json, signal));
-  return worst;
 }
 
 async function main(): Promise<number> {
@@ -92,7 +101,7 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
   interruption.signal.addEventListener('abort', () => note(say('interrupted')));
   try {
-    return await bench(options, interruption.signal);
+    return await bench(options.parts, options.json, interruption.signal);
   } catch (error) {
     if (interruption.signal.aborted) return EXIT.interrupted;
     note(`${say('failed')}\n${error instanceof Error ? error.stack : error}`);

@@ -1,5 +1,6 @@
 /** What the benchmark says, in French and English. */
 import type { Text } from '../grader/src/language.ts';
+import type { ContenderName } from './predict-contenders.ts';
 import type { Operation } from './row.ts';
 
 export const operations: Readonly<Record<Operation, Text>> = {
@@ -26,20 +27,40 @@ export const rescoreSteps = {
   rescore: { fr: 'rescore, tous les rapports écrits', en: 'rescore, every report written' },
 } as const satisfies Record<string, Text>;
 
+export const contenders: Readonly<Record<ContenderName, Text>> = {
+  bare: { fr: 'route Fastify nue, une constante', en: 'bare Fastify route, a constant' },
+  ours: { fr: 'notre service', en: 'our service' },
+  'ours-quiet': { fr: 'notre service, sans journal', en: 'our service, without its log' },
+  fastapi: { fr: 'FastAPI + uvicorn, un worker', en: 'FastAPI + uvicorn, one worker' },
+};
+
 export const messages = {
   usage: {
-    fr: 'Usage : npm run bench -- [tracking|rescore] [--json] [--help]\n\nrescore : noter de nouveau 1 000 évaluations enregistrées. tracking (par défaut, les deux) : mesure le serveur de suivi embarqué et le vrai serveur MLflow, côte à côte : mêmes requêtes, à tour de rôle,\nSQLite sur le même disque. Quelques minutes.\n\n  --json   le résultat en JSON\n  --help   cette aide\n\nMLFLOW_PYTHON nomme le python où MLflow est installé. Codes de sortie : 0 mesuré (objectifs atteints ou non),\n2 impossible de mesurer, 64 mauvais usage.',
-    en: 'Usage: npm run bench -- [tracking|rescore] [--json] [--help]\n\nrescore: mark 1,000 stored gradings again. tracking (both, by default): measures the embedded tracking server and the real MLflow server, side by side: the same requests, in turns,\nSQLite on the same disk. It takes some minutes.\n\n  --json   the result as JSON\n  --help   this help\n\nMLFLOW_PYTHON names the python in which MLflow is installed. Exit codes: 0 measured (goals reached or not),\n2 could not measure, 64 wrong usage.',
+    fr: 'Usage : npm run bench -- [PARTIE…] [--json] [--help]\n\nMesure côte à côte, à tour de rôle :\n\n  tracking   le serveur de suivi embarqué et le vrai serveur MLflow, SQLite sur le même disque\n  predict    /predict du projet, une route Fastify nue, et le même modèle derrière FastAPI\n  training   l’entraînement sur 4 000, 40 000 et 400 000 lignes\n  rescore    noter de nouveau 1 000 évaluations enregistrées\n\nSans PARTIE : toutes, en quelques minutes.\n\n  --json   le résultat en JSON\n  --help   cette aide\n\nMLFLOW_PYTHON nomme le python où MLflow est installé, FASTAPI_PYTHON celui où sont fastapi et uvicorn.\nCodes de sortie : 0 mesuré (objectifs atteints ou non), 2 une partie n’a pas pu être mesurée, 64 mauvais usage.',
+    en: 'Usage: npm run bench -- [PART…] [--json] [--help]\n\nMeasures side by side, in turns:\n\n  tracking   the embedded tracking server and the real MLflow server, SQLite on the same disk\n  predict    /predict of the project, a bare Fastify route, and the same model behind FastAPI\n  training   training on 4,000, 40,000 and 400,000 rows\n  rescore    marking 1,000 stored gradings again\n\nWithout a PART: all of them, in some minutes.\n\n  --json   the result as JSON\n  --help   this help\n\nMLFLOW_PYTHON names the python in which MLflow is installed, FASTAPI_PYTHON the one with fastapi and uvicorn.\nExit codes: 0 measured (goals reached or not), 2 a part could not be measured, 64 wrong usage.',
   },
   noMlflow: {
-    fr: 'MLflow n’est pas installé ici : rien n’a été mesuré. Installez-le, puis nommez son python :\n  python3 -m venv mlflow-venv && mlflow-venv/bin/pip install mlflow=={version} scikit-learn\n  MLFLOW_PYTHON=mlflow-venv/bin/python npm run bench',
-    en: 'MLflow is not installed here: nothing was measured. Install it, then name its python:\n  python3 -m venv mlflow-venv && mlflow-venv/bin/pip install mlflow=={version} scikit-learn\n  MLFLOW_PYTHON=mlflow-venv/bin/python npm run bench',
+    fr: 'MLflow n’est pas installé ici : « tracking » n’a pas été mesuré. Installez-le, puis nommez son python :\n  python3 -m venv mlflow-venv && mlflow-venv/bin/pip install mlflow=={version} scikit-learn\n  MLFLOW_PYTHON=mlflow-venv/bin/python npm run bench',
+    en: 'MLflow is not installed here: “tracking” was not measured. Install it, then name its python:\n  python3 -m venv mlflow-venv && mlflow-venv/bin/pip install mlflow=={version} scikit-learn\n  MLFLOW_PYTHON=mlflow-venv/bin/python npm run bench',
   },
+  noFastapi: {
+    fr: 'FastAPI n’est pas installé ici : notre service n’y est pas comparé. Installez-le, puis nommez son python :\n  python3 -m venv fastapi-venv && fastapi-venv/bin/pip install fastapi uvicorn\n  FASTAPI_PYTHON=fastapi-venv/bin/python npm run bench -- predict',
+    en: 'FastAPI is not installed here: our service is not compared with it. Install it, then name its python:\n  python3 -m venv fastapi-venv && fastapi-venv/bin/pip install fastapi uvicorn\n  FASTAPI_PYTHON=fastapi-venv/bin/python npm run bench -- predict',
+  },
+  unknownPart: { fr: 'partie inconnue :', en: 'unknown part:' },
+  predict: { fr: 'POST /predict, un client', en: 'POST /predict, one customer' },
+  rate: { fr: 'requêtes/s', en: 'requests/s' },
+  oursBeside: { fr: 'notre service, fois plus de requêtes/s que', en: 'our service, times the requests/s of' },
+  median: { fr: 'médiane', en: 'median' },
+  best: { fr: 'au mieux', en: 'at best' },
+  training: { fr: 'entraînement, lignes', en: 'training, rows' },
+  perRow: { fr: 'µs par ligne', en: 'µs a row' },
+  besideFirst: { fr: 'par ligne, fois la première', en: 'a row, times the first' },
   failed: { fr: 'La mesure n’a pas abouti :', en: 'The measurement did not succeed:' },
-  interrupted: { fr: 'Interrompu : les deux serveurs s’arrêtent.', en: 'Interrupted: both servers are ending.' },
+  interrupted: { fr: 'Interrompu : ce qui tourne s’arrête.', en: 'Interrupted: what runs is ending.' },
   rescored: { fr: '1 000 évaluations', en: '1,000 gradings' },
-  median: { fr: 'médiane, ms', en: 'median, ms' },
   overReading: { fr: 'sur la lecture', en: 'over reading' },
+  medianMs: { fr: 'médiane, ms', en: 'median, ms' },
   filling: { fr: '10 000 runs dans chaque base', en: '10,000 runs into each store' },
   operation: { fr: 'opération', en: 'operation' },
   times: { fr: 'fois', en: 'times' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from './row.ts';
-import { rescoreTable, table } from './table.ts';
+import { table } from './table.ts';
 
 const rows = [
   compare('create-run', 'ms', { mlflow: [14.84, 30.2], ours: [0.5, 1.25] }, { ratio: 10 }),
@@ -39,21 +39,5 @@ describe('the table', () => {
 
   it('aligns its columns', () => {
     expect(new Set(linesIn('fr').map((line) => line.length)).size).toBe(1);
-  });
-});
-
-describe('the table of marking again', () => {
-  const [head, , read, score] = rescoreTable(
-    [
-      { step: 'read', medianMs: 100, ratio: 1, reached: null },
-      { step: 'score', medianMs: 1250, ratio: 12.5, reached: false },
-    ],
-    'fr',
-  ).split('\n');
-
-  it('shows each step, its ratio to reading alone, and whether the goal was reached', () => {
-    expect(head).toMatch(/^1 000 évaluations +médiane, ms +sur la lecture +objectif +atteint$/);
-    expect(read).toMatch(/^lire les preuves, sans plus +100 +× 1 +– +–$/);
-    expect(score).toMatch(/^noter les preuves lues +1\s250 +× 12,5 +1\s000 ms +NON$/);
   });
 });

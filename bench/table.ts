@@ -1,6 +1,5 @@
 import type { Language } from '../grader/src/language.ts';
-import { messages, operations, rescoreSteps } from './messages.ts';
-import { RESCORE_GOAL_MS, type RescoreRow } from './rescore.ts';
+import { messages, operations } from './messages.ts';
 import type { Row, Unit } from './row.ts';
 import type { Both } from './statistics.ts';
 
@@ -9,12 +8,13 @@ interface Column {
   value(row: Row): string;
 }
 
-const NONE = '–';
+/** Stands for a number that there is none of. */
+export const NONE = '–';
 
 const UNITS_FR: Partial<Record<Unit, string>> = { MB: 'Mo', 'requests/s': 'requêtes/s', writes: 'écritures' };
 
 /** As many decimals as a measurement is worth. */
-function shown(value: number | null, language: Language): string {
+export function shown(value: number | null, language: Language): string {
   if (value === null) return NONE;
   const maximumFractionDigits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
@@ -50,32 +50,19 @@ function columnsIn(language: Language): Column[] {
   ];
 }
 
-/** Cells as a table of text: the first column to the left, the others to the right. */
-function aligned(lines: readonly (readonly string[])[]): string {
+/** The rows as a table of text. */
+export function table(rows: readonly Row[], language: Language): string {
+  const columns = columnsIn(language);
+  const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ value }) => value(row)))];
+  return layOut(lines);
+}
+
+/** Lines of cells as text, the first line above a rule; the first column to the left, numbers to the right. */
+export function layOut(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, index) => Math.max(...lines.map((cells) => cells[index]?.length ?? 0)));
   const padded = lines.map((cells) =>
     cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0))),
   );
   const rule = widths.map((width) => '─'.repeat(width));
   return [padded[0], rule, ...padded.slice(1)].map((cells) => cells?.join('  ')).join('\n');
-}
-
-/** The rows of the tracking servers as a table of text. */
-export function table(rows: readonly Row[], language: Language): string {
-  const columns = columnsIn(language);
-  return aligned([columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ value }) => value(row)))]);
-}
-
-/** The rows of marking again as a table of text. */
-export function rescoreTable(rows: readonly RescoreRow[], language: Language): string {
-  const say = (key: keyof typeof messages) => messages[key][language];
-  const heads = (['rescored', 'median', 'overReading', 'goal', 'reached'] as const).map(say);
-  const lines = rows.map(({ step, medianMs, ratio, reached }) => [
-    rescoreSteps[step][language],
-    shown(medianMs, language),
-    `× ${shown(ratio, language)}`,
-    reached === null ? NONE : `${shown(RESCORE_GOAL_MS, language)} ms`,
-    reached === null ? NONE : say(reached ? 'yes' : 'no'),
-  ]);
-  return aligned([heads, ...lines]);
 }

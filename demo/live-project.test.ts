@@ -53,11 +53,13 @@ describe('the live project', () => {
   });
 
   it('has each environment variable that it reads in its README, in both languages', async () => {
-    const { stdout } = await execa('git', ['ls-files', 'src', 'tools', 'compose.yaml'], { cwd: PROJECT });
+    const { stdout } = await execa('git', ['ls-files', 'src', 'tools', 'delivery', 'compose.yaml'], { cwd: PROJECT });
     const texts = stdout.split('\n').map((file) => readFileSync(join(PROJECT, file), 'utf8'));
     const OURS = /env(?:\['|\.)([A-Z_]+)|variable: '([A-Z_]+)'|readWholeNumber\('([A-Z]+)'|\$\{([A-Z_]+):-/g;
     const read = texts.flatMap((text) => [...text.matchAll(OURS)].map((found) => found.slice(1).find(Boolean) ?? ''));
-    expect(read).toEqual(expect.arrayContaining(['PORT', 'DURATION', 'RETRAIN_TOKEN', 'GRAFANA_PORT']));
+    expect(read).toEqual(
+      expect.arrayContaining(['PORT', 'DURATION', 'RETRAIN_TOKEN', 'GRAFANA_PORT', 'DELIVERY_PORT']),
+    );
     for (const readme of ['README.fr.md.ejs', 'README.en.md.ejs']) {
       const table = readFileSync(join(PROJECT, readme), 'utf8');
       expect([...new Set(read)].filter((name) => !table.includes(`\`${name}\``))).toEqual([]);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { accepts } from '../accepts.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
+import { MEMORY_LIMIT, watchMemory } from './memory.ts';
 import { endTree, listeningPorts, MARKER } from './process-tree.ts';
 
 /** How long a service has to end by itself when asked to, in milliseconds. */
@@ -13,10 +14,15 @@ const PIPE_GRACE_MS = 1_000;
 
 const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
-type Ending = Pick<CommandResult, 'outcome' | 'exitCode' | 'signal' | 'message'>;
+type Ending = Omit<CommandResult, 'durationMs'>;
 
 /** Starts `command` in `folder` as the head of its own process tree. The tree never outlives the command. */
-export function startCommand(command: SandboxCommand, folder: string, env: Record<string, string>): StartedService {
+export function startCommand(
+  command: SandboxCommand,
+  folder: string,
+  env: Record<string, string>,
+  memoryLimit = MEMORY_LIMIT,
+): StartedService {
   const marker = randomUUID();
   const began = performance.now();
   const [file, ...args] = command.argv;
@@ -49,13 +55,20 @@ export function startCommand(command: SandboxCommand, folder: string, env: Recor
   child.stderr.on('data', take);
 
   const deadline = setTimeout(() => void end('deadline', 0), command.deadlineMs);
+  const memory = watchMemory(marker, memoryLimit, () => void end('memory-limit', 0));
   const abort = (): void => void end('aborted', 0);
   command.signal.addEventListener('abort', abort, { once: true });
   if (command.signal.aborted) abort();
 
   const exit = new Promise<Ending>((resolve) => {
     child.nodeChildProcess.once('exit', (exitCode, signal) =>
-      resolve({ outcome: verdict, exitCode, signal, message: null }),
+      resolve({
+        outcome: verdict,
+        exitCode,
+        signal,
+        message: null,
+        ...(verdict === 'memory-limit' ? { limitBytes: memoryLimit } : {}),
+      }),
     );
     if (group !== undefined) return;
     void child.then(({ originalMessage }) =>
@@ -67,6 +80,7 @@ export function startCommand(command: SandboxCommand, folder: string, env: Recor
     const ending = await exit;
     const durationMs = performance.now() - began;
     clearTimeout(deadline);
+    memory[Symbol.dispose]();
     command.signal.removeEventListener('abort', abort);
     // What the command left behind ends with it; only then do the pipes that it shared close.
     if (group !== undefined) stopped ??= endTree(group, marker, 0);

@@ -17,7 +17,12 @@ export const isRunning = (pid: number): boolean => {
 };
 
 /** Starts a shell line in `folder`; what it prints can be read and waited for. */
-export function start(folder: string, argv: [string, ...string[]] | string, options: Partial<SandboxCommand> = {}) {
+export function start(
+  folder: string,
+  argv: [string, ...string[]] | string,
+  options: Partial<SandboxCommand> & { memoryLimit?: number } = {},
+) {
+  const { memoryLimit, ...given } = options;
   let printed = '';
   const service = startCommand(
     {
@@ -28,10 +33,11 @@ export function start(folder: string, argv: [string, ...string[]] | string, opti
         printed += Buffer.from(chunk).toString('utf8');
       },
       signal: new AbortController().signal,
-      ...options,
+      ...given,
     },
     folder,
     submissionEnvironment(process.env),
+    memoryLimit,
   );
   /** Resolves with the first match of `pattern` in the output. */
   const saw = async (pattern: RegExp): Promise<RegExpExecArray> => {

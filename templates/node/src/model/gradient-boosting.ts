@@ -35,7 +35,7 @@ export function fitEnsemble(matrix: FeatureMatrix, labels: readonly boolean[], o
   const scores = new Float64Array(matrix.rows).fill(baseScore);
   const trees: Tree[] = [];
   for (let round = 0; round < options.trees; round++) {
-    const rows = Uint32Array.from(sample(matrix.rows, options.rowShare, random));
+    const rows = sample(matrix.rows, options.rowShare, random);
     const features = sample(matrix.columns.length, options.featureShare, random);
     const tree = growTree(data, rows, logLossGradients(scores, labels), { ...options, features });
     trees.push(shrink(tree, options.learningRate));
@@ -53,17 +53,16 @@ export function predictProbabilities(ensemble: Ensemble, matrix: FeatureMatrix):
 
 function addScores(scores: Float64Array, trees: readonly Tree[], columns: readonly Float64Array[]): void {
   for (const tree of trees) {
-    for (const [row, score] of scores.entries()) scores[row] = score + scoreRow(tree, columns, row);
+    for (let row = 0; row < scores.length; row++) scores[row] = (scores[row] ?? 0) + scoreRow(tree, columns, row);
   }
 }
 
 /** A share of the numbers 0 to `count` - 1 (one at least), chosen at random, rising. */
-function sample(count: number, share: number, random: Random): number[] {
+function sample(count: number, share: number, random: Random): Uint32Array {
   const all = Array.from({ length: count }, (_, index) => index);
-  if (share >= 1) return all;
-  return shuffle(all, random)
-    .slice(0, Math.max(1, Math.round(count * share)))
-    .sort((a, b) => a - b);
+  if (share >= 1) return Uint32Array.from(all);
+  // Sorted as numbers, and far faster than an array: a typed array compares without a function.
+  return Uint32Array.from(shuffle(all, random).slice(0, Math.max(1, Math.round(count * share)))).sort();
 }
 
 function logLossGradients(scores: Float64Array, labels: readonly boolean[]): Gradients {

@@ -1,0 +1,92 @@
+/** Who answers `POST /predict`: a bare Fastify route, the live project's service, and FastAPI with the same model. */
+import { join } from 'node:path';
+import { execa, execaSync } from 'execa';
+import { freePort } from '../grader/src/sandbox/free-port.ts';
+import { waitForHealth } from '../grader/src/tracking/real-mlflow.test-support.ts';
+import { EXAMPLE } from '../templates/node/src/service/request-schema.ts';
+import { NO_MLFLOW, type Project } from './project.ts';
+
+export type ContenderName = 'bare' | 'ours' | 'ours-quiet' | 'fastapi';
+
+/** A service that runs; `await using` ends it. */
+export type Service = AsyncDisposable & { readonly url: string };
+
+/** Reads and parses the body as any service must, and answers a constant. */
+const BARE = `
+  import fastify from 'fastify';
+  const app = fastify();
+  app.get('/health', async () => ({ status: 'ok' }));
+  app.post('/predict', async () => ({ prediction: 'no', probability: 0.0123456789 }));
+  await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
+`;
+
+type Command = { command: string; args: string[]; env?: Record<string, string>; cwd?: string };
+
+function commandOf(name: ContenderName, port: string, python: string): Command {
+  switch (name) {
+    case 'bare':
+      return { command: process.execPath, args: ['--input-type=module', '--eval', BARE] };
+    case 'ours':
+      return { command: process.execPath, args: ['src/service/server.ts'] };
+    case 'ours-quiet':
+      return { command: process.execPath, args: ['src/service/server.ts'], env: { LOG_LEVEL: 'warn' } };
+    case 'fastapi': {
+      const args = [
+        '-m',
+        'uvicorn',
+        'fastapi_service:app',
+        '--port',
+        port,
+        '--no-access-log',
+        '--log-level',
+        'warning',
+      ];
+      return { command: python, args, cwd: import.meta.dirname };
+    }
+  }
+}
+
+/** Starts one, and waits until it answers. */
+export async function startContender(name: ContenderName, project: Project, python: string): Promise<Service> {
+  const port = String(await freePort());
+  const { command, args, env = {}, cwd = project.folder } = commandOf(name, port, python);
+  const child = execa(command, args, {
+    cwd,
+    env: {
+      ...NO_MLFLOW,
+      PORT: port,
+      MODEL: join(project.folder, 'models', 'model.json'),
+      EXAMPLE: JSON.stringify(EXAMPLE),
+      PYTHONDONTWRITEBYTECODE: '1',
+      ...env,
+    },
+    stdin: 'ignore',
+    // Our service writes a line a request: to nowhere, as quickly as any file would take it.
+    stdout: 'ignore',
+    stderr: 'ignore',
+    reject: false,
+  });
+  const stop = async () => {
+    child.kill();
+    await child;
+  };
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await waitForHealth(url, () => child.nodeChildProcess.exitCode === null, '');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, [Symbol.asyncDispose]: stop };
+}
+
+/** The python of FASTAPI_PYTHON, or else of MLFLOW_PYTHON, and what is installed there; null where FastAPI or uvicorn is not. */
+export function findFastapi(env: NodeJS.ProcessEnv = process.env): { python: string; versions: string } | null {
+  // MLflow's own server is made with both.
+  const python = env.FASTAPI_PYTHON || env.MLFLOW_PYTHON;
+  if (!python) return null;
+  const script =
+    'import fastapi, uvicorn, importlib.util as u; print("fastapi", fastapi.__version__, "uvicorn", uvicorn.__version__, "with uvloop" if u.find_spec("uvloop") else "without uvloop")';
+  const found = execaSync(python, ['-c', script], { reject: false, stdin: 'ignore' });
+  return found.exitCode === 0 ? { python, versions: found.stdout.trim() } : null;
+}

@@ -1,0 +1,52 @@
+import type { Language } from '../grader/src/language.ts';
+import { contenders, messages, rescoreSteps } from './messages.ts';
+import type { PredictResult } from './predict.ts';
+import { RESCORE_GOAL_MS, type RescoreRow } from './rescore.ts';
+import { layOut, NONE, shown } from './table.ts';
+import type { TrainingTime } from './training.ts';
+
+const reachedIn = (language: Language) => (reached: boolean) => messages[reached ? 'yes' : 'no'][language];
+
+/** What each contender answers, and how ours compares. */
+export function formatPredict({ loads, ratios }: PredictResult, language: Language): string {
+  const say = (key: keyof typeof messages) => messages[key][language];
+  const number = (value: number) => shown(value, language);
+  const rates = loads.map(({ name, rate, p99 }) => [contenders[name][language], number(rate), number(p99)]);
+  const compared = ratios.map(({ of, median, best, goal, reached }) => [
+    contenders[of][language],
+    `× ${number(median)}`,
+    `× ${number(best)}`,
+    `× ${number(goal)}`,
+    reachedIn(language)(reached),
+  ]);
+  const header = [say('oursBeside'), say('median'), say('best'), say('goal'), say('reached')];
+  return [layOut([[say('predict'), say('rate'), 'p99 ms'], ...rates]), layOut([header, ...compared])].join('\n\n');
+}
+
+/** How long each training took, and what a row cost beside the smallest. */
+export function formatTraining(times: readonly TrainingTime[], language: Language): string {
+  const say = (key: keyof typeof messages) => messages[key][language];
+  const rows = times.map(({ rows: count, seconds, perRow, timesFirst, reached }) => [
+    new Intl.NumberFormat(language).format(count),
+    shown(seconds, language),
+    shown(perRow, language),
+    `× ${shown(timesFirst, language)}`,
+    reachedIn(language)(reached),
+  ]);
+  return layOut([[say('training'), 's', say('perRow'), say('besideFirst'), say('reached')], ...rows]);
+}
+
+/** How long marking the stored gradings again took, step by step, beside only reading them. */
+export function formatRescore(rows: readonly RescoreRow[], language: Language): string {
+  const heads = (['rescored', 'medianMs', 'overReading', 'goal', 'reached'] as const).map(
+    (key) => messages[key][language],
+  );
+  const lines = rows.map(({ step, medianMs, ratio, reached }) => [
+    rescoreSteps[step][language],
+    shown(medianMs, language),
+    `× ${shown(ratio, language)}`,
+    reached === null ? NONE : `${shown(RESCORE_GOAL_MS, language)} ms`,
+    reached === null ? NONE : reachedIn(language)(reached),
+  ]);
+  return layOut([heads, ...lines]);
+}

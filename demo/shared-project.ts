@@ -16,7 +16,14 @@ const courseSchema = z.object({
   ),
 });
 const exercisesSchema = z.object({
-  exercises: z.array(z.object({ id: z.string(), file: z.string(), tests: z.record(z.string(), z.array(z.string())) })),
+  exercises: z.array(
+    z.object({
+      id: z.string(),
+      file: z.string(),
+      tests: z.record(z.string(), z.array(z.string())),
+      targets: z.array(z.string()).default([]),
+    }),
+  ),
 });
 
 const read = (path: string): unknown => parse(readFileSync(path, 'utf8'));
@@ -30,24 +37,32 @@ const given = (key: 'files' | 'scripts', last: number) =>
   course.sessions.filter(({ number }) => number <= last).flatMap(({ node }) => node?.[key] ?? []);
 export const targetsUpTo = (last: number): string[] => given('scripts', last);
 
-/** The tests of these exercises that a project of sessions 1 to `last` has, by name. */
-export function testsOf(some: readonly Exercise[], last: number): string[] {
-  const files = given('files', last);
+/** The tests of these exercises that a project of sessions 1 to `last` has in a folder, by name. */
+export function testsOf(some: readonly Exercise[], last: number, folder = 'tests/'): string[] {
+  const files = given('files', last).filter((file) => file.startsWith(folder));
   const names = some.flatMap(({ tests }) =>
     Object.entries(tests).flatMap(([file, own]) => (files.includes(file) ? own : [])),
   );
   return [...new Set(names)].toSorted();
 }
 
-/** Packs and unpacks the scaffolder; `package` is what npm would install. */
-export async function unpackScaffolder() {
+/** `package` is what npm would install, unpacked; `command` is its command. */
+export interface Packed {
+  readonly root: string;
+  readonly package: string;
+  readonly command: string;
+  remove(): void;
+}
+
+/** Packs and unpacks the scaffolder. */
+export async function unpackScaffolder(): Promise<Packed> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'starter-')));
   const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', root];
   const { stdout } = await execa('npm', args, { cwd: resolve('.') });
   await execa('tar', ['-xzf', join(root, stdout.trim()), '-C', root]);
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   const remove = () => rmSync(root, { recursive: true, force: true });
-  return { root, package: join(root, 'package'), remove };
+  return { root, package: join(root, 'package'), command: join(root, 'package/dist/cli.js'), remove };
 }
 
 /** Makes a project of sessions 1 to `last`, with the solutions of `bundle` if one is given. */
@@ -83,15 +98,16 @@ export function undoExercise(project: string, bundle: string, id: string) {
 }
 
 /** Runs a command in a project; `failed` names the tests of Node's runner that failed, and `ran` all of them. */
-export async function run(project: string, command: string, args: readonly string[]) {
-  const junit = join(project, 'reports-of-tests.xml');
+export async function run(project: string, command: string, args: readonly string[], env: Record<string, string> = {}) {
+  // Beside the project, where no target sees it.
+  const junit = `${project}-tests.xml`;
   rmSync(junit, { force: true });
   // Nobody listens there: the runs of `make train` are kept.
   const MLFLOW_TRACKING_URI = 'http://127.0.0.1:1';
   const NODE_OPTIONS = `--test-reporter=junit --test-reporter-destination=${junit}`;
   const { exitCode, all } = await execa(command, args, {
     cwd: project,
-    env: { MLFLOW_TRACKING_URI, NODE_OPTIONS },
+    env: { MLFLOW_TRACKING_URI, NODE_OPTIONS, ...env },
     all: true,
     reject: false,
   });

@@ -15,6 +15,8 @@ const exerciseSchema = z.strictObject({
   file: z.string(),
   /** By file, the tests that fail until the exercise is done, by their names. */
   tests: z.record(z.string(), z.array(z.string()).min(1)),
+  /** The make targets that fail until it is done, beside those that run its tests. */
+  targets: z.array(z.string()).min(1).optional(),
 });
 const listSchema = z.strictObject({ exercises: z.array(exerciseSchema).min(1) });
 

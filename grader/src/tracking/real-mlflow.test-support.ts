@@ -68,7 +68,10 @@ export function mlflowPython(): string {
 
 async function answers(url: string): Promise<boolean> {
   return fetch(`${url}/health`).then(
-    async (answer) => (await answer.text()) === 'OK',
+    async (answer) => {
+      await answer.body?.cancel();
+      return answer.ok;
+    },
     () => false,
   );
 }

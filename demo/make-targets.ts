@@ -1,0 +1,230 @@
+/**
+ * Every make target of a student's project, in the order in which they are run: how it is run, and what is seen of it from outside.
+ * A target that must fail because an exercise is not done is run as well (see SessionProject.make).
+ */
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import { execa, execaSync } from 'execa';
+import { expect } from 'vitest';
+import { areServicesRequired, getJson, isInstalled, lockImage, until } from './live-services.ts';
+import { freePorts, type Ports, type SessionProject } from './session-project.ts';
+import { exercises, testsOf } from './shared-project.ts';
+
+type See = (project: SessionProject, target: string) => Promise<unknown>;
+
+/** It ends with 0. */
+const passes: See = (project, target) => project.make(target);
+
+/** It leaves a new file, unless it must fail. */
+const writes =
+  (file: string): See =>
+  async (project, target) => {
+    rmSync(project.path(file), { force: true });
+    await project.make(target);
+    expect(existsSync(project.path(file)), file).toBe(!project.fails(target));
+  };
+
+/** What is in git is already as it would have it. */
+const changesNothing: See = async (project, target) => {
+  const before = await project.git('status', '--porcelain');
+  await project.make(target);
+  expect(await project.git('status', '--porcelain')).toBe(before);
+};
+
+/** The tests of a folder fail that are those of exercises not done, and no other. */
+const tests =
+  (folder: string): See =>
+  async (project, target) => {
+    const { failed } = await project.make(target);
+    expect(failed, target).toEqual(testsOf(project.undone, project.session, folder));
+  };
+const allTests = tests('tests/');
+
+/** It runs until the end of all targets, and answers at a port. */
+const answers =
+  (port: keyof Ports, path: string): See =>
+  (project, target) =>
+    project.start(target, project.url(port, path));
+
+export const TARGETS: Readonly<Record<string, See>> = {
+  // Once a session: the exercises change no package, and to install takes as long as all that is below of sessions 1 and 2.
+  setup: async (project, target) => {
+    if (project.isInstalled) return;
+    await project.make(target);
+    expect(existsSync(project.path('package-lock.json'))).toBe(true);
+  },
+  help: async (project, target) => {
+    const { all } = await project.make(target);
+    for (const name of project.targets) expect(all).toMatch(new RegExp(`^ *(make )?${name} `, 'm'));
+  },
+  doctor: passes,
+  data: writes('data/processed/train.csv'),
+  // There is no MLflow yet: from session 4 on the run is kept.
+  train: writes('models/model.json'),
+  exercises: tests('tests/exercises/'),
+  format: changesNothing,
+  lint: passes,
+  typecheck: passes,
+  // The solution's are run by `make ci`.
+  test: async (project, target) => (project.undone.length > 0 ? allTests(project, target) : undefined),
+  security: passes,
+  ci: async (project, target) => {
+    const { ran } = await project.make(target);
+    if (!project.fails(target)) expect(ran).toEqual(expect.arrayContaining(testsOf(exercises, project.session)));
+  },
+  hooks: async (project, target) => {
+    await project.make(target);
+    expect(await project.git('config', 'core.hooksPath')).toBe('tools/hooks');
+  },
+  // Not /health, which is an exercise.
+  serve: answers('PORT', '/openapi.json'),
+  'load-test': (project, target) => project.make(target, { URL: project.url('PORT'), DURATION: '1', CONNECTIONS: '2' }),
+  mlflow: answers('MLFLOW_PORT', '/health'),
+  promote: async (project, target) => {
+    await project.make('train');
+    await project.make(target);
+    if (project.fails(target)) return;
+    const alias = project.url('MLFLOW_PORT', '/api/2.0/mlflow/registered-models/alias?name=churn&alias=champion');
+    expect(await getJson(alias)).toMatchObject({ model_version: { version: '1' } });
+  },
+  sync: async (project, target) => {
+    const waiting = () => readdirSync(project.path('reports/pending-runs')).length;
+    const before = await runsOf(project);
+    expect(waiting()).toBe(1);
+    await project.make(target);
+    expect([waiting(), await runsOf(project)]).toEqual([0, before + 1]);
+  },
+  monitor: async (project, target) => {
+    await project.start(target, project.url('PROMETHEUS_PORT', '/-/ready'));
+    await isReady(project.url('ALERTMANAGER_PORT', '/-/ready'));
+  },
+  drift: async (project, target) => {
+    await project.make(target);
+    if (!canRun('monitor')) return;
+    const alerts = await getJson(project.url('ALERTMANAGER_PORT', '/api/v2/alerts'));
+    expect(alerts).toMatchObject([{ labels: { alertname: 'InputDrift' } }]);
+  },
+  dashboard: changesNothing,
+  image: async (project, target) => {
+    const lock = await lockImage();
+    project.cleanUp.push(async () => lock[Symbol.dispose]());
+    await execa('docker', ['image', 'rm', '--force', 'churn-api']);
+    await project.make(target);
+    await execa('docker', ['image', 'inspect', 'churn-api']);
+  },
+  acceptance: writes('reports/acceptance.json'),
+  deploy: async (project, target) => {
+    const env = deliveryEnvironment(project);
+    project.cleanUp.push(() =>
+      execa('npm', ['run', '--silent', 'deploy', '--', '--stop'], { cwd: project.folder, env }),
+    );
+    await project.make(target, env);
+    if (project.fails(target)) return;
+    expect(await deployedModel(project)).toBe(trainedModel(project));
+  },
+  rollback: async (project, target) => {
+    if (project.fails(target)) return void (await project.make(target, deliveryEnvironment(project)));
+    const first = await deployedModel(project);
+    await deployAnother(project);
+    expect(await deployedModel(project)).not.toBe(first);
+    await project.make(target, deliveryEnvironment(project));
+    expect(await deployedModel(project)).toBe(first);
+  },
+  retrain: async (project, target) => {
+    const before = await runsOf(project);
+    await project.make(target);
+    expect(await runsOf(project)).toBe(before + 1);
+  },
+  report: writes('reports/model-card.md'),
+  up: async (project, target) => {
+    const env = composeEnvironment(project);
+    const args = ['run', '--silent', 'down', '--', '--volumes'];
+    project.cleanUp.push(() => execa('npm', args, { cwd: project.folder, env }));
+    // Not those of what was started before, and still runs.
+    const ports = await freePorts();
+    await project.make(target, { ...env, ...ports });
+    const paths = [`${ports.PORT}/openapi.json`, `${ports.MLFLOW_PORT}/health`];
+    paths.push(`${ports.PROMETHEUS_PORT}/-/ready`, `${ports.ALERTMANAGER_PORT}/-/ready`);
+    for (const path of paths) await isReady(`http://127.0.0.1:${path}`);
+  },
+  down: async (project, target) => {
+    await project.make(target, composeEnvironment(project));
+    const args = ['ps', '--all', '--quiet', '--filter', `label=com.docker.compose.project=${nameOf(project)}`];
+    expect((await execa('docker', args)).stdout).toBe('');
+  },
+};
+
+const trainedModel = (project: SessionProject): string =>
+  JSON.parse(readFileSync(project.path('reports/metrics.json'), 'utf8')).model;
+
+/** The version of the model that the delivery serves. */
+const deployedModel = async (project: SessionProject) =>
+  (await getJson<{ model: string }>(project.url('DELIVERY_PORT', '/version'))).model;
+
+/** Delivers a model of another seed, as a student who has changed the training would. */
+async function deployAnother(project: SessionProject): Promise<void> {
+  const path = project.path('src/model/churn-model.ts');
+  const code = readFileSync(path, 'utf8');
+  writeFileSync(path, code.replace(/seed: \d+/, 'seed: 2'));
+  try {
+    for (const target of ['train', 'image', 'acceptance', 'deploy'])
+      await project.make(target, deliveryEnvironment(project));
+  } finally {
+    writeFileSync(path, code);
+  }
+}
+
+/** The delivery's containers are no others' of this project. */
+const deliveryEnvironment = (project: SessionProject) => ({ COMPOSE_PROJECT_NAME: `${nameOf(project)}-delivery` });
+
+const isReady = (url: string) =>
+  until(
+    () => fetch(url),
+    ({ ok }) => ok,
+  );
+
+/** How many runs MLflow has of the project. */
+async function runsOf(project: SessionProject): Promise<number> {
+  const answer = await fetch(project.url('MLFLOW_PORT', '/api/2.0/mlflow/runs/search'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ experiment_ids: ['1'] }),
+  });
+  return ((await answer.json()) as { runs?: unknown[] }).runs?.length ?? 0;
+}
+
+const succeeds = (command: string, ...args: string[]) => execaSync(command, args, { reject: false }).exitCode === 0;
+const hasDocker =
+  succeeds('docker', 'version') && (succeeds('docker', 'compose', 'version') || succeeds('docker-compose', 'version'));
+const hasPrometheus = isInstalled('prometheus') && isInstalled('alertmanager', 'prometheus-alertmanager');
+/** The doctor asks for Docker too, from session 5 on. */
+const NEED_DOCKER = ['doctor', 'image', 'acceptance', 'deploy', 'rollback', 'up', 'down'];
+
+/** Is there what this target needs? Where every service must be there, a missing one makes it fail. */
+export function canRun(target: string): boolean {
+  return (
+    areServicesRequired || ((hasDocker || !NEED_DOCKER.includes(target)) && (hasPrometheus || target !== 'monitor'))
+  );
+}
+
+const nameOf = ({ session }: SessionProject) => `session-${session}`;
+
+/**
+ * What `docker compose` is told by its own variables: a name for the containers and, where the image of Grafana cannot be had, one
+ * more file, by which none of it is started.
+ */
+function composeEnvironment(project: SessionProject): Record<string, string> {
+  const files = ['compose.yaml', 'compose.override.yaml'].filter((file) => existsSync(project.path(file)));
+  if (!hasGrafana()) {
+    const without = `${project.folder}-without-grafana.yaml`;
+    writeFileSync(without, 'services: { grafana: { image: churn-api, scale: 0 } }\n');
+    files.push(without);
+  }
+  return { COMPOSE_PROJECT_NAME: nameOf(project), COMPOSE_FILE: files.join(delimiter) };
+}
+
+/** Of all images only Grafana's cannot be built of this machine's files (scripts/build-base-images.sh). */
+function hasGrafana(): boolean {
+  const [, image = ''] = /image: (grafana\S+)/.exec(readFileSync('templates/node/compose.yaml', 'utf8')) ?? [];
+  return succeeds('docker', 'image', 'inspect', image) || succeeds('docker', 'pull', '--quiet', image);
+}

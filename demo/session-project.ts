@@ -1,0 +1,154 @@
+/** A project of sessions 1 to k as a student has it, with packages and ports of its own: what its make targets are run in. */
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { expect } from 'vitest';
+import { freePort, offerGrader, until } from './live-services.ts';
+import { type Exercise, exercises, type Packed, run, targetsUpTo, testsOf } from './shared-project.ts';
+
+/** Without the tools of this repository, which a student does not have; but with its Node.js. */
+const PATH = [
+  dirname(process.execPath),
+  ...(process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules')),
+].join(delimiter);
+
+/** Targets that run the tests of exercises: they fail while one is not done. */
+const RUN_TESTS = ['test', 'exercises'];
+/** Those whose tests are reported one by one. Node's options must not reach the others: `make acceptance` has its own. */
+const REPORTED = [...RUN_TESTS, 'ci'];
+
+const AUTHOR = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
+
+const PORTS = ['PORT', 'MLFLOW_PORT', 'PROMETHEUS_PORT', 'ALERTMANAGER_PORT', 'GRAFANA_PORT', 'DELIVERY_PORT'] as const;
+export type Ports = Readonly<Record<(typeof PORTS)[number], string>>;
+
+/** A port of this moment for each service. */
+export async function freePorts(): Promise<Ports> {
+  return Object.fromEntries(await Promise.all(PORTS.map(async (name) => [name, await freePort()]))) as Ports;
+}
+
+interface Started {
+  readonly target: string;
+  readonly url: string;
+  readonly make: ReturnType<typeof execMake>;
+}
+
+const execMake = (cwd: string, target: string, env: Record<string, string>) =>
+  execa('make', [target], { cwd, env, all: true, reject: false });
+
+/** The program that an npm script starts: it stands below make, npm and npm's shell. */
+async function programOf(pid: number): Promise<number> {
+  const { stdout } = await execa('ps', ['-o', 'pid=,args=', '--ppid', String(pid)]);
+  const [, child = '', args = ''] = /^\s*(\d+) (.*)/.exec(stdout) ?? [];
+  return /^(npm|sh|\/bin\/sh) /.test(args) ? programOf(Number(child)) : Number(child);
+}
+
+/** As the packed scaffolder makes it, with nothing installed; the next form of it is made by `solve`. */
+export class SessionProject {
+  readonly folder: string;
+  readonly session: number;
+  readonly ports: Ports;
+  readonly targets: readonly string[];
+  /** The exercises that are not done. */
+  undone: readonly Exercise[];
+  /** What is to be done at the end of a run. */
+  readonly cleanUp: (() => Promise<unknown>)[] = [];
+  readonly #packed: Packed;
+  readonly #started: Started[] = [];
+
+  private constructor(packed: Packed, session: number, folder: string, ports: Ports) {
+    this.#packed = packed;
+    this.session = session;
+    this.folder = folder;
+    this.ports = ports;
+    this.targets = targetsUpTo(session);
+    this.undone = exercises.filter(({ id }) => Number(id.split('.')[0]) <= session);
+  }
+
+  static async make(packed: Packed, session: number): Promise<SessionProject> {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), `session-${session}-`)));
+    offerGrader(root);
+    // One name for all: Docker installs the packages of two images of one name only once.
+    const name = 'projet';
+    const args = [packed.command, name, '--yes', '--lang', 'fr', '--session', String(session)];
+    await execa(process.execPath, args, { cwd: root });
+    return new SessionProject(packed, session, join(root, name), await freePorts());
+  }
+
+  /** Does every exercise, and takes away what make has written but for the packages. */
+  async solve(bundle: string): Promise<void> {
+    await execa(process.execPath, [this.#packed.command, 'solutions', bundle], { cwd: this.folder });
+    await this.git('add', '--all');
+    await this.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--message', 'Solutions');
+    await this.git('clean', '-fdXq', '--exclude=!node_modules');
+    this.undone = [];
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  /** The address of what listens at a port. */
+  url(port: keyof Ports, path = ''): string {
+    return `http://127.0.0.1:${this.ports[port]}${path}`;
+  }
+
+  async git(...args: string[]): Promise<string> {
+    return (await execa('git', args, { cwd: this.folder })).stdout;
+  }
+
+  /** Must this target fail, because an exercise is not done? */
+  fails(target: string): boolean {
+    if (RUN_TESTS.includes(target)) return testsOf(this.undone, this.session).length > 0;
+    return this.undone.some(({ targets }) => targets.includes(target));
+  }
+
+  /** Runs a target, which fails exactly when it must. */
+  async make(target: string, env: Record<string, string> = {}) {
+    const options = REPORTED.includes(target) ? {} : { NODE_OPTIONS: '' };
+    const ran = await run(this.folder, 'make', [target], { ...this.#env(), ...options, ...env });
+    expect(ran.exitCode, `make ${target}: ${ran.all}`).toBe(this.fails(target) ? 2 : 0);
+    return ran;
+  }
+
+  /** Starts a target that runs until it is told to end, and waits for its answer. */
+  async start(target: string, url: string): Promise<void> {
+    const make = execMake(this.folder, target, this.#env());
+    this.#started.push({ target, url, make });
+    const ended = make.then(({ all }) => Promise.reject(new Error(`make ${target} ended: ${all}`)));
+    ended.catch(() => undefined);
+    await Promise.race([
+      ended,
+      until(
+        () => fetch(url),
+        ({ ok }) => ok,
+      ),
+    ]);
+  }
+
+  /** Ends what was started, as whoever runs a program ends it, and cleans up. */
+  async end(): Promise<void> {
+    const started = this.#started.splice(0).reverse();
+    for (const { make } of started) process.kill(await programOf(make.pid ?? 0), 'SIGTERM');
+    const ended = await Promise.all(started.map(async ({ target, url, make }) => ({ target, url, ...(await make) })));
+    for (const undo of this.cleanUp.splice(0).reverse()) await undo();
+    for (const { target, url, exitCode, all } of ended) {
+      expect(exitCode, `make ${target}: ${all}`).toBe(0);
+      await expect(fetch(url), target).rejects.toThrow();
+    }
+  }
+
+  remove(): void {
+    rmSync(dirname(this.folder), { recursive: true, force: true });
+  }
+
+  #env(): Record<string, string> {
+    return { PATH, npm_config_prefer_offline: 'true', MLFLOW_TRACKING_URI: this.url('MLFLOW_PORT'), ...this.ports };
+  }
+
+  /** Has `make setup` been run? */
+  get isInstalled(): boolean {
+    return existsSync(this.path('node_modules'));
+  }
+}

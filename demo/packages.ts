@@ -17,7 +17,7 @@ const resultSchema = z.object({
       title: textSchema,
       points: z.number(),
       earned: z.number().nullable(),
-      verdict: z.object({ seen: textSchema }),
+      verdict: z.object({ status: z.string(), seen: textSchema }),
     }),
   ),
   durations: z.object({ totalMs: z.number(), submissionMs: z.number() }),
@@ -58,9 +58,16 @@ export async function gradeAloud(folder: string, out: string, language: Language
   if (exitCode !== 0 && exitCode !== 1) throw new Error(`mlops-grader exited with ${exitCode ?? 'a signal'}`);
 }
 
+interface GradeSettings {
+  driver?: 'docker' | 'process';
+  skip?: readonly string[];
+}
+
 /** Grades quietly and reads the result. The stage that plants faults of its own is left out: it runs the tests again for each. */
-export async function grade(folder: string, out: string): Promise<Grading> {
-  const args = ['grade', folder, '--driver', 'process', '--skip', 'faults', '--out', out, '--json'];
+export async function grade(folder: string, out: string, settings: GradeSettings = {}): Promise<Grading> {
+  const { driver = 'process', skip = [] } = settings;
+  const skipped = ['faults', ...skip].flatMap((stage) => ['--skip', stage]);
+  const args = ['grade', folder, '--driver', driver, ...skipped, '--out', out, '--json'];
   const { stdout, stderr, exitCode } = await execa(process.execPath, [GRADER, ...args], {
     stdin: 'ignore',
     reject: false,

@@ -3,9 +3,10 @@
 # image can be pulled: the tests of demo/ then build and run the students' image on a real Docker Engine.
 #
 # They are stand-ins, made of this machine's own files: a shell, a few commands, and the program with its libraries
-# (Node.js from node_modules/node, npm; Prometheus, Alertmanager and HAProxy as Debian packages them; MLflow from the virtual
-# environment of MLFLOW_PYTHON). An image that is already there is left as it is. Needs Docker, and for each image what it is
-# made of; says what it leaves out. There is none of Grafana, which Debian, PyPI and npm do not have.
+# (Node.js from node_modules/node, npm, make and git; Prometheus, Alertmanager and HAProxy as Debian packages them; MLflow from
+# the virtual environment of MLFLOW_PYTHON). An image that is already there is left as it is, unless an earlier version of
+# this script made it. Needs Docker, and for each image what it is made of; says what it leaves out. There is none of Grafana,
+# which Debian, PyPI and npm do not have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,7 +30,7 @@ add_libraries() {
 add_commands() {
   local command path
   for command in "$@"; do
-    path=$(readlink -f "$(command -v "$command")")
+    path=$(readlink -f "$(type -P "$command")")
     install -D "$path" "$root/usr/bin/$(basename "$command")"
     add_libraries "$path"
   done
@@ -50,21 +51,32 @@ start_root() {
   add_commands sh cat env id ls mkdir find sleep
 }
 
+# On the images that this script makes: which version of it.
+version=$(sha256sum scripts/build-base-images.sh | cut -c 1-12)
+
 # finish NAME CHANGE...: makes the image of the root. Each change is an instruction of a Dockerfile.
 finish() {
-  local name=$1 change arguments=()
+  local name=$1 change arguments=(--change "LABEL stand-in=$version")
   shift
   for change in "$@"; do arguments+=(--change "$change"); done
   tar -C "$root" -c . | docker import "${arguments[@]}" - "$name" >/dev/null
   echo "$name: built"
 }
 
-is_missing() { ! docker image inspect "$1" >/dev/null 2>&1; }
+is_missing() {
+  local label
+  label=$(docker image inspect --format '{{ index .Config.Labels "stand-in" }}' "$1" 2>/dev/null) || return 0
+  [ -n "$label" ] && [ "$label" != "$version" ]
+}
 
 node_image=$(name_of node)
 if is_missing "$node_image"; then
   start_root
   PATH="$PWD/node_modules/node/bin:$PATH" add_commands node
+  # What the toolchain image of the grader adds to the original, and the commands of a Makefile's recipes.
+  add_commands make git bash grep sed awk head tail cut tr sort uniq wc tee date uname touch cp mv rm rmdir ln chmod mkfifo dd \
+    true false test expr seq dirname basename readlink realpath mktemp df du stat sha256sum kill ps setsid timeout xargs \
+    mount unshare
   npm=$(dirname "$(dirname "$(readlink -f "$(PATH=${PATH//$PWD\/node_modules\/.bin:/} command -v npm)")")")
   mkdir -p "$root/usr/lib/node_modules"
   cp -R "$npm" "$root/usr/lib/node_modules/npm"

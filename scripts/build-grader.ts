@@ -23,6 +23,17 @@ await build({
   target: 'node22',
   logLevel: 'warning',
 });
+// What runs inside a sandbox has no packages beside it: one file, with nothing but Node.js.
+await build({
+  entryPoints: [at('grader/src/sandbox/docker/relay/program.ts')],
+  outfile: at('grader/dist/relay.js'),
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  logLevel: 'warning',
+});
 await copyFile(at('templates/course.yml'), at('grader/dist/course.yml'));
 
 const course = parseCourse(await readFile(at('templates/course.yml'), 'utf8'));

@@ -7,6 +7,10 @@ export const DEFAULT_RUBRIC = new URL('../rubrics/default.yml', import.meta.url)
 export const SOLUTIONS = new URL('../solutions/solutions.json', import.meta.url);
 export const DEFAULT_HOLDOUT = new URL('../data/holdout.csv', import.meta.url);
 
+export const TOOLCHAIN_DOCKERFILE = new URL('../image/Dockerfile', import.meta.url);
+/** Made by the build: the program of a sandbox's relay container. */
+export const RELAY_PROGRAM = new URL('../dist/relay.js', import.meta.url);
+
 /** The grader's name and version, as package.json has them. */
 export function graderIdentity(): { name: string; version: string } {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');

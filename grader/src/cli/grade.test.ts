@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { fakeEngine, INFO } from '../sandbox/docker/fake-engine.test-support.ts';
 import { findings, fixtureFile, fixtureProject, grade, run } from './mlops-grader.test-support.ts';
 
 const makefile = fixtureFile('Makefile');
@@ -253,10 +254,22 @@ describe('mlops-grader grade refuses', () => {
     expect(exitCode).toBe(64);
   });
 
-  it('to run on this machine unless it was asked to', async () => {
+  it('to run on this machine unless it was asked to, where no Docker Engine answers', async () => {
     using project = fixtureProject();
-    const { stderr, exitCode } = await run(['grade', project.folder, '--out', project.out]);
-    expect(stderr).toContain('--driver process');
+    const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' };
+    const { stderr, exitCode } = await run(['grade', project.folder, '--out', project.out], { env });
+    expect(stderr).toMatch(/E_NO_DOCKER.*Start Docker.*--driver process/s);
+    expect(exitCode).toBe(2);
+    expect(existsSync(project.out)).toBe(false);
+  });
+
+  it('to run in an image that was not built, and says how to build it', async () => {
+    using project = fixtureProject();
+    using engine = await fakeEngine(INFO);
+    const { stderr, exitCode } = await run(['grade', project.folder, '--out', project.out], {
+      env: { DOCKER_HOST: engine.host },
+    });
+    expect(stderr).toMatch(/E_NO_IMAGE.*mlops-grader image build/s);
     expect(exitCode).toBe(2);
   });
 

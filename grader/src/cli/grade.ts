@@ -29,7 +29,7 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   const skip = readSkipped(options.skip, course);
   const marking = await prepareMarking(course, options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
-  const driver = openDriver(options.driver);
+  const driver = await openDriver(options.driver);
   const interruption = new AbortController();
   const interrupt = () => {
     if (!interruption.signal.aborted) process.stderr.write(`${message('cli.interrupted')[options.lang]}\n`);

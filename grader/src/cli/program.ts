@@ -5,6 +5,7 @@ import { AUDIENCES } from '../evidence/result.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/driver-names.ts';
+import { addImage } from './image-command.ts';
 import { momentIn } from './moment.ts';
 import { addReleaseSolutions } from './release-solutions.ts';
 import { addRubric } from './rubric-command.ts';
@@ -98,6 +99,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
     .option('--dry-run', say('cli.option.dry-run'), false)
     .addOption(lang())
     .action(async (folders, options) => done(await (await import('./rescore.ts')).rescore(folders, options)));
+  addImage(program, { language, lang, done });
   addRubric(program, { language, lang, done });
   addTracking(program, { language, lang, done });
   addReleaseSolutions(program, { language, lang, done });

@@ -6,6 +6,7 @@ import type { Text } from '../language.ts';
 import { acquireMessages } from './acquire.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
+import { dockerMessages } from './docker.ts';
 import { projectCheckMessages } from './project-checks.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
@@ -22,6 +23,7 @@ import { transferMessages } from './transfer.ts';
 export const catalogue = {
   ...cliMessages,
   ...acquireMessages,
+  ...dockerMessages,
   ...stageMessages,
   ...checkMessages,
   ...projectCheckMessages,

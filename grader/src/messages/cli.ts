@@ -124,10 +124,6 @@ export const cliMessages = {
   'cli.one-of': { fr: '« {value} » n’est pas l’un de {words}.', en: '“{value}” is not one of {words}.' },
   'cli.synopsis': { fr: '<commande> [options]', en: '<command> [options]' },
   'cli.synopsis.options': { fr: '[options]', en: '[options]' },
-  'error.no-docker-driver': {
-    fr: 'Le pilote Docker n’est pas encore dans cette version. Pour un projet en lequel vous avez confiance, ajoutez --driver process : le code s’exécutera sur votre machine, sans isolation.',
-    en: 'The Docker driver is not in this version yet. For a project that you trust, add --driver process: the code will run on your machine, without isolation.',
-  },
   'error.no-folder': { fr: '{folder} n’est pas un dossier.', en: '{folder} is not a folder.' },
   'error.not-a-project': {
     fr: '{folder} n’est pas un projet : ni Makefile, ni package.json, ni pyproject.toml, ni requirements.txt. Donnez le dossier qui les contient.',

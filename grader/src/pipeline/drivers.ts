@@ -1,11 +1,13 @@
-import { GraderError } from '../errors.ts';
-import { message } from '../messages/catalogue.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import type { DriverName } from './driver-names.ts';
 
-/** The driver of that name. Throws E_NO_DOCKER_DRIVER: an unisolated run is never chosen for the user. */
-export function openDriver(name: DriverName): SandboxDriver {
+/**
+ * The driver of that name. An unisolated run is never chosen for the user: where Docker cannot be used this throws E_NO_DOCKER,
+ * E_DOCKER_LIMITS or E_NO_IMAGE.
+ */
+export async function openDriver(name: DriverName): Promise<SandboxDriver> {
   if (name === 'process') return processDriver;
-  throw new GraderError('E_NO_DOCKER_DRIVER', message('error.no-docker-driver'));
+  // Loaded when it is asked for: Docker's library is large.
+  return (await import('../sandbox/docker/driver.ts')).dockerDriver();
 }

@@ -238,6 +238,20 @@ describe('a fault of the grader', () => {
     const evidence = await grade(place, { course: withStages('inspect', 'install', 'lint'), driver });
     expect(statuses(evidence)).toEqual({ inspect: 'passed', install: 'unverified', lint: 'unverified' });
   });
+
+  it('does not say that targets are missing when make could not be asked', async () => {
+    using place = project();
+    const driver: typeof processDriver = {
+      ...processDriver,
+      open: async (submission) => {
+        const sandbox = await processDriver.open(submission);
+        return { ...sandbox, run: vi.fn(sandbox.run).mockRejectedValueOnce(new Error('engine gone')) };
+      },
+    };
+    const evidence = await grade(place, { course: withStages('inspect', 'install', 'lint'), driver });
+    expect(statuses(evidence)).toEqual({ inspect: 'unverified', install: 'unverified', lint: 'unverified' });
+    expect(evidence.stages[1]).toMatchObject({ cause: { code: 'needs', stage: 'inspect' } });
+  });
 });
 
 describe('an abort', () => {

@@ -30,6 +30,10 @@ function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
     return { status, cause: { code: 'needs', stage: needed.id }, ...nothing };
   }
   if (stage.target === undefined || targetIn(run, stage.target) !== null) return null;
+  // Where make could not be asked, nobody knows which targets there are.
+  if (run.records.get(INSPECT_STAGE)?.status === 'unverified') {
+    return { status: 'unverified', cause: { code: 'needs', stage: INSPECT_STAGE }, ...nothing };
+  }
   const [target = stage.target, ...aliases] = namesOf(run.course, stage.target);
   return outcome({ code: 'no-target', target, aliases }, nothing);
 }

@@ -4,7 +4,8 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { digestInside, isInDependencyFolder, listFiles, readText, sandboxFiles } from './files.ts';
+import { isInDependencyFolder, listFiles, readText, sandboxFiles } from './files.ts';
+import { digestInside } from './folder.ts';
 
 const paths = async (folder: string) => (await listFiles(folder)).map(({ path }) => path);
 const canMakeDevices = process.getuid?.() === 0;
@@ -73,6 +74,13 @@ describe('listing files', () => {
     using place = temporaryFolder({ a: '', b: '', 'c/d': '' });
     await expect(listFiles(place.folder, 2)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
     expect(await listFiles(place.folder, 3)).toHaveLength(3);
+  });
+
+  it('refuses paths so long that the listing would fill the memory', async () => {
+    const deep = Array(8).fill('d'.repeat(200)).join('/');
+    using place = temporaryFolder({ [`${deep}/a`]: '', [`${deep}/b`]: '' });
+    await expect(listFiles(place.folder, 10)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
+    expect(await listFiles(place.folder)).toHaveLength(2);
   });
 
   it('refuses more folders than the limit, even when they are empty', async () => {

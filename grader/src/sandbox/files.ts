@@ -1,8 +1,7 @@
-import { createHash, type Hash } from 'node:crypto';
 import { GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { SandboxFile, SandboxFiles } from './driver.ts';
-import { DEPENDENCY_FOLDERS, makeOldInside, openInside, readInside, walkFolder, writeInside } from './folder.ts';
+import { DEPENDENCY_FOLDERS, makeOldInside, readInside, sha256Inside, walkFolder, writeInside } from './folder.ts';
 
 /** Whether `path` lies in a dependency folder, at any depth. */
 export const isInDependencyFolder = (path: string): boolean =>
@@ -29,23 +28,15 @@ export async function readText(folder: string, path: string, maxBytes = MAX_READ
   return (await readInside(folder, path, maxBytes))?.toString('utf8') ?? null;
 }
 
-/** Adds the bytes of a regular file inside `folder` to `hash`, whatever its size. Says whether there is one. */
-export async function digestInside(folder: string, path: string, hash: Hash): Promise<boolean> {
-  const opened = await openInside(folder, path);
-  if (opened === null) return false;
-  for await (const chunk of opened.handle.createReadStream()) hash.update(chunk);
-  return true;
-}
+/** The error of writing where no regular file is. */
+export const notWritable = (path: string): Error => new Error(`${path} is not a file that can be written`);
 
 export const sandboxFiles = (folder: string): SandboxFiles => ({
   list: () => listFiles(folder),
   read: (path, maxBytes) => readText(folder, path, maxBytes),
-  digest: async (path) => {
-    const hash = createHash('sha256');
-    return (await digestInside(folder, path, hash)) ? hash.digest('hex') : null;
-  },
+  digest: (path) => sha256Inside(folder, path),
   write: async (path, text) => {
-    if (!(await writeInside(folder, path, text))) throw new Error(`${path} is not a file that can be written`);
+    if (!(await writeInside(folder, path, text))) throw notWritable(path);
   },
   makeOld: async (paths) => {
     for (const path of paths) await makeOldInside(folder, path);

@@ -2,6 +2,7 @@
  * Reading a folder that hostile code may have filled: regular files only, links never followed. It depends on Node.js alone,
  * because the docker driver runs it inside the sandbox too.
  */
+import { createHash, type Hash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,23 +20,26 @@ export const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
 /** The file at the root of a Python virtual environment, whatever the folder's name. */
 const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 
-/** What a folder below the root holds; nothing where it cannot be read, or is a virtual environment. */
-async function entriesBelow(folder: string, prefix: string): Promise<Dirent[]> {
+/** Characters of a path, on average, above which a listing is refused: the longest paths would make it hundreds of megabytes. */
+const MEAN_PATH = 256;
+
+/** What the folder at `prefix` holds; nothing where it cannot be read, or is a virtual environment below the root. */
+async function entriesOf(folder: string, prefix: string): Promise<Dirent[]> {
   const entries = await readdir(join(folder, prefix), { withFileTypes: true }).catch(() => []);
-  return entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT) ? [] : entries;
+  return prefix !== '' && entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT) ? [] : entries;
 }
 
 /**
- * The regular files below `folder`, sorted, links not followed; null past `limit` files or folders. Folders that cannot be
- * read (too deep, locked, just removed) count as empty.
+ * The regular files below `folder`, sorted, links not followed; null past `limit` files or folders, or where their paths are so
+ * long that the listing would be too. Folders that cannot be read (too deep, locked, just removed) count as empty.
  */
 export async function walkFolder(folder: string, limit: number): Promise<SandboxFile[] | null> {
   const found: SandboxFile[] = [];
   const pending = [''];
   let folders = 0;
+  let characters = 0;
   for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
-    const entries = prefix === '' ? await readdir(folder, { withFileTypes: true }) : await entriesBelow(folder, prefix);
-    for (const entry of entries) {
+    for (const entry of await entriesOf(folder, prefix)) {
       const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
       if (entry.isDirectory() && !DEPENDENCY_FOLDERS.has(entry.name)) {
         pending.push(path);
@@ -43,7 +47,8 @@ export async function walkFolder(folder: string, limit: number): Promise<Sandbox
       }
       const stat = entry.isFile() ? await lstat(join(folder, path)).catch(() => null) : null;
       if (stat?.isFile()) found.push({ path, bytes: stat.size, modifiedMs: stat.mtimeMs });
-      if (Math.max(found.length, folders) > limit) return null;
+      characters += path.length;
+      if (Math.max(found.length, folders, characters / MEAN_PATH) > limit) return null;
     }
   }
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -90,8 +95,22 @@ export async function readInside(folder: string, path: string, maxBytes: number)
   }
 }
 
+/** Adds the bytes of a regular file inside `folder` to `hash`, whatever its size. Says whether there is one. */
+export async function digestInside(folder: string, path: string, hash: Hash): Promise<boolean> {
+  const opened = await openInside(folder, path);
+  if (opened === null) return false;
+  for await (const chunk of opened.handle.createReadStream()) hash.update(chunk);
+  return true;
+}
+
+/** The SHA-256 of a regular file inside `folder`, in hexadecimal; null where it is none. */
+export async function sha256Inside(folder: string, path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  return (await digestInside(folder, path, hash)) ? hash.digest('hex') : null;
+}
+
 /** Puts `text` in place of the contents of a regular file inside `folder`. Says whether there is one. */
-export async function writeInside(folder: string, path: string, text: string): Promise<boolean> {
+export async function writeInside(folder: string, path: string, text: string | Uint8Array): Promise<boolean> {
   const opened = await openInside(folder, path, constants.O_WRONLY);
   if (opened === null) return false;
   try {

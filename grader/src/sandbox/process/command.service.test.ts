@@ -3,25 +3,6 @@ import { temporaryFolder } from '../../temporary-folder.test-support.ts';
 import { isRunning, start } from './started-command.test-support.ts';
 
 describe('stopping a service', () => {
-  it('gives it time to end by itself', async () => {
-    using place = temporaryFolder();
-    const { service, saw, printed } = start(
-      place.folder,
-      'trap "sleep 0.3; echo saved; exit 0" TERM; echo ready; while :; do sleep 0.05; done',
-    );
-    await saw(/ready/);
-    expect(await service.stop()).toMatchObject({ outcome: 'exited', exitCode: 0 });
-    expect(printed()).toContain('saved');
-  });
-
-  it('twice is the same as once', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'exec sleep 3600');
-    const [first, second] = await Promise.all([service.stop(), service.stop()]);
-    expect(second).toEqual(first);
-    expect(await service.stop()).toEqual(first);
-  });
-
   it('ends the whole tree', async () => {
     using place = temporaryFolder();
     const { service, saw } = start(place.folder, 'setsid sleep 3600 & echo pid $!; sh -c "sleep 3600; true"');

@@ -3,36 +3,11 @@ import { temporaryFolder } from '../../temporary-folder.test-support.ts';
 import { isRunning, start } from './started-command.test-support.ts';
 
 describe('a command that ends by itself', () => {
-  it('gives its exit code', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'exit 7');
-    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: 7, signal: null });
-  });
-
-  it('gives the signal that killed it', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'kill -SEGV $$');
-    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: null, signal: 'SIGSEGV' });
-  });
-
   it('runs in the folder, with its own variables', async () => {
     using place = temporaryFolder();
     const { service, printed } = start(place.folder, 'pwd; echo $COLOUR', { env: { COLOUR: 'blue' } });
     await service.ended;
     expect(printed()).toBe(`${place.folder}\nblue\n`);
-  });
-
-  it('passes on what it prints on both streams', async () => {
-    using place = temporaryFolder();
-    const { service, printed } = start(place.folder, 'echo out; echo err >&2');
-    await service.ended;
-    expect(printed().split('\n').toSorted()).toEqual(['', 'err', 'out']);
-  });
-
-  it('has nothing to read on its input', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'cat');
-    expect(await service.ended).toMatchObject({ outcome: 'exited', exitCode: 0 });
   });
 
   it('takes with it the child that it left in the background', async () => {
@@ -91,12 +66,6 @@ describe('a deadline', () => {
     const pid = Number(/pid (\d+)\n/.exec(printed())![1]);
     expect(isRunning(pid)).toBe(false);
   });
-
-  it('is not what ended a command that was done before', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'true');
-    expect((await service.ended).outcome).toBe('exited');
-  });
 });
 
 describe('the limit on output', () => {
@@ -113,20 +82,6 @@ describe('the limit on output', () => {
     expect(await service.ended).toMatchObject({ outcome: 'output-limit' });
     expect(seen).toBeGreaterThan(128 * 1024 * 1024);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-  });
-
-  it('counts both streams together', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'head -c 700 /dev/zero; head -c 700 /dev/zero >&2; sleep 3600', {
-      outputLimit: 1000,
-    });
-    expect((await service.ended).outcome).toBe('output-limit');
-  });
-
-  it('lets a command print as much as the limit', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'head -c 1000 /dev/zero', { outputLimit: 1000 });
-    expect((await service.ended).outcome).toBe('exited');
   });
 });
 
@@ -152,20 +107,5 @@ describe('an abort', () => {
     abortion.abort();
     await service.ended;
     expect(printed().trim().split('\n').map(Number).filter(isRunning)).toEqual([]);
-  });
-
-  it('that came before the start ends it at once', async () => {
-    using place = temporaryFolder();
-    const { service } = start(place.folder, 'sleep 3600', { signal: AbortSignal.abort() });
-    expect((await service.ended).outcome).toBe('aborted');
-  });
-
-  it('after the end changes nothing', async () => {
-    using place = temporaryFolder();
-    const abortion = new AbortController();
-    const { service } = start(place.folder, 'exit 3', { signal: abortion.signal });
-    await service.ended;
-    abortion.abort();
-    expect(await service.stop()).toMatchObject({ outcome: 'exited', exitCode: 3 });
   });
 });

@@ -4,6 +4,7 @@
  */
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listeningSockets } from '../listening-sockets.ts';
 
 export const MARKER = 'MLOPS_GRADER_SANDBOX';
 
@@ -58,18 +59,6 @@ export async function endTree(group: number, marker: string, graceMs: number): P
     if ((await signalTree(group, marker, 'SIGKILL')) === 0) return;
     await sleep(10);
   }
-}
-
-const LISTEN = '0A';
-
-/** Ports of listening TCP sockets by socket inode, from the kernel's table. */
-async function listeningSockets(): Promise<Map<string, number>> {
-  const tables = await Promise.all(
-    ['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')),
-  );
-  const rows = tables.flatMap((table) => table.split('\n').slice(1)).map((row) => row.trim().split(/\s+/));
-  const listening = rows.filter((row) => row[3] === LISTEN);
-  return new Map(listening.map((row) => [row[9] ?? '', Number.parseInt(row[1]?.split(':')[1] ?? '', 16)]));
 }
 
 /** The TCP ports on which the marked processes listen, ascending; null where there is no /proc to read. */

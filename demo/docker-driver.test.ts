@@ -1,0 +1,48 @@
+/** The reference solution, graded by the built command in Docker and on this machine. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa, execaSync } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { areServicesRequired } from './live-services.ts';
+import { type Grading, grade, scaffold, solve } from './packages.ts';
+
+const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode === 0;
+
+interface Fetched {
+  packages: { path: string; integrity: string; locked: boolean }[];
+  refused: string[];
+}
+
+describe.skipIf(!hasDocker && !areServicesRequired)('the reference solution', () => {
+  const root = mkdtempSync(join(tmpdir(), 'docker-driver-'));
+  const project = join(root, 'project');
+  beforeAll(async () => {
+    await scaffold(project, 'en');
+    await solve(project, join(root, 'solutions.json'));
+    await execa('bash', ['scripts/build-base-images.sh']);
+    await execa('node', ['grader/dist/cli.js', 'image', 'build']);
+  });
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  const marksOf = ({ criteria }: Grading) =>
+    Object.fromEntries(criteria.map(({ id, earned, verdict }) => [id, { earned, status: verdict.status }]));
+  const registryOf = (driver: string): Fetched | null =>
+    JSON.parse(readFileSync(join(root, driver, 'evidence.json'), 'utf8')).registry;
+
+  it('has the same marks in Docker as on this machine, and its packages on record', async () => {
+    const inDocker = marksOf(await grade(project, join(root, 'docker'), { driver: 'docker' }));
+    // The tests of the project take longer than everything else: on this machine they have run often enough.
+    const onMachine = marksOf(await grade(project, join(root, 'process'), { skip: ['test'] }));
+    expect(onMachine.tests).toMatchObject({ status: 'unverified' });
+    expect(inDocker).toEqual({ ...onMachine, tests: { earned: inDocker.tests?.earned, status: 'passed' } });
+    const open = Object.keys(inDocker).filter((id) => inDocker[id]?.status !== 'passed');
+    // Two of the stage that is left out; and the project is made in a day.
+    expect(open).toEqual(['data-validation', 'test-strength', 'history']);
+    expect(registryOf('process')).toBeNull();
+    const { packages, refused } = registryOf('docker')!;
+    expect(refused).toEqual([]);
+    expect(packages.map(({ path }) => path)).toContainEqual(expect.stringMatching(/^fastify\/-\/fastify-/));
+    expect(packages.filter(({ locked }) => !locked)).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+/** The built command with a real Docker Engine: what a person sees of the docker driver. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '../evidence/result.ts';
+import type { Evidence } from '../evidence/schema.ts';
+import { buildImage, withoutDocker } from '../sandbox/docker/docker.test-support.ts';
+import { findings, fixtureFile, fixtureProject, grade, run } from './mlops-grader.test-support.ts';
+
+const COMMAND = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const HOLDOUT = fileURLToPath(new URL('./fixtures/holdout.csv', import.meta.url));
+const evidenceOf = (out: string) => JSON.parse(readFileSync(join(out, 'evidence.json'), 'utf8')) as Evidence;
+/** Each criterion's verdict and points, and what was seen of it but for times and ports. */
+const marks = (stdout: string) =>
+  (JSON.parse(stdout) as Result).criteria.map(({ id, verdict, points }) => ({ id, status: verdict.status, points }));
+
+/** The containers and volumes of the graders that this one has as a child. */
+async function remainsOf(pid: number): Promise<string> {
+  const format = ['--format', '{{.Labels}}', '--filter', 'label=mlops-grader.run'];
+  const [containers, volumes] = await Promise.all([
+    execa('docker', ['ps', '--all', ...format]),
+    execa('docker', ['volume', 'ls', ...format]),
+  ]);
+  const lines = `${containers.stdout}\n${volumes.stdout}`.split('\n');
+  return lines.filter((line) => line.includes(`"pid":${pid},`)).join('\n');
+}
+
+describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
+  let id: string;
+  beforeAll(async () => {
+    id = (await buildImage()).id;
+  });
+
+  it('builds the image, and says by digest which', async () => {
+    const { stdout, stderr, exitCode } = await run(['image', 'build', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ id, name: expect.stringMatching(/^mlops-grader-toolchain:/) });
+    expect(stderr).toContain('Step 1/');
+    expect(exitCode).toBe(0);
+  });
+
+  it('says why an image cannot be built', async () => {
+    const { stderr, exitCode } = await run(['image', 'build', '--base', 'no-such-image.invalid/x:1']);
+    expect(stderr).toMatch(/E_IMAGE_BUILD.*no-such-image\.invalid/s);
+    expect(exitCode).toBe(2);
+  });
+
+  it('gives a project the same marks as on this machine, and says where it ran', async () => {
+    using project = fixtureProject();
+    using again = fixtureProject();
+    const inDocker = await grade(project, '--driver', 'docker', '--json');
+    const onMachine = await grade(again, '--json');
+    expect(inDocker.exitCode).toBe(0);
+    expect(marks(inDocker.stdout)).toEqual(marks(onMachine.stdout));
+    const evidence = evidenceOf(project.out);
+    expect(evidence.driver).toEqual({ name: 'docker', isolated: true });
+    expect(evidence.tools).toMatchObject({ image: id, node: expect.any(String), docker: expect.any(String) });
+    expect(evidence.registry).toEqual({ packages: [], descriptions: 0, refused: [] });
+    expect(evidenceOf(again.out).registry).toBeNull();
+  });
+
+  it('lowers the criterion of a fault and no other', async () => {
+    using project = fixtureProject({ 'serve.js': fixtureFile('serve.js').replaceAll('422', '500') });
+    const { stdout, exitCode } = await grade(project, '--driver', 'docker', '--json');
+    expect(Object.keys(findings(stdout))).toEqual(['validation']);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing when %s interrupts it', async (signal) => {
+    using project = fixtureProject({ Makefile: fixtureFile('Makefile').replace('setup:', 'setup:\n\t@sleep 3600') });
+    const args = ['grade', project.folder, '--out', project.out, '--holdout', HOLDOUT, '--lang', 'en'];
+    const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk;
+      if (said.includes('Inspection') && !said.includes('Interrupted')) setTimeout(() => child.kill(signal), 2_000);
+    });
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(said).toContain('Interrupted');
+    expect(await remainsOf(child.pid!)).toBe('');
+  });
+});

@@ -1,0 +1,51 @@
+import type { Text } from '../language.ts';
+
+/** What is said of the Docker sandbox and of its image. */
+export const dockerMessages = {
+  'error.no-docker': {
+    fr: 'Aucun moteur Docker ne répond sur cette machine ({cause}). Démarrez Docker (« sudo systemctl start docker », ou Docker Desktop), ou indiquez-le par DOCKER_HOST. Pour du code en lequel vous avez confiance, ajoutez --driver process : il s’exécutera sur votre machine, sans isolation.',
+    en: 'No Docker Engine answers on this machine ({cause}). Start Docker (“sudo systemctl start docker”, or Docker Desktop), or name it in DOCKER_HOST. For code that you trust, add --driver process: it will run on your machine, without isolation.',
+  },
+  'error.docker-denied': {
+    fr: 'Docker refuse l’accès à votre compte ({cause}). Ajoutez-le au groupe docker (« sudo usermod -aG docker $USER », puis reconnectez-vous), ou installez Docker sans droits root.',
+    en: 'Docker refuses your account ({cause}). Add it to the group docker (“sudo usermod -aG docker $USER”, then log in again), or install rootless Docker.',
+  },
+  'error.docker-limits': {
+    fr: 'Ce moteur Docker ne peut pas contenir le code d’un étudiant : il lui manque {missing}. Sans droits root, il lui faut cgroup v2 et la délégation par systemd (docs.docker.com/engine/security/rootless) ; sous Windows, les conteneurs Linux.',
+    en: 'This Docker Engine cannot keep a student’s code in: it lacks {missing}. Rootless, it needs cgroup v2 and systemd’s delegation (docs.docker.com/engine/security/rootless); on Windows, Linux containers.',
+  },
+  'error.no-image': {
+    fr: 'L’image dans laquelle les projets s’exécutent n’est pas encore construite pour cette version. Lancez une fois « mlops-grader image build ».',
+    en: 'The image in which projects run has not been built for this version yet. Run “mlops-grader image build” once.',
+  },
+  'error.image-build': {
+    fr: 'L’image n’a pas pu être construite : {cause}',
+    en: 'The image could not be built: {cause}',
+  },
+  'error.submission-changed': {
+    fr: 'Le fichier {path} a changé pendant sa copie. Relancez l’évaluation quand plus rien n’écrit dans le dossier.',
+    en: 'The file {path} changed while it was being copied. Grade again when nothing writes to the folder any more.',
+  },
+  'error.submission-disk': {
+    fr: 'Le projet ne tient pas sur le disque du bac à sable ({megabytes, number} Mo). Retirez du dépôt les données et les modèles volumineux.',
+    en: 'The project does not fit on the sandbox’s disk ({megabytes, number} MB). Take large data and models out of the repository.',
+  },
+  'image.about': {
+    fr: 'l’image dans laquelle les projets s’exécutent',
+    en: 'the image in which projects run',
+  },
+  'image.synopsis': { fr: '<commande>', en: '<command>' },
+  'image.build': {
+    fr: 'construire cette image ; à faire une fois, et après chaque nouvelle version',
+    en: 'build that image; to be done once, and after each new version',
+  },
+  'image.option.base': {
+    fr: 'image de base à la place de celle du Dockerfile, avec Node.js, et make et git ou apt',
+    en: 'base image instead of the Dockerfile’s, with Node.js, and with make and git or apt',
+  },
+  'image.option.json': { fr: 'n’écrire que le résultat, en JSON', en: 'print the result alone, as JSON' },
+  'image.built': {
+    fr: 'Image {name} construite : {id}, à partir de {base}.',
+    en: 'Image {name} built: {id}, from {base}.',
+  },
+} as const satisfies Record<string, Text>;

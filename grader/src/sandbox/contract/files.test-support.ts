@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../driver.ts';
+import { shell } from '../sandbox.test-support.ts';
+
+/** What holds for the files that commands may have made. */
+export function testsOfFiles(opened: () => Sandbox): void {
+  describe('reading its files', () => {
+    let sandbox: Sandbox;
+    beforeAll(() => {
+      sandbox = opened();
+    });
+
+    it('follows no link, to a file or on the way', async () => {
+      await shell(
+        sandbox,
+        'mkdir -p real; echo a > real/a.txt; ln -sf real/a.txt link; ln -sfn real linked; ln -sf /etc/passwd passwd',
+      );
+      expect((await sandbox.files.list()).map(({ path }) => path).filter((path) => /link|passwd/.test(path))).toEqual(
+        [],
+      );
+      for (const path of ['link', 'linked/a.txt', 'passwd']) expect(await sandbox.files.read(path), path).toBeNull();
+      expect(await sandbox.files.read('real/a.txt')).toBe('a\n');
+    });
+
+    it.each([
+      '../outside.txt',
+      '/etc/hostname',
+      'real/../real/a.txt',
+      './Makefile',
+      '',
+      '.',
+      'Makefile/',
+      'a\0b',
+      'none',
+    ])('refuses %j', async (path) => {
+      expect(await sandbox.files.read(path)).toBeNull();
+    });
+
+    it('waits at no pipe', async () => {
+      await shell(sandbox, 'rm -f pipe; mkfifo pipe');
+      expect(await sandbox.files.read('pipe')).toBeNull();
+      expect((await sandbox.files.list()).map(({ path }) => path)).not.toContain('pipe');
+    });
+
+    it('refuses a file that is larger than asked for', async () => {
+      await shell(sandbox, 'printf 12345 > five; head -c 1048577 /dev/zero > large');
+      expect(await sandbox.files.read('five', 4)).toBeNull();
+      expect(await sandbox.files.read('five', 5)).toBe('12345');
+      expect(await sandbox.files.read('large')).toBeNull();
+    });
+
+    it('leaves out dependency folders and virtual environments', async () => {
+      await shell(
+        sandbox,
+        'mkdir -p node_modules/a .git "my env"; touch node_modules/a/i.js .git/config "my env/pyvenv.cfg" "my env/x"',
+      );
+      const paths = (await sandbox.files.list()).map(({ path }) => path);
+      expect(paths.filter((path) => /node_modules|\.git|env/.test(path))).toEqual([]);
+    });
+
+    it('refuses more files than it will look at', async () => {
+      const many = 'for (let n = 0; n <= 20000; n++) fs.writeFileSync("many/" + n, "")';
+      await shell(sandbox, `mkdir many && node -e '${many}'`);
+      await expect(sandbox.files.list()).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
+      await shell(sandbox, 'rm -rf many');
+    });
+  });
+
+  describe('changing its files', () => {
+    let sandbox: Sandbox;
+    beforeAll(() => {
+      sandbox = opened();
+    });
+
+    it('puts a text in place of the contents, which the next command finds, and says their digest', async () => {
+      const text = 'été\n'.repeat(400_000);
+      await shell(sandbox, 'mkdir -p sources; echo "a long text" > sources/é.js; chmod 755 sources/é.js');
+      await sandbox.files.write('sources/é.js', text);
+      const { printed } = await shell(sandbox, 'sha256sum sources/é.js; test -x sources/é.js && wc -c < sources/é.js');
+      expect(printed).toContain(`${Buffer.byteLength(text)}`);
+      expect(printed).toContain(createHash('sha256').update(text).digest('hex'));
+      expect(await sandbox.files.digest('sources/é.js')).toBe(createHash('sha256').update(text).digest('hex'));
+      await sandbox.files.write('sources/é.js', '');
+      expect(await sandbox.files.read('sources/é.js')).toBe('');
+    });
+
+    it('is done to regular files only, and through no link', async () => {
+      await shell(
+        sandbox,
+        'mkdir -p kept; echo a > kept/a.txt; ln -sfn kept way; ln -sf kept/a.txt tolink; mkfifo tube',
+      );
+      for (const path of [
+        'way/a.txt',
+        'tolink',
+        'tube',
+        'kept',
+        'nothing.txt',
+        '../submission/kept/a.txt',
+        '/etc/passwd',
+      ]) {
+        await expect(sandbox.files.write(path, 'mine'), path).rejects.toThrow(path);
+        expect(await sandbox.files.digest(path), path).toBeNull();
+      }
+      expect(await sandbox.files.read('kept/a.txt')).toBe('a\n');
+    });
+
+    it('makes files so old that make makes them again', async () => {
+      const rule = 'made.txt: source.txt\n\tcp $< $@\n';
+      await shell(sandbox, `printf '%s' "$RULE" > old.mk; echo 1 > source.txt; make -f old.mk`, {
+        env: { RULE: rule },
+      });
+      expect((await shell(sandbox, 'make -f old.mk')).printed).toContain('up to date');
+      await sandbox.files.makeOld(['made.txt', 'nothing.txt', 'tolink']);
+      const times = new Map((await sandbox.files.list()).map(({ path, modifiedMs }) => [path, modifiedMs]));
+      expect(times.get('made.txt')).toBe(0);
+      expect(times.get('kept/a.txt')).toBeGreaterThan(0);
+      expect((await shell(sandbox, 'make -f old.mk')).printed).toContain('cp source.txt made.txt');
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import type Docker from 'dockerode';
+import { describe, expect, it } from 'vitest';
+import { command } from '../sandbox.test-support.ts';
+import { type Place, startCommand } from './command.ts';
+
+/** A sandbox of which the engine does what `create` says. */
+const place = (create: Place['create']): Place => ({
+  create,
+  ports: {
+    origin: async () => '',
+    accepts: async () => false,
+    listeningPorts: async () => [],
+    close: async () => undefined,
+  },
+  memoryBytes: 1,
+  fullDisk: async () => null,
+  later: () => undefined,
+});
+const refuse = async () => {
+  throw new Error('no such image');
+};
+const engineGone = async () => {
+  throw new Error('engine gone');
+};
+
+describe('a command that the engine does not run', () => {
+  it('is not started, and says why', async () => {
+    const { ended } = startCommand(command('true').command, place(refuse));
+    expect(await ended).toMatchObject({ outcome: 'not-started', exitCode: null, message: 'no such image' });
+  });
+
+  it('can be stopped like another', async () => {
+    const started = startCommand(command('true').command, place(refuse));
+    expect(await started.stop()).toMatchObject({ message: 'no such image' });
+  });
+
+  it('leaves no container that could not be started', async () => {
+    const removed: unknown[] = [];
+    const container = { attach: engineGone, remove: async (options: unknown) => removed.push(options) };
+    const { ended } = startCommand(
+      command('true').command,
+      place(async () => container as unknown as Docker.Container),
+    );
+    expect(await ended).toMatchObject({ outcome: 'not-started', message: 'engine gone' });
+    expect(removed).toEqual([{ force: true }]);
+  });
+});

@@ -1,0 +1,107 @@
+/** One command of a submission in a container of its own. It ends with the container, which is killed: never a process of it. */
+import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type Docker from 'dockerode';
+import { reasonOf } from '../../errors.ts';
+import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
+import { endContainer, launch, type Running } from './container.ts';
+import type { ServicePorts } from './ports.ts';
+import { unlessGone } from './sweep.ts';
+
+/** How long a service has to end by itself when asked to, in milliseconds. */
+const STOP_GRACE_MS = 5_000;
+/** How long output may still arrive from a container that has ended, in milliseconds. */
+const OUTPUT_GRACE_MS = 5_000;
+/** Exit codes above it stand for a signal, as in a shell. */
+const SIGNALLED = 128;
+
+/** The sandbox that a command runs in. */
+export interface Place {
+  /** Makes the command's container. */
+  create(command: SandboxCommand): Promise<Docker.Container>;
+  ports: ServicePorts;
+  memoryBytes: number;
+  /** The size of the disk, if it is full. */
+  fullDisk(): Promise<number | null>;
+  /** Takes what may happen after the command has ended, but before the sandbox does. */
+  later(work: Promise<unknown>): void;
+}
+
+type Ending = Omit<CommandResult, 'durationMs'>;
+
+const signals = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+
+function exitOf(code: number): Pick<CommandResult, 'exitCode' | 'signal'> {
+  const signal = signals.get(code - SIGNALLED) ?? null;
+  return { exitCode: signal === null ? code : null, signal };
+}
+
+/** How a container that was not ended by us came to its end: by its own code, or at a limit. */
+async function endingOf({ container }: Running, code: number, place: Place): Promise<Ending> {
+  const exited: Ending = { outcome: 'exited', ...exitOf(code), message: null };
+  if (code === 0) return exited;
+  const { State } = await container.inspect();
+  if (State.OOMKilled) return { ...exited, outcome: 'memory-limit', limitBytes: place.memoryBytes };
+  const limitBytes = await place.fullDisk();
+  return limitBytes === null ? exited : { ...exited, outcome: 'disk-limit', limitBytes };
+}
+
+/** Starts `command` in a fresh container. Its deadline begins when the container runs: the engine's own time is ours. */
+export function startCommand(command: SandboxCommand, place: Place): StartedService {
+  let verdict: Ending['outcome'] | undefined;
+  let ending: Promise<void> | undefined;
+  let printed = 0;
+  let durationMs = 0;
+  const take = (chunk: Uint8Array): void => {
+    printed += chunk.byteLength;
+    command.output(chunk);
+    if (printed > command.outputLimit) void end('output-limit', 0);
+  };
+  const launched = launch(place.create(command), take);
+  const end = (outcome: Ending['outcome'], graceMs: number): Promise<void> => {
+    if (ending === undefined) verdict = outcome;
+    ending ??= launched.then((running) => endContainer(running, graceMs)).catch(() => undefined);
+    return ending;
+  };
+  const abort = (): void => void end('aborted', 0);
+  command.signal.addEventListener('abort', abort, { once: true });
+  if (command.signal.aborted) abort();
+
+  const follow = async (): Promise<Ending> => {
+    const running = await launched;
+    const began = performance.now();
+    const deadline = setTimeout(() => void end('deadline', 0), command.deadlineMs);
+    try {
+      const code = await running.exit;
+      durationMs = performance.now() - began;
+      // From here on nothing ends it any more.
+      ending ??= Promise.resolve();
+      await Promise.race([running.printed, sleep(OUTPUT_GRACE_MS, undefined, { ref: false })]);
+      if (verdict !== undefined) return { outcome: verdict, ...exitOf(code), message: null };
+      return await endingOf(running, code, place);
+    } finally {
+      clearTimeout(deadline);
+      place.later(unlessGone(running.container.remove({ force: true })));
+    }
+  };
+  const settle = async (): Promise<CommandResult> => {
+    const ended = await follow().catch(
+      (error: unknown): Ending => ({
+        outcome: verdict ?? 'not-started',
+        exitCode: null,
+        signal: null,
+        message: reasonOf(error),
+      }),
+    );
+    command.signal.removeEventListener('abort', abort);
+    await place.ports.close();
+    return { ...ended, durationMs };
+  };
+  const ended = settle();
+  const stop = async (): Promise<CommandResult> => {
+    await end('exited', STOP_GRACE_MS);
+    return ended;
+  };
+  const { origin, accepts, listeningPorts } = place.ports;
+  return { origin, accepts, listeningPorts, ended, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
+}

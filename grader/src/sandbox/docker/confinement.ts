@@ -1,0 +1,75 @@
+/** What a container of a sandbox may do: nothing that it does not need. docs/decisions/0014 says which threat each line stops. */
+import type { ContainerCreateOptions, HostConfig } from 'dockerode';
+import type { Engine } from './engine.ts';
+import { TEMPORARY_FOLDER, USER, VOLUME_FOLDER } from './layout.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+export interface Limits {
+  /** Of all processes of a stage together, with its temporary files. */
+  memoryBytes: number;
+  /** Of the volume: the submission, what it installs and what it writes. */
+  diskBytes: number;
+  diskFiles: number;
+}
+
+/** Limits that the engine's machine can bear: a laptop must survive a submission that takes all it may. */
+export const limitsOf = ({ memoryBytes }: Pick<Engine, 'memoryBytes'>): Limits => ({
+  memoryBytes: Math.min(3 * 1024 * MEGABYTE, Math.floor(memoryBytes / 2)),
+  diskBytes: Math.min(2 * 1024 * MEGABYTE, Math.floor(memoryBytes / 4)),
+  diskFiles: 200_000,
+});
+
+const CPUS = 2;
+const PROCESSES = 512;
+const OPEN_FILES = 8192;
+const FILE_BYTES = 1024 * MEGABYTE;
+const TEMPORARY_BYTES = 512 * MEGABYTE;
+
+/** The options of a local volume that lives in memory: the kernel keeps it to its size, and it is gone with its last container. */
+export const volumeOptions = ({ diskBytes, diskFiles }: Limits): Record<string, string> => ({
+  type: 'tmpfs',
+  device: 'tmpfs',
+  o: `size=${diskBytes},nr_inodes=${diskFiles},mode=0755,nosuid,nodev`,
+});
+
+/** What holds for every container of a sandbox, the relay's included. */
+export function confined(volume: string, memoryBytes: number, network: string): HostConfig {
+  return {
+    ReadonlyRootfs: true,
+    CapDrop: ['ALL'],
+    SecurityOpt: ['no-new-privileges'],
+    Init: true,
+    NetworkMode: network,
+    IpcMode: 'private',
+    LogConfig: { Type: 'none', Config: {} },
+    Memory: memoryBytes,
+    MemorySwap: memoryBytes,
+    PidsLimit: PROCESSES,
+    // If the machine itself runs out of memory, this goes first.
+    OomScoreAdj: 500,
+    Ulimits: [
+      { Name: 'fsize', Soft: FILE_BYTES, Hard: FILE_BYTES },
+      { Name: 'nofile', Soft: OPEN_FILES, Hard: OPEN_FILES },
+      { Name: 'core', Soft: 0, Hard: 0 },
+    ],
+    Mounts: [{ Type: 'volume', Source: volume, Target: VOLUME_FOLDER, VolumeOptions: NO_COPY }],
+  };
+}
+
+/** An image's files under the volume's folder do not go into the volume. */
+const NO_COPY = { NoCopy: true, Labels: {}, DriverConfig: { Name: '', Options: {} } };
+
+/** What holds for the containers in which the submission's commands run. */
+export const stageConfined = (volume: string, limits: Limits, relay: string, engine: Engine): HostConfig => ({
+  ...confined(volume, limits.memoryBytes, `container:${relay}`),
+  Tmpfs: { [TEMPORARY_FOLDER]: `rw,exec,nosuid,nodev,size=${TEMPORARY_BYTES},mode=1777` },
+  ...(engine.limitsCpu ? { NanoCpus: Math.min(CPUS, engine.cpus) * 1e9 } : {}),
+});
+
+/** The same in every container. */
+export const AS_USER: ContainerCreateOptions = {
+  User: `${USER.uid}:${USER.gid}`,
+  Entrypoint: [],
+  Healthcheck: { Test: ['NONE'] },
+};

@@ -1,0 +1,30 @@
+/** A Docker Engine for tests, with the toolchain image in it. */
+import { fileURLToPath } from 'node:url';
+import { execa, execaSync } from 'execa';
+import type { SandboxDriver } from '../driver.ts';
+import { dockerDriver } from './driver.ts';
+import { buildToolchain, type ToolchainImage } from './toolchain-image.ts';
+
+const BASE_IMAGES = fileURLToPath(new URL('../../../../scripts/build-base-images.sh', import.meta.url));
+
+/** In CI a missing engine is a failure, not a reason to look away. */
+export const withoutDocker =
+  process.env.REQUIRE_SERVICES !== '1' && execaSync('docker', ['version'], { reject: false }).exitCode !== 0;
+
+async function build(): Promise<ToolchainImage> {
+  await execa('bash', [BASE_IMAGES]);
+  return buildToolchain({ base: undefined, print: () => undefined });
+}
+let built: Promise<ToolchainImage> | undefined;
+
+/** Builds the toolchain image, from a stand-in where its base cannot be pulled: once, however many tests of a file need it. */
+export function buildImage(): Promise<ToolchainImage> {
+  built ??= build();
+  return built;
+}
+
+/** The docker driver, ready. */
+export async function openDocker(): Promise<SandboxDriver> {
+  await buildImage();
+  return dockerDriver();
+}

@@ -1,0 +1,55 @@
+/** Which grader a container or volume belongs to, and whether that grader still runs: what it leaves when killed is swept. */
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { execaSync } from 'execa';
+import { z } from 'zod';
+
+const ownerSchema = z.object({
+  /** The machine, and on Linux the namespace in which the process id counts. */
+  machine: z.string(),
+  pid: z.number().int().positive(),
+  /** When the process started, as its system says it: a process id is given again one day. */
+  started: z.string(),
+});
+export type Owner = z.infer<typeof ownerSchema>;
+
+function attempt(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
+}
+
+/** The boot and the clock ticks since then on Linux, a date elsewhere; empty where no such process runs. */
+function startOf(pid: number): string {
+  if (process.platform === 'win32') {
+    return attempt(() => (process.kill(pid, 0) ? 'running' : ''));
+  }
+  if (process.platform !== 'linux') {
+    return execaSync('ps', ['-o', 'lstart=', '-p', String(pid)], { reject: false, env: { LC_ALL: 'C' } }).stdout.trim();
+  }
+  return attempt(() => {
+    // The name of the program stands in brackets, and may hold anything; the start is the 22nd field of all.
+    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${ticks}`;
+  });
+}
+
+const machine = (): string => `${hostname()} ${attempt(() => readlinkSync('/proc/self/ns/pid'))}`.trim();
+
+/** This process. */
+export const currentOwner = (): Owner => ({ machine: machine(), pid: process.pid, started: startOf(process.pid) });
+
+/** The label's value for an owner, and back; null for what no grader wrote. */
+export const formatOwner = (owner: Owner): string => JSON.stringify(owner);
+export function parseOwner(label: string | undefined): Owner | null {
+  try {
+    return ownerSchema.parse(JSON.parse(label ?? ''));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether that grader has ended. One of another machine is never said to have: it cannot be seen from here. */
+export const hasEnded = (owner: Owner): boolean => owner.machine === machine() && owner.started !== startOf(owner.pid);

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
+import { registryProxy } from './proxy.ts';
+import { prune, upstream } from './upstream.ts';
+
+const sha512 = (text: string) => `sha512-${createHash('sha512').update(text).digest('base64')}`;
+
+async function listening(server: ReturnType<typeof createTcpServer>): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return (server.address() as AddressInfo).port;
+}
+
+/** A registry with a prefix and a password, a cache, and a proxy of a submission in front of them. */
+async function scene(answer: RequestListener, limits?: { bytes: number; requests: number }) {
+  const place = temporaryFolder();
+  const asked: string[] = [];
+  const registry = createServer((request, reply) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`.trim());
+    answer(request, reply);
+  });
+  const base = new URL(`http://ada:se%20cret@127.0.0.1:${await listening(registry)}/npm/`);
+  const cache = place.beside('cache');
+  const source = upstream(base, cache);
+  const open = async () => {
+    const proxy = registryProxy(async () => source, limits);
+    const server = createTcpServer({ allowHalfOpen: true }, (socket) => proxy.serve(socket));
+    return { record: proxy.record, server, origin: `http://127.0.0.1:${await listening(server)}` };
+  };
+  const first = await open();
+  return {
+    ...first,
+    another: open,
+    asked,
+    cache,
+    base: source.base,
+    [Symbol.dispose]: () => {
+      first.server.close();
+      registry.closeAllConnections();
+      registry.close();
+      place[Symbol.dispose]();
+    },
+  };
+}
+const text = async (url: string, init?: RequestInit) => {
+  const answer = await fetch(url, init);
+  return { status: answer.status, body: await answer.text() };
+};
+const bytes: RequestListener = (request, reply) => reply.end(`bytes of ${request.url}`);
+
+describe('the proxy of the registry', () => {
+  it('sends a package, with the grader’s password and not to the submission, and notes it', async () => {
+    using registry = await scene(bytes);
+    const { status, body } = await text(`${registry.origin}/@a%2fb/-/b-1.0.0.tgz?x=1`);
+    expect({ status, body }).toEqual({ status: 200, body: 'bytes of /npm/@a/b/-/b-1.0.0.tgz' });
+    expect(registry.asked).toEqual([
+      `GET /npm/@a/b/-/b-1.0.0.tgz Basic ${Buffer.from('ada:se cret').toString('base64')}`,
+    ]);
+    expect(registry.record.packages).toEqual([
+      { path: '@a/b/-/b-1.0.0.tgz', integrity: sha512(body), bytes: body.length },
+    ]);
+  });
+
+  it('sends a description in which packages are here, without the registry’s name', async () => {
+    using registry = await scene((request, reply) =>
+      reply.end(JSON.stringify({ dist: { tarball: `http://${request.headers.host}/npm/a/-/a-1.0.0.tgz` } })),
+    );
+    const { body } = await text(`${registry.origin}/a`);
+    expect(JSON.parse(body)).toEqual({ dist: { tarball: `${registry.origin}/a/-/a-1.0.0.tgz` } });
+    expect(registry.record).toMatchObject({ descriptions: 1, packages: [] });
+  });
+
+  it('asks for a package once, whoever and however many want it', async () => {
+    using registry = await scene(bytes);
+    const other = await registry.another();
+    const url = '/a/-/a-1.0.0.tgz';
+    const origins = [registry.origin, other.origin, registry.origin, other.origin];
+    const answers = await Promise.all(origins.map((origin) => text(origin + url)));
+    expect(new Set(answers.map(({ body }) => body))).toEqual(new Set(['bytes of /npm/a/-/a-1.0.0.tgz']));
+    expect(registry.asked).toHaveLength(1);
+    expect(other.record.packages).toEqual(registry.record.packages);
+    other.server.close();
+  });
+
+  it.each([
+    ['POST', '/a', 405],
+    ['PUT', '/a/-/a-1.0.0.tgz', 405],
+    ['DELETE', '/a', 405],
+    ['POST', '/-/npm/v1/security/advisories/bulk', 405],
+    ['GET', '/-/whoami', 404],
+    ['GET', '/', 404],
+  ])('refuses %s %s, notes it, and asks nobody', async (method, path, status) => {
+    using registry = await scene(bytes);
+    expect(await text(registry.origin + path, { method })).toMatchObject({ status });
+    expect(registry.record.refused).toEqual([`${status} ${method} ${path}`]);
+    expect(registry.asked).toEqual([]);
+  });
+
+  it('leads nowhere but to the registry, whatever the request line names', async () => {
+    using registry = await scene(bytes);
+    const { hostname, port } = new URL(registry.origin);
+    const socket = connect(Number(port), hostname);
+    socket.end('GET http://169.254.169.254/latest/meta-data HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    let answer = '';
+    for await (const chunk of socket) answer += chunk;
+    expect(answer).toMatch(/^HTTP\/1.1 404 /);
+    expect(registry.asked).toEqual([]);
+  });
+
+  it('passes on that there is no such package, and keeps nothing of it', async () => {
+    let isThere = false;
+    using registry = await scene((_request, reply) => (isThere ? reply.end('now') : reply.writeHead(404).end('no')));
+    const url = `${registry.origin}/a/-/a-1.0.0.tgz`;
+    expect((await text(url)).status).toBe(404);
+    isThere = true;
+    expect(await text(url)).toEqual({ status: 200, body: 'now' });
+  });
+
+  it('never keeps what broke off', async () => {
+    let isWhole = false;
+    using registry = await scene((_request, reply) => {
+      reply.writeHead(200, { 'content-length': 10 });
+      if (isWhole) reply.end('0123456789');
+      else reply.write('012', () => reply.destroy());
+    });
+    const url = `${registry.origin}/a/-/a-1.0.0.tgz`;
+    expect((await text(url)).status).toBe(502);
+    isWhole = true;
+    expect(await text(url)).toEqual({ status: 200, body: '0123456789' });
+  });
+
+  it('does not send what was changed in the cache, and fetches it again', async () => {
+    using registry = await scene(bytes);
+    const url = `${registry.origin}/a/-/a-1.0.0.tgz`;
+    const { body } = await text(url);
+    const files = readdirSync(registry.cache, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    const content = files.map((file) => join(file.parentPath, file.name)).find((file) => file.includes('content-v2'))!;
+    expect(readFileSync(content, 'utf8')).toBe(body);
+    writeFileSync(content, body.replace('bytes', 'POISN'));
+    expect((await text(url)).body).toBe(body);
+    expect(registry.asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['requests', { requests: 2, bytes: 1e9 }],
+    ['bytes', { requests: 1e9, bytes: 30 }],
+  ])('gives one submission so many %s and no more', async (_what, limits) => {
+    using registry = await scene(bytes, limits);
+    const statuses: number[] = [];
+    for (const name of ['a', 'b', 'c'])
+      statuses.push((await text(`${registry.origin}/${name}/-/${name}-1.tgz`)).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    expect(registry.asked).toHaveLength(2);
+  });
+
+  it('says that the registry cannot be reached', async () => {
+    using registry = await scene((request) => request.socket.destroy());
+    expect((await text(`${registry.origin}/a`)).status).toBe(502);
+    expect(registry.record.refused).toEqual(['502 GET /a']);
+  });
+});
+
+describe('the cache of packages', () => {
+  it('is kept to its size: what was fetched last stays', async () => {
+    using registry = await scene(bytes);
+    const urls = ['a', 'b', 'c'].map((name) => `${registry.origin}/${name}/-/${name}-1.tgz`);
+    for (const url of urls) {
+      await text(url);
+      // A cache tells milliseconds apart.
+      await sleep(5);
+    }
+    // Of the three packages two fit, each of 29 bytes.
+    await prune(registry.cache, 60);
+    for (const url of urls.toReversed()) await text(url);
+    expect(registry.asked.map((asked) => asked.split(' ')[1])).toEqual([
+      '/npm/a/-/a-1.tgz',
+      '/npm/b/-/b-1.tgz',
+      '/npm/c/-/c-1.tgz',
+      '/npm/a/-/a-1.tgz',
+    ]);
+  });
+
+  it('needs none to be there', async () => {
+    using place = temporaryFolder();
+    await expect(prune(place.beside('none'), 0)).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,139 @@
+/** The registry that packages come from, read through a cache that all submissions share and none can write. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import cacache from 'cacache';
+import { execa } from 'execa';
+import { type Dispatcher, EnvHttpProxyAgent, interceptors, request } from 'undici';
+
+/** How long a description is used again, in milliseconds. A package never changes: registries refuse it. */
+const DESCRIPTION_MS = 5 * 60 * 1000;
+const MAX_BYTES = 512 * 1024 * 1024;
+const MAX_CACHE_BYTES = 8 * 1024 * 1024 * 1024;
+
+/** What the cache holds of a path: whole and hashed, before any of it is sent to a submission. */
+export interface Cached {
+  integrity: string;
+  bytes: number;
+}
+
+export interface Upstream {
+  /** Without a name or a password. */
+  readonly base: string;
+  /** Throws an UpstreamError where the registry does not give it. */
+  fetch(path: string, kind: 'package' | 'description'): Promise<Cached>;
+  /** The bytes of what was fetched. */
+  read(cached: Cached): AsyncIterable<Uint8Array>;
+}
+
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+  /** The registry's own status, or 502 where it could not be asked. */
+  readonly status: number;
+
+  constructor(status: number, cause?: unknown) {
+    super(`the package registry answered ${status}`, { cause });
+    this.status = status;
+  }
+}
+
+/** The registry that npm is set to on this machine. */
+export async function configuredRegistry(): Promise<URL> {
+  // In the home folder: the project that somebody happens to stand in has no say.
+  const { stdout } = await execa('npm', ['config', 'get', 'registry'], { cwd: homedir(), timeout: 30_000 });
+  return new URL(stdout.trim().replace(/\/*$/, '/'));
+}
+
+/** Where fetched packages are kept between gradings. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mlops-grader', 'registry');
+}
+
+/** Keeps the cache to a size: what was fetched longest ago goes first. Submissions choose what is fetched, not how much is kept. */
+export async function prune(folder: string, maxBytes = MAX_CACHE_BYTES): Promise<void> {
+  const entries = Object.values(await cacache.ls(folder)).toSorted((one, other) => other.time - one.time);
+  let bytes = 0;
+  for (const { key, integrity, size } of entries) {
+    bytes += size;
+    if (bytes <= maxBytes) continue;
+    await cacache.rm.entry(folder, key);
+    await cacache.rm.content(folder, integrity);
+  }
+}
+
+/** Whether the cache still has these bytes. Read before any is sent: once sent, it is too late to find that a disk lost some. */
+async function isWhole(folder: string, integrity: string): Promise<boolean> {
+  try {
+    for await (const _chunk of cacache.get.stream.byDigest(folder, integrity)) {
+      // It throws at the end where they are not.
+    }
+    return true;
+  } catch {
+    await cacache.rm.content(folder, integrity);
+    return false;
+  }
+}
+
+function authorization({ username, password }: URL): Record<string, string> {
+  if (username === '') return {};
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** Reads `registry` through the cache in `folder`. */
+export function upstream(registry: URL, folder: string): Upstream {
+  const url = new URL(registry);
+  url.username = '';
+  url.password = '';
+  const base = url.href;
+  const dispatcher: Dispatcher = new EnvHttpProxyAgent().compose(
+    interceptors.retry({ maxRetries: 3 }),
+    interceptors.redirect({ maxRedirections: 3 }),
+  );
+  const headers = { ...authorization(registry), accept: 'application/vnd.npm.install-v1+json, application/json, */*' };
+
+  async function download(key: string): Promise<Cached> {
+    const { statusCode, body } = await request(key, { headers, dispatcher }).catch((error: unknown) => {
+      throw new UpstreamError(502, error);
+    });
+    if (statusCode !== 200) {
+      await body.dump();
+      throw new UpstreamError(statusCode);
+    }
+    const entry = cacache.put.stream(folder, key, { algorithms: ['sha512'] });
+    let bytes = 0;
+    let integrity = '';
+    entry.on('integrity', (value: unknown) => {
+      integrity = String(value);
+    });
+    const counted = async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        bytes += chunk.byteLength;
+        if (bytes > MAX_BYTES) throw new UpstreamError(413);
+        yield chunk;
+      }
+    };
+    await pipeline(body, counted, entry);
+    return { integrity, bytes };
+  }
+
+  async function look(key: string, kind: 'package' | 'description'): Promise<Cached> {
+    const info = await cacache.get.info(folder, key).catch(() => null);
+    const isFresh = info !== null && (kind === 'package' || Date.now() - info.time < DESCRIPTION_MS);
+    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity))) return download(key);
+    return { integrity: info.integrity, bytes: info.size };
+  }
+
+  /** What is being fetched now: submissions that are graded at once ask for the same. */
+  const underWay = new Map<string, Promise<Cached>>();
+  return {
+    base,
+    fetch: (path, kind) => {
+      const key = base + path;
+      const fetching = underWay.get(key) ?? look(key, kind).finally(() => underWay.delete(key));
+      underWay.set(key, fetching);
+      return fetching;
+    },
+    read: ({ integrity }) => cacache.get.stream.byDigest(folder, integrity),
+  };
+}

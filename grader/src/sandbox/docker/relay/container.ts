@@ -1,0 +1,54 @@
+/** The relay container: it keeps a sandbox's volume and network for as long as the grading lasts. */
+import { readFile } from 'node:fs/promises';
+import { PassThrough, Writable } from 'node:stream';
+import type Docker from 'dockerode';
+import { RELAY_PROGRAM } from '../../../assets.ts';
+import { visible } from '../../../messages/visible.ts';
+import { AS_USER, confined } from '../confinement.ts';
+import { type RelayClient, relayClient } from './client.ts';
+
+/** Enough for Node.js, and for a listing of as many files as a sandbox may hold. */
+const MEMORY_BYTES = 256 * 1024 * 1024;
+
+/** A started relay. It ends with its sandbox: `removeRun` removes it. */
+export interface Relay {
+  readonly container: Docker.Container;
+  readonly client: RelayClient;
+}
+
+/** What Node.js says of a relay that it ends: names of files may be in it, which act on no terminal here. */
+const complaints = (): Writable =>
+  new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      process.stderr.write(visible(chunk.toString('utf8')));
+      done();
+    },
+  });
+
+/** Starts the relay of a sandbox: with the volume, without a network, and with the grader on its standard streams. */
+export async function startRelay(
+  docker: Docker,
+  { image, volume, labels }: { image: string; volume: string; labels: Record<string, string> },
+): Promise<Relay> {
+  const program = await readFile(RELAY_PROGRAM, 'utf8');
+  const container = await docker.createContainer({
+    ...AS_USER,
+    Image: image,
+    Cmd: ['node', '--input-type=module', '--eval', program],
+    Labels: labels,
+    OpenStdin: true,
+    // Its input ends when the grader is gone, however it went; with its input it ends itself, and the engine removes it.
+    StdinOnce: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    // Names are not looked up on the machine's network, which a sandbox has no other way to reach.
+    HostConfig: { ...confined(volume, MEMORY_BYTES, 'none'), Dns: ['127.0.0.1'], AutoRemove: true },
+  });
+  const streams = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
+  const input = new PassThrough();
+  docker.modem.demuxStream(streams, input, complaints());
+  streams.once('close', () => input.destroy());
+  await container.start();
+  return { container, client: relayClient(input, streams) };
+}

@@ -1,0 +1,106 @@
+/**
+ * What runs in the relay container: the grader's hand inside a sandbox. It answers the grader alone, over its own standard
+ * input and output, and ends with them, so that a grader that is killed leaves no relay behind. Bundled to dist/relay.js.
+ */
+import { execFile } from 'node:child_process';
+import { statfs } from 'node:fs/promises';
+import { type IncomingHttpHeaders, performServerHandshake, type ServerHttp2Stream } from 'node:http2';
+import { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { buffer, json } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { makeOldInside, readInside, sha256Inside, walkFolder, writeInside } from '../../folder.ts';
+import { listeningSockets } from '../../listening-sockets.ts';
+import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
+import { accept, connectTo, freePort, listen, ownPorts, unlisten } from './connections.ts';
+import { SETTINGS, STATUS } from './sessions.ts';
+
+const run = promisify(execFile);
+
+function answer(stream: ServerHttp2Stream, value: unknown): void {
+  stream.respond({ ':status': STATUS.done });
+  stream.end(Buffer.isBuffer(value) ? value : JSON.stringify(value));
+}
+
+function refuse(stream: ServerHttp2Stream, status: number, reason = ''): void {
+  if (stream.destroyed) return;
+  stream.respond({ ':status': status });
+  stream.end(reason);
+}
+
+async function versionOf(tool: string): Promise<[string, string][]> {
+  const printed = await run(tool, ['--version'], { timeout: 20_000 }).catch(() => null);
+  const version = /\d+(?:\.\d+)+/.exec(printed?.stdout ?? '')?.[0];
+  return version === undefined ? [] : [[tool, version]];
+}
+
+async function tools(): Promise<Record<string, string>> {
+  const found = await Promise.all(['node', 'npm', 'make', 'git'].map(versionOf));
+  return Object.fromEntries(found.flat());
+}
+
+async function listeningPorts(): Promise<number[]> {
+  const own = ownPorts();
+  const ports = new Set((await listeningSockets()).values());
+  return [...ports].filter((port) => !own.has(port)).toSorted((a, b) => a - b);
+}
+
+async function space(): Promise<{ bytes: number; files: number }> {
+  const { bavail, bsize, ffree } = await statfs(VOLUME_FOLDER);
+  return { bytes: bavail * bsize, files: ffree };
+}
+
+/** What the grader can ask for, by path. */
+const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams) => Promise<void> | void> = {
+  '/tools': async (stream) => answer(stream, await tools()),
+  '/ports': async (stream) => answer(stream, await listeningPorts()),
+  '/free-port': async (stream) => answer(stream, await freePort()),
+  '/space': async (stream) => answer(stream, await space()),
+  '/files': async (stream, query) => {
+    const files = await walkFolder(SUBMISSION_FOLDER, Number(query.get('limit')));
+    if (files === null) refuse(stream, STATUS.tooLarge);
+    else answer(stream, files);
+  },
+  '/file': async (stream, query) => {
+    const bytes = await readInside(SUBMISSION_FOLDER, query.get('path') ?? '', Number(query.get('limit')));
+    if (bytes === null) refuse(stream, STATUS.absent);
+    else answer(stream, bytes);
+  },
+  '/digest': async (stream, query) => answer(stream, await sha256Inside(SUBMISSION_FOLDER, query.get('path') ?? '')),
+  '/write': async (stream, query) => {
+    const written = await writeInside(SUBMISSION_FOLDER, query.get('path') ?? '', await buffer(stream));
+    if (written) answer(stream, null);
+    else refuse(stream, STATUS.absent);
+  },
+  '/make-old': async (stream) => {
+    for (const path of (await json(stream)) as string[]) await makeOldInside(SUBMISSION_FOLDER, path);
+    answer(stream, null);
+  },
+  '/connect': (stream, query) => connectTo(Number(query.get('port')), stream),
+  '/listen': async (stream) => answer(stream, await listen()),
+  '/accept': (stream, query) => accept(Number(query.get('port')), stream),
+  '/unlisten': (stream, query) => {
+    unlisten(Number(query.get('port')));
+    answer(stream, null);
+  },
+};
+
+async function serve(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
+  const { pathname, searchParams } = new URL(String(headers[':path']), 'http://relay');
+  const route = ROUTES[pathname];
+  if (route === undefined) refuse(stream, STATUS.absent);
+  else await route(stream, searchParams);
+}
+
+const output = new Socket({ fd: 1, readable: false, writable: true });
+const session = performServerHandshake(Duplex.from({ readable: process.stdin, writable: output }), {
+  settings: SETTINGS,
+});
+session.on('stream', (stream, headers) => {
+  stream.on('error', () => undefined);
+  serve(stream, headers).catch((error: unknown) => {
+    if (stream.headersSent) stream.destroy();
+    else refuse(stream, STATUS.failed, String(error));
+  });
+});
+session.on('error', () => undefined).on('close', () => process.exit());

@@ -1,0 +1,103 @@
+/** One submission's sandbox: a volume, a relay, and a fresh container for each command. */
+import type Docker from 'dockerode';
+import { z } from 'zod';
+import type { Sandbox, SandboxCommand, Submission } from '../driver.ts';
+import { type Place, startCommand } from './command.ts';
+import { AS_USER, type Limits, limitsOf, stageConfined, volumeOptions } from './confinement.ts';
+import { copyIn } from './copy-in.ts';
+import type { Engine } from './engine.ts';
+import { stageEnvironment } from './environment.ts';
+import { relayFiles } from './files.ts';
+import { newRun } from './labels.ts';
+import { SUBMISSION_FOLDER } from './layout.ts';
+import { exposeTo, loopback, servicePorts } from './ports.ts';
+import { registryProxy } from './registry/proxy.ts';
+import type { Upstream } from './registry/upstream.ts';
+import { type Relay, startRelay } from './relay/container.ts';
+import { removeRun } from './sweep.ts';
+import type { ToolchainImage } from './toolchain-image.ts';
+
+/** What every sandbox of a driver is made with. */
+export interface Ground {
+  engine: Engine;
+  image: ToolchainImage;
+  readRegistry(): Promise<Upstream>;
+}
+
+/** A disk with less room than this is full: a writer that failed has left no more. */
+const FULL = { bytes: 64 * 1024, files: 16 };
+const spaceSchema = z.object({ bytes: z.number(), files: z.number() });
+
+async function fullDisk({ client }: Relay, { diskBytes }: Limits): Promise<number | null> {
+  const left = await client.value('/space', spaceSchema);
+  return left !== null && (left.bytes < FULL.bytes || left.files < FULL.files) ? diskBytes : null;
+}
+
+/** Makes the volume and the relay, and copies the submission in. Leaves nothing behind when one of them fails. */
+async function lay({ engine, image }: Ground, submission: Submission, limits: Limits) {
+  const { docker } = engine;
+  const { run, labels } = newRun();
+  try {
+    await docker.createVolume({ Name: run, Driver: 'local', DriverOpts: volumeOptions(limits), Labels: labels });
+    const relay = await startRelay(docker, { image: image.id, volume: run, labels });
+    await copyIn(relay.container, submission, limits.diskBytes);
+    const versions = await relay.client.value('/tools', z.record(z.string(), z.string()));
+    const tools = { ...versions, docker: engine.version, image: image.id, base: image.base };
+    return { run, labels, relay, tools };
+  } catch (error) {
+    await removeRun(docker, run);
+    throw error;
+  }
+}
+
+/** Opens a sandbox over a copy of the submission. */
+export async function openSandbox(ground: Ground, submission: Submission): Promise<Sandbox> {
+  const { engine, image } = ground;
+  const limits = limitsOf(engine);
+  const { run, labels, relay, tools } = await lay(ground, submission, limits);
+  const { client } = relay;
+  const proxy = registryProxy(ground.readRegistry);
+  const pending = new Set<Promise<unknown>>();
+
+  const create = (command: SandboxCommand, registry: string | null): Promise<Docker.Container> =>
+    engine.docker.createContainer({
+      ...AS_USER,
+      Image: image.id,
+      Cmd: command.argv,
+      Env: Object.entries({ ...stageEnvironment(registry), ...command.env }).map(([name, value]) => `${name}=${value}`),
+      WorkingDir: SUBMISSION_FOLDER,
+      Labels: labels,
+      AttachStdout: true,
+      AttachStderr: true,
+      HostConfig: stageConfined(run, limits, relay.container.id, engine),
+    });
+  const place = (registry: string | null): Place => ({
+    create: (command) => create(command, registry),
+    ports: servicePorts(client),
+    memoryBytes: limits.memoryBytes,
+    fullDisk: () => fullDisk(relay, limits),
+    later: (work) => void pending.add(work.catch(() => undefined)),
+  });
+  const start = async (command: SandboxCommand) => {
+    if (command.registry !== true) return startCommand(command, place(null));
+    const registry = await client.listen(proxy.serve);
+    const started = startCommand(command, place(loopback(registry.port)));
+    const close = () => registry[Symbol.asyncDispose]().catch(() => undefined);
+    const ended = started.ended.then((result) => close().then(() => result));
+    return { ...started, ended };
+  };
+  return {
+    files: relayFiles(client),
+    tools,
+    registry: proxy.record,
+    run: async (command) => (await start(command)).ended,
+    start,
+    freePort: async () => z.number().parse(await client.value('/free-port', z.number())),
+    expose: (origin) => exposeTo(client, origin),
+    [Symbol.asyncDispose]: async () => {
+      client.close();
+      await Promise.all(pending);
+      await removeRun(engine.docker, run);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type Docker from 'dockerode';
+import { ownerOf, RUN_LABEL } from './labels.ts';
+import { hasEnded } from './owner.ts';
+
+const statusOf = (error: unknown): number => (error as { statusCode?: number }).statusCode ?? 0;
+/** It is not there, or (two may remove at once) about to go. */
+const GONE: readonly number[] = [404, 409];
+
+/** Waits for a removal or a signal; one that comes too late counts as done. */
+export async function unlessGone(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (!GONE.includes(statusOf(error))) throw error;
+  });
+}
+
+/** How long a volume may still be busy after its last container, in tries and milliseconds. */
+const BUSY = { tries: 50, pauseMs: 100 };
+
+/** Removes a volume once its containers are gone; one that stays busy is left to the next sweep. */
+async function removeVolume(docker: Docker, name: string): Promise<void> {
+  for (let tried = 0; tried < BUSY.tries; tried += 1) {
+    const status = await docker
+      .getVolume(name)
+      .remove()
+      .then(() => 0, statusOf);
+    if (status !== 409) return;
+    await sleep(BUSY.pauseMs);
+  }
+}
+
+type Labels = Record<string, string> | undefined;
+
+async function removeAll(docker: Docker, label: string, belongs: (labels: Labels) => boolean): Promise<void> {
+  const filters = { label: [label] };
+  const containers = (await docker.listContainers({ all: true, filters })).filter(({ Labels }) => belongs(Labels));
+  await Promise.all(containers.map(({ Id }) => unlessGone(docker.getContainer(Id).remove({ force: true }))));
+  const { Volumes } = await docker.listVolumes({ filters });
+  // null, in an engine without volumes.
+  const volumes = (Volumes ?? []).filter(({ Labels }) => belongs(Labels));
+  await Promise.all(volumes.map(({ Name }) => removeVolume(docker, Name)));
+}
+
+/** Removes everything of one sandbox. */
+export const removeRun = (docker: Docker, run: string): Promise<void> =>
+  removeAll(docker, `${RUN_LABEL}=${run}`, () => true);
+
+/**
+ * Removes the containers and volumes of graders of this machine that ended without cleaning up (killed, or the machine went
+ * down). Those of a grader that still runs, here or elsewhere, are left alone.
+ */
+export const sweep = (docker: Docker): Promise<void> =>
+  removeAll(docker, RUN_LABEL, (labels) => {
+    const owner = ownerOf(labels);
+    return owner !== null && hasEnded(owner);
+  });

@@ -5,6 +5,7 @@ import { AUDIENCES } from '../evidence/result.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/driver-names.ts';
+import { addCheck } from './check-command.ts';
 import { addImage } from './image-command.ts';
 import { momentIn } from './moment.ts';
 import { addReleaseSolutions } from './release-solutions.ts';
@@ -100,6 +101,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
     .addOption(lang())
     .action(async (folders, options) => done(await (await import('./rescore.ts')).rescore(folders, options)));
   addImage(program, { language, lang, done });
+  addCheck(program, { language, lang, done });
   addRubric(program, { language, lang, done });
   addTracking(program, { language, lang, done });
   addReleaseSolutions(program, { language, lang, done });

@@ -4,6 +4,7 @@
  */
 import type { Text } from '../language.ts';
 import { acquireMessages } from './acquire.ts';
+import { checkCommandMessages } from './check-command.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
 import { dockerMessages } from './docker.ts';
@@ -26,6 +27,7 @@ export const catalogue = {
   ...dockerMessages,
   ...stageMessages,
   ...checkMessages,
+  ...checkCommandMessages,
   ...projectCheckMessages,
   ...serviceCheckMessages,
   ...rubricMessages,

@@ -1,0 +1,29 @@
+import { Argument, type Command, Option } from 'commander';
+import type { ExitCode } from '../errors.ts';
+import type { Language } from '../language.ts';
+import { type MessageKey, message } from '../messages/catalogue.ts';
+import { sessionIn } from './session.ts';
+
+interface Wording {
+  language: Language;
+  lang(): Option;
+  done(code: ExitCode): void;
+}
+
+/** Adds `check`, the one command that a student runs. */
+export function addCheck(program: Command, { language, lang, done }: Wording): void {
+  const say = (key: MessageKey) => message(key)[language];
+  program
+    .command('check')
+    .usage(`[dir] ${say('cli.synopsis.options')}`)
+    .description(say('check.about'))
+    .addArgument(new Argument('[dir]', say('check.dir')).default('.'))
+    .addOption(new Option('--session <n>', say('check.session')).argParser(sessionIn(language)))
+    .addOption(new Option('--rubric <file>', say('cli.option.rubric')))
+    .option('--again', say('check.again'), false)
+    .option('--annotations', say('cli.option.annotations'), false)
+    .addOption(new Option('--json', say('cli.option.json')).default(false, ''))
+    .option('--quiet', say('cli.option.quiet'), false)
+    .addOption(lang())
+    .action(async (dir, options) => done(await (await import('./check.ts')).check(dir, options)));
+}

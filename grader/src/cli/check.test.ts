@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FIXTURE_RUBRIC, findings, fixtureFile, fixtureProject, run } from './mlops-grader.test-support.ts';
+
+const NO_TYPES = fixtureFile('Makefile').replace('lint typecheck:', 'lint:').replace(' typecheck ', ' ');
+
+/** Checks a project, with a cache of the test's own. */
+const check = (project: { folder: string; out: string }, ...args: string[]) =>
+  run(['check', project.folder, '--rubric', FIXTURE_RUBRIC, ...args], {
+    env: { XDG_CACHE_HOME: `${project.out}-cache` },
+  });
+
+const logsOf = (project: { out: string }) => {
+  const kept = join(`${project.out}-cache`, 'mlops-grader', 'check');
+  const [name = ''] = readdirSync(kept);
+  return join(kept, name, 'logs');
+};
+
+describe('mlops-grader check', () => {
+  it('runs what the criteria of the session ask for, and nothing else', async () => {
+    using project = fixtureProject();
+    const { stdout, exitCode } = await check(project, '--session', '2', '--json');
+    const { stages } = JSON.parse(stdout);
+    const asked = stages.filter((stage: { cause: { code: string } | null }) => stage.cause?.code !== 'not-asked');
+    expect(asked.map(({ id }: { id: string }) => id)).not.toContain('serve');
+    expect(findings(stdout)).toEqual({});
+    expect(exitCode).toBe(0);
+  });
+
+  it('takes the session from what the project received', async () => {
+    using project = fixtureProject();
+    writeFileSync(join(project.folder, '.create-mlops-course.json'), '{"sessions":[1]}');
+    const { stdout } = await check(project, '--json');
+    expect(JSON.parse(stdout).session).toBe(1);
+  });
+
+  it('says what to do next, and exits with 1 while something is open', async () => {
+    using project = fixtureProject({ Makefile: NO_TYPES });
+    const { stdout, exitCode } = await check(project, '--session', '2');
+    expect(stdout).toMatch(/^To do next, .+: .*typecheck/m);
+    expect(exitCode).toBe(1);
+  });
+
+  it('runs nothing again while nothing has changed, unless it is told to', async () => {
+    using project = fixtureProject();
+    const first = await check(project, '--session', '1');
+    const trace = join(logsOf(project), 'trace');
+    writeFileSync(trace, '');
+    // A run empties the folder of logs; what is only marked again leaves it.
+    const second = await check(project, '--session', '1');
+    expect(second.stderr).toContain('Nothing has changed');
+    expect([second.stdout, existsSync(trace)]).toEqual([first.stdout, true]);
+    expect((await check(project, '--session', '1', '--again')).stderr).not.toContain('Nothing has changed');
+    writeFileSync(join(project.folder, 'Makefile'), NO_TYPES);
+    const changed = await check(project, '--session', '2');
+    expect([changed.stderr.includes('Nothing has changed'), changed.exitCode]).toEqual([false, 1]);
+  });
+
+  it('runs again for a later session, which asks for more', async () => {
+    using project = fixtureProject();
+    await check(project, '--session', '1');
+    expect((await check(project, '--session', '2')).stderr).not.toContain('Nothing has changed');
+  });
+
+  it('leaves the project as it is', async () => {
+    using project = fixtureProject();
+    const before = readdirSync(project.folder, { recursive: true });
+    const makefile = readFileSync(join(project.folder, 'Makefile'), 'utf8');
+    await check(project, '--session', '1');
+    expect(readdirSync(project.folder, { recursive: true })).toEqual(before);
+    expect(readFileSync(join(project.folder, 'Makefile'), 'utf8')).toBe(makefile);
+  });
+});

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { z } from 'zod';
+import { DEFAULT_HOLDOUT, graderIdentity } from '../assets.ts';
+import { checks } from '../checks/registry.ts';
+import { type Course, loadCourse } from '../course.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import type { Result } from '../evidence/result.ts';
+import type { Evidence } from '../evidence/schema.ts';
+import { loadEvidence } from '../evidence/store.ts';
+import type { Language } from '../language.ts';
+import { message } from '../messages/catalogue.ts';
+import { type Acquired, acquire } from '../pipeline/acquire/index.ts';
+import { openDriver } from '../pipeline/drivers.ts';
+import { loadHoldout } from '../pipeline/holdout.ts';
+import { gradeSubmission } from '../pipeline/run.ts';
+import { describeSubmission } from '../pipeline/submission.ts';
+import { oneLine } from '../reports/index.ts';
+import type { Rubric } from '../rubric/rubric.ts';
+import { mark, prepareMarking } from './marking.ts';
+import type { CommonOptions } from './options.ts';
+import { showProgress } from './progress.ts';
+import { show, withoutCommands } from './show.ts';
+
+export interface CheckCommandOptions extends Pick<CommonOptions, 'rubric' | 'json' | 'lang' | 'annotations'> {
+  session?: number;
+  /** Run everything, although nothing has changed. */
+  again: boolean;
+  quiet: boolean;
+}
+
+/** What the generator writes of a project: only the sessions that it received are read. */
+const manifestSchema = z.object({ sessions: z.array(z.int().min(1).max(7)).min(1) });
+const MANIFEST = '.create-mlops-course.json';
+
+/** The last session that the project received; none where no manifest says it. */
+async function lastSession(folder: string): Promise<number | undefined> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => null);
+  if (text === null) return undefined;
+  try {
+    return Math.max(...manifestSchema.parse(JSON.parse(text)).sessions);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stages that the public criteria up to a session look at, and those that these need. */
+function stagesFor(rubric: Rubric, course: Course, session: number | undefined): Set<string> {
+  const asked = rubric.criteria.filter((one) => !one.hidden && (session === undefined || one.session <= session));
+  const wanted = new Set(asked.map((one) => one.check));
+  const needed = checks.filter(({ id }) => wanted.has(id)).map(({ stage }) => stage);
+  const all = new Set<string>();
+  for (let stage = needed.pop(); stage !== undefined; stage = needed.pop()) {
+    if (all.has(stage)) continue;
+    all.add(stage);
+    needed.push(...(course.stages.find(({ id }) => id === stage)?.needs ?? []));
+  }
+  return all;
+}
+
+/** Where the last run of this folder is kept: outside of it, so that nothing of ours is ever committed. */
+function cacheOf(folder: string): string {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  return join(envPaths('mlops-grader', { suffix: '' }).cache, 'check', name);
+}
+
+/** Whether what was seen then is what would be seen now: the same files, judged by the same grader, and all that is asked. */
+function isCurrent(evidence: Evidence, digest: string, stages: ReadonlySet<string>): boolean {
+  const { version } = graderIdentity();
+  const has = (id: string): boolean =>
+    evidence.stages.some(({ id: seen, status, cause }) => {
+      const isOurs = status === 'unverified' || cause?.code === 'not-asked' || cause?.code === 'aborted';
+      return seen === id && !isOurs;
+    });
+  return evidence.submission.digest === digest && evidence.grader.version === version && [...stages].every(has);
+}
+
+async function isUnchanged(acquired: Acquired, out: string, stages: ReadonlySet<string>): Promise<boolean> {
+  const known = await loadEvidence(out).catch(() => null);
+  if (known === null) return false;
+  const { digest } = await describeSubmission(acquired.folder, acquired.repository);
+  return isCurrent(known.evidence, digest, stages);
+}
+
+/** What is not right, of what the student may see. */
+const openIn = ({ criteria }: Result) =>
+  criteria.filter(({ verdict }) => verdict.status === 'failed' || verdict.status === 'partial');
+
+/** The one thing to do first, of all that is open. */
+function next(result: Result, language: Language): string {
+  const open = openIn(result);
+  const first = open.find(({ after }) => after.length === 0) ?? open[0];
+  if (first === undefined) return message('check.all')[language];
+  const { seen, advice } = first.verdict;
+  return message('check.next', { title: first.title, seen, advice: advice ?? '' })[language].trimEnd();
+}
+
+/** `mlops-grader check`: the public criteria of a session, for the student, on their own machine. */
+export async function check(dir: string, options: CheckCommandOptions): Promise<ExitCode> {
+  const course = loadCourse();
+  const folder = resolve(dir);
+  const session = options.session ?? (await lastSession(folder));
+  const common = { ...options, audience: 'student' as const, ...(session !== undefined && { session }) };
+  const marking = await prepareMarking(course, common);
+  const stages = stagesFor(marking.rubric, course, session);
+  const out = cacheOf(folder);
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  try {
+    await using acquired = await acquire(folder, { signal: interruption.signal });
+    if (!options.again && (await isUnchanged(acquired, out, stages))) {
+      if (!options.json && !options.quiet) process.stderr.write(`${message('check.unchanged')[options.lang]}\n`);
+    } else {
+      await gradeSubmission({
+        acquired,
+        out,
+        driver: await openDriver('process'),
+        course,
+        holdout: await loadHoldout(DEFAULT_HOLDOUT),
+        grader: graderIdentity(),
+        deadlines: {},
+        skip: new Set(course.stages.map(({ id }) => id).filter((id) => !stages.has(id))),
+        signal: interruption.signal,
+        onStage: options.json || options.quiet ? () => undefined : showProgress(options.lang),
+      });
+    }
+  } catch (error) {
+    if (error === interruption.signal.reason) return EXIT.interrupted;
+    throw error;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+  const { result } = await mark(out, marking);
+  show(result, out, common);
+  if (!options.json) process.stdout.write(withoutCommands(`${oneLine(next(result, options.lang))}\n`));
+  if (interruption.signal.aborted) return EXIT.interrupted;
+  return openIn(result).length > 0 ? EXIT.findings : EXIT.done;
+}

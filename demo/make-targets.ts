@@ -7,7 +7,7 @@ import { delimiter } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { expect } from 'vitest';
 import { areServicesRequired, getJson, isInstalled, lockImage, until } from './live-services.ts';
-import { freePorts, type Ports, type SessionProject } from './session-project.ts';
+import type { Ports, SessionProject } from './session-project.ts';
 import { exercises, testsOf } from './shared-project.ts';
 
 type See = (project: SessionProject, target: string) => Promise<unknown>;
@@ -94,6 +94,12 @@ export const TARGETS: Readonly<Record<string, See>> = {
     await project.make(target);
     expect([waiting(), await runsOf(project)]).toEqual([0, before + 1]);
   },
+  retrain: async (project, target) => {
+    const before = await runsOf(project);
+    await project.make(target);
+    expect(await runsOf(project)).toBe(before + 1);
+  },
+  report: writes('reports/model-card.md'),
   monitor: async (project, target) => {
     await project.start(target, project.url('PROMETHEUS_PORT', '/-/ready'));
     await isReady(project.url('ALERTMANAGER_PORT', '/-/ready'));
@@ -101,11 +107,14 @@ export const TARGETS: Readonly<Record<string, See>> = {
   drift: async (project, target) => {
     await project.make(target);
     if (!canRun('monitor')) return;
-    const alerts = await getJson(project.url('ALERTMANAGER_PORT', '/api/v2/alerts'));
-    expect(alerts).toMatchObject([{ labels: { alertname: 'InputDrift' } }]);
+    // Prometheus says that it fires before Alertmanager has heard of it.
+    const alerts = () => getJson<{ labels: object }[]>(project.url('ALERTMANAGER_PORT', '/api/v2/alerts'));
+    expect(await until(alerts, ({ length }) => length > 0)).toMatchObject([{ labels: { alertname: 'InputDrift' } }]);
   },
   dashboard: changesNothing,
   image: async (project, target) => {
+    // From session 7 on an alert has the service train again: the model of the image must stay the project's.
+    await project.stop();
     const lock = await lockImage();
     project.cleanUp.push(async () => lock[Symbol.dispose]());
     await execa('docker', ['image', 'rm', '--force', 'churn-api']);
@@ -130,22 +139,18 @@ export const TARGETS: Readonly<Record<string, See>> = {
     await project.make(target, deliveryEnvironment(project));
     expect(await deployedModel(project)).toBe(first);
   },
-  retrain: async (project, target) => {
-    const before = await runsOf(project);
-    await project.make(target);
-    expect(await runsOf(project)).toBe(before + 1);
-  },
-  report: writes('reports/model-card.md'),
   up: async (project, target) => {
     const env = composeEnvironment(project);
     const args = ['run', '--silent', 'down', '--', '--volumes'];
     project.cleanUp.push(() => execa('npm', args, { cwd: project.folder, env }));
-    // Not those of what was started before, and still runs.
-    const ports = await freePorts();
-    await project.make(target, { ...env, ...ports });
-    const paths = [`${ports.PORT}/openapi.json`, `${ports.MLFLOW_PORT}/health`];
-    paths.push(`${ports.PROMETHEUS_PORT}/-/ready`, `${ports.ALERTMANAGER_PORT}/-/ready`);
-    for (const path of paths) await isReady(`http://127.0.0.1:${path}`);
+    await project.make(target, env);
+    for (const [port, path] of [
+      ['PORT', '/openapi.json'],
+      ['MLFLOW_PORT', '/health'],
+      ['PROMETHEUS_PORT', '/-/ready'],
+      ['ALERTMANAGER_PORT', '/-/ready'],
+    ] as const)
+      await isReady(project.url(port, path));
   },
   down: async (project, target) => {
     await project.make(target, composeEnvironment(project));

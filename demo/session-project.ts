@@ -24,7 +24,7 @@ const PORTS = ['PORT', 'MLFLOW_PORT', 'PROMETHEUS_PORT', 'ALERTMANAGER_PORT', 'G
 export type Ports = Readonly<Record<(typeof PORTS)[number], string>>;
 
 /** A port of this moment for each service. */
-export async function freePorts(): Promise<Ports> {
+async function freePorts(): Promise<Ports> {
   return Object.fromEntries(await Promise.all(PORTS.map(async (name) => [name, await freePort()]))) as Ports;
 }
 
@@ -127,15 +127,23 @@ export class SessionProject {
     ]);
   }
 
-  /** Ends what was started, as whoever runs a program ends it, and cleans up. */
-  async end(): Promise<void> {
+  /** Ends what was started, as whoever runs a program ends it. */
+  async stop(): Promise<void> {
     const started = this.#started.splice(0).reverse();
     for (const { make } of started) process.kill(await programOf(make.pid ?? 0), 'SIGTERM');
     const ended = await Promise.all(started.map(async ({ target, url, make }) => ({ target, url, ...(await make) })));
-    for (const undo of this.cleanUp.splice(0).reverse()) await undo();
     for (const { target, url, exitCode, all } of ended) {
       expect(exitCode, `make ${target}: ${all}`).toBe(0);
       await expect(fetch(url), target).rejects.toThrow();
+    }
+  }
+
+  /** Ends what was started, and cleans up. */
+  async end(): Promise<void> {
+    try {
+      await this.stop();
+    } finally {
+      for (const undo of this.cleanUp.splice(0).reverse()) await undo();
     }
   }
 

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-// One that does not answer (Docker's engine when it starts) must not hold the doctor up.
-const PATIENCE = 10_000;
+// One that does not answer (Docker's engine when it starts) must not hold the doctor up. On a busy machine some take their time.
+const PATIENCE = 30_000;
 
 /** What a program prints, without the spaces around; null when it is not there, fails or does not answer. */
 export function answerOf(program, args, options = {}) {

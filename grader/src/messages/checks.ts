@@ -22,12 +22,20 @@ export const checkMessages = {
   'typecheck.expected': { fr: 'Le code est correctement typé.', en: 'The code type-checks.' },
   'typecheck.passed': { fr: '« {command} » n’a trouvé aucune erreur.', en: '“{command}” found no error.' },
   'tests.expected': {
-    fr: 'Les tests passent, et il y en a : au moins {files, plural, one {# fichier} other {# fichiers}}.',
-    en: 'The tests pass, and there are some: at least {files, plural, one {# file} other {# files}}.',
+    fr: 'Les tests passent, et sont vraiment lancés : au moins {files, plural, one {# fichier} other {# fichiers}}.',
+    en: 'The tests pass, and are really run: at least {files, plural, one {# file} other {# files}}.',
   },
   'tests.seen': {
     fr: '« {command} » a réussi ; {files, plural, =0 {aucun fichier de test} one {# fichier de test} other {# fichiers de test}}.',
     en: '“{command}” passed; {files, plural, =0 {no test file} one {# test file} other {# test files}}.',
+  },
+  'tests.not-run': {
+    fr: '« {command} » réussit encore quand tous les fichiers de test échouent : il ne les lance pas.',
+    en: '“{command}” still passes when all test files fail: it does not run them.',
+  },
+  'tests.not-seen': {
+    fr: '« {command} » a réussi, mais n’a pas fini dans le délai quand les tests devaient échouer.',
+    en: '“{command}” passed, but did not end within the deadline when the tests had to fail.',
   },
   'tests.advice': {
     fr: 'Écrivez des tests dans tests/ : une cible « test » qui ne lance rien ne compte pas.',

@@ -54,6 +54,16 @@ export async function lockImage(): Promise<Disposable> {
   }
 }
 
+/** Whether nothing listens at a port of this machine. */
+export async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const isOurs = await new Promise<boolean>((resolved) => {
+    server.once('listening', () => resolved(true)).once('error', () => resolved(false));
+  });
+  if (isOurs) await new Promise((closed) => server.close(closed));
+  return isOurs;
+}
+
 export async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { delimiter } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { expect } from 'vitest';
-import { areServicesRequired, getJson, isInstalled, lockImage, until } from './live-services.ts';
+import { areServicesRequired, getJson, isInstalled, lockImage } from './live-services.ts';
 import type { Ports, SessionProject } from './session-project.ts';
 import { exercises, testsOf } from './shared-project.ts';
 
@@ -102,14 +102,16 @@ export const TARGETS: Readonly<Record<string, See>> = {
   report: writes('reports/model-card.md'),
   monitor: async (project, target) => {
     await project.start(target, project.url('PROMETHEUS_PORT', '/-/ready'));
-    await isReady(project.url('ALERTMANAGER_PORT', '/-/ready'));
+    await isReady(project, project.url('ALERTMANAGER_PORT', '/-/ready'));
   },
   drift: async (project, target) => {
     await project.make(target);
     if (!canRun('monitor')) return;
     // Prometheus says that it fires before Alertmanager has heard of it.
     const alerts = () => getJson<{ labels: object }[]>(project.url('ALERTMANAGER_PORT', '/api/v2/alerts'));
-    expect(await until(alerts, ({ length }) => length > 0)).toMatchObject([{ labels: { alertname: 'InputDrift' } }]);
+    expect(await project.until(alerts, ({ length }) => length > 0)).toMatchObject([
+      { labels: { alertname: 'InputDrift' } },
+    ]);
   },
   dashboard: changesNothing,
   image: async (project, target) => {
@@ -150,7 +152,7 @@ export const TARGETS: Readonly<Record<string, See>> = {
       ['PROMETHEUS_PORT', '/-/ready'],
       ['ALERTMANAGER_PORT', '/-/ready'],
     ] as const)
-      await isReady(project.url(port, path));
+      await isReady(project, project.url(port, path));
   },
   down: async (project, target) => {
     await project.make(target, composeEnvironment(project));
@@ -182,8 +184,8 @@ async function deployAnother(project: SessionProject): Promise<void> {
 /** The delivery's containers are no others' of this project. */
 const deliveryEnvironment = (project: SessionProject) => ({ COMPOSE_PROJECT_NAME: `${nameOf(project)}-delivery` });
 
-const isReady = (url: string) =>
-  until(
+const isReady = (project: SessionProject, url: string) =>
+  project.until(
     () => fetch(url),
     ({ ok }) => ok,
   );

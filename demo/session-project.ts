@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { freePort, offerGrader, until } from './live-services.ts';
+import { isFree, offerGrader, until } from './live-services.ts';
 import { type Exercise, exercises, type Packed, run, targetsUpTo, testsOf } from './shared-project.ts';
 
 /** Without the tools of this repository, which a student does not have; but with its Node.js. */
@@ -23,15 +23,23 @@ const AUTHOR = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
 const PORTS = ['PORT', 'MLFLOW_PORT', 'PROMETHEUS_PORT', 'ALERTMANAGER_PORT', 'GRAFANA_PORT', 'DELIVERY_PORT'] as const;
 export type Ports = Readonly<Record<(typeof PORTS)[number], string>>;
 
-/** A port of this moment for each service. */
-async function freePorts(): Promise<Ports> {
-  return Object.fromEntries(await Promise.all(PORTS.map(async (name) => [name, await freePort()]))) as Ports;
+/**
+ * A port for each service, minutes before it is used: below those that the system gives to whoever asks for any, since one of
+ * them would have been given away by then.
+ */
+async function reservePorts(): Promise<Ports> {
+  const first = 20_000 + PORTS.length * Math.floor(Math.random() * 2_000);
+  const ports = PORTS.map((name, index) => [name, String(first + index)] as const);
+  const areFree = await Promise.all(ports.map(([, port]) => isFree(Number(port))));
+  return areFree.every(Boolean) ? (Object.fromEntries(ports) as Ports) : reservePorts();
 }
 
 interface Started {
   readonly target: string;
   readonly url: string;
   readonly make: ReturnType<typeof execMake>;
+  /** Rejects when it ends by itself, with what it printed. */
+  readonly ended: Promise<never>;
 }
 
 const execMake = (cwd: string, target: string, env: Record<string, string>) =>
@@ -73,7 +81,7 @@ export class SessionProject {
     const name = 'projet';
     const args = [packed.command, name, '--yes', '--lang', 'fr', '--session', String(session)];
     await execa(process.execPath, args, { cwd: root });
-    return new SessionProject(packed, session, join(root, name), await freePorts());
+    return new SessionProject(packed, session, join(root, name), await reservePorts());
   }
 
   /** Does every exercise, and takes away what make has written but for the packages. */
@@ -115,16 +123,18 @@ export class SessionProject {
   /** Starts a target that runs until it is told to end, and waits for its answer. */
   async start(target: string, url: string): Promise<void> {
     const make = execMake(this.folder, target, this.#env());
-    this.#started.push({ target, url, make });
     const ended = make.then(({ all }) => Promise.reject(new Error(`make ${target} ended: ${all}`)));
     ended.catch(() => undefined);
-    await Promise.race([
-      ended,
-      until(
-        () => fetch(url),
-        ({ ok }) => ok,
-      ),
-    ]);
+    this.#started.push({ target, url, make, ended });
+    await this.until(
+      () => fetch(url),
+      ({ ok }) => ok,
+    );
+  }
+
+  /** Asks until the answer satisfies. Rejects when something that was started has ended: then nobody will answer. */
+  until<Value>(ask: () => Promise<Value>, satisfies: (value: Value) => boolean): Promise<Value> {
+    return Promise.race([...this.#started.map(({ ended }) => ended), until(ask, satisfies)]);
   }
 
   /** Ends what was started, as whoever runs a program ends it. */

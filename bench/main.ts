@@ -1,16 +1,19 @@
-/** `npm run bench`: the embedded tracking server beside MLflow, /predict beside others, training, and marking again, on this machine. */
+/** `npm run bench`: the embedded tracking server beside MLflow, /predict beside others, training, grading, the scaffolder, on this machine. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { skipsRegistry } from '../generators/testing/registry.test-support.ts';
 import { detectLanguage, type Text } from '../grader/src/language.ts';
 import { REAL_VERSION } from '../grader/src/tracking/real-mlflow.test-support.ts';
 import { mlflowVersion } from './contenders.ts';
+import { measureCreate } from './create.ts';
+import { measureGrading } from './grading.ts';
 import { measure } from './measure.ts';
 import { messages } from './messages.ts';
 import { measurePredict } from './predict.ts';
 import { findFastapi } from './predict-contenders.ts';
 import { prepareProject } from './project.ts';
 import { measureRescore } from './rescore.ts';
-import { formatPredict, formatRescore, formatTraining } from './sections.ts';
+import { formatCreate, formatGrading, formatPredict, formatRescore, formatTraining } from './sections.ts';
 import { table } from './table.ts';
 import { measureTraining } from './training.ts';
 
@@ -48,6 +51,19 @@ const PARTS: Readonly<Record<string, (signal: AbortSignal) => Promise<Part | nul
     note(`  ${say('training')}…`);
     const result = await measureTraining(signal);
     return { software: '', result, text: formatTraining(result, language) };
+  },
+  async grading(signal) {
+    const result = await measureGrading(tell, signal);
+    return { software: '', result, text: formatGrading(result, language) };
+  },
+  async create(signal) {
+    const measured = skipsRegistry ? null : await measureCreate(tell, signal);
+    if (measured === null) {
+      note(say('noRegistry'));
+      return null;
+    }
+    const { rows, vite } = measured;
+    return { software: `create-vite ${vite}`, result: rows, text: formatCreate(rows, language) };
   },
   async rescore(signal) {
     const result = await measureRescore(tell, signal);

@@ -27,6 +27,38 @@ export const rescoreSteps = {
   rescore: { fr: 'rescore, tous les rapports écrits', en: 'rescore, every report written' },
 } as const satisfies Record<string, Text>;
 
+export const gradingSteps = {
+  pipeline: {
+    fr: 'étapes sans travail ajouté, et leur simple « make »',
+    en: 'stages without added work, and their bare “make”',
+  },
+  check: { fr: 'check d’un projet inchangé, et le démarrage', en: 'check of an unchanged project, and starting' },
+  memory: {
+    fr: 'mémoire de l’évaluateur, un rendu bavard, et au démarrage',
+    en: 'memory of the grader, a loud submission, and at start',
+  },
+  docker: {
+    fr: 'une commande vide dans Docker, et comme processus',
+    en: 'an empty command in Docker, and as a process',
+  },
+} as const satisfies Record<string, Text>;
+
+export const createSteps = {
+  size: { fr: 'taille du paquet, et celle de create-vite', en: 'size of the package, and of create-vite' },
+  'npm-create': {
+    fr: 'npm create, cache chaud, et celui de create-vite',
+    en: 'npm create, warm cache, and that of create-vite',
+  },
+  generate: {
+    fr: 'générer les sept séances, et démarrer',
+    en: 'generating all seven sessions, and starting',
+  },
+  increment: {
+    fr: 'recevoir une séance, fusion et commit compris, et démarrer',
+    en: 'receiving a session, merge and commit included, and starting',
+  },
+} as const satisfies Record<string, Text>;
+
 export const contenders: Readonly<Record<ContenderName, Text>> = {
   bare: { fr: 'route Fastify nue, une constante', en: 'bare Fastify route, a constant' },
   ours: { fr: 'notre service', en: 'our service' },
@@ -36,8 +68,8 @@ export const contenders: Readonly<Record<ContenderName, Text>> = {
 
 export const messages = {
   usage: {
-    fr: 'Usage : npm run bench -- [PARTIE…] [--json] [--help]\n\nMesure côte à côte, à tour de rôle :\n\n  tracking   le serveur de suivi embarqué et le vrai serveur MLflow, SQLite sur le même disque\n  predict    /predict du projet, une route Fastify nue, et le même modèle derrière FastAPI\n  training   l’entraînement sur 4 000, 40 000 et 400 000 lignes\n  rescore    noter de nouveau 1 000 évaluations enregistrées\n\nSans PARTIE : toutes, en quelques minutes.\n\n  --json   le résultat en JSON\n  --help   cette aide\n\nMLFLOW_PYTHON nomme le python où MLflow est installé, FASTAPI_PYTHON celui où sont fastapi et uvicorn.\nCodes de sortie : 0 mesuré (objectifs atteints ou non), 2 une partie n’a pas pu être mesurée, 64 mauvais usage.',
-    en: 'Usage: npm run bench -- [PART…] [--json] [--help]\n\nMeasures side by side, in turns:\n\n  tracking   the embedded tracking server and the real MLflow server, SQLite on the same disk\n  predict    /predict of the project, a bare Fastify route, and the same model behind FastAPI\n  training   training on 4,000, 40,000 and 400,000 rows\n  rescore    marking 1,000 stored gradings again\n\nWithout a PART: all of them, in some minutes.\n\n  --json   the result as JSON\n  --help   this help\n\nMLFLOW_PYTHON names the python in which MLflow is installed, FASTAPI_PYTHON the one with fastapi and uvicorn.\nExit codes: 0 measured (goals reached or not), 2 a part could not be measured, 64 wrong usage.',
+    fr: 'Usage : npm run bench -- [PARTIE…] [--json] [--help]\n\nMesure côte à côte, à tour de rôle :\n\n  tracking   le serveur de suivi embarqué et le vrai serveur MLflow, SQLite sur le même disque\n  predict    /predict du projet, une route Fastify nue, et le même modèle derrière FastAPI\n  training   l’entraînement sur 4 000, 40 000 et 400 000 lignes\n  rescore    noter de nouveau 1 000 évaluations enregistrées\n  grading    l’évaluateur et ce qu’il lance : make, Docker, check, mémoire\n  create     npm create par un registre local, et create-vite ; la génération seule\n\nSans PARTIE : toutes, en quelques minutes.\n\n  --json   le résultat en JSON\n  --help   cette aide\n\nMLFLOW_PYTHON nomme le python où MLflow est installé, FASTAPI_PYTHON celui où sont fastapi et uvicorn, VERDACCIO la commande de Verdaccio.\nCodes de sortie : 0 mesuré (objectifs atteints ou non), 2 une partie n’a pas pu être mesurée, 64 mauvais usage.',
+    en: 'Usage: npm run bench -- [PART…] [--json] [--help]\n\nMeasures side by side, in turns:\n\n  tracking   the embedded tracking server and the real MLflow server, SQLite on the same disk\n  predict    /predict of the project, a bare Fastify route, and the same model behind FastAPI\n  training   training on 4,000, 40,000 and 400,000 rows\n  rescore    marking 1,000 stored gradings again\n  grading    the grader and what it runs: make, Docker, check, memory\n  create     npm create from a local registry, and create-vite; generation alone\n\nWithout a PART: all of them, in some minutes.\n\n  --json   the result as JSON\n  --help   this help\n\nMLFLOW_PYTHON names the python in which MLflow is installed, FASTAPI_PYTHON the one with fastapi and uvicorn, VERDACCIO the command of Verdaccio.\nExit codes: 0 measured (goals reached or not), 2 a part could not be measured, 64 wrong usage.',
   },
   noMlflow: {
     fr: 'MLflow n’est pas installé ici : « tracking » n’a pas été mesuré. Installez-le, puis nommez son python :\n  python3 -m venv mlflow-venv && mlflow-venv/bin/pip install mlflow=={version} scikit-learn\n  MLFLOW_PYTHON=mlflow-venv/bin/python npm run bench',
@@ -47,6 +79,11 @@ export const messages = {
     fr: 'FastAPI n’est pas installé ici : notre service n’y est pas comparé. Installez-le, puis nommez son python :\n  python3 -m venv fastapi-venv && fastapi-venv/bin/pip install fastapi uvicorn\n  FASTAPI_PYTHON=fastapi-venv/bin/python npm run bench -- predict',
     en: 'FastAPI is not installed here: our service is not compared with it. Install it, then name its python:\n  python3 -m venv fastapi-venv && fastapi-venv/bin/pip install fastapi uvicorn\n  FASTAPI_PYTHON=fastapi-venv/bin/python npm run bench -- predict',
   },
+  noRegistry: {
+    fr: 'Verdaccio n’est pas installé ici, ou npm n’a pas donné create-vite : « create » n’a pas été mesuré. Installez-le, puis nommez sa commande :\n  npm install --prefix verdaccio verdaccio\n  VERDACCIO=verdaccio/node_modules/.bin/verdaccio npm run bench -- create',
+    en: 'Verdaccio is not installed here, or npm did not give create-vite: “create” was not measured. Install it, then name its command:\n  npm install --prefix verdaccio verdaccio\n  VERDACCIO=verdaccio/node_modules/.bin/verdaccio npm run bench -- create',
+  },
+  created: { fr: 'générateur', en: 'scaffolder' },
   unknownPart: { fr: 'partie inconnue :', en: 'unknown part:' },
   predict: { fr: 'POST /predict, un client', en: 'POST /predict, one customer' },
   rate: { fr: 'requêtes/s', en: 'requests/s' },
@@ -61,6 +98,9 @@ export const messages = {
   rescored: { fr: '1 000 évaluations', en: '1,000 gradings' },
   overReading: { fr: 'sur la lecture', en: 'over reading' },
   medianMs: { fr: 'médiane, ms', en: 'median, ms' },
+  graded: { fr: 'évaluateur', en: 'grader' },
+  measured: { fr: 'mesuré', en: 'measured' },
+  beside: { fr: 'à côté', en: 'beside' },
   filling: { fr: '10 000 runs dans chaque base', en: '10,000 runs into each store' },
   operation: { fr: 'opération', en: 'operation' },
   times: { fr: 'fois', en: 'times' },

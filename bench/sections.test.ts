@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatPredict, formatRescore, formatTraining } from './sections.ts';
+import { formatCreate, formatGrading, formatPredict, formatRescore, formatTraining } from './sections.ts';
 import { beside } from './training.ts';
 
 const result = {
@@ -33,4 +33,18 @@ it('shows each step of marking again, its ratio to reading alone, and whether th
   expect(head).toMatch(/^1 000 évaluations +médiane, ms +sur la lecture +objectif +atteint$/);
   expect(read).toMatch(/^lire les preuves, sans plus +100 +× 1 +– +–$/);
   expect(score).toMatch(/^noter les preuves lues +1\s250 +× 12,5 +1\s000 ms +NON$/);
+});
+
+it('shows what the grader costs beside what it runs', () => {
+  const row = { step: 'docker', value: 330, beside: 11, unit: 'ms', goal: '+ 700 ms', reached: true } as const;
+  const [head, , line] = formatGrading([row], 'en').split('\n');
+  expect(head).toMatch(/^grader +measured +beside +ratio +goal +reached$/);
+  expect(line).toMatch(/^an empty command in Docker, and as a process +330 ms +11 ms +× 30 +\+ 700 ms +yes$/);
+});
+
+it('shows what making a project costs beside another scaffolder', () => {
+  const row = { step: 'npm-create', value: 2100, beside: 600, unit: 'ms', goal: '× 3', reached: false } as const;
+  const [head, , line] = formatCreate([row], 'fr').split('\n');
+  expect(head).toMatch(/^générateur +mesuré +à côté +rapport +objectif +atteint$/);
+  expect(line).toMatch(/^npm create, cache chaud, et celui de create-vite +2\s100 ms +600 ms +× 3,5 +× 3 +NON$/);
 });

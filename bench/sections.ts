@@ -1,8 +1,10 @@
-import type { Language } from '../grader/src/language.ts';
-import { contenders, messages, rescoreSteps } from './messages.ts';
+import type { Language, Text } from '../grader/src/language.ts';
+import type { CreateRow } from './create.ts';
+import type { GradingRow } from './grading.ts';
+import { contenders, createSteps, gradingSteps, messages, rescoreSteps } from './messages.ts';
 import type { PredictResult } from './predict.ts';
 import { RESCORE_GOAL_MS, type RescoreRow } from './rescore.ts';
-import { layOut, NONE, shown } from './table.ts';
+import { layOut, NONE, shown, unitOf } from './table.ts';
 import type { TrainingTime } from './training.ts';
 
 const reachedIn = (language: Language) => (reached: boolean) => messages[reached ? 'yes' : 'no'][language];
@@ -47,6 +49,36 @@ export function formatRescore(rows: readonly RescoreRow[], language: Language): 
     `× ${shown(ratio, language)}`,
     reached === null ? NONE : `${shown(RESCORE_GOAL_MS, language)} ms`,
     reached === null ? NONE : reachedIn(language)(reached),
+  ]);
+  return layOut([heads, ...lines]);
+}
+
+/** What the grader costs, step by step, beside what it runs. */
+export function formatGrading(rows: readonly GradingRow[], language: Language): string {
+  return formatCosts('graded', gradingSteps, rows, language);
+}
+
+/** What making a project costs, step by step, beside another scaffolder or beside starting. */
+export function formatCreate(rows: readonly CreateRow[], language: Language): string {
+  return formatCosts('created', createSteps, rows, language);
+}
+
+function formatCosts<Step extends string>(
+  title: 'graded' | 'created',
+  steps: Readonly<Record<Step, Text>>,
+  rows: readonly (Omit<GradingRow, 'step'> & { step: Step })[],
+  language: Language,
+): string {
+  const heads = ([title, 'measured', 'beside', 'ratio', 'goal', 'reached'] as const).map(
+    (key) => messages[key][language],
+  );
+  const lines = rows.map(({ step, value, beside, unit, goal, reached }) => [
+    steps[step][language],
+    `${shown(value, language)} ${unitOf(unit, language)}`,
+    `${shown(beside, language)} ${unitOf(unit, language)}`,
+    `× ${shown(value / beside, language)}`,
+    goal,
+    reachedIn(language)(reached),
   ]);
   return layOut([heads, ...lines]);
 }

@@ -25,7 +25,7 @@ function goalOf({ goal, unit }: Row, language: Language): string {
   return 'ratio' in goal ? `× ${goal.ratio}` : `${goal.exactly} ${unitOf(unit, language)}`;
 }
 
-const unitOf = (unit: Unit, language: Language): string => (language === 'fr' ? (UNITS_FR[unit] ?? unit) : unit);
+export const unitOf = (unit: Unit, language: Language): string => (language === 'fr' ? (UNITS_FR[unit] ?? unit) : unit);
 
 function columnsIn(language: Language): Column[] {
   const say = (key: keyof typeof messages) => messages[key][language];

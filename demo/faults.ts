@@ -18,7 +18,7 @@ export const faults: readonly Fault[] = [
     title: { fr: 'Un test qui échoue', en: 'A failing test' },
     file: 'tests/code/metrics.test.ts',
     edits: [['near(metrics.accuracy, 3 / 5)', 'near(metrics.accuracy, 4 / 5)']],
-    drops: ['tests'],
+    drops: ['tests', 'coverage'],
   },
   {
     id: 'accepts-bad-input',
@@ -44,8 +44,8 @@ export const faults: readonly Fault[] = [
       ['import { type ExitCode,', "import { createRandom, shuffle } from './random.ts';\nimport { type ExitCode,"],
       ['const labels = labelsOf(training);', 'const labels = shuffle(labelsOf(training), createRandom(1));'],
     ],
-    // Its own gate refuses to promote such a model: none is the champion.
-    drops: ['predictions', 'registered-model'],
+    // Its own gate refuses to promote such a model: none is the champion, so none is served as it.
+    drops: ['predictions', 'registered-model', 'served-model'],
   },
 ];
 

@@ -7,7 +7,8 @@ import { parse } from 'yaml';
 
 const PROJECT = 'templates/node';
 
-type Increment = { files: string[]; ci?: Record<string, string[]>; packages: string[]; scripts: string[] };
+type Files = Record<string, string[]>;
+type Increment = { files: string[]; ci?: Files; addOns?: Files; packages: string[]; scripts: string[] };
 const course = parse(readFileSync('templates/course.yml', 'utf8')) as {
   targets: Record<string, { title: Record<'fr' | 'en', string> }>;
   sessions: { node?: Increment }[];
@@ -31,7 +32,10 @@ describe('the live project', () => {
   it('has each of its files in exactly one session', async () => {
     const { stdout } = await execa('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: PROJECT });
     const files = stdout.split('\n').filter((file) => file !== 'package.json');
-    const given = increments.flatMap(({ files: own, ci = {} }) => [...own, ...Object.values(ci).flat()]);
+    const given = increments.flatMap(({ files: own, ci = {}, addOns = {} }) => [
+      ...own,
+      ...Object.values({ ...ci, ...addOns }).flat(),
+    ]);
     expect(given.toSorted()).toEqual(files.toSorted());
   });
 

@@ -3,12 +3,26 @@
  * A target that must fail because an exercise is not done is run as well (see SessionProject.make).
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { expect } from 'vitest';
-import { areServicesRequired, getJson, isInstalled, lockImage } from './live-services.ts';
+import { areServicesRequired, getJson, isInstalled } from './live-services.ts';
 import type { Ports, SessionProject } from './session-project.ts';
 import { exercises, testsOf } from './shared-project.ts';
+
+/** One criterion of which nothing has to be run. */
+const SMALL_RUBRIC = `schema: 1
+title: { fr: Petit, en: Small }
+outOf: 1
+groups: [{ id: readme-only, points: 1, title: { fr: README, en: README } }]
+criteria:
+  - id: readme
+    group: readme-only
+    check: readme
+    session: 1
+    weight: 1
+    title: { fr: Le README explique le projet, en: The README explains the project }
+`;
 
 type See = (project: SessionProject, target: string) => Promise<unknown>;
 
@@ -72,6 +86,13 @@ export const TARGETS: Readonly<Record<string, See>> = {
     const { ran } = await project.make(target);
     if (!project.fails(target)) expect(ran).toEqual(expect.arrayContaining(testsOf(exercises, project.session)));
   },
+  // Of the whole rubric it would run all of the others again.
+  check: async (project, target) => {
+    const rubric = join(dirname(project.folder), 'rubric.yml');
+    writeFileSync(rubric, SMALL_RUBRIC);
+    const { all } = await project.make(target, { RUBRIC: rubric });
+    expect(all).toContain('Le README explique le projet');
+  },
   hooks: async (project, target) => {
     await project.make(target);
     expect(await project.git('config', 'core.hooksPath')).toBe('tools/hooks');
@@ -106,7 +127,8 @@ export const TARGETS: Readonly<Record<string, See>> = {
   },
   drift: async (project, target) => {
     await project.make(target);
-    if (!canRun('monitor')) return;
+    // Until exercise 5.3 is done a window that is full shows no drift, and the load test may have filled it.
+    if (!canRun('monitor') || project.undone.some(({ id }) => id === '5.3')) return;
     // Prometheus says that it fires before Alertmanager has heard of it.
     const alerts = () => getJson<{ labels: object }[]>(project.url('ALERTMANAGER_PORT', '/api/v2/alerts'));
     expect(await project.until(alerts, ({ length }) => length > 0)).toMatchObject([
@@ -117,11 +139,9 @@ export const TARGETS: Readonly<Record<string, See>> = {
   image: async (project, target) => {
     // From session 7 on an alert has the service train again: the model of the image must stay the project's.
     await project.stop();
-    const lock = await lockImage();
-    project.cleanUp.push(async () => lock[Symbol.dispose]());
-    await execa('docker', ['image', 'rm', '--force', 'churn-api']);
+    await execa('docker', ['image', 'rm', '--force', project.image]);
     await project.make(target);
-    await execa('docker', ['image', 'inspect', 'churn-api']);
+    await execa('docker', ['image', 'inspect', project.image]);
   },
   acceptance: writes('reports/acceptance.json'),
   deploy: async (project, target) => {
@@ -224,7 +244,7 @@ function composeEnvironment(project: SessionProject): Record<string, string> {
   const files = ['compose.yaml', 'compose.override.yaml'].filter((file) => existsSync(project.path(file)));
   if (!hasGrafana()) {
     const without = `${project.folder}-without-grafana.yaml`;
-    writeFileSync(without, 'services: { grafana: { image: churn-api, scale: 0 } }\n');
+    writeFileSync(without, `services: { grafana: { image: ${project.image}, scale: 0 } }\n`);
     files.push(without);
   }
   return { COMPOSE_PROJECT_NAME: nameOf(project), COMPOSE_FILE: files.join(delimiter) };

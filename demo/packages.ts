@@ -28,7 +28,7 @@ export type Grading = z.infer<typeof resultSchema>;
 
 /** Makes a new project in `folder`. Rejects when the scaffolder does not exit with 0. */
 export async function scaffold(folder: string, language: Language): Promise<void> {
-  await execa(process.execPath, [SCAFFOLDER, folder, '--yes', '--lang', language], {
+  await execa(process.execPath, [SCAFFOLDER, folder, '--yes', '--lang', language, '--session', '7'], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
@@ -61,13 +61,25 @@ export async function gradeAloud(folder: string, out: string, language: Language
 interface GradeSettings {
   driver?: 'docker' | 'process';
   skip?: readonly string[];
+  /** The ID of the student whose project it should be. */
+  student?: string;
 }
 
 /** Grades quietly and reads the result. The stage that plants faults of its own is left out: it runs the tests again for each. */
 export async function grade(folder: string, out: string, settings: GradeSettings = {}): Promise<Grading> {
-  const { driver = 'process', skip = [] } = settings;
+  const { driver = 'process', skip = [], student } = settings;
   const skipped = ['faults', ...skip].flatMap((stage) => ['--skip', stage]);
-  const args = ['grade', folder, '--driver', driver, ...skipped, '--out', out, '--json'];
+  const args = [
+    'grade',
+    folder,
+    '--driver',
+    driver,
+    ...skipped,
+    ...(student === undefined ? [] : ['--student', student]),
+    '--out',
+    out,
+    '--json',
+  ];
   const { stdout, stderr, exitCode } = await execa(process.execPath, [GRADER, ...args], {
     stdin: 'ignore',
     reject: false,

@@ -29,7 +29,7 @@ beforeAll(async () => {
     env,
   });
   const tarball = join(root, packed.stdout.trim());
-  await execa('npx', ['--yes', '--package', tarball, 'create-mlops-course', 'mon projet', '--yes'], {
+  await execa('npx', ['--yes', '--package', tarball, 'create-mlops-course', 'mon projet', 'fr', '7'], {
     cwd: folder,
     env,
   });
@@ -41,7 +41,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 describe('a project from the packed package with its exercises done, in a folder with a space and an accent', () => {
   it('holds its commits and what git must ignore', async () => {
     const { stdout } = await execa('git', ['log', '--oneline'], { cwd: project });
-    expect(stdout.split('\n')).toHaveLength(2);
+    // Of the project, of the solutions, of the lock file.
+    expect(stdout.split('\n')).toHaveLength(3);
     expect(readFileSync(join(project, '.gitignore'), 'utf8')).toContain('node_modules');
   });
 

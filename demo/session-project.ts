@@ -1,5 +1,5 @@
 /** A project of sessions 1 to k as a student has it, with packages and ports of its own: what its make targets are run in. */
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -57,6 +57,8 @@ export class SessionProject {
   readonly folder: string;
   readonly session: number;
   readonly ports: Ports;
+  /** The name of the image that it builds, in place of churn-api: several projects share one Docker. */
+  readonly image: string;
   readonly targets: readonly string[];
   /** The exercises that are not done. */
   undone: readonly Exercise[];
@@ -70,6 +72,7 @@ export class SessionProject {
     this.session = session;
     this.folder = folder;
     this.ports = ports;
+    this.image = `churn-ap${session}`;
     this.targets = targetsUpTo(session);
     this.undone = exercises.filter(({ id }) => Number(id.split('.')[0]) <= session);
   }
@@ -81,14 +84,26 @@ export class SessionProject {
     const name = 'projet';
     const args = [packed.command, name, '--yes', '--lang', 'fr', '--session', String(session)];
     await execa(process.execPath, args, { cwd: root });
-    return new SessionProject(packed, session, join(root, name), await reservePorts());
+    const project = new SessionProject(packed, session, join(root, name), await reservePorts());
+    await project.#nameImage();
+    return project;
+  }
+
+  /** As long a name as the project's own, so that no line is formatted otherwise. */
+  async #nameImage(): Promise<void> {
+    for (const file of (await this.git('ls-files')).split('\n').map((name) => this.path(name))) {
+      const text = readFileSync(file, 'utf8');
+      if (text.includes('churn-api')) writeFileSync(file, text.replaceAll('churn-api', this.image));
+    }
+    await this.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--allow-empty', '--all', '--message', 'Image');
   }
 
   /** Does every exercise, and takes away what make has written but for the packages. */
   async solve(bundle: string): Promise<void> {
     await execa(process.execPath, [this.#packed.command, 'solutions', bundle], { cwd: this.folder });
     await this.git('add', '--all');
-    await this.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--message', 'Solutions');
+    // A project in which all was committed has the solutions in a commit already.
+    await this.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'Solutions');
     await this.git('clean', '-fdXq', '--exclude=!node_modules');
     this.undone = [];
   }

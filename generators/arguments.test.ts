@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseArguments } from './arguments.ts';
 
 const parse = (...argv: string[]) => parseArguments(argv, 3);
@@ -20,6 +23,8 @@ test('reads the folder and every option', () => {
     'n',
     '--author',
     'Ada',
+    '--student',
+    ' E-42 ',
     '-y',
     '--no-git',
     '--json',
@@ -31,6 +36,7 @@ test('reads the folder and every option', () => {
     ci: 'gitlab',
     name: 'n',
     author: 'Ada',
+    student: 'E-42',
     yes: true,
     git: false,
     json: true,
@@ -61,11 +67,81 @@ test.each([
   ['USAGE_EXTRA_ARGUMENT', ['app', 'fr', 'en']],
   ['USAGE_EXTRA_ARGUMENT', ['app', 'gitlab', 'github']],
   ['USAGE_CI', ['--ci', 'travis']],
-  ['USAGE_NO_SUCH_COMMAND', ['session', '3']],
+  ['USAGE_SESSION', ['session', '4']],
+  ['USAGE_EXTRA_WORD', ['session', '3', '2']],
+  ['USAGE_EXTRA_WORD', ['update', 'now']],
+  ['USAGE_OPTION_ELSEWHERE', ['update', '--author', 'Ada']],
+  ['USAGE_OPTION_ELSEWHERE', ['app', '--force']],
+  ['USAGE_OPTION_ELSEWHERE', ['app', 'force']],
+  ['ANSWERS_INVALID', ['app', '--answers', 'none.yml']],
+  ['USAGE_STUDENT', ['--student', ' ']],
 ])('refuses with %s: %j', (code, argv) => {
   expect(() => parse(...argv)).toThrow(codeOf(code));
 });
 
 test('suggests the option that a mistyped one is nearest to', () => {
   expect(() => parse('--verison')).toThrow(/Did you mean --version\?/);
+});
+
+test.each([
+  [['session', '3'], { command: 'session', session: 3 }],
+  [['session', '--session', '3', '--dry-run'], { command: 'session', session: 3, dryRun: true }],
+  [['session', '3', '--catch-up', 's.json'], { command: 'session', session: 3, bundle: 's.json' }],
+  [['--lang', 'en', 'add', 'dvc'], { command: 'add', addOn: 'dvc', lang: 'en' }],
+  [['solutions', 's.json'], { command: 'solutions', bundle: 's.json' }],
+  [['status', '--json'], { command: 'status', json: true }],
+  [['./session'], { command: 'create', dir: './session' }],
+])('reads the command of %j', (argv, request) => {
+  expect(parse(...argv)).toMatchObject(request);
+});
+
+test('takes options without their dashes, since PowerShell keeps -- for itself', () => {
+  expect(parse('app', 'fr', 'no-git', 'name=churn', 'author=-x')).toMatchObject({
+    dir: 'app',
+    lang: 'fr',
+    git: false,
+    name: 'churn',
+    author: '-x',
+  });
+  expect(parse('session', '2', 'dry-run', 'catch-up=a=b.json')).toMatchObject({ dryRun: true, bundle: 'a=b.json' });
+});
+
+test('takes the first word, and the value of an option, for what they are', () => {
+  expect(parse('force')).toMatchObject({ dir: 'force', force: false });
+  expect(parse('app', '--author', 'json')).toMatchObject({ author: 'json', json: false });
+});
+
+describe('a file of answers', () => {
+  let folder: string;
+  const write = (text: string) => {
+    const path = join(folder, 'answers.yml');
+    writeFileSync(path, text);
+    return path;
+  };
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'answers-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('answers what the command line does not', () => {
+    const path = write('dir: mine\nlang: fr\nsession: 2\nno-git: true\nauthor: Ada\n');
+    expect(parse('--answers', path, '--lang', 'en')).toMatchObject({
+      dir: 'mine',
+      lang: 'en',
+      session: 2,
+      git: false,
+      author: 'Ada',
+    });
+    expect(parse('other', `answers=${path}`, '1')).toMatchObject({ dir: 'other', session: 1 });
+  });
+
+  test.each([
+    ['a key that is no option', 'colour: blue\n'],
+    ['a value of another kind', 'yes: perhaps\n'],
+    ['text that is no YAML', '{'],
+    ['aliases that unfold', 'name: &a x\nauthor: *a\n'],
+    ['more than anybody answers', `name: ${'x'.repeat(70_000)}\n`],
+  ])('is refused with %s', (_, text) => {
+    expect(() => parse('app', '--answers', write(text))).toThrow(codeOf('ANSWERS_INVALID'));
+  });
 });

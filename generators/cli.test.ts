@@ -31,7 +31,7 @@ test('runs by its name on the PATH', async () => {
 });
 
 test('says where the project is, what it holds and what to run', async () => {
-  const { stdout } = await run('report', ['mon app']);
+  const { stdout } = await run('report', ['mon app', '--session', '7']);
   expect(stdout).toMatch(/Projet mon-app .*\n {2}Séance 1 : .*\n/);
   expect(stdout).toContain("\n  cd 'mon app'\n  make setup data train serve\n");
 });
@@ -130,7 +130,7 @@ test('leaves with 130 and nothing written when it is interrupted at work', async
 }, 20_000);
 
 test('writes every file as its manifest describes it, dotfiles too', async () => {
-  await run('whole', ['app', '--no-git']);
+  await run('whole', ['app', '--no-git', '--session', '7']);
   const { files } = parseManifest(readFileSync(inside('whole/app', MANIFEST_PATH), 'utf8'));
   const hash = (path: string) =>
     createHash('sha256')
@@ -140,8 +140,8 @@ test('writes every file as its manifest describes it, dotfiles too', async () =>
 });
 
 test('makes the same project twice', async () => {
-  await run('twice/a', ['app', '--no-git']);
-  await run('twice/b', ['app', '--no-git']);
+  await run('twice/a', ['app', '--no-git', '--session', '7']);
+  await run('twice/b', ['app', '--no-git', '--session', '7']);
   const [a, b] = ['a', 'b'].map((folder) =>
     readFileSync(inside('twice', folder, 'app/.create-mlops-course.json'), 'utf8'),
   );

@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest';
-import { ciFilesOf, incrementOf, lastWrittenSession, parseCourse, sessionsUpTo } from './course.ts';
+import {
+  addOnsOf,
+  ciFilesOf,
+  ciSystemsOf,
+  incrementOf,
+  lastWrittenSession,
+  parseCourse,
+  sessionsUpTo,
+} from './course.ts';
 
+const ADD_ONS = 'addOns: { jenkins: { title: { fr: j, en: j }, ci: jenkins }, dvc: { title: { fr: d, en: d } } }';
 const yaml = (...contents: string[]) => `
 title: { fr: t, en: t }
 targets: { train: { session: 1, aliases: [] } }
+${contents.some((content) => content.includes('addOns')) ? ADD_ONS : ''}
+variants: { data: d, settings: s, rows: 0.9, predictPath: [/a], probabilityField: [p], decisionThreshold: [0.5], metricFloor: [0.7] }
 sessions:
 ${contents.map((node, index) => `  - { number: ${index + 1}, title: { fr: s, en: s }${node} }`).join('\n')}
 `;
@@ -29,6 +40,29 @@ test('adds the files of the CI systems that are asked for, of all unless told', 
   expect(incrementOf(sessions).files).toEqual(['a', 'b', 'g1', 'g2', 'l']);
   expect(ciFilesOf(sessions, 'github')).toEqual(['g1', 'g2']);
   expect(ciFilesOf(sessions, 'jenkins')).toEqual([]);
+});
+
+const withDvc = ', node: { files: [a], packages: [], scripts: [], ci: { jenkins: [j] }, addOns: { dvc: [d1, d2] } }';
+
+test('adds the files of the add-ons that are asked for, of all unless told', () => {
+  const { sessions } = parseCourse(yaml(withDvc, holding('b')));
+  expect(incrementOf(sessions, [], ['dvc']).files).toEqual(['a', 'b', 'd1', 'd2']);
+  expect(incrementOf(sessions, [], []).files).toEqual(['a', 'b']);
+  expect(incrementOf(sessions).files).toEqual(['a', 'b', 'j', 'd1', 'd2']);
+});
+
+test('names the add-ons, and the CI systems that they bring beside the one that was chosen', () => {
+  const course = parseCourse(yaml(withDvc));
+  expect(addOnsOf(course)).toEqual(['dvc', 'jenkins']);
+  expect(ciSystemsOf(course, 'github', ['dvc', 'jenkins'])).toEqual(['github', 'jenkins']);
+  expect(ciSystemsOf(course, 'jenkins', ['jenkins'])).toEqual(['jenkins']);
+});
+
+test.each([
+  ['that no session has files for', withDvc.replace('dvc:', 'dvd:')],
+  ['that is a CI system with files of its own', withDvc.replace('dvc:', 'dvc: [d], jenkins:')],
+])('refuses an add-on %s', (_, content) => {
+  expect(() => parseCourse(yaml(content))).toThrow(/add-on/);
 });
 
 test('refuses a CI system that nobody knows', () => {

@@ -1,3 +1,5 @@
+import { PROJECT_ERRORS, PROJECT_MESSAGES } from './messages-of-projects.ts';
+
 /** Every sentence that the scaffolder says, in both languages. A missing language does not compile. */
 
 export const LANGS = ['fr', 'en'] as const;
@@ -6,6 +8,7 @@ type Sentence = Readonly<Record<Lang, string>>;
 
 /** What went wrong, by code: `{what}` marks a value. Codes that start with USAGE_ are about the command line. */
 export const ERRORS = {
+  ...PROJECT_ERRORS,
   USAGE_UNKNOWN_OPTION: {
     fr: 'Option inconnue : {option}. Voir --help pour la liste.',
     en: 'Unknown option: {option}. See --help for the list.',
@@ -34,13 +37,13 @@ export const ERRORS = {
     fr: 'Intégration continue inconnue : « {value} ». Choisissez github, gitlab ou jenkins.',
     en: 'Unknown CI system: "{value}". Choose github, gitlab or jenkins.',
   },
+  USAGE_STUDENT: {
+    fr: "« {value} » n'est pas un numéro d'étudiant : donnez 1 à 100 caractères visibles, comme sur la liste de l'enseignant.",
+    en: '"{value}" is not the ID of a student: give 1 to 100 visible characters, as on the instructor\'s list.',
+  },
   USAGE_EXTRA_ARGUMENT: {
     fr: 'Argument en trop : « {value} ». Après le dossier viennent seulement une langue (fr, en), un numéro de séance et une CI (github, gitlab, jenkins).',
     en: 'Unexpected argument: "{value}". After the folder come only a language (fr, en), a session number and a CI system (github, gitlab, jenkins).',
-  },
-  USAGE_NO_SUCH_COMMAND: {
-    fr: "Cette version crée des projets et n'a pas de commande « {value} ». Pour un dossier de ce nom, écrivez ./{value}.",
-    en: 'This version creates projects and has no command "{value}". For a folder of that name, write ./{value}.',
   },
   USAGE_DIR_MISSING: {
     fr: 'Où créer le projet ? Donnez un dossier (create-mlops-course mon-projet), ou --yes pour {fallback}.',
@@ -66,14 +69,6 @@ export const ERRORS = {
     fr: 'Node.js {version} est trop ancien : il faut la version {needed} ou plus. Installez-en une récente : https://nodejs.org',
     en: 'Node.js {version} is too old: version {needed} or later is needed. Install a recent one: https://nodejs.org',
   },
-  USAGE_EXTRA_SOLUTIONS: {
-    fr: 'Argument en trop : « {value} ». Placez-vous dans le projet, puis : create-mlops-course solutions FICHIER.',
-    en: 'Unexpected argument: "{value}". Go to the project, then: create-mlops-course solutions FILE.',
-  },
-  NOT_A_PROJECT: {
-    fr: "{dir} n'est pas un projet de ce cours : rien n'a été touché. Placez-vous dans le dossier du projet.",
-    en: '{dir} is not a project of this course: nothing was touched. Go to the folder of the project.',
-  },
   BUNDLE_MISSING: {
     fr: "Le fichier {path} ne peut pas être lu : rien n'a été touché. Donnez le fichier reçu de l'enseignant.",
     en: 'The file {path} cannot be read: nothing was touched. Give the file that you have from the instructor.',
@@ -87,47 +82,78 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 export const MESSAGES = {
+  ...PROJECT_MESSAGES,
   help: {
-    fr: `create-mlops-course {version} : crée votre projet du cours « {title} »
+    fr: `create-mlops-course {version} : votre projet du cours « {title} »
 
-Usage : create-mlops-course [dossier] [fr|en] [séance] [CI] [options]
-        npm create mlops-course@latest [dossier]
-        create-mlops-course solutions FICHIER   (dans le projet : met les solutions que l'enseignant a données
-                                                 là où vous n'avez rien écrit)
+Usage : npm create mlops-course@latest [dossier] [fr|en] [séance] [CI] [options]     un nouveau projet
+        npm create mlops-course@latest COMMANDE                                      dans le projet :
 
-  --lang fr|en     langue du projet (sinon celle du système)
-  --session N      contenu des séances 1 à N (N de 1 à {last}, {last} par défaut)
-  --ci SYSTÈME     intégration continue : github (par défaut), gitlab ou jenkins
-  --name NOM       nom du paquet (sinon tiré du nom du dossier)
-  --author NOM     auteur, écrit dans package.json
-  --no-git         sans dépôt git ni premier commit
-  -y, --yes        ne rien demander, prendre les valeurs par défaut
-  --json           n'afficher qu'un document JSON, ne rien demander
-  -h, --help       cette aide
-  -v, --version    la version
+  session [N]         la séance N (sinon la suivante), et celles qui manquent avant elle
+  update              la dernière version du modèle, pour les séances reçues
+  add NOM             un module : {addOns}
+  solutions FICHIER   les solutions de l'enseignant, là où vous n'avez rien écrit
+  status              ce qui est reçu, ce qui est fait, ce qui vient ensuite
+  doctor              vérifie cette machine et ce projet
 
-Le dossier doit être nouveau, vide, ou ne contenir qu'un dépôt git.
-Codes de sortie : 0 fait, 2 impossible, 64 mauvais usage, 130 interrompu.`,
-    en: `create-mlops-course {version}: creates your project for the course "{title}"
+Nouveau projet :
+  --lang fr|en        langue du projet (sinon celle du système)
+  --session N         contenu des séances 1 à N (N de 1 à {last}, 1 par défaut)
+  --ci SYSTÈME        intégration continue : github (par défaut), gitlab ou jenkins
+  --name NOM          nom du paquet (sinon tiré du nom du dossier)
+  --author NOM        auteur, écrit dans package.json
+  --student ID        votre numéro d'étudiant : données, noms et seuils qui ne sont qu'à vous
+  --no-git            sans dépôt git ni premier commit
+Dans le projet :
+  --catch-up FICHIER  avec session : solutions des séances d'avant, là où vous n'avez rien écrit
+  --force             malgré des fichiers non enregistrés dans git ; l'enregistrement est alors à vous
+Partout :
+  --dry-run           montre ce qui serait fait, sans rien écrire
+  --answers FICHIER   ces options, dans un fichier YAML ou JSON
+  --offline           sans réseau
+  -y, --yes           ne rien demander, prendre les valeurs par défaut
+  --json              n'afficher qu'un document JSON, ne rien demander (et npm create --silent, pour que npm se taise)
+  -h, --help          cette aide
+  -v, --version       la version
 
-Usage: create-mlops-course [folder] [fr|en] [session] [CI] [options]
-       npm create mlops-course@latest [folder]
-       create-mlops-course solutions FILE   (in the project: puts the solutions that the instructor gave where
-                                             you have written nothing)
+PowerShell retient les -- : une option s'écrit aussi sans tirets après le premier mot (dry-run, name=churn).
+Rien de ce que vous avez écrit n'est perdu : ce qui ne fusionne pas est marqué, ou mis à côté dans FICHIER.new.
+Codes de sortie : 0 fait, 1 conflits à résoudre, 2 impossible, 64 mauvais usage, 130 interrompu.`,
+    en: `create-mlops-course {version}: your project for the course "{title}"
 
-  --lang fr|en     language of the project (otherwise that of the system)
-  --session N      content of sessions 1 to N (N from 1 to {last}, {last} by default)
-  --ci SYSTEM      continuous integration: github (by default), gitlab or jenkins
-  --name NAME      name of the package (otherwise made from the folder's name)
-  --author NAME    author, written in package.json
-  --no-git         no git repository and no first commit
-  -y, --yes        ask nothing, take the defaults
-  --json           print one JSON document only, ask nothing
-  -h, --help       this help
-  -v, --version    the version
+Usage: npm create mlops-course@latest [folder] [fr|en] [session] [CI] [options]     a new project
+       npm create mlops-course@latest COMMAND                                       in the project:
 
-The folder must be new, empty, or hold nothing but a git repository.
-Exit codes: 0 done, 2 could not work, 64 usage, 130 interrupted.`,
+  session [N]         session N (otherwise the next one), and those missing before it
+  update              the newest template, for the sessions received
+  add NAME            an add-on: {addOns}
+  solutions FILE      the instructor's solutions, where you have written nothing
+  status              what was received, what is done, what is next
+  doctor              checks this machine and this project
+
+New project:
+  --lang fr|en        language of the project (otherwise that of the system)
+  --session N         content of sessions 1 to N (N from 1 to {last}, 1 by default)
+  --ci SYSTEM         continuous integration: github (by default), gitlab or jenkins
+  --name NAME         name of the package (otherwise made from the folder's name)
+  --author NAME       author, written in package.json
+  --student ID        your student ID: data, names and thresholds that are yours alone
+  --no-git            no git repository and no first commit
+In the project:
+  --catch-up FILE     with session: solutions of the sessions before, where you have written nothing
+  --force             although files are not committed; the commit is yours to make then
+Everywhere:
+  --dry-run           show what would be done, write nothing
+  --answers FILE      these options, in a YAML or JSON file
+  --offline           without the network
+  -y, --yes           ask nothing, take the defaults
+  --json              print one JSON document only, ask nothing (and npm create --silent, for npm to be quiet)
+  -h, --help          this help
+  -v, --version       the version
+
+PowerShell keeps -- for itself: an option can be written without dashes after the first word (dry-run, name=churn).
+Nothing that you wrote is lost: what does not merge is marked, or put beside in FILE.new.
+Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 interrupted.`,
   },
   askLang: { fr: 'Langue / Language', en: 'Language / Langue' },
   askDir: { fr: 'Dossier du projet', en: 'Folder of the project' },
@@ -135,8 +161,8 @@ Exit codes: 0 done, 2 could not work, 64 usage, 130 interrupted.`,
   askCi: { fr: 'Intégration continue', en: 'Continuous integration' },
   askAuthor: { fr: 'Auteur (facultatif)', en: 'Author (optional)' },
   created: {
-    fr: 'Projet {name} créé dans {dir} : {count} fichiers.',
-    en: 'Project {name} created in {dir}: {count} files.',
+    fr: 'Projet {name} créé dans {dir} par create-mlops-course {version} : {count} fichiers.',
+    en: 'Project {name} created in {dir} by create-mlops-course {version}: {count} files.',
   },
   sessionLine: { fr: 'Séance {number} : {title}', en: 'Session {number}: {title}' },
   next: { fr: 'Pour commencer :', en: 'To start:' },
@@ -167,8 +193,8 @@ Exit codes: 0 done, 2 could not work, 64 usage, 130 interrupted.`,
   solutionOwnWork: { fr: 'votre travail, laissé tel quel', en: 'your own work, left as it is' },
   solutionAbsent: { fr: "ce fichier n'est pas dans le projet", en: 'this file is not in the project' },
   solutionsDone: {
-    fr: 'Solutions mises en place : {count} sur {total}. À vous de les enregistrer avec git.',
-    en: 'Solutions put in place: {count} of {total}. They are yours to commit.',
+    fr: 'Solutions mises en place : {count} sur {total}.',
+    en: 'Solutions put in place: {count} of {total}.',
   },
   commit: {
     fr: 'Projet créé par create-mlops-course {version} (séances 1 à {last})',

@@ -12,6 +12,8 @@ const made = (change: Partial<Scaffolded> = {}): Scaffolded => ({
   sessions: [1, 2],
   files: ['package.json'],
   git: { status: 'skipped' },
+  isDryRun: false,
+  version: '1.2.3',
   ...change,
 });
 const text = (change: Partial<Scaffolded> = {}, isColoured = false) =>

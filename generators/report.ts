@@ -10,14 +10,17 @@ const FIRST_TARGETS = ['setup', 'data', 'train', 'serve'];
 type Style = Parameters<typeof styleText>[0];
 
 /** The one JSON document of `--json`. */
-export function reportJson({ dir, name, sessions, lang, files, git }: Scaffolded): string {
-  return `${JSON.stringify({ dir, name, sessions, lang, files, git: git.status })}\n`;
+export function reportJson({ dir, name, sessions, lang, files, git, isDryRun, version }: Scaffolded): string {
+  const made = { dir, name, version, sessions, lang, files, git: git.status, ...(isDryRun && { isDryRun }) };
+  return `${JSON.stringify(made)}\n`;
 }
 
 /** Where the project is, what it holds, and what to run next. */
 export function reportText(made: Scaffolded, course: Course, cwd: string, isColoured: boolean): string {
   const paint = (style: Style, text: string) => (isColoured ? styleText(style, text, { validateStream: false }) : text);
-  const { lang, name, dir, files } = made;
+  const { lang, name, dir, files, version } = made;
+  if (made.isDryRun)
+    return `${[say(MESSAGES.dryRun, lang, {}), dir, ...files.map((file) => `  + ${file}`)].join('\n')}\n`;
   const sessions = sessionsUpTo(course, made.sessions.length);
   const go = relative(cwd, dir);
   const targets = FIRST_TARGETS.filter(
@@ -28,7 +31,7 @@ export function reportText(made: Scaffolded, course: Course, cwd: string, isColo
   const twins = targets.filter((target) => scripts.includes(target)).map((target) => `npm run ${target}`);
   if (!scripts.includes('setup')) twins.unshift('npm install');
   return [
-    paint('green', say(MESSAGES.created, lang, { name, dir, count: files.length })),
+    paint('green', say(MESSAGES.created, lang, { name, dir, version, count: files.length })),
     ...sessions.map(({ number, title }) => `  ${say(MESSAGES.sessionLine, lang, { number, title: title[lang] })}`),
     ...gitLine(made.git, lang),
     '',

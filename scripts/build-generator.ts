@@ -14,7 +14,9 @@ import { type Course, incrementOf, parseCourse } from '../generators/course.ts';
 import { LANGS } from '../generators/messages.ts';
 import { reducePackageJson } from '../generators/project/package-json.ts';
 import { PACKAGE_PATH, starterPath, templatePath } from '../generators/project/render.ts';
+import { EXERCISES_PATH } from '../generators/template.ts';
 import { licensesOf } from './bundled-licenses.ts';
+import { bundleOf } from './exercises/bundle.ts';
 import { readExerciseFiles, readExercises } from './exercises/list.ts';
 import { starterOf } from './exercises/starter.ts';
 
@@ -86,6 +88,8 @@ async function bundle(name: 'cli' | 'run', plugin: Plugin, out: string): Promise
     bundle: true,
     format: 'esm',
     platform: 'node',
+    // jsonc-parser's other form requires its parts in a way that no bundler sees.
+    mainFields: ['module', 'main'],
     target: 'node20.19',
     minify: true,
     legalComments: 'none',
@@ -105,6 +109,14 @@ function readCourse(): Course {
   if (!validate(parse(text)))
     throw new Error(`templates/course.yml: ${ajv.errorsText(validate.errors, { separator: '\n' })}`);
   return parseCourse(text);
+}
+
+/** What stands where nobody has begun an exercise: `status` tells by it which are to be done. */
+function writeExercises(course: Course, out: string): void {
+  const exercises = readExercises(TEMPLATES);
+  const { solutions } = bundleOf(readExerciseFiles(TEMPLATES, course, exercises), exercises, '');
+  const starters = solutions.map(({ id, session, title, file, starter }) => ({ id, session, title, file, starter }));
+  put(join(out, EXERCISES_PATH), JSON.stringify(starters));
 }
 
 /** Copies what the course lists. Throws on a file that is missing, or on two that would be carried under one name. */
@@ -135,6 +147,7 @@ const course = readCourse();
 rmSync(out, { recursive: true, force: true });
 copyTemplate(course, out);
 cpSync(join(TEMPLATES, 'course.yml'), join(out, 'course.yml'));
+writeExercises(course, out);
 const bundled = [...(await bundle('run', yeomanInside, out)), ...(await bundle('cli', runApart, out))];
 chmodSync(join(out, 'cli.js'), 0o755);
 writeFileSync(join(out, 'licenses.txt'), licensesOf(bundled.map((path) => join(ROOT, path))));

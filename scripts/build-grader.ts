@@ -39,6 +39,7 @@ await copyFile(at('templates/course.yml'), at('grader/dist/course.yml'));
 const course = parseCourse(await readFile(at('templates/course.yml'), 'utf8'));
 const exercises = readExercises(at('templates'));
 const { version }: { version: string } = JSON.parse(await readFile(at('package.json'), 'utf8'));
+await copyFile(at(`templates/node/${course.variants.data}`), at('grader/dist/course-data.csv'));
 const bundle = bundleOf(readExerciseFiles(at('templates'), course, exercises), exercises, version);
 await mkdir(at('grader/solutions'), { recursive: true });
 await writeFile(at('grader/solutions/solutions.json'), `${JSON.stringify(bundle, undefined, 2)}\n`);

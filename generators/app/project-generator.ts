@@ -31,6 +31,9 @@ export type Scaffolded = {
   sessions: number[];
   files: string[];
   git: GitOutcome;
+  isDryRun: boolean;
+  /** Of the template. */
+  version: string;
 };
 export type ProjectOptions = BaseOptions & { job: Job };
 
@@ -83,11 +86,16 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
     const message = say(MESSAGES.commit, answers.lang, { version: template.version, last });
     const already: GitOutcome | undefined = request.git ? gitAlready(target) : { status: 'skipped' };
     const author = answers.author ?? 'create-mlops-course';
-    const prepare = async (dir: string) => already ?? firstCommit(dir, { message, author, env, signal });
-    const git = await applyProject({ target, files, prepare, signal });
+    const prepare = async (dir: string) =>
+      already ?? firstCommit(dir, { message, tag: `session-${last}`, author, env, signal });
+    const git = request.dryRun
+      ? ({ status: 'skipped' } as const)
+      : await applyProject({ target, files, prepare, signal });
     const sessions = Array.from({ length: last }, (_, index) => index + 1);
     const paths = files.map(({ path }) => path);
-    this.result = { dir: target.dir, name: answers.name, lang: answers.lang, sessions, files: paths, git };
+    const { name, lang } = answers;
+    const { version } = template;
+    this.result = { dir: target.dir, name, lang, sessions, files: paths, git, isDryRun: request.dryRun, version };
   }
 }
 
@@ -98,5 +106,6 @@ function answersOf(request: Request, replies: Replies, lang: Lang, dir: string):
     lang,
     ci: request.ci ?? replies.ci ?? DEFAULT_CI,
     ...(author && { author }),
+    ...(request.student && { student: request.student }),
   };
 }

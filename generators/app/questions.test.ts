@@ -55,7 +55,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
   test('asks again for a folder that is not empty', async () => {
     mkdirSync(join(installed.work, 'again/full'), { recursive: true });
     writeFileSync(join(installed.work, 'again/full/work.txt'), '');
-    await ask('again', '--lang fr --session 1 --author Ada', [
+    await ask('again', '--lang fr --session 1 --ci github --author Ada', [
       { after: 'Dossier du projet', type: `full${ENTER}` },
       { after: "n'est pas vide", type: `er${ENTER}` },
     ]);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { PromptQuestion } from 'yeoman-generator';
 import type { Request } from '../arguments.ts';
-import { CI_SYSTEMS, type CiSystem, type Course, ciFilesOf, DEFAULT_CI, sessionsUpTo } from '../course.ts';
+import { CI_SYSTEMS, type CiSystem, type Course, DEFAULT_CI, lastWrittenSession, sessionsUpTo } from '../course.ts';
 import { LANGS, type Lang, MESSAGES, say } from '../messages.ts';
 import { inspectTarget } from '../project/target.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
@@ -48,7 +48,7 @@ export function questionsFor(
       type: 'select',
       name: 'session',
       message: say(MESSAGES.askSession, lang, {}),
-      choices: sessionsUpTo(course, defaults.session).map(({ number, title }) => ({
+      choices: sessionsUpTo(course, lastWrittenSession(course)).map(({ number, title }) => ({
         value: number,
         name: `${number}. ${title[lang]}`,
       })),
@@ -60,9 +60,6 @@ export function questionsFor(
       message: say(MESSAGES.askCi, lang, {}),
       choices: CI_SYSTEMS.map((value) => ({ value, name: CI_NAMES[value] })),
       default: DEFAULT_CI,
-      // The first session has no CI yet.
-      when: ({ session = request.session ?? defaults.session }) =>
-        ciFilesOf(sessionsUpTo(course, session), DEFAULT_CI).length > 0,
     },
     { type: 'input', name: 'author', message: say(MESSAGES.askAuthor, lang, {}), default: defaults.author },
   ];

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
+import { patiently, writeError } from './file-system.ts';
 import type { RenderedFile } from './render.ts';
 import type { Target } from './target.ts';
-
-/** Milliseconds between two attempts at a rename. */
-const WINDOWS_PAUSES = [50, 150, 450, 1350];
 
 /** What to write and where; `prepare` works on the complete project before it appears; `signal` interrupts. */
 export type Application<T> = {
@@ -32,7 +29,9 @@ export async function applyProject<T>({ target, files, prepare, signal }: Applic
     await writeFiles(staging, files, signal);
     const prepared = await prepare(staging);
     signal.throwIfAborted();
-    await (target.kind === 'absent' ? renameNew(staging, target.dir) : moveEntries(staging, target.dir, undo));
+    await (target.kind === 'absent'
+      ? patiently(() => rename(staging, target.dir))
+      : moveEntries(staging, target.dir, undo));
     return prepared;
   } catch (error) {
     for (const step of undo.toReversed()) await step();
@@ -56,38 +55,24 @@ async function makeStaging(dir: string, undo: Undo): Promise<void> {
   undo.push(() => rm(dir, { recursive: true, force: true }));
 }
 
+/** Files are written at once: waiting a turn for each takes twice as long. An interruption is seen at each new folder. */
 async function writeFiles(root: string, files: readonly RenderedFile[], signal: AbortSignal): Promise<void> {
+  const made = new Set<string>();
   for (const { path, bytes, mode } of files) {
-    signal.throwIfAborted();
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), bytes, { mode, flag: 'wx' });
+    const folder = dirname(join(root, path));
+    if (!made.has(folder)) {
+      signal.throwIfAborted();
+      await mkdir(folder, { recursive: true });
+      made.add(folder);
+    }
+    writeFileSync(join(root, path), bytes, { mode, flag: 'wx' });
   }
 }
 
 async function moveEntries(from: string, to: string, undo: Undo): Promise<void> {
   for (const entry of await readdir(from)) {
-    await renameNew(join(from, entry), join(to, entry));
+    await patiently(() => rename(join(from, entry), join(to, entry)));
     undo.push(() => rm(join(to, entry), { recursive: true, force: true }));
   }
   await rmdir(from);
-}
-
-/** Renames, patiently on Windows, where a virus scanner may hold new files for a moment. */
-async function renameNew(from: string, to: string): Promise<void> {
-  for (const pause of process.platform === 'win32' ? WINDOWS_PAUSES : []) {
-    try {
-      return await rename(from, to);
-    } catch (error) {
-      if (!hasSystemCode(error, 'EPERM', 'EACCES', 'EBUSY')) throw error;
-      await setTimeout(pause);
-    }
-  }
-  await rename(from, to);
-}
-
-/** The sentence for an error of the file system; any other error as it is. */
-function writeError(cause: unknown, dir: string): unknown {
-  if (hasSystemCode(cause, 'EACCES', 'EPERM', 'EROFS')) return new ScaffoldError('DIR_READ_ONLY', { dir }, { cause });
-  if (!hasSystemCode(cause)) return cause;
-  return new ScaffoldError('WRITE_FAILED', { dir, reason: cause.code ?? cause.message }, { cause });
 }

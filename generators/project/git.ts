@@ -12,14 +12,14 @@ export type GitOutcome =
   | { status: 'inside'; root: string }
   | { status: 'failed'; reason: string };
 
-/** The first commit: its message, whom to name when git knows nobody, the environment for git, and what interrupts. */
-export type FirstCommit = { message: string; author: string; env: NodeJS.ProcessEnv; signal: AbortSignal };
+/** The first commit: its message and tag, whom to name when git knows nobody, the environment for git, and what interrupts. */
+export type FirstCommit = { message: string; tag: string; author: string; env: NodeJS.ProcessEnv; signal: AbortSignal };
 
 /** Variables that would point git at another repository, as they do when a hook runs us. */
 const REPOSITORY_VARIABLES =
   /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|PREFIX|TEMPLATE_DIR)$/;
-/** Settings of the person's own that could break or slow the first commit, or keep files out of it. */
-const NEUTRAL = [
+/** Settings of the person's own that could break or slow a commit of ours, or keep files out of it. */
+export const NEUTRAL = [
   'commit.gpgsign=false',
   'core.hooksPath=/dev/null',
   'core.excludesFile=/dev/null',
@@ -28,6 +28,8 @@ const NEUTRAL = [
   'gc.auto=0',
   'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting]);
+/** What git may print, in bytes: the names of a project's changed files. */
+const MOST_OUTPUT = 64 * 1024 * 1024;
 const PLACEHOLDER_EMAIL = 'create-mlops-course@example.invalid';
 
 /** Why no repository should be made, or undefined when one should. */
@@ -40,7 +42,10 @@ export function gitAlready({ dir, kind }: Target): GitOutcome | undefined {
 }
 
 /** Makes a repository on branch `main` with one commit of all files. A failure of git is an outcome, not an error. */
-export async function firstCommit(dir: string, { message, author, env, signal }: FirstCommit): Promise<GitOutcome> {
+export async function firstCommit(
+  dir: string,
+  { message, tag, author, env, signal }: FirstCommit,
+): Promise<GitOutcome> {
   const git = gitIn(dir, env, signal);
   try {
     await git('init', '--quiet', '--template=');
@@ -48,6 +53,7 @@ export async function firstCommit(dir: string, { message, author, env, signal }:
     const identity = await missingIdentity(git, author);
     await git(...NEUTRAL, 'add', '--all');
     await git(...NEUTRAL, ...identity, 'commit', '--quiet', '--no-verify', '--message', message);
+    await git(...NEUTRAL, '-c', 'tag.gpgSign=false', 'tag', tag);
     return { status: 'created', identity: identity.length === 0 ? 'own' : 'placeholder' };
   } catch (error) {
     signal.throwIfAborted();
@@ -61,16 +67,17 @@ export async function configuredName(dir: string, env: NodeJS.ProcessEnv): Promi
   return gitIn(dir, env)('config', '--get', 'user.name').catch(() => '');
 }
 
-type Git = (...args: string[]) => Promise<string>;
+export type Git = (...args: string[]) => Promise<string>;
 
-function gitIn(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
+/** Runs git in a folder, and gives what it printed. Rejects with git's own words, or ENOENT where it is not installed. */
+export function gitIn(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !REPOSITORY_VARIABLES.test(name)));
-  const options = { cwd, env: clean, ...(signal && { signal }) };
+  const options = { cwd, env: clean, maxBuffer: MOST_OUTPUT, ...(signal && { signal }) };
   return async (...args) => (await promisify(execFile)('git', args, options)).stdout.trim();
 }
 
 /** The arguments that stand in for a name or an address that git has not; variables like GIT_AUTHOR_NAME still win. */
-async function missingIdentity(git: Git, author: string): Promise<string[]> {
+export async function missingIdentity(git: Git, author: string): Promise<string[]> {
   const isSet = (key: string) => git('config', '--get', key).catch(() => '');
   const name = (await isSet('user.name')) === '' ? ['-c', `user.name=${author}`] : [];
   const email = (await isSet('user.email')) === '' ? ['-c', `user.email=${PLACEHOLDER_EMAIL}`] : [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeProject, parseManifest } from './manifest.ts';
+import { type Answers, describeProject, parseManifest, withAddOn } from './manifest.ts';
 
 const described = describeProject(
   '1.2.3',
@@ -20,6 +20,13 @@ test('reads the manifest of a project from before there was a choice of CI, and 
   expect(parseManifest(JSON.stringify(described)).answers).toEqual({ name: 'app', lang: 'en' });
   const chosen = { ...described, answers: { ...described.answers, ci: 'jenkins' } };
   expect(parseManifest(JSON.stringify(chosen)).answers.ci).toBe('jenkins');
+});
+
+test('keeps add-ons sorted and each once, and knows projects that have none', () => {
+  const answers = ['jenkins', 'dvc', 'jenkins'].reduce(withAddOn, { name: 'app', lang: 'en' } as Answers);
+  expect(answers.addOns).toEqual(['dvc', 'jenkins']);
+  expect(parseManifest(JSON.stringify({ ...described, answers })).answers).toEqual(answers);
+  expect(parseManifest(JSON.stringify(described)).answers).not.toHaveProperty('addOns');
 });
 
 test('refuses a manifest of a schema to come', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { CI_SYSTEMS } from '../course.ts';
 import { LANGS } from '../messages.ts';
+import { safePath } from './safe-path.ts';
 
 export const MANIFEST_PATH = '.create-mlops-course.json';
 
@@ -10,7 +11,11 @@ const answersSchema = z.object({
   lang: z.enum(LANGS),
   /** Absent in the oldest projects, which have the default. */
   ci: z.enum(CI_SYSTEMS).optional(),
+  /** Sorted; absent rather than empty. The template decides what they give: one that it does not know gives nothing. */
+  addOns: z.array(z.string().min(1)).min(1).optional(),
   author: z.string().min(1).optional(),
+  /** Whose variant it is, as it was given (`variant.ts`); absent in a project that is everyone's. */
+  student: z.string().min(1).optional(),
 });
 
 /** What a project is beside its files: what was answered, what it received, from which template, with which bytes. */
@@ -20,7 +25,9 @@ export const manifestSchema = z.object({
   stack: z.literal('node'),
   answers: answersSchema,
   sessions: z.array(z.int().min(1)),
-  files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+  files: z.record(safePath, z.string().regex(/^[0-9a-f]{64}$/)),
+  /** The exercises that an instructor's solution did, by id; absent when there are none. */
+  solved: z.array(z.string()).optional(),
 });
 
 export type Answers = z.infer<typeof answersSchema>;
@@ -33,6 +40,7 @@ export function describeProject(
   answers: Answers,
   sessions: number[],
   files: readonly HashedFile[],
+  solved: readonly string[] = [],
 ): Manifest {
   const hashes = files.map(({ path, bytes }) => [path, createHash('sha256').update(bytes).digest('hex')] as const);
   return {
@@ -42,7 +50,18 @@ export function describeProject(
     answers,
     sessions,
     files: Object.fromEntries(hashes),
+    ...(solved.length > 0 && { solved: [...solved].toSorted() }),
   };
+}
+
+/** The text of a manifest, as bytes. */
+export function writeManifest(manifest: Manifest): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** The answers of a project that is given an add-on besides: the same where it has it already. */
+export function withAddOn(answers: Answers, name: string): Answers {
+  return { ...answers, addOns: [...new Set([...(answers.addOns ?? []), name])].toSorted() };
 }
 
 /** Reads the text of a manifest. Throws a SyntaxError or a ZodError on one that has not its shape. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fixtureCourse, readFixture } from '../testing/fixture-template.ts';
+import { BASE_PATH, unpackBase } from './base.ts';
 import { MANIFEST_PATH, parseManifest } from './manifest.ts';
 import { planProject } from './plan.ts';
 
@@ -17,8 +18,13 @@ test('plans the manifest with the files', () => {
   expect(manifest).toMatchObject({ stack: 'node', sessions: [1, 2], answers: { name: 'app', lang: 'en' } });
 });
 
-test('describes every file but the manifest, by the hash of its bytes', () => {
-  const others = plan.filter(({ path }) => path !== MANIFEST_PATH);
+test('describes every file but its own two, by the hash of its bytes', () => {
+  const others = plan.filter(({ path }) => ![MANIFEST_PATH, BASE_PATH].includes(path));
   const hashes = others.map(({ path, bytes }) => [path, createHash('sha256').update(bytes).digest('hex')]);
   expect(manifest.files).toEqual(Object.fromEntries(hashes));
+});
+
+test('keeps with the project what it gave, text by text', () => {
+  const kept = unpackBase(plan.find(({ path }) => path === BASE_PATH)?.bytes ?? new Uint8Array());
+  expect([...(kept?.keys() ?? [])].toSorted()).toEqual(Object.keys(manifest.files).toSorted());
 });

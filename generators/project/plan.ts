@@ -1,15 +1,27 @@
 import { type Course, sessionsUpTo } from '../course.ts';
-import { type Answers, describeProject, MANIFEST_PATH } from './manifest.ts';
+import { BASE_PATH, packBase } from './base.ts';
+import { type Answers, describeProject, MANIFEST_PATH, writeManifest } from './manifest.ts';
 import { type ReadFile, type RenderedFile, renderProject } from './render.ts';
 
 /** All that decides the content of a project. */
-export type ProjectPlan = { version: string; course: Course; read: ReadFile; answers: Answers; last: number };
+export type ProjectPlan = {
+  version: string;
+  course: Course;
+  read: ReadFile;
+  answers: Answers;
+  last: number;
+  /** The exercises for which an instructor's solution was put in place. */
+  solved?: readonly string[];
+};
 
-/** Every file of a new project, its manifest included, sorted by path. Writes nothing. */
-export function planProject({ version, course, read, answers, last }: ProjectPlan): RenderedFile[] {
+/** Every file of a project that nobody has touched, the manifest and the kept base included, sorted by path. Writes nothing. */
+export function planProject({ version, course, read, answers, last, solved = [] }: ProjectPlan): RenderedFile[] {
   const files = renderProject(read, course, answers, last);
   const numbers = sessionsUpTo(course, last).map(({ number }) => number);
-  const manifest = `${JSON.stringify(describeProject(version, answers, numbers, files), undefined, 2)}\n`;
-  const manifestFile = { path: MANIFEST_PATH, bytes: new TextEncoder().encode(manifest), mode: 0o644 };
-  return [...files, manifestFile].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest = describeProject(version, answers, numbers, files, solved);
+  const own = [
+    { path: MANIFEST_PATH, bytes: writeManifest(manifest), mode: 0o644 },
+    { path: BASE_PATH, bytes: packBase(files), mode: 0o644 },
+  ];
+  return [...files, ...own].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -31,6 +31,22 @@ test.each([
   expect(textOf('README.txt', { ...french, ci })).toBe(path);
 });
 
+test.each([
+  [['dvc'], 1, []],
+  [['dvc'], 2, ['.github/ci.yml', 'dvc.yaml']],
+  [['gitlab-ci'], 2, ['.github/ci.yml', '.gitlab-ci.yml']],
+  [['dvc', 'of-another-version'], 2, ['.github/ci.yml', 'dvc.yaml']],
+])('gives the files of the add-ons %j at session %i', (addOns, session, expected) => {
+  const paths = render({ ...french, addOns }, session).map(({ path }) => path);
+  expect(paths.filter((path) => /ci\.yml|dvc/.test(path))).toEqual(expected);
+});
+
+test('gives nothing for the add-on of a system that was chosen, nor another name for it in the README', () => {
+  const chosen: Answers = { ...french, ci: 'gitlab' };
+  expect(render({ ...chosen, addOns: ['gitlab-ci'] }, 2)).toEqual(render(chosen, 2));
+  expect(textOf('README.txt', { ...french, addOns: ['gitlab-ci'] })).toBe('.github/ci.yml');
+});
+
 test('gives the files of GitHub where none was chosen', () => {
   expect(textOf('README.txt')).toBe('.github/ci.yml');
 });

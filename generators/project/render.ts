@@ -1,8 +1,9 @@
 import ejs from 'ejs';
-import { type Course, ciFilesOf, DEFAULT_CI, incrementOf, sessionsUpTo } from '../course.ts';
+import { type Course, ciFilesOf, ciSystemsOf, DEFAULT_CI, incrementOf, sessionsUpTo } from '../course.ts';
 import type { Lang } from '../messages.ts';
 import type { Answers } from './manifest.ts';
 import { reducePackageJson } from './package-json.ts';
+import { type OwnFiles, ownFiles } from './variant.ts';
 
 /**
  * Reads a file of the template, by the path that `course.yml` gives it; one that has exercises is not the same in both
@@ -32,20 +33,31 @@ const shippedPath = (path: string) => path.replace(/(^|\/)\./g, '$1_');
 
 /** Renders the project of sessions 1 to `last`, sorted by path, without its manifest. Pure. */
 export function renderProject(read: ReadFile, course: Course, answers: Answers, last: number): RenderedFile[] {
-  const given = incrementOf(sessionsUpTo(course, last), [answers.ci ?? DEFAULT_CI]);
+  const { ci = DEFAULT_CI, addOns = [] } = answers;
+  const given = incrementOf(sessionsUpTo(course, last), ciSystemsOf(course, ci, addOns), addOns);
+  const own = ownFiles((path) => decode(read(path, answers.lang)), course.variants, answers.student);
   const files = given.files
     .filter((path) => path !== PACKAGE_PATH)
-    .flatMap((path) => renderFile(path, read, course, answers));
+    .flatMap((path) => renderFile(path, read, course, answers, own));
   const packageJson = reducePackageJson(decode(read(PACKAGE_PATH, answers.lang)), given, answers);
   return [...files, file(PACKAGE_PATH, encode(packageJson))].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** One file for what is copied or rendered, none for the other language's text. */
-function renderFile(path: string, read: ReadFile, course: Course, answers: Answers): RenderedFile[] {
+function renderFile(
+  path: string,
+  read: ReadFile,
+  course: Course,
+  answers: Answers,
+  { texts, settings }: OwnFiles,
+): RenderedFile[] {
+  const own = texts.get(path);
+  if (own !== undefined) return [file(path, encode(own))];
   const { stem, lang, extension = '' } = LOCALISED.exec(path)?.groups ?? {};
   if (stem === undefined) return [file(path, read(path, answers.lang))];
   if (lang !== answers.lang) return [];
-  const text = ejs.render(decode(read(path, lang)), ejsData(course, answers), { escape: String, filename: path });
+  const data = { ...ejsData(course, answers), ...settings };
+  const text = ejs.render(decode(read(path, lang)), data, { escape: String, filename: path });
   return [file(stem + extension, encode(text))];
 }
 

@@ -1,25 +1,26 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { LANGS } from '../messages.ts';
-import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
+import type { Write } from '../project/changes.ts';
+import { look } from '../project/disk.ts';
+import { textOf } from '../project/merge/line-ends.ts';
 import type { Applied, Outcome, Solution } from './bundle.ts';
 
 /**
- * Puts solutions in a project, each only where the starter stands as it was given, to the byte: what a student wrote is never
- * touched. Each file is written whole or not at all. Throws WRITE_FAILED.
+ * Plans to put solutions in the project at `root`, each only where the starter stands as it was given, to the byte: what a
+ * student wrote is never touched. Writes nothing.
  */
-export function applySolutions(project: string, solutions: readonly Solution[]): Applied[] {
+export function planSolutions(root: string, solutions: readonly Solution[]): { applied: Applied[]; writes: Write[] } {
   const texts = new Map<string, string>();
-  const changed = new Set<string>();
+  const changed = new Map<string, number>();
   const applied = solutions.map(({ id, title, file, starter, solution }) => {
-    const before = texts.get(file) ?? read(join(project, file));
+    const disk = look(root, file);
+    const before = texts.get(file) ?? (disk.kind === 'file' ? textOf(disk.bytes) : null);
     const { outcome, after } = applyOne(before, starter, solution);
     if (after !== null) texts.set(file, after);
-    if (outcome === 'applied') changed.add(file);
+    if (outcome === 'applied' && disk.kind === 'file') changed.set(file, disk.mode);
     return { id, title, file, outcome };
   });
-  for (const file of changed) write(join(project, file), texts.get(file) ?? '');
-  return applied;
+  const encode = (file: string) => new TextEncoder().encode(texts.get(file) ?? '');
+  return { applied, writes: [...changed].map(([path, mode]) => ({ path, bytes: encode(path), mode })) };
 }
 
 function applyOne(
@@ -28,33 +29,27 @@ function applyOne(
   solution: string,
 ): { outcome: Outcome; after: string | null } {
   if (before === null) return { outcome: 'absent', after: null };
-  // git may have given the file Windows's line ends. The ends around make a block match at whole lines only.
-  const end = before.includes('\r\n') ? '\r\n' : '\n';
-  const lines = (text: string) => end + text.replaceAll(/\r?\n/g, end) + end;
-  const text = lines(before);
+  const { end, text, lines } = linesOf(before);
+  const place = placeOf(before, starter);
+  if (place === null) return { outcome: text.includes(lines(solution)) ? 'present' : 'own-work', after: before };
+  const after = text.slice(0, place.from) + lines(solution) + text.slice(place.to);
+  return { outcome: 'applied', after: after.slice(end.length, -end.length) };
+}
+
+/** Where a starter stands in a text exactly once, in one of its languages; null where a student has worked, or has moved it. */
+export function placeOf(before: string, starter: Solution['starter']): { from: number; to: number } | null {
+  const { text, lines } = linesOf(before);
   for (const lang of LANGS) {
     const given = lines(starter[lang]);
-    const at = text.indexOf(given);
-    if (at !== -1 && at === text.lastIndexOf(given)) {
-      const after = text.slice(0, at) + lines(solution) + text.slice(at + given.length);
-      return { outcome: 'applied', after: after.slice(end.length, -end.length) };
-    }
+    const from = text.indexOf(given);
+    if (from !== -1 && from === text.lastIndexOf(given)) return { from, to: from + given.length };
   }
-  return { outcome: text.includes(lines(solution)) ? 'present' : 'own-work', after: before };
+  return null;
 }
 
-function read(path: string): string | null {
-  return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
-}
-
-function write(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(draft, text, { mode: statSync(path).mode });
-    renameSync(draft, path);
-  } catch (cause) {
-    rmSync(draft, { force: true });
-    if (!hasSystemCode(cause)) throw cause;
-    throw new ScaffoldError('WRITE_FAILED', { dir: path, reason: cause.code ?? cause.message }, { cause });
-  }
+/** git may have given a file Windows's line ends. The ends around make a block match at whole lines only. */
+function linesOf(before: string) {
+  const end = before.includes('\r\n') ? '\r\n' : '\n';
+  const lines = (text: string) => end + text.replaceAll(/\r?\n/g, end) + end;
+  return { end, lines, text: lines(before) };
 }

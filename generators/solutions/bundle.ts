@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { LANGS, type Lang } from '../messages.ts';
+import { safePath } from '../project/safe-path.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
 
 const text = z.object({ fr: z.string(), en: z.string() });
-/** Inside of the project, whatever the system: no way up, no drive, no absolute path, nothing of git's own. */
-const safePath = z.string().regex(/^(?!\.git\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!\/)[^\\:\0]+$/);
-
 const bundleSchema = z.object({
   schema: z.literal(1),
   course: z.literal('create-mlops-course'),

@@ -37,12 +37,16 @@ export async function installPackage(): Promise<InstalledPackage> {
 }
 
 /** Builds what the repository's root would pack, in a folder of its own, so that tests never share `dist/`. */
-async function pack(source: string, destination: string) {
-  mkdirSync(source);
-  await execa(process.execPath, [join(ROOT, 'scripts/build-generator.ts'), join(source, 'dist')]);
+export async function buildPackage(folder: string): Promise<void> {
+  mkdirSync(folder);
+  await execa(process.execPath, [join(ROOT, 'scripts/build-generator.ts'), join(folder, 'dist')]);
   for (const file of ['package.json', 'README.md', 'LICENSE']) {
-    if (existsSync(join(ROOT, file))) cpSync(join(ROOT, file), join(source, file));
+    if (existsSync(join(ROOT, file))) cpSync(join(ROOT, file), join(folder, file));
   }
+}
+
+async function pack(source: string, destination: string) {
+  await buildPackage(source);
   const args = ['pack', '--json', '--ignore-scripts', '--silent', '--pack-destination', destination];
   const { stdout } = await execa('npm', args, { cwd: source });
   const [tarball] = packed.parse(JSON.parse(stdout));

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { textSchema } from './language.ts';
+import { variantsSchema } from './variant.ts';
 
 const courseSchema = z.object({
   ports: z.record(z.string(), z.object({ port: z.number().int(), env: z.string() })),
@@ -21,6 +22,8 @@ const courseSchema = z.object({
       needs: z.array(z.string()),
     }),
   ),
+  retraining: z.object({ incoming: z.string(), token: z.string() }),
+  variants: variantsSchema,
   sessions: z.array(z.object({ number: z.number().int(), title: textSchema })),
 });
 export type Course = z.infer<typeof courseSchema>;
@@ -34,6 +37,14 @@ export function loadCourse(): Course {
   const place = PLACES.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
   if (place === undefined) throw new Error('course.yml is missing from the package');
   return courseSchema.parse(parse(readFileSync(place, 'utf8')));
+}
+
+/** The course's data, of which each student has a part, as CSV; `path` is where projects have it. Throws when the package is broken. */
+export function loadCourseData(path: string): string {
+  const places = ['./course-data.csv', `../../templates/node/${path}`];
+  const place = places.map((one) => new URL(one, import.meta.url)).find((url) => existsSync(url));
+  if (place === undefined) throw new Error('course-data.csv is missing from the package');
+  return readFileSync(place, 'utf8');
 }
 
 /** A target's own name, then its aliases. Throws on a target that the course does not know. */

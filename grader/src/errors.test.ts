@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXIT, GraderError } from './errors.ts';
+import { causeOf, EXIT, GraderError } from './errors.ts';
 
 const text = { fr: 'cassé', en: 'broken' };
 
@@ -13,4 +13,10 @@ describe('an error that a person can meet', () => {
   it('means that the tool could not work, where nothing else is said', () => {
     expect(new GraderError('E_OUT', text).exitCode).toBe(2);
   });
+});
+
+it('gives its reason in both languages, and another error in its own words, both bounded', () => {
+  expect(causeOf(new GraderError('E_OUT', text))).toEqual(text);
+  expect(causeOf(new GraderError('E_OUT', { fr: 'é'.repeat(600), en: 'e' }))).toEqual({ fr: 'é'.repeat(500), en: 'e' });
+  expect([causeOf(new Error('EIO')), causeOf('x'.repeat(600))]).toEqual(['EIO', 'x'.repeat(500)]);
 });

@@ -19,6 +19,16 @@ export class GraderError extends Error {
   }
 }
 
+/** Why something could not be done: in both languages where it is ours to say, else as the system says it. */
+export type Reason = Text | string;
+
+/** The reason that an error gives, bounded. */
+export function causeOf(error: unknown): Reason {
+  if (!(error instanceof GraderError)) return reasonOf(error);
+  const { fr, en } = error.text;
+  return { fr: fr.slice(0, 500), en: en.slice(0, 500) };
+}
+
 /** What went wrong, in one bounded text, whatever was thrown. */
 export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 500);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import type { Course } from '../../generators/course.ts';
+import { type Course, incrementOf } from '../../generators/course.ts';
 import { type Piece, readPieces, regionsOf } from './regions.ts';
 
 const text = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
@@ -41,10 +41,10 @@ export function readExercises(templates: string): Exercise[] {
  * file that another session gives: the starter of a session must not change what an earlier one gave.
  */
 export function readExerciseFiles(templates: string, course: Course, exercises: readonly Exercise[]): ExerciseFile[] {
-  const files = course.sessions.flatMap(({ number, node }) =>
-    [...(node?.files ?? []), ...Object.values(node?.ci ?? {}).flat()].map((path) => {
+  const files = course.sessions.flatMap((session) =>
+    incrementOf([session]).files.map((path) => {
       const pieces = readPieces(path, readFileSync(join(templates, 'node', path), 'utf8'));
-      return { session: number, path, pieces };
+      return { session: session.number, path, pieces };
     }),
   );
   requireSame(

@@ -1,4 +1,4 @@
-import type { HoldoutRow, ServiceUnderTest } from './check.ts';
+import type { CheckContext, HoldoutRow, ServiceUnderTest } from './check.ts';
 import type { Scored } from './metrics.ts';
 import { type Prediction, readPrediction } from './prediction.ts';
 
@@ -14,33 +14,42 @@ export interface Asked {
   error: string | null;
 }
 
-async function ask(service: ServiceUnderTest, path: string, row: HoldoutRow): Promise<Asked> {
+/** What is told of a project's service: where it predicts, and by which name. */
+type Asking = Pick<CheckContext, 'course' | 'probabilityField' | 'signal'>;
+
+async function ask(service: ServiceUnderTest, { course, probabilityField }: Asking, row: HoldoutRow): Promise<Asked> {
+  const path = course.endpoints.predict?.path ?? '/predict';
   const answer = await service.request({ method: 'POST', path, body: row.features });
   if (!answer.ok) return { row, prediction: null, error: answer.error };
-  const prediction = answer.status === 200 ? readPrediction(answer.body) : null;
+  const prediction = answer.status === 200 ? readPrediction(answer.body, probabilityField) : null;
   return { row, prediction, error: prediction === null ? `HTTP ${answer.status}: ${answer.body.slice(0, 100)}` : null };
 }
 
 /** Asks for the class of each row, one request a row; the label stays here. */
 export async function askRows(
   service: ServiceUnderTest,
-  path: string,
+  asking: Asking,
   rows: readonly HoldoutRow[],
-  signal: AbortSignal,
 ): Promise<Asked[]> {
   const asked: Asked[] = [];
   const queue = rows.values();
   let failures = 0;
   const worker = async () => {
     for (const row of queue) {
-      if (failures >= GIVE_UP_AFTER || signal.aborted) return;
-      const answer = await ask(service, path, row);
+      if (failures >= GIVE_UP_AFTER || asking.signal.aborted) return;
+      const answer = await ask(service, asking, row);
       failures = answer.error === null ? 0 : failures + 1;
       asked.push(answer);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return asked;
+}
+
+/** What was predicted for each of these rows, in their order; null where nothing was. */
+export function predictionsOf(rows: readonly HoldoutRow[], asked: readonly Asked[]): (Prediction | null)[] {
+  const byRow = new Map(asked.map(({ row, prediction }) => [row, prediction]));
+  return rows.map((row) => byRow.get(row) ?? null);
 }
 
 /** The answers beside the truth. A row without a usable answer counts as wrong. */

@@ -6,28 +6,16 @@ import type { z } from 'zod';
 import type { Course } from '../course.ts';
 import type { Verdict } from '../evidence/result.ts';
 import type { StageRecord } from '../evidence/schema.ts';
+import type {
+  AlertmanagerUnderTest,
+  AnotherService,
+  ImageUnderTest,
+  MonitoringUnderTest,
+  ServiceUnderTest,
+  TestCoverage,
+} from './under-test.ts';
 
-/** An answer of the student's service, or why there was none. The body is capped and is untrusted text. */
-export type HttpAnswer =
-  | { ok: true; status: number; contentType: string; body: string }
-  | { ok: false; error: 'refused' | 'timeout' | 'too-large' | 'closed' };
-
-export interface HttpRequest {
-  method: string;
-  path: string;
-  /** Sent as JSON unless it is a string, which is sent as it is with a JSON content type. */
-  body?: unknown;
-}
-
-/** The running service, seen from outside. `request` never throws: a fault of the service is an answer too. */
-export interface ServiceUnderTest {
-  /** The port the service was asked to listen on, and the one it listens on. */
-  readonly expectedPort: number;
-  readonly port: number;
-  /** Milliseconds from `make serve` to the first accepted connection. */
-  readonly readyMs: number;
-  request(request: HttpRequest): Promise<HttpAnswer>;
-}
+export type * from './under-test.ts';
 
 /** How a make target ended that a check had run. `output` is the end of what it printed: untrusted text. */
 export interface Execution {
@@ -61,14 +49,27 @@ export interface TrackedVersion {
   aliases: string[];
 }
 
+/** A file that the tracking server keeps. */
+export interface TrackedFile {
+  /** Below the folder of all artifacts. */
+  path: string;
+  bytes: number;
+  /** In hexadecimal. */
+  sha256: string | null;
+}
+
 /** The tracking server of this grading, read by the grader. It was empty when the grading began. */
 export interface TrackingView {
   /** The runs, the oldest first, at most 50. */
   runs(): Promise<TrackedRun[]>;
   /** The registered versions, the oldest first, at most 50. */
   versions(): Promise<TrackedVersion[]>;
+  /** Has an alias of a model stand for another version, as whoever rolls back does. */
+  setAlias(model: string, alias: string, version: string): Promise<void>;
   /** The bytes of an artifact; null if there is none, or it is larger than 64 MB. */
   artifact(runId: string, path: string): Promise<Uint8Array | null>;
+  /** The files of a registered version, at most 100, by their path below all artifacts; no digest of one larger than 64 MB. */
+  versionFiles(version: Pick<TrackedVersion, 'model' | 'version'>): Promise<TrackedFile[]>;
 }
 
 /** A row that the student never received: its features by column, as the service takes them, and its true class. */
@@ -88,6 +89,19 @@ export interface Commit {
   files: number;
 }
 
+export const SEVERITIES = ['info', 'low', 'moderate', 'high', 'critical'] as const;
+
+/** What the package registry knows against versions of a package. Its texts are the registry's. */
+export interface Advisory {
+  id: number | string;
+  package: string;
+  severity: (typeof SEVERITIES)[number];
+  title: string;
+  url: string;
+  /** The versions that it is about, as npm writes ranges. */
+  range: string;
+}
+
 /** All that `observe` may see. No check reaches past it. */
 export interface CheckContext {
   course: Course;
@@ -99,6 +113,8 @@ export interface CheckContext {
     digest(path: string): Promise<string | null>;
     /** Puts `text` in place of a file's contents, until the end of the `await using` that holds the answer. */
     replace(path: string, text: string): Promise<AsyncDisposable>;
+    /** Makes a file, until the end of the `await using` that holds the answer. Throws where something is there. */
+    create(path: string, text: string): Promise<AsyncDisposable>;
   };
   /** make's own list of targets: what each depends on, and the shell lines of its recipe. */
   makefile: ReadonlyMap<string, { prerequisites: string[]; recipe: string }>;
@@ -111,15 +127,37 @@ export interface CheckContext {
   /** Runs the target that stands for `name` once more, to its end; null where the project has none. */
   make(name: string): Promise<Execution | null>;
   tracking: TrackingView;
+  /** What this stage's commands have fetched whole from the tracking server until now. */
+  fetched(): readonly Pick<TrackedFile, 'path' | 'sha256'>[];
   /** The text of each lock file that came with the submission, by name: as it was before anything ran. */
   lockFiles: ReadonlyMap<string, string>;
+  /** What the registry knows against these versions, by package. Rejects where it does not say. */
+  advisories(versions: Record<string, readonly string[]>, signal: AbortSignal): Promise<Advisory[]>;
+  /** What the answers of the service call the probability of the positive class; null for any name that projects use. */
+  probabilityField: string | null;
+  /** The rows that should be the submission's, and all of the course's, as CSV; null where nobody said whose project it is. */
+  ownData: { student: string; file: string; own: string; all: string } | null;
   /** The commits, the newest first, at most 1,000; null outside of a git repository. */
   history: Commit[] | null;
   /** Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. */
   everyVersion(): Promise<{ path: string; text: string }[] | null>;
   holdout: HoldoutRow[];
-  /** Null outside the serve stage. */
+  /** Null outside the test stage. */
+  coverage: TestCoverage | null;
+  /** Null outside the stages that start it. */
   service: ServiceUnderTest | null;
+  /** Null outside the image stage. */
+  image: ImageUnderTest | null;
+  /** Null outside the stages monitor and deliver, and where this machine has no Prometheus. */
+  monitoring: MonitoringUnderTest | null;
+  /** Null outside the stage deliver. */
+  alertmanager: AlertmanagerUnderTest | null;
+  /** Starts the service once more beside the one that runs, as a deployment does; null outside the stage deliver. */
+  startAnother: (() => Promise<AnotherService>) | null;
+  /** The facts of a check that has looked before, in this stage or an earlier one; null where its stage failed. Throws where it could not be verified. */
+  observed(check: string): unknown;
+  /** What a check that has looked before comes to by its own defaults, and in which stage; null where there is no such check. */
+  judged(check: string): { stage: string; status: Verdict['status'] } | null;
   signal: AbortSignal;
 }
 
@@ -127,6 +165,8 @@ export interface Check<Facts, Parameters> {
   id: string;
   /** The stage in which it observes: after the stage's command has passed; while the service runs, for `serve`. */
   stage: string;
+  /** Looks, and is marked, only where the grading knows whose project it is. */
+  needsStudent?: true;
   facts: z.ZodType<Facts>;
   /** What a rubric may set, each with a default. */
   parameters: z.ZodObject<z.ZodRawShape> & z.ZodType<Parameters>;
@@ -138,6 +178,7 @@ export interface Check<Facts, Parameters> {
 export interface AnyCheck {
   id: string;
   stage: string;
+  needsStudent: boolean;
   parameters: z.ZodObject<z.ZodRawShape>;
   observe(context: CheckContext): Promise<unknown>;
   judge(facts: unknown, parameters: unknown, stage: StageRecord): Verdict;
@@ -148,6 +189,7 @@ export function defineCheck<Facts, Parameters>(check: Check<Facts, Parameters>):
   return {
     id: check.id,
     stage: check.stage,
+    needsStudent: check.needsStudent ?? false,
     parameters: check.parameters,
     observe: (context) => check.observe(context),
     judge: (facts, parameters, stage) =>

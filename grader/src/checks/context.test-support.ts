@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadCourse } from '../course.ts';
+import type { Verdict } from '../evidence/result.ts';
 import type {
   AnyCheck,
   CheckContext,
@@ -8,6 +9,7 @@ import type {
   HttpAnswer,
   HttpRequest,
   ServiceUnderTest,
+  TrackedFile,
   TrackedRun,
   TrackedVersion,
 } from './check.ts';
@@ -24,12 +26,32 @@ export interface Scene {
   make?: (target: string, files: Map<string, string>) => Partial<Execution> | null;
   runs?: Partial<TrackedRun>[];
   versions?: TrackedVersion[];
+  /** The files of each registered version, by `model/version`. */
+  versionFiles?: Record<string, TrackedFile[]>;
+  fetched?: { path: string; sha256: string }[];
   /** Lock files as they were before anything ran. */
   lockFiles?: Record<string, string>;
+  advisories?: CheckContext['advisories'];
+  probabilityField?: string;
+  ownData?: CheckContext['ownData'];
   history?: CheckContext['history'];
   everyVersion?: { path: string; text: string }[];
   /** Answers each request; leave it out for a stage without a service. */
   answer?: (request: HttpRequest) => HttpAnswer;
+  /** What V8 wrote of the tests, by process; leave it out for a stage without. */
+  coverage?: (object | string | null)[];
+  image?: CheckContext['image'];
+  monitoring?: CheckContext['monitoring'];
+  alertmanager?: CheckContext['alertmanager'];
+  startAnother?: CheckContext['startAnother'];
+  /** Told of each file that is made. */
+  onCreate?: (path: string, text: string) => void;
+  /** Plays the move of an alias: it may change the scene's versions. */
+  setAlias?: CheckContext['tracking']['setAlias'];
+  /** The facts of checks that looked before. */
+  observed?: Record<string, unknown>;
+  /** What checks that looked before come to, all of them in the stage `before`. */
+  judged?: Record<string, Verdict['status']>;
   ports?: Partial<Pick<ServiceUnderTest, 'port' | 'expectedPort' | 'readyMs'>>;
   signal?: AbortSignal;
 }
@@ -48,6 +70,10 @@ const RUN: TrackedRun = {
   datasets: 0,
   artifacts: [],
 };
+
+async function* reportsOf({ coverage = [] }: Scene): AsyncGenerator<string | null> {
+  for (const report of coverage) yield typeof report === 'object' && report !== null ? JSON.stringify(report) : report;
+}
 
 export function checkContext(scene: Scene = {}): CheckContext {
   const files = new Map(Object.entries(scene.files ?? {}));
@@ -68,6 +94,11 @@ export function checkContext(scene: Scene = {}): CheckContext {
         files.set(path, text);
         return { [Symbol.asyncDispose]: async () => void files.set(path, own) };
       },
+      create: async (path, text) => {
+        files.set(path, text);
+        scene.onCreate?.(path, text);
+        return { [Symbol.asyncDispose]: async () => void files.delete(path) };
+      },
     },
     makefile,
     target: (name) => (makefile.has(name) ? name : null),
@@ -81,12 +112,19 @@ export function checkContext(scene: Scene = {}): CheckContext {
     tracking: {
       runs: async () => (scene.runs ?? []).map((run, index) => ({ ...RUN, id: `run-${index}`, ...run })),
       versions: async () => scene.versions ?? [],
+      setAlias: scene.setAlias ?? (async () => undefined),
       artifact: async () => null,
+      versionFiles: async ({ model, version }) => scene.versionFiles?.[`${model}/${version}`] ?? [],
     },
+    fetched: () => scene.fetched ?? [],
     lockFiles: new Map(Object.entries(scene.lockFiles ?? {})),
+    advisories: scene.advisories ?? (async () => []),
+    probabilityField: scene.probabilityField ?? null,
+    ownData: scene.ownData ?? null,
     history: scene.history ?? null,
     everyVersion: async () => scene.everyVersion ?? null,
     holdout: scene.holdout ?? [],
+    coverage: scene.coverage === undefined ? null : { base: 'file:///project/', reports: () => reportsOf(scene) },
     service:
       answer === undefined
         ? null
@@ -97,6 +135,15 @@ export function checkContext(scene: Scene = {}): CheckContext {
             ...scene.ports,
             request: async (request) => answer(request),
           },
+    image: scene.image ?? null,
+    monitoring: scene.monitoring ?? null,
+    alertmanager: scene.alertmanager ?? null,
+    startAnother: scene.startAnother ?? null,
+    observed: (check) => scene.observed?.[check] ?? null,
+    judged: (check) => {
+      const status = scene.judged?.[check];
+      return status === undefined ? null : { stage: 'before', status };
+    },
     signal: scene.signal ?? new AbortController().signal,
   };
 }

@@ -1,22 +1,35 @@
+import { audit } from './audit/index.ts';
 import type { AnyCheck } from './check.ts';
 import { ciWorkflow } from './ci-workflow/index.ts';
 import { claimedMetrics } from './claimed-metrics/index.ts';
+import { container } from './container/index.ts';
+import { coverage } from './coverage/index.ts';
+import { dashboard } from './dashboard/index.ts';
 import { data } from './data/index.ts';
 import { dataValidation } from './data-validation/index.ts';
 import { documentedRoutes } from './documented-routes/index.ts';
 import { drift } from './drift/index.ts';
 import { format } from './format/index.ts';
 import { history } from './history/index.ts';
+import { hygiene } from './hygiene/index.ts';
+import { image } from './image/index.ts';
 import { lint } from './lint/index.ts';
 import { loadCheck } from './load/index.ts';
 import { lockFile } from './lock-file/index.ts';
+import { maturity } from './maturity/index.ts';
 import { metricsBehaviour } from './metrics-behaviour/index.ts';
 import { openapi } from './openapi/index.ts';
+import { ownData } from './own-data/index.ts';
+import { ownWork } from './own-work/index.ts';
 import { predictions } from './predictions/index.ts';
+import { prometheus } from './prometheus/index.ts';
 import { readme } from './readme/index.ts';
 import { registeredModel } from './registered-model/index.ts';
 import { reproducible } from './reproducible/index.ts';
+import { retraining } from './retraining/index.ts';
+import { rollback } from './rollback/index.ts';
 import { secrets } from './secrets/index.ts';
+import { servedModel } from './served-model/index.ts';
 import { service } from './service/index.ts';
 import { setup } from './setup/index.ts';
 import { shutdown } from './shutdown/index.ts';
@@ -34,14 +47,19 @@ export const checks: readonly AnyCheck[] = [
   vocabulary,
   ciWorkflow,
   readme,
+  hygiene,
   history,
   secrets,
+  ownData,
+  ownWork,
   setup,
   lockFile,
+  audit,
   format,
   lint,
   typecheck,
   tests,
+  coverage,
   data,
   splits,
   train,
@@ -54,10 +72,18 @@ export const checks: readonly AnyCheck[] = [
   predictions,
   validation,
   claimedMetrics,
+  servedModel,
   metricsBehaviour,
   drift,
   loadCheck,
   shutdown,
+  image,
+  container,
+  prometheus,
+  dashboard,
+  retraining,
+  rollback,
   dataValidation,
   testStrength,
+  maturity,
 ];

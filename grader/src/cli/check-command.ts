@@ -1,14 +1,8 @@
 import { Argument, type Command, Option } from 'commander';
-import type { ExitCode } from '../errors.ts';
-import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { sessionIn } from './session.ts';
-
-interface Wording {
-  language: Language;
-  lang(): Option;
-  done(code: ExitCode): void;
-}
+import { studentIn } from './student.ts';
+import type { Wording } from './wording.ts';
 
 /** Adds `check`, the one command that a student runs. */
 export function addCheck(program: Command, { language, lang, done }: Wording): void {
@@ -19,6 +13,7 @@ export function addCheck(program: Command, { language, lang, done }: Wording): v
     .description(say('check.about'))
     .addArgument(new Argument('[dir]', say('check.dir')).default('.'))
     .addOption(new Option('--session <n>', say('check.session')).argParser(sessionIn(language)))
+    .addOption(new Option('--student <id>', say('check.student')).argParser(studentIn(language)))
     .addOption(new Option('--rubric <file>', say('cli.option.rubric')))
     .option('--again', say('check.again'), false)
     .option('--annotations', say('cli.option.annotations'), false)

@@ -7,7 +7,7 @@ const NO_TYPES = fixtureFile('Makefile').replace('lint typecheck:', 'lint:').rep
 
 /** Checks a project, with a cache of the test's own. */
 const check = (project: { folder: string; out: string }, ...args: string[]) =>
-  run(['check', project.folder, '--rubric', FIXTURE_RUBRIC, ...args], {
+  run(['check', project.folder, ...(args.includes('--rubric') ? [] : ['--rubric', FIXTURE_RUBRIC]), ...args], {
     env: { XDG_CACHE_HOME: `${project.out}-cache` },
   });
 
@@ -33,6 +33,26 @@ describe('mlops-grader check', () => {
     writeFileSync(join(project.folder, '.create-mlops-course.json'), '{"sessions":[1]}');
     const { stdout } = await check(project, '--json');
     expect(JSON.parse(stdout).session).toBe(1);
+  });
+
+  it('verifies the data of the student for whom the project was made, or who is named, and of nobody else', async () => {
+    using project = fixtureProject();
+    const rubric = join(project.folder, 'rubric.yml');
+    const own = '{ id: own-data, check: own-data, session: 1, points: 0, title: { fr: Les siennes, en: Their own } }';
+    const help = '{ id: help, check: vocabulary, session: 1, points: 1, title: { fr: Aide, en: Help } }';
+    writeFileSync(rubric, `schema: 1\ntitle: { fr: t, en: t }\noutOf: 1\ncriteria: [${help}, ${own}]\n`);
+    const seen = async (...args: string[]) =>
+      findings((await check(project, '--rubric', rubric, '--json', ...args)).stdout)['own-data'];
+    const manifest = (answers: object) =>
+      writeFileSync(join(project.folder, '.create-mlops-course.json'), JSON.stringify({ sessions: [1], answers }));
+    expect(await seen()).toBeUndefined();
+    expect(await seen('--student', 'ada')).toContain('data/churn.csv');
+    for (const answers of [{ student: '' }, { student: 7 }, {}]) {
+      manifest(answers);
+      expect(await seen()).toBeUndefined();
+    }
+    manifest({ student: 'Ada' });
+    expect(await seen()).toContain('data/churn.csv');
   });
 
   it('says what to do next, and exits with 1 while something is open', async () => {

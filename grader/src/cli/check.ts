@@ -8,17 +8,20 @@ import { checks } from '../checks/registry.ts';
 import { type Course, loadCourse } from '../course.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { Result } from '../evidence/result.ts';
-import type { Evidence } from '../evidence/schema.ts';
+import type { Evidence, StageCause } from '../evidence/schema.ts';
 import { loadEvidence } from '../evidence/store.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { type Acquired, acquire } from '../pipeline/acquire/index.ts';
+import { loadOfThisMachine } from '../pipeline/crowded.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { describeSubmission } from '../pipeline/submission.ts';
 import { oneLine } from '../reports/index.ts';
 import type { Rubric } from '../rubric/rubric.ts';
+import { normalizeStudent } from '../variant.ts';
+import { untilInterrupted } from './interruption.ts';
 import { mark, prepareMarking } from './marking.ts';
 import type { CommonOptions } from './options.ts';
 import { showProgress } from './progress.ts';
@@ -26,23 +29,31 @@ import { show, withoutCommands } from './show.ts';
 
 export interface CheckCommandOptions extends Pick<CommonOptions, 'rubric' | 'json' | 'lang' | 'annotations'> {
   session?: number;
+  student?: string;
   /** Run everything, although nothing has changed. */
   again: boolean;
   quiet: boolean;
 }
 
-/** What the generator writes of a project: only the sessions that it received are read. */
-const manifestSchema = z.object({ sessions: z.array(z.int().min(1).max(7)).min(1) });
+/** What the generator writes of a project: the sessions that it received, and for whom it was made. On a student's own machine it is believed. */
+const manifestSchema = z.object({
+  sessions: z.array(z.int().min(1).max(7)).min(1),
+  answers: z
+    .object({ student: z.string().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+});
 const MANIFEST = '.create-mlops-course.json';
 
-/** The last session that the project received; none where no manifest says it. */
-async function lastSession(folder: string): Promise<number | undefined> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => null);
-  if (text === null) return undefined;
+/** The last session that the project received, and its student; neither where no manifest says it. */
+async function readManifest(folder: string): Promise<{ session?: number; student?: string }> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => '');
   try {
-    return Math.max(...manifestSchema.parse(JSON.parse(text)).sessions);
+    const { sessions, answers } = manifestSchema.parse(JSON.parse(text));
+    const student = normalizeStudent(answers?.student ?? '');
+    return { session: Math.max(...sessions), ...(student !== null && { student }) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -66,22 +77,29 @@ function cacheOf(folder: string): string {
   return join(envPaths('mlops-grader', { suffix: '' }).cache, 'check', name);
 }
 
+/** Why a stage may come to something else the next time, though nothing has changed. What this machine lacks, it lacks again. */
+const PASSING: ReadonlySet<string> = new Set(['aborted', 'internal', 'not-asked'] satisfies StageCause['code'][]);
+
 /** Whether what was seen then is what would be seen now: the same files, judged by the same grader, and all that is asked. */
-function isCurrent(evidence: Evidence, digest: string, stages: ReadonlySet<string>): boolean {
+function isCurrent(
+  evidence: Evidence,
+  digest: string,
+  student: string | undefined,
+  stages: ReadonlySet<string>,
+): boolean {
   const { version } = graderIdentity();
   const has = (id: string): boolean =>
-    evidence.stages.some(({ id: seen, status, cause }) => {
-      const isOurs = status === 'unverified' || cause?.code === 'not-asked' || cause?.code === 'aborted';
-      return seen === id && !isOurs;
-    });
-  return evidence.submission.digest === digest && evidence.grader.version === version && [...stages].every(has);
+    evidence.stages.some(({ id: seen, cause }) => seen === id && !PASSING.has(cause?.code ?? ''));
+  const isSame =
+    evidence.submission.digest === digest && evidence.student?.id === student && evidence.grader.version === version;
+  return isSame && [...stages].every(has);
 }
 
-async function isUnchanged(acquired: Acquired, out: string, stages: ReadonlySet<string>): Promise<boolean> {
+async function isUnchanged(acquired: Acquired, out: string, student: string | undefined, stages: ReadonlySet<string>) {
   const known = await loadEvidence(out).catch(() => null);
   if (known === null) return false;
   const { digest } = await describeSubmission(acquired.folder, acquired.repository);
-  return isCurrent(known.evidence, digest, stages);
+  return isCurrent(known.evidence, digest, student, stages);
 }
 
 /** What is not right, of what the student may see. */
@@ -101,17 +119,17 @@ function next(result: Result, language: Language): string {
 export async function check(dir: string, options: CheckCommandOptions): Promise<ExitCode> {
   const course = loadCourse();
   const folder = resolve(dir);
-  const session = options.session ?? (await lastSession(folder));
+  const made = await readManifest(folder);
+  const session = options.session ?? made.session;
+  const student = options.student ?? made.student;
   const common = { ...options, audience: 'student' as const, ...(session !== undefined && { session }) };
   const marking = await prepareMarking(course, common);
   const stages = stagesFor(marking.rubric, course, session);
   const out = cacheOf(folder);
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  using interruption = untilInterrupted(options.lang);
   try {
     await using acquired = await acquire(folder, { signal: interruption.signal });
-    if (!options.again && (await isUnchanged(acquired, out, stages))) {
+    if (!options.again && (await isUnchanged(acquired, out, student, stages))) {
       if (!options.json && !options.quiet) process.stderr.write(`${message('check.unchanged')[options.lang]}\n`);
     } else {
       await gradeSubmission({
@@ -120,18 +138,18 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
         driver: await openDriver('process'),
         course,
         holdout: await loadHoldout(DEFAULT_HOLDOUT),
+        student,
         grader: graderIdentity(),
         deadlines: {},
         skip: new Set(course.stages.map(({ id }) => id).filter((id) => !stages.has(id))),
         signal: interruption.signal,
+        load: loadOfThisMachine,
         onStage: options.json || options.quiet ? () => undefined : showProgress(options.lang),
       });
     }
   } catch (error) {
     if (error === interruption.signal.reason) return EXIT.interrupted;
     throw error;
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
   const { result } = await mark(out, marking);
   show(result, out, common);

@@ -5,9 +5,11 @@ import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import { isAddress, shownAddress } from '../pipeline/acquire/address.ts';
 import { type Acquired, acquire } from '../pipeline/acquire/index.ts';
+import { loadOfThisMachine } from '../pipeline/crowded.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
+import { untilInterrupted } from './interruption.ts';
 import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
 import { showProgress } from './progress.ts';
@@ -30,12 +32,7 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   const marking = await prepareMarking(course, options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
   const driver = await openDriver(options.driver);
-  const interruption = new AbortController();
-  const interrupt = () => {
-    if (!interruption.signal.aborted) process.stderr.write(`${message('cli.interrupted')[options.lang]}\n`);
-    interruption.abort();
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  using interruption = untilInterrupted(options.lang);
   const { revision, asOf, subfolder } = options;
   const isSilent = options.quiet || options.json;
   if (!isSilent && isAddress(source)) {
@@ -51,17 +48,17 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
       driver,
       course,
       holdout,
+      student: options.student,
       grader: graderIdentity(),
       deadlines,
       skip,
       signal: interruption.signal,
+      load: loadOfThisMachine,
       onStage: isSilent ? () => undefined : showProgress(options.lang),
     });
   } catch (error) {
     if (error === interruption.signal.reason) return EXIT.interrupted;
     throw error;
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
   const marked = await mark(out, marking);
   show(marked.result, out, options);

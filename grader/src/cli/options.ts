@@ -23,6 +23,8 @@ export interface GradeCommandOptions extends CommonOptions {
   revision?: string;
   asOf?: Date;
   subfolder?: string;
+  /** The ID of the student whose project it should be. */
+  student?: string;
   out?: string;
   holdout?: string;
   /** As given, `stage=seconds` each. */

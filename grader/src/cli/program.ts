@@ -11,6 +11,7 @@ import { momentIn } from './moment.ts';
 import { addReleaseSolutions } from './release-solutions.ts';
 import { addRubric } from './rubric-command.ts';
 import { sessionIn } from './session.ts';
+import { studentIn } from './student.ts';
 import { addTracking } from './tracking-command.ts';
 
 /** commander's own headings, in the language of the reader. */
@@ -77,6 +78,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
     .option('--revision <commit>', say('cli.option.revision'))
     .addOption(new Option('--as-of <date>', say('cli.option.as-of')).argParser(momentIn(language)))
     .option('--subfolder <path>', say('cli.option.subfolder'))
+    .addOption(new Option('--student <id>', say('cli.option.student')).argParser(studentIn(language)))
     .option('--out <folder>', say('cli.option.out'))
     .option('--holdout <file>', say('cli.option.holdout'))
     .option(

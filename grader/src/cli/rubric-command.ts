@@ -1,14 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
-import type { ExitCode } from '../errors.ts';
-import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { ExplainCommandOptions, LintCommandOptions } from './rubric.ts';
-
-interface Wording {
-  language: Language;
-  lang(): Option;
-  done(code: ExitCode): void;
-}
+import type { Wording } from './wording.ts';
 
 /** Adds `rubric lint` and `rubric explain` to the program. */
 export function addRubric(program: Command, { language, lang, done }: Wording): void {

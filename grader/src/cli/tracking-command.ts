@@ -1,15 +1,9 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { ExitCode } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { TrackingCommandOptions } from './tracking.ts';
 import type { TransferCommandOptions } from './transfer.ts';
-
-interface Wording {
-  language: Language;
-  lang(): Option;
-  done(code: ExitCode): void;
-}
+import type { Wording } from './wording.ts';
 
 /** Reads a TCP port, 0 for any. */
 function port(language: Language) {

@@ -104,3 +104,9 @@ describe('captured output', () => {
     expect(record).toMatchObject({ file: 'logs/lint.log', bytes: 0, kept: 0 });
   });
 });
+
+it('keeps a text that acts on no terminal, and finds the secrets that colours cut in two', () => {
+  const capture = new LogCapture();
+  capture.take(Buffer.from('\u001b[2J\u001b[31mred\u001b[0m\rpassword=hun\u001b[32mter2222\u0007\n'));
+  expect(capture.text()).toBe('red\npassword=[redacted]\n');
+});

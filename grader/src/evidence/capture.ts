@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { logText } from '../messages/visible-text.ts';
 import { redact } from './redact.ts';
 import type { LogRecord } from './schema.ts';
 
 /** How much of a stage's output is kept from its beginning and from its end, in bytes. */
 const HEAD_BYTES = 128 * 1024;
 const TAIL_BYTES = 128 * 1024;
+
+/** Colours go first: they could stand in the middle of a secret. */
+const shown = (output: string): string => redact(logText(output));
 
 /**
  * Takes what a command prints, whatever its size, in constant memory: the beginning, the end, the count and the hash of
@@ -31,14 +35,14 @@ export class LogCapture {
     this.#tail.set(last.subarray(first.byteLength), 0);
   };
 
-  /** What is kept, as text, secrets redacted; where something was left out a line says how much. */
+  /** What is kept, as text that acts on no terminal, secrets redacted; where something was left out a line says how much. */
   text(): string {
     const head = this.#head.subarray(0, this.#bytes);
     const after = Math.max(0, this.#bytes - HEAD_BYTES);
-    if (after <= TAIL_BYTES) return redact(Buffer.concat([head, this.#tail.subarray(0, after)]).toString('utf8'));
+    if (after <= TAIL_BYTES) return shown(Buffer.concat([head, this.#tail.subarray(0, after)]).toString('utf8'));
     const oldest = after % TAIL_BYTES;
     const tail = Buffer.concat([this.#tail.subarray(oldest), this.#tail.subarray(0, oldest)]);
-    return redact(`${head.toString('utf8')}\n[… ${after - TAIL_BYTES} bytes …]\n${tail.toString('utf8')}`);
+    return shown(`${head.toString('utf8')}\n[… ${after - TAIL_BYTES} bytes …]\n${tail.toString('utf8')}`);
   }
 
   /** Writes the kept text to `logs/<name>.log` below `folder` and says what it is. */

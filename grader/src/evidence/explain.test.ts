@@ -18,6 +18,12 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'never-listened': { code: 'never-listened', port: 41873, seconds: 30 },
   'exited-early': { code: 'exited-early', exitCode: 41 },
   died: { code: 'died', exitCode: 41, requests: 12 },
+  'no-dockerfile': { code: 'no-dockerfile' },
+  'build-context': { code: 'build-context', bytes: 300 * 1024 * 1024 },
+  'no-engine': { code: 'no-engine', message: 'connect ENOENT' },
+  'base-image': { code: 'base-image', image: 'example.org/mine:1' },
+  'no-prometheus': { code: 'no-prometheus', programs: ['prometheus', 'promtool'] },
+  'dockerfile-syntax': { code: 'dockerfile-syntax', word: 'RUN --mount' },
   aborted: { code: 'aborted' },
   'not-asked': { code: 'not-asked' },
   internal: { code: 'internal', message: 'no space left' },
@@ -26,6 +32,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
 /** What each sentence must tell, beside the words. */
 const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   exit: ['make lint', '41'],
+  'no-prometheus': ['prometheus, promtool'],
   signal: ['make lint', 'SIGSEGV'],
   deadline: ['make lint'],
   'output-limit': ['make lint', '256'],
@@ -39,9 +46,14 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   'exited-early': ['41'],
   died: ['41', '12'],
   internal: ['no space left'],
+  'no-dockerfile': ['Dockerfile'],
+  'build-context': ['300'],
+  'no-engine': ['connect ENOENT'],
+  'base-image': ['example.org/mine:1'],
+  'dockerfile-syntax': ['RUN --mount'],
 };
 
-const OURS = ['aborted', 'internal', 'not-asked'];
+const OURS = ['aborted', 'internal', 'not-asked', 'no-engine', 'no-prometheus'];
 
 describe('explaining a stage', () => {
   it('knows every cause', () => {

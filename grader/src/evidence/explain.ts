@@ -1,7 +1,7 @@
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Location } from './result.ts';
-import type { StageRecord } from './schema.ts';
+import type { StageCause, StageRecord } from './schema.ts';
 
 /** What a stage came to, in words. */
 export interface StageExplained {
@@ -23,8 +23,43 @@ function manifestLocation(said: string): Location {
   return { file: 'package.json', line: Number(/\bline (\d{1,6})\b/.exec(said)?.[1]) || null };
 }
 
+type BuildCause = Extract<
+  StageCause,
+  { code: 'no-dockerfile' | 'build-context' | 'no-engine' | 'base-image' | 'dockerfile-syntax' }
+>;
+
+/** Why no image was tried. */
+function explainBuild(cause: BuildCause): StageExplained {
+  switch (cause.code) {
+    case 'no-dockerfile':
+      return { seen: message('stage.no-dockerfile'), advice: message('stage.no-dockerfile.advice') };
+    case 'build-context': {
+      const seen = message('stage.build-context', { megabytes: Math.round(cause.bytes / 1024 / 1024) });
+      return { seen, advice: message('stage.build-context.advice') };
+    }
+    case 'no-engine':
+      return { seen: message('stage.no-engine', { message: cause.message }), advice: null };
+    case 'base-image':
+      return { seen: message('stage.base-image', { image: cause.image }), advice: message('stage.base-image.advice') };
+    case 'dockerfile-syntax': {
+      const seen = message('stage.dockerfile-syntax', { word: cause.word });
+      return { seen, advice: message('stage.dockerfile-syntax.advice') };
+    }
+  }
+}
+
 /** What a stage came to, and what to do about it. */
-export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'command'>): StageExplained {
+export function explainStage(stage: Pick<StageRecord, 'cause' | 'command' | 'rerun'>): StageExplained {
+  const explained = explainRun(stage);
+  if (stage.rerun === undefined) return explained;
+  const { processes, cores } = stage.rerun;
+  const rerun = message('stage.rerun', { processes: Math.round(processes * 10) / 10, cores });
+  const { seen } = explained;
+  return { ...explained, seen: { fr: `${seen.fr} ${rerun.fr}`, en: `${seen.en} ${rerun.en}` } };
+}
+
+/** What the last run of a stage came to. */
+function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>): StageExplained {
   const shown = command ?? 'make';
   if (cause === null) return { seen: message('stage.passed'), advice: null };
   switch (cause.code) {
@@ -86,6 +121,14 @@ export function explainStage({ cause, command }: Pick<StageRecord, 'cause' | 'co
       const seen = message('stage.died', { exitCode: cause.exitCode ?? '?', requests: cause.requests });
       return { seen, advice: message('stage.died.advice') };
     }
+    case 'no-dockerfile':
+    case 'build-context':
+    case 'no-engine':
+    case 'base-image':
+    case 'dockerfile-syntax':
+      return explainBuild(cause);
+    case 'no-prometheus':
+      return { seen: message('stage.no-prometheus', { programs: cause.programs.join(', ') }), advice: null };
     case 'not-asked':
       return { seen: message('stage.not-asked'), advice: null };
     case 'aborted':

@@ -28,6 +28,8 @@ export const sampleEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
     files: 1,
     bytes: 2,
   },
+  student: null,
+  names: { predictPath: '/predict', probabilityField: null },
   driver: { name: 'process', isolated: false },
   tools: { make: 'GNU Make 4.3' },
   registry: null,

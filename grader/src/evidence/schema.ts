@@ -2,7 +2,10 @@
  * What a grading observed. It holds facts only, never a mark: marks are computed from it (`rubric/score.ts`), again
  * whenever the rubric changes. `docs/reference/evidence.md` describes every field.
  */
+
 import { z } from 'zod';
+import { textSchema } from '../language.ts';
+import { settingsSchema } from '../variant.ts';
 
 export const EVIDENCE_SCHEMA = 1;
 
@@ -14,6 +17,9 @@ export const logSchema = z.object({
   sha256: z.string(),
 });
 export type LogRecord = z.infer<typeof logSchema>;
+
+/** Why the grader could not do its part: in both languages where the words are its own, else as the system said it. */
+const reasonSchema = z.union([textSchema, z.string()]);
 
 /** Why a stage did not pass. `unverified` causes are ours, the others the submission's. */
 export const causeSchema = z.discriminatedUnion('code', [
@@ -31,9 +37,15 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('never-listened'), port: z.number(), seconds: z.number() }),
   z.object({ code: z.literal('exited-early'), exitCode: z.number().int().nullable() }),
   z.object({ code: z.literal('died'), exitCode: z.number().int().nullable(), requests: z.number().int() }),
+  z.object({ code: z.literal('no-dockerfile') }),
+  z.object({ code: z.literal('build-context'), bytes: z.number() }),
+  z.object({ code: z.literal('no-engine'), message: reasonSchema }),
+  z.object({ code: z.literal('no-prometheus'), programs: z.array(z.string()) }),
+  z.object({ code: z.literal('base-image'), image: z.string() }),
+  z.object({ code: z.literal('dockerfile-syntax'), word: z.string() }),
   z.object({ code: z.literal('aborted') }),
   z.object({ code: z.literal('not-asked') }),
-  z.object({ code: z.literal('internal'), message: z.string() }),
+  z.object({ code: z.literal('internal'), message: reasonSchema }),
 ]);
 export type StageCause = z.infer<typeof causeSchema>;
 
@@ -48,6 +60,8 @@ export const stageSchema = z.object({
   /** Milliseconds since the grading began. */
   startedAt: z.number().nonnegative(),
   durationMs: z.number().nonnegative(),
+  /** Its first run was late while this many processes wanted this many cores: what stands here is its second. */
+  rerun: z.object({ processes: z.number(), cores: z.number().int() }).optional(),
   log: logSchema.nullable(),
 });
 export type StageRecord = z.infer<typeof stageSchema>;
@@ -55,7 +69,7 @@ export type StageRecord = z.infer<typeof stageSchema>;
 /** What one check saw: its facts, or why the grader could not look. */
 export const observationSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('observed'), facts: z.unknown() }),
-  z.object({ status: z.literal('unverified'), message: z.string() }),
+  z.object({ status: z.literal('unverified'), message: reasonSchema }),
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 
@@ -97,6 +111,12 @@ export const evidenceSchema = z.object({
     files: z.number().int(),
     bytes: z.number().int(),
   }),
+  /** Whose project it should be, and what that gives them; null where nobody said. */
+  student: z.object({ id: z.string(), settings: settingsSchema }).nullable().default(null),
+  /** By which names the service was asked; any name that projects use for the probability where that is null. */
+  names: z
+    .object({ predictPath: z.string(), probabilityField: z.string().nullable() })
+    .default({ predictPath: '/predict', probabilityField: null }),
   driver: z.object({ name: z.string(), isolated: z.boolean() }),
   tools: z.record(z.string(), z.string()),
   /** Null where the grader did not stand between the submission and the registry. */

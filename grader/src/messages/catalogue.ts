@@ -7,7 +7,11 @@ import { acquireMessages } from './acquire.ts';
 import { checkCommandMessages } from './check-command.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
+import { deliveryCheckMessages } from './delivery-checks.ts';
 import { dockerMessages } from './docker.ts';
+import { imageCheckMessages } from './image-checks.ts';
+import { maturityMessages } from './maturity.ts';
+import { monitoringCheckMessages } from './monitoring-checks.ts';
 import { projectCheckMessages } from './project-checks.ts';
 import { reportMessages } from './report.ts';
 import { rubricMessages } from './rubric.ts';
@@ -30,6 +34,10 @@ export const catalogue = {
   ...checkCommandMessages,
   ...projectCheckMessages,
   ...serviceCheckMessages,
+  ...imageCheckMessages,
+  ...monitoringCheckMessages,
+  ...deliveryCheckMessages,
+  ...maturityMessages,
   ...rubricMessages,
   ...rubricKeyMessages,
   ...rubricCommandMessages,

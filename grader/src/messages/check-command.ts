@@ -14,6 +14,10 @@ export const checkCommandMessages = {
     fr: 'jusqu’à cette séance, 1 à 7 (par défaut la dernière reçue)',
     en: 'up to this session, 1 to 7 (default: the last one received)',
   },
+  'check.student': {
+    fr: 'vérifier que le projet est celui de cet étudiant (par défaut celui pour qui il a été créé)',
+    en: 'verify that the project is this student’s (default: whom it was made for)',
+  },
   'check.again': {
     fr: 'tout exécuter de nouveau, même si rien n’a changé',
     en: 'run everything again, even if nothing has changed',

@@ -99,15 +99,15 @@ export const checkMessages = {
     en: 'Add a route GET {path} that answers 200.',
   },
   'openapi.expected': {
-    fr: 'GET /openapi.json est un document OpenAPI valide qui décrit POST /predict, et /docs le montre.',
-    en: 'GET /openapi.json is a valid OpenAPI document that describes POST /predict, and /docs shows it.',
+    fr: 'GET /openapi.json est un document OpenAPI valide qui décrit POST {path}, et /docs le montre.',
+    en: 'GET /openapi.json is a valid OpenAPI document that describes POST {path}, and /docs shows it.',
   },
   'openapi.passed': { fr: 'Le document est valide et complet.', en: 'The document is valid and complete.' },
   'openapi.absent': { fr: 'GET /openapi.json a répondu {status}.', en: 'GET /openapi.json answered {status}.' },
   'openapi.invalid': { fr: 'Le document n’est pas valide : {error}', en: 'The document is not valid: {error}' },
   'openapi.no-predict': {
-    fr: 'Le document ne décrit pas POST /predict.',
-    en: 'The document does not describe POST /predict.',
+    fr: 'Le document ne décrit pas POST {path}.',
+    en: 'The document does not describe POST {path}.',
   },
   'openapi.no-docs': { fr: 'GET /docs a répondu {status}.', en: 'GET /docs answered {status}.' },
   'openapi.advice': {
@@ -127,8 +127,8 @@ export const checkMessages = {
     en: '{rows, number} usable answers to {sent, number} requests (accuracy {accuracy, number}, F1 {f1, number}, AUC {auc, number}); first error: {error}',
   },
   'predictions.advice.answers': {
-    fr: 'POST /predict doit répondre 200 avec une « prediction » (yes ou no) et une « probability ».',
-    en: 'POST /predict must answer 200 with a “prediction” (yes or no) and a “probability”.',
+    fr: 'POST {path} doit répondre 200 avec une « prediction » (yes ou no) et sa probabilité, « {field} ».',
+    en: 'POST {path} must answer 200 with a “prediction” (yes or no) and its probability, “{field}”.',
   },
   'predictions.advice.model': {
     fr: 'Vérifiez que le modèle servi est celui de « make train », que ses étiquettes sont les bonnes, et comparez avec vos métriques de validation.',

@@ -87,6 +87,14 @@ export const cliMessages = {
     fr: 'ne noter que les critères des séances 1 à n',
     en: 'mark only the criteria of sessions 1 to n',
   },
+  'cli.option.student': {
+    fr: 'ID de l’étudiant dont ce doit être le projet : ses données et ses noms sont vérifiés',
+    en: 'the ID of the student whose project it should be: its data and names are verified',
+  },
+  'cli.student': {
+    fr: '« {value} » n’est pas l’ID d’un étudiant : 1 à 100 caractères visibles.',
+    en: '“{value}” is not the ID of a student: 1 to 100 visible characters.',
+  },
   'cli.option.audience': {
     fr: 'pour qui : instructor (tout, par défaut) ou student (sans les critères non publiés)',
     en: 'for whom: instructor (everything, the default) or student (without criteria that are not published)',

@@ -2,6 +2,67 @@ import type { Text } from '../language.ts';
 
 /** What the checks of the project, its data, its tests and its training say. */
 export const projectCheckMessages = {
+  'hygiene.expected': {
+    fr: 'Git garde ce que des personnes ont écrit, et rien de ce qu’une commande écrit de nouveau : modèles, runs, caches, copies de sauvegarde.',
+    en: 'Git holds what people wrote, and nothing that a command writes again: models, runs, caches, backups.',
+  },
+  'hygiene.clean': { fr: 'Rien de tel.', en: 'No such file.' },
+  'hygiene.seen': {
+    fr: '{files, plural, one {# fichier} other {# fichiers}}, dont {first}.',
+    en: '{files, plural, one {# file} other {# files}}, among them {first}.',
+  },
+  'hygiene.no-git': {
+    fr: 'Le rendu n’est pas un dépôt git : rien ne dit ce qui a été versionné.',
+    en: 'The submission is no git repository: nothing says what was committed.',
+  },
+  'hygiene.advice': {
+    fr: 'git rm --cached {path} le retire de git et le laisse sur le disque ; nommez-le ensuite dans .gitignore.',
+    en: 'git rm --cached {path} takes it out of git and leaves it on disk; then name it in .gitignore.',
+  },
+  'own-data.expected': {
+    fr: '{file} contient les {rows, number} lignes de l’étudiant {student}, et aucune autre.',
+    en: '{file} holds the {rows, number} rows of student {student}, and no other.',
+  },
+  'own-data.own': {
+    fr: 'Les {rows, number} lignes de {file} sont celles de {student}.',
+    en: 'The {rows, number} rows of {file} are those of {student}.',
+  },
+  'own-data.absent': {
+    fr: 'Il n’y a pas de tableau dans {file}.',
+    en: 'There is no table in {file}.',
+  },
+  'own-data.everyones': {
+    fr: 'Les {rows, number} lignes de {file} sont celles d’un projet créé sans --student.',
+    en: 'The {rows, number} rows of {file} are those of a project that was made without --student.',
+  },
+  'own-data.others': {
+    fr: 'Sur les {rows, number} lignes de {file}, {others, number} ne sont pas à {student} mais à d’autres étudiants, et {missing, number} des siennes manquent ; {unknown, number} ne sont à personne.',
+    en: 'Of the {rows, number} rows of {file}, {others, number} are not those of {student} but of other students, and {missing, number} of theirs are missing; {unknown, number} are nobody’s.',
+  },
+  'own-data.altered': {
+    fr: 'Des lignes de {file} ont été changées : {unknown, number} sur {rows, number} ne sont à personne, et {missing, number} de celles de {student} manquent.',
+    en: 'Rows of {file} were changed: {unknown, number} of {rows, number} are nobody’s, and {missing, number} of those of {student} are missing.',
+  },
+  'own-data.advice': {
+    fr: 'Reprenez vos propres données : créez un projet avec --student {student} dans un autre dossier, et copiez-en {file}. De nouveaux clients vont dans data/incoming.',
+    en: 'Take your own data back: make a project with --student {student} in another folder, and copy its {file}. New customers go into data/incoming.',
+  },
+  'own-work.expected': {
+    fr: 'Au plus {most, plural, one {# exercice fait} other {# exercices faits}} par les solutions de l’enseignant.',
+    en: 'At most {most, plural, one {# exercise} other {# exercises}} done by the instructor’s solutions.',
+  },
+  'own-work.none': {
+    fr: 'D’après le projet, aucun ne l’a été.',
+    en: 'By what the project says, none was.',
+  },
+  'own-work.seen': {
+    fr: 'D’après le projet, {count, plural, one {# exercice l’a été} other {# exercices l’ont été}} : {first}.',
+    en: 'By what the project says, {count, plural, one {# exercise was} other {# exercises were}} done by them: {first}.',
+  },
+  'own-work.advice': {
+    fr: 'Refaites vous-même des exercices : mettez votre travail à la place de la solution, et dites à l’enseignant lesquels.',
+    en: 'Do exercises yourself: put your own work in place of the solution, and tell the instructor which ones.',
+  },
   'reproducible.expected': {
     fr: 'Relancer « {command} » donne le même modèle, à l’octet près, et les mêmes métriques.',
     en: 'Running “{command}” again gives the same model, to the byte, and the same metrics.',
@@ -85,6 +146,26 @@ export const projectCheckMessages = {
     fr: 'Écrivez un test qui échoue avec cette faute : des cas aux limites, et les valeurs exactes attendues.',
     en: 'Write a test that fails with this fault: cases at the limits, and the exact values expected.',
   },
+  'coverage.expected': {
+    fr: 'Les tests font tourner au moins {atLeast, number} % des lignes du code.',
+    en: 'The tests run at least {atLeast, number} % of the lines of the code.',
+  },
+  'coverage.seen': {
+    fr: '{percent, number} % : {covered, number} lignes sur {lines, number}. Le plus à l’écart des tests : {files}.',
+    en: '{percent, number} %: {covered, number} lines of {lines, number}. Furthest from the tests: {files}.',
+  },
+  'coverage.unknown': {
+    fr: '{reason, select, source {Il n’y a pas de code JavaScript ou TypeScript : le correcteur ne mesure que celui-là.} process {Les tests n’ont lancé aucun Node.js, dont V8 dit ce qui tourne.} compiled {Les tests font tourner du code compilé, et non celui des fichiers : {files}.} other {Les tests ont laissé plus de mesures que le correcteur n’en lit.}}',
+    en: '{reason, select, source {There is no JavaScript or TypeScript: the grader measures nothing else.} process {The tests started no Node.js, whose V8 says what is run.} compiled {The tests run compiled code, not that of the files: {files}.} other {The tests left more measurements than the grader reads.}}',
+  },
+  'coverage.advice': {
+    fr: 'Testez d’abord ces fichiers. « npx c8 make test » montre les lignes que rien ne fait tourner.',
+    en: 'Test these files first. “npx c8 make test” shows the lines that nothing runs.',
+  },
+  'coverage.advice.none': {
+    fr: 'Les tests doivent importer le code du projet. Si « make test » mesure lui-même la couverture (c8, nyc), faites-le dans une autre cible : les mesures de V8 ne vont qu’à un seul endroit.',
+    en: 'The tests must import the code of the project. If “make test” measures coverage itself (c8, nyc), do it in another target: V8’s measurements go to one place only.',
+  },
   'format.expected': { fr: 'Le code rendu est mis en forme.', en: 'The submitted code is formatted.' },
   'format.clean': { fr: '« {command} » n’a rien changé.', en: '“{command}” changed nothing.' },
   'format.changed': {
@@ -112,6 +193,26 @@ export const projectCheckMessages = {
   'lock-file.advice': {
     fr: 'Installez, puis ajoutez le fichier de verrouillage à git (npm : package-lock.json).',
     en: 'Install, then add the lock file to git (npm: package-lock.json).',
+  },
+  'audit.expected': {
+    fr: 'Aucun paquet verrouillé n’a de faille connue, à partir de la gravité « {severity} »{dev, select, yes {, outils de développement compris} other {}}.',
+    en: 'No locked package has a known vulnerability of severity “{severity}” or above{dev, select, yes {, development tools included} other {}}.',
+  },
+  'audit.none': {
+    fr: 'Aucune parmi {packages, number} paquets ({minor, number} moins graves).',
+    en: 'None among {packages, number} packages ({minor, number} less severe).',
+  },
+  'audit.found': {
+    fr: '{found, plural, one {# faille} other {# failles}} parmi {packages, number} paquets : {shown}.',
+    en: '{found, plural, one {# vulnerability} other {# vulnerabilities}} among {packages, number} packages: {shown}.',
+  },
+  'audit.no-lock': {
+    fr: 'Il n’y a pas de fichier de verrouillage de npm : le correcteur ne connaît pas d’autre registre.',
+    en: 'There is no lock file of npm: the grader knows no other registry.',
+  },
+  'audit.advice': {
+    fr: 'Lisez « npm audit », mettez à jour avec « npm audit fix », relancez les tests et committez le fichier de verrouillage.',
+    en: 'Read “npm audit”, update with “npm audit fix”, run the tests again, and commit the lock file.',
   },
   'readme.expected': {
     fr: 'Le README explique le projet : {words, number} mots et {headings, number} titres au moins, et {targets, number} commandes du Makefile.',

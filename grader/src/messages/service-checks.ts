@@ -62,6 +62,30 @@ export const serviceCheckMessages = {
     fr: 'Enregistrez accuracy, f1 et roc_auc du modèle servi, mesurés sur les lignes de test, et vérifiez que rien n’a fui de l’entraînement.',
     en: 'Log accuracy, f1 and roc_auc of the served model, measured on the test rows, and check that nothing leaked from training.',
   },
+  'served-model.expected': {
+    fr: 'Le service sert la version du registre que nomme « {alias} » : il la télécharge, la nomme dans {path}, et ses prédictions ont les métriques de son run.',
+    en: 'The service serves the registered version that “{alias}” names: it downloads it, names it in {path}, and its predictions have the metrics of its run.',
+  },
+  'served-model.none': {
+    fr: 'Le registre n’a aucune version que nomme « {alias} ».',
+    en: 'The registry has no version that “{alias}” names.',
+  },
+  'served-model.seen': {
+    fr: 'Version {version} de {model} : {fetched, select, yes {téléchargée} other {pas téléchargée}}, {named, select, yes {nommée} other {pas nommée}} par {path}, {same, select, yes {prédictions aux métriques de son run} no {prédictions aux métriques différentes ({metrics})} other {métriques non comparées}}.',
+    en: 'Version {version} of {model}: {fetched, select, yes {downloaded} other {not downloaded}}, {named, select, yes {named} other {not named}} by {path}, {same, select, yes {predictions with the metrics of its run} no {predictions with other metrics ({metrics})} other {metrics not compared}}.',
+  },
+  'served-model.advice.fetched': {
+    fr: 'Au démarrage, demandez au registre la version que nomme « {alias} » et téléchargez son modèle, au lieu de lire un fichier local.',
+    en: 'At the start, ask the registry which version “{alias}” names and download its model, instead of reading a local file.',
+  },
+  'served-model.advice.named': {
+    fr: 'Faites dire à {path} quel modèle répond : le début du SHA-256 de son fichier, le run, ou « models:/nom/version ».',
+    en: 'Have {path} say which model answers: the beginning of its file’s SHA-256, the run, or “models:/name/version”.',
+  },
+  'served-model.advice.metrics': {
+    fr: 'Le modèle servi ne prédit pas comme celui du run : cherchez un autre modèle, ou un prétraitement différent.',
+    en: 'The served model does not predict as that of the run does: look for another model, or for other preprocessing.',
+  },
   'load.expected': {
     fr: '{sent, number} prédictions simultanées sans erreur, et 95 % en moins de {factor, number} fois le temps de /health.',
     en: '{sent, number} predictions at once without an error, and 95 % in less than {factor, number} times what /health takes.',

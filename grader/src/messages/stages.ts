@@ -2,6 +2,22 @@ import type { Text } from '../language.ts';
 
 /** Why a stage did not pass, and what to do. */
 export const stageMessages = {
+  'error.advisories': {
+    fr: 'Le registre de paquets n’a pas dit quelles failles sont connues : {cause}',
+    en: 'The package registry did not say which vulnerabilities are known: {cause}',
+  },
+  'error.no-prometheus': {
+    fr: 'Prometheus n’est pas installé sur cette machine (paquet Debian prometheus).',
+    en: 'Prometheus is not installed on this machine (Debian package prometheus).',
+  },
+  'error.prometheus-start': {
+    fr: 'Le Prometheus de l’évaluateur n’a pas démarré : sa raison est dans le journal de cette étape.',
+    en: 'The grader’s Prometheus did not start: its reason stands in the log of this stage.',
+  },
+  'error.stage-not-verified': {
+    fr: 'L’étape « {stage} », dont ceci dépend, n’a pas pu être vérifiée.',
+    en: 'The stage “{stage}”, on which this rests, could not be verified.',
+  },
   'stage.expected': { fr: '« {command} » se termine avec le code 0.', en: '“{command}” exits with code 0.' },
   'stage.passed': { fr: 'Réussi.', en: 'Passed.' },
   'stage.exit': {
@@ -23,6 +39,10 @@ export const stageMessages = {
   'stage.deadline.advice': {
     fr: 'Cherchez ce qui ne se termine jamais : une boucle, une attente, un serveur laissé ouvert.',
     en: 'Look for what never ends: a loop, a wait, a server left open.',
+  },
+  'stage.rerun': {
+    fr: 'C’était le second essai : au premier, en retard, la machine avait {processes, number} tâches pour {cores, number} cœurs.',
+    en: 'This was the second run: at the first, which was late, the machine had {processes, number} tasks for {cores, number} cores.',
   },
   'stage.output-limit': {
     fr: '« {command} » a écrit plus de {megabytes, number} Mo et a été arrêté.',
@@ -105,6 +125,46 @@ export const stageMessages = {
   'stage.died.advice': {
     fr: 'Une requête ne doit jamais arrêter le service : cherchez l’exception non rattrapée à la fin du journal.',
     en: 'A request must never end the service: look for the uncaught exception at the end of the log.',
+  },
+  'stage.no-dockerfile': {
+    fr: 'Il n’y a pas de Dockerfile à la racine du projet.',
+    en: 'There is no Dockerfile at the root of the project.',
+  },
+  'stage.no-dockerfile.advice': {
+    fr: 'Ajoutez un Dockerfile que « docker build . » construit.',
+    en: 'Add a Dockerfile that “docker build .” builds.',
+  },
+  'stage.build-context': {
+    fr: 'Le contexte de construction pèse {megabytes, number} Mo : plus que ce que le correcteur envoie.',
+    en: 'The build context has {megabytes, number} MB: more than the grader sends.',
+  },
+  'stage.build-context.advice': {
+    fr: 'Écartez dans .dockerignore les données et les journaux : l’image n’en a pas besoin.',
+    en: 'Leave data and logs out in .dockerignore: the image does not need them.',
+  },
+  'stage.no-prometheus': {
+    fr: 'Il manque à cette machine : {programs}. Installez Prometheus (paquet Debian prometheus) et corrigez à nouveau.',
+    en: 'This machine lacks: {programs}. Install Prometheus (Debian package prometheus) and grade again.',
+  },
+  'stage.no-engine': {
+    fr: 'L’image n’a pas pu être construite ici (ce n’est pas une faute du projet) : {message}',
+    en: 'The image could not be built here (not a fault of the project): {message}',
+  },
+  'stage.base-image': {
+    fr: 'Le correcteur n’a pas pu partir de l’image {image}.',
+    en: 'The grader could not start from the image {image}.',
+  },
+  'stage.base-image.advice': {
+    fr: 'Partez d’une image officielle (node, python, debian, alpine, ubuntu, busybox), de gcr.io/distroless ou de cgr.dev/chainguard.',
+    en: 'Start from an official image (node, python, debian, alpine, ubuntu, busybox), from gcr.io/distroless or cgr.dev/chainguard.',
+  },
+  'stage.dockerfile-syntax': {
+    fr: 'Le Dockerfile emploie « {word} », que le correcteur ne sait pas construire.',
+    en: 'The Dockerfile uses “{word}”, which the grader cannot build.',
+  },
+  'stage.dockerfile-syntax.advice': {
+    fr: 'Restez aux instructions simples : COPY des fichiers du projet, RUN sans option, pas d’ONBUILD ni d’adresse à télécharger.',
+    en: 'Keep to plain instructions: COPY of the project’s files, RUN without options, no ONBUILD and no address to download.',
   },
   'stage.not-asked': {
     fr: 'L’étape n’a pas été lancée : --skip l’a demandé.',

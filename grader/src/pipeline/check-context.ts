@@ -1,10 +1,16 @@
 /** What the checks of a stage may see and do. */
+
 import type { CheckContext, Execution } from '../checks/check.ts';
+import { checks } from '../checks/registry.ts';
+import { GraderError, type Reason } from '../errors.ts';
 import type { LogCapture } from '../evidence/capture.ts';
+import { message } from '../messages/catalogue.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
+import { advisoriesFrom } from './advisories.ts';
 import { everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
-import { OUTPUT_LIMIT } from './stage.ts';
+import { ownData } from './own-variant.ts';
+import { OUTPUT_LIMIT, type StageSubject } from './stage.ts';
 
 /** How much of the end of a command's output a check sees, in bytes. */
 const OUTPUT_SEEN = 16 * 1024;
@@ -12,11 +18,13 @@ const OUTPUT_SEEN = 16 * 1024;
 const MAX_FILE = 4 * 1024 * 1024;
 
 /** What is the stage's own. */
-export interface StageScene {
+export interface StageScene extends StageSubject {
   fresh: CheckContext['freshFiles'];
-  service: CheckContext['service'];
+  coverage: CheckContext['coverage'];
   capture: LogCapture;
   deadlineMs: number;
+  /** How many artifacts had been fetched from the tracking server when the stage began. */
+  sentBefore: number;
   env: Record<string, string>;
 }
 
@@ -48,6 +56,36 @@ async function replaceFile({ files }: Sandbox, path: string, text: string): Prom
   return { [Symbol.asyncDispose]: () => files.write(path, own) };
 }
 
+async function createFile({ files }: Sandbox, path: string, text: string): Promise<AsyncDisposable> {
+  await files.create(path, text);
+  return { [Symbol.asyncDispose]: () => files.remove(path) };
+}
+
+/** What a check saw that has looked before; null where it did not look because of the submission. Throws where the cause is ours. */
+function factsOf({ observations, records }: Grading, id: string): unknown {
+  const stage = checks.find((check) => check.id === id)?.stage ?? '';
+  const seen = observations[id];
+  if (seen?.status === 'unverified') throw notVerified(seen.message);
+  if (records.get(stage)?.status === 'unverified') throw notVerified(message('error.stage-not-verified', { stage }));
+  return seen?.facts ?? null;
+}
+
+const notVerified = (reason: Reason): Error =>
+  typeof reason === 'string' ? new Error(reason) : new GraderError('E_NOT_VERIFIED', reason);
+
+/** What a check comes to by its own defaults. A stage that did not pass has failed it, unless that was the grader's doing. */
+function judgedIn({ observations, records }: Grading, id: string): ReturnType<CheckContext['judged']> {
+  const check = checks.find((one) => one.id === id);
+  if (check === undefined) return null;
+  const { stage } = check;
+  const record = records.get(stage);
+  const seen = observations[id];
+  if (record === undefined || record.status === 'unverified' || seen?.status === 'unverified')
+    return { stage, status: 'unverified' };
+  if (seen === undefined) return { stage, status: record.status === 'passed' ? 'unverified' : 'failed' };
+  return { stage, status: check.judge(seen.facts, {}, record).status };
+}
+
 export function checkContext(grading: Grading, scene: StageScene): CheckContext {
   const { sandbox, course, signal, makefile, holdout, tracking } = grading;
   return {
@@ -57,6 +95,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
       read: (path) => sandbox.files.read(path, MAX_FILE),
       digest: (path) => sandbox.files.digest(path),
       replace: (path, text) => replaceFile(sandbox, path, text),
+      create: (path, text) => createFile(sandbox, path, text),
     },
     makefile,
     target: (name) => targetIn(grading, name),
@@ -67,11 +106,22 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
       return target === null ? null : runTarget(grading, target, scene);
     },
     tracking: tracking.view,
+    fetched: () => tracking.sent.slice(scene.sentBefore),
     lockFiles: grading.lockFiles,
+    advisories: grading.advisories ?? advisoriesFrom(),
+    probabilityField: grading.names.probabilityField,
+    ownData: ownData(grading.student, course),
     history: grading.history,
     everyVersion: () => everyVersion(grading.acquired.repository),
     holdout: holdout.rows,
-    service: scene.service,
+    coverage: scene.coverage,
+    service: scene.service ?? null,
+    image: scene.image ?? null,
+    monitoring: scene.monitoring ?? null,
+    alertmanager: scene.alertmanager ?? null,
+    startAnother: scene.startAnother ?? null,
+    observed: (id) => factsOf(grading, id),
+    judged: (id) => judgedIn(grading, id),
     signal,
   };
 }

@@ -1,4 +1,5 @@
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { coverageEnvironment, removeCoverage, TEST_STAGE } from './test-coverage.ts';
 
 /** Why package.json cannot be read as JSON, or null. npm fails on it with a message that names the wrong thing. */
 async function packageJsonError({ sandbox }: StageRun): Promise<string | null> {
@@ -15,8 +16,17 @@ async function packageJsonError({ sandbox }: StageRun): Promise<string | null> {
 /** The stage's id in course.yml: the only stage that may fetch packages. */
 const INSTALL_STAGE = 'install';
 
-/** A stage that is one make target run to its end. */
+/** A stage that is one make target run to its end. That of the tests leaves what V8 saw of them, until its checks have looked. */
 export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
+  if (run.stage.id !== TEST_STAGE) return runTarget(run);
+  try {
+    return await runTarget({ ...run, env: { ...run.env, ...coverageEnvironment(run.sandbox) } });
+  } finally {
+    await removeCoverage(run.sandbox);
+  }
+}
+
+async function runTarget(run: StageRun): Promise<StageOutcome> {
   const target = run.target ?? '';
   const result = await run.sandbox.run({
     argv: ['make', '--no-print-directory', target],
@@ -36,6 +46,6 @@ export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
     signal: result.signal,
     submissionMs: result.durationMs,
   });
-  if (ended.status === 'passed') await run.observe(null);
+  if (ended.status === 'passed') await run.observe({});
   return ended;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openGradingTracking } from './grading-tracking.ts';
 
@@ -57,6 +58,27 @@ describe('the tracking server of a grading', () => {
     ]);
     expect(Buffer.from((await tracking.view.artifact(id, 'model/model.json')) ?? []).toString()).toBe('{"trees":60}');
     expect(await tracking.view.artifact(id, 'nothing')).toBeNull();
+  });
+
+  it('notes what a submission fetches, whole, with the digest of what was sent; and nothing that the grader reads', async () => {
+    await using tracking = await openGradingTracking();
+    const id = await logRun(tracking.url);
+    const [file] = await tracking.view.versionFiles({ model: 'churn', version: '1' });
+    const sha256 = createHash('sha256').update('{"trees":60}').digest('hex');
+    expect(file).toMatchObject({
+      path: expect.stringContaining(`${id}/artifacts/model/model.json`),
+      bytes: 12,
+      sha256,
+    });
+    await tracking.view.artifact(id, 'model/model.json');
+    expect(tracking.sent).toEqual([]);
+    const url = `${tracking.url}/get-artifact?run_id=${id}&path=model/model.json`;
+    await (await fetch(url, { headers: { range: 'bytes=0-3' } })).text();
+    await (await fetch(url.replace('model.json', 'nothing'))).text();
+    expect(tracking.sent).toEqual([]);
+    await (await fetch(url)).text();
+    await (await fetch(`${tracking.url}/api/2.0/mlflow-artifacts/artifacts/${file?.path}`)).text();
+    expect(tracking.sent).toEqual([1, 2].map(() => ({ path: file?.path, sha256 })));
   });
 
   it('has one for each grading, gone at its end', async () => {

@@ -1,15 +1,18 @@
 /** The tracking server of one grading: empty at first, written by the submission's commands, read by the checks. */
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
-import { startTracking } from '../tracking/index.ts';
+import { type SentArtifact, startTracking } from '../tracking/index.ts';
 
 const MAX_RUNS = 50;
 const MAX_VERSIONS = 50;
 const MAX_ARTIFACTS = 100;
+/** Of what the commands of one grading fetched; the registry's models are a few files. */
+const MAX_SENT = 10_000;
 const MAX_ARTIFACT_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
@@ -31,6 +34,8 @@ const historySchema = z.object({ metrics: z.array(z.unknown()).default([]) });
 const filesSchema = z.object({
   files: z.array(z.object({ path: z.string(), is_dir: z.boolean(), file_size: z.number().optional() })).default([]),
 });
+const runLocationSchema = z.object({ run: z.object({ info: z.object({ artifact_uri: z.string() }) }) });
+const locationSchema = z.object({ artifact_uri: z.string() });
 const versionsSchema = z.object({
   model_versions: z
     .array(
@@ -48,13 +53,15 @@ type RestRun = z.infer<typeof runsSchema>['runs'][number];
 export interface GradingTracking extends AsyncDisposable {
   readonly url: string;
   readonly view: TrackingView;
+  /** What was sent to the submission's commands until now, in that order; the grader's own readings are not in it. */
+  readonly sent: readonly Pick<SentArtifact, 'path' | 'sha256'>[];
 }
 
 const record = (list: readonly { key: string; value: string }[]) =>
   Object.fromEntries(list.map(({ key, value }) => [key, value]));
 
 /** The server's REST API, as the view reads it. Values come from the submission: each answer is bounded and checked. */
-function readerOf(url: string) {
+function readerOf(url: string, userAgent: string) {
   const pool = new Pool(url, {
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,
@@ -62,9 +69,9 @@ function readerOf(url: string) {
   });
   const ask = async <Answer>(schema: z.ZodType<Answer>, path: string, body?: object): Promise<Answer> => {
     const { statusCode, body: answer } = await pool.request({
-      path: `/api/2.0/mlflow/${path}`,
+      path: `/api/2.0/${path}`,
       method: body === undefined ? 'GET' : 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'user-agent': userAgent },
       body: body === undefined ? null : JSON.stringify(body),
     });
     const json: unknown = await answer.json();
@@ -74,7 +81,7 @@ function readerOf(url: string) {
 
   async function points(runId: string, key: string): Promise<number> {
     const query = new URLSearchParams({ run_id: runId, metric_key: key, max_results: '1000' });
-    return (await ask(historySchema, `metrics/get-history?${query}`)).metrics.length;
+    return (await ask(historySchema, `mlflow/metrics/get-history?${query}`)).metrics.length;
   }
 
   async function artifacts(runId: string): Promise<{ path: string; bytes: number }[]> {
@@ -82,7 +89,7 @@ function readerOf(url: string) {
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined && found.length < MAX_ARTIFACTS; folder = folders.pop()) {
       const query = new URLSearchParams({ run_id: runId, ...(folder !== '' && { path: folder }) });
-      const { files } = await ask(filesSchema, `artifacts/list?${query}`);
+      const { files } = await ask(filesSchema, `mlflow/artifacts/list?${query}`);
       folders.push(
         ...files
           .filter((file) => file.is_dir)
@@ -112,11 +119,50 @@ function readerOf(url: string) {
     };
   }
 
+  /** The files below `folder` of all artifacts, at most 100, the folder's own path before theirs. */
+  async function filesBelow(folder: string): Promise<{ path: string; bytes: number }[]> {
+    const found: { path: string; bytes: number }[] = [];
+    const folders = [folder];
+    for (let next = folders.pop(); next !== undefined && found.length < MAX_ARTIFACTS; next = folders.pop()) {
+      const { files } = await ask(filesSchema, `mlflow-artifacts/artifacts?${new URLSearchParams({ path: next })}`);
+      const inside = files.map((file) => ({ ...file, path: `${next}/${file.path}` }));
+      folders.push(...inside.filter((file) => file.is_dir).map(({ path }) => path));
+      found.push(...inside.filter((file) => !file.is_dir).map(({ path, file_size: bytes = 0 }) => ({ path, bytes })));
+    }
+    return found.slice(0, MAX_ARTIFACTS);
+  }
+
+  async function digestOf(path: string): Promise<string | null> {
+    const { statusCode, body } = await pool.request({
+      path: `/api/2.0/mlflow-artifacts/artifacts/${path.split('/').map(encodeURIComponent).join('/')}`,
+      method: 'GET',
+      headers: { 'user-agent': userAgent },
+    });
+    const bytes = await body.bytes().catch(() => null);
+    return statusCode === 200 && bytes !== null ? createHash('sha256').update(bytes).digest('hex') : null;
+  }
+
+  async function locationOfRun(id: string): Promise<string> {
+    return (await ask(runLocationSchema, `mlflow/runs/get?${new URLSearchParams({ run_id: id })}`)).run.info
+      .artifact_uri;
+  }
+
+  async function versionFiles({ model, version }: Pick<TrackedVersion, 'model' | 'version'>) {
+    const query = new URLSearchParams({ name: model, version });
+    const { artifact_uri: uri } = await ask(locationSchema, `mlflow/model-versions/get-download-uri?${query}`);
+    const [, runId, below = ''] = /^runs:\/+([^/]+)(.*)$/.exec(uri) ?? [];
+    const location = runId === undefined ? uri : `${await locationOfRun(runId)}${below}`;
+    const folder = /^mlflow-artifacts:\/*(.+?)\/*$/.exec(location)?.[1];
+    if (folder === undefined) return [];
+    const files = await filesBelow(folder);
+    return Promise.all(files.map(async (file) => ({ ...file, sha256: await digestOf(file.path) })));
+  }
+
   const view: TrackingView = {
     async runs() {
-      const { experiments } = await ask(experimentsSchema, 'experiments/search', { max_results: 100 });
+      const { experiments } = await ask(experimentsSchema, 'mlflow/experiments/search', { max_results: 100 });
       const ids = experiments.map((experiment) => experiment.experiment_id);
-      const { runs } = await ask(runsSchema, 'runs/search', {
+      const { runs } = await ask(runsSchema, 'mlflow/runs/search', {
         experiment_ids: ids,
         max_results: MAX_RUNS,
         order_by: ['attributes.start_time ASC'],
@@ -126,25 +172,33 @@ function readerOf(url: string) {
     async versions() {
       const { model_versions: versions } = await ask(
         versionsSchema,
-        `model-versions/search?${new URLSearchParams({ max_results: String(MAX_VERSIONS) })}`,
+        `mlflow/model-versions/search?${new URLSearchParams({ max_results: String(MAX_VERSIONS) })}`,
       );
       const byAge = versions.toSorted((one, other) => Number(one.version) - Number(other.version));
       return Promise.all(byAge.map(async (version) => ({ ...toVersion(version), aliases: await aliasesOf(version) })));
     },
+    async setAlias(name, alias, version) {
+      await ask(z.unknown(), 'mlflow/registered-models/alias', { name, alias, version });
+    },
     async artifact(runId, path) {
       const query = new URLSearchParams({ run_id: runId, path });
-      const { statusCode, body } = await pool.request({ path: `/get-artifact?${query}`, method: 'GET' });
+      const { statusCode, body } = await pool.request({
+        path: `/get-artifact?${query}`,
+        method: 'GET',
+        headers: { 'user-agent': userAgent },
+      });
       if (statusCode === 200) return body.bytes().catch(() => null);
       await body.dump();
       return null;
     },
+    versionFiles,
   };
 
   const oneVersionSchema = z.object({ model_version: z.object({ aliases: z.array(z.string()).default([]) }) });
   /** A search does not give a version's aliases: only the version itself does. */
   async function aliasesOf({ name, version }: { name: string; version: string }): Promise<string[]> {
     const query = new URLSearchParams({ name, version });
-    return (await ask(oneVersionSchema, `model-versions/get?${query}`)).model_version.aliases;
+    return (await ask(oneVersionSchema, `mlflow/model-versions/get?${query}`)).model_version.aliases;
   }
   return { view, close: () => pool.destroy() };
 }
@@ -159,17 +213,23 @@ const toVersion = (version: z.infer<typeof versionsSchema>['model_versions'][num
 /** Starts the tracking server of a grading on a loopback port, over a store that goes with it. */
 export async function openGradingTracking(): Promise<GradingTracking> {
   const folder = await mkdtemp(join(tmpdir(), 'mlops-grader-tracking-'));
+  const own = `mlops-grader ${randomUUID()}`;
+  const sent: Pick<SentArtifact, 'path' | 'sha256'>[] = [];
   const started = await startTracking({
     port: 0,
     host: '127.0.0.1',
     store: join(folder, 'tracking.db'),
     artifacts: join(folder, 'artifacts'),
     token: null,
+    onSent: ({ userAgent, ...one }) => {
+      if (userAgent !== own && sent.length < MAX_SENT) sent.push(one);
+    },
   });
-  const reader = readerOf(started.url);
+  const reader = readerOf(started.url, own);
   return {
     url: started.url,
     view: reader.view,
+    sent,
     async [Symbol.asyncDispose]() {
       await reader.close();
       await started.close();

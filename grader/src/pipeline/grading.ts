@@ -4,6 +4,7 @@ import { type Course, type CourseStage, namesOf } from '../course.ts';
 import type { Evidence, Observation, StageRecord } from '../evidence/schema.ts';
 import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
 import type { Acquired } from './acquire/index.ts';
+import type { Load } from './crowded.ts';
 import type { GradingTracking } from './grading-tracking.ts';
 import type { Holdout } from './holdout.ts';
 import type { Makefile } from './makefile.ts';
@@ -15,16 +16,24 @@ export interface GradeOptions {
   driver: SandboxDriver;
   course: Course;
   holdout: Holdout;
+  /** The ID of the student whose project it should be, if that is known. */
+  student?: string | undefined;
   grader: Evidence['grader'];
   /** Seconds by stage, instead of the course's. */
   deadlines: Record<string, number>;
   /** Stages that are not run. */
   skip: ReadonlySet<string>;
+  /** Where to ask what is known against packages; the registry of this machine's npm if nothing is given. */
+  advisories?: CheckContext['advisories'];
+  /** How busy this machine is. */
+  load(): Load;
   signal: AbortSignal;
   onStage(event: { stage: CourseStage; record: StageRecord | null }): void;
 }
 
-export interface Grading extends GradeOptions {
+export interface Grading extends Omit<GradeOptions, 'student'> {
+  student: Evidence['student'];
+  names: Evidence['names'];
   sandbox: Sandbox;
   tracking: GradingTracking;
   /** Where the submission's commands find it. */

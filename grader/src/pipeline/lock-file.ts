@@ -1,12 +1,10 @@
 /** What the submission's lock files say, and whether what was installed is what they name. */
-import { z } from 'zod';
 import { LOCK_FILES } from '../checks/lock-file/names.ts';
+import { npmPackages } from '../checks/npm-lock.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 
 const MAX_LOCK_BYTES = 16 * 1024 * 1024;
-
-const lockSchema = z.object({ packages: z.record(z.string(), z.object({ integrity: z.string().optional() })) });
 
 /** The text of each lock file that stands in the project's folder, by name. */
 export async function readLockFiles(files: Sandbox['files']): Promise<ReadonlyMap<string, string>> {
@@ -21,12 +19,9 @@ export async function readLockFiles(files: Sandbox['files']): Promise<ReadonlyMa
 /** The hashes of the packages that an npm lock file names; none where there is no readable one. */
 export function lockedIntegrities(lockFiles: ReadonlyMap<string, string>): ReadonlySet<string> {
   for (const text of lockFiles.values()) {
-    try {
-      const { packages } = lockSchema.parse(JSON.parse(text));
-      return new Set(Object.values(packages).flatMap(({ integrity }) => integrity?.split(/\s+/) ?? []));
-    } catch {
-      // Of another package manager; or npm refuses it too, and says so in the log of the install stage.
-    }
+    // Null for another package manager's; or npm refuses it too, and says so in the log of the install stage.
+    const packages = npmPackages(text);
+    if (packages !== null) return new Set(packages.flatMap(([, { integrity }]) => integrity?.split(/\s+/) ?? []));
   }
   return new Set();
 }

@@ -1,7 +1,7 @@
 /** What the checks of a stage see, and what became of their looking. */
 import type { AnyCheck, CheckContext } from '../checks/check.ts';
 import { checks } from '../checks/registry.ts';
-import { reasonOf } from '../errors.ts';
+import { causeOf } from '../errors.ts';
 import type { Observation } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 
@@ -33,15 +33,18 @@ async function observe(check: AnyCheck, context: CheckContext): Promise<Observat
   try {
     return { status: 'observed', facts: await check.observe(context) };
   } catch (error) {
-    return { status: 'unverified', message: reasonOf(error) };
+    return { status: 'unverified', message: causeOf(error) };
   }
 }
 
-/** Lets each check of a stage look, in the registry's order. */
-export async function observeStage(stage: string, context: CheckContext): Promise<Record<string, Observation>> {
-  const observations: Record<string, Observation> = {};
-  for (const check of checks.filter((candidate) => candidate.stage === stage)) {
+/** Lets each check of a stage look, in the registry's order; each finds in `observations` what those before it saw. */
+export async function observeStage(
+  stage: string,
+  context: CheckContext,
+  observations: Record<string, Observation>,
+): Promise<void> {
+  const looks = (check: AnyCheck) => check.stage === stage && (!check.needsStudent || context.ownData !== null);
+  for (const check of checks.filter(looks)) {
     observations[check.id] = await observe(check, context);
   }
-  return observations;
 }

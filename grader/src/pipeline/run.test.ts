@@ -1,58 +1,18 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
-import { type Course, loadCourse } from '../course.ts';
+import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../evidence/schema.ts';
 import { loadEvidence } from '../evidence/store.ts';
-import { processDriver } from '../sandbox/process/driver.ts';
-import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import type { GradeOptions } from './grading.ts';
-import { loadHoldout } from './holdout.ts';
-import { gradeSubmission } from './run.ts';
-
-const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
-const fixture = (file: string) => readFileSync(join(FIXTURES, 'project', file), 'utf8');
-const course = loadCourse();
-const FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
-const holdout = await loadHoldout(join(FIXTURES, 'holdout.csv'));
-
-/** The fixture project, with what is written over it. */
-function project(changes: Record<string, string> = {}) {
-  const place = temporaryFolder();
-  cpSync(join(FIXTURES, 'project'), place.folder, { recursive: true });
-  for (const [file, text] of Object.entries(changes)) writeFileSync(join(place.folder, file), text);
-  return { ...place, out: place.beside('out') };
-}
-
-const grade = ({ folder, out }: { folder: string; out: string }, changes: Partial<GradeOptions> = {}) =>
-  gradeSubmission({
-    acquired: { folder, repository: folder, name: 'project', origin: FOLDER },
-    out,
-    driver: processDriver,
-    course,
-    holdout,
-    grader: { name: 'mlops-grader', version: '0.0.0' },
-    deadlines: {},
-    skip: new Set(),
-    signal: new AbortController().signal,
-    onStage: () => undefined,
-    ...changes,
-  });
-
-const statuses = ({ stages }: Evidence) => Object.fromEntries(stages.map(({ id, status }) => [id, status]));
-/** A course with these stages alone, for what needs no service. */
-const withStages = (...ids: string[]): Course => ({
-  ...course,
-  stages: course.stages.filter(({ id }) => ids.includes(id)),
-});
+import { writeFiles } from '../temporary-folder.test-support.ts';
+import { course, fixture, grade, project, statuses, withStages } from './run.test-support.ts';
 
 describe('a grading', () => {
   it('records every stage of the course and every check, and stores what it gives', async () => {
     using place = project();
     const evidence = await grade(place);
     expect(evidence.stages.map(({ id }) => id)).toEqual(course.stages.map(({ id }) => id));
-    expect(evidence.stages.filter(({ status }) => status !== 'passed')).toEqual([]);
+    // The image needs Docker: image-stage.test.ts builds it.
+    expect(evidence.stages.flatMap(({ id, status }) => (status === 'passed' ? [] : [id]))).toEqual(['image']);
     expect(Object.values(evidence.observations).filter(({ status }) => status !== 'observed')).toEqual([]);
     expect((await loadEvidence(place.out)).evidence).toEqual(evidence);
   });
@@ -92,6 +52,50 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     const { observations } = await grade(place, { course: withStages('inspect', 'install', 'train', 'reproduce') });
     expect(observations.reproducible).toMatchObject({
       facts: { models: [{ path: 'models/model.json', same: false }] },
+    });
+  });
+
+  it('measures what the tests run while they run, and leaves no trace of it', async () => {
+    const makefile =
+      '.PHONY: setup test data\nsetup:\n\t@true\ntest:\n\t@cd tests && node rule.test.js\ndata:\n\t@test ! -e .mlops-grader -a -z "$$NODE_V8_COVERAGE" && echo a > split.csv\n';
+    using place = project({ Makefile: makefile });
+    const forged = { result: [{ url: 'file:///src/other.js', functions: [] }] };
+    writeFiles(place.folder, {
+      'src/rule.js': 'exports.isHigh = (calls) => {\n  if (calls > 5) return true;\n  return false;\n};\n',
+      'src/other.js': 'exports.one = 1;\n',
+      'tests/rule.test.js': "require('node:assert').equal(require('../src/rule.js').isHigh(9), true);\n",
+      '.mlops-grader/coverage/forged.json': JSON.stringify(forged),
+    });
+    const { observations, stages } = await grade(place, { course: withStages('inspect', 'install', 'test', 'data') });
+    expect(observations.coverage).toMatchObject({
+      facts: {
+        files: expect.arrayContaining([
+          { path: 'src/rule.js', lines: 3, covered: 2 },
+          { path: 'src/other.js', lines: 1, covered: 0 },
+        ]),
+        measured: true,
+        unread: 0,
+      },
+    });
+    expect(stages.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
+  });
+
+  it('tells the check of maturity what the others came to', async () => {
+    using place = project({ Makefile: fixture('Makefile').replace('promote:\n\t@node -e ""', 'promote:\n\t@false') });
+    const { observations } = await grade(place, {
+      course: withStages('inspect', 'install', 'train', 'track', 'maturity'),
+    });
+    const seen = (check: string, stage: string, isSeen: boolean | null) =>
+      expect.objectContaining({ check, stage, seen: isSeen });
+    expect(observations.maturity).toMatchObject({
+      facts: {
+        practices: expect.arrayContaining([
+          seen('train', 'train', true),
+          seen('tracked-runs', 'train', false),
+          seen('registered-model', 'track', false),
+          seen('container', 'image', null),
+        ]),
+      },
     });
   });
 
@@ -189,118 +193,5 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     const before = readdirSync(place.folder, { recursive: true });
     await grade(place, { course: withStages('inspect', 'data', 'train') });
     expect(readdirSync(place.folder, { recursive: true })).toEqual(before);
-  });
-});
-
-describe('a fault of the grader', () => {
-  it('leaves a check that throws unverified, and the others as they are', async () => {
-    using place = project();
-    const noRows = { rows: [], sha256: holdout.sha256 };
-    const { observations } = await grade(place, {
-      course: withStages('inspect', 'install', 'train', 'serve'),
-      holdout: noRows,
-    });
-    expect(observations.validation).toMatchObject({ status: 'unverified', message: expect.stringContaining('rows') });
-    expect(observations.service).toMatchObject({ status: 'observed' });
-  });
-
-  it('leaves a stage that cannot be run unverified', async () => {
-    using place = project();
-    const driver: typeof processDriver = {
-      ...processDriver,
-      open: async (submission) => {
-        const sandbox = await processDriver.open(submission);
-        const broken = vi.fn(sandbox.run).mockRejectedValueOnce(new Error('engine gone'));
-        return { ...sandbox, run: broken };
-      },
-    };
-    const evidence = await grade(place, { course: withStages('inspect'), driver });
-    expect(evidence.stages[0]).toMatchObject({
-      status: 'unverified',
-      cause: { code: 'internal', message: 'engine gone' },
-    });
-    expect(existsSync(join(place.out, 'evidence.json'))).toBe(true);
-  });
-
-  it('leaves what needs an unverified stage unverified, not skipped', async () => {
-    using place = project();
-    const driver: typeof processDriver = {
-      ...processDriver,
-      open: async (submission) => {
-        const sandbox = await processDriver.open(submission);
-        const run: typeof sandbox.run = async (command) => {
-          if (command.argv.includes('setup')) throw new Error('engine gone');
-          return sandbox.run(command);
-        };
-        return { ...sandbox, run };
-      },
-    };
-    const evidence = await grade(place, { course: withStages('inspect', 'install', 'lint'), driver });
-    expect(statuses(evidence)).toEqual({ inspect: 'passed', install: 'unverified', lint: 'unverified' });
-  });
-
-  it('does not say that targets are missing when make could not be asked', async () => {
-    using place = project();
-    const driver: typeof processDriver = {
-      ...processDriver,
-      open: async (submission) => {
-        const sandbox = await processDriver.open(submission);
-        return { ...sandbox, run: vi.fn(sandbox.run).mockRejectedValueOnce(new Error('engine gone')) };
-      },
-    };
-    const evidence = await grade(place, { course: withStages('inspect', 'install', 'lint'), driver });
-    expect(statuses(evidence)).toEqual({ inspect: 'unverified', install: 'unverified', lint: 'unverified' });
-    expect(evidence.stages[1]).toMatchObject({ cause: { code: 'needs', stage: 'inspect' } });
-  });
-});
-
-describe('an abort', () => {
-  it('closes every open stage as unverified, and keeps the evidence', async () => {
-    using place = project({ Makefile: fixture('Makefile').replace('@node -e ""', '@sleep 3600') });
-    const abortion = new AbortController();
-    const evidence = await grade(place, {
-      signal: abortion.signal,
-      onStage: ({ stage, record }) => {
-        if (stage.id === 'install' && record === null) setTimeout(() => abortion.abort(), 200);
-      },
-    });
-    const { inspect, ...others } = statuses(evidence);
-    expect(inspect).toBe('passed');
-    expect(new Set(Object.values(others))).toEqual(new Set(['unverified']));
-    expect((await loadEvidence(place.out)).evidence).toEqual(evidence);
-  });
-});
-
-describe('a service', () => {
-  const serving = withStages('inspect', 'install', 'train', 'serve');
-
-  it('has died when it is gone at the end, though the command that started it goes on', async () => {
-    using place = project({
-      Makefile: fixture('Makefile').replace('@exec node serve.js', '@node serve.js; sleep 3600'),
-      'serve.js': fixture('serve.js').replace(
-        "if (route === 'GET /docs')",
-        "if (route === 'GET /docs') setTimeout(() => process.exit(3), 50);\n  if (route === 'GET /docs')",
-      ),
-    });
-    const { stages } = await grade(place, { course: serving });
-    expect(stages.at(-1)).toMatchObject({ status: 'failed', cause: { code: 'died', exitCode: null } });
-  });
-});
-
-describe('what cannot be graded', () => {
-  it('is refused before anything is written', async () => {
-    using place = temporaryFolder({ 'thesis.tex': '' });
-    const out = place.beside('out');
-    await expect(grade({ folder: place.folder, out })).rejects.toMatchObject({ code: 'E_NOT_A_PROJECT' });
-    expect(existsSync(out)).toBe(false);
-  });
-
-  it('is refused when its evidence would go among somebody’s files', async () => {
-    using place = project();
-    using theirs = temporaryFolder({ 'thesis.tex': '' });
-    await expect(grade({ folder: place.folder, out: theirs.folder })).rejects.toMatchObject({
-      code: 'E_OUT_NOT_EMPTY',
-    });
-    expect(readdirSync(theirs.folder)).toEqual(['thesis.tex']);
   });
 });

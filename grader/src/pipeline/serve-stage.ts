@@ -1,90 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { StageCause } from '../evidence/schema.ts';
-import type { CommandResult, StartedService } from '../sandbox/driver.ts';
-import { serviceUnderTest, waitUntilListening } from './service-under-test.ts';
-import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { withRunningService } from './running-service.ts';
+import type { StageOutcome, StageRun } from './stage.ts';
 
-/** How long a service may take to listen, in milliseconds; never more than half of the stage. */
-const STARTUP_MS = 30_000;
+/** The stage that starts the service, lets the checks ask it while it runs, and ends it. */
+export const runServeStage = (run: StageRun): Promise<StageOutcome> =>
+  withRunningService(run, ({ service }) => run.observe({ service }));
 
-/** How long `make` may take to notice that its service is gone, in milliseconds. */
-const AFTERLIFE_MS = 3_000;
-
-function earlyEnd(ended: CommandResult, deadlineMs: number): StageCause {
-  const cause = causeOf(ended, deadlineMs);
-  return cause === null || cause.code === 'exit' ? { code: 'exited-early', exitCode: ended.exitCode } : cause;
-}
-
-/**
- * How the service ended, if it is gone: `make` outlives the process that it started by a moment, so a port that no longer
- * answers is given that moment. A command that goes on without its service has an exit code of null. Null while the service
- * is there.
- */
-async function endedByItself(
-  started: StartedService,
-  port: number,
-): Promise<CommandResult | { exitCode: null } | null> {
-  if (await started.accepts(port)) return null;
-  const ended = await Promise.race([started.ended, sleep(AFTERLIFE_MS).then(() => null)]);
-  if (ended !== null) return ended;
-  return (await started.accepts(port)) ? null : { exitCode: null };
-}
-
-/**
- * The stage that starts the service, lets the checks ask it while it runs, and ends it with its whole process tree.
- * A service that is gone before it is told to stop has died, whatever it answered until then.
- */
-export async function runServeStage(run: StageRun): Promise<StageOutcome> {
-  const { sandbox, deadlineMs } = run;
-  const target = run.target ?? '';
-  const expectedPort = await sandbox.freePort();
-  await using started = await sandbox.start({
-    argv: ['make', '--no-print-directory', target],
-    env: { ...run.env, PORT: String(expectedPort), HOST: '127.0.0.1' },
-    deadlineMs,
-    outputLimit: OUTPUT_LIMIT,
-    output: run.capture.take,
-    signal: run.signal,
-  });
-  const began = performance.now();
-  const close = async (cause: StageCause | null, waitedMs: number): Promise<StageOutcome> => {
-    const stopping = performance.now();
-    const { exitCode, signal } = await started.stop();
-    return outcome(cause, {
-      command: `make ${target}`,
-      exitCode,
-      signal,
-      submissionMs: waitedMs + performance.now() - stopping,
-    });
-  };
-
-  const startupMs = Math.min(STARTUP_MS, deadlineMs / 2);
-  const listening = await waitUntilListening(started, expectedPort, startupMs);
-  const waitedMs = performance.now() - began;
-  if ('ended' in listening) return close(earlyEnd(listening.ended, deadlineMs), waitedMs);
-  if (listening.port === null) {
-    return close({ code: 'never-listened', port: expectedPort, seconds: startupMs / 1000 }, waitedMs);
-  }
-
-  const {
-    service,
-    requests,
-    close: disconnect,
-  } = serviceUnderTest(await started.origin(listening.port), { expectedPort, ...listening });
-  try {
-    await run.observe(service);
-  } finally {
-    await disconnect();
-  }
-  const gone = await endedByItself(started, listening.port);
-  if (gone === null) return close(null, waitedMs);
-  const cause = 'outcome' in gone ? causeOf(gone, deadlineMs) : null;
-  const died: StageCause =
-    cause === null || cause.code === 'exit' || cause.code === 'signal'
-      ? { code: 'died', exitCode: gone.exitCode, requests: requests() }
-      : cause;
-  return close(died, waitedMs);
-}
-
-/** The stage's id in course.yml: the only stage whose command keeps running. */
+/** The stage's id in course.yml: its command keeps running. */
 export const SERVE_STAGE = 'serve';

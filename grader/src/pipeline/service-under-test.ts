@@ -59,16 +59,16 @@ export function serviceUnderTest(
   timeoutMs = REQUEST_TIMEOUT_MS,
 ) {
   const pool = new Pool(origin, {
-    connections: 4,
+    connections: 8,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     maxResponseSize: MAX_ANSWER_BYTES,
   });
   let requests = 0;
-  const request = async ({ method, path, body }: HttpRequest): Promise<HttpAnswer> => {
+  const request = async ({ method, path, body, headers: asked }: HttpRequest): Promise<HttpAnswer> => {
     requests += 1;
     const payload = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
-    const headers = payload === null ? {} : { 'content-type': 'application/json' };
+    const headers = { ...(payload === null ? {} : { 'content-type': 'application/json' }), ...asked };
     try {
       const signal = AbortSignal.timeout(2 * timeoutMs);
       const answer = await pool.request({ method, path, headers, body: payload, signal });

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../checks/check.ts';
-import type { CourseStage } from '../course.ts';
+import type { Course, CourseStage } from '../course.ts';
 import type { LogCapture } from '../evidence/capture.ts';
 import type { StageCause, StageRecord } from '../evidence/schema.ts';
 import type { CommandResult, Sandbox } from '../sandbox/driver.ts';
@@ -13,11 +13,19 @@ export interface StageOutcome {
   signal: string | null;
   /** Milliseconds spent waiting for the submission's own processes. */
   submissionMs: number;
+  /** The machine's load, where the stage was late because of it and was run once more. */
+  rerun?: StageRecord['rerun'];
 }
+
+/** What a stage started, for its checks to look at. */
+export type StageSubject = Partial<
+  Pick<CheckContext, 'service' | 'image' | 'monitoring' | 'alertmanager' | 'startAnother'>
+>;
 
 /** What a stage runs with. */
 export interface StageRun {
   stage: CourseStage;
+  course: Course;
   sandbox: Sandbox;
   /** The make target of the stage in this project; null when it has none. */
   target: string | null;
@@ -25,9 +33,11 @@ export interface StageRun {
   capture: LogCapture;
   /** What the submission's commands find in their environment: where the grader's tracking server is. */
   env: Record<string, string>;
+  /** The tracking server, as this machine finds it. */
+  trackingOrigin: string;
   signal: AbortSignal;
   /** Lets the stage's checks look, while what the stage started is there. */
-  observe(service: CheckContext['service']): Promise<void>;
+  observe(started: StageSubject): Promise<void>;
 }
 
 /** Bytes that a stage may print before it is ended. */
@@ -56,9 +66,17 @@ export function causeOf(result: CommandResult, deadlineMs: number): StageCause |
 }
 
 /** Causes that are the grader's, not the submission's. */
-const OURS: ReadonlySet<StageCause['code']> = new Set(['aborted', 'internal', 'not-asked']);
+const OURS: ReadonlySet<StageCause['code']> = new Set([
+  'aborted',
+  'internal',
+  'not-asked',
+  'no-engine',
+  'no-prometheus',
+  'base-image',
+  'dockerfile-syntax',
+]);
 
 export function outcome(cause: StageCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome {
   const status = cause === null ? 'passed' : OURS.has(cause.code) ? 'unverified' : 'failed';
-  return { status, cause, ...rest };
+  return { ...rest, status, cause };
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { oneLine } from '../messages/visible-text.ts';
 import { renderAnnotations } from './annotations.ts';
 import { hostileResult, hostileTexts } from './fixtures/hostile.ts';
 import { rich } from './fixtures/rich.ts';
 import { hostileText } from './hostile-text.test-support.ts';
-import { oneLine } from './visible-text.ts';
 
 interface Command {
   name: string;

@@ -5,9 +5,9 @@
 import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { oneLine } from '../messages/visible-text.ts';
 import { points, total } from './quantity.ts';
 import { adviceOf, earnedOfPoints, titleOf } from './verdict.ts';
-import { oneLine } from './visible-text.ts';
 
 export interface AnnotationOptions {
   language: Language;

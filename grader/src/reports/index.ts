@@ -9,8 +9,8 @@ import { renderRubricMarkdown } from './rubric/markdown.ts';
 import { renderRubricTerminal } from './rubric/terminal.ts';
 import { renderTerminal, type TerminalOptions } from './terminal.ts';
 
+export { oneLine } from '../messages/visible-text.ts';
 export { type MarkRow, renderMarks } from './marks.ts';
-export { oneLine } from './visible-text.ts';
 export {
   type HtmlOptions,
   renderAnnotations,

@@ -4,9 +4,9 @@ import type { CriterionResult, Result } from '../evidence/result.ts';
 import { type Html as Xml, html as xml } from '../html.ts';
 import type { Language, Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { oneLine } from '../messages/visible-text.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { adviceOf, earnedOfPoints, titleOf, titlesBefore } from './verdict.ts';
-import { oneLine } from './visible-text.ts';
 
 export interface JunitOptions {
   language: Language;

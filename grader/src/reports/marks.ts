@@ -3,10 +3,10 @@ import { styleText } from 'node:util';
 import type { Mark } from '../evidence/result.ts';
 import type { Language, Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { oneLine } from '../messages/visible-text.ts';
 import { points, total } from './quantity.ts';
 import { columns } from './terminal/wrap.ts';
 import type { TerminalOptions } from './terminal.ts';
-import { oneLine } from './visible-text.ts';
 
 type Figure = Pick<Mark, 'earned' | 'outOf'>;
 

@@ -4,13 +4,13 @@ import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { Values } from '../messages/text.ts';
+import { oneLine } from '../messages/visible-text.ts';
 import { markNotes } from './mark-notes.ts';
 import { duration, points, total } from './quantity.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { row } from './terminal/row.ts';
 import { columns } from './terminal/wrap.ts';
 import { adviceOf, earnedOfPoints, groupPoints, titleOf, titlesBefore, VERDICT_SIGNS } from './verdict.ts';
-import { oneLine } from './visible-text.ts';
 
 export interface TerminalOptions {
   language: Language;

@@ -11,6 +11,8 @@ const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const title = z.strictObject(textSchema.shape);
 /** Points have two decimals at most, so that what is shown is what is counted. */
 const points = (most: number) => z.number().positive().max(most).multipleOf(0.01);
+/** A criterion may be worth nothing by itself: a cap refers to it. */
+const worth = z.number().min(0).max(100).multipleOf(0.01);
 
 export const criterionSchema = z.strictObject({
   id,
@@ -18,7 +20,7 @@ export const criterionSchema = z.strictObject({
   session: z.number().int().min(1).max(7),
   group: id.optional(),
   weight: z.number().positive().max(1000).optional(),
-  points: points(100).optional(),
+  points: worth.optional(),
   bonus: z.boolean().optional(),
   visibility: z.enum(['public', 'hidden']).optional(),
   follows: z.array(id).max(50).optional(),
@@ -65,6 +67,8 @@ export type Written = { [List in keyof typeof LISTS]: NonNullable<RubricFile[Lis
 export interface Judge {
   id: string;
   stage: string;
+  /** Judges only where the grading knew whose project it was. */
+  needsStudent: boolean;
   parameters: z.ZodObject<z.ZodRawShape>;
   judge(facts: unknown, parameters: unknown, stage: StageRecord): Verdict;
 }

@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resultSchema } from '../evidence/result.ts';
 import { sampleEvidence, stageRecord } from '../evidence/sample.test-support.ts';
-import { causeSchema, type Evidence, evidenceSchema } from '../evidence/schema.ts';
-import { hundredths } from './hundredths.ts';
-import { cap, criterion, group, judges, rubricOf } from './rubric.test-support.ts';
+import { type Evidence, evidenceSchema } from '../evidence/schema.ts';
+import { cap, criterion, judges, rubricOf } from './rubric.test-support.ts';
 import type { Rubric } from './rubric.ts';
 import { score } from './score.ts';
 
@@ -80,6 +77,15 @@ describe('a criterion', () => {
     ['the evidence says nothing of its check', sampleEvidence()],
     ['the facts are not those of its check', sampleEvidence({ observations: { lint: observed('nonsense') } })],
   ];
+  it('says in each language why the grader could not look', () => {
+    const message = { fr: 'le registre se tait', en: 'the registry is silent' };
+    const evidence = sampleEvidence({ observations: { lint: { status: 'unverified', message } } });
+    const { criteria } = mark(evidence, rubricOf([criterion()]));
+    const seen = criteria[0]?.verdict.seen;
+    expect([seen?.fr, seen?.en]).toEqual([expect.stringContaining(message.fr), expect.stringContaining(message.en)]);
+    expect(seen?.fr).not.toContain(message.en);
+  });
+
   it.each(unverified)('is unverified, not zero, when %s', (_when, evidence) => {
     const result = mark(evidence, rubricOf([criterion(), criterion({ id: 'again' })]));
     expect(result.criteria[0]).toMatchObject({ earned: null, verdict: { status: 'unverified', advice: null } });
@@ -104,6 +110,34 @@ describe('a criterion', () => {
   });
 });
 
+describe('a criterion on whose project it is', () => {
+  const rubric = rubricOf([criterion(), criterion({ id: 'own-data', check: 'own-data', points: 0 })], {
+    caps: [cap(1, 'own-data')],
+  });
+  const stages = [stageRecord(), stageRecord({ id: 'inspect' })];
+  const facts = { student: 'ada', file: 'f', rows: 9, expected: 9, own: 0, others: 9, allOthers: 9, unknown: 0 };
+  const copied = { lint: observed({}), 'own-data': observed(facts) };
+  const settings = { predictPath: '/p', probabilityField: 'p', decisionThreshold: 0.5, metricFloor: 0.7 };
+
+  it('is left out with its cap where nobody said whose it should be', () => {
+    const { criteria, caps, mark: total } = mark(sampleEvidence({ stages, observations: copied }), rubric);
+    expect([criteria.map(({ id }) => id), caps]).toEqual([['style'], []]);
+    expect(total).toMatchObject({ earned: 4, verified: 4, outOf: 4 });
+  });
+
+  it('is worth nothing by itself, and holds the mark of a copy down', () => {
+    const student = { id: 'ada', settings };
+    const copy = mark(sampleEvidence({ stages, student, observations: copied }), rubric);
+    expect(copy.mark).toMatchObject({ earned: 1, outOf: 4, points: 4 });
+    const own = { ...facts, own: 9, others: 0 };
+    const kept = mark(
+      sampleEvidence({ stages, student, observations: { ...copied, 'own-data': observed(own) } }),
+      rubric,
+    );
+    expect(kept.mark).toMatchObject({ earned: 4, outOf: 4 });
+  });
+});
+
 describe('a result', () => {
   it('carries the stages with their titles and what was seen of them', () => {
     const stages = [stageRecord(), stageRecord({ id: 'custom' })];
@@ -122,144 +156,5 @@ describe('a result', () => {
   it('is the same when the evidence went through JSON', () => {
     const again = evidenceSchema.parse(JSON.parse(JSON.stringify(LINTED)));
     expect(mark(again, rubricOf([criterion()]))).toEqual(mark(LINTED, rubricOf([criterion()])));
-  });
-});
-
-/** Facts that are near enough to real ones for the judges to reach every branch, and others that are not. */
-const ratio = fc.double({ min: 0, max: 1, noNaN: true });
-const status = fc.option(fc.integer({ min: 100, max: 599 }));
-const word = fc.constantFrom('lint', 'push', 'calls', 'toString', 'é{0}', "it's", '');
-const facts: Record<string, fc.Arbitrary<unknown>> = {
-  vocabulary: fc.record({ found: fc.dictionary(word, fc.option(word)) }),
-  'ci-workflow': fc.record({
-    workflows: fc.array(
-      fc.record({ path: word, triggers: fc.array(word), targets: fc.array(word), error: fc.option(word) }),
-    ),
-  }),
-  tests: fc.record({ files: fc.integer() }),
-  data: fc.record({ fresh: fc.array(fc.record({ path: word, bytes: fc.integer() })) }),
-  service: fc.record({
-    expectedPort: fc.integer(),
-    port: fc.integer(),
-    readyMs: fc.double({ noNaN: true, noDefaultInfinity: true }),
-    path: word,
-    health: status,
-  }),
-  openapi: fc.record({ status, valid: fc.boolean(), error: fc.option(word), predict: fc.boolean(), docs: status }),
-  predictions: fc.record({
-    sent: fc.nat(),
-    answered: fc.nat(),
-    accuracy: ratio,
-    f1: ratio,
-    auc: ratio,
-    probabilities: fc.boolean(),
-    firstError: fc.option(word),
-  }),
-  validation: fc.record({
-    control: fc.boolean(),
-    probes: fc.array(fc.record({ id: word, field: fc.option(word), status, located: fc.boolean() })),
-  }),
-};
-const cause = fc
-  .option(
-    fc.oneof(
-      fc.record({ code: fc.constant('exit'), exitCode: fc.integer() }),
-      fc.record({ code: fc.constant('died'), exitCode: fc.option(fc.integer()), requests: fc.nat() }),
-      fc.record({ code: fc.constant('needs'), stage: word }),
-      fc.record({ code: fc.constant('internal'), message: fc.string() }),
-      fc.record({ code: fc.constant('makefile'), message: fc.string() }),
-      fc.record({ code: fc.constant('aborted') }),
-    ),
-  )
-  .map((value) => (value === null ? null : causeSchema.parse(value)));
-const stages = fc.tuple(
-  ...['inspect', 'install', 'lint', 'typecheck', 'test', 'data', 'train', 'serve'].map((id) =>
-    fc.record({
-      id: fc.constant(id),
-      status: fc.constantFrom('passed', 'failed', 'skipped', 'unverified'),
-      cause,
-      command: fc.option(word),
-    }),
-  ),
-);
-const observations = fc.tuple(
-  ...[...judges.keys()].map((id) => {
-    const shape = facts[id] ?? fc.constant({});
-    const any = fc.oneof({ weight: 4, arbitrary: shape }, { weight: 1, arbitrary: fc.jsonValue() });
-    return fc.option(any.map((value) => [id, observed(value)] as const));
-  }),
-);
-const evidences = fc.record({ stages, observations }).map((made) =>
-  evidenceSchema.parse(
-    JSON.parse(
-      JSON.stringify(
-        sampleEvidence({
-          stages: made.stages.map((stage) => stageRecord(stage)),
-          observations: Object.fromEntries(made.observations.filter((entry) => entry !== null)),
-        }),
-      ),
-    ),
-  ),
-);
-/** Rubrics with groups, bonuses, hidden criteria, caps and every rounding, whose points add up as those that are read do. */
-const rubrics = fc
-  .record({
-    parts: fc.array(
-      fc.record({
-        check: fc.constantFrom(...judges.keys()),
-        points: fc.integer({ min: 1, max: 2000 }),
-        session: fc.integer({ min: 1, max: 7 }),
-        bonus: fc.boolean(),
-        hidden: fc.boolean(),
-        grouped: fc.boolean(),
-      }),
-      { minLength: 1, maxLength: 12 },
-    ),
-    above: fc.integer({ min: 0, max: 300 }),
-    step: fc.constantFrom(1, 5, 10, 25, 50, 100),
-    mode: fc.constantFrom('nearest', 'up', 'down'),
-    capped: fc.option(fc.integer({ min: 1, max: 10 })),
-  })
-  .map(({ parts, above, step, mode, capped }) => {
-    const criteria = parts.map(({ grouped, ...part }, index) =>
-      criterion({
-        ...part,
-        id: `c${index}`,
-        points: (part.points * step) / 100,
-        bonus: part.bonus && index > 0,
-        group: grouped ? 'group' : null,
-      }),
-    );
-    const rubric = rubricOf(criteria);
-    return rubricOf(criteria, {
-      groups: [group('group', 1)],
-      caps: capped === null ? [] : [cap((capped * step) / 100, 'c0')],
-      maximum: Math.round(hundredths(rubric.outOf) + above * step) / 100,
-      rounding: { step: step / 100, mode },
-    });
-  });
-
-describe('any evidence and any rubric', () => {
-  it('give marks within their bounds, in whole steps, and never throw', () => {
-    fc.assert(
-      fc.property(evidences, rubrics, fc.option(fc.integer({ min: 1, max: 7 })), (evidence, rubric, session) => {
-        const result = mark(evidence, rubric, session ?? undefined);
-        for (const { earned, points, verdict } of result.criteria) {
-          expect(earned === null).toBe(verdict.status === 'unverified');
-          expect(earned ?? 0).toBeGreaterThanOrEqual(0);
-          expect(earned ?? 0).toBeLessThanOrEqual(points);
-        }
-        const { earned, verified, outOf, points, converted } = result.mark;
-        expect(points).toBeLessThanOrEqual(verified);
-        expect(verified).toBeLessThanOrEqual(outOf);
-        const final = converted?.earned ?? earned;
-        expect(final).toBeGreaterThanOrEqual(0);
-        expect(final).toBeLessThanOrEqual(rubric.maximum);
-        expect(hundredths(final) % hundredths(rubric.rounding.step)).toBe(0);
-        for (const { applies, atMost } of result.caps) if (applies) expect(final).toBeLessThanOrEqual(atMost);
-        expect(resultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(JSON.parse(JSON.stringify(result)));
-      }),
-      { numRuns: 300 },
-    );
   });
 });

@@ -97,7 +97,10 @@ function withCauses(criteria: readonly CriterionResult[], rubric: Rubric): Crite
 /** Marks the evidence of one submission. */
 export function score(evidence: Evidence, rubric: Rubric, options: ScoreOptions): Result {
   const { judges, evidenceSha256, stageTitles, session = null } = options;
-  const asked = rubric.criteria.filter((criterion) => session === null || criterion.session <= session);
+  const asked = rubric.criteria.filter(
+    ({ check, session: from }) =>
+      (session === null || from <= session) && (evidence.student !== null || !judges.get(check)?.needsStudent),
+  );
   const criteria = withCauses(
     asked.map((criterion) => markCriterion(criterion, judges, evidence)),
     rubric,

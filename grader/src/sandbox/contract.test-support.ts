@@ -43,14 +43,8 @@ export function testsOfSandbox(open: () => Promise<SandboxDriver>): void {
       expect((await sandbox.files.list()).map(({ path }) => path)).toEqual(files);
       expect(await sandbox.files.read(odd)).toBe('odd');
       expect(await sandbox.files.read('empty.txt')).toBe('');
-      expect(
-        (
-          await shell(
-            sandbox,
-            './run.sh; od -An -tx1 bytes.bin || node -e "console.log(fs.readFileSync(\'bytes.bin\'))"',
-          )
-        ).printed,
-      ).toMatch(/^ran\n.*ff 00 0a/s);
+      const { printed } = await shell(sandbox, './run.sh; node -e "console.log(fs.readFileSync(\'bytes.bin\'))"');
+      expect(printed).toMatch(/ran\n.*ff 00 0a/s);
     });
 
     it('says which tools its commands meet', async () => {

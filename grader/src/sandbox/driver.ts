@@ -4,6 +4,8 @@
  * types: `await using` ends a sandbox and everything that still runs in it.
  */
 
+import type { Reason } from '../errors.ts';
+
 /** Takes each chunk that a command prints, stdout and stderr in the order of arrival. Must not throw. */
 export type OutputSink = (chunk: Uint8Array) => void;
 
@@ -24,6 +26,7 @@ export interface SandboxCommand {
 export interface CommandResult {
   outcome: 'exited' | 'deadline' | 'output-limit' | 'memory-limit' | 'disk-limit' | 'aborted' | 'not-started';
   exitCode: number | null;
+  /** Of a service that was told to stop: SIGKILL where anything of its tree had to be killed. */
   signal: string | null;
   durationMs: number;
   message: string | null;
@@ -50,18 +53,28 @@ export interface SandboxFile {
   path: string;
   bytes: number;
   modifiedMs: number;
+  executable: boolean;
 }
 
 /** Reading the sandbox's files: regular files only, symbolic links never followed, sizes capped. */
 export interface SandboxFiles {
-  /** All files outside dependency folders and `.git`. Throws a GraderError past the cap on their number. */
-  list(): Promise<SandboxFile[]>;
+  /**
+   * All files outside dependency folders, `.git` and the grader's own folder; or, by paths from there, those of the folder
+   * `below`. Throws a GraderError past the cap on their number.
+   */
+  list(below?: string): Promise<SandboxFile[]>;
   /** The file's text, or null if it is absent, not a regular file, or larger than `maxBytes`. */
   read(path: string, maxBytes?: number): Promise<string | null>;
+  /** The same, as bytes. */
+  bytes(path: string, maxBytes: number): Promise<Uint8Array | null>;
   /** The SHA-256 of the file, in hexadecimal; null if it is absent or not a regular file. */
   digest(path: string): Promise<string | null>;
   /** Puts `text` in place of the contents of a regular file. Throws when there is none at `path`. */
   write(path: string, text: string): Promise<void>;
+  /** Makes a new file, and the folders on the way. Throws where something is at `path`, or a link on the way. */
+  create(path: string, text: string): Promise<void>;
+  /** Removes a file, or a folder and what is in it, if it is there; through no link. */
+  remove(path: string): Promise<void>;
   /** Sets the time of these files to 1970, where they are regular files: make then takes them for older than all else. */
   makeOld(paths: readonly string[]): Promise<void>;
 }
@@ -76,14 +89,69 @@ export interface RegistryRecord {
   refused: string[];
 }
 
+/** A build of the submission's Dockerfile, as `docker build .` would do it; its limits are those of a command. */
+export interface ImageBuild extends Pick<SandboxCommand, 'deadlineMs' | 'outputLimit' | 'output' | 'signal'> {
+  /** What to build from; the sandbox's own files where nothing is given. */
+  files?: SandboxFiles;
+}
+
+/** Why a build was not begun. The first two are the submission's doing, the others what this machine or the grader lacks. */
+export type ImageObstacle =
+  | { code: 'no-dockerfile' }
+  | { code: 'build-context'; bytes: number }
+  | { code: 'no-engine'; message: Reason }
+  | { code: 'base-image'; image: string }
+  | { code: 'dockerfile-syntax'; word: string };
+
+/** How a build ended; `image` is there when it was built. */
+export interface ImageResult extends CommandResult {
+  image: BuiltImage | null;
+  obstacle: ImageObstacle | null;
+}
+
+/** What an image says of itself. The texts are the submission's. */
+export interface ImageDescription {
+  bytes: number;
+  /** The user of its processes, empty for root. */
+  user: string;
+  /** The command of its health check, as Docker writes it; null without one. */
+  healthcheck: string[] | null;
+  env: string[];
+  /** The instructions that made it. */
+  history: string[];
+  /** TCP ports that it exposes, ascending. */
+  ports: number[];
+}
+
+/** A container of a built image. */
+export interface StartedContainer extends StartedService {
+  /** What its own health check says now; `none` where the image has none. */
+  health(): Promise<'healthy' | 'unhealthy' | 'starting' | 'none'>;
+}
+
+/** An image that a build of the sandbox gave; it is removed with its scope, or with the sandbox. */
+export interface BuiltImage extends AsyncDisposable {
+  readonly description: ImageDescription;
+  /** The small text files that its layers add to the base image, also those that a later layer deletes. */
+  texts(): AsyncIterable<{ path: string; text: string }>;
+  /** Like `Sandbox.expose`, for the image's containers. */
+  expose(origin: string): Promise<string>;
+  /** Starts the image's own command, kept in as the submission's commands are. */
+  start(command: Omit<SandboxCommand, 'argv' | 'registry'>): Promise<StartedContainer>;
+}
+
 export interface Sandbox extends AsyncDisposable {
   readonly files: SandboxFiles;
+  /** Where the files are, as the submission's own commands see it. Absolute. */
+  readonly folder: string;
   /** Versions of the tools that the submission's commands will meet. */
   readonly tools: Record<string, string>;
   run(command: SandboxCommand): Promise<CommandResult>;
   start(command: SandboxCommand): Promise<StartedService>;
   /** A port that a service of this sandbox can be asked to listen on. */
   freePort(): Promise<number>;
+  /** Builds the image of the submission. Never throws for what a Dockerfile does. */
+  buildImage(build: ImageBuild): Promise<ImageResult>;
   /**
    * Makes a server of the grader, which answers at `origin` on this machine, reachable from the sandbox, and gives the URL at
    * which the sandbox's commands find it.

@@ -1,7 +1,16 @@
 import { GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { SandboxFile, SandboxFiles } from './driver.ts';
-import { DEPENDENCY_FOLDERS, makeOldInside, readInside, sha256Inside, walkFolder, writeInside } from './folder.ts';
+import {
+  createInside,
+  DEPENDENCY_FOLDERS,
+  makeOldInside,
+  readInside,
+  removeInside,
+  sha256Inside,
+  walkInside,
+  writeInside,
+} from './folder.ts';
 
 /** Whether `path` lies in a dependency folder, at any depth. */
 export const isInDependencyFolder = (path: string): boolean =>
@@ -16,9 +25,9 @@ export const MAX_READ_BYTES = 1024 * 1024;
 export const tooManyFiles = (limit: number): GraderError =>
   new GraderError('E_TOO_MANY_FILES', message('error.too-many-files', { limit }));
 
-/** The regular files below `folder`, as `walkFolder` finds them. Throws E_TOO_MANY_FILES past `limit` files or folders. */
-export async function listFiles(folder: string, limit = MAX_FILES): Promise<SandboxFile[]> {
-  const files = await walkFolder(folder, limit);
+/** The regular files of `below` in `folder`, as `walkFolder` finds them. Throws E_TOO_MANY_FILES past `limit` files or folders. */
+export async function listFiles(folder: string, limit = MAX_FILES, below = ''): Promise<SandboxFile[]> {
+  const files = await walkInside(folder, below, limit);
   if (files === null) throw tooManyFiles(limit);
   return files;
 }
@@ -32,12 +41,17 @@ export async function readText(folder: string, path: string, maxBytes = MAX_READ
 export const notWritable = (path: string): Error => new Error(`${path} is not a file that can be written`);
 
 export const sandboxFiles = (folder: string): SandboxFiles => ({
-  list: () => listFiles(folder),
+  list: (below) => listFiles(folder, MAX_FILES, below),
   read: (path, maxBytes) => readText(folder, path, maxBytes),
+  bytes: (path, maxBytes) => readInside(folder, path, maxBytes),
   digest: (path) => sha256Inside(folder, path),
   write: async (path, text) => {
     if (!(await writeInside(folder, path, text))) throw notWritable(path);
   },
+  create: async (path, text) => {
+    if (!(await createInside(folder, path, text))) throw notWritable(path);
+  },
+  remove: (path) => removeInside(folder, path),
   makeOld: async (paths) => {
     for (const path of paths) await makeOldInside(folder, path);
   },

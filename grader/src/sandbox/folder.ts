@@ -4,12 +4,16 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
-import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxFile } from './driver.ts';
 
-/** Folders that hold what an install step fetched, or git's own files: never listed, never copied from a submission. */
+/** What the grader has the submission's own tools write for it, such as V8's coverage. */
+export const GRADER_FOLDER = '.mlops-grader';
+
+/** Folders that hold what an install step fetched, git's own files or the grader's: never listed, never copied from a submission. */
 export const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
+  GRADER_FOLDER,
   'node_modules',
   '.venv',
   'venv',
@@ -46,7 +50,10 @@ export async function walkFolder(folder: string, limit: number): Promise<Sandbox
         folders += 1;
       }
       const stat = entry.isFile() ? await lstat(join(folder, path)).catch(() => null) : null;
-      if (stat?.isFile()) found.push({ path, bytes: stat.size, modifiedMs: stat.mtimeMs });
+      if (stat?.isFile()) {
+        const executable = (stat.mode & 0o100) !== 0;
+        found.push({ path, bytes: stat.size, modifiedMs: stat.mtimeMs, executable });
+      }
       characters += path.length;
       if (Math.max(found.length, folders, characters / MEAN_PATH) > limit) return null;
     }
@@ -120,6 +127,33 @@ export async function writeInside(folder: string, path: string, text: string | U
   } finally {
     await opened.handle.close();
   }
+}
+
+/** Makes a file with `text` inside `folder`, and the folders on the way. Says whether it did: nothing may be there yet. */
+export async function createInside(folder: string, path: string, text: string | Uint8Array): Promise<boolean> {
+  const parts = path.split('/');
+  for (let depth = 1; depth < parts.length; depth += 1) {
+    const prefix = parts.slice(0, depth).join('/');
+    // Before each of them: a folder must not be made through a link either.
+    if (!(await staysInside(folder, prefix))) return false;
+    await mkdir(join(folder, prefix)).catch(() => undefined);
+  }
+  if (!(await staysInside(folder, path))) return false;
+  return writeFile(join(folder, path), text, { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The regular files of the folder `below` inside `folder`, as `walkFolder` gives them; none where it is no real folder. */
+export async function walkInside(folder: string, below: string, limit: number): Promise<SandboxFile[] | null> {
+  if (below === '') return walkFolder(folder, limit);
+  return (await staysInside(folder, `${below}/x`)) ? walkFolder(join(folder, below), limit) : [];
+}
+
+/** Removes the folder or file at `path` inside `folder`; a link itself, not what it leads to. */
+export async function removeInside(folder: string, path: string): Promise<void> {
+  if (await staysInside(folder, path)) await rm(join(folder, path), { recursive: true, force: true });
 }
 
 /** Sets the time of a regular file inside `folder` to 1970. */

@@ -1,5 +1,6 @@
 /** The embedded MLflow-compatible tracking server: the one door of this folder. */
 export { type StartedTracking, startTracking, type TrackingOptions } from './server.ts';
+export type { SentArtifact } from './tracking.ts';
 export { addressOf } from './transfer/address.ts';
 export { type Copied, copyTracking } from './transfer/copy-tracking.ts';
 export { restServer } from './transfer/rest.ts';

@@ -8,7 +8,7 @@ import { enterStaging } from './artifacts/staging.ts';
 import { Database } from './database.ts';
 import { boundRequests, endRequests } from './request-time.ts';
 import { isLoopback } from './security/addresses.ts';
-import type { Tracking } from './tracking.ts';
+import type { SentArtifact, Tracking } from './tracking.ts';
 
 export interface TrackingOptions {
   /** 0 for any free port. */
@@ -21,6 +21,8 @@ export interface TrackingOptions {
   artifacts: string;
   /** What clients must send as a bearer token; null for none. */
   token: string | null;
+  /** Is told of each artifact that a client was sent whole. */
+  onSent?: (sent: SentArtifact) => void;
 }
 
 /** A tracking server that listens; `await using` ends it. */
@@ -61,7 +63,7 @@ function openTracking(options: TrackingOptions): { tracking: Tracking; leave(): 
       database.close();
       staging[Symbol.dispose]();
     };
-    return { tracking: { database, artifacts, version: graderIdentity().version }, leave };
+    return { tracking: { database, artifacts, version: graderIdentity().version, onSent: options.onSent }, leave };
   } catch (error) {
     staging[Symbol.dispose]();
     throw error;

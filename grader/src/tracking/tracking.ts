@@ -1,5 +1,15 @@
 import type { Database } from './database.ts';
 
+/** An artifact that was sent to a client, whole. */
+export interface SentArtifact {
+  /** Below the folder of all artifacts, with `/`. */
+  path: string;
+  /** Of the bytes that were sent, in hexadecimal. */
+  sha256: string;
+  /** Who asked, as it says itself. */
+  userAgent: string;
+}
+
 /** What every part of the server works with. */
 export interface Tracking {
   database: Database;
@@ -7,4 +17,6 @@ export interface Tracking {
   artifacts: string;
   /** The server's own version and name, for `/version`. */
   version: string;
+  /** Is told of each artifact that a client was sent whole; their bytes are hashed only if it is there. */
+  onSent?: ((sent: SentArtifact) => void) | undefined;
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { docker, inspectContainer } from '../src/delivery/docker.ts';
 import { startContainer } from '../src/delivery/started-container.ts';
+import { variant } from '../src/variant.ts';
 import { containerId, customer, get, imageId, url } from './service.ts';
 
 test('it is healthy for Docker, and ready by its own account', async () => {
@@ -21,7 +22,7 @@ test('it does not run as root', async () => {
 
 test('it answers many at once without a single error', async () => {
   const result = await autocannon({
-    url: `${url}/predict`,
+    url: url + variant.predictPath,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(customer()),
@@ -36,7 +37,7 @@ test('SIGTERM ends it with code 0, after it has answered what it was answering',
   await using own = await startContainer(imageId);
   const body = JSON.stringify(customer());
   const headers = { 'content-type': 'application/json', 'content-length': body.length };
-  const call = request(`${own.url}/predict`, { method: 'POST', headers });
+  const call = request(own.url + variant.predictPath, { method: 'POST', headers });
   // Half a question: the service is busy with it when it is told to end.
   call.write(body.slice(0, 20));
   await sleep(500);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FEATURES } from '../src/data/schema.ts';
+import { variant } from '../src/variant.ts';
 import { customer, get, predict } from './service.ts';
 
 type Refused = { readonly detail: readonly { readonly loc: readonly (string | number)[] }[] };
@@ -15,7 +16,7 @@ type Document = {
 test('one customer has one answer, a list has a list', async () => {
   const one = await predict(customer());
   assert.equal(one.status, 200);
-  assert.deepEqual(Object.keys(one.body).toSorted(), ['prediction', 'probability']);
+  assert.deepEqual(Object.keys(one.body).toSorted(), ['prediction', variant.probabilityField].toSorted());
   assert.deepEqual((await predict([customer(), customer()])).body, [one.body, one.body]);
 });
 
@@ -47,7 +48,7 @@ test('/openapi.json says which paths there are, and they are there', async () =>
   const { status, body: document } = await get<Document>('/openapi.json');
   assert.equal(status, 200);
   assert.match(document.openapi, /^3\./);
-  for (const path of ['/predict', '/health', '/ready', '/version']) assert.ok(document.paths[path], path);
+  for (const path of [variant.predictPath, '/health', '/ready', '/version']) assert.ok(document.paths[path], path);
   // What is read needs no body: it answers, and with a status that the document tells.
   const read = Object.entries(document.paths).flatMap(([path, { get: operation }]) =>
     operation ? [{ path, ...operation }] : [],

@@ -1,5 +1,6 @@
 /** The service under acceptance: `make acceptance` starts it, and says where it is. */
 import { EXAMPLE } from '../src/service/request-schema.ts';
+import { variant } from '../src/variant.ts';
 
 export const url = given('ACCEPTANCE_URL');
 export const containerId = given('ACCEPTANCE_CONTAINER');
@@ -24,7 +25,7 @@ export function get<Body = unknown>(path: string): Promise<Answer<Body>> {
 /** Asks for a prediction: of any body, right or wrong. */
 export function predict<Body = object>(body: unknown): Promise<Answer<Body>> {
   const headers = { 'content-type': 'application/json' };
-  return ask<Body>('/predict', { method: 'POST', headers, body: JSON.stringify(body) });
+  return ask<Body>(variant.predictPath, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 async function ask<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {

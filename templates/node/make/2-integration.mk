@@ -1,4 +1,4 @@
-.PHONY: format lint typecheck test security ci hooks
+.PHONY: format lint typecheck test security ci check hooks
 
 format: ## Mettre le code en forme | Format the code
 	@npm run --silent format
@@ -19,6 +19,9 @@ ci: ## Tout vérifier, comme l'intégration continue | Check everything, as cont
 # exercise 2.1 begin
 	@npm run --silent ci
 # exercise 2.1 end
+
+check: ## Voir ce que voit le correcteur (SESSION=2 : jusqu'à la séance 2) | See what the grader sees (SESSION=2: up to session 2)
+	@npm run --silent check
 
 hooks: ## Vérifier avant chaque commit et push | Check before each commit and push
 	@npm run --silent hooks

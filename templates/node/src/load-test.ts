@@ -7,6 +7,7 @@ import { EXAMPLE } from './service/request-schema.ts';
 import { startService } from './service/start-service.ts';
 import { readWholeNumber } from './service/whole-number.ts';
 import { type ExitCode, formatTable, print, printError, runCommand } from './terminal.ts';
+import { variant } from './variant.ts';
 
 async function loadTest(): Promise<ExitCode> {
   const url = process.env['URL'];
@@ -15,13 +16,14 @@ async function loadTest(): Promise<ExitCode> {
   return await measure(service.url);
 }
 
-async function measure(url: string): Promise<ExitCode> {
+async function measure(origin: string): Promise<ExitCode> {
+  const url = origin + variant.predictPath;
   const connections = readWholeNumber('CONNECTIONS', 10, 1);
   const duration = readWholeNumber('DURATION', 10, 1);
-  await requireAnswer(url);
+  await requireAnswer(origin);
   printError(say(loadTestMessages.running(url, connections, duration)));
   const result = await autocannon({
-    url: `${url}/predict`,
+    url,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(EXAMPLE),

@@ -16,6 +16,7 @@ import { monitoringMessages } from './monitoring/messages.ts';
 import { localPorts, localUrl } from './monitoring/settings.ts';
 import { paths, shownPath } from './paths.ts';
 import { type ExitCode, formatTable, print, runCommand } from './terminal.ts';
+import { variant } from './variant.ts';
 
 /** One request of so many rows a second: a demonstration, not a load test. */
 const BATCH_ROWS = 100;
@@ -76,7 +77,7 @@ async function sendBatch(customers: readonly Customer[], batch: number): Promise
 /** Sends the rows, and answers the metrics after them. */
 async function predict(rows: readonly CustomerFeatures[]): Promise<string> {
   const headers = { 'content-type': 'application/json' };
-  const answer = await ask(`${urls.api}/predict`, { method: 'POST', headers, body: JSON.stringify(rows) });
+  const answer = await ask(urls.api + variant.predictPath, { method: 'POST', headers, body: JSON.stringify(rows) });
   const metrics = await ask(`${urls.api}/metrics`);
   if (!answer?.ok || !metrics?.ok) throw new Failure('NO_SERVICE', monitoringMessages.noService(urls.api));
   return metrics.text();

@@ -3,38 +3,17 @@ import type { Language } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
 import { decimal } from '../../messages/text.ts';
 import { askRows, scoreRows } from '../ask-rows.ts';
-import { type CheckContext, defineCheck, type HoldoutRow, type TrackedRun } from '../check.ts';
+import { type CheckContext, defineCheck, type HoldoutRow } from '../check.ts';
+import { CLAIMED, claimIn } from '../claims.ts';
 import { parseCsv } from '../csv.ts';
 import { accuracy, f1, rocAuc } from '../metrics.ts';
 import { partly } from '../partly.ts';
 
-const NAMES = ['accuracy', 'f1', 'auc'] as const;
-type Name = (typeof NAMES)[number];
-
 const facts = z.object({
   /** The rows on which the grader computed: the project's own test part, or else the hold-out rows. */
   rows: z.object({ of: z.enum(['test', 'holdout']), path: z.string().nullable(), count: z.number().int() }),
-  metrics: z.array(z.object({ name: z.enum(NAMES), claimed: z.number(), computed: z.number() })),
+  metrics: z.array(z.object({ name: z.enum(CLAIMED), claimed: z.number(), computed: z.number() })),
 });
-
-/** Names that projects give to these metrics, in lower case with `_` for all that is no letter or digit. */
-const CLAIMS: Readonly<Record<Name, RegExp>> = {
-  accuracy: /^(?:test_)?(?:accuracy|acc)(?:_score)?(?:_test)?$/,
-  f1: /^(?:test_)?f1(?:_score)?(?:_test)?$/,
-  auc: /^(?:test_)?(?:roc_?)?auc(?:_score)?(?:_test)?$/,
-};
-const plain = (name: string): string =>
-  name
-    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_');
-
-/** What the run says of a metric; what it says of its test rows goes before what says not of which. */
-function claimIn(run: TrackedRun, name: Name): number | null {
-  const found = Object.entries(run.metrics).filter(([key]) => CLAIMS[name].test(plain(key)));
-  const best = found.find(([key]) => plain(key).includes('test')) ?? found[0];
-  return best?.[1].value ?? null;
-}
 
 /** The project's own test part, as `make data` left it, with its labels; null where there is none to be read. */
 async function ownTestRows({ files, outputs }: CheckContext): Promise<{ path: string; rows: HoldoutRow[] } | null> {
@@ -69,16 +48,15 @@ export const claimedMetrics = defineCheck({
     holdoutTolerance: z.number().min(0).max(1).default(0.05),
   }),
   observe: async (context) => {
-    const { service, course, signal, tracking, holdout } = context;
+    const { service, tracking, holdout } = context;
     if (service === null) throw new Error('the serve stage gives a running service');
     const run = (await tracking.runs()).findLast(({ status }) => status === 'FINISHED');
     const own = await ownTestRows(context);
     const rows = own?.rows.slice(0, 2_000) ?? holdout;
-    const asked =
-      run === undefined ? [] : await askRows(service, course.endpoints.predict?.path ?? '/predict', rows, signal);
+    const asked = run === undefined ? [] : await askRows(service, context, rows);
     const scored = scoreRows(rows, asked);
     const computed = { accuracy: accuracy(scored), f1: f1(scored), auc: rocAuc(scored) };
-    const claims = NAMES.flatMap((name) => {
+    const claims = CLAIMED.flatMap((name) => {
       const claimed = run === undefined ? null : claimIn(run, name);
       return claimed === null ? [] : [{ name, claimed, computed: computed[name] }];
     });

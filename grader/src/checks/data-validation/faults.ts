@@ -1,9 +1,5 @@
 /** Faults planted in a table: each is one that a careful project refuses. */
-
-export interface Table {
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-}
+import type { Table } from '../source-table.ts';
 
 export const DATA_FAULTS = ['renamed-column', 'missing-value', 'text-for-number', 'negative-number'] as const;
 export type DataFault = (typeof DATA_FAULTS)[number];
@@ -45,8 +41,3 @@ export function plant(fault: DataFault, table: Table): Table | null {
       return withCell(table, column, '-1');
   }
 }
-
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-export const formatCsv = ({ columns, rows }: Table): string =>
-  [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('');

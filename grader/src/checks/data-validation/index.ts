@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { type CheckContext, defineCheck } from '../check.ts';
-import { parseCsv } from '../csv.ts';
+import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
-import { DATA_FAULTS, formatCsv, plant, type Table } from './faults.ts';
+import { findSource, formatCsv } from '../source-table.ts';
+import { DATA_FAULTS, plant } from './faults.ts';
 
 const faultNames = z.enum(DATA_FAULTS);
 const facts = z.object({
@@ -20,24 +20,10 @@ const parameters = z.object({
     .default([...DATA_FAULTS]),
 });
 
-const MIN_ROWS = 50;
-
-/** The largest CSV table that came with the project: no stage made it. */
-async function findSource({ files, outputs }: CheckContext): Promise<{ path: string; table: Table } | null> {
-  const made = new Set(['data', 'train', 'reproduce'].flatMap((stage) => [...outputs(stage).keys()]));
-  const paths = (await files.list()).filter((path) => path.endsWith('.csv') && !made.has(path));
-  const tables: { path: string; table: Table }[] = [];
-  for (const path of paths.slice(0, 20)) {
-    const table = parseCsv((await files.read(path)) ?? '');
-    if (table !== null && table.rows.length >= MIN_ROWS) tables.push({ path, table });
-  }
-  return tables.toSorted((one, other) => other.table.rows.length - one.table.rows.length)[0] ?? null;
-}
-
 /** `make data` refuses a table with a fault in it. The stage `data` has shown that it takes the table without. */
 export const dataValidation = defineCheck({
   id: 'data-validation',
-  stage: 'faults',
+  stage: 'spoilt-data',
   facts,
   parameters,
   observe: async (context) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { decimal } from '../../messages/text.ts';
 import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest } from '../check.ts';
+import { shifted } from '../drifted-rows.ts';
 import { parseExposition } from '../exposition.ts';
 import { partly } from '../partly.ts';
 
@@ -17,16 +18,6 @@ const facts = z.object({
 const OF_DRIFT = /drift|psi|kolmogorov|(?:^|_)ks(?:_|$)/i;
 /** How large a window may be, in rows: so many are sent before each look. */
 const ROWS = 1_200;
-/** What shifts: every number of a customer, by as much again as it is. */
-const SHIFT = 1.6;
-
-const shifted = ({ features, label }: HoldoutRow): HoldoutRow => ({
-  features: Object.fromEntries(
-    Object.entries(features).map(([name, value]) => [name, typeof value === 'number' ? shift(value) : value]),
-  ),
-  label,
-});
-const shift = (value: number): number => (Number.isInteger(value) ? Math.round(value * SHIFT) : value * SHIFT);
 
 /** Sends rows one by one, four at once; says how many were predicted. A shifted row may be out of range, and is refused. */
 async function send({ course, signal }: CheckContext, service: ServiceUnderTest, rows: readonly HoldoutRow[]) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
+import { npmPackages } from '../npm-lock.ts';
 import { LOCK_FILES } from './names.ts';
 
 const facts = z.object({
@@ -11,28 +12,6 @@ const facts = z.object({
   /** Packages that it holds without a hash, or without an exact version. */
   loose: z.array(z.string()),
 });
-
-const npmLock = z.object({
-  packages: z.record(
-    z.string(),
-    z.object({
-      version: z.string().optional(),
-      integrity: z.string().optional(),
-      link: z.boolean().optional(),
-      inBundle: z.boolean().optional(),
-    }),
-  ),
-});
-
-/** The packages of an npm lock file, by their folder; null for a text that is none. */
-function npmPackages(text: string) {
-  try {
-    const { packages } = npmLock.parse(JSON.parse(text));
-    return Object.entries(packages).filter(([path]) => path.includes('node_modules/'));
-  } catch {
-    return null;
-  }
-}
 
 /** The packages of an npm lock file whose contents no hash vouches for. */
 function withoutHash(text: string): string[] {

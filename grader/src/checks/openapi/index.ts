@@ -11,6 +11,8 @@ const facts = z.object({
   /** Whether the document describes the prediction endpoint with its method. */
   predict: z.boolean(),
   docs: z.number().int().nullable(),
+  /** Where it should be. */
+  path: z.string().default('/predict'),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -24,7 +26,7 @@ function parseJson(answer: HttpAnswer): unknown {
   }
 }
 
-async function inspect(answer: HttpAnswer, method: string, path: string): Promise<Omit<Facts, 'docs'>> {
+async function inspect(answer: HttpAnswer, method: string, path: string): Promise<Omit<Facts, 'docs' | 'path'>> {
   const status = answer.ok ? answer.status : null;
   const json = z.record(z.string(), z.unknown()).safeParse(parseJson(answer));
   if (status !== 200 || !json.success) {
@@ -51,9 +53,10 @@ export const openapi = defineCheck({
     const { openapi: document, docs, predict } = course.endpoints;
     const answer = await service.request({ method: 'GET', path: document?.path ?? '/openapi.json' });
     const page = await service.request({ method: 'GET', path: docs?.path ?? '/docs' });
-    const seen = await inspect(answer, predict?.method ?? 'POST', predict?.path ?? '/predict');
+    const path = predict?.path ?? '/predict';
+    const seen = await inspect(answer, predict?.method ?? 'POST', path);
     // A redirect from /docs to /docs/ is a page too: browsers follow it.
-    return { ...seen, docs: page.ok ? page.status : null };
+    return { ...seen, path, docs: page.ok ? page.status : null };
   },
   judge: (seen) => {
     const page = seen.docs !== null && seen.docs >= 200 && seen.docs < 400;
@@ -64,12 +67,12 @@ export const openapi = defineCheck({
         : !seen.valid
           ? message('openapi.invalid', { error: seen.error ?? '–' })
           : !seen.predict
-            ? message('openapi.no-predict')
+            ? message('openapi.no-predict', { path: seen.path })
             : page
               ? message('openapi.passed')
               : message('openapi.no-docs', { status: seen.docs ?? '–' });
     return partly(parts.filter(Boolean).length, parts.length, {
-      expected: message('openapi.expected'),
+      expected: message('openapi.expected', { path: seen.path }),
       seen: text,
       advice: message('openapi.advice'),
     });

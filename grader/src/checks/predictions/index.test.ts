@@ -23,7 +23,20 @@ describe('the predictions that are seen', () => {
       auc: 1,
       probabilities: true,
       firstError: null,
+      answers: holdout.map((_, index) => ({ label: index >= 30 ? 'yes' : 'no', probability: index / 40 })),
+      path: '/predict',
+      field: 'probability',
     });
+  });
+
+  it('are none where the probability should have a name of its own, and has another', async () => {
+    const renamed = (request: HttpRequest) =>
+      json(200, { prediction: 'no', probability: 'secret', risk: callsOf(request) / 40 });
+    const own = await observed(predictions, { holdout, answer: renamed, probabilityField: 'risk' });
+    expect(own).toMatchObject({ answered: 40, auc: 1, probabilities: true });
+    const others = await observed(predictions, { holdout, answer: right, probabilityField: 'risk' });
+    expect(others).toMatchObject({ answered: 0 });
+    expect(judge(others).advice?.en).toContain('“risk”');
   });
 
   it('never carry the true class to the service', async () => {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { askRows, scoreRows } from '../ask-rows.ts';
+import { askRows, predictionsOf, scoreRows } from '../ask-rows.ts';
 import { defineCheck } from '../check.ts';
 import { accuracy, f1, rocAuc } from '../metrics.ts';
 import { partly } from '../partly.ts';
+import { predictionSchema } from '../prediction.ts';
 
 const ratio = z.number().min(0).max(1);
 const facts = z.object({
@@ -16,7 +17,15 @@ const facts = z.object({
   probabilities: z.boolean(),
   /** The first answer that was not a prediction. */
   firstError: z.string().nullable(),
+  /** What was answered to the first rows, in their order; null for no prediction. */
+  answers: z.array(predictionSchema.nullable()).default([]),
+  /** Where was asked, and the name that the probability should have. */
+  path: z.string().default('/predict'),
+  field: z.string().default('probability'),
 });
+/** How many answers are kept, to compare with those of the project's container. */
+const KEPT = 50;
+
 const parameters = z.object({ accuracy: ratio.default(0.9), f1: ratio.default(0.6), auc: ratio.default(0.85) });
 
 /**
@@ -29,9 +38,9 @@ export const predictions = defineCheck({
   facts,
   parameters,
   observe: async (context) => {
-    const { service, course, holdout, signal } = context;
+    const { service, course, probabilityField, holdout } = context;
     if (service === null) throw new Error('the serve stage gives a running service');
-    const asked = await askRows(service, course.endpoints.predict?.path ?? '/predict', holdout, signal);
+    const asked = await askRows(service, context, holdout);
     const scored = scoreRows(holdout, asked);
     return {
       sent: asked.length,
@@ -40,7 +49,10 @@ export const predictions = defineCheck({
       f1: f1(scored),
       auc: rocAuc(scored),
       probabilities: asked.some(({ prediction }) => prediction !== null && prediction.probability !== null),
+      answers: predictionsOf(holdout.slice(0, KEPT), asked),
       firstError: asked.find(({ error }) => error !== null)?.error ?? null,
+      path: course.endpoints.predict?.path ?? '/predict',
+      field: probabilityField ?? 'probability',
     };
   },
   judge: (seen, asked) => {
@@ -53,7 +65,10 @@ export const predictions = defineCheck({
         seen.firstError === null
           ? message('predictions.seen', values)
           : message('predictions.errors', { ...values, error: seen.firstError }),
-      advice: message(seen.answered === 0 ? 'predictions.advice.answers' : 'predictions.advice.model'),
+      advice:
+        seen.answered === 0 || !seen.probabilities
+          ? message('predictions.advice.answers', { path: seen.path, field: seen.field })
+          : message('predictions.advice.model'),
     });
   },
 });

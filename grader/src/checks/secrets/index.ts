@@ -20,7 +20,7 @@ export const secrets = defineCheck({
   parameters: z.object({}),
   observe: async ({ files, everyVersion, signal }) => {
     // The rules take a while to load, and most commands need none.
-    const { findSecrets } = await import('./find.ts');
+    const { findSecrets } = await import('../find-secrets.ts');
     const tree = await Promise.all((await files.list()).map(async (path) => ({ path, text: await files.read(path) })));
     const current = tree.flatMap(({ path, text }) => (text === null || text.includes('\0') ? [] : [{ path, text }]));
     const versions = await everyVersion();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
+import { isSource } from '../source-code.ts';
 import { apply, type Mutant, mutantsOf } from './mutants.ts';
 
 const facts = z.object({
@@ -26,9 +27,6 @@ const PARTS = [
   /split|leak/i,
   /predict|inference|model/i,
 ];
-const SOURCE = /\.[cm]?[jt]sx?$/;
-const NOT_SOURCE =
-  /(?:^|\/)(?:tests?|__tests__|node_modules|dist|build|tools|scripts)\/|[._](?:test|spec|config|d)\.[cm]?[jt]sx?$/;
 
 /** The same of a list for the same text: two gradings of a commit plant the same faults. */
 const choose = <Item>(list: readonly Item[], seed: string): Item | undefined =>
@@ -42,7 +40,7 @@ interface Target {
 
 /** One fault for each part of the project, in a file that no earlier part has. */
 async function chooseTargets({ files }: CheckContext): Promise<Target[]> {
-  const paths = (await files.list()).filter((path) => SOURCE.test(path) && !NOT_SOURCE.test(path));
+  const paths = (await files.list()).filter(isSource);
   const targets: Target[] = [];
   for (const part of PARTS) {
     const free = paths.filter((path) => part.test(path) && !targets.some((target) => target.path === path));

@@ -2,8 +2,7 @@
  * Faults planted in source code, one at a time: a condition that is turned round, a comparison, a sum, a constant. Each changes
  * what the code does wherever it runs, so tests that check behaviour see it.
  */
-import { parse } from '@babel/parser';
-import { z } from 'zod';
+import { isNode, type SyntaxNode, syntaxOf } from '../source-code.ts';
 
 /** One fault: `text` takes the place of the characters from `start` to `end`. */
 export interface Mutant {
@@ -31,27 +30,7 @@ const OPPOSITE: Readonly<Record<string, string>> = {
   '||': '&&',
 };
 
-const nodeSchema = z.looseObject({
-  type: z.string(),
-  start: z.number(),
-  end: z.number(),
-  loc: z.object({ start: z.object({ line: z.number() }) }),
-});
-type Node = z.infer<typeof nodeSchema>;
-
-const isNode = (value: unknown): value is Node => nodeSchema.safeParse(value).success;
-
-/** Every node below, outer ones first. */
-function* nodesBelow(value: unknown): Generator<Node> {
-  if (Array.isArray(value)) for (const one of value) yield* nodesBelow(one);
-  if (!isNode(value)) return;
-  yield value;
-  for (const [key, child] of Object.entries(value)) {
-    if (key !== 'loc' && typeof child === 'object') yield* nodesBelow(child);
-  }
-}
-
-function mutate(source: string, node: Node): Mutant[] {
+function mutate(source: string, node: SyntaxNode): Mutant[] {
   const at = (start: number, end: number, text: string): Mutant => ({
     start,
     end,
@@ -78,15 +57,8 @@ function mutate(source: string, node: Node): Mutant[] {
 }
 
 /** The faults that could be planted in a JavaScript or TypeScript file; none where it cannot be parsed. */
-export function mutantsOf(source: string, path: string): Mutant[] {
-  try {
-    const plugins = /\.[cm]?tsx?$/.test(path) ? (['typescript'] as const) : [];
-    const { program } = parse(source, { sourceType: 'unambiguous', plugins: [...plugins] });
-    return [...nodesBelow(program)].flatMap((node) => mutate(source, node));
-  } catch {
-    return [];
-  }
-}
+export const mutantsOf = (source: string, path: string): Mutant[] =>
+  (syntaxOf(source, path) ?? []).flatMap((node) => mutate(source, node));
 
 export const apply = (source: string, { start, end, text }: Mutant): string =>
   source.slice(0, start) + text + source.slice(end);

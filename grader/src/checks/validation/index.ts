@@ -38,7 +38,7 @@ export const validation = defineCheck({
   stage: 'serve',
   facts,
   parameters: z.object({}),
-  observe: async ({ service, course, holdout }) => {
+  observe: async ({ service, course, probabilityField, holdout }) => {
     const row = holdout[0]?.features;
     if (service === null || row === undefined)
       throw new Error('the serve stage gives a running service and rows to ask for');
@@ -51,7 +51,10 @@ export const validation = defineCheck({
       const located = field === null || locates(answer, field);
       probes.push({ id, field, status: answer.ok ? answer.status : null, located });
     }
-    return { control: control.ok && control.status === 200 && readPrediction(control.body) !== null, probes };
+    return {
+      control: control.ok && control.status === 200 && readPrediction(control.body, probabilityField) !== null,
+      probes,
+    };
   },
   judge: ({ control, probes }) => {
     const refused = probes.filter(

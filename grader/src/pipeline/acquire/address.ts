@@ -15,8 +15,8 @@ export function transportOf(source: string): string | null {
   return URL.canParse(source) ? (SCHEMES[new URL(source).protocol] ?? null) : null;
 }
 
-/** Whether `source` is meant as an address and not as a path. */
-export const isAddress = (source: string): boolean => /^[a-z][a-z\d+.-]*:/i.test(source) || SECURE_COPY.test(source);
+/** Whether `source` is meant as an address and not as a path. One letter before the colon is a drive of Windows. */
+export const isAddress = (source: string): boolean => /^[a-z][a-z\d+.-]+:/i.test(source) || SECURE_COPY.test(source);
 
 /** An address without what may be a password: it is kept in the evidence. */
 export function shownAddress(source: string): string {

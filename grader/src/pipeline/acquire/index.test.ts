@@ -1,14 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -74,6 +65,7 @@ describe('a folder', () => {
   });
 
   it('that is none is an error of the user', async () => {
+    await expect(get('C:\\nowhere')).rejects.toMatchObject({ code: 'E_NO_FOLDER' });
     await expect(get('/nowhere/at/all')).rejects.toMatchObject({ code: 'E_NO_FOLDER', exitCode: 64 });
   });
 });
@@ -206,42 +198,6 @@ describe('a repository', () => {
     const commit = git(place.folder, 'commit-tree', '-m', 'bomb', tree);
     git(place.folder, 'update-ref', 'HEAD', commit);
     await expect(get(pathToFileURL(place.folder).href)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
-  });
-});
-
-describe('the project', () => {
-  it('is found in the one folder that is a project, and belongs to the repository around it', async () => {
-    using place = repository({ 'handed-in/projet/Makefile': 'all:\n', 'handed-in/projet/a.txt': 'a', 'notes.md': '' });
-    rmSync(join(place.folder, 'Makefile'));
-    git(place.folder, 'commit', '--quiet', '--all', '--message', 'move');
-    await using acquired = await get(pathToFileURL(place.folder).href);
-    expect(acquired.origin.subfolder).toBe('handed-in/projet');
-    const { files, commit, modified } = await describeAcquired(acquired);
-    expect({ files, commit, modified }).toEqual({
-      files: ['Makefile', 'a.txt'],
-      commit: git(place.folder, 'rev-parse', 'HEAD'),
-      modified: false,
-    });
-  });
-
-  it('is the one with a Makefile where several are as near', async () => {
-    using place = temporaryFolder({ 'api/Makefile': '', 'web/package.json': '{}', 'node_modules/x/Makefile': '' });
-    await using acquired = await get(place.folder);
-    expect(acquired.origin.subfolder).toBe('api');
-  });
-
-  it('is chosen by the user where there are several', async () => {
-    using place = temporaryFolder({ 'a/Makefile': '', 'b/Makefile': '' });
-    await expect(get(place.folder)).rejects.toMatchObject({ code: 'E_SEVERAL_PROJECTS', exitCode: 64 });
-    await using acquired = await get(place.folder, { subfolder: 'b' });
-    expect(acquired.folder).toBe(join(place.folder, 'b'));
-  });
-
-  it.each(['..', '../elsewhere', 'link', 'nothing', 'Makefile'])('is not in %s', async (subfolder) => {
-    using place = temporaryFolder({ Makefile: '' });
-    mkdirSync(place.beside('elsewhere'));
-    symlinkSync(place.beside('elsewhere'), join(place.folder, 'link'));
-    await expect(get(place.folder, { subfolder })).rejects.toMatchObject({ code: 'E_SUBFOLDER', exitCode: 64 });
   });
 });
 

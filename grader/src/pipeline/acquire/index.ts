@@ -58,7 +58,7 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-const NONE = { address: null, sha256: null, asOf: null };
+const NONE = { address: null, sha256: null, asOf: null, subfolder: null };
 
 async function clone(source: string, into: string, options: AcquireOptions): Promise<Acquired['origin']> {
   const address = isAddress(source) ? source : pathToFileURL(resolve(source)).href;
@@ -75,7 +75,6 @@ async function clone(source: string, into: string, options: AcquireOptions): Pro
     ...NONE,
     address: isAddress(source) ? shownAddress(source) : null,
     asOf,
-    subfolder: null,
   };
 }
 
@@ -89,7 +88,7 @@ async function unpack(
   }
   await mkdir(into);
   await unpackArchive(source, into, signal);
-  return { kind: 'archive', ...NONE, sha256: await digestOf(source), subfolder: null };
+  return { kind: 'archive', ...NONE, sha256: await digestOf(source) };
 }
 
 /**
@@ -109,7 +108,7 @@ export async function acquire(source: string, options: AcquireOptions): Promise<
     const fetched = { ...options, signal };
     const origin =
       kind === 'folder'
-        ? { kind, ...NONE, subfolder: null }
+        ? { kind, ...NONE }
         : kind === 'repository'
           ? await clone(source, top, fetched)
           : await unpack(source, top, fetched);

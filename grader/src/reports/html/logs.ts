@@ -1,7 +1,7 @@
 import type { Result } from '../../evidence/result.ts';
 import { type Html, html } from '../../html.ts';
+import { logText } from '../../messages/visible-text.ts';
 import { size } from '../quantity.ts';
-import { logText } from '../visible-text.ts';
 import { both, say } from './bilingual.ts';
 
 type Stage = Result['stages'][number];

@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import type { RubricExplanation } from '../../evidence/rubric-explanation.ts';
 import { message } from '../../messages/catalogue.ts';
+import { oneLine } from '../../messages/visible-text.ts';
 import { row } from '../terminal/row.ts';
 import { columns } from '../terminal/wrap.ts';
 import type { TerminalOptions } from '../terminal.ts';
-import { oneLine } from '../visible-text.ts';
 import { type Fact, outlineOf } from './outline.ts';
 
 const INDENT = 4;

@@ -59,6 +59,22 @@ export function testsOfFiles(opened: () => Sandbox): void {
       expect(paths.filter((path) => /node_modules|\.git|env/.test(path))).toEqual([]);
     });
 
+    it('lists one folder alone, also one that is otherwise left out, and removes it', async () => {
+      await shell(sandbox, 'mkdir -p .mlops-grader/a; touch .mlops-grader/a/b.json; ln -sfn .mlops-grader/a own');
+      const list = async (below: string) => (await sandbox.files.list(below)).map(({ path }) => path);
+      expect(await list('.mlops-grader')).toEqual(['a/b.json']);
+      for (const below of ['own', '.mlops-grader/none', '../submission', '/etc']) expect(await list(below)).toEqual([]);
+      for (const path of ['own/b.json', 'own', '../submission', 'none']) await sandbox.files.remove(path);
+      expect(await list('.mlops-grader')).toEqual(['a/b.json']);
+      await sandbox.files.remove('.mlops-grader');
+      expect(await list('.mlops-grader')).toEqual([]);
+      expect((await sandbox.files.list()).length).toBeGreaterThan(0);
+    });
+
+    it('says where its commands find them', async () => {
+      expect((await shell(sandbox, 'pwd')).printed.trim()).toBe(sandbox.folder);
+    });
+
     it('refuses more files than it will look at', async () => {
       const many = 'for (let n = 0; n <= 20000; n++) fs.writeFileSync("many/" + n, "")';
       await shell(sandbox, `mkdir many && node -e '${many}'`);
@@ -103,6 +119,35 @@ export function testsOfFiles(opened: () => Sandbox): void {
         expect(await sandbox.files.digest(path), path).toBeNull();
       }
       expect(await sandbox.files.read('kept/a.txt')).toBe('a\n');
+    });
+
+    it('makes a new file, which the next command finds, and takes it away again', async () => {
+      await sandbox.files.create('incoming/é/new.csv', 'a,b\n');
+      expect((await shell(sandbox, 'cat incoming/é/new.csv')).printed).toContain('a,b');
+      await expect(sandbox.files.create('incoming/é/new.csv', 'other')).rejects.toThrow('new.csv');
+      await sandbox.files.remove('incoming/é/new.csv');
+      expect(await sandbox.files.read('incoming/é/new.csv')).toBeNull();
+      await sandbox.files.remove('incoming/é/new.csv');
+    });
+
+    it('makes and removes no file outside, through no link', async () => {
+      await shell(
+        sandbox,
+        'mkdir -p target; echo a > target/a.txt; ln -sfn target aside; ln -sf target/b.txt dangling',
+      );
+      for (const path of [
+        'aside/new.txt',
+        'aside/in/new.txt',
+        'dangling',
+        'target',
+        '../new.txt',
+        '/new.txt',
+        'target/a.txt/b',
+      ]) {
+        await expect(sandbox.files.create(path, 'mine'), path).rejects.toThrow(path);
+      }
+      for (const path of ['aside/a.txt', '../submission/target/a.txt']) await sandbox.files.remove(path);
+      expect((await shell(sandbox, 'ls target; cat target/a.txt')).printed).toContain('a.txt\na');
     });
 
     it('makes files so old that make makes them again', async () => {

@@ -71,6 +71,24 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
     });
 
+    /** A service behind a command that ends at once when it is told to, as `make` does. `onTold`: what the service does then. */
+    const behindAnother = async (onTold: string) => {
+      const said = `process.on("SIGTERM", () => { ${onTold} }); setInterval(() => 0, 1000); console.log("ready")`;
+      const { service, saw, printed } = await start(sandbox, `node -e '${said}' & wait`);
+      await saw(/ready/);
+      return { ...(await service.stop()), printed };
+    };
+
+    it('that is told to stop may first end what it does, whatever ended before it', async () => {
+      const { printed, signal } = await behindAnother('setTimeout(() => { console.log("done"); process.exit() }, 500)');
+      expect(printed()).toContain('done');
+      expect(signal).not.toBe('SIGKILL');
+    });
+
+    it('that does not stop when it is told to is killed, and that is said', async () => {
+      expect(await behindAnother('console.log("no")')).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
+    });
+
     it.each(['127.0.0.1', '0.0.0.0'])('is found when it listens on %s and ignores PORT', async (host) => {
       const { service, saw } = await start(sandbox, listener(host));
       await using _service = service;

@@ -6,6 +6,7 @@ import { type Place, startCommand } from './command.ts';
 /** A sandbox of which the engine does what `create` says. */
 const place = (create: Place['create']): Place => ({
   create,
+  terminate: async () => undefined,
   ports: {
     origin: async () => '',
     accepts: async () => false,

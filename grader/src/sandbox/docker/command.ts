@@ -19,6 +19,8 @@ const SIGNALLED = 128;
 export interface Place {
   /** Makes the command's container. */
   create(command: SandboxCommand): Promise<Docker.Container>;
+  /** Tells what runs in it to end. */
+  terminate(container: Docker.Container): Promise<unknown>;
   ports: ServicePorts;
   memoryBytes: number;
   /** The size of the disk, if it is full. */
@@ -60,7 +62,7 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
   const launched = launch(place.create(command), take);
   const end = (outcome: Ending['outcome'], graceMs: number): Promise<void> => {
     if (ending === undefined) verdict = outcome;
-    ending ??= launched.then((running) => endContainer(running, graceMs)).catch(() => undefined);
+    ending ??= launched.then((running) => endContainer(running, graceMs, place.terminate)).catch(() => undefined);
     return ending;
   };
   const abort = (): void => void end('aborted', 0);
@@ -81,7 +83,7 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
       return await endingOf(running, code, place);
     } finally {
       clearTimeout(deadline);
-      place.later(unlessGone(running.container.remove({ force: true })));
+      place.later(unlessGone(running.container.remove({ force: true, v: true })));
     }
   };
   const settle = async (): Promise<CommandResult> => {

@@ -21,10 +21,15 @@ export const limitsOf = ({ memoryBytes }: Pick<Engine, 'memoryBytes'>): Limits =
 });
 
 const CPUS = 2;
-const PROCESSES = 512;
+export const PROCESSES = 512;
 const OPEN_FILES = 8192;
-const FILE_BYTES = 1024 * MEGABYTE;
+export const FILE_BYTES = 1024 * MEGABYTE;
 const TEMPORARY_BYTES = 512 * MEGABYTE;
+/** In microseconds: what shares of processors are counted in. */
+export const PROCESSOR_PERIOD = 100_000;
+
+/** How many processors a stage may use. */
+export const processors = ({ cpus }: Pick<Engine, 'cpus'>): number => Math.min(CPUS, cpus);
 
 /** The options of a local volume that lives in memory: the kernel keeps it to its size, and it is gone with its last container. */
 export const volumeOptions = ({ diskBytes, diskFiles }: Limits): Record<string, string> => ({
@@ -33,10 +38,9 @@ export const volumeOptions = ({ diskBytes, diskFiles }: Limits): Record<string, 
   o: `size=${diskBytes},nr_inodes=${diskFiles},mode=0755,nosuid,nodev`,
 });
 
-/** What holds for every container of a sandbox, the relay's included. */
-export function confined(volume: string, memoryBytes: number, network: string): HostConfig {
+/** What holds for every container in which a submission's code may run, its own image's included. */
+function bounded(memoryBytes: number, network: string): HostConfig {
   return {
-    ReadonlyRootfs: true,
     CapDrop: ['ALL'],
     SecurityOpt: ['no-new-privileges'],
     Init: true,
@@ -53,6 +57,14 @@ export function confined(volume: string, memoryBytes: number, network: string): 
       { Name: 'nofile', Soft: OPEN_FILES, Hard: OPEN_FILES },
       { Name: 'core', Soft: 0, Hard: 0 },
     ],
+  };
+}
+
+/** What holds for every container of a sandbox, the relay's included. */
+export function confined(volume: string, memoryBytes: number, network: string): HostConfig {
+  return {
+    ...bounded(memoryBytes, network),
+    ReadonlyRootfs: true,
     Mounts: [{ Type: 'volume', Source: volume, Target: VOLUME_FOLDER, VolumeOptions: NO_COPY }],
   };
 }
@@ -60,11 +72,25 @@ export function confined(volume: string, memoryBytes: number, network: string): 
 /** An image's files under the volume's folder do not go into the volume. */
 const NO_COPY = { NoCopy: true, Labels: {}, DriverConfig: { Name: '', Options: {} } };
 
+const TEMPORARY = `rw,exec,nosuid,nodev,size=${TEMPORARY_BYTES},mode=1777`;
+
+const cpusOf = (engine: Engine): HostConfig => (engine.limitsCpu ? { NanoCpus: processors(engine) * 1e9 } : {});
+
 /** What holds for the containers in which the submission's commands run. */
 export const stageConfined = (volume: string, limits: Limits, relay: string, engine: Engine): HostConfig => ({
   ...confined(volume, limits.memoryBytes, `container:${relay}`),
-  Tmpfs: { [TEMPORARY_FOLDER]: `rw,exec,nosuid,nodev,size=${TEMPORARY_BYTES},mode=1777` },
-  ...(engine.limitsCpu ? { NanoCpus: Math.min(CPUS, engine.cpus) * 1e9 } : {}),
+  Tmpfs: { [TEMPORARY_FOLDER]: TEMPORARY },
+  ...cpusOf(engine),
+});
+
+/**
+ * What holds for a container of the submission's image. Its root can be written, as images expect; what they declare as a
+ * volume lives in memory, like all else that would have no limit.
+ */
+export const imageConfined = (limits: Limits, relay: string, engine: Engine, volumes: string[]): HostConfig => ({
+  ...bounded(limits.memoryBytes, `container:${relay}`),
+  Tmpfs: Object.fromEntries([TEMPORARY_FOLDER, ...volumes].map((folder) => [folder, TEMPORARY])),
+  ...cpusOf(engine),
 });
 
 /** The same in every container. */

@@ -35,10 +35,33 @@ export async function launch(creating: Promise<Docker.Container>, take: (chunk: 
   }
 }
 
-/** Ends a container: SIGTERM and `graceMs` of patience where that is not 0, then SIGKILL to all that is in it. */
-export async function endContainer({ container, exit }: Running, graceMs: number): Promise<void> {
+/**
+ * The command of a service, in a shell that stays until nothing else is there: `make` ends at once when it is told to, and its
+ * container would end with it, before the service that it started can. The first of /proc is the init of the container.
+ */
+export const stoppable = (argv: readonly string[]): [string, ...string[]] => [
+  'sh',
+  '-c',
+  'trap : TERM; "$@"; code=$?; while set -- /proc/[0-9]*; [ $# -gt 2 ]; do sleep 0.05; done; exit $code',
+  'sh',
+  ...argv,
+];
+
+/** Tells every process of a container with a shell to end, not only the first, as the process driver does. */
+export async function terminateAll(container: Docker.Container): Promise<void> {
+  const told = await container.exec({ Cmd: ['sh', '-c', 'kill -TERM -1'] });
+  // Not read, its answer would hold a connection to the engine, and with it this process.
+  (await told.start({ Detach: true })).destroy();
+}
+
+/** Ends a container: `ask` and `graceMs` of patience where that is not 0, then SIGKILL to all that is in it. */
+export async function endContainer(
+  { container, exit }: Running,
+  graceMs: number,
+  ask: (container: Docker.Container) => Promise<unknown>,
+): Promise<void> {
   if (graceMs > 0) {
-    await unlessGone(container.kill({ signal: 'SIGTERM' }));
+    await unlessGone(ask(container));
     await Promise.race([exit.catch(() => undefined), sleep(graceMs, undefined, { ref: false })]);
   }
   await unlessGone(container.kill({ signal: 'SIGKILL' }));

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { execa, execaSync } from 'execa';
 import type { SandboxDriver } from '../driver.ts';
 import { dockerDriver } from './driver.ts';
+import { connectEngine } from './engine.ts';
+import { ownerOf, RUN_LABEL } from './labels.ts';
+import { hasEnded } from './owner.ts';
 import { buildToolchain, type ToolchainImage } from './toolchain-image.ts';
 
 const BASE_IMAGES = fileURLToPath(new URL('../../../../scripts/build-base-images.sh', import.meta.url));
@@ -27,4 +30,21 @@ export function buildImage(): Promise<ToolchainImage> {
 export async function openDocker(): Promise<SandboxDriver> {
   await buildImage();
   return dockerDriver();
+}
+
+/** The containers and volumes that gradings which have ended left in the engine. Others may be under way. */
+export async function leftBehind(): Promise<string[]> {
+  const { docker } = await connectEngine();
+  const filters = { label: [RUN_LABEL] };
+  const containers = await docker.listContainers({ all: true, filters });
+  const { Volumes } = await docker.listVolumes({ filters });
+  const all = [
+    ...containers.map(({ Id, Labels }) => ({ name: Id, Labels })),
+    ...(Volumes ?? []).map(({ Name, Labels }) => ({ name: Name, Labels })),
+  ];
+  const ended = all.filter(({ Labels }) => {
+    const owner = ownerOf(Labels);
+    return owner === null || hasEnded(owner);
+  });
+  return ended.map(({ name }) => name);
 }

@@ -1,6 +1,7 @@
+import { configuredRegistry } from '../configured-registry.ts';
 import type { SandboxDriver } from '../driver.ts';
 import { connectEngine } from './engine.ts';
-import { cacheFolder, configuredRegistry, prune, type Upstream, upstream } from './registry/upstream.ts';
+import { cacheFolder, prune, type Upstream, upstream } from './registry/upstream.ts';
 import { openSandbox } from './sandbox.ts';
 import { sweep } from './sweep.ts';
 import { findToolchain } from './toolchain-image.ts';

@@ -4,7 +4,10 @@ import { TEMPORARY_FOLDER } from './layout.ts';
 const OFFLINE = { npm_config_offline: 'true', npm_config_fetch_retries: '0' };
 
 /** npm with the grader's proxy for the registry, whatever registry a lock file or .npmrc names. */
-const online = (registry: string) => ({ npm_config_registry: registry, npm_config_replace_registry_host: 'always' });
+export const online = (registry: string) => ({
+  npm_config_registry: registry,
+  npm_config_replace_registry_host: 'always',
+});
 
 /**
  * The environment of a command in a container: nothing of the machine's. `registry` is where packages may be fetched; null

@@ -3,12 +3,13 @@ import type { SandboxFiles } from '../driver.ts';
 import { MAX_FILES, MAX_READ_BYTES, notWritable, tooManyFiles } from '../files.ts';
 import type { RelayClient } from './relay/client.ts';
 
-const listSchema = z.array(z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number() })).max(MAX_FILES);
+const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number(), executable: z.boolean() });
+const listSchema = z.array(fileSchema).max(MAX_FILES);
 
 /** The sandbox's files, in the hands of the relay: the same code reads and writes them as in the process driver, but inside. */
 export const relayFiles = (client: RelayClient): SandboxFiles => ({
-  list: async () => {
-    const files = await client.value('/files', listSchema, { limit: MAX_FILES });
+  list: async (below = '') => {
+    const files = await client.value('/files', listSchema, { limit: MAX_FILES, below });
     if (files === null) throw tooManyFiles(MAX_FILES);
     return files;
   },
@@ -16,9 +17,14 @@ export const relayFiles = (client: RelayClient): SandboxFiles => ({
     const bytes = await client.bytes('/file', { path, limit: maxBytes });
     return bytes?.toString('utf8') ?? null;
   },
+  bytes: (path, maxBytes) => client.bytes('/file', { path, limit: maxBytes }),
   digest: (path) => client.value('/digest', z.string().nullable(), { path }),
   write: async (path, text) => {
     if ((await client.bytes('/write', { path }, text)) === null) throw notWritable(path);
   },
+  create: async (path, text) => {
+    if ((await client.bytes('/create', { path }, text)) === null) throw notWritable(path);
+  },
+  remove: async (path) => void (await client.bytes('/remove', { path })),
   makeOld: async (paths) => void (await client.bytes('/make-old', {}, JSON.stringify(paths))),
 });

@@ -4,10 +4,12 @@ import { z } from 'zod';
 import type { Sandbox, SandboxCommand, Submission } from '../driver.ts';
 import { type Place, startCommand } from './command.ts';
 import { AS_USER, type Limits, limitsOf, stageConfined, volumeOptions } from './confinement.ts';
+import { stoppable, terminateAll } from './container.ts';
 import { copyIn } from './copy-in.ts';
 import type { Engine } from './engine.ts';
 import { stageEnvironment } from './environment.ts';
 import { relayFiles } from './files.ts';
+import { buildImage } from './image/build.ts';
 import { newRun } from './labels.ts';
 import { SUBMISSION_FOLDER } from './layout.ts';
 import { exposeTo, loopback, servicePorts } from './ports.ts';
@@ -58,8 +60,10 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
   const { client } = relay;
   const proxy = registryProxy(ground.readRegistry);
   const pending = new Set<Promise<unknown>>();
+  const files = relayFiles(client);
+  const later = (work: Promise<unknown>) => void pending.add(work.catch(() => undefined));
 
-  const create = (command: SandboxCommand, registry: string | null): Promise<Docker.Container> =>
+  const create = (command: Pick<SandboxCommand, 'argv' | 'env'>, registry: string | null): Promise<Docker.Container> =>
     engine.docker.createContainer({
       ...AS_USER,
       Image: image.id,
@@ -73,10 +77,11 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     });
   const place = (registry: string | null): Place => ({
     create: (command) => create(command, registry),
+    terminate: terminateAll,
     ports: servicePorts(client),
     memoryBytes: limits.memoryBytes,
     fullDisk: () => fullDisk(relay, limits),
-    later: (work) => void pending.add(work.catch(() => undefined)),
+    later,
   });
   const start = async (command: SandboxCommand) => {
     if (command.registry !== true) return startCommand(command, place(null));
@@ -87,12 +92,14 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     return { ...started, ended };
   };
   return {
-    files: relayFiles(client),
+    files,
+    folder: SUBMISSION_FOLDER,
     tools,
     registry: proxy.record,
     run: async (command) => (await start(command)).ended,
-    start,
+    start: (command) => start({ ...command, argv: stoppable(command.argv) }),
     freePort: async () => z.number().parse(await client.value('/free-port', z.number())),
+    buildImage: (build) => buildImage({ engine, limits, run, labels, relay, later }, proxy, { files, ...build }),
     expose: (origin) => exposeTo(client, origin),
     [Symbol.asyncDispose]: async () => {
       client.close();

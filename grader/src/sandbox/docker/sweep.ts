@@ -31,10 +31,27 @@ async function removeVolume(docker: Docker, name: string): Promise<void> {
 
 type Labels = Record<string, string> | undefined;
 
+/** An image goes when none is made of it any more: so many rounds, for those that are left by a round. */
+const ROUNDS = 5;
+
+async function removeImages(docker: Docker, label: string, belongs: (labels: Labels) => boolean): Promise<void> {
+  const filters = { label: [label] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const images = (await docker.listImages({ all: true, filters })).filter(({ Labels }) => belongs(Labels));
+    if (images.length === 0) return;
+    for (const { Id } of images) await unlessGone(docker.getImage(Id).remove({ force: true }));
+  }
+}
+
+/** Removes the images of one sandbox, with those that their building left. */
+export const removeImagesOf = (docker: Docker, run: string): Promise<void> =>
+  removeImages(docker, `${RUN_LABEL}=${run}`, () => true);
+
 async function removeAll(docker: Docker, label: string, belongs: (labels: Labels) => boolean): Promise<void> {
   const filters = { label: [label] };
   const containers = (await docker.listContainers({ all: true, filters })).filter(({ Labels }) => belongs(Labels));
-  await Promise.all(containers.map(({ Id }) => unlessGone(docker.getContainer(Id).remove({ force: true }))));
+  await Promise.all(containers.map(({ Id }) => unlessGone(docker.getContainer(Id).remove({ force: true, v: true }))));
+  await removeImages(docker, label, belongs);
   const { Volumes } = await docker.listVolumes({ filters });
   // null, in an engine without volumes.
   const volumes = (Volumes ?? []).filter(({ Labels }) => belongs(Labels));
@@ -46,7 +63,7 @@ export const removeRun = (docker: Docker, run: string): Promise<void> =>
   removeAll(docker, `${RUN_LABEL}=${run}`, () => true);
 
 /**
- * Removes the containers and volumes of graders of this machine that ended without cleaning up (killed, or the machine went
+ * Removes the containers, images and volumes of graders of this machine that ended without cleaning up (killed, or the machine went
  * down). Those of a grader that still runs, here or elsewhere, are left alone.
  */
 export const sweep = (docker: Docker): Promise<void> =>

@@ -37,7 +37,7 @@ export async function findToolchain(docker: Docker): Promise<ToolchainImage> {
 }
 
 /** Follows the engine's progress to its end. Throws with what the engine says of a failure. */
-function followed(docker: Docker, stream: NodeJS.ReadableStream, print: (text: string) => void): Promise<void> {
+export function followed(docker: Docker, stream: NodeJS.ReadableStream, print: (text: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     docker.modem.followProgress(
       stream,

@@ -12,6 +12,8 @@ const STOP_GRACE_MS = 5_000;
 /** How long the pipes of a tree that has ended may still hold output, in milliseconds. */
 const PIPE_GRACE_MS = 1_000;
 
+const KILLED = { exitCode: null, signal: 'SIGKILL' } as const;
+
 const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 type Ending = Omit<CommandResult, 'durationMs'>;
@@ -37,11 +39,11 @@ export function startCommand(
     cleanup: false,
   });
   const group = child.pid;
-  let stopped: Promise<void> | undefined;
+  let stopped: Promise<boolean> | undefined;
   let verdict: Ending['outcome'] = 'exited';
-  const end = (outcome: Ending['outcome'], graceMs: number): Promise<void> => {
+  const end = (outcome: Ending['outcome'], graceMs: number): Promise<boolean> => {
     if (stopped === undefined) verdict = outcome;
-    stopped ??= group === undefined ? Promise.resolve() : endTree(group, marker, graceMs);
+    stopped ??= group === undefined ? Promise.resolve(false) : endTree(group, marker, graceMs);
     return stopped;
   };
 
@@ -83,13 +85,14 @@ export function startCommand(
     memory[Symbol.dispose]();
     command.signal.removeEventListener('abort', abort);
     // What the command left behind ends with it; only then do the pipes that it shared close.
+    const killed = stopped ?? false;
     if (group !== undefined) stopped ??= endTree(group, marker, 0);
     await stopped;
     // A process that shed its group and its marker may hold the pipes for ever: it is not waited for.
     await Promise.race([child.catch(() => undefined), sleep(PIPE_GRACE_MS, undefined, { ref: false })]);
     child.stdout.destroy();
     child.stderr.destroy();
-    return { ...ending, durationMs };
+    return { ...ending, ...((await killed) ? KILLED : {}), durationMs };
   };
   const ended = finish();
 

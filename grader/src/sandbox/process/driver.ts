@@ -10,6 +10,7 @@ import { sandboxFiles } from '../files.ts';
 import { freePort } from '../free-port.ts';
 import { startCommand } from './command.ts';
 import { submissionEnvironment } from './environment.ts';
+import { imagesOf } from './image.ts';
 
 async function copySubmission(submission: Submission, folder: string): Promise<void> {
   for (const path of submission.files) {
@@ -60,15 +61,22 @@ async function open(submission: Submission): Promise<Sandbox> {
     await remove();
     throw error;
   }
+  const files = sandboxFiles(folder);
+  const images = imagesOf(submission, files);
   return {
-    files: sandboxFiles(folder),
+    files,
+    folder,
     tools,
     run: (command) => startCommand(command, folder, env).ended,
     start: async (command) => startCommand(command, folder, env),
     freePort,
+    buildImage: images.buildImage,
     expose: async (origin) => origin,
     registry: null,
-    [Symbol.asyncDispose]: remove,
+    [Symbol.asyncDispose]: async () => {
+      await images.close();
+      await remove();
+    },
   };
 }
 

@@ -45,20 +45,32 @@ async function signalTree(group: number, marker: string, signal: NodeJS.Signals)
   return pids.length;
 }
 
+/** Whether something of the tree is there; where there is no /proc, whether its group is. */
+async function isThere(group: number, marker: string): Promise<boolean> {
+  if (process.platform === 'linux') return (await markedProcesses(marker)).length > 0;
+  try {
+    return process.kill(process.platform === 'win32' ? group : -group, 0);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Ends the tree: SIGTERM, `graceMs` of patience, then SIGKILL until none is left (a process can fork while it is being
- * killed, so it is asked again; 50 rounds at the most).
+ * killed, so it is asked again; 50 rounds at the most). Says whether there was any to kill.
  */
-export async function endTree(group: number, marker: string, graceMs: number): Promise<void> {
+export async function endTree(group: number, marker: string, graceMs: number): Promise<boolean> {
   if (graceMs > 0) {
     await signalTree(group, marker, 'SIGTERM');
     const patience = Date.now() + graceMs;
-    while (Date.now() < patience && (await markedProcesses(marker)).length > 0) await sleep(25);
+    while (Date.now() < patience && (await isThere(group, marker))) await sleep(25);
   }
+  const toKill = await isThere(group, marker);
   for (let round = 0; round < 50; round += 1) {
-    if ((await signalTree(group, marker, 'SIGKILL')) === 0) return;
+    if ((await signalTree(group, marker, 'SIGKILL')) === 0) break;
     await sleep(10);
   }
+  return toKill;
 }
 
 /** The TCP ports on which the marked processes listen, ascending; null where there is no /proc to read. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Tracking } from '../tracking.ts';
 import { listFolder, removeArtifact } from './artifact-folder.ts';
 import { artifactNames, writableNames } from './artifact-path.ts';
 import { PROXY } from './location.ts';
@@ -9,7 +10,8 @@ import { writeArtifact } from './upload.ts';
 const pathOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];
 
 /** MLflow's artifact proxy, under both prefixes: files are streamed in both directions, of any size and type. */
-export function proxyRoutes(app: FastifyInstance, root: string): void {
+export function proxyRoutes(app: FastifyInstance, tracking: Tracking): void {
+  const { artifacts: root } = tracking;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   for (const prefix of ['/api/2.0', '/ajax-api/2.0']) {
@@ -19,7 +21,7 @@ export function proxyRoutes(app: FastifyInstance, root: string): void {
       return files.length > 0 ? { files } : {};
     });
     app.get(`${prefix}${PROXY}/*`, (request, reply) =>
-      sendArtifact(root, artifactNames(pathOf(request)), request, reply),
+      sendArtifact(tracking, artifactNames(pathOf(request)), request, reply),
     );
     app.put(`${prefix}${PROXY}/*`, async (request, reply) => {
       const content = request.body instanceof Readable ? request.body : Readable.from([]);

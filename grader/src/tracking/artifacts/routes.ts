@@ -31,7 +31,7 @@ export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): 
   });
 
   const send = (uri: string, below: string[], request: FastifyRequest, reply: FastifyReply) =>
-    sendArtifact(root, [...namesOfLocation(uri), ...below], request, reply);
+    sendArtifact(tracking, [...namesOfLocation(uri), ...below], request, reply);
   app.get('/get-artifact', (request, reply) => {
     const raw = request.query as Record<string, unknown>;
     const { run_id, path } = readInput({ run_id: name, path: name }, { run_id: raw.run_uuid, ...raw }, true);
@@ -41,6 +41,6 @@ export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): 
     const { name: model, version, path } = query({ name, version: name, path: name }, request);
     return send(versionLocation(database, model, version), artifactNames(path), request, reply);
   });
-  await app.register(async (scope) => proxyRoutes(scope, root));
+  await app.register(async (scope) => proxyRoutes(scope, tracking));
   await app.register(async (scope) => multipartRoutes(scope));
 }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Tracking } from '../tracking.ts';
 import { openArtifact } from './artifact-folder.ts';
 import { attachment, contentType } from './content-type.ts';
 
@@ -20,14 +23,23 @@ export function rangeOf(header: string | undefined, size: number): Range | null 
   return start > end || start >= size ? null : { start, end };
 }
 
+/** Tells `onSent` of the file once its last byte has been read for the client. */
+function tellWhenSent({ onSent }: Tracking, content: Readable, path: string, request: FastifyRequest): Readable {
+  if (onSent === undefined) return content;
+  const hash = createHash('sha256');
+  const userAgent = String(request.headers['user-agent'] ?? '');
+  content.on('data', (chunk: Buffer) => hash.update(chunk));
+  return content.once('end', () => onSent({ path, sha256: hash.digest('hex'), userAgent }));
+}
+
 /** Streams a file of the artifact folder, as an attachment: a browser saves it and runs nothing of it. */
 export async function sendArtifact(
-  root: string,
+  tracking: Tracking,
   names: readonly string[],
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const file = await openArtifact(root, names);
+  const file = await openArtifact(tracking.artifacts, names);
   const name = names.at(-1) ?? '';
   const { size, mtime } = await file.stat();
   const range = rangeOf(request.headers.range, size);
@@ -41,7 +53,8 @@ export async function sendArtifact(
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };
   if (range !== undefined) reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+  const content = file.createReadStream({ start, end, highWaterMark: CHUNK_BYTES });
   return reply
     .header('content-length', end - start + 1)
-    .send(file.createReadStream({ start, end, highWaterMark: CHUNK_BYTES }));
+    .send(range === undefined ? tellWhenSent(tracking, content, names.join('/'), request) : content);
 }

@@ -1,7 +1,8 @@
 /** What is asked of a service from outside, as any client would ask it. */
 import type { CustomerFeatures } from '../data/schema.ts';
 import { ask } from '../monitoring/live.ts';
-import { MAX_ROWS, type Prediction } from '../service/request-schema.ts';
+import { type Answer, MAX_ROWS, type Prediction } from '../service/request-schema.ts';
+import { variant } from '../variant.ts';
 
 /** A customer, and what the accepted release predicts for them. */
 export type Probe = { readonly customer: CustomerFeatures; readonly answer: Prediction };
@@ -26,16 +27,23 @@ export async function predictRows(
   const predictions: Prediction[] = [];
   for (let start = 0; start < customers.length; start += MAX_ROWS) {
     const body = JSON.stringify(customers.slice(start, start + MAX_ROWS));
-    const answer = await ask(`${url}/predict`, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body });
+    const answer = await ask(url + variant.predictPath, {
+      method: 'POST',
+      headers: { ...JSON_TYPE, ...headers },
+      body,
+    });
     const part: unknown = answer?.status === 200 ? await answer.json().catch(() => null) : null;
-    if (!Array.isArray(part) || !part.every(isPrediction)) return null;
-    predictions.push(...part);
+    const read = Array.isArray(part) ? part.map(readAnswer) : [null];
+    if (read.some((one) => one === null)) return null;
+    predictions.push(...read.filter((one) => one !== null));
   }
   return predictions;
 }
 
-function isPrediction(value: unknown): value is Prediction {
-  if (typeof value !== 'object' || value === null) return false;
-  const { prediction, probability } = value as Partial<Prediction>;
-  return (prediction === 'yes' || prediction === 'no') && typeof probability === 'number';
+/** Null for what is no answer of this service. */
+function readAnswer(value: unknown): Prediction | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { prediction, [variant.probabilityField]: probability } = value as Partial<Answer>;
+  if (typeof probability !== 'number') return null;
+  return prediction === 'yes' || prediction === 'no' ? { prediction, probability } : null;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { CustomerFeatures } from '../data/schema.ts';
+import { variant } from '../variant.ts';
 import type { Exchange } from './exchanges.ts';
 
 /** Requests that go on until it is stopped; each is in the list once it is answered, or lost. */
@@ -12,7 +13,7 @@ const PAUSE = 20;
 // In milliseconds. Longer, and a person would have gone: that is a lost request too.
 const TIMEOUT = 10_000;
 
-/** Sends a customer to `/predict` again and again, over connections that stay open as those of real clients do. */
+/** Asks for a prediction of a customer again and again, over connections that stay open as those of real clients do. */
 export function startTraffic(url: string, customer: CustomerFeatures): Traffic {
   const pool = new Pool(url, { connections: CLIENTS, headersTimeout: TIMEOUT, bodyTimeout: TIMEOUT });
   const body = JSON.stringify(customer);
@@ -22,7 +23,7 @@ export function startTraffic(url: string, customer: CustomerFeatures): Traffic {
   async function send(): Promise<Pick<Exchange, 'status' | 'servedBy'>> {
     try {
       const headers = { 'content-type': 'application/json' };
-      const answer = await pool.request({ path: '/predict', method: 'POST', headers, body });
+      const answer = await pool.request({ path: variant.predictPath, method: 'POST', headers, body });
       await answer.body.dump();
       return { status: answer.statusCode, servedBy: String(answer.headers['x-served-by'] ?? 'none') };
     } catch {

@@ -1,4 +1,5 @@
 import type { Customer, CustomerFeatures } from '../data/schema.ts';
+import { variant } from '../variant.ts';
 import { type Encoder, encodeCustomers, fitEncoder } from './features.ts';
 import { type BoostingOptions, type Ensemble, fitEnsemble, predictProbabilities } from './gradient-boosting.ts';
 import { evaluate } from './metrics.ts';
@@ -25,7 +26,7 @@ export function labelsOf(customers: readonly Customer[]): boolean[] {
 }
 
 /**
- * Trains a model that says "yes" from a probability of one half on; see `chooseThreshold`.
+ * Trains a model that says "yes" from the variant's threshold on, about one half; see `chooseThreshold`.
  *
  * @param labels one a customer
  */
@@ -35,7 +36,8 @@ export function fitModel(
   options: BoostingOptions = TRAINING_OPTIONS,
 ): ChurnModel {
   const encoder = fitEncoder(customers, labels);
-  return { encoder, ensemble: fitEnsemble(encodeCustomers(encoder, customers), labels, options), threshold: 0.5 };
+  const ensemble = fitEnsemble(encodeCustomers(encoder, customers), labels, options);
+  return { encoder, ensemble, threshold: variant.decisionThreshold };
 }
 
 /** The probability that each customer leaves, in (0, 1). */
@@ -44,14 +46,19 @@ export function predictChurn(model: ChurnModel, customers: readonly CustomerFeat
 }
 
 /**
- * The threshold (a multiple of 0.05) with the best F1. Ties go to the one nearest to one half.
+ * The threshold with the best F1, of those in steps of 0.05 from `start`. Ties go to the one nearest to it.
  *
  * Use rows that the model was not trained on (it is too sure of those), and not the test set: what was chosen on
  * a set cannot be judged by it.
  */
-export function chooseThreshold(probabilities: Float64Array, labels: readonly boolean[]): number {
-  const candidates = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
-  const nearestFirst = candidates.sort((a, b) => Math.abs(a - 0.5) - Math.abs(b - 0.5));
+export function chooseThreshold(
+  probabilities: Float64Array,
+  labels: readonly boolean[],
+  start: number = variant.decisionThreshold,
+): number {
+  // In whole hundredths, since sums of 0.05 are not exact.
+  const candidates = Array.from({ length: 19 }, (_, index) => Math.round(100 * start + 5 * (index - 9)) / 100);
+  const nearestFirst = candidates.sort((a, b) => Math.abs(a - start) - Math.abs(b - start));
   // exercise 1.9 begin
   const f1 = (threshold: number) => evaluate(probabilities, labels, threshold).f1;
   return nearestFirst.reduce((best, threshold) => (f1(threshold) > f1(best) ? threshold : best));

@@ -20,8 +20,10 @@ export type Panel = {
 /** Grafana puts here a span that fits the zoom and holds several scrapes. */
 const SPAN = '[$__rate_interval]';
 
+/** Requests for predictions: by whatever contract, and wherever it stands. What else is posted is no question to the model. */
+const ASKED = '{method="POST",route!~"none|/retrain"}';
 const latency = (percent: number): Query => [
-  `histogram_quantile(${percent / 100}, sum by (le) (rate(http_request_duration_seconds_bucket{route="/predict"}${SPAN})))`,
+  `histogram_quantile(${percent / 100}, sum by (le) (rate(http_request_duration_seconds_bucket${ASKED}${SPAN})))`,
   `p${percent}`,
 ];
 
@@ -57,7 +59,7 @@ const SERVICE: readonly Panel[] = [
     queries: [[`sum by (route, status) (rate(http_requests_total${SPAN}))`, '{{route}} {{status}}']],
   },
   {
-    title: { fr: 'Latence de /predict', en: 'Latency of /predict' },
+    title: { fr: 'Latence des prédictions', en: 'Latency of predictions' },
     kind: 'graph',
     width: 12,
     unit: 's',

@@ -1,3 +1,5 @@
+import { variant } from '../variant.ts';
+
 /** What the model card and `make report` say to people. */
 export const cardMessages = {
   title: (model: string) => ({ fr: `Fiche du modèle ${model}`, en: `Model card: ${model}` }),
@@ -38,12 +40,12 @@ export const cardMessages = {
   useText: () => ({
     fr: `- **Pour** : classer les clients d'un opérateur téléphonique selon leur probabilité de partir, afin que son équipe de
   fidélisation leur propose une offre. Une personne décide.
-- **Par** : \`POST /predict\` du service, qui refuse ce qui n'obéit pas au schéma des données.
+- **Par** : \`POST ${variant.predictPath}\` du service, qui refuse ce qui n'obéit pas au schéma des données.
 - **Pas pour** : refuser un service, fixer un prix ou juger une personne ; ni pour les clients d'un autre opérateur, d'un
   autre pays ou d'une autre époque, que le modèle n'a jamais vus.`,
     en: `- **For**: ranking the customers of a telephone company by how likely they are to leave, so that its retention team
   can make them an offer. A person decides.
-- **By**: \`POST /predict\` of the service, which refuses what does not obey the schema of the data.
+- **By**: \`POST ${variant.predictPath}\` of the service, which refuses what does not obey the schema of the data.
 - **Not for**: refusing a service, setting a price or judging a person; nor for the customers of another company,
   country or time, whom the model has never seen.`,
   }),

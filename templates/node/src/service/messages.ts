@@ -3,8 +3,8 @@ import { formatNumber, type Text } from '../messages.ts';
 /** What the load test says to people. */
 export const loadTestMessages = {
   running: (url: string, connections: number, seconds: number) => ({
-    fr: `Charge sur ${url}/predict : ${connections} connexions pendant ${seconds} s…`,
-    en: `Load on ${url}/predict: ${connections} connections for ${seconds} s…`,
+    fr: `Charge sur ${url} : ${connections} connexions pendant ${seconds} s…`,
+    en: `Load on ${url}: ${connections} connections for ${seconds} s…`,
   }),
   header: () => ({ fr: 'mesure|valeur', en: 'measure|value' }),
   rate: () => ({ fr: 'requêtes par seconde', en: 'requests per second' }),

@@ -3,7 +3,7 @@ import type { CustomerFeatures } from '../data/schema.ts';
 import { predictChurn } from '../model/churn-model.ts';
 import type { LoadedModel } from '../model/model-file.ts';
 import { Refusal } from './refusal.ts';
-import { CUSTOMERS_SCHEMA, type Prediction } from './request-schema.ts';
+import { type Answer, CUSTOMERS_SCHEMA, type Prediction, toAnswer } from './request-schema.ts';
 import { toDetails } from './validation-details.ts';
 
 /** What was predicted for a request: as many predictions as customers, in their order. */
@@ -36,14 +36,14 @@ export function predictAll(
   request: FastifyRequest,
   served: LoadedModel,
   customers: readonly CustomerFeatures[],
-): Prediction[] {
+): Answer[] {
   const predictions = predictionsOf(served, customers);
   request.predicted = { customers, predictions };
-  return predictions;
+  return predictions.map(toAnswer);
 }
 
 /**
- * Checks rows that a contract took out of its envelope, by the schema that `/predict` checks its body with.
+ * Checks rows that a contract took out of its envelope, by the schema that `routes/predict.ts` checks its body with.
  *
  * @throws Refusal 422 with FastAPI's details
  */

@@ -1,11 +1,14 @@
 import { type Column, type CustomerFeatures, FEATURES } from '../data/schema.ts';
+import { variant } from '../variant.ts';
 
 /** Most rows that one request may hold. */
 export const MAX_ROWS = 1_000;
 
-/** The body of `POST /predict`: one customer, or a list of them. */
+/** The body of a request for predictions: one customer, or a list of them. */
 export type PredictBody = CustomerFeatures | CustomerFeatures[];
 export type Prediction = { readonly prediction: 'yes' | 'no'; readonly probability: number };
+/** A prediction as clients read it: its fields have the names of `PREDICTION_SCHEMA`. */
+export type Answer = Readonly<Record<string, string | number>>;
 
 /** A customer to show in the documentation. */
 export const EXAMPLE: CustomerFeatures = {
@@ -45,12 +48,16 @@ export const PREDICTION_SCHEMA = {
   $id: 'Prediction',
   title: 'Prediction',
   type: 'object',
-  required: ['prediction', 'probability'],
+  required: ['prediction', variant.probabilityField],
   properties: {
     prediction: { type: 'string', enum: ['yes', 'no'], description: 'Will this customer leave?' },
-    probability: { type: 'number', minimum: 0, maximum: 1, description: 'The probability of "yes"' },
+    [variant.probabilityField]: { type: 'number', minimum: 0, maximum: 1, description: 'The probability of "yes"' },
   },
 };
+
+export function toAnswer({ prediction, probability }: Prediction): Answer {
+  return { prediction, [variant.probabilityField]: probability };
+}
 
 /** A list of 1 to 1,000 customers. */
 export const CUSTOMERS_SCHEMA = many('Customer');

@@ -1,7 +1,8 @@
 import { type Column, FEATURES } from '../data/schema.ts';
+import { variant } from '../variant.ts';
 import { rowsOfColumns, type UncheckedRow } from './columns.ts';
 import { Refusal } from './refusal.ts';
-import type { Prediction } from './request-schema.ts';
+import type { Answer } from './request-schema.ts';
 
 /** A list of values with a name, as the Open Inference Protocol sends them. Here: one column, for all customers. */
 export type Tensor = {
@@ -17,7 +18,7 @@ const OF_KIND = { category: 'BYTES', integer: 'INT64', real: 'FP64' } as const s
 export const MODEL_INPUTS = FEATURES.map(({ name, kind }) => ({ name, datatype: OF_KIND[kind], shape: [-1] }));
 export const MODEL_OUTPUTS = [
   { name: 'prediction', datatype: 'BYTES', shape: [-1] },
-  { name: 'probability', datatype: 'FP64', shape: [-1] },
+  { name: variant.probabilityField, datatype: 'FP64', shape: [-1] },
 ] as const;
 
 const CATEGORIES = new Set<string>(FEATURES.flatMap(({ name, kind }) => (kind === 'category' ? [name] : [])));
@@ -46,7 +47,7 @@ function valuesOf({ name, shape, datatype, data }: Tensor): readonly unknown[] {
 }
 
 /** Predictions as tensors; `wanted` names those to give, in its order. */
-export function toTensors(predictions: readonly Prediction[], wanted: readonly string[]): Tensor[] {
+export function toTensors(predictions: readonly Answer[], wanted: readonly string[]): Tensor[] {
   return wanted.map((name) => {
     const output = MODEL_OUTPUTS.find((one) => one.name === name);
     if (output === undefined) throw new Refusal(422, `no output has the name ${name}`);

@@ -79,5 +79,5 @@ exercise('1.9', 'chooses the threshold with the best F1, even where another is a
   // From 0.3 down: 2 hits and 1 false alarm, F1 0.8. At one half: 1 hit and 1 miss, F1 0.67. Both are right 9 times of 10.
   const probabilities = Float64Array.of(0.6, 0.3, 0.3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1);
   const labels = [true, true, false, false, false, false, false, false, false, false];
-  assert.equal(chooseThreshold(probabilities, labels), 0.3);
+  assert.equal(chooseThreshold(probabilities, labels, 0.5), 0.3);
 });

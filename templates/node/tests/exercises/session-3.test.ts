@@ -3,6 +3,7 @@ import { after } from 'node:test';
 import { fitModel, labelsOf, TRAINING_OPTIONS } from '../../src/model/churn-model.ts';
 import { buildApp } from '../../src/service/app.ts';
 import { toDetails } from '../../src/service/validation-details.ts';
+import { variant } from '../../src/variant.ts';
 import { makeCustomers, ORDINARY } from '../customers.ts';
 import { exercise } from './exercise.ts';
 
@@ -11,7 +12,7 @@ const fitted = fitModel(customers, labelsOf(customers), { ...TRAINING_OPTIONS, t
 const serve = (threshold: number) => buildApp({ model: { ...fitted, threshold }, version: 'abc' });
 const app = await serve(0.5);
 after(() => app.close());
-const predict = (payload: object, on = app) => on.inject({ method: 'POST', url: '/predict', payload });
+const predict = (payload: object, on = app) => on.inject({ method: 'POST', url: variant.predictPath, payload });
 
 exercise('3.1', 'GET /health says that the service is up, and which model it serves', async () => {
   const response = await app.inject('/health');
@@ -20,7 +21,7 @@ exercise('3.1', 'GET /health says that the service is up, and which model it ser
 });
 
 exercise('3.2', 'the prediction is "yes" from the threshold of the model on', async () => {
-  const { probability } = [(await predict(ORDINARY)).json()].flat()[0];
+  const probability = [(await predict(ORDINARY)).json()].flat()[0][variant.probabilityField];
   for (const [threshold, expected] of [
     [probability, 'yes'],
     [probability + 1e-9, 'no'],
@@ -33,7 +34,7 @@ exercise('3.2', 'the prediction is "yes" from the threshold of the model on', as
 
 exercise('3.3', 'the answer has the shape of the question: one for one, a list for a list', async () => {
   const one = (await predict(ORDINARY)).json();
-  assert.deepEqual(Object.keys(one).sort(), ['prediction', 'probability']);
+  assert.deepEqual(Object.keys(one).sort(), ['prediction', variant.probabilityField].sort());
   assert.deepEqual((await predict([ORDINARY])).json(), [one]);
   assert.deepEqual((await predict([ORDINARY, ORDINARY])).json(), [one, one]);
 });

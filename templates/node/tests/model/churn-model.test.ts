@@ -8,6 +8,7 @@ import { evaluate } from '../../src/model/metrics.ts';
 import { formatModel } from '../../src/model/model-file.ts';
 import { paths } from '../../src/paths.ts';
 import { createRandom, shuffle } from '../../src/random.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 
 // The real data and the real training, in memory: these tests need neither `make data` nor `make train`.
@@ -17,9 +18,9 @@ const probabilityOf = (customer: CustomerFeatures) => predictChurn(model, [custo
 
 test('is good enough on customers that it has not seen', () => {
   const metrics = evaluate(predictChurn(model, validation), labelsOf(validation), model.threshold);
-  assert.ok(metrics.rocAuc >= 0.88, `area under the ROC curve ${metrics.rocAuc}`);
+  assert.ok(metrics.rocAuc >= 0.85, `area under the ROC curve ${metrics.rocAuc}`);
   assert.ok(metrics.accuracy >= 0.93, `accuracy ${metrics.accuracy}`);
-  assert.ok(metrics.f1 >= 0.75, `F1 ${metrics.f1}`);
+  assert.ok(metrics.f1 >= variant.metricFloor, `F1 ${metrics.f1}`);
 });
 
 test('is reproducible: trained again on the same customers, it is the same to the bit', () => {
@@ -81,7 +82,8 @@ test('a state that training never saw is not an error', () => {
   assert.ok(probability !== undefined && probability > 0 && probability < 1);
 });
 
-test('the chosen threshold is the one with the best F1, and one half when it does not matter', () => {
-  assert.equal(chooseThreshold(Float64Array.of(0.1, 0.9), [false, true]), 0.5);
-  assert.equal(chooseThreshold(Float64Array.of(0.1, 0.22, 0.9), [false, true, true]), 0.2);
+test('the chosen threshold is the one with the best F1, and the start of the search when it does not matter', () => {
+  assert.equal(chooseThreshold(Float64Array.of(0.1, 0.9), [false, true]), variant.decisionThreshold);
+  assert.equal(chooseThreshold(Float64Array.of(0.1, 0.22, 0.9), [false, true, true], 0.5), 0.2);
+  assert.equal(chooseThreshold(Float64Array.of(0.1, 0.22, 0.9), [false, true, true], 0.52), 0.22);
 });

@@ -6,6 +6,7 @@ import { featuresOf } from '../../src/monitoring/drifted-customers.ts';
 import { ENOUGH_ROWS } from '../../src/monitoring/measure-drift.ts';
 import { makeReference } from '../../src/monitoring/reference.ts';
 import { formatReference, REFERENCE_FILE } from '../../src/monitoring/reference-file.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { readMetric, startMonitoredApp, TRAINING } from './app.ts';
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const send = (payload: object) => app.inject({ method: 'POST', url: '/predict', payload });
+const send = (payload: object) => app.inject({ method: 'POST', url: variant.predictPath, payload });
 const rows: readonly CustomerFeatures[] = TRAINING.map(featuresOf);
 const predicted = async () =>
   ((await readMetric(app, 'predictions_total{class="yes"}')) ?? 0) +
@@ -41,16 +42,17 @@ test('counts the rows predicted, by class, and their scores', async () => {
 test('a refused request is a request, and no prediction', async () => {
   await send({ ...rows[0], state: 'Atlantis' });
   await send([rows[0] ?? {}, {}]);
+  const refused = `http_requests_total{route="${variant.predictPath}",method="POST",status="422"}`;
   assert.equal(await predicted(), 0);
   assert.equal(await readMetric(app, 'drift_window_rows'), 0);
-  assert.equal(await readMetric(app, 'http_requests_total{route="/predict",method="POST",status="422"}'), 2);
+  assert.equal(await readMetric(app, refused), 2);
 });
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** The same customers in the three contracts: where to send them, and as what. */
 const contracts: Readonly<Record<string, (customers: readonly Row[]) => object>> = {
-  '/predict': (customers) => [...customers],
+  [variant.predictPath]: (customers) => [...customers],
   '/invocations': (customers) => ({ dataframe_records: customers }),
   '/v2/models/churn/infer': (customers) => ({
     inputs: FEATURES.map(({ name, kind }) => ({

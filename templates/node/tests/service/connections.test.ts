@@ -5,12 +5,13 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
 const BODY = JSON.stringify(ORDINARY);
 const headOf = (length: number, others = '') =>
-  `POST /predict HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${others}\r\n`;
+  `POST ${variant.predictPath} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${others}\r\n`;
 
 async function listen(): Promise<FastifyInstance> {
   const app = await startApp();
@@ -76,7 +77,7 @@ for (const [name, headers, sent] of [
     const call = request({
       port,
       method: 'POST',
-      path: '/predict',
+      path: variant.predictPath,
       headers: { 'content-type': 'application/json', ...headers },
     });
     call.flushHeaders();

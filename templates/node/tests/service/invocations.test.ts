@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { formatCsv } from '../../src/data/csv.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
@@ -10,7 +11,7 @@ after(() => app.close());
 const COLUMNS = Object.keys(ORDINARY);
 const ANGRY = { ...ORDINARY, total_day_minutes: 440, number_customer_service_calls: 4 };
 const ROWS = [ORDINARY, ANGRY];
-const EXPECTED = (await app.inject({ method: 'POST', url: '/predict', payload: ROWS })).json();
+const EXPECTED = (await app.inject({ method: 'POST', url: variant.predictPath, payload: ROWS })).json();
 
 function invoke(payload: object | string, contentType = 'application/json') {
   return app.inject({ method: 'POST', url: '/invocations', payload, headers: { 'content-type': contentType } });
@@ -29,14 +30,14 @@ for (const [name, body] of [
   ['inputs, by row', { inputs: ROWS }],
   ['inputs, by column', { inputs: byColumn }],
 ] as const) {
-  test(`answers ${name} as /predict does`, async () => {
+  test(`answers ${name} as the route of predictions does`, async () => {
     const response = await invoke(body);
     assert.equal(response.statusCode, 200, response.body);
     assert.deepEqual(response.json(), { predictions: EXPECTED });
   });
 }
 
-test('answers CSV as /predict does, whatever the order of its columns', async () => {
+test('answers CSV as the route of predictions does, whatever the order of its columns', async () => {
   const header = COLUMNS.toReversed();
   const csv = formatCsv(
     header,
@@ -90,7 +91,7 @@ for (const [name, csv, words] of [
 test('a content type that it cannot read is 415; only /invocations reads CSV', async () => {
   assert.equal((await invoke('x', 'application/vnd.apache.parquet')).statusCode, 415);
   const headers = { 'content-type': 'text/csv' };
-  assert.equal((await app.inject({ method: 'POST', url: '/predict', payload: 'x', headers })).statusCode, 415);
+  assert.equal((await app.inject({ method: 'POST', url: variant.predictPath, payload: 'x', headers })).statusCode, 415);
 });
 
 test('a body of more than 1 MiB is 413', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { buildApp } from '../../src/service/app.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
@@ -31,10 +32,13 @@ test('takes over an id that is well formed, and no other', async () => {
 
 test('logs each request in one line of JSON: its id, its status and how long it took', async () => {
   lines.length = 0;
-  await app.inject({ method: 'POST', url: '/predict', payload: ORDINARY, headers: { 'x-request-id': 'one' } });
+  await app.inject({ method: 'POST', url: variant.predictPath, payload: ORDINARY, headers: { 'x-request-id': 'one' } });
   assert.equal(lines.length, 1);
   const line = JSON.parse(lines.join());
-  assert.deepEqual([line.reqId, line.req.method, line.req.url, line.res.statusCode], ['one', 'POST', '/predict', 200]);
+  assert.deepEqual(
+    [line.reqId, line.req.method, line.req.url, line.res.statusCode],
+    ['one', 'POST', variant.predictPath, 200],
+  );
   assert.ok(line.responseTime >= 0);
 });
 
@@ -43,7 +47,11 @@ test('logs neither what was sent nor the token', async () => {
   lines.length = 0;
   const headers = { authorization: 'Bearer secret-of-a-caller' };
   await app.inject({ method: 'POST', url: '/retrain', headers });
-  await app.inject({ method: 'POST', url: '/predict', payload: { ...ORDINARY, state: 'secret-of-a-customer' } });
+  await app.inject({
+    method: 'POST',
+    url: variant.predictPath,
+    payload: { ...ORDINARY, state: 'secret-of-a-customer' },
+  });
   delete process.env['RETRAIN_TOKEN'];
   assert.ok(lines.length >= 2);
   assert.doesNotMatch(lines.join(''), /secret/);
@@ -52,7 +60,7 @@ test('logs neither what was sent nor the token', async () => {
 test('logs why a request failed on our side, and tells the caller nothing of it', async () => {
   const broken = await buildApp({ model: {} as never, version: '0' }, { level: 'error', stream });
   lines.length = 0;
-  const response = await broken.inject({ method: 'POST', url: '/predict', payload: ORDINARY });
+  const response = await broken.inject({ method: 'POST', url: variant.predictPath, payload: ORDINARY });
   await broken.close();
   assert.equal(response.body.includes('TypeError'), false);
   assert.match(JSON.parse(lines.join('')).err.stack, /TypeError/);

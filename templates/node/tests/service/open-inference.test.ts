@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { FEATURES } from '../../src/data/schema.ts';
 import type { Tensor } from '../../src/service/tensors.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
@@ -9,7 +10,7 @@ const app = await startApp();
 after(() => app.close());
 
 const ROWS = [ORDINARY, { ...ORDINARY, total_day_minutes: 440, number_customer_service_calls: 4 }];
-const EXPECTED = (await app.inject({ method: 'POST', url: '/predict', payload: ROWS })).json();
+const EXPECTED = (await app.inject({ method: 'POST', url: variant.predictPath, payload: ROWS })).json();
 const DATATYPES = { category: 'BYTES', integer: 'INT64', real: 'FP64' };
 
 /** One tensor a column, as KServe's documentation sends them; some of them changed. */
@@ -31,12 +32,12 @@ test('says which server and model it is', async () => {
     assert.deepEqual([name, versions, platform], ['churn', ['0123456789ab'], 'nodejs']);
     assert.equal(inputs.length, FEATURES.length);
     assert.deepEqual(inputs[0], { name: 'state', datatype: 'BYTES', shape: [-1] });
-    assert.deepEqual(outputs[1], { name: 'probability', datatype: 'FP64', shape: [-1] });
+    assert.deepEqual(outputs[1], { name: variant.probabilityField, datatype: 'FP64', shape: [-1] });
     assert.deepEqual((await app.inject(`${url}/ready`)).json(), { name: 'churn', ready: true });
   }
 });
 
-test('infers as /predict does, and gives the id back', async () => {
+test('infers as the route of predictions does, and gives the id back', async () => {
   const pick = (name: string) => EXPECTED.map((one: Record<string, unknown>) => one[name]);
   for (const path of ['/v2/models/churn/infer', '/v2/models/churn/versions/0123456789ab/infer']) {
     const response = await infer({ id: '42', inputs: inputsOf() }, path);
@@ -47,7 +48,7 @@ test('infers as /predict does, and gives the id back', async () => {
       id: '42',
       outputs: [
         { name: 'prediction', shape: [2], datatype: 'BYTES', data: pick('prediction') },
-        { name: 'probability', shape: [2], datatype: 'FP64', data: pick('probability') },
+        { name: variant.probabilityField, shape: [2], datatype: 'FP64', data: pick(variant.probabilityField) },
       ],
     });
   }
@@ -57,11 +58,11 @@ test('takes columns of shape [n, 1], nested or flat, and gives the outputs that 
   const nested = inputsOf((one) => ({ ...one, shape: [2, 1], data: one.data.map((value) => [value]) }));
   const flat = inputsOf((one) => ({ ...one, shape: [2, 1] }));
   for (const inputs of [nested, flat]) {
-    const { id, outputs } = (await infer({ inputs, outputs: [{ name: 'probability' }] })).json();
+    const { id, outputs } = (await infer({ inputs, outputs: [{ name: variant.probabilityField }] })).json();
     assert.equal(id, undefined);
     assert.deepEqual(
       outputs.map(({ name }: Tensor) => name),
-      ['probability'],
+      [variant.probabilityField],
     );
   }
 });

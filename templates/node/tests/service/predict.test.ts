@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
 const app = await startApp();
 after(() => app.close());
-const predict = (payload: object) => app.inject({ method: 'POST', url: '/predict', payload });
+const predict = (payload: object) => app.inject({ method: 'POST', url: variant.predictPath, payload });
 
 test('predicts for one customer', async () => {
   const response = await predict(ORDINARY);
   assert.equal(response.statusCode, 200);
-  const { prediction, probability } = response.json();
+  const { prediction, [variant.probabilityField]: probability } = response.json();
   assert.ok(probability > 0 && probability < 1);
-  assert.equal(prediction, probability >= 0.5 ? 'yes' : 'no');
+  assert.equal(prediction, probability >= variant.decisionThreshold ? 'yes' : 'no');
 });
 
 test('says "yes" of a customer who is likely to leave, and "no" of one who is not', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildApp } from '../../src/service/app.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
@@ -15,7 +16,7 @@ test('is not ready without a model, predicts nothing, and is once it gets one', 
   await using app = await buildApp(null);
   await using other = await startApp();
   for (const url of READY) assert.equal((await app.inject(url)).statusCode, 503, url);
-  const refused = await app.inject({ method: 'POST', url: '/predict', payload: ORDINARY });
+  const refused = await app.inject({ method: 'POST', url: variant.predictPath, payload: ORDINARY });
   assert.deepEqual([refused.statusCode, refused.json()], [503, { detail: 'No model is loaded' }]);
   app.served = other.served;
   for (const url of READY) assert.equal((await app.inject(url)).statusCode, 200, url);

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/service/app.ts';
 import type { RetrainingWork } from '../../src/service/retraining.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
@@ -128,7 +129,7 @@ test('an interval that is no number of seconds is refused', async () => {
 test('predicts with the old model while it trains', async () => {
   await using app = await startWith('setTimeout(() => {}, 60_000)');
   await retrain(app);
-  assert.equal((await app.inject({ method: 'POST', url: '/predict', payload: ORDINARY })).statusCode, 200);
+  assert.equal((await app.inject({ method: 'POST', url: variant.predictPath, payload: ORDINARY })).statusCode, 200);
   assert.equal(await versionOf(app), 'old');
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { buildApp } from '../../src/service/app.ts';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
@@ -10,13 +11,14 @@ after(() => app.close());
 test('is healthy, and says which model it serves', async () => {
   const response = await app.inject('/health');
   assert.equal(response.statusCode, 200);
-  assert.deepEqual(response.json(), { status: 'ok', model: { version: '0123456789ab', trees: 20, threshold: 0.5 } });
+  const model = { version: '0123456789ab', trees: 20, threshold: variant.decisionThreshold };
+  assert.deepEqual(response.json(), { status: 'ok', model });
 });
 
 test('an unknown path is 404, a wrong method 405', async () => {
   const unknown = await app.inject('/nowhere');
   assert.deepEqual([unknown.statusCode, unknown.json()], [404, { detail: 'Not Found' }]);
-  const wrong = await app.inject({ method: 'GET', url: '/predict?x=1' });
+  const wrong = await app.inject({ method: 'GET', url: `${variant.predictPath}?x=1` });
   assert.deepEqual([wrong.statusCode, wrong.json()], [405, { detail: 'Method Not Allowed' }]);
   assert.equal(wrong.headers.allow, 'POST');
 });
@@ -37,14 +39,14 @@ test('a URL that cannot be decoded is 400', async () => {
 test('a body of more than 1 MiB is 413', async () => {
   const headers = { 'content-type': 'application/json' };
   const payload = `"${'x'.repeat(1024 * 1024)}"`;
-  const response = await app.inject({ method: 'POST', url: '/predict', payload, headers });
+  const response = await app.inject({ method: 'POST', url: variant.predictPath, payload, headers });
   assert.deepEqual([response.statusCode, response.json()], [413, { detail: 'Payload Too Large' }]);
 });
 
 test('a body that is nested too deeply to be written again is refused like another', async () => {
   const headers = { 'content-type': 'application/json' };
   const payload = '['.repeat(400_000) + ']'.repeat(400_000);
-  const response = await app.inject({ method: 'POST', url: '/predict', payload, headers });
+  const response = await app.inject({ method: 'POST', url: variant.predictPath, payload, headers });
   assert.equal(response.statusCode, 422);
   assert.equal(response.json().detail[0].type, 'model_attributes_type');
 });
@@ -54,21 +56,21 @@ test('an answer does not grow with what is wrong', async () => {
     ...ORDINARY,
     ...Object.fromEntries(Array.from({ length: 90 }, (_, at) => [`x${at}`, 'x'.repeat(10_000)])),
   };
-  const response = await app.inject({ method: 'POST', url: '/predict', payload });
+  const response = await app.inject({ method: 'POST', url: variant.predictPath, payload });
   assert.equal(response.json().detail.length, 90);
   assert.ok(response.body.length < JSON.stringify(payload).length);
 });
 
 test('a type of content that it cannot read is 415', async () => {
   const headers = { 'content-type': 'application/xml' };
-  const response = await app.inject({ method: 'POST', url: '/predict', payload: '<row/>', headers });
+  const response = await app.inject({ method: 'POST', url: variant.predictPath, payload: '<row/>', headers });
   assert.equal(response.statusCode, 415);
 });
 
 test('a bug is 500, and tells nothing of how the service is made', async () => {
   // A model without trees: predicting fails.
   const broken = await buildApp({ model: {} as never, version: '0' });
-  const response = await broken.inject({ method: 'POST', url: '/predict', payload: ORDINARY });
+  const response = await broken.inject({ method: 'POST', url: variant.predictPath, payload: ORDINARY });
   assert.deepEqual([response.statusCode, response.json()], [500, { detail: 'Internal Server Error' }]);
   await broken.close();
 });
@@ -76,8 +78,10 @@ test('a bug is 500, and tells nothing of how the service is made', async () => {
 test('describes itself in OpenAPI 3.1', async () => {
   const document = (await app.inject('/openapi.json')).json();
   assert.match(document.openapi, /^3\.1/);
-  for (const path of ['/health', '/predict', '/invocations', '/v2/models/churn/infer']) assert.ok(document.paths[path]);
-  const { responses } = document.paths['/predict'].post;
+  const { predictPath } = variant;
+  for (const path of ['/health', predictPath, '/invocations', '/v2/models/churn/infer'])
+    assert.ok(document.paths[path]);
+  const { responses } = document.paths[predictPath].post;
   assert.deepEqual(Object.keys(responses).sort(), ['200', '413', '415', '422', '503']);
   assert.equal(responses['422'].content['application/json'].schema.$ref, '#/components/schemas/HTTPValidationError');
   assert.deepEqual(Object.keys(document.components.schemas.ValidationError.properties), [

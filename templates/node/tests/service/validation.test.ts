@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { variant } from '../../src/variant.ts';
 import { ORDINARY } from '../customers.ts';
 import { startApp } from './app.ts';
 
@@ -9,7 +10,7 @@ after(() => app.close());
 /** The details of a body that the service must refuse. */
 async function detailsOf(payload: object | string) {
   const headers = { 'content-type': 'application/json' };
-  const response = await app.inject({ method: 'POST', url: '/predict', payload, headers });
+  const response = await app.inject({ method: 'POST', url: variant.predictPath, payload, headers });
   assert.equal(response.statusCode, 422);
   return response.json().detail;
 }

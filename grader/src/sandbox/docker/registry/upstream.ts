@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import cacache from 'cacache';
-import { execa } from 'execa';
 import { type Dispatcher, EnvHttpProxyAgent, interceptors, request } from 'undici';
+import { authorization } from '../../configured-registry.ts';
 
 /** How long a description is used again, in milliseconds. A package never changes: registries refuse it. */
 const DESCRIPTION_MS = 5 * 60 * 1000;
@@ -37,13 +37,6 @@ export class UpstreamError extends Error {
   }
 }
 
-/** The registry that npm is set to on this machine. */
-export async function configuredRegistry(): Promise<URL> {
-  // In the home folder: the project that somebody happens to stand in has no say.
-  const { stdout } = await execa('npm', ['config', 'get', 'registry'], { cwd: homedir(), timeout: 30_000 });
-  return new URL(stdout.trim().replace(/\/*$/, '/'));
-}
-
 /** Where fetched packages are kept between gradings. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mlops-grader', 'registry');
@@ -72,12 +65,6 @@ async function isWhole(folder: string, integrity: string): Promise<boolean> {
     await cacache.rm.content(folder, integrity);
     return false;
   }
-}
-
-function authorization({ username, password }: URL): Record<string, string> {
-  if (username === '') return {};
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
 }
 
 /** Reads `registry` through the cache in `folder`. */

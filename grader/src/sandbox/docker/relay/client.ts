@@ -2,7 +2,7 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import { Duplex, type Readable } from 'node:stream';
 import type { z } from 'zod';
-import { SETTINGS, STATUS } from './sessions.ts';
+import { SESSION_OPTIONS, STATUS } from './sessions.ts';
 
 /** How long the relay may take to answer, in milliseconds; it does not wait for student code. */
 const PATIENCE_MS = 60_000;
@@ -86,7 +86,7 @@ async function acceptInTurn(session: ClientHttp2Session, port: number, take: (co
 /** Speaks with the relay whose standard streams these are. */
 export function relayClient(input: Readable, output: NodeJS.WritableStream): RelayClient {
   const duplex = Duplex.from({ readable: input, writable: output });
-  const session = connect('http://relay', { createConnection: () => duplex, settings: SETTINGS });
+  const session = connect('http://relay', { createConnection: () => duplex, ...SESSION_OPTIONS });
   // What is under way fails with it, and says so itself.
   session.on('error', () => undefined);
   const value: RelayClient['value'] = async (path, schema, query = {}) => {

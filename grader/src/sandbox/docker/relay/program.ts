@@ -9,11 +9,19 @@ import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { buffer, json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { makeOldInside, readInside, sha256Inside, walkFolder, writeInside } from '../../folder.ts';
+import {
+  createInside,
+  makeOldInside,
+  readInside,
+  removeInside,
+  sha256Inside,
+  walkInside,
+  writeInside,
+} from '../../folder.ts';
 import { listeningSockets } from '../../listening-sockets.ts';
 import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
 import { accept, connectTo, freePort, listen, ownPorts, unlisten } from './connections.ts';
-import { SETTINGS, STATUS } from './sessions.ts';
+import { SESSION_OPTIONS, STATUS } from './sessions.ts';
 
 const run = promisify(execFile);
 
@@ -57,7 +65,7 @@ const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams)
   '/free-port': async (stream) => answer(stream, await freePort()),
   '/space': async (stream) => answer(stream, await space()),
   '/files': async (stream, query) => {
-    const files = await walkFolder(SUBMISSION_FOLDER, Number(query.get('limit')));
+    const files = await walkInside(SUBMISSION_FOLDER, query.get('below') ?? '', Number(query.get('limit')));
     if (files === null) refuse(stream, STATUS.tooLarge);
     else answer(stream, files);
   },
@@ -71,6 +79,15 @@ const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams)
     const written = await writeInside(SUBMISSION_FOLDER, query.get('path') ?? '', await buffer(stream));
     if (written) answer(stream, null);
     else refuse(stream, STATUS.absent);
+  },
+  '/create': async (stream, query) => {
+    const created = await createInside(SUBMISSION_FOLDER, query.get('path') ?? '', await buffer(stream));
+    if (created) answer(stream, null);
+    else refuse(stream, STATUS.absent);
+  },
+  '/remove': async (stream, query) => {
+    await removeInside(SUBMISSION_FOLDER, query.get('path') ?? '');
+    answer(stream, null);
   },
   '/make-old': async (stream) => {
     for (const path of (await json(stream)) as string[]) await makeOldInside(SUBMISSION_FOLDER, path);
@@ -93,9 +110,7 @@ async function serve(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): P
 }
 
 const output = new Socket({ fd: 1, readable: false, writable: true });
-const session = performServerHandshake(Duplex.from({ readable: process.stdin, writable: output }), {
-  settings: SETTINGS,
-});
+const session = performServerHandshake(Duplex.from({ readable: process.stdin, writable: output }), SESSION_OPTIONS);
 session.on('stream', (stream, headers) => {
   stream.on('error', () => undefined);
   serve(stream, headers).catch((error: unknown) => {

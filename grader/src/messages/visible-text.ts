@@ -1,5 +1,5 @@
 /** Text from a submission, made safe to show on one line or as a log. */
-import { visible } from '../messages/visible.ts';
+import { visible } from './visible.ts';
 
 /**
  * Terminal sequences: operating system commands, control sequences, two-character escapes. `stripVTControlCharacters` of

@@ -1,0 +1,111 @@
+/** The add-on `dvc` in a project from the packed package, with the real DVC: what dvc.md in that project promises. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa, execaSync } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeProject, type Packed, run, sessions, unpackScaffolder } from './shared-project.ts';
+
+/** The command of DVC: `DVC` in the environment, or the one on the PATH. */
+const command = process.env.DVC || 'dvc';
+const isThere = execaSync(command, ['--version'], { reject: false, stdin: 'ignore' }).exitCode === 0;
+const last = Math.max(...sessions);
+
+const MODEL = 'models/model.json';
+const STAGE = /^Running stage '(\w+)'/gm;
+
+let packed: Packed;
+beforeAll(async () => {
+  packed = await unpackScaffolder();
+});
+afterAll(() => packed?.remove());
+
+/** A project in a git repository of its own, with the add-on, and nothing made in it yet. */
+async function makeWithDvc(name: string, session: number, lang: 'fr' | 'en') {
+  const project = await makeProject(packed.root, name, session, lang);
+  const inside = (path: string) => join(project, path);
+  const call = (command: string, args: readonly string[]) =>
+    execa(command, args, {
+      cwd: project,
+      // DVC's own state beside the project; nobody listens where the runs would go.
+      env: { DVC_SITE_CACHE_DIR: `${project}-site`, MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' },
+      stdin: 'ignore',
+    });
+  const git = async (...args: string[]) => (await call('git', args)).stdout;
+  const dvc = async (...args: string[]) => (await call(command, args)).stdout;
+  const commit = async () => {
+    await git('add', '--all');
+    await git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', 'commit', '--quiet', '--message', 'DVC');
+  };
+  await commit();
+  await call(process.execPath, [packed.command, 'add', 'dvc']);
+  /** The stages that ran. */
+  const repro = async () => [...(await dvc('repro')).matchAll(STAGE)].map(([, stage]) => stage);
+  const read = (path: string) => readFileSync(inside(path), 'utf8');
+  return { project, inside, read, git, dvc, commit, repro };
+}
+
+/** A customer less: still valid data, and another model. */
+function dropCustomer(source: string): void {
+  writeFileSync(source, readFileSync(source, 'utf8').replace(/.+\n$/, ''));
+}
+
+describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('DVC', () => {
+  it.each([
+    [1, 'fr'],
+    [last, 'en'],
+  ] as const)('runs what has changed, and nothing else, in a project of session %i', async (session, lang) => {
+    const { inside, read, git, dvc, commit, repro } = await makeWithDvc(`repro-${session}`, session, lang);
+    expect(await repro()).toEqual(['data', 'train']);
+    const first = read(MODEL);
+    expect(await git('status', '--porcelain')).toBe('?? dvc.lock');
+    await commit();
+    expect(await repro()).toEqual([]);
+
+    writeFileSync(inside('src/model/note.ts'), '// A change of the code that trains.\n');
+    expect(await repro()).toEqual(['train']);
+    rmSync(inside('src/model/note.ts'));
+
+    dropCustomer(inside('data/churn.csv'));
+    expect(await repro()).toEqual(['data', 'train']);
+    expect(read(MODEL)).not.toBe(first);
+    expect(await dvc('metrics', 'diff', '--json')).toContain('"validation.accuracy"');
+
+    // Back at the commit, the results come from the cache.
+    await git('checkout', '--quiet', '.');
+    expect([await repro(), read(MODEL)]).toEqual([[], first]);
+  });
+
+  it('shows the metrics, and gives back a deleted model from a storage folder', async () => {
+    const { project, inside, read, dvc, repro } = await makeWithDvc('storage', 1, 'fr');
+    await repro();
+    const shown = JSON.parse(await dvc('metrics', 'show', '--json'));
+    expect(shown[''].data['reports/metrics.json'].data).toEqual(JSON.parse(read('reports/metrics.json')));
+
+    const model = read(MODEL);
+    await dvc('remote', 'add', '--default', 'storage', '../stockage');
+    await dvc('push');
+    for (const path of ['models', 'data/processed', '.dvc/cache']) rmSync(inside(path), { recursive: true });
+    await dvc('pull');
+    expect(read(MODEL)).toBe(model);
+    expect(existsSync(`${dirname(project)}/stockage/files/md5`)).toBe(true);
+  });
+
+  it('neither reports how it is used nor looks for another version', async () => {
+    const { dvc } = await makeWithDvc('quiet', 1, 'fr');
+    expect(await dvc('config', 'core.analytics')).toBe('false');
+    expect(await dvc('config', 'core.check_update')).toBe('false');
+  });
+
+  it('disturbs no target of the project', async () => {
+    const { project, read, repro, commit } = await makeWithDvc('targets', 2, 'fr');
+    await repro();
+    await commit();
+    expect(read('dvc.md')).toContain('dvc repro');
+    for (const target of ['lint', 'typecheck']) {
+      const { exitCode, all } = await run(project, 'make', [target]);
+      expect(exitCode, all).toBe(0);
+    }
+    const { all } = await run(project, 'make', ['security']);
+    expect(all).toContain('Aucun secret');
+  });
+});

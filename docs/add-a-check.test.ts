@@ -1,0 +1,87 @@
+/** The example of the page, put into a copy of the grader: it compiles, its own test passes, and the rubric explains it. */
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder, writeFiles } from '../grader/src/temporary-folder.test-support.ts';
+
+const COPIED = [
+  'grader',
+  'templates/course.yml',
+  'docs/reference',
+  'docs/reference.test.ts',
+  'package.json',
+  'README.md',
+];
+const CONFIGURATION = ['README.md', 'README.fr.md', 'tsconfig.base.json'];
+const BLOCK = /^```\w+ (file|into)=(\S+)(?: after="([^"]+)")?\n([\s\S]*?)^```$/gm;
+
+const place = temporaryFolder();
+const copy = place.folder;
+const run = (command: string, ...args: string[]) => execa(command, args, { cwd: copy, all: true, reject: false });
+
+/** Puts a block after the one line that holds `after`. */
+function insert(path: string, after: string, block: string): void {
+  const lines = readFileSync(join(copy, path), 'utf8').split('\n');
+  const at = lines.flatMap((line, index) => (line.includes(after) ? [index] : []));
+  expect(at, `lines of ${path} with ${after}`).toHaveLength(1);
+  lines.splice((at[0] ?? 0) + 1, 0, block.trimEnd());
+  writeFileSync(join(copy, path), lines.join('\n'));
+}
+
+beforeAll(() => {
+  for (const path of [...COPIED, ...CONFIGURATION]) {
+    cpSync(path, join(copy, path), {
+      recursive: true,
+      filter: (from) => !/\/(?:node_modules|dist|solutions)$/.test(from),
+    });
+  }
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+  for (const [, kind, path = '', after = '', block = ''] of readFileSync('docs/add-a-check.md', 'utf8').matchAll(
+    BLOCK,
+  )) {
+    if (kind === 'file') writeFiles(copy, { [path]: block });
+    else insert(path, after, block);
+  }
+});
+afterAll(() => place[Symbol.dispose]());
+
+it('has every step of the page', () => {
+  const pages = [...readFileSync('docs/add-a-check.md', 'utf8').matchAll(BLOCK)];
+  expect(new Set(pages.map(([, , path]) => path)).size).toBe(7);
+});
+
+it('compiles', async () => {
+  const compilerOptions = { composite: false, emitDeclarationOnly: false, noEmit: true };
+  // What the blocks are put into, and what it imports.
+  const include = ['grader/src/checks', 'grader/src/messages', 'grader/src/cli/calibration-faults.test-support.ts'];
+  const configuration = { extends: './tsconfig.base.json', compilerOptions, include };
+  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(configuration));
+  const { exitCode, all } = await run('npx', 'tsc');
+  expect(exitCode, all).toBe(0);
+});
+
+it('passes its own test, and those of the catalogue, the registry and the page of checks', async () => {
+  const files = ['grader/src/checks/license', 'grader/src/checks/registry', 'docs/reference'];
+  // The READMEs of the copy say how many checks there are without it.
+  const { exitCode, all } = await run('npx', 'vitest', 'run', '--root', copy, ...files, '-t', '^(?!.*says how many)');
+  expect(exitCode, all).toBe(0);
+  expect(all).toContain('license/index.test.ts');
+});
+
+it('is a criterion that the rubric explains, and has nothing against', async () => {
+  const lint = await run(process.execPath, 'grader/src/cli/main.ts', 'rubric', 'lint');
+  expect(lint.exitCode, lint.all).toBe(0);
+  const { stdout } = await run(
+    process.execPath,
+    'grader/src/cli/main.ts',
+    'rubric',
+    'explain',
+    '--criterion',
+    'license',
+    '--lang',
+    'en',
+  );
+  expect(stdout).toContain('A license');
+  expect(stdout).toContain('words');
+});

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { ScaffoldError } from './scaffold-error.ts';
+
+/** Options by their names on the command line, and `dir`. Numbers may be written as such. */
+const answersSchema = z.strictObject({
+  dir: z.string().optional(),
+  lang: z.string().optional(),
+  session: z.union([z.string(), z.int()]).transform(String).optional(),
+  ci: z.string().optional(),
+  name: z.string().optional(),
+  author: z.string().optional(),
+  student: z.union([z.string(), z.int()]).transform(String).optional(),
+  yes: z.boolean().optional(),
+  'no-git': z.boolean().optional(),
+});
+/** In bytes: nobody answers so much. */
+const LARGEST = 64 * 1024;
+
+/** Reads the YAML or JSON file of `--answers`; what the command line says itself wins. Throws ANSWERS_INVALID. */
+export function readAnswers(path: string): Record<string, string | boolean | undefined> {
+  try {
+    const bytes = readFileSync(path);
+    if (bytes.length > LARGEST) throw new Error(`${bytes.length} bytes`);
+    return answersSchema.parse(parse(bytes.toString('utf8'), { maxAliasCount: 0 }));
+  } catch (cause) {
+    const keys = Object.keys(answersSchema.shape).join(', ');
+    throw new ScaffoldError('ANSWERS_INVALID', { path, keys }, { cause });
+  }
+}

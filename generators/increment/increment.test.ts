@@ -1,0 +1,249 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { BASE_PATH } from '../project/base.ts';
+import { MANIFEST_PATH, parseManifest } from '../project/manifest.ts';
+import { openTemplate } from '../template.ts';
+import { ANSWERS, laterTemplate, projectOnDisk } from '../testing/project-on-disk.ts';
+
+const template = openTemplate();
+/** A file of session 1, and a change that a later version of the template makes in it. */
+const FILE = 'src/files.ts';
+const onTop = (text: string) => `// on top\n${text}`;
+const atEnd = (text: string) => `${text}// at the end\n`;
+
+describe('session', () => {
+  test('brings the next session: one commit and one tag, and nothing of the student is touched', async () => {
+    using project = projectOnDisk(template, 1);
+    project.write(FILE, onTop(project.read(FILE)));
+    project.commit();
+    const { exitCode, said } = await project.json(template, 'session');
+    expect([exitCode, said.conflicts]).toEqual([0, []]);
+    expect(project.git('log', '-1', '--format=%s')).toContain('Session 2');
+    expect(project.git('tag', '--points-at', 'HEAD')).toBe('session-2');
+    expect(project.git('status', '--porcelain')).toBe('');
+    expect(project.git('show', '--name-only', '--format=', 'HEAD')).not.toContain(FILE);
+    expect(parseManifest(project.read(MANIFEST_PATH)).sessions).toEqual([1, 2]);
+  });
+
+  test('brings those missing before it, each with its own commit', async () => {
+    using project = projectOnDisk(template, 1);
+    await project.json(template, 'session', '4');
+    expect(project.git('tag').split('\n')).toEqual(['session-2', 'session-3', 'session-4']);
+    expect(project.git('rev-list', '--count', 'HEAD')).toBe('4');
+  });
+
+  test('1 to 7 by increments is what all at once gives, byte for byte', async () => {
+    using step = projectOnDisk(template, 1);
+    for (const session of ['2', '3', '4', '5', '6', '7']) {
+      expect((await step.json(template, 'session', session)).said.conflicts).toEqual([]);
+    }
+    using whole = projectOnDisk(template, 7);
+    expect(step.files()).toEqual(whole.files());
+  });
+
+  test('is undone by git revert, and can be had again', async () => {
+    using project = projectOnDisk(template, 1);
+    const before = project.files();
+    await project.json(template, 'session', '2');
+    const after = project.files();
+    project.git('revert', '--no-edit', 'session-2');
+    expect(project.files()).toEqual(before);
+    await project.json(template, 'session', '2');
+    expect(project.files()).toEqual(after);
+  });
+
+  test('changes nothing the second time', async () => {
+    using project = projectOnDisk(template, 2);
+    const before = project.files();
+    const { exitCode, stdout } = await project.run(template, 'session', '2');
+    expect([exitCode, stdout, project.files()]).toEqual([0, expect.stringContaining('Nothing to do'), before]);
+  });
+
+  test('merges package.json by key, in the layout of the student', async () => {
+    using project = projectOnDisk(template, 1);
+    const own = JSON.parse(project.read('package.json'));
+    const mine = {
+      ...own,
+      scripts: { mine: 'node mine.js', ...own.scripts, train: 'node other.ts' },
+      description: 'é',
+    };
+    project.write('package.json', `${JSON.stringify(mine, undefined, '\t')}\n`);
+    project.commit();
+    expect((await project.json(template, 'session', '2')).exitCode).toBe(0);
+    const merged = JSON.parse(project.read('package.json'));
+    expect(merged).toMatchObject({ description: 'é', scripts: { mine: 'node mine.js', train: 'node other.ts' } });
+    expect(Object.keys(merged.scripts)).toEqual(expect.arrayContaining(['lint', 'test', 'ci']));
+    expect(project.read('package.json')).toContain('\n\t\t"mine"');
+  });
+
+  test('leaves a project that is not committed alone, unless it is forced: then the commit is the student’s', async () => {
+    using project = projectOnDisk(template, 1);
+    project.write('notes.txt', 'mine');
+    const before = project.files();
+    await expect(project.run(template, 'session', '2')).rejects.toThrow(/notes\.txt/);
+    expect(project.files()).toEqual(before);
+    const { exitCode, stdout } = await project.run(template, 'session', '2', '--force');
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('yours to make')]);
+    expect(project.git('rev-list', '--count', 'HEAD')).toBe('1');
+  });
+
+  test('works without git, and says that there is no way back', async () => {
+    using project = projectOnDisk(template, 1, ANSWERS, false);
+    const { exitCode, stdout } = await project.run(template, 'session', '2');
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('no way back')]);
+    using whole = projectOnDisk(template, 2, ANSWERS, false);
+    expect(project.files()).toEqual(whole.files());
+  });
+
+  test('shows with --dry-run what it would do, with the differences, and writes nothing', async () => {
+    using project = projectOnDisk(template, 1);
+    const before = project.files();
+    const { stdout } = await project.run(template, 'session', '3', '--dry-run');
+    expect(stdout).toContain('+    "serve": "node src/service/server.ts"');
+    expect(stdout).toMatch(/^ {2}\+ src\/ \(new: \d+\)$/m);
+    expect([project.files(), project.git('tag')]).toEqual([before, '']);
+  });
+
+  test('keeps the line ends of Windows', async () => {
+    using project = projectOnDisk(template, 1);
+    for (const path of ['package.json', FILE]) project.write(path, project.read(path).replaceAll('\n', '\r\n'));
+    project.commit();
+    const later = laterTemplate(template, { [FILE]: atEnd });
+    expect((await project.json(later, 'session', '2')).said.conflicts).toEqual([]);
+    expect(project.read(FILE)).toMatch(/\r\n\/\/ at the end\r\n$/);
+    expect(project.read('package.json').replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  test('says which project it is not in, and refuses a manifest that is damaged', async () => {
+    using project = projectOnDisk(template, 1);
+    project.write(MANIFEST_PATH, '{ "schema": 1');
+    await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
+    project.remove(MANIFEST_PATH);
+    await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'NOT_A_PROJECT' });
+  });
+
+  test('refuses to be older than the project', async () => {
+    using project = projectOnDisk({ ...template, version: '9.9.9' }, 1);
+    await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'PACKAGE_OLDER' });
+  });
+});
+
+describe('update', () => {
+  const later = laterTemplate(template, { [FILE]: atEnd });
+
+  test('brings a newer template to files that nobody touched', async () => {
+    using project = projectOnDisk(template, 2);
+    await project.json(later, 'update');
+    using whole = projectOnDisk(later, 2);
+    expect(project.files()).toEqual(whole.files());
+    expect(project.git('log', '-1', '--format=%s')).toContain('9.0.0');
+  });
+
+  test('merges what both sides changed', async () => {
+    using project = projectOnDisk(template, 2);
+    project.write(FILE, onTop(project.read(FILE)));
+    project.commit();
+    expect((await project.json(later, 'update')).exitCode).toBe(0);
+    expect(project.read(FILE)).toMatch(/^\/\/ on top\n[\s\S]*\/\/ at the end\n$/);
+  });
+
+  test('marks a conflict, lists it, commits nothing, and touches it no more', async () => {
+    using project = projectOnDisk(template, 2);
+    project.write(FILE, `${project.read(FILE)}// mine\n`);
+    project.commit();
+    const { exitCode, stdout } = await project.run(later, 'update');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/src\/files\.ts: at lines \d+, keep/);
+    expect(project.read(FILE)).toMatch(
+      /<<<<<<< [\s\S]*\/\/ mine\n\|\|\|\|\|\|\| [\s\S]*=======\n\/\/ at the end\n>>>>>>> /,
+    );
+    expect(project.git('rev-list', '--count', 'HEAD')).toBe('2');
+    const { said } = await project.json(template, 'status');
+    expect(said).toMatchObject({ conflicts: [FILE] });
+    project.commit();
+    const before = project.files();
+    expect((await project.json(later, 'update')).said.steps).toEqual([]);
+    expect(project.files()).toEqual(before);
+  });
+
+  test('respects what the student deleted, and keeps what the template gave up if it was changed', async () => {
+    using project = projectOnDisk(template, 2);
+    project.remove(FILE);
+    const ci = '.github/workflows/ci.yml';
+    project.write(ci, onTop(project.read(ci)));
+    project.commit();
+    const sessions = template.course.sessions.map((session) => ({
+      ...session,
+      ...(session.node && { node: { ...session.node, ci: {} } }),
+    }));
+    const less = { ...later, course: { ...template.course, sessions } };
+    const { exitCode, said } = await project.json(less, 'update');
+    expect([exitCode, project.files()[FILE], project.read(ci)]).toEqual([
+      0,
+      undefined,
+      expect.stringContaining('on top'),
+    ]);
+    expect(said.steps).toMatchObject([
+      {
+        changes: [
+          { path: ci, action: 'kept', reason: 'gone-from-template' },
+          { path: 'README.md', action: 'replace' },
+          { path: FILE, action: 'kept', reason: 'deleted-by-student' },
+        ],
+      },
+    ]);
+  });
+
+  test('follows no link, and puts what cannot stand in its place beside', async () => {
+    using project = projectOnDisk(template, 2);
+    using elsewhere = projectOnDisk(template, 1);
+    project.remove('src/data');
+    symlinkSync(join(elsewhere.root, 'src/data'), join(project.root, 'src/data'));
+    project.remove(FILE);
+    mkdirSync(join(project.root, FILE));
+    project.write(`${FILE}/own.txt`, 'mine');
+    project.commit();
+    const before = elsewhere.files();
+    const both = laterTemplate(template, { [FILE]: atEnd, 'src/data/csv.ts': atEnd });
+    const { exitCode, said } = await project.json(both, 'update');
+    expect([exitCode, elsewhere.files()]).toEqual([1, before]);
+    expect(said.conflicts).toMatchObject([
+      { path: 'src/data/csv.ts', beside: 'src/data.new/csv.ts' },
+      { path: FILE, beside: `${FILE}.new` },
+    ]);
+  });
+
+  test.each([
+    ['without the base that it keeps', undefined],
+    ['with a base that is damaged', 'no gzip'],
+  ])('%s, takes what nobody touched and puts the rest beside', async (_, base) => {
+    using project = projectOnDisk(template, 2);
+    project.write(FILE, onTop(project.read(FILE)));
+    if (base === undefined) project.remove(BASE_PATH);
+    else project.write(BASE_PATH, base);
+    project.commit();
+    const both = laterTemplate(template, { [FILE]: atEnd, 'src/data/csv.ts': atEnd });
+    const { exitCode, said } = await project.json(both, 'update');
+    expect(exitCode).toBe(1);
+    expect(said.conflicts).toMatchObject([{ path: FILE, reason: 'no-base', beside: `${FILE}.new` }]);
+    expect(project.read('src/data/csv.ts')).toContain('// at the end');
+    expect(project.read(`${FILE}.new`)).toContain('// at the end');
+  });
+});
+
+describe('add', () => {
+  test.each(['gitlab-ci', 'jenkins', 'dvc'])('brings %s, for later sessions too', async (name) => {
+    using project = projectOnDisk(template, 1);
+    await project.json(template, 'add', name);
+    await project.json(template, 'session', '7');
+    using whole = projectOnDisk(template, 7, { ...ANSWERS, addOns: [name] });
+    expect(project.files()).toEqual(whole.files());
+    expect((await project.json(template, 'add', name)).said.steps).toEqual([]);
+  });
+
+  test('names those that there are', async () => {
+    using project = projectOnDisk(template, 1);
+    await expect(project.run(template, 'add', 'docker')).rejects.toThrow('dvc, gitlab-ci, jenkins');
+  });
+});

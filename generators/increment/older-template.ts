@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { valid } from 'semver';
+import { look } from '../project/disk.ts';
+import type { Manifest } from '../project/manifest.ts';
+import type { OlderTemplate } from './plan-step.ts';
+import { lastOf } from './step.ts';
+
+/** Milliseconds that npm may take to fetch and run an older version. */
+const PATIENCE = 60_000;
+
+/**
+ * What an older version of this package gave, by letting that version make the project again with the same answers. Nothing
+ * where it cannot be had: then only the hashes of its files are known. What comes back is compared with those hashes.
+ */
+export function olderTemplate(env: NodeJS.ProcessEnv, isOffline: boolean): OlderTemplate {
+  return async ({ template, answers, sessions, files }: Manifest) => {
+    const version = valid(template.version);
+    if (isOffline || version === null) return new Map();
+    const folder = mkdtempSync(join(tmpdir(), 'create-mlops-course-older-'));
+    try {
+      const { addOns = [], ...given } = answers;
+      // In a file: on Windows npm runs in a shell, which would read what a manifest says.
+      writeFileSync(join(folder, 'answers.json'), JSON.stringify({ ...given, session: lastOf(sessions) }));
+      const npm = ['exec', '--yes', `create-mlops-course@${version}`, '--'];
+      const options = { env, timeout: PATIENCE, shell: process.platform === 'win32' };
+      const run = (cwd: string, args: readonly string[]) =>
+        promisify(execFile)('npm', [...npm, ...args], { ...options, cwd });
+      const project = join(folder, 'project');
+      await run(folder, ['project', '--yes', '--no-git', '--offline', '--answers', 'answers.json']);
+      for (const addOn of addOns.filter((name) => /^[a-z-]+$/.test(name)))
+        await run(project, ['add', addOn, '--offline']);
+      return new Map(Object.keys(files).flatMap((path) => fileAt(project, path)));
+    } catch {
+      return new Map();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+const fileAt = (root: string, path: string): [string, Uint8Array][] =>
+  look(root, path).kind === 'file' ? [[path, readFileSync(join(root, path))]] : [];

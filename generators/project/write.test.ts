@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { execa, execaNode } from 'execa';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { filesOf } from '../testing/project-on-disk.ts';
+import { contentOf, SETS } from '../testing/two-sets.ts';
+import { recover, writeChanges } from './write.ts';
+
+const { older, newer } = SETS;
+const running = () => new AbortController().signal;
+
+let root: string;
+beforeEach(async () => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'projet ')));
+  await writeChanges(root, older, running());
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('makes all writes, and leaves no folder that is empty', async () => {
+  expect(filesOf(root)).toEqual(contentOf(older));
+  await writeChanges(root, newer, running());
+  expect(filesOf(root)).toEqual(contentOf(newer));
+});
+
+test('makes none once it is interrupted', async () => {
+  await expect(writeChanges(root, newer, AbortSignal.abort())).rejects.toThrow('aborted');
+  expect(filesOf(root)).toEqual(contentOf(older));
+});
+
+test('takes everything back where one file cannot be written', async () => {
+  const blocked = { path: 'zz/file.txt', bytes: new Uint8Array([1]), mode: 0o644 };
+  writeFileSync(join(root, 'zz'), 'a file in the way');
+  await expect(writeChanges(root, [...newer, blocked], running())).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+  expect(filesOf(root)).toEqual({ ...contentOf(older), zz: 'a file in the way' });
+});
+
+test('leaves a project alone in which another process writes', async () => {
+  const folder = join(root, '.create-mlops-course-writing');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'owner.json'), JSON.stringify({ pid: process.ppid, host: hostname() }));
+  await expect(recover(root)).rejects.toMatchObject({ code: 'PROJECT_BUSY' });
+  await expect(writeChanges(root, newer, running())).rejects.toMatchObject({ code: 'PROJECT_BUSY' });
+});
+
+/** A disk of some kilobytes that only one command sees. */
+const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm'];
+test('takes everything back where the disk is full', async () => {
+  const script = `mount -t tmpfs -o size=400k tmpfs "$0" && cp -r "$1"/. "$0" && head -c 400k /dev/zero > "$0/fill"; exec "$2" "$3" "$0"`;
+  const disk = mkdtempSync(join(tmpdir(), 'disk '));
+  const program = join(import.meta.dirname, '../testing/write-once.ts');
+  const args = [...namespace.slice(1), 'sh', '-c', script, disk, root, process.execPath, program];
+  const { stdout } = await execa(namespace[0] ?? '', args, { reject: false });
+  const said = JSON.parse(stdout);
+  expect(said.code).toBe('WRITE_FAILED');
+  expect(said.files).toEqual(contentOf(older));
+  rmSync(disk, { recursive: true });
+});
+
+describe('killed at any moment', () => {
+  const RUNS = 200;
+
+  test('leaves the old project or the new one, once the next command has looked at it', async () => {
+    const seen = { older: 0, newer: 0 };
+    const came = { done: 0, undone: 0, nothing: 0 };
+    for (let run = 0; run < RUNS; run++) {
+      await killWhileWriting(Math.random() * 40);
+      came[(await recover(root)) ?? 'nothing']++;
+      const files = filesOf(root);
+      const form = JSON.stringify(files) === JSON.stringify(contentOf(older)) ? 'older' : 'newer';
+      expect(files).toEqual(contentOf(SETS[form]));
+      seen[form]++;
+    }
+    // Both forms were met, and writes that had to be ended and to be taken back: the moments were in the midst of writing.
+    expect([seen.older, seen.newer, came.done, came.undone].every((count) => count > 0)).toBe(true);
+  });
+
+  async function killWhileWriting(afterMs: number): Promise<void> {
+    const program = join(import.meta.dirname, '../testing/write-forever.ts');
+    const child = execaNode(program, [root], { reject: false, nodeOptions: [] });
+    await once(child.stdout, 'data');
+    await setTimeout(afterMs);
+    child.kill('SIGKILL');
+    await child;
+  }
+});

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
+import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
+import type { Write } from './changes.ts';
+import { look } from './disk.ts';
+import { patiently, writeError } from './file-system.ts';
+import { safePath } from './safe-path.ts';
+
+/**
+ * Writing in a project that a student works in. All that is new is first put into one folder, `WRITING`; then, by one rename, the
+ * journal of what is to be done; then it is done, each file by one rename. Whoever finds that folder without a journal throws it
+ * away, and the project is the old one; whoever finds it with a journal does the rest, and the project is the new one.
+ */
+const WRITING = '.create-mlops-course-writing';
+const JOURNAL = 'journal.json';
+const OWNER = 'owner.json';
+
+const ownerSchema = z.object({ pid: z.int().min(1), host: z.string() });
+const journalSchema = z.object({
+  writes: z.array(z.object({ path: safePath, isRemoval: z.boolean(), wasThere: z.boolean() })),
+});
+type Journal = z.infer<typeof journalSchema>;
+
+/**
+ * Makes all writes in the project at `root`, or none: also when the disk is full, when `signal` aborts, or when this process is
+ * killed (`recover` then does the rest, or nothing). Throws PROJECT_BUSY, DIR_READ_ONLY, WRITE_FAILED or the signal's reason.
+ */
+export async function writeChanges(root: string, writes: readonly Write[], signal: AbortSignal): Promise<void> {
+  const folder = join(root, WRITING);
+  try {
+    await claim(root);
+    const journal = await prepare(root, folder, writes, signal);
+    await commit(folder, journal);
+    await carryOut(root, folder, journal).catch(async (error: unknown) => {
+      await undo(root, folder, journal);
+      throw error;
+    });
+  } catch (error) {
+    if (!(error instanceof ScaffoldError)) await rm(folder, { recursive: true, force: true });
+    throw writeError(error, root);
+  }
+  await discard(folder);
+}
+
+/**
+ * Ends what a killed run began. Returns what it came to: `done` when its last steps were made now, `undone` when it had not
+ * got so far, null when there was none. Throws PROJECT_BUSY while another run is at work.
+ */
+export async function recover(root: string): Promise<'done' | 'undone' | null> {
+  const folder = join(root, WRITING);
+  if (!existsSync(folder)) return null;
+  if (isOwnerAlive(folder)) throw new ScaffoldError('PROJECT_BUSY', { dir: root });
+  try {
+    const journal = await readJournal(folder);
+    if (journal !== null) await carryOut(root, folder, journal);
+    await discard(folder);
+    return journal === null ? 'undone' : 'done';
+  } catch (error) {
+    throw writeError(error, root);
+  }
+}
+
+/** One folder can be made by one process only. */
+async function claim(root: string): Promise<void> {
+  const folder = join(root, WRITING);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (!hasSystemCode(error, 'EEXIST')) throw error;
+    throw new ScaffoldError('PROJECT_BUSY', { dir: root }, { cause: error });
+  }
+  await writeFile(join(folder, OWNER), JSON.stringify({ pid: process.pid, host: hostname() }));
+}
+
+/** A process of another machine that shares the folder is not to be seen: it is taken for dead. */
+function isOwnerAlive(folder: string): boolean {
+  try {
+    const { pid, host } = ownerSchema.parse(JSON.parse(readFileSync(join(folder, OWNER), 'utf8')));
+    if (host !== hostname() || pid === process.pid) return false;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasSystemCode(error, 'EPERM');
+  }
+}
+
+const newFile = (folder: string, index: number) => join(folder, `new-${index}`);
+const oldFile = (folder: string, index: number) => join(folder, `old-${index}`);
+
+/** Puts aside what is new and, for the way back, what it replaces. */
+async function prepare(root: string, folder: string, writes: readonly Write[], signal: AbortSignal): Promise<Journal> {
+  const entries: Journal['writes'] = [];
+  for (const [index, write] of writes.entries()) {
+    signal.throwIfAborted();
+    const { path, bytes } = write;
+    const wasThere = look(root, path).kind === 'file';
+    if (wasThere) await copyFile(join(root, path), oldFile(folder, index));
+    if (bytes !== null) await writeFile(newFile(folder, index), bytes, { mode: write.mode, flush: true });
+    entries.push({ path, isRemoval: bytes === null, wasThere });
+  }
+  signal.throwIfAborted();
+  return { writes: entries };
+}
+
+async function commit(folder: string, journal: Journal): Promise<void> {
+  const draft = join(folder, `${JOURNAL}.${randomUUID()}`);
+  await writeFile(draft, JSON.stringify(journal), { flush: true });
+  await rename(draft, join(folder, JOURNAL));
+}
+
+async function readJournal(folder: string): Promise<Journal | null> {
+  try {
+    return journalSchema.parse(JSON.parse(await readFile(join(folder, JOURNAL), 'utf8')));
+  } catch (error) {
+    if (hasSystemCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+/** Does what is left to do: a new file that is no longer put aside is in its place. */
+async function carryOut(root: string, folder: string, { writes }: Journal): Promise<void> {
+  for (const [index, { path, isRemoval }] of writes.entries()) {
+    const target = join(root, path);
+    if (isRemoval) {
+      await rm(target, { force: true });
+      await removeEmptyFolders(root, dirname(path));
+    } else if (existsSync(newFile(folder, index))) {
+      await mkdir(dirname(target), { recursive: true });
+      await patiently(() => rename(newFile(folder, index), target));
+    }
+  }
+}
+
+async function undo(root: string, folder: string, { writes }: Journal): Promise<void> {
+  for (const [index, { path, wasThere }] of [...writes.entries()].toReversed()) {
+    const target = join(root, path);
+    if (wasThere) {
+      await mkdir(dirname(target), { recursive: true });
+      await rename(oldFile(folder, index), target).catch(() => undefined);
+    } else if (!existsSync(newFile(folder, index))) {
+      await rm(target, { force: true });
+      await removeEmptyFolders(root, dirname(path));
+    }
+  }
+}
+
+async function removeEmptyFolders(root: string, path: string): Promise<void> {
+  for (let folder = path; folder !== '.'; folder = dirname(folder)) {
+    const isGone = await rmdir(join(root, folder)).then(
+      () => true,
+      () => false,
+    );
+    if (!isGone) return;
+  }
+}
+
+/** First the journal: what is done must not be done again over what the student does next. */
+async function discard(folder: string): Promise<void> {
+  await rm(join(folder, JOURNAL), { force: true });
+  await rm(folder, { recursive: true, force: true });
+}

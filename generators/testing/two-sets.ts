@@ -1,0 +1,26 @@
+import type { Write } from '../project/changes.ts';
+
+const PATHS = Array.from({ length: 24 }, (_, index) => `src/${'abc'[index % 3]}/file-${index}.txt`);
+const write = (path: string, text: string): Write => ({ path, bytes: new TextEncoder().encode(text), mode: 0o644 });
+
+/** Two forms of a project, each as the writes that lead to it from the other: files are changed, made and taken away. */
+export const SETS = {
+  older: [
+    ...PATHS.map((path) => write(path, `old ${path}\n`)),
+    write('old/only.txt', 'old\n'),
+    { path: 'new/deep/only.txt', bytes: null } as const,
+  ],
+  newer: [
+    ...PATHS.map((path) => write(path, `new ${path}\n`.repeat(50))),
+    write('new/deep/only.txt', 'new\n'),
+    { path: 'old/only.txt', bytes: null } as const,
+  ],
+} as const satisfies Record<string, readonly Write[]>;
+
+/** What is on disk after a set, by path. */
+export const contentOf = (set: readonly Write[]): Record<string, string> =>
+  Object.fromEntries(
+    set
+      .flatMap(({ path, bytes }) => (bytes === null ? [] : [[path, new TextDecoder().decode(bytes)] as const]))
+      .toSorted(),
+  );

@@ -1,0 +1,99 @@
+import { satisfies } from 'semver';
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck, SEVERITIES } from '../check.ts';
+import { npmPackages } from '../npm-lock.ts';
+
+const facts = z.object({
+  /** Packages and versions that the lock file names, each once; null where it is not npm's. */
+  packages: z.int().nullable(),
+  /** What the registry knows against them, the most severe first, at most 100. */
+  advisories: z.array(
+    z.object({
+      package: z.string(),
+      /** Of the locked versions those that it is about. */
+      versions: z.array(z.string()),
+      /** Whether only development needs them. */
+      dev: z.boolean(),
+      severity: z.enum(SEVERITIES),
+      title: z.string(),
+      url: z.string(),
+      range: z.string(),
+    }),
+  ),
+});
+
+const MAX_PACKAGES = 20_000;
+const MAX_ADVISORIES = 100;
+const MAX_SHOWN = 5;
+
+interface Locked {
+  name: string;
+  version: string;
+  dev: boolean;
+}
+
+/** The packages that npm's lock file names, as it came with the submission; null where there is none that can be read. */
+function lockedPackages({ lockFiles }: CheckContext): Locked[] | null {
+  const text = lockFiles.get('npm-shrinkwrap.json') ?? lockFiles.get('package-lock.json') ?? '';
+  const packages = npmPackages(text)?.slice(0, MAX_PACKAGES) ?? null;
+  return (
+    packages?.flatMap(([path, one]) => {
+      const name = one.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+      const dev = one.dev === true;
+      return one.link || one.version === undefined ? [] : [{ name, version: one.version, dev }];
+    }) ?? null
+  );
+}
+
+/** The versions of each package, each once: what the registry is asked. */
+function versionsByName(packages: readonly Locked[]): Map<string, Set<string>> {
+  const versions = new Map<string, Set<string>>();
+  for (const { name, version } of packages) versions.set(name, (versions.get(name) ?? new Set()).add(version));
+  return versions;
+}
+
+const rank = (severity: (typeof SEVERITIES)[number]): number => SEVERITIES.indexOf(severity);
+
+/** No locked package has a known vulnerability. The grader asks the registry itself: nothing of the submission runs for it. */
+export const audit = defineCheck({
+  id: 'audit',
+  stage: 'install',
+  facts,
+  parameters: z.object({ severity: z.enum(SEVERITIES).default('high'), dev: z.boolean().default(false) }),
+  observe: async (context) => {
+    const packages = lockedPackages(context);
+    if (packages === null) return { packages: null, advisories: [] };
+    const versions = versionsByName(packages);
+    const asked = Object.fromEntries([...versions].map(([name, set]) => [name, [...set]]));
+    const known = await context.advisories(asked, context.signal);
+    const met = known.flatMap(({ id: _, ...advisory }) => {
+      const touched = packages.filter(
+        ({ name, version }) =>
+          name === advisory.package && satisfies(version, advisory.range, { includePrerelease: true }),
+      );
+      if (touched.length === 0) return [];
+      const dev = touched.every((one) => one.dev);
+      return [{ ...advisory, versions: [...new Set(touched.map(({ version }) => version))].slice(0, 20), dev }];
+    });
+    const total = [...versions.values()].reduce((sum, { size }) => sum + size, 0);
+    const sorted = met.toSorted((one, other) => rank(other.severity) - rank(one.severity));
+    return { packages: total, advisories: sorted.slice(0, MAX_ADVISORIES) };
+  },
+  judge: ({ packages, advisories }, { severity, dev }) => {
+    const expected = message('audit.expected', { severity, dev: dev ? 'yes' : 'no' });
+    if (packages === null)
+      return { status: 'unverified', ratio: 0, expected, seen: message('audit.no-lock'), advice: null };
+    const found = advisories.filter((one) => rank(one.severity) >= rank(severity) && (dev || !one.dev));
+    if (found.length === 0) {
+      const seen = message('audit.none', { packages, minor: advisories.length });
+      return { status: 'passed', ratio: 1, expected, seen, advice: null };
+    }
+    const shown = found
+      .slice(0, MAX_SHOWN)
+      .map((one) => `${one.package} ${one.versions.join(', ')} (${one.severity}, ${one.url})`)
+      .join(' · ');
+    const seen = message('audit.found', { found: found.length, packages, shown });
+    return { status: 'failed', ratio: 0, expected, seen, advice: message('audit.advice') };
+  },
+});

@@ -1,0 +1,25 @@
+/** What runs claim of their models. */
+import type { TrackedRun } from './check.ts';
+
+/** The metrics that the grader computes too. */
+export const CLAIMED = ['accuracy', 'f1', 'auc'] as const;
+type Claimed = (typeof CLAIMED)[number];
+
+/** Names that projects give to these metrics, in lower case with `_` for all that is no letter or digit. */
+const CLAIMS: Readonly<Record<Claimed, RegExp>> = {
+  accuracy: /^(?:test_)?(?:accuracy|acc)(?:_score)?(?:_test)?$/,
+  f1: /^(?:test_)?f1(?:_score)?(?:_test)?$/,
+  auc: /^(?:test_)?(?:roc_?)?auc(?:_score)?(?:_test)?$/,
+};
+const plain = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_');
+
+/** What the run says of a metric; what it says of its test rows goes before what says not of which. */
+export function claimIn(run: TrackedRun, name: Claimed): number | null {
+  const found = Object.entries(run.metrics).filter(([key]) => CLAIMS[name].test(plain(key)));
+  const best = found.find(([key]) => plain(key).includes('test')) ?? found[0];
+  return best?.[1].value ?? null;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import type { ContainerUnderTest, HoldoutRow, HttpAnswer, HttpRequest, ImageUnderTest } from '../check.ts';
+import { json, noAnswer, observed } from '../context.test-support.ts';
+import { container } from './index.ts';
+
+const holdout: HoldoutRow[] = Array.from({ length: 8 }, (_, calls) => ({ features: { calls }, label: 'no' }));
+const answers = holdout.slice(0, 5).map((_, index) => ({ label: 'no', probability: index / 10 }));
+const right = ({ path, body }: HttpRequest): HttpAnswer =>
+  path === '/predict'
+    ? json(200, { prediction: 'no', probability: (body as { calls: number }).calls / 10 })
+    : json(200, {});
+
+interface Played {
+  answer?: ((request: HttpRequest) => HttpAnswer) | null;
+  health?: Awaited<ReturnType<ContainerUnderTest['health']>>;
+  predictions?: unknown;
+}
+let ended = 0;
+
+async function verdict({ answer = right, health = 'healthy', predictions = { answers } }: Played = {}) {
+  const start: ImageUnderTest['start'] = async () => ({
+    service:
+      answer === null
+        ? null
+        : { port: 3000, expectedPort: 3000, readyMs: 1, request: async (request) => answer(request) },
+    health: async () => health,
+    [Symbol.asyncDispose]: async () => {
+      ended += 1;
+    },
+  });
+  const image = { start } as ImageUnderTest;
+  const facts = await observed(container, { image, holdout, observed: { predictions } });
+  return container.judge(facts, {}, stageRecord({ id: 'image' }));
+}
+
+describe('the verdict on the container', () => {
+  it('passes when it is healthy and predicts what the process did, and it is ended', async () => {
+    ended = 0;
+    const { status, seen } = await verdict();
+    expect([status, seen.en]).toEqual(['passed', 'Health: healthy; 5 predictions of 5 are the same.']);
+    expect(ended).toBe(1);
+  });
+
+  it('loses a part for one prediction that differs, however little', async () => {
+    const almost = (request: HttpRequest) =>
+      (request.body as { calls?: number } | undefined)?.calls === 3
+        ? json(200, { prediction: 'no', probability: 0.3000001 })
+        : right(request);
+    const { ratio, seen, advice } = await verdict({ answer: almost });
+    expect([ratio, seen.en]).toEqual([0.5, 'Health: healthy; 4 predictions of 5 are the same.']);
+    expect(advice!.en).toContain('model');
+  });
+
+  it.each(['unhealthy', 'starting'] as const)('loses a part when its health is %s', async (health) => {
+    const { ratio, advice } = await verdict({ health });
+    expect([ratio, advice!.en]).toEqual([0.5, expect.stringContaining('HEALTHCHECK')]);
+  });
+
+  it('asks the service itself where the image has no health check', async () => {
+    expect((await verdict({ health: 'none' })).ratio).toBe(1);
+    const ill = (request: HttpRequest) => (request.path === '/predict' ? right(request) : json(503, {}));
+    expect((await verdict({ health: 'none', answer: ill })).ratio).toBe(0.5);
+  });
+
+  it('fails for one that does not listen, whatever its health check says', async () => {
+    const { status, seen } = await verdict({ answer: null });
+    expect([status, seen.en]).toEqual(['failed', 'The container listened on no port.']);
+  });
+
+  it('says what went wrong when it predicts nothing', async () => {
+    const { ratio, seen } = await verdict({ answer: () => noAnswer });
+    expect([ratio, seen.en]).toEqual([0.5, '0 predictions of 5 are the same; the first error: closed']);
+  });
+
+  it.each([null, { answers: [null, null] }])(
+    'has nothing to compare with when the process predicted %j',
+    async (seen) => {
+      expect(await verdict({ predictions: seen })).toMatchObject({ ratio: 0.5 });
+      expect((await verdict({ predictions: seen })).seen.en).toContain('nothing to compare');
+    },
+  );
+});

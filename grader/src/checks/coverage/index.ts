@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck, type TestCoverage } from '../check.ts';
+import { isSource } from '../source-code.ts';
+import { areOf, countRun, functionsSchema, linesOf, type Statement, statementsOf } from './run-lines.ts';
+
+const facts = z.object({
+  /** Lines of the project's own JavaScript and TypeScript on which a statement begins, and those of them that the tests run. */
+  lines: z.int(),
+  covered: z.int(),
+  /** The files with the most lines that no test runs, at most 50. */
+  files: z.array(z.object({ path: z.string(), lines: z.int(), covered: z.int() })),
+  /** Whether any Node.js process said what it ran. How many did is not the same twice: some are killed before they can. */
+  measured: z.boolean(),
+  /** Processes whose report was too large to be read, or none. */
+  unread: z.int(),
+  /** Files of which something else ran than what stands in them, since a tool had compiled it; at most 20. */
+  compiled: z.array(z.string()),
+});
+type Facts = z.infer<typeof facts>;
+
+const MAX_SOURCES = 1_000;
+const MAX_FILES = 50;
+const MAX_COMPILED = 20;
+
+interface Source {
+  text: string;
+  statements: Statement[];
+}
+
+/** The project's own code by path. What cannot be parsed is left out: the tests would not pass with it. */
+async function readSources({ files }: CheckContext): Promise<Map<string, Source>> {
+  const sources = new Map<string, Source>();
+  for (const path of (await files.list()).filter(isSource).slice(0, MAX_SOURCES)) {
+    const text = (await files.read(path)) ?? '';
+    const statements = statementsOf(text, path) ?? [];
+    if (statements.length > 0) sources.set(path, { text, statements });
+  }
+  return sources;
+}
+
+/** Functions are parsed for the project's own scripts only: those of npm and of packages are a hundred times as many. */
+const reportSchema = z.object({ result: z.array(z.object({ url: z.string(), functions: z.unknown() })) });
+
+function parseReport(text: string | null): z.infer<typeof reportSchema>['result'] | null {
+  try {
+    return reportSchema.parse(JSON.parse(text ?? '')).result;
+  } catch {
+    return null;
+  }
+}
+
+/** The path in the project of a script's URL; null for a script of anything else. */
+function pathOf(url: string, base: string): string | null {
+  try {
+    const { href } = new URL(url.replace(/[?#].*$/s, ''));
+    return href.startsWith(base) ? decodeURIComponent(href.slice(base.length)) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Counts what each process ran in `sources`. */
+async function countReports({ base, reports }: TestCoverage, sources: ReadonlyMap<string, Source>) {
+  const seen = { measured: false, unread: 0, compiled: new Set<string>() };
+  for await (const text of reports()) {
+    const scripts = parseReport(text);
+    if (scripts === null) seen.unread += 1;
+    else seen.measured = true;
+    for (const { url, functions } of scripts ?? []) {
+      const path = pathOf(url, base) ?? '';
+      const source = sources.get(path);
+      const parsed = source === undefined ? null : functionsSchema.safeParse(functions).data;
+      if (source === undefined || parsed == null) continue;
+      if (areOf(source.text, parsed)) countRun(source.statements, parsed);
+      else seen.compiled.add(path);
+    }
+  }
+  return seen;
+}
+
+function share({ lines, covered }: Pick<Facts, 'lines' | 'covered'>): number {
+  return lines === 0 ? 0 : covered / lines;
+}
+
+/** Whether the facts say nothing of how much the tests run, and why. */
+function unknown({ lines, measured, unread, compiled }: Facts): 'source' | 'process' | 'compiled' | 'unread' | null {
+  if (lines === 0) return 'source';
+  if (compiled.length > 0) return 'compiled';
+  if (unread > 0) return 'unread';
+  return measured ? null : 'process';
+}
+
+/**
+ * The tests run so much of the project's own code. It is seen in the stage's own run of `make test`: V8 writes down what it
+ * runs, for a fifth more of the processor's time (docs/decisions/0017). A file that no test loads counts with all its lines.
+ */
+export const coverage = defineCheck({
+  id: 'coverage',
+  stage: 'test',
+  facts,
+  parameters: z.object({ atLeast: z.number().gt(0).max(1).default(0.5) }),
+  observe: async (context) => {
+    if (context.coverage === null) throw new Error('the test stage gives what V8 saw');
+    const sources = await readSources(context);
+    const { measured, unread, compiled } = await countReports(context.coverage, sources);
+    const files = [...sources].map(([path, { statements }]) => ({ path, ...linesOf(statements) }));
+    const sum = (of: 'lines' | 'covered'): number => files.reduce((total, file) => total + file[of], 0);
+    const missing = ({ lines, covered }: Facts['files'][number]): number => lines - covered;
+    return {
+      lines: sum('lines'),
+      covered: sum('covered'),
+      files: files.toSorted((one, other) => missing(other) - missing(one)).slice(0, MAX_FILES),
+      measured,
+      unread,
+      compiled: [...compiled].slice(0, MAX_COMPILED),
+    };
+  },
+  judge: (seen, { atLeast }) => {
+    const percent = Math.floor(share(seen) * 100);
+    const expected = message('coverage.expected', { atLeast: Math.round(atLeast * 100) });
+    const worst = seen.files.filter(({ lines, covered }) => covered < lines).slice(0, 3);
+    const files = worst.map(({ path, lines, covered }) => `${path} (${covered}/${lines})`).join(', ');
+    const said = message('coverage.seen', { percent, covered: seen.covered, lines: seen.lines, files: files || '—' });
+    if (share(seen) >= atLeast) return { status: 'passed', ratio: 1, expected, seen: said, advice: null };
+    const reason = unknown(seen);
+    if (reason !== null) {
+      const values = { reason, files: seen.compiled.slice(0, 3).join(', ') };
+      return { status: 'unverified', ratio: 0, expected, seen: message('coverage.unknown', values), advice: null };
+    }
+    const ratio = share(seen) / atLeast;
+    const advice = message(seen.covered === 0 ? 'coverage.advice.none' : 'coverage.advice');
+    return { status: ratio === 0 ? 'failed' : 'partial', ratio, expected, seen: said, advice };
+  },
+});

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { shifted, shiftedTable } from './drifted-rows.ts';
+
+it('lets the numbers of a row grow, and keeps its words and its outcome', () => {
+  const row = { features: { calls: 5, minutes: 1.5, plan: 'yes' }, label: 'no' } as const;
+  expect(shifted(row)).toEqual({ features: { calls: 8, minutes: 1.5 * 1.6, plan: 'yes' }, label: 'no' });
+});
+
+it('lets those of a table grow with their decimals, and never above the largest that was seen', () => {
+  const columns = ['calls', 'minutes', 'code', 'churn'];
+  const rows = [
+    ['5', '1.50', 'area_408', 'no'],
+    ['6', '20.25', '7', 'yes'],
+  ];
+  expect(shiftedTable({ columns, rows })).toEqual({
+    columns,
+    rows: [
+      ['6', '2.40', 'area_408', 'no'],
+      ['6', '20.25', '7', 'yes'],
+    ],
+  });
+});

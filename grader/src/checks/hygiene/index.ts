@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { defineCheck } from '../check.ts';
+import { partly } from '../partly.ts';
+
+/** What does not belong in git, by kind. Environments are not among them: the grader takes their folders out before it looks. */
+const KINDS = {
+  tracking: /(?:^|\/)(?:mlruns|mlartifacts|\.mlflow)\/|(?:^|\/)mlflow\.db$|\.sqlite3?$/i,
+  model: /(?:^|\/)models?\/[^/]+\.(?:json|bin|onnx)$|\.(?:pkl|joblib|pt|pth|h5|keras|safetensors)$/i,
+  cache: /(?:^|\/)(?:__pycache__|\.pytest_cache|\.ipynb_checkpoints)\/|\.pyc$|\.tsbuildinfo$/i,
+  editor: /~$|\.(?:swp|bak|orig)$|(?:^|\/)\.DS_Store$|(?:^|\/)\.idea\/|Zone\.Identifier$/i,
+} as const;
+type Kind = keyof typeof KINDS;
+const kinds = Object.keys(KINDS) as Kind[];
+
+const facts = z.object({
+  /** Whether the submission is in git: outside of it nothing says what was committed. */
+  repository: z.boolean(),
+  /** Of each kind how many files there are, and the first of them, at most 5. */
+  found: z.array(z.object({ kind: z.enum(kinds), files: z.int(), first: z.array(z.string()) })),
+});
+
+/** Git holds what people wrote, and not what commands write again: models, runs, caches, backups. */
+export const hygiene = defineCheck({
+  id: 'hygiene',
+  stage: 'inspect',
+  facts,
+  parameters: z.object({}),
+  observe: async ({ files, history }) => {
+    const paths = await files.list();
+    const found = kinds.flatMap((kind) => {
+      const of = paths.filter((path) => KINDS[kind].test(path));
+      return of.length === 0
+        ? []
+        : [{ kind, files: of.length, first: of.slice(0, 5).map((path) => path.slice(0, 200)) }];
+    });
+    return { repository: history !== null, found };
+  },
+  judge: ({ repository, found }) => {
+    const expected = message('hygiene.expected');
+    if (!repository) return { status: 'unverified', ratio: 0, expected, seen: message('hygiene.no-git'), advice: null };
+    const [worst] = found.toSorted((one, other) => other.files - one.files);
+    const values = {
+      files: found.reduce((total, one) => total + one.files, 0),
+      first: found.flatMap(({ first }) => first.slice(0, 2)).join(', '),
+    };
+    return partly(kinds.length - found.length, kinds.length, {
+      expected,
+      seen: message(worst === undefined ? 'hygiene.clean' : 'hygiene.seen', values),
+      advice: message('hygiene.advice', { path: worst?.first[0] ?? '' }),
+    });
+  },
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck, type ImageUnderTest } from '../check.ts';
+import { partly } from '../partly.ts';
+
+const facts = z.object({
+  bytes: z.number().int(),
+  /** Empty for root. */
+  user: z.string(),
+  healthcheck: z.boolean(),
+  /** Where secrets stand: a file of a layer, `ENV`, or `history`. */
+  secrets: z.array(z.object({ path: z.string(), line: z.number().int(), rule: z.string() })),
+  /** Texts that were read. */
+  texts: z.number().int(),
+});
+type Facts = z.infer<typeof facts>;
+const parameters = z.object({ megabytes: z.number().positive().default(500) });
+
+const MAX_FOUND = 20;
+const MEGABYTE = 1_000_000;
+
+/** What may hold a secret: files, variables, and the instructions, which build arguments stay in. */
+async function* textsOf(image: ImageUnderTest): AsyncGenerator<{ path: string; text: string }> {
+  yield { path: 'ENV', text: image.env.join('\n') };
+  yield { path: 'history', text: image.history.join('\n') };
+  yield* image.texts();
+}
+
+async function findIn(
+  image: ImageUnderTest,
+  signal: CheckContext['signal'],
+): Promise<Pick<Facts, 'secrets' | 'texts'>> {
+  // The rules take a while to load, and most commands need none.
+  const { findSecrets } = await import('../find-secrets.ts');
+  const secrets: Facts['secrets'] = [];
+  let texts = 0;
+  for await (const { path, text } of textsOf(image)) {
+    signal.throwIfAborted();
+    texts += 1;
+    for (const secret of await findSecrets(path, text)) secrets.push({ path, ...secret });
+    if (secrets.length >= MAX_FOUND) break;
+  }
+  return { secrets: secrets.slice(0, MAX_FOUND), texts };
+}
+
+/** A user by name or number, with a group or without. */
+function isRoot(user: string): boolean {
+  const name = user.split(':')[0] ?? '';
+  return name === '' || name === 'root' || Number(name) === 0;
+}
+
+/** The image can be given to others: it is small, is not run by root, says whether it is well, and keeps no secret. */
+export const image = defineCheck({
+  id: 'image',
+  stage: 'image',
+  facts,
+  parameters,
+  observe: async ({ image: built, signal }) => {
+    if (built === null) throw new Error('the image stage gives an image');
+    const { bytes, user, healthcheck } = built;
+    return { bytes, user, healthcheck: healthcheck !== null, ...(await findIn(built, signal)) };
+  },
+  judge: ({ bytes, user, healthcheck, secrets, texts }, { megabytes }) => {
+    const parts = {
+      size: bytes <= megabytes * MEGABYTE,
+      user: !isRoot(user),
+      healthcheck,
+      secrets: secrets.length === 0,
+    };
+    const names = ['secrets', 'user', 'healthcheck', 'size'] as const;
+    const places = secrets.slice(0, 5).map(({ path, line, rule }) => `${path}:${line} (${rule})`);
+    return partly(Object.values(parts).filter(Boolean).length, names.length, {
+      expected: message('image.expected', { megabytes }),
+      seen: message('image.seen', {
+        megabytes: Math.round(bytes / MEGABYTE),
+        user: user === '' ? 'root' : user,
+        healthcheck: String(healthcheck),
+        secrets: secrets.length,
+        places: places.join(', '),
+        texts,
+      }),
+      advice: message(`image.advice.${names.find((name) => !parts[name]) ?? 'size'}`),
+    });
+  },
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Language } from '../../language.ts';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck } from '../check.ts';
+import { partly } from '../partly.ts';
+import { DELIVERING_TARGETS, DELIVERY, PRACTICES, type Practice } from './practices.ts';
+
+const practiceSchema = z.object({
+  id: z.string(),
+  level: z.union([z.literal(1), z.literal(2)]),
+  /** Which check has looked, in which stage. */
+  check: z.string(),
+  stage: z.string(),
+  /** Null where it could not be seen. */
+  seen: z.boolean().nullable(),
+});
+const facts = z.object({ practices: z.array(practiceSchema) });
+type Seen = z.infer<typeof practiceSchema>;
+
+const workflowsSchema = z.object({ workflows: z.array(z.object({ targets: z.array(z.string()) })) });
+
+/** Whether a workflow of CI delivers; null where its files could not be read. */
+function delivers({ observed }: CheckContext): boolean | null {
+  try {
+    const { workflows } = workflowsSchema.parse(observed(DELIVERY.check));
+    return workflows.some(({ targets }) => targets.some((target) => DELIVERING_TARGETS.has(target)));
+  } catch {
+    return null;
+  }
+}
+
+function look({ judged }: CheckContext, { id, level, check }: Practice): Seen[] {
+  const verdict = judged(check);
+  if (verdict === null) return [];
+  const seen = verdict.status === 'unverified' ? null : verdict.status === 'passed';
+  return [{ id, level, check, stage: verdict.stage, seen }];
+}
+
+/** The highest level of which every practice was seen, with those of the levels below. */
+function levelOf(practices: readonly Seen[]): 0 | 1 | 2 {
+  const has = (level: number): boolean => practices.every((one) => one.level !== level || one.seen === true);
+  return has(1) ? (has(2) ? 2 : 1) : 0;
+}
+
+const titles = new Map([...PRACTICES, DELIVERY].map(({ id, title }) => [id, message(title)]));
+
+/** What practices are called, as a list in both languages. */
+function listed(practices: readonly Seen[]) {
+  const list = (language: Language): string =>
+    practices.map(({ id, check, stage }) => `${titles.get(id)?.[language] ?? id} (${check}, ${stage})`).join(' · ');
+  return { fr: list('fr'), en: list('en') };
+}
+
+/**
+ * The level of MLOps maturity that the project has reached, from what the other checks have seen in this grading; what a project
+ * says of itself is no evidence.
+ */
+export const maturity = defineCheck({
+  id: 'maturity',
+  stage: 'maturity',
+  facts,
+  parameters: z.object({ level: z.int().min(1).max(2).default(2) }),
+  observe: async (context) => {
+    const { id, level, check } = DELIVERY;
+    const stage = context.judged(check)?.stage;
+    const delivery = stage === undefined ? [] : [{ id, level, check, stage, seen: delivers(context) }];
+    return { practices: [...PRACTICES.flatMap((one) => look(context, one)), ...delivery] };
+  },
+  judge: ({ practices }, { level }) => {
+    const asked = practices.filter((one) => one.level <= level);
+    const missing = asked.filter(({ seen }) => seen === false);
+    const open = asked.filter(({ seen }) => seen === null);
+    const reached = levelOf(practices);
+    const expected = message('maturity.expected', { level });
+    if (missing.length === 0 && open.length > 0) {
+      const seen = message('maturity.open', { reached, open: listed(open) });
+      return { status: 'unverified', ratio: 0, expected, seen, advice: null };
+    }
+    const met = asked.filter(({ seen }) => seen === true).length;
+    const seen =
+      missing.length === 0
+        ? message('maturity.reached', { reached, practices: listed(asked) })
+        : message('maturity.missing', { reached, met, asked: met + missing.length, missing: listed(missing) });
+    const advice = message('maturity.advice', { level: Math.min(reached + 1, level) });
+    return partly(met, met + missing.length, { expected, seen, advice });
+  },
+});

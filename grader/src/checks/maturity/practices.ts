@@ -1,0 +1,36 @@
+/**
+ * What each level of MLOps maturity asks for, after Google's “MLOps: Continuous delivery and automation pipelines in machine
+ * learning”: level 0 is all by hand, level 1 automates the training, level 2 the delivery of the pipeline itself.
+ */
+import type { MessageKey } from '../../messages/catalogue.ts';
+
+export interface Practice {
+  id: string;
+  level: 1 | 2;
+  /** The check whose passing, by its own defaults, shows the practice. */
+  check: string;
+  title: MessageKey;
+}
+
+const practice = (level: 1 | 2, check: string, title: MessageKey): Practice => ({ id: check, level, check, title });
+
+/** What a level needs, by the check that sees it. One whose check this grader does not have is not asked. */
+export const PRACTICES: readonly Practice[] = [
+  practice(1, 'train', 'maturity.train'),
+  practice(1, 'data-validation', 'maturity.data-validation'),
+  practice(1, 'reproducible', 'maturity.reproducible'),
+  practice(1, 'tracked-runs', 'maturity.tracked-runs'),
+  practice(1, 'registered-model', 'maturity.registered-model'),
+  practice(1, 'served-model', 'maturity.served-model'),
+  practice(2, 'tests', 'maturity.tests'),
+  practice(2, 'ci-workflow', 'maturity.ci-workflow'),
+  practice(2, 'container', 'maturity.container'),
+  practice(2, 'metrics-behaviour', 'maturity.metrics-behaviour'),
+  practice(2, 'drift', 'maturity.drift'),
+  practice(2, 'retraining', 'maturity.retraining'),
+  practice(2, 'rollback', 'maturity.rollback'),
+];
+
+/** The one practice that no other check judges: continuous delivery, a workflow that runs one of these targets. */
+export const DELIVERY = { id: 'delivery', level: 2, check: 'ci-workflow', title: 'maturity.delivery' } as const;
+export const DELIVERING_TARGETS: ReadonlySet<string> = new Set(['deploy', 'up']);

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import { observed } from '../context.test-support.ts';
+import { ownWork } from './index.ts';
+
+const verdict = async (manifest: string | null, parameters: object = {}) => {
+  const files = manifest === null ? {} : { '.create-mlops-course.json': manifest };
+  return ownWork.judge(await observed(ownWork, { files }), parameters, stageRecord());
+};
+const solved = (...ids: string[]) => JSON.stringify({ schema: 1, solved: ids });
+
+it('passes where no more exercises were done by solutions than the rubric allows', async () => {
+  const { status, seen } = await verdict(solved('1.1', '1.2'), { most: 2 });
+  expect([status, seen.en]).toEqual(['passed', expect.stringContaining('2 exercises were done by them: 1.1, 1.2')]);
+});
+
+it('fails where there are more, each counted once', async () => {
+  expect(await verdict(solved('1.1', '1.2', '1.3'), { most: 2 })).toMatchObject({ status: 'failed', ratio: 0 });
+  expect(await verdict(solved('1.1', '1.1', '1.2'), { most: 2 })).toMatchObject({ status: 'passed' });
+});
+
+it.each([
+  ['no manifest', null],
+  ['a manifest without any', '{}'],
+  ['one that is no JSON', '{'],
+  ['one of another shape', '{"solved": "all"}'],
+])('has seen none with %s', async (_, manifest) => {
+  const { status, seen } = await verdict(manifest, { most: 0 });
+  expect([status, seen.en]).toEqual(['passed', expect.stringContaining('none')]);
+});
+
+it('keeps only so much of a manifest that says too much', async () => {
+  const ids = Array.from({ length: 5_000 }, (_, index) => `${index}${'x'.repeat(1_000)}`);
+  const seen = await observed(ownWork, { files: { '.create-mlops-course.json': solved(...ids) } });
+  expect(seen).toMatchObject({ solved: { length: 200 } });
+  expect(await verdict(solved(...ids))).toMatchObject({ status: 'failed' });
+});

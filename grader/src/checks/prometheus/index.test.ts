@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import type { MonitoringFiles } from '../check.ts';
+import { observed } from '../context.test-support.ts';
+import { prometheus } from './index.ts';
+
+const GOOD: MonitoringFiles = {
+  configuration: 'monitoring/prometheus.yml',
+  configurationError: null,
+  job: 'api',
+  ruleFiles: ['monitoring/alerts.yml'],
+  alerts: 2,
+  rulesError: null,
+};
+
+async function verdict(changes: Partial<MonitoringFiles> = {}, up = 1) {
+  const files = { ...GOOD, ...changes };
+  const query = async () => ({ ok: true as const, series: [{ labels: {}, value: up }] });
+  const signal = AbortSignal.timeout(up === 1 ? 60_000 : 300);
+  const facts = await observed(prometheus, { monitoring: { files, query, alerts: async () => [] }, signal });
+  return prometheus.judge(facts, {}, stageRecord({ id: 'monitor' }));
+}
+
+describe('the verdict on Prometheus', () => {
+  it('passes when configuration and rules are valid and the target is up', async () => {
+    const { status, seen, advice } = await verdict();
+    expect([status, seen.en, advice]).toEqual([
+      'passed',
+      'monitoring/prometheus.yml is valid; 2 alerts in monitoring/alerts.yml; the target of the job api is up.',
+      null,
+    ]);
+  });
+
+  it('says what promtool says of a configuration, whose job then counts for nothing', async () => {
+    const { ratio, seen } = await verdict({ configurationError: 'field scrape_confgs not found' });
+    expect(ratio).toBe(0.25);
+    expect(seen.en).toBe('Prometheus refuses monitoring/prometheus.yml: field scrape_confgs not found');
+  });
+
+  it('fails where there is no configuration', async () => {
+    const { status, seen } = await verdict({ configuration: null, job: null, ruleFiles: [], alerts: 0 });
+    expect([status, seen.en]).toEqual(['failed', 'No YAML file of the project has scrape_configs.']);
+  });
+
+  it.each([
+    ['no job watches the service', { job: null }, 0.5, 'none of its jobs'],
+    ['a rule is refused', { rulesError: 'parse error' }, 0.75, 'parse error'],
+    ['no rule is an alert', { alerts: 0 }, 0.75, 'no alert'],
+    ['there is no rule', { ruleFiles: [], alerts: 0 }, 0.75, 'no alert'],
+  ])('loses a part when %s', async (_fault, changes, expected, said) => {
+    const { ratio, seen, advice } = await verdict(changes);
+    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(said)]);
+    expect(advice).not.toBeNull();
+  });
+
+  it('loses a part when the target is down', async () => {
+    const { ratio, seen } = await verdict({}, 0);
+    expect([ratio, seen.en]).toEqual([0.75, expect.stringContaining('is down')]);
+  });
+});

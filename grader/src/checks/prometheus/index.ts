@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { type CheckContext, defineCheck, type MonitoringUnderTest } from '../check.ts';
+import { partly } from '../partly.ts';
+
+const facts = z.object({
+  /** The file with scrape_configs; why Prometheus would refuse it; the job that watches the service. */
+  configuration: z.string().nullable(),
+  configurationError: z.string().nullable(),
+  job: z.string().nullable(),
+  /** The files of rules, how many alerting rules they hold, and why Prometheus would refuse one. */
+  ruleFiles: z.array(z.string()),
+  alerts: z.number().int(),
+  rulesError: z.string().nullable(),
+  /** Whether the grader's Prometheus could read the metrics of the running service, as that job does. */
+  up: z.boolean(),
+});
+type Facts = z.infer<typeof facts>;
+
+/** Several times the scrape interval of one second. */
+const PATIENCE_MS = 8_000;
+
+async function isUp({ query }: MonitoringUnderTest, signal: CheckContext['signal']): Promise<boolean> {
+  const began = performance.now();
+  while (performance.now() - began < PATIENCE_MS && !signal.aborted) {
+    const answer = await query('up');
+    if (answer.ok && answer.series.some(({ value }) => value === 1)) return true;
+    await sleep(250);
+  }
+  return false;
+}
+
+function partsOf({ configuration, configurationError, job, ruleFiles, alerts, rulesError, up }: Facts) {
+  const valid = configuration !== null && configurationError === null;
+  return {
+    configuration: valid,
+    job: valid && job !== null,
+    rules: ruleFiles.length > 0 && alerts > 0 && rulesError === null,
+    up: valid && job !== null && up,
+  };
+}
+
+/** Prometheus takes the project's configuration and rules, and reads the metrics of the running service with them. */
+export const prometheus = defineCheck({
+  id: 'prometheus',
+  stage: 'monitor',
+  facts,
+  parameters: z.object({}),
+  observe: async ({ monitoring, signal }): Promise<Facts> => {
+    if (monitoring === null) throw new Error('the monitor stage gives a Prometheus');
+    const { files } = monitoring;
+    return { ...files, up: files.job !== null && (await isUp(monitoring, signal)) };
+  },
+  judge: (seen) => {
+    const parts = partsOf(seen);
+    const names = ['configuration', 'job', 'rules', 'up'] as const;
+    const first = names.find((name) => !parts[name]);
+    const values = {
+      file: seen.configuration ?? '',
+      job: seen.job ?? '',
+      alerts: seen.alerts,
+      files: seen.ruleFiles.join(', '),
+      error: (first === 'rules' ? seen.rulesError : seen.configurationError) ?? '',
+    };
+    const sentence =
+      first === undefined ? 'seen' : first === 'configuration' && seen.configuration === null ? 'none' : `no-${first}`;
+    return partly(names.filter((name) => parts[name]).length, names.length, {
+      expected: message('prometheus.expected'),
+      seen: message(`prometheus.${sentence}` as 'prometheus.seen', values),
+      advice: message(`prometheus.advice.${first ?? 'up'}`, values),
+    });
+  },
+});

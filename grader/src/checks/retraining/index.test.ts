@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import type { Alert, HoldoutRow, HttpAnswer, HttpRequest, TrackedVersion, Webhook } from '../check.ts';
+import { json, observed, type Scene } from '../context.test-support.ts';
+import { retraining } from './index.ts';
+
+const holdout: HoldoutRow[] = Array.from({ length: 20 }, (_, calls) => ({ features: { calls }, label: 'no' }));
+const FILES = { configuration: null, configurationError: null, job: null, ruleFiles: [], alerts: 1, rulesError: null };
+const FIRING: Alert = { labels: { alertname: 'Drift' }, state: 'firing' };
+const HOOK: Webhook = { receiver: 'retrain', path: '/retrain', authorization: 'Bearer right' };
+const TABLE = `calls,churn\n${Array.from({ length: 60 }, (_, row) => `${row},no\n`).join('')}`;
+const version = (number: string): TrackedVersion => ({
+  model: 'm',
+  version: number,
+  runId: `new-${number}`,
+  aliases: [],
+});
+
+interface Played {
+  /** What fires for ordinary rows, and for drifted ones. */
+  calm?: Alert[];
+  drifted?: Alert[];
+  webhook?: Webhook | null;
+  /** Whether the service asks for the token. */
+  guarded?: boolean;
+  /** Whether a training registers its model. */
+  registers?: boolean;
+  promotes?: boolean;
+}
+
+/** A project that trains when it is called, as far as `played` lets it. */
+async function play({
+  calm = [],
+  drifted = [FIRING],
+  webhook = HOOK,
+  guarded = true,
+  registers = true,
+  promotes = true,
+}: Played = {}) {
+  const versions = [version('1')];
+  const scene: Scene = { files: { 'data/raw.csv': TABLE }, holdout, versions };
+  let isDrifted = false;
+  const seen: { calls: HttpRequest[]; batch: string | null } = { calls: [], batch: null };
+  const files = new Map<string, string>();
+  const train = (request: HttpRequest): HttpAnswer => {
+    seen.calls.push(request);
+    if (guarded && request.headers?.authorization !== 'Bearer right') return json(401, {});
+    if (registers) versions.push({ ...version('2'), aliases: promotes ? ['champion'] : [] });
+    seen.batch = files.get('data/incoming/drifted-customers.csv') ?? null;
+    return json(202, {});
+  };
+  const facts = await observed(retraining, {
+    ...scene,
+    onCreate: (path, text) => files.set(path, text),
+    monitoring: {
+      files: FILES,
+      query: async () => ({ ok: true, series: [] }),
+      alerts: async () => (isDrifted ? drifted : calm),
+    },
+    alertmanager: { configuration: 'am.yml', webhookFor: ({ alertname }) => (alertname === 'Drift' ? webhook : null) },
+    answer: (request) => {
+      if (request.path === '/retrain') return train(request);
+      isDrifted ||= (request.body as { calls: number }).calls > 19;
+      return json(200, { prediction: 'no' });
+    },
+    signal: AbortSignal.timeout(6_000),
+  });
+  return { ...retraining.judge(facts, {}, stageRecord({ id: 'deliver' })), ...seen };
+}
+
+describe('the verdict on retraining', () => {
+  it('passes when drift fires the alert, and its webhook gives a version of a new run', async () => {
+    const { status, seen, calls, batch } = await play();
+    expect([status, seen.en]).toEqual([
+      'passed',
+      'Drift fired after 200 drifted customers; /retrain gave version 2 in 0 s, and it was promoted.',
+    ]);
+    expect(calls.map(({ headers }) => headers?.authorization)).toEqual([undefined, 'Bearer right']);
+    expect(calls[1]!.body).toMatchObject({
+      version: '4',
+      status: 'firing',
+      receiver: 'retrain',
+      commonLabels: { alertname: 'Drift' },
+      alerts: [{ status: 'firing', labels: { alertname: 'Drift' } }],
+    });
+    // The project's own rows, drifted, with their outcomes.
+    expect(batch).toContain('calls,churn\n0,no\n2,no\n3,no\n');
+  });
+
+  it('passes for a version that the gate refuses', async () => {
+    const { status, seen } = await play({ promotes: false });
+    expect([status, seen.en]).toEqual(['passed', expect.stringContaining('which the gate did not promote')]);
+  });
+
+  it('passes whatever wakes people on a busy machine', async () => {
+    const slow: Alert = { labels: { alertname: 'Slow' }, state: 'firing' };
+    expect(await play({ calm: [slow], drifted: [slow, FIRING] })).toMatchObject({ status: 'passed' });
+  });
+
+  it.each<[string, Played, number, string]>([
+    ['nothing fires', { drifted: [] }, 0, 'No alert of the project fired'],
+    ['the alert rings always', { calm: [FIRING] }, 0, 'already fires for ordinary customers: Drift'],
+    ['the alert leads nowhere', { webhook: null }, 0.25, 'leads it to no webhook'],
+    ['the token is wrong', { webhook: { ...HOOK, authorization: 'Bearer wrong' } }, 0.5, '/retrain answered 401'],
+    ['no token is sent', { webhook: { ...HOOK, authorization: null } }, 0.5, '/retrain answered 401'],
+    ['anybody may call', { guarded: false }, 0.75, 'without a token'],
+    ['nothing is registered', { registers: false }, 0.75, 'no new version'],
+  ])('loses parts when %s', async (_fault, played, expected, said) => {
+    const { ratio, seen } = await play(played);
+    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(said)]);
+  });
+});
+
+it('fails at once where the project has no alert', async () => {
+  const monitoring = {
+    files: { ...FILES, alerts: 0 },
+    query: async () => ({ ok: true as const, series: [] }),
+    alerts: async () => [],
+  };
+  const facts = await observed(retraining, {
+    monitoring,
+    alertmanager: { configuration: null, webhookFor: () => null },
+    answer: () => json(500, {}),
+  });
+  const { status, seen } = retraining.judge(facts, {}, stageRecord({ id: 'deliver' }));
+  expect([status, seen.en]).toEqual(['failed', 'No alert of the project fired after 0 drifted customers.']);
+});
+
+it('is unverified without a Prometheus, and says what to install', async () => {
+  const scene: Scene = { alertmanager: { configuration: null, webhookFor: () => null }, answer: () => json(200, {}) };
+  await expect(observed(retraining, scene)).rejects.toThrow('Debian package prometheus');
+});

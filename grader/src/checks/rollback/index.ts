@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { message } from '../../messages/catalogue.ts';
+import { askRows, predictionsOf } from '../ask-rows.ts';
+import { type CheckContext, defineCheck, type ServiceUnderTest, type TrackedVersion } from '../check.ts';
+import { partly } from '../partly.ts';
+import { type Prediction, predictionSchema } from '../prediction.ts';
+import { findSource, formatCsv } from '../source-table.ts';
+
+const facts = z.object({
+  /** Versions of the registered model; the one that was served at first, and the other one that the alias was moved to. */
+  versions: z.number().int(),
+  first: z.string().nullable(),
+  other: z.string().nullable(),
+  /** Rows whose predictions of the first version are known. */
+  rows: z.number().int(),
+  /** How the other version came into service: the running service followed the alias, or a new one had to be started. */
+  followed: z.enum(['running', 'started']).nullable(),
+  /** Rows that were predicted as at first once the alias was moved back, and after how many seconds. */
+  same: z.number().int(),
+  seconds: z.number().nullable(),
+  /** Requests during the moves of the alias, and those that failed. */
+  asked: z.number().int(),
+  failed: z.number().int(),
+});
+type Facts = z.infer<typeof facts>;
+
+const ALIAS = 'champion';
+/** How long a running service may take to notice that the alias was moved. */
+const NOTICE_MS = 20_000;
+const PAUSE_MS = 250;
+
+const servedSchema = z.object({ answers: z.array(predictionSchema.nullable()) });
+const registeredSchema = z.object({
+  versions: z.array(z.object({ model: z.string(), version: z.string(), aliases: z.array(z.string()) })),
+});
+type Registered = z.infer<typeof registeredSchema>['versions'][number];
+
+const equal = (one: Prediction | null, other: Prediction | null): boolean =>
+  one !== null && other !== null && one.label === other.label && one.probability === other.probability;
+
+/** The version that the service served when it was tested, and the alias that says so. */
+function servedAtFirst(context: CheckContext): { version: Registered; alias: string } | null {
+  const { data } = registeredSchema.safeParse(context.observed('registered-model'));
+  const named = (data?.versions ?? []).filter(({ aliases }) => aliases.length > 0);
+  const version = named.find(({ aliases }) => aliases.includes(ALIAS)) ?? named.at(-1);
+  const alias = version?.aliases.includes(ALIAS) ? ALIAS : version?.aliases[0];
+  return version === undefined || alias === undefined ? null : { version, alias };
+}
+
+/** The newest version of another run than that of the first. */
+function otherThan({ model, version }: Registered, versions: readonly TrackedVersion[]): TrackedVersion | null {
+  const own = versions.filter((one) => one.model === model);
+  const first = own.find((one) => one.version === version);
+  return own.findLast((one) => one.version !== version && one.runId !== first?.runId) ?? null;
+}
+
+/** Has a second version made, of every second row: the same rows would give the same model. */
+async function trainAgain(context: CheckContext): Promise<void> {
+  const source = await findSource(context);
+  if (source === null) return;
+  const rows = source.table.rows.filter((_, index) => index % 2 === 0);
+  await using _ = await context.files.replace(source.path, formatCsv({ ...source.table, rows }));
+  for (const target of ['data', 'train', 'promote']) await context.make(target);
+}
+
+/** Asks a service for the rows again and again, and counts. */
+function watch(context: CheckContext, first: readonly (Prediction | null)[]) {
+  const rows = context.holdout.slice(0, first.length);
+  const count = { asked: 0, failed: 0 };
+  const look = async (service: ServiceUnderTest): Promise<number> => {
+    const asked = await askRows(service, context, rows);
+    const answers = predictionsOf(rows, asked);
+    count.asked += rows.length;
+    count.failed += answers.filter((answer) => answer === null).length;
+    return answers.filter((answer, index) => equal(answer, first[index] ?? null)).length;
+  };
+  const until = async (service: ServiceUnderTest, isDone: (same: number) => boolean) => {
+    const began = performance.now();
+    for (;;) {
+      const same = await look(service);
+      const elapsed = performance.now() - began;
+      if (isDone(same)) return { same, seconds: elapsed / 1000 };
+      if (elapsed > NOTICE_MS || context.signal.aborted) return { same, seconds: null };
+      await sleep(PAUSE_MS);
+    }
+  };
+  return { count, look, until };
+}
+
+/** Moves the alias to the other version and back: what is served follows it, or what is started anew. */
+async function moveAndBack(
+  context: CheckContext,
+  first: readonly Prediction[],
+  move: (to: 'other' | 'first') => Promise<void>,
+) {
+  const { service, startAnother } = context;
+  if (service === null || startAnother === null) throw new Error('the stage deliver gives a service');
+  const { count, look, until } = watch(context, first);
+  const isOther = (same: number) => same < first.length;
+  const isBack = (same: number) => same === first.length;
+  await move('other');
+  const moved = await until(service, isOther);
+  if (moved.seconds !== null) {
+    await move('first');
+    return { followed: 'running' as const, ...(await until(service, isBack)), ...count };
+  }
+  const started = async (): Promise<number | null> => {
+    await using another = await startAnother();
+    return another.service === null ? null : await look(another.service);
+  };
+  const other = await started();
+  await move('first');
+  const began = performance.now();
+  const back = await started();
+  const followed = other !== null && isOther(other) ? ('started' as const) : null;
+  const seconds = back !== null && isBack(back) ? (performance.now() - began) / 1000 : null;
+  return { followed, same: back ?? 0, seconds, ...count };
+}
+
+const NOTHING = { followed: null, same: 0, seconds: null, asked: 0, failed: 0 };
+
+function sentence({ first, other, rows, followed, seconds, failed }: Facts) {
+  if (first === null) return 'none';
+  if (other === null) return 'one';
+  if (rows === 0) return 'no-predictions';
+  if (followed === null) return 'still';
+  if (seconds === null) return 'not-back';
+  return failed > 0 ? 'errors' : followed === 'running' ? 'running' : 'started';
+}
+
+/** One move of an alias in the registry brings the version before back: the service predicts as it did, and no request fails. */
+export const rollback = defineCheck({
+  id: 'rollback',
+  stage: 'deliver',
+  facts,
+  parameters: z.object({}),
+  observe: async (context): Promise<Facts> => {
+    const { tracking } = context;
+    const at = servedAtFirst(context);
+    const answers = servedSchema.safeParse(context.observed('predictions')).data?.answers ?? [];
+    const known = answers.filter((answer) => answer !== null);
+    const first = known.length === answers.length ? known : [];
+    const all = async () => (await tracking.versions()).filter(({ model }) => model === at?.version.model);
+    if (at === null) return { versions: 0, first: null, other: null, rows: first.length, ...NOTHING };
+    if (otherThan(at.version, await all()) === null) await trainAgain(context);
+    const versions = await all();
+    const other = otherThan(at.version, versions);
+    const seen = {
+      versions: versions.length,
+      first: at.version.version,
+      other: other?.version ?? null,
+      rows: first.length,
+    };
+    if (other === null || first.length === 0) return { ...seen, ...NOTHING };
+    const move = (to: 'other' | 'first') =>
+      tracking.setAlias(at.version.model, at.alias, to === 'other' ? other.version : at.version.version);
+    return { ...seen, ...(await moveAndBack(context, first, move)) };
+  },
+  judge: (seen) => {
+    const said = sentence(seen);
+    const { rows, same, asked, failed } = seen;
+    const versions = { first: seen.first ?? '', other: seen.other ?? '' };
+    const values = { ...versions, rows, same, asked, failed, seconds: Math.ceil(seen.seconds ?? 0) };
+    const met = [seen.followed !== null && seen.seconds !== null, seen.failed === 0];
+    const texts = {
+      expected: message('rollback.expected'),
+      seen: message(`rollback.${said}`, values),
+      advice: message(said === 'none' || said === 'one' ? 'rollback.advice.versions' : 'rollback.advice.alias'),
+    };
+    return partly(met[0] === true ? met.filter(Boolean).length : 0, met.length, texts);
+  },
+});

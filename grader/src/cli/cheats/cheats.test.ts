@@ -1,0 +1,75 @@
+/** Hostile submissions, graded in Docker by the built command: none gets more than it is worth, none gets out, and the grader goes on. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '../../evidence/result.ts';
+import { buildImage, leftBehind, withoutDocker } from '../../sandbox/docker/docker.test-support.ts';
+import { fixtureProject, grade } from '../mlops-grader.test-support.ts';
+import { type Cheat, type Trap, WEAK, writeChanges } from './cheat.test-support.ts';
+import { FOR_MARKS } from './for-marks.test-support.ts';
+import { WAY_OUT } from './way-out.test-support.ts';
+import { WITHOUT_END } from './without-end.test-support.ts';
+
+const SECRET = 'a-secret-of-the-instructor';
+
+describe.skipIf(withoutDocker)('a submission that', () => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'cheats-')));
+  let knocks = 0;
+  let server: Server;
+  let trap: Trap;
+  let honest: Result;
+
+  beforeAll(async () => {
+    await buildImage();
+    server = createServer(() => {
+      knocks += 1;
+    }).listen(0, '0.0.0.0');
+    await new Promise((listening) => server.once('listening', listening));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    trap = { canary: join(root, 'canary'), secret: join(root, 'secret'), port };
+    writeFileSync(trap.secret, SECRET);
+    process.env.GRADER_SECRET = SECRET;
+    ({ result: honest } = await gradeCheat({ name: 'is honest' }));
+  });
+  afterAll(() => {
+    delete process.env.GRADER_SECRET;
+    server?.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  async function gradeCheat(cheat: Cheat) {
+    const changes = cheat.changes?.(trap) ?? {};
+    const project = fixtureProject({ ...WEAK });
+    writeChanges(project.folder, changes);
+    cheat.prepare?.(project.folder, trap);
+    const deadline = cheat.deadline === undefined ? [] : ['--deadline', cheat.deadline];
+    const { stdout, stderr, exitCode } = await grade(project, '--driver', 'docker', '--json', ...deadline);
+    expect([0, 1], stderr).toContain(exitCode);
+    const kept = readdirSync(project.out, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => ({ name, text: readFileSync(join(parentPath, name), 'utf8') }));
+    project[Symbol.dispose]();
+    return { result: JSON.parse(stdout) as Result, kept: [...kept, { name: 'stderr', text: stderr }] };
+  }
+
+  it('is honest but weak has its mark, which is not full', () => {
+    expect(honest.mark.earned).toBeGreaterThan(5);
+    expect(honest.mark.earned).toBeLessThan(20);
+  });
+
+  it.each([...FOR_MARKS, ...WITHOUT_END, ...WAY_OUT])('$name', async (cheat) => {
+    const { result, kept } = await gradeCheat(cheat);
+    expect(result.mark.earned).toBeLessThanOrEqual(honest.mark.earned);
+    const statuses = Object.fromEntries(result.criteria.map(({ id, verdict }) => [id, verdict.status]));
+    expect(statuses).toMatchObject(cheat.verdicts ?? {});
+    for (const { name, text } of kept) {
+      expect(text).not.toContain(SECRET);
+      if (cheat.hides !== undefined && (cheat.where ?? /./).test(name)) expect(text, name).not.toMatch(cheat.hides);
+    }
+    expect([existsSync(trap.canary), knocks]).toEqual([false, 0]);
+    expect(await leftBehind()).toEqual([]);
+  });
+});

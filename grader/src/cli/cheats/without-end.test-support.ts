@@ -1,0 +1,66 @@
+/** Submissions that take all they can: memory, time, disk, output, names. */
+import { type Cheat, node, recipe, server } from './cheat.test-support.ts';
+
+export const WITHOUT_END: readonly Cheat[] = [
+  {
+    name: 'forks without end',
+    changes: () => ({
+      Makefile: recipe(
+        'lint',
+        node(
+          'const { spawn } = require("child_process"); const again = () => { for (let i = 0; i < 50; i += 1) try { spawn("sleep", ["1000"], { detached: true, stdio: "ignore" }).on("error", () => 0) } catch {} setImmediate(again) }; again()',
+        ),
+      ),
+    }),
+    deadline: 'lint=10',
+    verdicts: { typecheck: 'passed' },
+  },
+  {
+    name: 'eats memory',
+    changes: () => ({ Makefile: recipe('lint', node('const all = []; for (;;) all.push(Buffer.alloc(1 << 26, 1))')) }),
+    verdicts: { lint: 'failed', typecheck: 'passed' },
+  },
+  {
+    name: 'fills the disk',
+    changes: () => ({
+      Makefile: recipe('lint', 'for i in 1 2 3 4 5 6 7 8 9; do head -c 900000000 /dev/zero >fill$$i || exit 1; done'),
+    }),
+    verdicts: { lint: 'failed' },
+  },
+  {
+    name: 'prints without end',
+    changes: () => ({ Makefile: recipe('lint', 'yes') }),
+    verdicts: { lint: 'failed', typecheck: 'passed' },
+  },
+  {
+    name: 'never ends',
+    changes: () => ({ Makefile: recipe('lint', 'trap "" TERM INT; while :; do sleep 1; done') }),
+    deadline: 'lint=3',
+    verdicts: { typecheck: 'passed' },
+  },
+  {
+    name: 'answers without end',
+    changes: () => ({
+      'serve.js': server.replace(
+        "  if (route !== 'POST /predict')",
+        "  if (route === 'POST /predict') { reply.writeHead(200); const more = () => { while (reply.write('0'.repeat(65536))); reply.once('drain', more); }; return more(); }\n  if (route !== 'POST /predict')",
+      ),
+    }),
+    // Enough for the predictions: the load that follows would wait for megabytes, hundreds of times.
+    deadline: 'serve=60',
+    verdicts: { predictions: 'failed' },
+  },
+  {
+    name: 'makes a folder that cannot be walked',
+    changes: () => ({
+      Makefile: recipe(
+        'data',
+        node(
+          'const fs = require("fs"); try { for (let i = 0; i < 3000; i += 1) { fs.mkdirSync("d".repeat(200)); process.chdir("d".repeat(200)) } } catch {}',
+        ),
+        'echo a >split.csv',
+        'chmod 000 .',
+      ),
+    }),
+  },
+];

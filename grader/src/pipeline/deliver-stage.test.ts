@@ -1,0 +1,93 @@
+/** The stage deliver with the real Prometheus: a small project with the whole loop of level 2, and what it is without parts of it. */
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../checks/registry.ts';
+import { type Course, loadCourse } from '../course.ts';
+import type { Evidence } from '../evidence/schema.ts';
+import { processDriver } from '../sandbox/process/driver.ts';
+import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import { loadHoldout } from './holdout.ts';
+import { withoutPrograms, withoutPrometheus } from './monitoring/prometheus.test-support.ts';
+import { gradeSubmission } from './run.ts';
+
+const PROJECT = fileURLToPath(new URL('fixtures/delivery', import.meta.url));
+const HOLDOUT = fileURLToPath(new URL('../cli/fixtures/holdout.csv', import.meta.url));
+const FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
+const STAGES = ['inspect', 'install', 'train', 'track', 'serve', 'deliver'];
+const loaded = loadCourse();
+const course: Course = { ...loaded, stages: loaded.stages.filter(({ id }) => STAGES.includes(id)) };
+
+async function grade(...edit: [file: string, find: string, put: string] | []): Promise<Evidence> {
+  using place = temporaryFolder();
+  cpSync(PROJECT, place.folder, { recursive: true });
+  const [file, find = '', put = ''] = edit;
+  if (file !== undefined) {
+    const text = readFileSync(join(place.folder, file), 'utf8');
+    expect(text).toContain(find);
+    writeFileSync(join(place.folder, file), text.replace(find, put));
+  }
+  return await gradeSubmission({
+    acquired: { folder: place.folder, repository: place.folder, name: 'project', origin: FOLDER },
+    out: place.beside('out'),
+    driver: processDriver,
+    course,
+    holdout: await loadHoldout(HOLDOUT),
+    grader: { name: 'mlops-grader', version: '0.0.0' },
+    deadlines: {},
+    skip: new Set(),
+    signal: new AbortController().signal,
+    load: () => ({ processes: 0, cores: 2 }),
+    onStage: () => undefined,
+  });
+}
+
+/** What is said of each check of the stage, after its ratio. */
+function said({ observations, stages }: Evidence): Record<string, string> {
+  const judged = checks
+    .filter(({ stage }) => stage === 'deliver')
+    .map((check) => {
+      const seen = observations[check.id];
+      if (seen?.status !== 'observed') return [check.id, seen?.message ?? ''];
+      const verdict = check.judge(seen.facts, {}, stages.at(-1)!);
+      return [check.id, `${verdict.ratio}: ${verdict.seen.en}`];
+    });
+  return Object.fromEntries(judged);
+}
+
+describe.skipIf(withoutPrometheus)('the stage deliver', () => {
+  it('closes the loop: drift, alert, webhook, training, version; and goes back', async () => {
+    const evidence = await grade();
+    expect(evidence.stages.map(({ id, status }) => `${id} ${status}`)).toEqual(STAGES.map((id) => `${id} passed`));
+    expect(said(evidence)).toEqual({
+      retraining: expect.stringMatching(/^1: Drift fired .* gave version 2 in \d+ s, and it was promoted\.$/),
+      rollback: expect.stringMatching(
+        /^1: From version 2 to version 1 .* without a restart: 40 predictions of 40 as before/,
+      ),
+    });
+  });
+
+  it('trains nothing where the alert leads nowhere; and goes back all the same', async () => {
+    expect(
+      said(await grade('monitoring/alertmanager.yml', 'route: { receiver: retrain }', 'route: { receiver: none }')),
+    ).toEqual({
+      retraining: expect.stringContaining('0.25: Drift fired'),
+      rollback: expect.stringMatching(/^1: From version 2 to version 1/),
+    });
+  });
+
+  it('starts a service anew where the one that runs does not look', async () => {
+    expect(said(await grade('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
+      rollback: expect.stringMatching(/^1: From version 2 to version 1 with a service started anew/),
+    });
+  });
+});
+
+it('goes back without a Prometheus too, and says what retraining needs', async () => {
+  using _ = withoutPrograms();
+  expect(said(await grade())).toEqual({
+    retraining: expect.stringContaining('Debian package prometheus'),
+    rollback: expect.stringMatching(/^1: From version 2 to version 1/),
+  });
+});

@@ -1,0 +1,26 @@
+import type { StageCause } from '../evidence/schema.ts';
+import type { ImageResult } from '../sandbox/driver.ts';
+import { imageUnderTest } from './image-under-test.ts';
+import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
+
+/** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
+const COMMAND = 'docker build .';
+
+const causeOfBuild = (result: ImageResult, deadlineMs: number): StageCause | null =>
+  result.obstacle ?? causeOf(result, deadlineMs);
+
+/** The stage that builds the submission's image, and lets the checks look at it and start it. It is removed at the end. */
+export async function runImageStage(run: StageRun): Promise<StageOutcome> {
+  const limits = { outputLimit: OUTPUT_LIMIT, output: run.capture.take, signal: run.signal };
+  const result = await run.sandbox.buildImage({ ...limits, deadlineMs: run.deadlineMs });
+  const { image, exitCode, signal, durationMs } = result;
+  if (image !== null) {
+    await using built = image;
+    await run.observe({ image: imageUnderTest(built, run) });
+  }
+  const ended = { command: COMMAND, exitCode, signal, submissionMs: durationMs };
+  return outcome(causeOfBuild(result, run.deadlineMs), ended);
+}
+
+/** The stage's id in course.yml: the only stage in which the grader builds. */
+export const IMAGE_STAGE = 'image';

@@ -1,0 +1,42 @@
+import { execa } from 'execa';
+
+/** The programs that judge monitoring: Debian's package `prometheus` has both. */
+const PROGRAMS = ['prometheus', 'promtool'] as const;
+
+const TIMEOUT_MS = 20_000;
+const MAX_OUTPUT = 64 * 1024;
+/** How much of what promtool says is kept, in characters. */
+const MAX_COMPLAINT = 500;
+
+/** Nothing of the grader's environment but where programs are: neither tokens nor proxies. */
+export const programEnvironment = (): Record<string, string> => ({ PATH: process.env.PATH ?? '', GOMAXPROCS: '2' });
+
+const run = (program: string, args: string[], folder: string, signal?: AbortSignal) =>
+  execa(program, args, {
+    cwd: folder,
+    env: programEnvironment(),
+    extendEnv: false,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+    maxBuffer: MAX_OUTPUT,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
+  });
+
+/** Those of the two programs that are not on this machine. */
+export async function missingPrograms(folder: string): Promise<string[]> {
+  const answers = await Promise.all(PROGRAMS.map((program) => run(program, ['--version'], folder)));
+  return PROGRAMS.filter((_, index) => answers[index]?.failed);
+}
+
+/** What promtool has against a file of `folder`, without the names of folders; null where it takes it. */
+export async function promtoolComplaint(args: string[], folder: string, signal: AbortSignal): Promise<string | null> {
+  const { failed, all, timedOut } = await run('promtool', args, folder, signal);
+  if (!failed) return null;
+  signal.throwIfAborted();
+  const lines = timedOut ? [`promtool: no answer in ${TIMEOUT_MS / 1000} s`] : String(all).split('\n');
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^Checking |^SUCCESS/.test(line));
+  return said.join(' ').replaceAll(`${folder}/`, '').slice(0, MAX_COMPLAINT) || 'promtool check';
+}

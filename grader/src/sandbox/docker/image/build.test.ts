@@ -1,0 +1,166 @@
+/** Dockerfiles of hostile submissions, built by a real engine: each must come to nothing, and leave nothing. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
+import type { ImageBuild, ImageResult, Sandbox, SandboxDriver } from '../../driver.ts';
+import { command, NEVER_MS, submission } from '../../sandbox.test-support.ts';
+import { openDocker, withoutDocker } from '../docker.test-support.ts';
+import { dockerDriver } from '../driver.ts';
+
+const BASE = 'FROM node:24.21.0-slim';
+const node = (code: string): string => `RUN ["node", "-e", ${JSON.stringify(code)}]`;
+
+/** What is labelled as a build's, by the sandbox's name. */
+async function leftBy(run: string): Promise<string[]> {
+  const filter = ['--all', '--quiet', '--filter', `label=mlops-grader.run${run === '' ? '' : `=${run}`}`];
+  const listed = await Promise.all([execa('docker', ['ps', ...filter]), execa('docker', ['images', ...filter])]);
+  return listed.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean));
+}
+
+describe.skipIf(withoutDocker)('a Dockerfile', () => {
+  const place = temporaryFolder({ 'a.txt': 'a' });
+  let driver: SandboxDriver;
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    driver = await openDocker();
+    sandbox = await driver.open(submission(place.folder, ['a.txt']));
+  });
+  afterAll(async () => {
+    await sandbox[Symbol.asyncDispose]();
+    place[Symbol.dispose]();
+  });
+
+  async function build(lines: string[], changes: Partial<ImageBuild> = {}): Promise<ImageResult & { printed: string }> {
+    using of = temporaryFolder({ Dockerfile: [BASE, ...lines].join('\n') });
+    const { command: limits, printed } = command('', { deadlineMs: NEVER_MS });
+    await using built = await driver.open(submission(of.folder, ['Dockerfile']));
+    const result = await sandbox.buildImage({ ...limits, files: built.files, ...changes });
+    return { ...result, printed: printed() };
+  }
+
+  it('gives an image, described, whose texts are those of every layer, and a container that answers', async () => {
+    const server = 'require("http").createServer((_, answer) => answer.end(String(process.getuid()))).listen(3000)';
+    const { image, printed } = await build([
+      'RUN echo deleted > /secret.txt && mkdir -p /app/node_modules/x && echo no > /app/node_modules/x/index.js',
+      'RUN rm /secret.txt',
+      'USER node',
+      'ENV ONE=1',
+      'EXPOSE 3000',
+      'HEALTHCHECK --interval=1h CMD ["node", "-e", "0"]',
+      `CMD ["node", "-e", ${JSON.stringify(server)}]`,
+    ]);
+    expect(printed).toContain('Successfully built');
+    // Whose grader this is, is nothing for a student's log.
+    expect(printed).not.toMatch(/owner|pid/);
+    await using built = image!;
+    expect(built.description).toMatchObject({ user: 'node', healthcheck: ['CMD', 'node', '-e', '0'], ports: [3000] });
+    expect(built.description.env).toContain('ONE=1');
+    expect(built.description.history.join()).toContain('echo deleted');
+    expect(built.description.bytes).toBeGreaterThan(50_000_000);
+    const texts = [];
+    for await (const found of built.texts()) if (found.text !== '') texts.push(found);
+    expect(texts).toEqual([{ path: 'secret.txt', text: 'deleted\n' }]);
+    await using started = await built.start(command('').command);
+    await expect.poll(() => started.accepts(3000), { timeout: 60_000 }).toBe(true);
+    expect(await (await fetch(await started.origin(3000))).text()).toBe('1000');
+    await expect.poll(() => started.health(), { timeout: 60_000 }).toBe('healthy');
+  });
+
+  it('has the submission’s files in its context, and nothing of the grader’s', async () => {
+    const { printed } = await build(['COPY . /context', 'RUN ls -A /context | sed "s/^/there: /"']);
+    expect(printed.match(/^there: .*/gm)).toEqual(['there: Dockerfile']);
+  });
+
+  it('reaches nothing but the proxy of the registry', async () => {
+    const lines = ['http://169.254.169.254/', 'http://172.17.0.1/', 'https://1.1.1.1/'].map((url) =>
+      node(`fetch("${url}").then(() => console.log("reached"), (error) => console.log("kept in:", error.cause.code))`),
+    );
+    const proxy =
+      'fetch(process.env.npm_config_registry + "/-/whoami").then(({status}) => console.log("proxy:", status))';
+    const { printed } = await build([...lines, node(proxy)]);
+    expect(printed.match(/kept in: ENETUNREACH/g)).toHaveLength(3);
+    expect(printed).toContain('proxy: 404');
+  });
+
+  it('that fails is told with the code of its instruction', async () => {
+    const { outcome, exitCode, image, printed } = await build(['RUN echo so it is; exit 41']);
+    expect({ outcome, exitCode, image }).toEqual({ outcome: 'exited', exitCode: 41, image: null });
+    expect(printed).toContain('so it is');
+  });
+
+  it('that never ends is stopped at the deadline', async () => {
+    const { outcome, image } = await build(['RUN sleep 3600'], { deadlineMs: 4_000 });
+    expect({ outcome, image }).toEqual({ outcome: 'deadline', image: null });
+    await expect.poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout).not.toContain('sleep 3600');
+  });
+
+  it('that prints without end is stopped at the limit', async () => {
+    const { outcome, printed } = await build(['RUN while :; do echo 0123456789012345678901234567890123456789; done']);
+    expect(outcome).toBe('output-limit');
+    expect(printed.length).toBeLessThan(4_000_000);
+  });
+
+  it('that writes without end is stopped, and told so', async () => {
+    const fill = 'i=0; while :; do head -c 200000000 /dev/zero > /zero$i; i=$((i+1)); done';
+    const { outcome, limitBytes } = await build([`RUN ${fill}`]);
+    expect(outcome).toBe('disk-limit');
+    expect(limitBytes).toBeGreaterThan(0);
+  });
+
+  it('has its share of files’ size, of processes and of memory', async () => {
+    const fork = 'RUN n=0; while [ $n -lt 600 ]; do sleep 60 & n=$((n+1)); done; echo all of them';
+    const { printed, exitCode } = await build([
+      'RUN cat /dev/zero > /zero; du -m /zero; rm /zero',
+      node('try { eat = []; for (;;) eat.push(Buffer.alloc(64e6, 1)); } finally {}'),
+    ]);
+    expect(printed).toMatch(/1024\s+\/zero/);
+    // Killed at its limit.
+    expect(exitCode).toBe(137);
+    const forked = await build([fork]);
+    expect(forked.printed).toContain('Cannot fork');
+    expect(forked.exitCode).not.toBe(0);
+  });
+
+  it('is not built without an engine’s base, nor when there is none', async () => {
+    using of = temporaryFolder({ Dockerfile: 'FROM example.org/x' });
+    await using other = await driver.open(submission(of.folder, ['Dockerfile']));
+    const limits = command('').command;
+    expect(await other.buildImage(limits)).toMatchObject({ obstacle: { code: 'base-image' }, image: null });
+    expect(await sandbox.buildImage(limits)).toMatchObject({ obstacle: { code: 'no-dockerfile' }, image: null });
+  });
+
+  it('leaves neither container nor image when its sandbox ends, built or not', async () => {
+    using of = temporaryFolder({
+      Dockerfile: `${BASE} AS first\nRUN echo one > /one\n${BASE}\nCOPY --from=first /one /`,
+    });
+    const before = new Set(await leftBy(''));
+    const other = await driver.open(submission(of.folder, ['Dockerfile']));
+    expect((await other.buildImage(command('').command)).image).not.toBeNull();
+    expect((await leftBy('')).filter((id) => !before.has(id)).length).toBeGreaterThan(3);
+    await other[Symbol.asyncDispose]();
+    expect((await leftBy('')).filter((id) => !before.has(id))).toEqual([]);
+  });
+
+  it('leaves nothing when the grader is killed in the middle of it', async () => {
+    using of = temporaryFolder({ Dockerfile: `${BASE}\nRUN echo begun; sleep 3600` });
+    const source = fileURLToPath(new URL('../driver.ts', import.meta.url));
+    const grader = `import { dockerDriver } from ${JSON.stringify(source)};
+      const sandbox = await (await dockerDriver()).open({ folder: process.argv[1], files: ['Dockerfile'], name: '', commit: null, modified: null, digest: '', bytes: 0 });
+      await sandbox.buildImage({ deadlineMs: 3600000, outputLimit: 1e6, output: (chunk) => process.stdout.write(chunk), signal: new AbortController().signal });`;
+    const before = new Set(await leftBy(''));
+    const child = spawn(process.execPath, ['--input-type=module', '-e', grader, of.folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const chunk of child.stdout) if (/^begun/m.test(String(chunk))) break;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await expect
+      .poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout, { timeout: 60_000 })
+      .not.toContain('begun');
+    await dockerDriver();
+    expect((await leftBy('')).filter((id) => !before.has(id))).toEqual([]);
+  });
+});

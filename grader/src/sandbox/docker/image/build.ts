@@ -1,0 +1,74 @@
+/** Building the image of a submission, whose Dockerfile is as hostile as its commands. */
+import type Docker from 'dockerode';
+import { reasonOf } from '../../../errors.ts';
+import type { ImageBuild, ImageObstacle, ImageResult, SandboxFiles } from '../../driver.ts';
+import { online } from '../environment.ts';
+import { loopback } from '../ports.ts';
+import type { RegistryProxy } from '../registry/proxy.ts';
+import { followed } from '../toolchain-image.ts';
+import { builtImage, type Yard } from './built.ts';
+import { CONTEXT_BYTES, contextFiles } from './context.ts';
+import { rewriteDockerfile } from './dockerfile.ts';
+import { engineBuild } from './engine-build.ts';
+
+const unbuilt = (obstacle: ImageObstacle): ImageResult => ({
+  outcome: 'not-started',
+  exitCode: null,
+  signal: null,
+  durationMs: 0,
+  message: null,
+  image: null,
+  obstacle,
+});
+
+/** How long fetching a base image may take, in milliseconds: the network's time, and none of the submission's. */
+const PULL_MS = 600_000;
+
+/** Has the engine fetch a base image that it lacks; false where it cannot. */
+async function hasBase(docker: Docker, image: string, { signal, output }: ImageBuild): Promise<boolean> {
+  const print = (text: string) => output(Buffer.from(text));
+  const inspect = () => docker.getImage(image).inspect();
+  if (await inspect().catch(() => null)) return true;
+  const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(PULL_MS)]);
+  try {
+    await followed(docker, await docker.pull(image, { abortSignal }), print);
+    return true;
+  } catch (error) {
+    print(`${image}: ${reasonOf(error)}\n`);
+    return false;
+  }
+}
+
+/** What there is to build: the Dockerfile as it may be, and the files that go with it. */
+async function prepare(files: SandboxFiles, labels: Record<string, string>, args: string[]) {
+  const text = await files.read('Dockerfile');
+  if (text === null) return { obstacle: { code: 'no-dockerfile' } as const };
+  const rewritten = rewriteDockerfile(text, { labels, args });
+  if ('code' in rewritten) return { obstacle: rewritten };
+  const list = await contextFiles(files);
+  const bytes = list.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > CONTEXT_BYTES) return { obstacle: { code: 'build-context', bytes } as const };
+  return { ...rewritten, list };
+}
+
+/** Builds the Dockerfile of `build.files`; its packages come through the proxy, and nothing else comes from anywhere. */
+export async function buildImage(
+  yard: Yard,
+  proxy: RegistryProxy,
+  build: ImageBuild & { files: SandboxFiles },
+): Promise<ImageResult> {
+  const { engine, limits, run, labels, relay } = yard;
+  await using registry = await relay.client.listen(proxy.serve);
+  const args = online(loopback(registry.port));
+  const prepared = await prepare(build.files, labels, Object.keys(args));
+  if ('obstacle' in prepared) return unbuilt(prepared.obstacle);
+  for (const image of prepared.bases) {
+    if (!(await hasBase(engine.docker, image, build))) return unbuilt({ code: 'base-image', image });
+  }
+  const began = performance.now();
+  const asked = { engine, limits, run, relay: relay.container.id, args, files: build.files };
+  const { id, ending } = await engineBuild({ ...asked, list: prepared.list, dockerfile: prepared.text }, build);
+  const durationMs = performance.now() - began;
+  const image = id === null ? null : await builtImage(yard, id, prepared.bases);
+  return { ...ending, durationMs, image, obstacle: null };
+}

@@ -1,0 +1,39 @@
+/** What a build is sent: the submission's files that .dockerignore does not leave out, and the Dockerfile as rewritten. */
+import dockerignore from '@balena/dockerignore';
+import type { Pack } from 'tar-stream';
+import type { SandboxFile, SandboxFiles } from '../../driver.ts';
+
+/** Of all files together. */
+export const CONTEXT_BYTES = 256 * 1024 * 1024;
+/** The largest file; a larger one could not be read through the relay. */
+const FILE_BYTES = 60 * 1024 * 1024;
+
+/** The name of the rewritten Dockerfile: none of a submission's. The engine removes it before the build can see it. */
+export const DOCKERFILE = '.mlops-grader.Dockerfile';
+
+/** The files to send. */
+export async function contextFiles(files: SandboxFiles): Promise<SandboxFile[]> {
+  const rules = (await files.read('.dockerignore')) ?? '';
+  const wanted = dockerignore.default().add(rules).createFilter();
+  return (await files.list()).filter(({ path }) => path !== '.dockerignore' && wanted(path));
+}
+
+/** Fills the archive, file by file; one that is gone or has grown is left out. */
+export async function fillContext(
+  archive: Pack,
+  files: SandboxFiles,
+  list: readonly SandboxFile[],
+  dockerfile: string,
+): Promise<void> {
+  const add = (name: string, content: Uint8Array, mode = 0o644) =>
+    new Promise<void>((resolve, reject) => {
+      archive.entry({ name, mode }, Buffer.from(content), (error) => (error ? reject(error) : resolve()));
+    });
+  await add(DOCKERFILE, Buffer.from(dockerfile));
+  await add('.dockerignore', Buffer.from(`.dockerignore\n${DOCKERFILE}\n`));
+  for (const { path, executable } of list) {
+    const content = path === DOCKERFILE ? null : await files.bytes(path, FILE_BYTES);
+    if (content !== null) await add(path, content, executable ? 0o755 : 0o644);
+  }
+  archive.finalize();
+}

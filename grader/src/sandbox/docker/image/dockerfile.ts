@@ -1,0 +1,131 @@
+/**
+ * A submission's Dockerfile, read as the engine reads it and written anew: one instruction a line, so that the engine can
+ * read nothing else into it. What would reach past the sandbox is taken out, or keeps it from being built here.
+ */
+import type { ImageObstacle } from '../../driver.ts';
+import { baseOf, isBase } from './bases.ts';
+import { flagsOf, type Instruction, instructionsOf } from './instructions.ts';
+
+/** A Dockerfile that may be built, and the images of others that it is made from. */
+export interface Rewritten {
+  text: string;
+  bases: string[];
+}
+
+export interface Additions {
+  /** On every image and container of the build: it can be swept, and told from those of others. */
+  labels: Record<string, string>;
+  /** Names of build arguments, which the packages are fetched with. */
+  args: string[];
+}
+
+/** What only BuildKit does, or what would have the engine itself fetch something from its network. */
+class NotHere extends Error {
+  readonly obstacle: ImageObstacle;
+  constructor(obstacle: ImageObstacle) {
+    super(obstacle.code);
+    this.obstacle = obstacle;
+  }
+}
+const unknown = (word: string) => new NotHere({ code: 'dockerfile-syntax', word: word.slice(0, 100) });
+
+/** What has been read so far. */
+interface Progress {
+  args: Map<string, string>;
+  stages: string[];
+  bases: Set<string>;
+}
+
+/** The text with the values of the arguments that stand before the first FROM. */
+const filled = (text: string, args: ReadonlyMap<string, string>): string =>
+  text.replace(/\$(?:\{(\w+)(?::?-([^}$]*))?\}|(\w+))/g, (_, braced = '', otherwise = '', bare = '') => {
+    return args.get(braced || bare) || otherwise;
+  });
+
+/** Takes an image of others: only of those that are known to be bases. Ones of this machine's own are nobody's business. */
+function takeBase(image: string, { bases }: Progress): string {
+  if (!isBase(image)) throw new NotHere({ code: 'base-image', image: image.slice(0, 200) });
+  const base = baseOf(image);
+  bases.add(base);
+  return base;
+}
+
+function writeFrom(rest: string, progress: Progress, { labels, args }: Additions): string[] {
+  // The platform is the engine's own, whatever is asked for.
+  const [image = '', as = '', name = ''] = filled(flagsOf(rest).rest, progress.args).split(/\s+/);
+  const isStage = progress.stages.includes(image.toLowerCase()) || image === 'scratch';
+  const from = isStage ? image : takeBase(image, progress);
+  progress.stages.push(name.toLowerCase());
+  return [`FROM ${from} ${as} ${name}`.trim(), writeLabels(labels), ...args.map((arg) => `ARG ${arg}`)];
+}
+
+const writeLabels = (labels: Record<string, string>): string =>
+  `LABEL ${Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(' ')}`;
+
+/** COPY, and ADD as COPY: the engine would fetch an address by itself, and unpack an archive without a limit. */
+function writeCopy(rest: string, progress: Progress): string[] {
+  const { flags, rest: paths } = flagsOf(rest);
+  if (paths.includes('://')) throw unknown('ADD https://');
+  const written = [...flags].flatMap(([flag, value]) => {
+    if (flag === 'link') return [];
+    if (flag === 'chown') return [`--chown=${value}`];
+    if (flag !== 'from') throw unknown(`COPY --${flag}`);
+    const isNumber = /^\d{1,3}$/.test(value) && Number(value) < progress.stages.length;
+    const isStage = isNumber || progress.stages.includes(value.toLowerCase());
+    return [`--from=${isStage ? value : takeBase(value, progress)}`];
+  });
+  return [['COPY', ...written, paths].join(' ')];
+}
+
+/** A mount that only makes the next build faster is left out. */
+function writeRun(rest: string): string[] {
+  const { flags, rest: line } = flagsOf(rest);
+  for (const [flag, value] of flags) {
+    if (flag !== 'mount' || !/(?:^|,)type=cache(?:,|$)/.test(value)) throw unknown(`RUN --${flag}`);
+  }
+  return [`RUN ${line}`];
+}
+
+function write({ keyword, rest }: Instruction, progress: Progress, additions: Additions): string[] {
+  if (/<<-?["']?\w/.test(rest) && /^(?:RUN|COPY|ADD)$/.test(keyword)) throw unknown(`${keyword} <<`);
+  const line = `${keyword} ${rest}`;
+  switch (keyword) {
+    case 'FROM':
+      return writeFrom(rest, progress, additions);
+    case 'ARG': {
+      const [, name = '', value = ''] = /^(\w+)(?:=["']?([^"']*)["']?)?$/.exec(rest) ?? [];
+      if (progress.stages.length === 0) progress.args.set(name, filled(value, progress.args));
+      return [line];
+    }
+    case 'ADD':
+    case 'COPY':
+      return writeCopy(rest, progress);
+    case 'RUN':
+      return writeRun(rest);
+    case 'LABEL':
+      return [line, ...(progress.stages.length > 0 ? [writeLabels(additions.labels)] : [])];
+    case 'VOLUME':
+      // Its size would have no limit; a container of the image can write there without one.
+      return [];
+    case 'ONBUILD':
+      throw unknown(keyword);
+    default:
+      return [line];
+  }
+}
+
+/** The Dockerfile as it is built, or why it is not. */
+export function rewriteDockerfile(text: string, additions: Additions): Rewritten | ImageObstacle {
+  const progress: Progress = { args: new Map(), stages: [], bases: new Set() };
+  try {
+    const instructions = instructionsOf(text);
+    if ('word' in instructions) throw unknown(instructions.word);
+    const lines = instructions.list.flatMap((instruction) => write(instruction, progress, additions));
+    return { text: `${lines.join('\n')}\n`, bases: [...progress.bases] };
+  } catch (error) {
+    if (error instanceof NotHere) return error.obstacle;
+    throw error;
+  }
+}

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../checks/registry.ts';
 import { type Course, loadCourse } from '../course.ts';
+import type { Reason } from '../errors.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
@@ -44,7 +45,7 @@ async function grade(...edit: [file: string, find: string, put: string] | []): P
 }
 
 /** What is said of each check of the stage, after its ratio. */
-function said({ observations, stages }: Evidence): Record<string, string> {
+function said({ observations, stages }: Evidence): Record<string, Reason> {
   const judged = checks
     .filter(({ stage }) => stage === 'deliver')
     .map((check) => {
@@ -87,7 +88,10 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
 it('goes back without a Prometheus too, and says what retraining needs', async () => {
   using _ = withoutPrograms();
   expect(said(await grade())).toEqual({
-    retraining: expect.stringContaining('Debian package prometheus'),
+    retraining: {
+      fr: expect.stringContaining('paquet Debian prometheus'),
+      en: expect.stringContaining('Debian package prometheus'),
+    },
     rollback: expect.stringMatching(/^1: From version 2 to version 1/),
   });
 });

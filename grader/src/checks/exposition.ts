@@ -14,20 +14,32 @@ const SAMPLE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?$/;
 const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
 const MAX_SAMPLES = 10_000;
 
-const numberOf = (text: string): number =>
-  text === '+Inf' ? Number.POSITIVE_INFINITY : text === '-Inf' ? Number.NEGATIVE_INFINITY : Number(text);
+/** A value as Go's `strconv.ParseFloat` takes it, whatever its case: prom-client writes `Nan`. Null where it is none. */
+function numberOf(text: string): number | null {
+  const [, sign, word] = /^([+-]?)(nan|inf|infinity)$/i.exec(text) ?? [];
+  if (word !== undefined) return word.toLowerCase() === 'nan' ? Number.NaN : Number(`${sign}Infinity`);
+  const value = Number(text);
+  return Number.isNaN(value) ? null : value;
+}
 
-/** The samples of a text, in its order; null where a line is none. At most 10,000 are read. */
-export function parseExposition(text: string): Sample[] | null {
+export interface Exposition {
+  /** In the text's order; at most 10,000. */
+  samples: Sample[];
+  /** The first line that is no sample, for which Prometheus takes none of the text; null where there is none. */
+  unreadable: string | null;
+}
+
+export function parseExposition(text: string): Exposition {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const samples: Sample[] = [];
   for (const line of lines.slice(0, MAX_SAMPLES)) {
-    const [, name, labels = '', value = ''] = SAMPLE.exec(line.trim()) ?? [];
-    if (name === undefined || (value !== 'NaN' && Number.isNaN(numberOf(value)))) return null;
+    const [, name, labels = '', written = ''] = SAMPLE.exec(line.trim()) ?? [];
+    const value = numberOf(written);
+    if (name === undefined || value === null) return { samples: [], unreadable: line.trim().slice(0, 200) };
     const pairs = [...labels.matchAll(LABEL)].map(([, key = '', one = '']) => [key, one]);
-    samples.push({ name, labels: Object.fromEntries(pairs), value: numberOf(value) });
+    samples.push({ name, labels: Object.fromEntries(pairs), value });
   }
-  return samples;
+  return { samples, unreadable: null };
 }
 
 /** The kinds that the text declares: counter, gauge, histogram, summary or untyped, by metric. */

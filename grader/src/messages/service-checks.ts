@@ -155,6 +155,10 @@ export const serviceCheckMessages = {
     fr: 'Pas de métriques au format de Prometheus (HTTP {status}).',
     en: 'No metrics in Prometheus’ format (HTTP {status}).',
   },
+  'metrics-behaviour.unreadable': {
+    fr: 'Prometheus ne lirait rien : cette ligne n’est pas de son format : {line}',
+    en: 'Prometheus would read nothing: this line is not in its format: {line}',
+  },
   'metrics-behaviour.no-counter': {
     fr: 'Aucun compteur n’a monté de {sent, number} quand {sent, number} prédictions ont été demandées.',
     en: 'No counter rose by {sent, number} when {sent, number} predictions were sent.',

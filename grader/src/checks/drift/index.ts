@@ -41,7 +41,7 @@ async function send({ course, signal }: CheckContext, service: ServiceUnderTest,
 /** The largest value of each metric that speaks of drift. */
 async function look({ course }: CheckContext, service: ServiceUnderTest): Promise<Map<string, number>> {
   const answer = await service.request({ method: 'GET', path: course.endpoints.metrics?.path ?? '/metrics' });
-  const samples = answer.ok && answer.status === 200 ? (parseExposition(answer.body) ?? []) : [];
+  const samples = answer.ok && answer.status === 200 ? parseExposition(answer.body).samples : [];
   const found = samples.filter(({ name, value }) => OF_DRIFT.test(name) && Number.isFinite(value));
   const byName = Map.groupBy(found, ({ name }) => name);
   return new Map([...byName].map(([name, list]) => [name, Math.max(...list.map(({ value }) => value))]));

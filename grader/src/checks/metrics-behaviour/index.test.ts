@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { stageRecord } from '../../evidence/sample.test-support.ts';
 import type { HttpRequest } from '../check.ts';
 import { json, noAnswer, observed } from '../context.test-support.ts';
-import { parseExposition } from '../exposition.ts';
 import { metricsBehaviour } from './index.ts';
 
 const holdout = [{ features: { calls: 1 }, label: 'no' as const }];
@@ -75,20 +74,10 @@ describe('the verdict on the metrics', () => {
   it('fails without metrics', async () => {
     expect((await verdict(() => json(404, {}))).seen.en).toContain('404');
     expect((await verdict(() => noAnswer)).status).toBe('failed');
-    expect((await verdict(service(() => '<html>hello</html>'))).status).toBe('failed');
-  });
-});
-
-describe('the text format', () => {
-  it('has labels with quotes, commas and braces, numbers with exponents, and infinities', () => {
-    expect(parseExposition('a{b="x,\\"}",c="2"} 1.5e3\nd +Inf\ne NaN 123\n')).toEqual([
-      { name: 'a', labels: { b: 'x,\\"}', c: '2' }, value: 1500 },
-      { name: 'd', labels: {}, value: Number.POSITIVE_INFINITY },
-      { name: 'e', labels: {}, value: Number.NaN },
-    ]);
   });
 
-  it('is not any text', () => {
-    for (const text of ['a b', '{"a": 1}', 'a 1 2 3']) expect(parseExposition(text)).toBeNull();
+  it('says which line Prometheus would not read', async () => {
+    const { status, seen } = await verdict(service(() => '# TYPE up gauge\nup 1\n<html>hello</html>\n'));
+    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(': <html>hello</html>')]);
   });
 });

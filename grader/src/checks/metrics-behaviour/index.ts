@@ -9,6 +9,8 @@ const facts = z.object({
   status: z.number().int().nullable(),
   /** Whether what came back is Prometheus' text format. */
   valid: z.boolean(),
+  /** The first line that is not of that format, where there is one. */
+  unreadable: z.string().nullable(),
   sent: z.number().int(),
   /** Counters that rose by exactly as many predictions as were sent. */
   counters: z.array(z.string()),
@@ -27,11 +29,11 @@ interface Scrape {
 
 async function scrape({ course }: CheckContext, service: ServiceUnderTest) {
   const answer = await service.request({ method: 'GET', path: course.endpoints.metrics?.path ?? '/metrics' });
-  if (!answer.ok) return { status: null, scrape: null };
-  const samples = answer.status === 200 ? parseExposition(answer.body) : null;
-  const found: Scrape | null =
-    samples === null || samples.length === 0 ? null : { samples, types: typesOf(answer.body) };
-  return { status: answer.status, scrape: found };
+  if (!answer.ok) return { status: null, unreadable: null, scrape: null };
+  const { samples, unreadable } =
+    answer.status === 200 ? parseExposition(answer.body) : { samples: [], unreadable: null };
+  const found: Scrape | null = samples.length === 0 ? null : { samples, types: typesOf(answer.body) };
+  return { status: answer.status, unreadable, scrape: found };
 }
 
 /** Adds the series of each counter up: by route, by class, and all of a metric together. */
@@ -81,29 +83,35 @@ export const metricsBehaviour = defineCheck({
       await service.request({ method: 'POST', path, body: holdout[sent % holdout.length]?.features });
     }
     const after = await scrape(context, service);
-    if (before.scrape === null || after.scrape === null)
-      return { status: before.status, valid: false, sent: 0, counters: [], histograms: 0, inconsistent: [] };
+    if (before.scrape === null || after.scrape === null) {
+      const { status, unreadable } = before.scrape === null ? before : after;
+      return { status, valid: false, unreadable, sent: 0, counters: [], histograms: 0, inconsistent: [] };
+    }
     const earlier = totals(before.scrape);
     const counters = [...totals(after.scrape)].filter(([name, value]) => value - (earlier.get(name) ?? 0) === SENT);
     return {
       status: after.status,
       valid: true,
+      unreadable: null,
       sent: SENT,
       counters: counters.map(([name]) => name.slice(0, 200)).slice(0, 20),
       ...inconsistencies(after.scrape),
     };
   },
-  judge: ({ status, valid, sent, counters, histograms, inconsistent }) => {
+  judge: ({ status, valid, unreadable, sent, counters, histograms, inconsistent }) => {
     const met = [valid, counters.length > 0, histograms > 0 && inconsistent.length === 0];
     const values = {
       status: status ?? '–',
+      line: unreadable ?? '',
       sent,
       histograms,
       counter: counters[0] ?? '',
       names: inconsistent.join(', '),
     };
     const seen = !valid
-      ? 'metrics-behaviour.none'
+      ? unreadable === null
+        ? 'metrics-behaviour.none'
+        : 'metrics-behaviour.unreadable'
       : counters.length === 0
         ? 'metrics-behaviour.no-counter'
         : inconsistent.length > 0

@@ -13,3 +13,10 @@ export function detectLanguage(env: NodeJS.ProcessEnv): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return locale.toLowerCase().startsWith('en') ? 'en' : 'fr';
 }
+
+/** The language that a command is asked in, before its arguments are parsed: its help is written in it. */
+export function languageAsked(args: readonly string[]): Language {
+  const index = args.indexOf('--lang');
+  const given = index >= 0 ? args[index + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  return LANGUAGES.find((language) => language === given) ?? detectLanguage(process.env);
+}

@@ -1,15 +1,8 @@
 import { CommanderError } from 'commander';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
-import { detectLanguage, LANGUAGES, type Language } from '../language.ts';
+import { type Language, languageAsked } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { buildProgram, explainUsage } from './program.ts';
-
-/** The language is needed before the arguments are parsed: the help is written in it. */
-function languageOf(args: readonly string[]): Language {
-  const index = args.indexOf('--lang');
-  const given = index >= 0 ? args[index + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
-  return LANGUAGES.find((language) => language === given) ?? detectLanguage(process.env);
-}
 
 function explain(error: unknown, language: Language): { text: string; code: ExitCode } {
   if (error instanceof CommanderError) return explainUsage(error, language);
@@ -21,7 +14,7 @@ function explain(error: unknown, language: Language): { text: string; code: Exit
 }
 
 const args = process.argv.slice(2);
-const language = languageOf(args);
+const language = languageAsked(args);
 const program = buildProgram(language, (code) => {
   process.exitCode = code;
 });

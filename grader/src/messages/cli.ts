@@ -6,6 +6,10 @@ export const cliMessages = {
     fr: 'Exécute le pipeline d’un projet MLOps dans un bac à sable, et le note selon un barème à partir de ce qui a été vu.',
     en: 'Runs an MLOps project’s pipeline in a sandbox, and marks it against a rubric from what was seen.',
   },
+  'cli.node-too-old': {
+    fr: 'Node.js {version} est trop ancien : il faut la version {needed} ou plus. Installez-en une récente : https://nodejs.org',
+    en: 'Node.js {version} is too old: version {needed} or later is needed. Install a recent one: https://nodejs.org',
+  },
   'cli.usage': { fr: 'Utilisation :', en: 'Usage:' },
   'cli.arguments': { fr: 'Arguments :', en: 'Arguments:' },
   'cli.options': { fr: 'Options :', en: 'Options:' },

@@ -67,7 +67,6 @@ export const PROJECT_MESSAGES = {
   upToDate: { fr: 'Rien à faire : le projet a déjà tout cela.', en: 'Nothing to do: the project has all of that.' },
   newFiles: { fr: 'nouveaux : {count}', en: 'new: {count}' },
   changeOf: { fr: '{path} : {what}', en: '{path}: {what}' },
-  changeCreate: { fr: 'nouveau', en: 'new' },
   changeReplace: { fr: "remplacé (vous ne l'aviez pas modifié)", en: 'replaced (you had not changed it)' },
   changeMerge: { fr: 'fusionné avec vos modifications', en: 'merged with your changes' },
   changeConflict: { fr: 'CONFLIT', en: 'CONFLICT' },

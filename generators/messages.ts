@@ -192,10 +192,6 @@ Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 inte
   solutionPresent: { fr: 'la solution y est déjà', en: 'the solution is there already' },
   solutionOwnWork: { fr: 'votre travail, laissé tel quel', en: 'your own work, left as it is' },
   solutionAbsent: { fr: "ce fichier n'est pas dans le projet", en: 'this file is not in the project' },
-  solutionsDone: {
-    fr: 'Solutions mises en place : {count} sur {total}.',
-    en: 'Solutions put in place: {count} of {total}.',
-  },
   commit: {
     fr: 'Projet créé par create-mlops-course {version} (séances 1 à {last})',
     en: 'Project created by create-mlops-course {version} (sessions 1 to {last})',

@@ -17,9 +17,19 @@ export async function newestVersion(env: NodeJS.ProcessEnv, signal: AbortSignal)
   try {
     const url = new URL('create-mlops-course/latest', registry.endsWith('/') ? registry : `${registry}/`);
     const answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
-    if (!answer.ok || Number(answer.headers.get('content-length') ?? 0) > LARGEST) return null;
-    return answerSchema.parse(await answer.json()).version;
+    return answer.ok ? answerSchema.parse(await jsonOf(answer)).version : null;
   } catch {
     return null;
   }
+}
+
+async function jsonOf({ body }: Response): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > LARGEST) throw new RangeError('the answer is too large');
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }

@@ -2,7 +2,7 @@ import { lt } from 'semver';
 import { addOnTo } from './add/index.ts';
 import type { Defaults } from './app/questions.ts';
 import { type Command, parseArguments, type Request } from './arguments.ts';
-import { lastWrittenSession } from './course.ts';
+import { addOnsOf, lastWrittenSession } from './course.ts';
 import { examine } from './doctor/index.ts';
 import type { Inside, Said } from './increment/index.ts';
 import { languageOf, systemLanguage } from './language.ts';
@@ -58,7 +58,7 @@ export async function run(world: World): Promise<Outcome> {
 const done = (stdout: string): Outcome => ({ exitCode: 0, stdout, stderr: '' });
 
 function help({ version, course }: Template, lang: Lang): string {
-  const addOns = Object.keys(course.addOns).join(', ');
+  const addOns = addOnsOf(course).join(', ');
   return `${say(MESSAGES.help, lang, { version, title: course.title[lang], last: lastWrittenSession(course), addOns })}\n`;
 }
 

@@ -8,8 +8,7 @@ import { BASE_PATH, unpackBase } from '../project/base.ts';
 import { look } from '../project/disk.ts';
 import { configuredName } from '../project/git.ts';
 import { inspectRepository } from '../project/history.ts';
-import { textOf, toUnix } from '../project/merge/line-ends.ts';
-import { hasMarkers } from '../project/merge/text.ts';
+import { isConflicted } from '../project/merge/text.ts';
 import { isInProject, type OpenedProject, openProject } from '../project/open-project.ts';
 
 /** What was looked at: `problem` stands in the way, `advice` does not. */
@@ -103,7 +102,7 @@ function examineBase({ root }: OpenedProject, lang: Lang): Finding[] {
 function examineMarkers({ root, manifest }: OpenedProject, lang: Lang): Finding[] {
   const files = Object.keys(manifest.files).filter((path) => {
     const disk = look(root, path);
-    return disk.kind === 'file' && hasMarkers(toUnix(textOf(disk.bytes) ?? ''));
+    return disk.kind === 'file' && isConflicted(disk.bytes);
   });
   return files.length === 0 ? [] : [problem(say(MESSAGES.statusConflicts, lang, { files: files.join(', ') }))];
 }

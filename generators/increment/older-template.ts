@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,5 +42,7 @@ export function olderTemplate(env: NodeJS.ProcessEnv, isOffline: boolean): Older
   };
 }
 
-const fileAt = (root: string, path: string): [string, Uint8Array][] =>
-  look(root, path).kind === 'file' ? [[path, readFileSync(join(root, path))]] : [];
+function fileAt(root: string, path: string): [string, Uint8Array][] {
+  const found = look(root, path);
+  return found.kind === 'file' ? [[path, found.bytes]] : [];
+}

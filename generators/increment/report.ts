@@ -10,6 +10,8 @@ import type { StepDone, StepsDone } from './run-steps.ts';
 
 /** How to speak: in which language, and whether the terminal shows colours. */
 export type Voice = { lang: Lang; isColoured: boolean };
+/** A change of what is there already. */
+type ToExisting = Change & { action: Exclude<Change['action'], 'create'> };
 type Style = Parameters<typeof styleText>[0];
 
 const painter =
@@ -77,7 +79,7 @@ function changeLines(changes: readonly Change[], voice: Voice): string[] {
     const many = count === 0 ? '' : `/ (${say(MESSAGES.newFiles, voice.lang, { count })})`;
     return paint(STYLES.create, `  ${SIGNS.create} ${top}${many}`);
   });
-  const others = changes.filter(({ action }) => action !== 'create');
+  const others = changes.filter((change): change is ToExisting => change.action !== 'create');
   return [
     ...news,
     ...others.map((change) =>
@@ -86,7 +88,7 @@ function changeLines(changes: readonly Change[], voice: Voice): string[] {
   ];
 }
 
-function sentence({ path, action, reason }: Change, lang: Lang): string {
+function sentence({ path, action, reason }: ToExisting, lang: Lang): string {
   if (action === 'kept') {
     const kept = reason === 'deleted-by-student' ? MESSAGES.keptDeleted : MESSAGES.keptGone;
     return say(MESSAGES.changeOf, lang, { path, what: say(kept, lang, {}) });
@@ -97,13 +99,12 @@ function sentence({ path, action, reason }: Change, lang: Lang): string {
     conflict: MESSAGES.changeConflict,
     beside: MESSAGES.changeBeside,
     remove: MESSAGES.changeRemove,
-    create: MESSAGES.changeCreate,
   }[action];
   return say(MESSAGES.changeOf, lang, { path, what: say(said, lang, {}) });
 }
 
 /** One line for an exercise of a bundle: what became of its solution. */
-export function solutionLine({ id, title, file, outcome }: Applied, lang: Lang): string {
+function solutionLine({ id, title, file, outcome }: Applied, lang: Lang): string {
   const said = {
     applied: MESSAGES.solutionApplied,
     present: MESSAGES.solutionPresent,
@@ -136,7 +137,7 @@ function conflictLines(conflicts: readonly Change[], done: StepsDone, voice: Voi
 }
 
 /** What a person does about one conflict. */
-export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
+function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
   switch (reason) {
     case undefined:
       return say(MESSAGES.doMarkers, lang, { path, lines: lines.join(', ') });

@@ -10,7 +10,7 @@ import { type OlderTemplate, planSteps, type StepPlan } from './plan-step.ts';
 import { type Step, tagOf, titleOf } from './step.ts';
 
 /** What surrounds a run of steps. */
-export type StepsContext = {
+type StepsContext = {
   template: Template;
   older: OlderTemplate;
   force: boolean;

@@ -1,4 +1,4 @@
-import { sessionsUpTo } from '../course.ts';
+import { addOnsOf, sessionsUpTo } from '../course.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Answers, withAddOn } from '../project/manifest.ts';
 import type { Project } from '../project/open-project.ts';
@@ -35,7 +35,7 @@ export function stepsToUpdate({ manifest }: Pick<Project, 'manifest'>, { version
 
 /** The step that brings an add-on. None where the project has it. Throws USAGE_ADD_ON. */
 export function stepsToAddOn({ manifest }: Project, template: Template, addOn: string): Step[] {
-  const known = Object.keys(template.course.addOns);
+  const known = addOnsOf(template.course);
   if (!known.includes(addOn)) throw new ScaffoldError('USAGE_ADD_ON', { value: addOn, known: known.join(', ') });
   if (manifest.answers.addOns?.includes(addOn)) return [];
   return [...stepsToUpdate({ manifest }, template), { kind: 'add-on', addOn }];

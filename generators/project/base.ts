@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, sha256 } from './manifest.ts';
 import type { BaseFile } from './merge/decide.ts';
 import { isSame, textOf, toUnix } from './merge/line-ends.ts';
 import type { RenderedFile } from './render.ts';
@@ -65,5 +64,3 @@ function hashedFile(hash: string): BaseFile {
   };
   return { bytes: null, isMine: isIt, isTheirs: ({ bytes }) => isIt(bytes) };
 }
-
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
 
@@ -15,6 +17,13 @@ export async function patiently<T>(rename: () => Promise<T>): Promise<T> {
     }
   }
   return rename();
+}
+
+/** The nearest folder, from `dir` upwards, that holds `name`; null where none does. */
+export function nearestWith(name: string, dir: string): string | null {
+  if (existsSync(join(dir, name))) return dir;
+  const parent = dirname(dir);
+  return parent === dir ? null : nearestWith(name, parent);
 }
 
 /** The sentence for an error of the file system; any other error as it is. */

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { nearestWith } from './file-system.ts';
 import type { Target } from './target.ts';
 
 /** What became of git: `inside` names the repository around the project, `failed` gives git's last words. */
@@ -35,10 +35,8 @@ const PLACEHOLDER_EMAIL = 'create-mlops-course@example.invalid';
 /** Why no repository should be made, or undefined when one should. */
 export function gitAlready({ dir, kind }: Target): GitOutcome | undefined {
   if (kind === 'git-only') return { status: 'existing' };
-  for (let parent = dirname(dir), child = dir; parent !== child; child = parent, parent = dirname(parent)) {
-    if (existsSync(join(parent, '.git'))) return { status: 'inside', root: parent };
-  }
-  return undefined;
+  const root = nearestWith('.git', dirname(dir));
+  return root === null ? undefined : { status: 'inside', root };
 }
 
 /** Makes a repository on branch `main` with one commit of all files. A failure of git is an outcome, not an error. */

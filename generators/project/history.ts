@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
+import { nearestWith } from './file-system.ts';
 import { type Git, gitIn, missingIdentity, NEUTRAL } from './git.ts';
 
 /** How git stands to a project: its own repository or one around it, or none, or no git at all. */
@@ -8,7 +9,7 @@ export type Repository = { status: 'ready' | 'none' | 'missing'; changed: string
 /** What became of one increment in git's history. */
 export type Recorded = { commit: string | null; tag: string | null };
 
-export type CommitRequest = {
+type CommitRequest = {
   root: string;
   paths: readonly string[];
   message: string;
@@ -24,7 +25,7 @@ export async function inspectRepository(
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<Repository> {
-  if (!isInRepository(root)) return { status: 'none', changed: [] };
+  if (nearestWith('.git', root) === null) return { status: 'none', changed: [] };
   try {
     const args = ['status', '--porcelain', '-z', '--untracked-files=all', '--', '.'];
     const printed = await gitIn(root, env, signal)('-c', 'core.quotePath=false', ...args);
@@ -81,13 +82,6 @@ async function setTag(git: Git, tag: string): Promise<string | null> {
   if (isTaken) return null;
   await git(...NEUTRAL, '-c', 'tag.gpgSign=false', 'tag', tag);
   return tag;
-}
-
-function isInRepository(root: string): boolean {
-  for (let dir = root; ; dir = dirname(dir)) {
-    if (existsSync(join(dir, '.git'))) return true;
-    if (dirname(dir) === dir) return false;
-  }
 }
 
 function lastWords(cause: unknown): string {

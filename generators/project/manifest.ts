@@ -4,6 +4,8 @@ import { CI_SYSTEMS } from '../course.ts';
 import { LANGS } from '../messages.ts';
 import { safePath } from './safe-path.ts';
 
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 export const MANIFEST_PATH = '.create-mlops-course.json';
 
 const answersSchema = z.object({
@@ -42,7 +44,7 @@ export function describeProject(
   files: readonly HashedFile[],
   solved: readonly string[] = [],
 ): Manifest {
-  const hashes = files.map(({ path, bytes }) => [path, createHash('sha256').update(bytes).digest('hex')] as const);
+  const hashes = files.map(({ path, bytes }) => [path, sha256(bytes)] as const);
   return {
     schema: 1,
     template: { name: 'create-mlops-course', version },

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Lang } from '../messages.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
+import { nearestWith } from './file-system.ts';
 import { MANIFEST_PATH, type Manifest, parseManifest } from './manifest.ts';
 import { recover } from './write.ts';
 
@@ -11,14 +12,14 @@ export type Project = { root: string; manifest: Manifest };
 export type OpenedProject = Project & { recovered: 'done' | 'undone' | null };
 
 /** Is this folder in a project? */
-export const isInProject = (cwd: string): boolean => rootOf(cwd) !== null;
+export const isInProject = (cwd: string): boolean => nearestWith(MANIFEST_PATH, cwd) !== null;
 
 /**
  * Opens the project that the folder `cwd` is in, after ending what a killed run began there. Throws NOT_A_PROJECT,
  * MANIFEST_INVALID, PROJECT_BUSY.
  */
 export async function openProject(cwd: string): Promise<OpenedProject> {
-  const root = rootOf(cwd);
+  const root = nearestWith(MANIFEST_PATH, cwd);
   if (root === null) throw new ScaffoldError('NOT_A_PROJECT', { dir: cwd });
   const recovered = await recover(root);
   return { root, manifest: readManifest(root), recovered };
@@ -26,7 +27,7 @@ export async function openProject(cwd: string): Promise<OpenedProject> {
 
 /** The language of the project that a folder is in; null where there is none, or none that can be read. */
 export function languageIn(cwd: string): Lang | null {
-  const root = rootOf(cwd);
+  const root = nearestWith(MANIFEST_PATH, cwd);
   if (root === null) return null;
   try {
     return readManifest(root).answers.lang;
@@ -41,12 +42,5 @@ export function readManifest(root: string): Manifest {
     return parseManifest(readFileSync(join(root, MANIFEST_PATH), 'utf8'));
   } catch (cause) {
     throw new ScaffoldError('MANIFEST_INVALID', { path: join(root, MANIFEST_PATH) }, { cause });
-  }
-}
-
-function rootOf(cwd: string): string | null {
-  for (let dir = cwd; ; dir = dirname(dir)) {
-    if (existsSync(join(dir, MANIFEST_PATH))) return dir;
-    if (dirname(dir) === dir) return null;
   }
 }

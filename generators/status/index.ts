@@ -6,8 +6,8 @@ import { lastOf } from '../increment/step.ts';
 import { MESSAGES, say } from '../messages.ts';
 import { baseOf } from '../project/base.ts';
 import { look } from '../project/disk.ts';
-import { textOf, toUnix } from '../project/merge/line-ends.ts';
-import { hasMarkers } from '../project/merge/text.ts';
+import { textOf } from '../project/merge/line-ends.ts';
+import { isConflicted } from '../project/merge/text.ts';
 import { type OpenedProject, openProject } from '../project/open-project.ts';
 import { placeOf } from '../solutions/apply-solutions.ts';
 import type { Exercise, Template } from '../template.ts';
@@ -55,7 +55,7 @@ function statusOf({ root, manifest }: OpenedProject, template: Template): Status
       .map((exercise) => stateOf(root, exercise, manifest.solved ?? [])),
     changed: kept.filter(({ base, bytes }) => !base.isMine(bytes)).map(({ path }) => path),
     deleted: states.filter(({ disk }) => disk.kind === 'absent').map(({ path }) => path),
-    conflicts: kept.filter(({ bytes }) => hasMarkers(toUnix(textOf(bytes) ?? ''))).map(({ path }) => path),
+    conflicts: kept.filter(({ bytes }) => isConflicted(bytes)).map(({ path }) => path),
   };
 }
 

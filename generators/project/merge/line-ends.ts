@@ -11,7 +11,7 @@ export function textOf(bytes: Uint8Array): string | null {
 export const toUnix = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** Whether most lines end as Windows ends them. */
-export function isWindows(text: string): boolean {
+function isWindows(text: string): boolean {
   const windows = text.split('\r\n').length - 1;
   return windows > 0 && windows * 2 > text.split('\n').length - 1;
 }

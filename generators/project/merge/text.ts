@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeDiff3 } from 'node-diff3';
+import { textOf, toUnix } from './line-ends.ts';
 
 /** What is merged: before anybody changed it, as it is in the project, and as the template has it now. */
 export type Sides<Content> = { base: Content; mine: Content; theirs: Content };
@@ -10,7 +11,7 @@ export type Sides<Content> = { base: Content; mine: Content; theirs: Content };
 export type MergedText = { text: string; conflicts: number };
 
 /** What stands behind the markers. */
-export const LABELS = { mine: 'yours / le vôtre', base: 'before / avant', theirs: 'template / modèle' } as const;
+const LABELS = { mine: 'yours / le vôtre', base: 'before / avant', theirs: 'template / modèle' } as const;
 /** git has these exit codes for the number of conflicts, and others for a failure of its own. */
 const MOST_CONFLICTS = 127;
 
@@ -64,3 +65,6 @@ export function conflictLines(text: string): number[] {
 
 /** Whether a text has conflict markers of an earlier merge, which nobody has resolved. */
 export const hasMarkers = (text: string): boolean => /^<{7} [\s\S]*^={7}$[\s\S]*^>{7} /m.test(text);
+
+/** The same of a file. */
+export const isConflicted = (file: Uint8Array): boolean => hasMarkers(toUnix(textOf(file) ?? ''));

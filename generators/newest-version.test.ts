@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { newestVersion } from './newest-version.ts';
+
+const LATEST = JSON.stringify({ name: 'create-mlops-course', version: '1.2.3' });
+
+/** What is known of the newest version from a registry that answers so, and the path that it was asked for. */
+async function ask(answer: (response: ServerResponse) => void, path = '/', signal = new AbortController().signal) {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    answer(response);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  try {
+    return { version: await newestVersion({ npm_config_registry: registry }, signal), asked };
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe('the newest version', () => {
+  it.each(['/', '', '/npm', '/npm/'])('is what the registry at "%s" says', async (path) => {
+    const { version, asked } = await ask((response) => response.end(LATEST), path);
+    expect(version).toBe('1.2.3');
+    expect(asked).toEqual([`${path.replace(/\/$/, '')}/create-mlops-course/latest`]);
+  });
+
+  it.each([undefined, 'no address', 'file:///etc/'])('is not known with the registry %s', async (registry) => {
+    expect(await newestVersion({ npm_config_registry: registry }, new AbortController().signal)).toBeNull();
+  });
+
+  it.each(['', '{}', '{"version": 3}', '{"version": "\u001b[31mlast"}', 'null', '<html>'])(
+    'is not known from the answer %j',
+    async (text) => {
+      expect((await ask((response) => response.end(text))).version).toBeNull();
+    },
+  );
+
+  it('is not known from an error, nor by somebody who does not wait', async () => {
+    expect((await ask((response) => response.writeHead(404).end(LATEST))).version).toBeNull();
+    expect((await ask((response) => response.end(LATEST), '/', AbortSignal.abort())).version).toBeNull();
+  });
+
+  it('is not read from an answer that does not end, whatever its length is said to be', async () => {
+    let sent = 0;
+    const { version } = await ask((response) => {
+      const write = (): void => {
+        while (!response.destroyed) {
+          sent += 64 * 1024;
+          if (!response.write(' '.repeat(64 * 1024))) break;
+        }
+      };
+      response.on('drain', write);
+      write();
+    });
+    expect(version).toBeNull();
+    expect(sent).toBeLessThan(16 * 1024 * 1024);
+  });
+});

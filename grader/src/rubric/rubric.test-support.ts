@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
 import { checks } from '../checks/registry.ts';
 import { GraderError } from '../errors.ts';
+import type { Evidence } from '../evidence/schema.ts';
 import { parseRubric } from './load.ts';
 import type { Cap, Criterion, Group, Rubric } from './rubric.ts';
 import type { Judges } from './schema.ts';
+import { score } from './score.ts';
 
 export const judges: Judges = new Map(checks.map((check) => [check.id, check]));
 export const FILE = 'class.yml';
@@ -100,3 +102,14 @@ export function faultsOf(text: string): string[] {
     return told(error);
   }
 }
+
+export const mark = (evidence: Evidence, rubric: Rubric, session?: number) =>
+  score(evidence, rubric, {
+    judges,
+    session,
+    evidenceSha256: 'e',
+    stageTitles: new Map([['lint', { fr: 'Style', en: 'Lint' }]]),
+  });
+
+/** An observation that was made. */
+export const observed = (facts: unknown) => ({ status: 'observed', facts }) as const;

@@ -2,20 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resultSchema } from '../evidence/result.ts';
 import { sampleEvidence, stageRecord } from '../evidence/sample.test-support.ts';
-import { causeSchema, type Evidence, evidenceSchema } from '../evidence/schema.ts';
+import { causeSchema, evidenceSchema } from '../evidence/schema.ts';
 import { hundredths } from './hundredths.ts';
-import { cap, criterion, group, judges, rubricOf } from './rubric.test-support.ts';
-import type { Rubric } from './rubric.ts';
-import { score } from './score.ts';
-
-const mark = (evidence: Evidence, rubric: Rubric, session?: number) =>
-  score(evidence, rubric, {
-    judges,
-    session,
-    evidenceSha256: 'e',
-    stageTitles: new Map([['lint', { fr: 'Style', en: 'Lint' }]]),
-  });
-const observed = (facts: unknown) => ({ status: 'observed', facts }) as const;
+import { cap, criterion, group, judges, mark, observed, rubricOf } from './rubric.test-support.ts';
 
 /** Facts that are near enough to real ones for the judges to reach every branch, and others that are not. */
 const ratio = fc.double({ min: 0, max: 1, noNaN: true });

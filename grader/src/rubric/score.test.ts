@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sampleEvidence, stageRecord } from '../evidence/sample.test-support.ts';
 import { type Evidence, evidenceSchema } from '../evidence/schema.ts';
-import { cap, criterion, judges, rubricOf } from './rubric.test-support.ts';
-import type { Rubric } from './rubric.ts';
-import { score } from './score.ts';
+import { cap, criterion, mark, observed, rubricOf } from './rubric.test-support.ts';
 
-const mark = (evidence: Evidence, rubric: Rubric, session?: number) =>
-  score(evidence, rubric, {
-    judges,
-    session,
-    evidenceSha256: 'e',
-    stageTitles: new Map([['lint', { fr: 'Style', en: 'Lint' }]]),
-  });
-const observed = (facts: unknown) => ({ status: 'observed', facts }) as const;
 const LINTED = sampleEvidence({ observations: { lint: observed({}) } });
 
 /** Freezes a value and everything in it. */

@@ -4,23 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../checks/registry.ts';
-import { type Course, loadCourse } from '../course.ts';
 import type { Reason } from '../errors.ts';
 import type { Evidence } from '../evidence/schema.ts';
-import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { loadHoldout } from './holdout.ts';
 import { withoutPrograms, withoutPrometheus } from './monitoring/prometheus.test-support.ts';
-import { gradeSubmission } from './run.ts';
+import { grade, withStages } from './run.test-support.ts';
 
 const PROJECT = fileURLToPath(new URL('fixtures/delivery', import.meta.url));
-const HOLDOUT = fileURLToPath(new URL('../cli/fixtures/holdout.csv', import.meta.url));
-const FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
 const STAGES = ['inspect', 'install', 'train', 'track', 'serve', 'deliver'];
-const loaded = loadCourse();
-const course: Course = { ...loaded, stages: loaded.stages.filter(({ id }) => STAGES.includes(id)) };
+const course = withStages(...STAGES);
 
-async function grade(...edit: [file: string, find: string, put: string] | []): Promise<Evidence> {
+async function gradeDelivery(...edit: [file: string, find: string, put: string] | []): Promise<Evidence> {
   using place = temporaryFolder();
   cpSync(PROJECT, place.folder, { recursive: true });
   const [file, find = '', put = ''] = edit;
@@ -29,19 +23,7 @@ async function grade(...edit: [file: string, find: string, put: string] | []): P
     expect(text).toContain(find);
     writeFileSync(join(place.folder, file), text.replace(find, put));
   }
-  return await gradeSubmission({
-    acquired: { folder: place.folder, repository: place.folder, name: 'project', origin: FOLDER },
-    out: place.beside('out'),
-    driver: processDriver,
-    course,
-    holdout: await loadHoldout(HOLDOUT),
-    grader: { name: 'mlops-grader', version: '0.0.0' },
-    deadlines: {},
-    skip: new Set(),
-    signal: new AbortController().signal,
-    load: () => ({ processes: 0, cores: 2 }),
-    onStage: () => undefined,
-  });
+  return await grade({ folder: place.folder, out: place.beside('out') }, { course });
 }
 
 /** What is said of each check of the stage, after its ratio. */
@@ -59,7 +41,7 @@ function said({ observations, stages }: Evidence): Record<string, Reason> {
 
 describe.skipIf(withoutPrometheus)('the stage deliver', () => {
   it('closes the loop: drift, alert, webhook, training, version; and goes back', async () => {
-    const evidence = await grade();
+    const evidence = await gradeDelivery();
     expect(evidence.stages.map(({ id, status }) => `${id} ${status}`)).toEqual(STAGES.map((id) => `${id} passed`));
     expect(said(evidence)).toEqual({
       retraining: expect.stringMatching(/^1: Drift fired .* gave version 2 in \d+ s, and it was promoted\.$/),
@@ -71,7 +53,9 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
 
   it('trains nothing where the alert leads nowhere; and goes back all the same', async () => {
     expect(
-      said(await grade('monitoring/alertmanager.yml', 'route: { receiver: retrain }', 'route: { receiver: none }')),
+      said(
+        await gradeDelivery('monitoring/alertmanager.yml', 'route: { receiver: retrain }', 'route: { receiver: none }'),
+      ),
     ).toEqual({
       retraining: expect.stringContaining('0.25: Drift fired'),
       rollback: expect.stringMatching(/^1: From version 2 to version 1/),
@@ -79,7 +63,7 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
   });
 
   it('starts a service anew where the one that runs does not look', async () => {
-    expect(said(await grade('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
+    expect(said(await gradeDelivery('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
       rollback: expect.stringMatching(/^1: From version 2 to version 1 with a service started anew/),
     });
   });
@@ -87,7 +71,7 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
 
 it('goes back without a Prometheus too, and says what retraining needs', async () => {
   using _ = withoutPrograms();
-  expect(said(await grade())).toEqual({
+  expect(said(await gradeDelivery())).toEqual({
     retraining: {
       fr: expect.stringContaining('paquet Debian prometheus'),
       en: expect.stringContaining('Debian package prometheus'),

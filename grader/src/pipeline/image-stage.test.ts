@@ -1,18 +1,11 @@
-/** The image stage with real Docker: a submission's image, and images with one fault each. */
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checks } from '../checks/registry.ts';
-import { type Course, loadCourse } from '../course.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import { buildImage, withoutDocker } from '../sandbox/docker/docker.test-support.ts';
-import { processDriver } from '../sandbox/process/driver.ts';
-import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { loadHoldout } from './holdout.ts';
-import { gradeSubmission } from './run.ts';
+import { grade, project, withStages } from './run.test-support.ts';
 
-const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
+const _FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
 const HEALTH = `HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then(({ ok }) => process.exit(ok ? 0 : 1))"]`;
 const LINES = ['FROM node:24.21.0-slim', 'WORKDIR /app', 'COPY serve.js model.json ./', 'USER node', HEALTH];
 const dockerfile = (...lines: string[]): string => [...lines, 'CMD ["node", "serve.js"]'].join('\n');
@@ -26,29 +19,12 @@ serve:
 image:
 	@docker build .
 `;
-const FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
-const loaded = loadCourse();
-const stages = ['inspect', 'install', 'train', 'serve', 'image'];
-const course: Course = { ...loaded, stages: loaded.stages.filter(({ id }) => stages.includes(id)) };
+const course = withStages('inspect', 'install', 'train', 'serve', 'image');
 
-async function grade(text: string | null): Promise<Evidence> {
-  using place = temporaryFolder();
-  cpSync(join(FIXTURES, 'project'), place.folder, { recursive: true });
-  writeFileSync(join(place.folder, 'Makefile'), MAKEFILE);
-  if (text !== null) writeFileSync(join(place.folder, 'Dockerfile'), text);
-  return await gradeSubmission({
-    acquired: { folder: place.folder, repository: place.folder, name: 'project', origin: FOLDER },
-    out: place.beside('out'),
-    driver: processDriver,
-    course,
-    holdout: await loadHoldout(join(FIXTURES, 'holdout.csv')),
-    grader: { name: 'mlops-grader', version: '0.0.0' },
-    deadlines: {},
-    skip: new Set(),
-    signal: new AbortController().signal,
-    load: () => ({ processes: 0, cores: 2 }),
-    onStage: () => undefined,
-  });
+async function gradeImage(dockerfileText: string | null): Promise<Evidence> {
+  const ofImage = dockerfileText === null ? {} : { Dockerfile: dockerfileText };
+  using submission = project({ Makefile: MAKEFILE, ...ofImage });
+  return await grade(submission, { course });
 }
 
 /** The ratio of each check of the stage; null where it saw nothing. */
@@ -68,7 +44,7 @@ describe.skipIf(withoutDocker)('the image stage', () => {
   });
 
   it('builds what the training left, and its container predicts what the process did', async () => {
-    const evidence = await grade(dockerfile(...LINES));
+    const evidence = await gradeImage(dockerfile(...LINES));
     expect(evidence.stages.at(-1)).toMatchObject({ id: 'image', status: 'passed', command: 'docker build .' });
     expect(evidence.observations.image).toMatchObject({ facts: { user: 'node', healthcheck: true, secrets: [] } });
     expect(evidence.observations.container).toMatchObject({ facts: { health: 'healthy', process: 40, same: 40 } });
@@ -84,15 +60,18 @@ describe.skipIf(withoutDocker)('the image stage', () => {
     ['another model', LINES.toSpliced(3, 0, `RUN echo '${other}' > model.json`), [1, 0.5]],
     ['a health check that never says yes', [...LINES.slice(0, -1), 'HEALTHCHECK CMD ["false"]'], [1, 0.5]],
   ])('marks %s down, and nothing else', async (_fault, lines, expected) => {
-    expect(ratios(await grade(dockerfile(...lines)))).toEqual(expected);
+    expect(ratios(await gradeImage(dockerfile(...lines)))).toEqual(expected);
   });
 
   it('fails for what does not build, and for what is not there', async () => {
-    expect((await grade(dockerfile('FROM node:24.21.0-slim', 'RUN exit 3'))).stages.at(-1)).toMatchObject({
+    expect((await gradeImage(dockerfile('FROM node:24.21.0-slim', 'RUN exit 3'))).stages.at(-1)).toMatchObject({
       status: 'failed',
       cause: { code: 'exit', exitCode: 3 },
     });
-    expect((await grade(null)).stages.at(-1)).toMatchObject({ status: 'failed', cause: { code: 'no-dockerfile' } });
+    expect((await gradeImage(null)).stages.at(-1)).toMatchObject({
+      status: 'failed',
+      cause: { code: 'no-dockerfile' },
+    });
   });
 });
 
@@ -101,7 +80,7 @@ describe('the image stage without an engine', () => {
     const host = process.env.DOCKER_HOST;
     process.env.DOCKER_HOST = 'unix:///nowhere/docker.sock';
     try {
-      const { stages: records, observations } = await grade(dockerfile(...LINES));
+      const { stages: records, observations } = await gradeImage(dockerfile(...LINES));
       expect(records.at(-1)).toMatchObject({ status: 'unverified', cause: { code: 'no-engine' } });
       expect(JSON.stringify(records.at(-1)?.cause)).toContain('No Docker Engine answers');
       expect(observations.image).toBeUndefined();

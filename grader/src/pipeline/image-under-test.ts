@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerUnderTest, ImageUnderTest } from '../checks/check.ts';
 import type { BuiltImage, StartedContainer } from '../sandbox/driver.ts';
-import { serviceUnderTest, waitUntilListening } from './service-under-test.ts';
+import { onceListening } from './service-under-test.ts';
 import { OUTPUT_LIMIT, type StageRun } from './stage.ts';
 
 /** How long a container may take to listen, and a health check then to say so, in milliseconds. */
@@ -31,19 +31,7 @@ async function startImage(image: BuiltImage, run: StageRun): Promise<ContainerUn
     signal: run.signal,
   });
   const expectedPort = image.description.ports[0] ?? USUAL_PORT;
-  const listening = await waitUntilListening(started, expectedPort, STARTUP_MS);
-  const asked =
-    'ended' in listening || listening.port === null
-      ? null
-      : serviceUnderTest(await started.origin(listening.port), { expectedPort, ...listening });
-  return {
-    service: asked?.service ?? null,
-    health: () => settledHealth(started),
-    [Symbol.asyncDispose]: async () => {
-      await asked?.close();
-      await started.stop();
-    },
-  };
+  return { ...(await onceListening(started, expectedPort, STARTUP_MS)), health: () => settledHealth(started) };
 }
 
 export const imageUnderTest = (image: BuiltImage, run: StageRun): ImageUnderTest => ({

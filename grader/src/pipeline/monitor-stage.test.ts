@@ -8,16 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { execaSync } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checks } from '../checks/registry.ts';
-import { type Course, loadCourse } from '../course.ts';
 import type { Evidence } from '../evidence/schema.ts';
-import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { loadHoldout } from './holdout.ts';
 import { processesIn, withoutPrograms, withoutPrometheus } from './monitoring/prometheus.test-support.ts';
-import { gradeSubmission } from './run.ts';
+import { grade, withStages } from './run.test-support.ts';
 
-const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
-const FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
+const _FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
+const _FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
 
 const MAKEFILE = `.PHONY: setup serve
 setup:
@@ -59,13 +56,9 @@ const GOOD = {
   'monitoring/board.json': DASHBOARD,
 };
 
-const loaded = loadCourse();
-const course: Course = {
-  ...loaded,
-  stages: loaded.stages.filter(({ id }) => ['inspect', 'install', 'monitor'].includes(id)),
-};
+const course = withStages('inspect', 'install', 'monitor');
 
-async function grade(
+async function gradeMonitoring(
   files: Record<string, string>,
   prepare: (folder: string) => void = () => undefined,
 ): Promise<Evidence> {
@@ -75,19 +68,7 @@ async function grade(
     writeFileSync(join(place.folder, path), text);
   }
   prepare(place.folder);
-  return await gradeSubmission({
-    acquired: { folder: place.folder, repository: place.folder, name: 'project', origin: FOLDER },
-    out: place.beside('out'),
-    driver: processDriver,
-    course,
-    holdout: await loadHoldout(join(FIXTURES, 'holdout.csv')),
-    grader: { name: 'mlops-grader', version: '0.0.0' },
-    deadlines: {},
-    skip: new Set(),
-    signal: new AbortController().signal,
-    load: () => ({ processes: 0, cores: 2 }),
-    onStage: () => undefined,
-  });
+  return await grade({ folder: place.folder, out: place.beside('out') }, { course });
 }
 
 /** The verdicts of the stage's checks. */
@@ -137,13 +118,13 @@ const BOMB = Array.from({ length: 40 }).reduce<string>(
 
 describe.skipIf(withoutPrometheus)('the stage monitor', () => {
   it('has a Prometheus read the running service, under the names of the submission', async () => {
-    const evidence = await grade(GOOD);
+    const evidence = await gradeMonitoring(GOOD);
     expect(evidence.stages.at(-1)).toMatchObject({ id: 'monitor', status: 'passed', command: 'make serve' });
     expect(verdicts(evidence)).toMatchObject({ prometheus: { ratio: 1 }, dashboard: { ratio: 1 } });
   });
 
   it('leaves nothing behind: no folder, no process', async () => {
-    await grade(GOOD);
+    await gradeMonitoring(GOOD);
     expect(readdirSync(temporary).filter((name) => name.startsWith('mlops-grader-'))).toEqual([]);
     expect(processesIn(temporary)).toEqual([]);
   });
@@ -159,7 +140,7 @@ describe.skipIf(withoutPrometheus)('the stage monitor', () => {
     ['a rule that is wrong', 'monitoring/alerts.yml', RULES.replace('up == 0', 'up =='), 0.75, 'monitoring/alerts.yml'],
     ['rules that are not there', 'monitoring/alerts.yml', 'tests: []\n', 0.75, 'no such file'],
   ])('tells what promtool says of %s, and no name of a folder', async (_fault, path, text, ratio, said) => {
-    const { prometheus, dashboard } = verdicts(await grade({ ...GOOD, [path]: text }));
+    const { prometheus, dashboard } = verdicts(await gradeMonitoring({ ...GOOD, [path]: text }));
     expect([prometheus?.ratio, dashboard?.ratio !== undefined]).toEqual([ratio, true]);
     expect(prometheus?.said).toContain(said);
     expect(prometheus?.said).not.toContain('mlops-grader-prometheus');
@@ -167,7 +148,7 @@ describe.skipIf(withoutPrometheus)('the stage monitor', () => {
 
   it('sees that nothing can be read, and that a panel asks for what is not there', async () => {
     const { prometheus, dashboard } = verdicts(
-      await grade({ ...GOOD, 'serve.js': service('(reply) => reply.writeHead(404).end()') }),
+      await gradeMonitoring({ ...GOOD, 'serve.js': service('(reply) => reply.writeHead(404).end()') }),
     );
     expect(prometheus).toEqual({ ratio: 0.75, said: expect.stringContaining('is down') });
     // `up` itself is there, and 0.
@@ -191,7 +172,7 @@ remote_read: [{ url: "http://${other.address}/read" }]
 alerting:
   alertmanagers: [{ static_configs: [{ targets: ["${other.address}"] }] }]
 `;
-    const evidence = await grade(
+    const evidence = await gradeMonitoring(
       { ...GOOD, 'monitoring/prometheus.yml': hostile, 'monitoring/targets.yml': `- targets: ["${other.address}"]\n` },
       // A reader of it would wait for ever.
       (folder) => execaSync('mkfifo', [join(folder, 'monitoring', 'pipe')]),
@@ -203,7 +184,9 @@ alerting:
   it('does not follow the service elsewhere', async () => {
     using other = await stranger();
     const redirect = `(reply) => reply.writeHead(302, { location: 'http://${other.address}/metrics' }).end()`;
-    expect(verdicts(await grade({ ...GOOD, 'serve.js': service(redirect) })).prometheus).toMatchObject({ ratio: 0.75 });
+    expect(verdicts(await gradeMonitoring({ ...GOOD, 'serve.js': service(redirect) })).prometheus).toMatchObject({
+      ratio: 0.75,
+    });
     expect(other.requests()).toBe(0);
   });
 
@@ -212,7 +195,7 @@ alerting:
       - { record: 'all:all', expr: 'count_over_time(up[365d:1ms])' }
 `;
     const files = { ...GOOD, 'monitoring/alerts.yml': rules, 'monitoring/board.json': board('up', BOMB) };
-    const { prometheus, dashboard } = verdicts(await grade(files));
+    const { prometheus, dashboard } = verdicts(await gradeMonitoring(files));
     expect(prometheus?.ratio).toBe(1);
     expect(dashboard).toEqual({ ratio: 0.5, said: expect.stringContaining('without data: label_replace') });
   });
@@ -220,14 +203,16 @@ alerting:
   it('is no place for metrics without end', async () => {
     const flood =
       "(reply) => { for (let n = 0; n < 60000; n += 1) reply.write('a{n=\"' + n + '\"} 1\\n'); reply.end(); }";
-    expect(verdicts(await grade({ ...GOOD, 'serve.js': service(flood) })).prometheus).toMatchObject({ ratio: 0.75 });
+    expect(verdicts(await gradeMonitoring({ ...GOOD, 'serve.js': service(flood) })).prometheus).toMatchObject({
+      ratio: 0.75,
+    });
   });
 });
 
 describe('the stage monitor without a Prometheus', () => {
   it('is unverified, and says what to install', async () => {
     using _ = withoutPrograms();
-    const { stages, observations } = await grade(GOOD);
+    const { stages, observations } = await gradeMonitoring(GOOD);
     const cause = { code: 'no-prometheus', programs: ['prometheus', 'promtool'] };
     expect(stages.at(-1)).toMatchObject({ id: 'monitor', status: 'unverified', cause });
     expect(observations.prometheus).toBeUndefined();

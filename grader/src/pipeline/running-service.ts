@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnotherService, ServiceUnderTest } from '../checks/check.ts';
 import type { StageCause } from '../evidence/schema.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
-import { serviceUnderTest, waitUntilListening } from './service-under-test.ts';
+import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 
 /** How long a service may take to listen, in milliseconds; never more than half of the stage. */
@@ -54,18 +54,7 @@ async function startMake(run: StageRun): Promise<{ started: StartedService; expe
 /** Starts the service beside the one that runs; null for one that does not listen. It ends with its scope. */
 export async function startAnother(run: StageRun): Promise<AnotherService> {
   const { started, expectedPort } = await startMake(run);
-  const listening = await waitUntilListening(started, expectedPort, STARTUP_MS);
-  const asked =
-    'ended' in listening || listening.port === null
-      ? null
-      : serviceUnderTest(await started.origin(listening.port), { expectedPort, ...listening });
-  return {
-    service: asked?.service ?? null,
-    [Symbol.asyncDispose]: async () => {
-      await asked?.close();
-      await started.stop();
-    },
-  };
+  return await onceListening(started, expectedPort, STARTUP_MS);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
-import type { HttpAnswer, HttpRequest, ServiceUnderTest } from '../checks/check.ts';
+import type { AnotherService, HttpAnswer, HttpRequest, ServiceUnderTest } from '../checks/check.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -84,4 +84,24 @@ export function serviceUnderTest(
   };
   const service: ServiceUnderTest = { ...ports, request };
   return { service, requests: () => requests, close: () => pool.destroy() };
+}
+
+/** What was started, once it listens: its service, null where none listens within `timeoutMs`. It ends with its scope. */
+export async function onceListening(
+  started: StartedService,
+  expectedPort: number,
+  timeoutMs: number,
+): Promise<AnotherService> {
+  const listening = await waitUntilListening(started, expectedPort, timeoutMs);
+  const asked =
+    'ended' in listening || listening.port === null
+      ? null
+      : serviceUnderTest(await started.origin(listening.port), { expectedPort, ...listening });
+  return {
+    service: asked?.service ?? null,
+    [Symbol.asyncDispose]: async () => {
+      await asked?.close();
+      await started.stop();
+    },
+  };
 }

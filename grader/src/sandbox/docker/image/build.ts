@@ -1,7 +1,8 @@
 /** Building the image of a submission, whose Dockerfile is as hostile as its commands. */
 import type Docker from 'dockerode';
 import { reasonOf } from '../../../errors.ts';
-import type { ImageBuild, ImageObstacle, ImageResult, SandboxFiles } from '../../driver.ts';
+import type { ImageBuild, ImageResult, SandboxFiles } from '../../driver.ts';
+import { notBuilt } from '../../not-built.ts';
 import { online } from '../environment.ts';
 import { loopback } from '../ports.ts';
 import type { RegistryProxy } from '../registry/proxy.ts';
@@ -10,16 +11,6 @@ import { builtImage, type Yard } from './built.ts';
 import { CONTEXT_BYTES, contextFiles } from './context.ts';
 import { rewriteDockerfile } from './dockerfile.ts';
 import { engineBuild } from './engine-build.ts';
-
-const unbuilt = (obstacle: ImageObstacle): ImageResult => ({
-  outcome: 'not-started',
-  exitCode: null,
-  signal: null,
-  durationMs: 0,
-  message: null,
-  image: null,
-  obstacle,
-});
 
 /** How long fetching a base image may take, in milliseconds: the network's time, and none of the submission's. */
 const PULL_MS = 600_000;
@@ -61,9 +52,9 @@ export async function buildImage(
   await using registry = await relay.client.listen(proxy.serve);
   const args = online(loopback(registry.port));
   const prepared = await prepare(build.files, labels, Object.keys(args));
-  if ('obstacle' in prepared) return unbuilt(prepared.obstacle);
+  if ('obstacle' in prepared) return notBuilt(prepared.obstacle);
   for (const image of prepared.bases) {
-    if (!(await hasBase(engine.docker, image, build))) return unbuilt({ code: 'base-image', image });
+    if (!(await hasBase(engine.docker, image, build))) return notBuilt({ code: 'base-image', image });
   }
   const began = performance.now();
   const asked = { engine, limits, run, relay: relay.container.id, args, files: build.files };

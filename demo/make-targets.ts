@@ -3,12 +3,13 @@
  * A target that must fail because an exercise is not done is run as well (see SessionProject.make).
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
-import { execa, execaSync } from 'execa';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
 import { expect } from 'vitest';
-import { areServicesRequired, getJson, isInstalled } from './live-services.ts';
+import { getJson } from './live-services.ts';
 import type { Ports, SessionProject } from './session-project.ts';
 import { exercises, testsOf } from './shared-project.ts';
+import { canRun, composeEnvironment, deliveryEnvironment, nameOf } from './target-services.ts';
 
 /** One criterion of which nothing has to be run. */
 const SMALL_RUBRIC = `schema: 1
@@ -201,9 +202,6 @@ async function deployAnother(project: SessionProject): Promise<void> {
   }
 }
 
-/** The delivery's containers are no others' of this project. */
-const deliveryEnvironment = (project: SessionProject) => ({ COMPOSE_PROJECT_NAME: `${nameOf(project)}-delivery` });
-
 const isReady = (project: SessionProject, url: string) =>
   project.until(
     () => fetch(url),
@@ -218,40 +216,4 @@ async function runsOf(project: SessionProject): Promise<number> {
     body: JSON.stringify({ experiment_ids: ['1'] }),
   });
   return ((await answer.json()) as { runs?: unknown[] }).runs?.length ?? 0;
-}
-
-const succeeds = (command: string, ...args: string[]) => execaSync(command, args, { reject: false }).exitCode === 0;
-const hasDocker =
-  succeeds('docker', 'version') && (succeeds('docker', 'compose', 'version') || succeeds('docker-compose', 'version'));
-const hasPrometheus = isInstalled('prometheus') && isInstalled('alertmanager', 'prometheus-alertmanager');
-/** The doctor asks for Docker too, from session 5 on. */
-const NEED_DOCKER = ['doctor', 'image', 'acceptance', 'deploy', 'rollback', 'up', 'down'];
-
-/** Is there what this target needs? Where every service must be there, a missing one makes it fail. */
-export function canRun(target: string): boolean {
-  return (
-    areServicesRequired || ((hasDocker || !NEED_DOCKER.includes(target)) && (hasPrometheus || target !== 'monitor'))
-  );
-}
-
-const nameOf = ({ session }: SessionProject) => `session-${session}`;
-
-/**
- * What `docker compose` is told by its own variables: a name for the containers and, where the image of Grafana cannot be had, one
- * more file, by which none of it is started.
- */
-function composeEnvironment(project: SessionProject): Record<string, string> {
-  const files = ['compose.yaml', 'compose.override.yaml'].filter((file) => existsSync(project.path(file)));
-  if (!hasGrafana()) {
-    const without = `${project.folder}-without-grafana.yaml`;
-    writeFileSync(without, `services: { grafana: { image: ${project.image}, scale: 0 } }\n`);
-    files.push(without);
-  }
-  return { COMPOSE_PROJECT_NAME: nameOf(project), COMPOSE_FILE: files.join(delimiter) };
-}
-
-/** Of all images only Grafana's cannot be built of this machine's files (scripts/build-base-images.sh). */
-function hasGrafana(): boolean {
-  const [, image = ''] = /image: (grafana\S+)/.exec(readFileSync('templates/node/compose.yaml', 'utf8')) ?? [];
-  return succeeds('docker', 'image', 'inspect', image) || succeeds('docker', 'pull', '--quiet', image);
 }

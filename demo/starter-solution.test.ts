@@ -6,10 +6,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canRun, TARGETS } from './make-targets.ts';
+import { TARGETS } from './make-targets.ts';
 import { releaseSolutions } from './packages.ts';
 import { SessionProject } from './session-project.ts';
 import { exercises, makeProject, run, sessions, testsOf, undoExercise, unpackScaffolder } from './shared-project.ts';
+import { canRun } from './target-services.ts';
 
 const MARKER = /(?:\/\/|#) exercise \d/;
 /** From `begin` to `instead`, or to `end` where there is no `instead`: a solution and its id. */

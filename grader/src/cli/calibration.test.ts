@@ -18,7 +18,8 @@ import { loadRubric } from '../rubric/load.ts';
 import { score } from '../rubric/score.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
-import { CALIBRATION_FAULTS, type CalibrationFault, type Edit, VULNERABLE } from './calibration-faults.test-support.ts';
+import type { CalibrationFault, Edit } from './calibration-fault.test-support.ts';
+import { CALIBRATION_FAULTS, VULNERABLE } from './calibration-faults.test-support.ts';
 import { judges, rubricFile } from './judges.ts';
 
 const course = loadCourse();

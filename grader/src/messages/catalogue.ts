@@ -4,6 +4,7 @@
  */
 import type { Text } from '../language.ts';
 import { acquireMessages } from './acquire.ts';
+import { authorshipCheckMessages } from './authorship-checks.ts';
 import { checkCommandMessages } from './check-command.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...checkMessages,
   ...checkCommandMessages,
   ...projectCheckMessages,
+  ...authorshipCheckMessages,
   ...serviceCheckMessages,
   ...imageCheckMessages,
   ...monitoringCheckMessages,

@@ -109,10 +109,12 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
   });
 
   it('that prints without end costs the grader no memory', async () => {
+    // Many times what Node.js lets gather before it collects what it has read.
+    const printed = 1024 * 1024 * 1024;
     const before = process.memoryUsage().rss;
-    const result = await shell(sandbox, 'cat /dev/zero', { outputLimit: 256 * 1024 * 1024, output: () => undefined });
+    const result = await shell(sandbox, 'cat /dev/zero', { outputLimit: printed, output: () => undefined });
     expect(result.outcome).toBe('output-limit');
-    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(printed / 4);
   });
 
   it('that never ends, and leaves daemons, is ended with them', async () => {

@@ -72,16 +72,18 @@ describe('the limit on output', () => {
   it('ends an endless printer and keeps memory flat', async () => {
     using place = temporaryFolder();
     let seen = 0;
+    // Many times what Node.js lets gather before it collects what it has read.
+    const printed = 1024 * 1024 * 1024;
     const before = process.memoryUsage().rss;
     const { service } = start(place.folder, ['yes'], {
-      outputLimit: 128 * 1024 * 1024,
+      outputLimit: printed,
       output: (chunk) => {
         seen += chunk.byteLength;
       },
     });
     expect(await service.ended).toMatchObject({ outcome: 'output-limit' });
-    expect(seen).toBeGreaterThan(128 * 1024 * 1024);
-    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+    expect(seen).toBeGreaterThan(printed);
+    expect(process.memoryUsage().rss - before).toBeLessThan(printed / 4);
   });
 });
 

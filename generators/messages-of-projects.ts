@@ -38,8 +38,8 @@ export const PROJECT_ERRORS = {
     en: 'Another command is writing in {dir} now: nothing was touched. Wait until it has ended, then run again.',
   },
   PROJECT_DIRTY: {
-    fr: "{count} fichiers ne sont pas enregistrés dans git ({files}) : rien n'a été touché. Lancez git add --all && git commit, puis recommencez ; ou ajoutez --force, et l'enregistrement sera à vous.",
-    en: '{count} files are not committed ({files}): nothing was touched. Run git add --all && git commit, then try again; or add --force, and the commit will be yours to make.',
+    fr: "Pas encore enregistré dans git : {files} ({count}). Rien n'a été touché. Lancez git add --all && git commit, puis recommencez ; ou ajoutez --force, et l'enregistrement sera à vous.",
+    en: 'Not committed: {files} ({count}). Nothing was touched. Run git add --all && git commit, then try again; or add --force, and the commit will be yours to make.',
   },
   PACKAGE_OLDER: {
     fr: 'Ce projet vient de la version {project}, et cette commande est la version {version}, plus ancienne. Lancez npm create mlops-course@latest.',
@@ -200,7 +200,10 @@ export const PROJECT_MESSAGES = {
     fr: 'Le fichier {path} manque ou est abîmé : une mise à jour fusionnera moins bien. Reprenez-le : git checkout HEAD -- {path}',
     en: 'The file {path} is missing or damaged: an update will merge less well. Take it back: git checkout HEAD -- {path}',
   },
-  doctorDirty: { fr: '{count} fichiers ne sont pas enregistrés dans git', en: '{count} files are not committed' },
+  doctorDirty: {
+    fr: 'Fichiers pas encore enregistrés dans git : {count}',
+    en: 'Files that are not committed: {count}',
+  },
   doctorClean: { fr: 'Tout est enregistré dans git', en: 'Everything is committed' },
   doctorServices: {
     fr: 'Pour les services du projet : make doctor (npm run doctor)',

@@ -67,8 +67,8 @@ export const deliveryCheckMessages = {
     en: 'The alias went back from version {other} to version {first}, but only {same, number} predictions of {rows, number} are those of before.',
   },
   'rollback.errors': {
-    fr: 'Le service est revenu de la version {other} à la version {first}, mais {failed, number} requêtes sur {asked, number} ont échoué.',
-    en: 'The service went back from version {other} to version {first}, but {failed, number} requests of {asked, number} failed.',
+    fr: 'Le service est revenu de la version {other} à la version {first}, mais {failed, plural, one {# requête sur {asked, number} a} other {# requêtes sur {asked, number} ont}} échoué.',
+    en: 'The service went back from version {other} to version {first}, but {failed, plural, one {# request} other {# requests}} of {asked, number} failed.',
   },
   'rollback.running': {
     fr: 'De la version {other} à la version {first} en {seconds, number} s, sans redémarrage : {same, number} prédictions sur {rows, number} comme avant, aucun échec sur {asked, number} requêtes.',

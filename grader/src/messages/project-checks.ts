@@ -47,8 +47,8 @@ export const projectCheckMessages = {
   },
   'splits.disjoint': { fr: 'Aucune ligne commune : {paths}.', en: 'No row in common: {paths}.' },
   'splits.shared': {
-    fr: '{shared, number} lignes sont dans deux parties : {paths}.',
-    en: '{shared, number} rows are in two parts: {paths}.',
+    fr: '{shared, plural, one {# ligne est} other {# lignes sont}} dans deux parties : {paths}.',
+    en: '{shared, plural, one {# row is} other {# rows are}} in two parts: {paths}.',
   },
   'splits.unread': {
     fr: 'Le correcteur n’a pas trouvé de parties en CSV à comparer.',
@@ -125,8 +125,8 @@ export const projectCheckMessages = {
   'format.expected': { fr: 'Le code rendu est mis en forme.', en: 'The submitted code is formatted.' },
   'format.clean': { fr: '« {command} » n’a rien changé.', en: '“{command}” changed nothing.' },
   'format.changed': {
-    fr: '« {command} » a changé {count, number} fichiers : {paths}.',
-    en: '“{command}” changed {count, number} files: {paths}.',
+    fr: '« {command} » a changé {count, plural, one {# fichier} other {# fichiers}} : {paths}.',
+    en: '“{command}” changed {count, plural, one {# file} other {# files}}: {paths}.',
   },
   'format.advice': {
     fr: 'Lancez « {command} » avant de committer ; un hook git peut le faire.',

@@ -15,8 +15,8 @@ export const serviceCheckMessages = {
     en: '“{command}” logged nothing to the grader’s MLflow server.',
   },
   'tracked-runs.unfinished': {
-    fr: 'Aucun des {runs, number} runs n’est terminé (FINISHED).',
-    en: 'None of the {runs, number} runs is FINISHED.',
+    fr: '{runs, plural, one {Le seul run n’est pas terminé} other {Aucun des # runs n’est terminé}} (FINISHED).',
+    en: '{runs, plural, one {The only run is not} other {None of the # runs is}} FINISHED.',
   },
   'tracked-runs.advice': {
     fr: 'Enregistrez le run à l’adresse que donne MLFLOW_TRACKING_URI, et terminez-le.',
@@ -39,8 +39,8 @@ export const serviceCheckMessages = {
     en: 'Version {version} of {model} is registered, but the alias “{alias}” does not name it.',
   },
   'registered-model.none': {
-    fr: 'Aucune version d’un run de cette correction ({versions, number} versions en tout).',
-    en: 'No version of a run of this grading ({versions, number} versions in all).',
+    fr: 'Aucune version d’un run de cette correction ({versions, plural, one {# version} other {# versions}} en tout).',
+    en: 'No version of a run of this grading ({versions, plural, one {# version} other {# versions}} in all).',
   },
   'registered-model.advice': {
     fr: 'Inscrivez le modèle du run au registre, puis donnez l’alias « {alias} » à la version qui passe la barrière.',
@@ -95,8 +95,8 @@ export const serviceCheckMessages = {
     en: 'No error; 95 % of the answers within {p95, number} ms (limit: {limit, number} ms).',
   },
   'load.errors': {
-    fr: '{errors, number} réponses sur {sent, number} étaient des erreurs ; la première : {error}',
-    en: '{errors, number} answers of {sent, number} were errors; the first: {error}',
+    fr: '{errors, plural, one {# réponse sur {sent, number} était une erreur} other {# réponses sur {sent, number} étaient des erreurs}} ; la première : {error}',
+    en: '{errors, plural, one {# answer of {sent, number} was an error} other {# answers of {sent, number} were errors}}; the first: {error}',
   },
   'load.advice.errors': {
     fr: 'Mesurez avec « make load-test » et lisez le journal du service : une erreur sous charge est souvent un état partagé.',
@@ -148,8 +148,8 @@ export const serviceCheckMessages = {
     en: 'GET /metrics says what happened: as many predictions counted as made, and consistent histograms.',
   },
   'metrics-behaviour.seen': {
-    fr: '{sent, number} prédictions ont fait monter {counter} de {sent, number} ; {histograms, number} histogrammes cohérents.',
-    en: '{sent, number} predictions raised {counter} by {sent, number}; {histograms, number} histograms are consistent.',
+    fr: '{sent, number} prédictions ont fait monter {counter} de {sent, number} ; {histograms, plural, one {# histogramme cohérent} other {# histogrammes cohérents}}.',
+    en: '{sent, number} predictions raised {counter} by {sent, number}; {histograms, plural, one {# histogram is} other {# histograms are}} consistent.',
   },
   'metrics-behaviour.none': {
     fr: 'Pas de métriques au format de Prometheus (HTTP {status}).',

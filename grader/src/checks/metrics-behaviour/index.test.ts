@@ -40,7 +40,7 @@ describe('the verdict on the metrics', () => {
     const { status, seen } = await verdict(service((_, made) => counter(made) + histogram(made, [0, made, made])));
     expect([status, seen.en]).toEqual([
       'passed',
-      '17 predictions raised predictions_total by 17; 1 histograms are consistent.',
+      '17 predictions raised predictions_total by 17; 1 histogram is consistent.',
     ]);
   });
 

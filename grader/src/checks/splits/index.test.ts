@@ -23,7 +23,7 @@ describe('the verdict on the parts of the data', () => {
       'train.csv': `${header}1,a,no\n2,b,yes\n`,
       'test.csv': `${header}1,a,yes\n`,
     });
-    expect([status, seen.en]).toEqual(['failed', '1 rows are in two parts: train.csv (2), test.csv (1).']);
+    expect([status, seen.en]).toEqual(['failed', '1 row is in two parts: train.csv (2), test.csv (1).']);
   });
 
   it('allows a row twice in one part: it leaks nothing', async () => {

@@ -26,6 +26,6 @@ describe('the verdict on the runs that are logged', () => {
 
   it('fails without a run, and without one that has ended', async () => {
     expect((await verdict([])).seen.en).toContain('logged nothing');
-    expect((await verdict([{ ...complete, status: 'RUNNING' }])).seen.en).toBe('None of the 1 runs is FINISHED.');
+    expect((await verdict([{ ...complete, status: 'RUNNING' }])).seen.en).toBe('The only run is not FINISHED.');
   });
 });

@@ -67,7 +67,7 @@ export const deliveryCheckMessages = {
     en: 'The alias went back from version {other} to version {first}, but only {same, number} predictions of {rows, number} are those of before.',
   },
   'rollback.errors': {
-    fr: 'Le service est revenu de la version {other} à la version {first}, mais {failed, plural, one {# requête sur {asked, number} a} other {# requêtes sur {asked, number} ont}} échoué.',
+    fr: 'Le service est revenu de la version {other} à la version {first}, mais {failed, plural, one {# requête a échoué} other {# requêtes ont échoué}} sur {asked, number}.',
     en: 'The service went back from version {other} to version {first}, but {failed, plural, one {# request} other {# requests}} of {asked, number} failed.',
   },
   'rollback.running': {

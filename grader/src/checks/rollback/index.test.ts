@@ -113,7 +113,7 @@ describe('the verdict on the way back', () => {
 
   it('counts half for a request that failed', async () => {
     const { ratio, seen } = await play({ fails: (request) => request === 7 });
-    expect([ratio, seen.en]).toEqual([0.5, expect.stringMatching(/version 1, but 1 requests of \d+ failed/)]);
+    expect([ratio, seen.en]).toEqual([0.5, expect.stringMatching(/version 1, but 1 request of \d+ failed/)]);
   });
 
   it.each<[string, Played, string]>([

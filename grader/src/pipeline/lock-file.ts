@@ -26,9 +26,15 @@ export function lockedIntegrities(lockFiles: ReadonlyMap<string, string>): Reado
   return new Set();
 }
 
-/** What was fetched, for the evidence. */
-export const registryEvidence = ({ registry }: Sandbox, locked: ReadonlySet<string>): Evidence['registry'] =>
+const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1);
+
+/** What was fetched, for the evidence, in an order of its own: npm asks for many packages at once, each time in another order. */
+export const registryEvidence = (
+  { registry }: Pick<Sandbox, 'registry'>,
+  locked: ReadonlySet<string>,
+): Evidence['registry'] =>
   registry && {
     ...registry,
-    packages: registry.packages.map((one) => ({ ...one, locked: locked.has(one.integrity) })),
+    packages: registry.packages.map((one) => ({ ...one, locked: locked.has(one.integrity) })).toSorted(byPath),
+    refused: registry.refused.toSorted(),
   };

@@ -102,6 +102,13 @@ export interface Advisory {
   range: string;
 }
 
+/** A folder that is in git, and how many files git holds of it: a cache, or else packages or a virtual environment. */
+export interface CommittedFolder {
+  path: string;
+  files: number;
+  isCache: boolean;
+}
+
 /** All that `observe` may see. No check reaches past it. */
 export interface CheckContext {
   course: Course;
@@ -139,6 +146,8 @@ export interface CheckContext {
   ownData: { student: string; file: string; own: string; all: string } | null;
   /** The commits, the newest first, at most 1,000; null outside of a git repository. */
   history: Commit[] | null;
+  /** Folders of packages, environments and caches that git holds: `files` leaves them out. The largest first, at most 100. */
+  committedFolders: readonly CommittedFolder[];
   /** Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. */
   everyVersion(): Promise<{ path: string; text: string }[] | null>;
   holdout: HoldoutRow[];

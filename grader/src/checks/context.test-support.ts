@@ -35,6 +35,7 @@ export interface Scene {
   probabilityField?: string;
   ownData?: CheckContext['ownData'];
   history?: CheckContext['history'];
+  committedFolders?: CheckContext['committedFolders'];
   everyVersion?: { path: string; text: string }[];
   /** Answers each request; leave it out for a stage without a service. */
   answer?: (request: HttpRequest) => HttpAnswer;
@@ -122,6 +123,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
     probabilityField: scene.probabilityField ?? null,
     ownData: scene.ownData ?? null,
     history: scene.history ?? null,
+    committedFolders: scene.committedFolders ?? [],
     everyVersion: async () => scene.everyVersion ?? null,
     holdout: scene.holdout ?? [],
     coverage: scene.coverage === undefined ? null : { base: 'file:///project/', reports: () => reportsOf(scene) },

@@ -3,8 +3,8 @@ import type { Text } from '../language.ts';
 /** What the checks of the project, its data, its tests and its training say. */
 export const projectCheckMessages = {
   'hygiene.expected': {
-    fr: 'Git garde ce que des personnes ont écrit, et rien de ce qu’une commande écrit de nouveau : modèles, runs, caches, copies de sauvegarde.',
-    en: 'Git holds what people wrote, and nothing that a command writes again: models, runs, caches, backups.',
+    fr: 'Git garde ce que des personnes ont écrit, et rien de ce qu’une commande écrit de nouveau : modèles, runs, paquets installés, caches, copies de sauvegarde.',
+    en: 'Git holds what people wrote, and nothing that a command writes again: models, runs, installed packages, caches, backups.',
   },
   'hygiene.clean': { fr: 'Rien de tel.', en: 'No such file.' },
   'hygiene.seen': {
@@ -16,8 +16,8 @@ export const projectCheckMessages = {
     en: 'The submission is no git repository: nothing says what was committed.',
   },
   'hygiene.advice': {
-    fr: 'git rm --cached {path} le retire de git et le laisse sur le disque ; nommez-le ensuite dans .gitignore.',
-    en: 'git rm --cached {path} takes it out of git and leaves it on disk; then name it in .gitignore.',
+    fr: 'git rm -r --cached {path} le retire de git et le laisse sur le disque ; nommez-le ensuite dans .gitignore.',
+    en: 'git rm -r --cached {path} takes it out of git and leaves it on disk; then name it in .gitignore.',
   },
   'reproducible.expected': {
     fr: 'Relancer « {command} » donne le même modèle, à l’octet près, et les mêmes métriques.',

@@ -112,6 +112,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     probabilityField: grading.names.probabilityField,
     ownData: ownData(grading.student, course),
     history: grading.history,
+    committedFolders: grading.committedFolders,
     everyVersion: () => everyVersion(grading.acquired.repository),
     holdout: holdout.rows,
     coverage: scene.coverage,

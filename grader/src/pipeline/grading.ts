@@ -39,6 +39,7 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   /** Where the submission's commands find it. */
   trackingUrl: string;
   history: CheckContext['history'];
+  committedFolders: CheckContext['committedFolders'];
   /** Read before anything ran: a command can rewrite them. */
   lockFiles: CheckContext['lockFiles'];
   began: number;

@@ -6,6 +6,7 @@ import { EVIDENCE_SCHEMA, type Evidence, type StageCause, type StageRecord } fro
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
+import { committedFolders } from './committed-folders.ts';
 import { isCrowded, untilCalm } from './crowded.ts';
 import { DELIVER_STAGE, runDeliverStage } from './deliver-stage.ts';
 import { commitsOf } from './git-history.ts';
@@ -145,6 +146,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     tracking,
     trackingUrl,
     history: await commitsOf(repository),
+    committedFolders: await committedFolders(repository, submission.folder),
     lockFiles: await readLockFiles(sandbox.files),
     began,
     submissionMs: 0,

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { defineCheck } from '../check.ts';
+import { type CommittedFolder, defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
 
-/** What does not belong in git, by kind. Environments are not among them: the grader takes their folders out before it looks. */
+/** What does not belong in git, by kind of file. */
 const KINDS = {
   tracking: /(?:^|\/)(?:mlruns|mlartifacts|\.mlflow)\/|(?:^|\/)mlflow\.db$|\.sqlite3?$/i,
   model: /(?:^|\/)models?\/[^/]+\.(?:json|bin|onnx)$|\.(?:pkl|joblib|pt|pth|h5|keras|safetensors)$/i,
-  cache: /(?:^|\/)(?:__pycache__|\.pytest_cache|\.ipynb_checkpoints)\/|\.pyc$|\.tsbuildinfo$/i,
+  cache: /(?:^|\/)(?:\.pytest_cache|\.ipynb_checkpoints)\/|\.pyc$|\.tsbuildinfo$/i,
   editor: /~$|\.(?:swp|bak|orig)$|(?:^|\/)\.DS_Store$|(?:^|\/)\.idea\/|Zone\.Identifier$/i,
 } as const;
-type Kind = keyof typeof KINDS;
-const kinds = Object.keys(KINDS) as Kind[];
+const kinds = [...(Object.keys(KINDS) as (keyof typeof KINDS)[]), 'installed'] as const;
+type Kind = (typeof kinds)[number];
 
 const facts = z.object({
   /** Whether the submission is in git: outside of it nothing says what was committed. */
@@ -20,19 +20,25 @@ const facts = z.object({
   found: z.array(z.object({ kind: z.enum(kinds), files: z.int(), first: z.array(z.string()) })),
 });
 
-/** Git holds what people wrote, and not what commands write again: models, runs, caches, backups. */
+const kindOf = (path: string): Kind | undefined =>
+  (Object.keys(KINDS) as (keyof typeof KINDS)[]).find((kind) => KINDS[kind].test(path));
+const kindOfFolder = ({ isCache }: CommittedFolder): Kind => (isCache ? 'cache' : 'installed');
+
+/** Git holds what people wrote, and not what commands write again: models, runs, packages, caches, backups. */
 export const hygiene = defineCheck({
   id: 'hygiene',
   stage: 'inspect',
   facts,
   parameters: z.object({}),
-  observe: async ({ files, history }) => {
-    const paths = await files.list();
+  observe: async ({ files, history, committedFolders }) => {
+    const paths = (await files.list()).map((path) => ({ path, files: 1 }));
     const found = kinds.flatMap((kind) => {
-      const of = paths.filter((path) => KINDS[kind].test(path));
-      return of.length === 0
-        ? []
-        : [{ kind, files: of.length, first: of.slice(0, 5).map((path) => path.slice(0, 200)) }];
+      const of = [
+        ...paths.filter(({ path }) => kindOf(path) === kind),
+        ...committedFolders.filter((one) => kindOfFolder(one) === kind),
+      ];
+      const first = of.slice(0, 5).map(({ path }) => path.slice(0, 200));
+      return of.length === 0 ? [] : [{ kind, files: of.reduce((total, one) => total + one.files, 0), first }];
     });
     return { repository: history !== null, found };
   },

@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -43,6 +52,56 @@ test('leaves a project alone in which another process writes', async () => {
   writeFileSync(join(folder, 'owner.json'), JSON.stringify({ pid: process.ppid, host: hostname() }));
   await expect(recover(root)).rejects.toMatchObject({ code: 'PROJECT_BUSY' });
   await expect(writeChanges(root, newer, running())).rejects.toMatchObject({ code: 'PROJECT_BUSY' });
+});
+
+describe('a project that came from somebody else', () => {
+  /** Another folder of this machine, and what a journal would have written or removed there. */
+  let outside: string;
+  beforeEach(() => {
+    outside = realpathSync(mkdtempSync(join(tmpdir(), 'home ')));
+    writeFileSync(join(outside, 'keys'), 'mine');
+  });
+  afterEach(() => rmSync(outside, { recursive: true, force: true }));
+  const writing = () => join(root, '.create-mlops-course-writing');
+  const journal = (...writes: object[]) => {
+    mkdirSync(writing());
+    writeFileSync(join(writing(), 'new-0'), 'theirs');
+    writeFileSync(join(writing(), 'journal.json'), JSON.stringify({ writes }));
+  };
+  const cameTo = async () => {
+    const came = await recover(root);
+    return [came, readFileSync(join(outside, 'keys'), 'utf8'), existsSync(writing())];
+  };
+
+  test.each([true, false])('has no journal followed through its links (removal: %s)', async (isRemoval) => {
+    symlinkSync(outside, join(root, 'link'));
+    journal({ path: 'link/keys', isRemoval, wasThere: true });
+    expect(await cameTo()).toEqual(['undone', 'mine', false]);
+  });
+
+  test('puts no link in the place of a file', async () => {
+    journal({ path: 'keys', isRemoval: false, wasThere: false });
+    rmSync(join(writing(), 'new-0'));
+    symlinkSync(join(outside, 'keys'), join(writing(), 'new-0'));
+    expect(await cameTo()).toEqual(['done', 'mine', false]);
+    expect(existsSync(join(root, 'keys'))).toBe(false);
+  });
+
+  test.each(['nonsense', '{}', '{"writes": [{"path": "../keys", "isRemoval": true, "wasThere": true}]}'])(
+    'is not stopped by the journal %s',
+    async (text) => {
+      journal();
+      writeFileSync(join(writing(), 'journal.json'), text);
+      expect(await cameTo()).toEqual(['undone', 'mine', false]);
+    },
+  );
+
+  test('loses the link that stands for the folder, and nothing behind it', async () => {
+    writeFileSync(join(outside, 'journal.json'), '{"writes": []}');
+    symlinkSync(outside, writing());
+    expect(await cameTo()).toEqual(['undone', 'mine', false]);
+    expect(existsSync(join(outside, 'journal.json'))).toBe(true);
+  });
 });
 
 /** A disk of some kilobytes that only one command sees. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -52,10 +52,11 @@ export async function writeChanges(root: string, writes: readonly Write[], signa
  */
 export async function recover(root: string): Promise<'done' | 'undone' | null> {
   const folder = join(root, WRITING);
-  if (!existsSync(folder)) return null;
-  if (isOwnerAlive(folder)) throw new ScaffoldError('PROJECT_BUSY', { dir: root });
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) return null;
+  if (found.isDirectory() && isOwnerAlive(folder)) throw new ScaffoldError('PROJECT_BUSY', { dir: root });
   try {
-    const journal = await readJournal(folder);
+    const journal = found.isDirectory() ? await readJournal(root, folder) : null;
     if (journal !== null) await carryOut(root, folder, journal);
     await discard(folder);
     return journal === null ? 'undone' : 'done';
@@ -88,8 +89,8 @@ function isOwnerAlive(folder: string): boolean {
   }
 }
 
-const newFile = (folder: string, index: number) => join(folder, `new-${index}`);
-const oldFile = (folder: string, index: number) => join(folder, `old-${index}`);
+const newFile = (index: number) => `new-${index}`;
+const oldFile = (index: number) => `old-${index}`;
 
 /** Puts aside what is new and, for the way back, what it replaces. */
 async function prepare(root: string, folder: string, writes: readonly Write[], signal: AbortSignal): Promise<Journal> {
@@ -98,8 +99,8 @@ async function prepare(root: string, folder: string, writes: readonly Write[], s
     signal.throwIfAborted();
     const { path, bytes } = write;
     const wasThere = look(root, path).kind === 'file';
-    if (wasThere) await copyFile(join(root, path), oldFile(folder, index));
-    if (bytes !== null) await writeFile(newFile(folder, index), bytes, { mode: write.mode, flush: true });
+    if (wasThere) await copyFile(join(root, path), join(folder, oldFile(index)));
+    if (bytes !== null) await writeFile(join(folder, newFile(index)), bytes, { mode: write.mode, flush: true });
     entries.push({ path, isRemoval: bytes === null, wasThere });
   }
   signal.throwIfAborted();
@@ -112,12 +113,14 @@ async function commit(folder: string, journal: Journal): Promise<void> {
   await rename(draft, join(folder, JOURNAL));
 }
 
-async function readJournal(folder: string): Promise<Journal | null> {
+/** Null where there is none, or none that a run would write: a project that came from somebody else may hold anything. */
+async function readJournal(root: string, folder: string): Promise<Journal | null> {
   try {
-    return journalSchema.parse(JSON.parse(await readFile(join(folder, JOURNAL), 'utf8')));
+    const journal = journalSchema.parse(JSON.parse(await readFile(join(folder, JOURNAL), 'utf8')));
+    return journal.writes.every(({ path }) => look(root, path).kind !== 'blocked') ? journal : null;
   } catch (error) {
-    if (hasSystemCode(error, 'ENOENT')) return null;
-    throw error;
+    if (hasSystemCode(error) && !hasSystemCode(error, 'ENOENT')) throw error;
+    return null;
   }
 }
 
@@ -128,9 +131,9 @@ async function carryOut(root: string, folder: string, { writes }: Journal): Prom
     if (isRemoval) {
       await rm(target, { force: true });
       await removeEmptyFolders(root, dirname(path));
-    } else if (existsSync(newFile(folder, index))) {
+    } else if (look(folder, newFile(index)).kind === 'file') {
       await mkdir(dirname(target), { recursive: true });
-      await patiently(() => rename(newFile(folder, index), target));
+      await patiently(() => rename(join(folder, newFile(index)), target));
     }
   }
 }
@@ -140,8 +143,8 @@ async function undo(root: string, folder: string, { writes }: Journal): Promise<
     const target = join(root, path);
     if (wasThere) {
       await mkdir(dirname(target), { recursive: true });
-      await rename(oldFile(folder, index), target).catch(() => undefined);
-    } else if (!existsSync(newFile(folder, index))) {
+      await rename(join(folder, oldFile(index)), target).catch(() => undefined);
+    } else if (!existsSync(join(folder, newFile(index)))) {
       await rm(target, { force: true });
       await removeEmptyFolders(root, dirname(path));
     }
@@ -158,8 +161,8 @@ async function removeEmptyFolders(root: string, path: string): Promise<void> {
   }
 }
 
-/** First the journal: what is done must not be done again over what the student does next. */
+/** First the journal: what is done must not be done again over what the student does next. Behind a link there is nothing of ours. */
 async function discard(folder: string): Promise<void> {
-  await rm(join(folder, JOURNAL), { force: true });
+  if (lstatSync(folder).isDirectory()) await rm(join(folder, JOURNAL), { force: true });
   await rm(folder, { recursive: true, force: true });
 }

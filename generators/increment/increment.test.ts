@@ -121,6 +121,9 @@ describe('session', () => {
     await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
     project.remove(MANIFEST_PATH);
     await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'NOT_A_PROJECT' });
+    // Read as a file, it would never end.
+    symlinkSync('/dev/zero', join(project.root, MANIFEST_PATH));
+    await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
   });
 
   test('refuses to be older than the project', async () => {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../messages.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
+import { look } from './disk.ts';
 import { nearestWith } from './file-system.ts';
 import { MANIFEST_PATH, type Manifest, parseManifest } from './manifest.ts';
 import { recover } from './write.ts';
@@ -36,10 +36,11 @@ export function languageIn(cwd: string): Lang | null {
   }
 }
 
-/** Reads the manifest of the project at `root`. Throws MANIFEST_INVALID. */
+/** Reads the manifest of the project at `root`; a link or a device is none. Throws MANIFEST_INVALID. */
 export function readManifest(root: string): Manifest {
   try {
-    return parseManifest(readFileSync(join(root, MANIFEST_PATH), 'utf8'));
+    const found = look(root, MANIFEST_PATH);
+    return parseManifest(found.kind === 'file' ? Buffer.from(found.bytes).toString('utf8') : '');
   } catch (cause) {
     throw new ScaffoldError('MANIFEST_INVALID', { path: join(root, MANIFEST_PATH) }, { cause });
   }

@@ -13,6 +13,7 @@ import {
   copyProject,
   freePort,
   getJson,
+  lockImage,
   lockPackages,
   readCustomers,
   until,
@@ -24,6 +25,7 @@ const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode =
 const PATIENCE = 1_800_000;
 
 describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Docker Engine', () => {
+  let lock: Disposable;
   let root: string;
   let project: string;
   let url: string;
@@ -51,6 +53,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
   }
 
   beforeAll(async () => {
+    lock = await lockImage();
     root = mkdtempSync(join(tmpdir(), 'delivery-'));
     project = join(root, 'project');
     copyProject(project);
@@ -70,6 +73,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     const images = [...new Set(stdout.split('\n'))].filter(Boolean);
     await execa('docker', ['image', 'rm', '--force', ...images], { reject: false });
     rmSync(root, { recursive: true, force: true });
+    lock?.[Symbol.dispose]();
   }, PATIENCE);
 
   it('refuses to deploy an image that nobody accepted', async () => {

@@ -13,7 +13,6 @@ import {
   copyProject,
   freePort,
   getJson,
-  lockImage,
   lockPackages,
   readCustomers,
   until,
@@ -25,7 +24,6 @@ const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode =
 const PATIENCE = 1_800_000;
 
 describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Docker Engine', () => {
-  let lock: Disposable;
   let root: string;
   let project: string;
   let url: string;
@@ -53,7 +51,6 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
   }
 
   beforeAll(async () => {
-    lock = await lockImage();
     root = mkdtempSync(join(tmpdir(), 'delivery-'));
     project = join(root, 'project');
     copyProject(project);
@@ -73,7 +70,6 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     const images = [...new Set(stdout.split('\n'))].filter(Boolean);
     await execa('docker', ['image', 'rm', '--force', ...images], { reject: false });
     rmSync(root, { recursive: true, force: true });
-    lock?.[Symbol.dispose]();
   }, PATIENCE);
 
   it('refuses to deploy an image that nobody accepted', async () => {

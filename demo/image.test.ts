@@ -13,8 +13,8 @@ import {
   endTree,
   freePort,
   getJson,
-  lockImage,
   lockPackages,
+  nameImage,
   predict,
   readCustomers,
   until,
@@ -25,6 +25,7 @@ const compose = [['docker', 'compose'], ['docker-compose']].find(
   ([command = '', ...rest]) => execaSync(command, [...rest, 'version'], { reject: false }).exitCode === 0,
 );
 
+const IMAGE = 'churn-img';
 /** Planted where a careless Dockerfile would find it. */
 const SECRET = 'a-secret-that-no-image-may-hold';
 
@@ -32,16 +33,15 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
   let root: string;
   let project: string;
   let built: string;
-  let lock: Disposable;
   const env = { COURSE_LANG: 'en', MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' };
   const npm = (...args: string[]) => execa('npm', args, { cwd: project, env, all: true });
   const docker = async (...args: string[]) => (await execa('docker', args)).stdout;
 
   beforeAll(async () => {
-    lock = await lockImage();
     root = mkdtempSync(join(tmpdir(), 'image-'));
     project = join(root, 'project');
     copyProject(project);
+    nameImage(project, IMAGE);
     writeFileSync(join(project, '.env'), `TOKEN=${SECRET}\n`);
     mkdirSync(join(project, '.git'));
     writeFileSync(join(project, '.git', 'config'), SECRET);
@@ -52,24 +52,23 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
     built = (await npm('run', '--silent', 'image')).all;
   });
   afterAll(async () => {
-    await execa('docker', ['image', 'rm', '--force', 'churn-api'], { reject: false });
+    await execa('docker', ['image', 'rm', '--force', IMAGE], { reject: false });
     rmSync(root, { recursive: true, force: true });
-    lock[Symbol.dispose]();
   });
 
   it('is built by make image, which says how large it is', () => {
-    expect(built).toMatch(/Image churn-api: \d+ MB/);
+    expect(built).toMatch(new RegExp(`Image ${IMAGE}: \\d+ MB`));
   });
 
   it('runs as a user who is not root and can change nothing of the service', async () => {
-    expect(await docker('run', '--rm', 'churn-api', 'id', '-u')).toBe('1000');
-    const { exitCode } = await execa('docker', ['run', '--rm', 'churn-api', 'mkdir', '/app/x'], { reject: false });
+    expect(await docker('run', '--rm', IMAGE, 'id', '-u')).toBe('1000');
+    const { exitCode } = await execa('docker', ['run', '--rm', IMAGE, 'mkdir', '/app/x'], { reject: false });
     expect(exitCode).not.toBe(0);
-    expect(await docker('run', '--rm', 'churn-api', 'find', '/app', '-user', 'node')).toBe('');
+    expect(await docker('run', '--rm', IMAGE, 'find', '/app', '-user', 'node')).toBe('');
   });
 
   it('holds what serving needs, and no package or command of development', async () => {
-    const files = await docker('run', '--rm', 'churn-api', 'find', '/app', '-maxdepth', '3');
+    const files = await docker('run', '--rm', IMAGE, 'find', '/app', '-maxdepth', '3');
     expect(files).toContain('/app/node_modules/fastify');
     expect(files).toContain('/app/models/reference.json');
     expect(files).toContain('/app/src/retrain.ts');
@@ -79,7 +78,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
   it('has no secret, no .env and no git history in any of its layers', async () => {
     const saved = join(root, 'saved');
     mkdirSync(saved);
-    await execa('docker', ['save', '--output', join(root, 'image.tar'), 'churn-api']);
+    await execa('docker', ['save', '--output', join(root, 'image.tar'), IMAGE]);
     await execa('tar', ['-xf', join(root, 'image.tar'), '-C', saved]);
     const files = readdirSync(saved, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
     const layers = files.map((file) => join(file.parentPath, file.name)).filter((path) => !path.endsWith('.json'));
@@ -96,7 +95,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
   it('becomes healthy, predicts as the process does, and ends by itself on SIGTERM', async () => {
     const rows = readCustomers(project).slice(0, 200);
     const port = await freePort();
-    const id = await docker('run', '--detach', '--publish', `127.0.0.1:${port}:3000`, 'churn-api');
+    const id = await docker('run', '--detach', '--publish', `127.0.0.1:${port}:3000`, IMAGE);
     const served = await freePort();
     const service = execa('npm', ['run', 'serve'], { cwd: project, env: { ...env, PORT: served }, reject: false });
     try {

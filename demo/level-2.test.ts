@@ -13,8 +13,8 @@ import {
   endTree,
   getJson,
   isInstalled,
-  lockImage,
   lockPackages,
+  nameImage,
   predict,
   readCustomers,
   startTraffic,
@@ -32,10 +32,10 @@ const canMonitor =
   isInstalled('prometheus') && isInstalled('alertmanager', 'prometheus-alertmanager') && PYTHON !== undefined;
 
 const DRIFT = { alertname: 'InputDrift', severity: 'warning', job: 'api' };
+const IMAGE = 'churn-lv2';
 const isTrue = (value: boolean) => value;
 
 describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () => {
-  let lock: Disposable | undefined;
   let level2: Level2Project;
   let ordinary: unknown[];
   let drifted: unknown[];
@@ -56,9 +56,9 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
   };
 
   beforeAll(async () => {
-    lock = await lockImage();
     // At most one training an hour: what asks for a second one must be refused.
     level2 = await makeLevel2Project({ COMPOSE_PROJECT_NAME: 'level-2-test', RETRAIN_INTERVAL: '3600' });
+    nameImage(level2.project, IMAGE);
     await lockPackages(level2.project);
     await execa('bash', ['scripts/build-base-images.sh']);
     for (const script of ['data', 'train']) await level2.done(script);
@@ -76,9 +76,8 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
   afterAll(async () => {
     await traffic?.stop();
     await level2?.npm('down', ['--volumes']);
-    await execa('docker', ['image', 'rm', '--force', 'churn-api'], { reject: false });
+    await execa('docker', ['image', 'rm', '--force', IMAGE], { reject: false });
     level2?.remove();
-    lock?.[Symbol.dispose]();
   });
 
   it('has data for every query of the dashboard, and no alert, while customers are as they were', async () => {

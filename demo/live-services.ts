@@ -1,5 +1,5 @@
 /** What the tests share that run a student's project with its real services. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -39,18 +39,17 @@ export async function lockPackages(project: string): Promise<void> {
   rmSync(folder, { recursive: true });
 }
 
-/** Two test files must not build the image churn-api at once. A port is a lock that no crash leaves locked. */
-const IMAGE_LOCK = 47_615;
-
-/** Waits until no other test file uses the image; the lock is held until it is disposed of. */
-export async function lockImage(): Promise<Disposable> {
-  for (;;) {
-    const server = createServer().listen(IMAGE_LOCK, '127.0.0.1');
-    const isOurs = await new Promise((resolved) => {
-      server.once('listening', () => resolved(true)).once('error', () => resolved(false));
-    });
-    if (isOurs) return { [Symbol.dispose]: () => void server.close() };
-    await sleep(500);
+/**
+ * Gives the image that a project builds another name than churn-api: several projects share one Docker. A name as long, and no line
+ * is formatted otherwise.
+ */
+export function nameImage(project: string, name: string): void {
+  const isOfOthers = (path: string) => path.split('/').some((part) => part === 'node_modules' || part === '.git');
+  const entries = readdirSync(project, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.filter((path) => !isOfOthers(path.slice(project.length)))) {
+    const text = readFileSync(file, 'utf8');
+    if (text.includes('churn-api')) writeFileSync(file, text.replaceAll('churn-api', name));
   }
 }
 

@@ -1,10 +1,10 @@
 /** A project of sessions 1 to k as a student has it, with packages and ports of its own: what its make targets are run in. */
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { isFree, offerGrader, until } from './live-services.ts';
+import { isFree, nameImage, offerGrader, until } from './live-services.ts';
 import { type Exercise, exercises, type Packed, run, targetsUpTo, testsOf } from './shared-project.ts';
 
 /** Without the tools of this repository, which a student does not have; but with its Node.js. */
@@ -85,17 +85,9 @@ export class SessionProject {
     const args = [packed.command, name, '--yes', '--lang', 'fr', '--session', String(session)];
     await execa(process.execPath, args, { cwd: root });
     const project = new SessionProject(packed, session, join(root, name), await reservePorts());
-    await project.#nameImage();
+    nameImage(project.folder, project.image);
+    await project.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--allow-empty', '--all', '--message', 'Image');
     return project;
-  }
-
-  /** As long a name as the project's own, so that no line is formatted otherwise. */
-  async #nameImage(): Promise<void> {
-    for (const file of (await this.git('ls-files')).split('\n').map((name) => this.path(name))) {
-      const text = readFileSync(file, 'utf8');
-      if (text.includes('churn-api')) writeFileSync(file, text.replaceAll('churn-api', this.image));
-    }
-    await this.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--allow-empty', '--all', '--message', 'Image');
   }
 
   /** Does every exercise, and takes away what make has written but for the packages. */

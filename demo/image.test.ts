@@ -26,6 +26,8 @@ const compose = [['docker', 'compose'], ['docker-compose']].find(
 );
 
 const IMAGE = 'churn-img';
+/** A run that was killed may have left volumes under its name. */
+const COMPOSE_PROJECT = `image-test-${process.pid}`;
 /** Planted where a careless Dockerfile would find it. */
 const SECRET = 'a-secret-that-no-image-may-hold';
 
@@ -120,7 +122,10 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
     const [command = '', ...rest] = compose ?? ['docker', 'compose'];
     let ports: { PORT: string; PROMETHEUS_PORT: string; ALERTMANAGER_PORT: string };
     const run = (...args: string[]) =>
-      execa(command, [...rest, '--project-name', 'image-test', ...args], { cwd: project, env: { ...env, ...ports } });
+      execa(command, [...rest, '--project-name', COMPOSE_PROJECT, ...args], {
+        cwd: project,
+        env: { ...env, ...ports },
+      });
 
     beforeAll(async () => {
       const [PORT, PROMETHEUS_PORT, ALERTMANAGER_PORT] = await Promise.all([freePort(), freePort(), freePort()]);
@@ -143,7 +148,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
       // Without MLflow and Grafana: level-2.test.ts has the first, and there is no image here of the second.
       await execa('npm', ['run', 'up', '--', '--no-deps', 'api', 'prometheus', 'alertmanager'], {
         cwd: project,
-        env: { ...env, ...ports, COMPOSE_PROJECT_NAME: 'image-test' },
+        env: { ...env, ...ports, COMPOSE_PROJECT_NAME: COMPOSE_PROJECT },
       });
       const prometheus = `http://127.0.0.1:${ports.PROMETHEUS_PORT}/api/v1`;
       type Found = { data: { result: { value: [number, string] }[] } };

@@ -56,8 +56,9 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
   };
 
   beforeAll(async () => {
+    // Under a name of its own: a run that was killed may have left its MLflow's volume, with a champion in it.
     // At most one training an hour: what asks for a second one must be refused.
-    level2 = await makeLevel2Project({ COMPOSE_PROJECT_NAME: 'level-2-test', RETRAIN_INTERVAL: '3600' });
+    level2 = await makeLevel2Project({ COMPOSE_PROJECT_NAME: `level-2-test-${process.pid}`, RETRAIN_INTERVAL: '3600' });
     nameImage(level2.project, IMAGE);
     await lockPackages(level2.project);
     await execa('bash', ['scripts/build-base-images.sh']);

@@ -1,9 +1,12 @@
-/** Writes one set of files, then the other, and so on, in the project folder of its argument, until it is killed. */
+/**
+ * Writes one set of files, then the other, and so on, in the project folder of its first argument, until it is killed. The
+ * second one names the set that is first. */
 import { writeChanges } from '../project/write.ts';
 import { SETS } from './two-sets.ts';
 
-const [root = ''] = process.argv.slice(2);
+const [root = '', form] = process.argv.slice(2);
+const [first, second] = form === 'newer' ? (['newer', 'older'] as const) : (['older', 'newer'] as const);
 process.stdout.write('writing\n');
 for (let turn = 0; ; turn++) {
-  await writeChanges(root, turn % 2 === 0 ? SETS.newer : SETS.older, new AbortController().signal);
+  await writeChanges(root, SETS[turn % 2 === 0 ? first : second], new AbortController().signal);
 }

@@ -110,3 +110,8 @@ export function laterTemplate(
   };
   return { ...template, version, read };
 }
+
+/** A file of session 1, and a change that a later version of the template makes in it. */
+export const FILE = 'src/files.ts';
+export const onTop = (text: string) => `// on top\n${text}`;
+export const atEnd = (text: string) => `${text}// at the end\n`;

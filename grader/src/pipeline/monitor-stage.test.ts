@@ -190,7 +190,14 @@ alerting:
     expect(other.requests()).toBe(0);
   });
 
-  it('ends in time whatever rules and queries compute, and counts the others as far as Prometheus outlives them', async () => {
+  it('ends in time whatever a query computes, and has asked those before it', async () => {
+    const files = { ...GOOD, 'monitoring/board.json': board('up', BOMB) };
+    const { prometheus, dashboard } = verdicts(await gradeMonitoring(files));
+    expect(prometheus?.ratio).toBe(1);
+    expect(dashboard).toEqual({ ratio: 0.5, said: expect.stringContaining('without data: label_replace') });
+  });
+
+  it('ends in time whatever rules compute, and asks the queries as long as Prometheus outlives them', async () => {
     const rules = `${RULES}      - { alert: Bomb, expr: '${BOMB} > 0' }
       - { record: 'all:all', expr: 'count_over_time(up[365d:1ms])' }
 `;

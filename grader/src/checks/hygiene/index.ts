@@ -10,7 +10,8 @@ const KINDS = {
   cache: /(?:^|\/)(?:\.pytest_cache|\.ipynb_checkpoints)\/|\.pyc$|\.tsbuildinfo$/i,
   editor: /~$|\.(?:swp|bak|orig)$|(?:^|\/)\.DS_Store$|(?:^|\/)\.idea\/|Zone\.Identifier$/i,
 } as const;
-const kinds = [...(Object.keys(KINDS) as (keyof typeof KINDS)[]), 'installed'] as const;
+const fileKinds = Object.keys(KINDS) as (keyof typeof KINDS)[];
+const kinds = [...fileKinds, 'installed'] as const;
 type Kind = (typeof kinds)[number];
 
 const facts = z.object({
@@ -20,8 +21,7 @@ const facts = z.object({
   found: z.array(z.object({ kind: z.enum(kinds), files: z.int(), first: z.array(z.string()) })),
 });
 
-const kindOf = (path: string): Kind | undefined =>
-  (Object.keys(KINDS) as (keyof typeof KINDS)[]).find((kind) => KINDS[kind].test(path));
+const kindOf = (path: string): Kind | undefined => fileKinds.find((kind) => KINDS[kind].test(path));
 const kindOfFolder = ({ isCache }: CommittedFolder): Kind => (isCache ? 'cache' : 'installed');
 
 /** Git holds what people wrote, and not what commands write again: models, runs, packages, caches, backups. */

@@ -66,9 +66,10 @@ export const stageSchema = z.object({
 });
 export type StageRecord = z.infer<typeof stageSchema>;
 
-/** What one check saw: its facts, or why the grader could not look. */
+/** What one check saw: its facts, what in the submission kept it from observing, or why the grader could not. */
 export const observationSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('observed'), facts: z.unknown() }),
+  z.object({ status: z.literal('failed'), message: reasonSchema }),
   z.object({ status: z.literal('unverified'), message: reasonSchema }),
 ]);
 export type Observation = z.infer<typeof observationSchema>;

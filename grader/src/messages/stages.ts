@@ -171,6 +171,14 @@ export const stageMessages = {
     en: 'The stage was not run: --skip asked for that.',
   },
   'stage.aborted': { fr: 'L’évaluation a été interrompue.', en: 'The grading was interrupted.' },
+  'stage.kept': {
+    fr: 'Le projet empêche cette vérification : {message}',
+    en: 'The project prevents this check: {message}',
+  },
+  'stage.kept.advice': {
+    fr: 'Corrigez ce qui est indiqué, puis relancez la vérification.',
+    en: 'Fix what is named, then run the check again.',
+  },
   'stage.internal': {
     fr: 'L’évaluateur n’a pas pu vérifier (ce n’est pas une faute du projet) : {message}',
     en: 'The grader could not verify this (not a fault of the project): {message}',

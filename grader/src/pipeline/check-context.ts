@@ -67,7 +67,7 @@ function factsOf({ observations, records }: Grading, id: string): unknown {
   const seen = observations[id];
   if (seen?.status === 'unverified') throw notVerified(seen.message);
   if (records.get(stage)?.status === 'unverified') throw notVerified(message('error.stage-not-verified', { stage }));
-  return seen?.facts ?? null;
+  return seen?.status === 'observed' ? seen.facts : null;
 }
 
 const notVerified = (reason: Reason): Error =>
@@ -82,6 +82,7 @@ function judgedIn({ observations, records }: Grading, id: string): ReturnType<Ch
   const seen = observations[id];
   if (record === undefined || record.status === 'unverified' || seen?.status === 'unverified')
     return { stage, status: 'unverified' };
+  if (seen?.status === 'failed') return { stage, status: 'failed' };
   if (seen === undefined) return { stage, status: record.status === 'passed' ? 'unverified' : 'failed' };
   return { stage, status: check.judge(seen.facts, {}, record).status };
 }

@@ -1,7 +1,7 @@
 /** What the checks of a stage see, and what became of their looking. */
 import type { AnyCheck, CheckContext } from '../checks/check.ts';
 import { checks } from '../checks/registry.ts';
-import { causeOf } from '../errors.ts';
+import { causeOf, SubmissionError } from '../errors.ts';
 import type { Observation } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 
@@ -28,12 +28,13 @@ export async function digests(sandbox: Sandbox, files: CheckContext['freshFiles'
   return found;
 }
 
-/** Lets one check look. A fault of ours while it looks is unverified, never the student's. */
+/** Lets one check observe. What the submission brought about fails; any other fault is ours, and unverified. */
 async function observe(check: AnyCheck, context: CheckContext): Promise<Observation> {
   try {
     return { status: 'observed', facts: await check.observe(context) };
   } catch (error) {
-    return { status: 'unverified', message: causeOf(error) };
+    const status = error instanceof SubmissionError ? 'failed' : 'unverified';
+    return { status, message: causeOf(error) };
   }
 }
 

@@ -47,6 +47,17 @@ describe('a criterion', () => {
     });
   });
 
+  it('earns nothing when the submission kept its check from observing, and says why', () => {
+    const reason = { fr: 'trop coûteux', en: 'too costly' };
+    const evidence = sampleEvidence({ observations: { lint: { status: 'failed', message: reason } } });
+    const [result] = mark(evidence, rubricOf([criterion()])).criteria;
+    expect(result).toMatchObject({
+      earned: 0,
+      verdict: { status: 'failed', seen: { en: expect.stringContaining('too costly') } },
+    });
+    expect(result!.verdict.advice).not.toBeNull();
+  });
+
   const unverified: [string, Evidence][] = [
     [
       'its stage was aborted',

@@ -1,5 +1,6 @@
 /** From evidence to marks. Pure: the same evidence and rubric give the same result, and nothing runs. */
 import { z } from 'zod';
+import type { Reason } from '../errors.ts';
 import { explainStage } from '../evidence/explain.ts';
 import { type CriterionResult, RESULT_SCHEMA, type Result, type Verdict } from '../evidence/result.ts';
 import type { Evidence, StageRecord } from '../evidence/schema.ts';
@@ -27,6 +28,15 @@ const unverified = (seen: Text): Verdict => ({
   advice: null,
 });
 
+/** The verdict for a check that something in the submission kept from observing. */
+const kept = (reason: Reason): Verdict => ({
+  status: 'failed',
+  ratio: 0,
+  expected: message('rubric.verifiable'),
+  seen: message('stage.kept', { message: reason }),
+  advice: message('stage.kept.advice'),
+});
+
 /** The verdict for a check that could not look, because its stage did not get so far. */
 function fromStage(stage: StageRecord): Verdict {
   const explained = explainStage(stage);
@@ -45,6 +55,7 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence):
   if (observation.status === 'unverified')
     return unverified(message('stage.internal', { message: observation.message }));
   if (stage.status === 'unverified') return fromStage(stage);
+  if (observation.status === 'failed') return kept(observation.message);
   try {
     return judge.judge(observation.facts, criterion.parameters, stage);
   } catch (error) {

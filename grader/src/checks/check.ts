@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Course } from '../course.ts';
+import type { LeftOut } from '../evidence/left-out.ts';
 import type { Verdict } from '../evidence/result.ts';
 import type { StageRecord } from '../evidence/schema.ts';
 import type {
@@ -146,6 +147,8 @@ export interface CheckContext {
   ownData: { student: string; file: string; own: string; all: string } | null;
   /** The commits, the newest first, at most 1,000; null outside of a git repository. */
   history: Commit[] | null;
+  /** Files of the submission that are not graded, and so not in `files`. */
+  leftOut: readonly LeftOut[];
   /** Folders of packages, environments and caches that git holds: `files` leaves them out. The largest first, at most 100. */
   committedFolders: readonly CommittedFolder[];
   /** Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. */

@@ -35,6 +35,7 @@ export interface Scene {
   probabilityField?: string;
   ownData?: CheckContext['ownData'];
   history?: CheckContext['history'];
+  leftOut?: CheckContext['leftOut'];
   committedFolders?: CheckContext['committedFolders'];
   everyVersion?: { path: string; text: string }[];
   /** Answers each request; leave it out for a stage without a service. */
@@ -123,6 +124,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
     probabilityField: scene.probabilityField ?? null,
     ownData: scene.ownData ?? null,
     history: scene.history ?? null,
+    leftOut: scene.leftOut ?? [],
     committedFolders: scene.committedFolders ?? [],
     everyVersion: async () => scene.everyVersion ?? null,
     holdout: scene.holdout ?? [],

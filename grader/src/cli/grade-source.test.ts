@@ -7,6 +7,8 @@ import { fixtureProject, run } from './mlops-grader.test-support.ts';
 describe('what mlops-grader grade is given', () => {
   it('may be an archive, and leaves nothing of it behind', async () => {
     using project = fixtureProject();
+    // As the tar of macOS adds them.
+    for (const file of ['Makefile', 'serve.js']) writeFileSync(join(project.folder, `._${file}`), 'x');
     const archive = join(project.out, '..', 'ada.tgz');
     execFileSync('tar', ['-czf', archive, '-C', join(project.folder, '..'), basename(project.folder)]);
     const temporary = join(project.out, '..', 'tmp');
@@ -25,7 +27,11 @@ describe('what mlops-grader grade is given', () => {
     ];
     const { stdout } = await run(args, { env: { TMPDIR: temporary } });
     const { submission } = JSON.parse(stdout);
-    expect(submission).toMatchObject({ name: 'ada', origin: { kind: 'archive', subfolder: basename(project.folder) } });
+    expect(submission).toMatchObject({
+      name: 'ada',
+      origin: { kind: 'archive', subfolder: basename(project.folder) },
+      leftOut: [{ kind: 'packing', files: 2, first: ['._Makefile', '._serve.js'] }],
+    });
     expect(readdirSync(temporary).filter((name) => name !== 'node-compile-cache')).toEqual([]);
   });
 

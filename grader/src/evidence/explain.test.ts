@@ -120,3 +120,12 @@ describe('explaining a stage', () => {
     expect(seen.en).toContain('{oops} it’s {0}');
   });
 });
+
+it.each([
+  ['no-makefile', 'Makefile'],
+  ['no-dockerfile', 'Dockerfile'],
+] as const)('does not say of %s that the file is missing when it is a link', (code, file) => {
+  const { seen, advice, location } = explainStage({ cause: { code, leftOut: 'link' }, command: null });
+  expect(seen.en).toBe(`${file} is not graded: it is a symbolic link, and the grader follows none.`);
+  expect([advice?.en, location]).toEqual([`Replace ${file} with a regular file and commit it.`, { file, line: null }]);
+});

@@ -1,5 +1,6 @@
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { type LeftOutKind, leftOutText } from './left-out.ts';
 import type { Location } from './result.ts';
 import type { StageCause, StageRecord } from './schema.ts';
 
@@ -28,11 +29,22 @@ type BuildCause = Extract<
   { code: 'no-dockerfile' | 'build-context' | 'no-engine' | 'base-image' | 'dockerfile-syntax' }
 >;
 
+/** A file that is there, and is not graded; null where it is not there. */
+function explainLeftOut(path: string, kind: LeftOutKind | undefined): StageExplained | null {
+  if (kind === undefined) return null;
+  return { ...leftOutText({ path, kind }), location: { file: path, line: null } };
+}
+
 /** Why no image was tried. */
 function explainBuild(cause: BuildCause): StageExplained {
   switch (cause.code) {
     case 'no-dockerfile':
-      return { seen: message('stage.no-dockerfile'), advice: message('stage.no-dockerfile.advice') };
+      return (
+        explainLeftOut('Dockerfile', cause.leftOut) ?? {
+          seen: message('stage.no-dockerfile'),
+          advice: message('stage.no-dockerfile.advice'),
+        }
+      );
     case 'build-context': {
       const seen = message('stage.build-context', { megabytes: Math.round(cause.bytes / 1024 / 1024) });
       return { seen, advice: message('stage.build-context.advice') };
@@ -94,7 +106,12 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>):
       return { seen, advice, location: { file: 'Makefile', line: null } };
     }
     case 'no-makefile':
-      return { seen: message('stage.no-makefile'), advice: message('stage.no-target.advice', { target: 'help' }) };
+      return (
+        explainLeftOut('Makefile', cause.leftOut) ?? {
+          seen: message('stage.no-makefile'),
+          advice: message('stage.no-target.advice', { target: 'help' }),
+        }
+      );
     case 'makefile':
     case 'package-json':
       return {

@@ -27,6 +27,7 @@ export const sampleEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
     digest: 'd',
     files: 1,
     bytes: 2,
+    leftOut: [],
   },
   student: null,
   names: { predictPath: '/predict', probabilityField: null },

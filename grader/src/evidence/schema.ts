@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { textSchema } from '../language.ts';
 import { settingsSchema } from '../variant.ts';
+import { LEFT_OUT_KINDS, leftOutSchema } from './left-out.ts';
 
 export const EVIDENCE_SCHEMA = 1;
 
@@ -21,6 +22,9 @@ export type LogRecord = z.infer<typeof logSchema>;
 /** Why the grader could not do its part: in both languages where the words are its own, else as the system said it. */
 const reasonSchema = z.union([textSchema, z.string()]);
 
+/** Why the file that is missing is not graded, where it is there. */
+const leftOutKind = z.enum(LEFT_OUT_KINDS).optional();
+
 /** Why a stage did not pass. `unverified` causes are ours, the others the submission's. */
 export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('exit'), exitCode: z.number().int() }),
@@ -30,14 +34,14 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('memory-limit'), bytes: z.number() }),
   z.object({ code: z.literal('disk-limit'), bytes: z.number() }),
   z.object({ code: z.literal('no-target'), target: z.string(), aliases: z.array(z.string()) }),
-  z.object({ code: z.literal('no-makefile') }),
+  z.object({ code: z.literal('no-makefile'), leftOut: leftOutKind }),
   z.object({ code: z.literal('makefile'), message: z.string() }),
   z.object({ code: z.literal('package-json'), message: z.string() }),
   z.object({ code: z.literal('needs'), stage: z.string() }),
   z.object({ code: z.literal('never-listened'), port: z.number(), seconds: z.number() }),
   z.object({ code: z.literal('exited-early'), exitCode: z.number().int().nullable() }),
   z.object({ code: z.literal('died'), exitCode: z.number().int().nullable(), requests: z.number().int() }),
-  z.object({ code: z.literal('no-dockerfile') }),
+  z.object({ code: z.literal('no-dockerfile'), leftOut: leftOutKind }),
   z.object({ code: z.literal('build-context'), bytes: z.number() }),
   z.object({ code: z.literal('no-engine'), message: reasonSchema }),
   z.object({ code: z.literal('no-prometheus'), programs: z.array(z.string()) }),
@@ -111,6 +115,8 @@ export const evidenceSchema = z.object({
     digest: z.string(),
     files: z.number().int(),
     bytes: z.number().int(),
+    /** What of it is not graded, and why. */
+    leftOut: z.array(leftOutSchema).default([]),
   }),
   /** Whose project it should be, and what that gives them; null where nobody said. */
   student: z.object({ id: z.string(), settings: settingsSchema }).nullable().default(null),

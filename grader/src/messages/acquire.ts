@@ -51,4 +51,41 @@ export const acquireMessages = {
     fr: 'Plusieurs projets ont été rendus : {folders}. Choisissez avec --subfolder.',
     en: 'Several projects were handed in: {folders}. Choose one with --subfolder.',
   },
+  'left-out.file': { fr: '{path} n’est pas évalué : {reason}.', en: '{path} is not graded: {reason}.' },
+  'left-out.link': {
+    fr: 'c’est un lien symbolique, et l’évaluateur n’en suit aucun',
+    en: 'it is a symbolic link, and the grader follows none',
+  },
+  'left-out.special': {
+    fr: 'ce n’est pas un fichier ordinaire (tube, socket ou périphérique)',
+    en: 'it is not a regular file (it is a pipe, a socket or a device)',
+  },
+  'left-out.submodule': {
+    fr: 'c’est un sous-module git, dont le contenu est dans un autre dépôt',
+    en: 'it is a git submodule, whose content is in another repository',
+  },
+  'left-out.repository': {
+    fr: 'c’est un dépôt git à l’intérieur du projet, que le dépôt du projet ne contient pas',
+    en: 'it is a git repository inside the project, which the project’s own repository does not contain',
+  },
+  'left-out.lfs-pointer': {
+    fr: 'le dépôt ne contient qu’un pointeur Git LFS, et non le fichier',
+    en: 'the repository contains only a Git LFS pointer, not the file',
+  },
+  'left-out.unreadable-name': {
+    fr: 'son nom n’est pas du texte UTF-8',
+    en: 'its name is not valid UTF-8',
+  },
+  'left-out.packing': {
+    fr: 'ce fichier est ajouté par le système d’exploitation',
+    en: 'the operating system adds this file',
+  },
+  'left-out.installed': {
+    fr: 'ce dossier contient des paquets installés ou un cache',
+    en: 'this folder holds installed packages or a cache',
+  },
+  'left-out.advice': {
+    fr: 'Remplacez {path} par un fichier ordinaire, puis enregistrez-le dans git.',
+    en: 'Replace {path} with a regular file and commit it.',
+  },
 } as const satisfies Record<string, Text>;

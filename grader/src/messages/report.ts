@@ -139,6 +139,39 @@ export const reportMessages = {
   'report.commit': { fr: 'Commit', en: 'Commit' },
   'report.modified': { fr: '(fichiers modifiés depuis)', en: '(files changed since)' },
   'report.noCommit': { fr: 'aucun (dossier hors de Git)', en: 'none (folder outside Git)' },
+  'report.leftOut': { fr: 'Non évalué', en: 'Not graded' },
+  'report.leftOut.link': {
+    fr: '{files, plural, one {# lien symbolique, qui n’est pas suivi} other {# liens symboliques, qui ne sont pas suivis}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# symbolic link, which is not followed} other {# symbolic links, which are not followed}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
+  'report.leftOut.special': {
+    fr: '{files, plural, one {# fichier spécial (tube, socket ou périphérique)} other {# fichiers spéciaux (tubes, sockets ou périphériques)}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# special file (pipe, socket or device)} other {# special files (pipes, sockets or devices)}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
+  'report.leftOut.submodule': {
+    fr: '{files, plural, one {# sous-module git, dont le contenu est dans un autre dépôt} other {# sous-modules git, dont le contenu est dans d’autres dépôts}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# git submodule, whose content is in another repository} other {# git submodules, whose content is in other repositories}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
+  'report.leftOut.repository': {
+    fr: '{files, plural, one {# dépôt git à l’intérieur du projet} other {# dépôts git à l’intérieur du projet}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# git repository inside the project} other {# git repositories inside the project}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
+  'report.leftOut.lfs-pointer': {
+    fr: '{files, plural, one {# pointeur Git LFS sans le fichier qu’il désigne} other {# pointeurs Git LFS sans les fichiers qu’ils désignent}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# Git LFS pointer without the file it stands for} other {# Git LFS pointers without the files they stand for}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
+  'report.leftOut.unreadable-name': {
+    fr: '{files, plural, one {# fichier dont le nom n’est pas de l’UTF-8} other {# fichiers dont le nom n’est pas de l’UTF-8}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# file whose name is not valid UTF-8} other {# files whose names are not valid UTF-8}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
+  'report.leftOut.packing': {
+    fr: '{files, plural, one {# fichier ajouté par le système d’exploitation} other {# fichiers ajoutés par le système d’exploitation}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# file added by the operating system} other {# files added by the operating system}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
+  'report.leftOut.installed': {
+    fr: '{files, plural, one {# dossier de paquets installés ou de cache} other {# dossiers de paquets installés ou de cache}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
+    en: '{files, plural, one {# folder of installed packages or caches} other {# folders of installed packages or caches}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+  },
   'report.digest': { fr: 'Empreinte', en: 'Digest' },
   'report.size': {
     fr: '{files, plural, one {# fichier} other {# fichiers}}, {size}',

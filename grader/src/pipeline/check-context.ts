@@ -112,6 +112,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     advisories: grading.advisories ?? advisoriesFrom(),
     probabilityField: grading.names.probabilityField,
     ownData: ownData(grading.student, course),
+    leftOut: grading.leftOut,
     history: grading.history,
     committedFolders: grading.committedFolders,
     everyVersion: () => everyVersion(grading.acquired.repository),

@@ -10,7 +10,7 @@ import type { Holdout } from './holdout.ts';
 import type { Makefile } from './makefile.ts';
 
 export interface GradeOptions {
-  acquired: Pick<Acquired, 'folder' | 'repository' | 'name' | 'origin'>;
+  acquired: Pick<Acquired, 'folder' | 'repository' | 'name' | 'origin'> & Partial<Pick<Acquired, 'leftOut'>>;
   /** Where the evidence goes: a folder of its own. */
   out: string;
   driver: SandboxDriver;
@@ -38,6 +38,7 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   tracking: GradingTracking;
   /** Where the submission's commands find it. */
   trackingUrl: string;
+  leftOut: CheckContext['leftOut'];
   history: CheckContext['history'];
   committedFolders: CheckContext['committedFolders'];
   /** Read before anything ran: a command can rewrite them. */

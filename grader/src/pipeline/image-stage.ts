@@ -1,3 +1,4 @@
+import { leftOutFile } from '../evidence/left-out.ts';
 import type { StageCause } from '../evidence/schema.ts';
 import type { ImageResult } from '../sandbox/driver.ts';
 import { imageUnderTest } from './image-under-test.ts';
@@ -6,8 +7,11 @@ import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from
 /** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
 const COMMAND = 'docker build .';
 
-const causeOfBuild = (result: ImageResult, deadlineMs: number): StageCause | null =>
-  result.obstacle ?? causeOf(result, deadlineMs);
+function causeOfBuild({ obstacle, ...result }: ImageResult, { deadlineMs, leftOut }: StageRun): StageCause | null {
+  if (obstacle?.code !== 'no-dockerfile') return obstacle ?? causeOf(result, deadlineMs);
+  const kind = leftOutFile(leftOut, /^Dockerfile$/)?.kind;
+  return { ...obstacle, ...(kind && { leftOut: kind }) };
+}
 
 /** The stage that builds the submission's image, and lets the checks look at it and start it. It is removed at the end. */
 export async function runImageStage(run: StageRun): Promise<StageOutcome> {
@@ -19,7 +23,7 @@ export async function runImageStage(run: StageRun): Promise<StageOutcome> {
     await run.observe({ image: imageUnderTest(built, run) });
   }
   const ended = { command: COMMAND, exitCode, signal, submissionMs: durationMs };
-  return outcome(causeOfBuild(result, run.deadlineMs), ended);
+  return outcome(causeOfBuild(result, run), ended);
 }
 
 /** The stage's id in course.yml: the only stage in which the grader builds. */

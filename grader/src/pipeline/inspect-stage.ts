@@ -1,5 +1,7 @@
+import { leftOutFile } from '../evidence/left-out.ts';
 import type { StageCause } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
+import { MAKEFILE } from './acquire/project-folder.ts';
 import {
   DATABASE_ARGV,
   DATABASE_COMMAND,
@@ -13,16 +15,14 @@ import { causeOf, outcome, type StageOutcome, type StageRun } from './stage.ts';
 /** How much of make's database is read. */
 const DATABASE_BYTES = 4 * 1024 * 1024;
 
-const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
+const hasMakefile = async ({ files }: Sandbox): Promise<boolean> =>
+  (await files.list()).some(({ path }) => MAKEFILE.test(path));
 
-async function hasMakefile(sandbox: Sandbox): Promise<boolean> {
-  const texts = await Promise.all(MAKEFILES.map((name) => sandbox.files.read(name)));
-  return texts.some((text) => text !== null);
-}
-
-async function makefileCause(sandbox: Sandbox, error: string | null): Promise<StageCause | null> {
+async function makefileCause({ sandbox, leftOut }: StageRun, error: string | null): Promise<StageCause | null> {
   if (error !== null) return { code: 'makefile', message: error };
-  return (await hasMakefile(sandbox)) ? null : { code: 'no-makefile' };
+  if (await hasMakefile(sandbox)) return null;
+  const kind = leftOutFile(leftOut, MAKEFILE)?.kind;
+  return { code: 'no-makefile', ...(kind && { leftOut: kind }) };
 }
 
 /** Asks make which targets there are. A Makefile can run code as it is parsed, so this too happens in the sandbox. */
@@ -41,7 +41,7 @@ export async function runInspectStage(run: StageRun): Promise<{ outcome: StageOu
   // The database is pages long and says nothing to a person: only make's own complaints are kept.
   run.capture.take(Buffer.from(makeComplaints(text).join('\n')));
   const limit = result.outcome === 'exited' ? null : causeOf(result, run.deadlineMs);
-  const cause = limit ?? (await makefileCause(run.sandbox, error));
+  const cause = limit ?? (await makefileCause(run, error));
   const { exitCode, signal, durationMs } = result;
   return {
     outcome: outcome(cause, { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs }),

@@ -69,6 +69,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     deadlineMs,
     capture,
     env,
+    leftOut: run.leftOut,
     trackingOrigin: run.tracking.url,
     course: run.course,
     signal: run.signal,
@@ -129,8 +130,8 @@ async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> 
  */
 export async function gradeSubmission(options: GradeOptions): Promise<Evidence> {
   const began = performance.now();
-  const { folder, repository, name, origin } = options.acquired;
-  const submission = await describeSubmission(folder, repository);
+  const { folder, repository, name, origin, leftOut: fetched } = options.acquired;
+  const submission = await describeSubmission(folder, repository, fetched);
   await prepareOut(options.out);
   await using tracking = await openGradingTracking();
   await using sandbox = await options.driver.open(submission);
@@ -145,6 +146,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     sandbox,
     tracking,
     trackingUrl,
+    leftOut: submission.leftOut,
     history: await commitsOf(repository),
     committedFolders: await committedFolders(repository, submission.folder),
     lockFiles: await readLockFiles(sandbox.files),
@@ -161,12 +163,12 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     run.records.set(stage.id, record);
     options.onStage({ stage, record });
   }
-  const { commit, modified, digest, files, bytes } = submission;
+  const { commit, modified, digest, files, bytes, leftOut } = submission;
   const evidence: Evidence = {
     schema: EVIDENCE_SCHEMA,
     grader: options.grader,
     createdAt: new Date().toISOString(),
-    submission: { name, origin, commit, modified, digest, files: files.length, bytes },
+    submission: { name, origin, commit, modified, digest, files: files.length, bytes, leftOut },
     student,
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },

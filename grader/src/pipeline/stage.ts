@@ -1,6 +1,7 @@
 import type { CheckContext } from '../checks/check.ts';
 import type { Course, CourseStage } from '../course.ts';
 import type { LogCapture } from '../evidence/capture.ts';
+import type { LeftOut } from '../evidence/left-out.ts';
 import type { StageCause, StageRecord } from '../evidence/schema.ts';
 import type { CommandResult, Sandbox } from '../sandbox/driver.ts';
 
@@ -33,6 +34,8 @@ export interface StageRun {
   capture: LogCapture;
   /** What the submission's commands find in their environment: where the grader's tracking server is. */
   env: Record<string, string>;
+  /** Files of the submission that are not graded, and so not in the sandbox. */
+  leftOut: readonly LeftOut[];
   /** The tracking server, as this machine finds it. */
   trackingOrigin: string;
   signal: AbortSignal;

@@ -3,6 +3,7 @@ import type { CriterionResult, Result } from '../evidence/result.ts';
 import type { Language, Text } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { Values } from '../messages/text.ts';
+import { leftOutNotes } from './left-out.ts';
 import { markNotes } from './mark-notes.ts';
 import { markdownCode, markdownText } from './markdown/escape.ts';
 import { duration, instant, points, total } from './quantity.ts';
@@ -69,6 +70,7 @@ function sources({ submission, evidence, rubric, grader, durations }: Result, la
   return [
     entry(language, 'report.date', instant(evidence.createdAt)[language]),
     ...(submission.commit === null ? [] : [entry(language, 'report.commit', markdownCode(submission.commit))]),
+    ...leftOutNotes(submission).map((note) => entry(language, 'report.leftOut', markdownText(note[language]))),
     entry(language, 'report.digest', markdownCode(submission.digest)),
     entry(language, 'report.evidenceHash', markdownCode(evidence.sha256)),
     entry(language, 'report.rubricHash', markdownCode(rubric.sha256)),

@@ -5,6 +5,7 @@ import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { Values } from '../messages/text.ts';
 import { oneLine } from '../messages/visible-text.ts';
+import { leftOutNotes } from './left-out.ts';
 import { markNotes } from './mark-notes.ts';
 import { duration, points, total } from './quantity.ts';
 import { type Section, sectionsOf } from './sections.ts';
@@ -118,6 +119,13 @@ function markLines(result: Result, layout: Layout): string[] {
   return [...paragraph(mark, layout, 'bold'), ...notes.flatMap((note) => paragraph(note, layout, 'magenta'))];
 }
 
+function leftOutLines({ submission }: Result, layout: Layout): string[] {
+  return leftOutNotes(submission).flatMap((note) => {
+    const text = message('report.labelled', { label: message('report.leftOut'), value: note });
+    return paragraph(oneLine(text[layout.language]), layout, 'dim');
+  });
+}
+
 function footLines({ driver, durations }: Result, layout: Layout): string[] {
   const own = duration(durations.totalMs - durations.submissionMs);
   const time = layout.say('report.time', { total: duration(durations.totalMs), own });
@@ -132,6 +140,12 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
   const layout = layoutOf(result, options);
   const heading = `${layout.say('report.title')} · ${oneLine(result.submission.name)}`;
   const sections = sectionsOf(result.criteria, result.groups).flatMap((each) => sectionLines(each, result, layout));
-  const lines = [...paragraph(heading, layout, 'bold'), '', ...sections, ...markLines(result, layout)];
+  const lines = [
+    ...paragraph(heading, layout, 'bold'),
+    '',
+    ...sections,
+    ...markLines(result, layout),
+    ...leftOutLines(result, layout),
+  ];
   return `${[...lines, ...footLines(result, layout)].join('\n')}\n`;
 }

@@ -27,25 +27,47 @@ const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 /** Characters of a path, on average, above which a listing is refused: the longest paths would make it hundreds of megabytes. */
 const MEAN_PATH = 256;
 
-/** What the folder at `prefix` holds; nothing where it cannot be read, or is a virtual environment below the root. */
-async function entriesOf(folder: string, prefix: string): Promise<Dirent[]> {
-  const entries = await readdir(join(folder, prefix), { withFileTypes: true }).catch(() => []);
-  return prefix !== '' && entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT) ? [] : entries;
+/** An entry of a folder that is neither listed nor searched. */
+export type PassedOver = 'link' | 'special' | 'repository' | 'unreadable-name' | 'installed';
+
+/** What bytes of a name become that are not valid UTF-8: the file cannot be found by it. */
+const REPLACEMENT = '\uFFFD';
+
+function passedOverAs(entry: Dirent): PassedOver {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.name === '.git') return 'repository';
+  if (entry.name.includes(REPLACEMENT)) return 'unreadable-name';
+  return entry.isDirectory() ? 'installed' : 'special';
 }
+
+/** What the folder at `prefix` holds; nothing where it cannot be read. */
+const entriesOf = (folder: string, prefix: string): Promise<Dirent[]> =>
+  readdir(join(folder, prefix), { withFileTypes: true }).catch(() => []);
 
 /**
  * The regular files below `folder`, sorted, links not followed; null past `limit` files or folders, or where their paths are so
- * long that the listing would be too. Folders that cannot be read (too deep, locked, just removed) count as empty.
+ * long that the listing would be too. Folders that cannot be read (too deep, locked, just removed) count as empty. `passed` is
+ * told each entry that is not listed and not looked into.
  */
-export async function walkFolder(folder: string, limit: number): Promise<SandboxFile[] | null> {
+export async function walkFolder(
+  folder: string,
+  limit: number,
+  passed?: (path: string, as: PassedOver) => void,
+): Promise<SandboxFile[] | null> {
   const found: SandboxFile[] = [];
   const pending = [''];
   let folders = 0;
   let characters = 0;
   for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
-    for (const entry of await entriesOf(folder, prefix)) {
+    const entries = await entriesOf(folder, prefix);
+    if (prefix !== '' && entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT)) {
+      passed?.(prefix, 'installed');
+      continue;
+    }
+    for (const entry of entries) {
       const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-      if (entry.isDirectory() && !DEPENDENCY_FOLDERS.has(entry.name)) {
+      const isSearched = entry.isDirectory() && !DEPENDENCY_FOLDERS.has(entry.name);
+      if (isSearched) {
         pending.push(path);
         folders += 1;
       }
@@ -53,7 +75,7 @@ export async function walkFolder(folder: string, limit: number): Promise<Sandbox
       if (stat?.isFile()) {
         const executable = (stat.mode & 0o100) !== 0;
         found.push({ path, bytes: stat.size, modifiedMs: stat.mtimeMs, executable });
-      }
+      } else if (!isSearched) passed?.(path, passedOverAs(entry));
       characters += path.length;
       if (Math.max(found.length, folders, characters / MEAN_PATH) > limit) return null;
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left-out.ts';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
@@ -7,7 +8,7 @@ import { readGithub } from './github.ts';
 import { readGitlab } from './gitlab.ts';
 import { readJenkinsfile } from './jenkins.ts';
 
-const facts = z.object({ workflows: z.array(workflowSchema) });
+const facts = z.object({ workflows: z.array(workflowSchema), leftOut: leftOutFileSchema });
 const parameters = z.object({
   targets: z.array(z.string()).default(['lint', 'typecheck', 'test']),
   triggers: z.array(z.string()).default(['push', 'pull_request']),
@@ -41,7 +42,7 @@ export const ciWorkflow = defineCheck({
   stage: 'inspect',
   facts,
   parameters,
-  observe: async ({ course, makefile, files }) => {
+  observe: async ({ course, makefile, files, leftOut }) => {
     const paths = await files.list();
     const vocabulary = { course, makefile, scripts: npmScripts(await files.read('package.json')) };
     const candidates = READERS.flatMap(({ pattern, read }) =>
@@ -50,11 +51,14 @@ export const ciWorkflow = defineCheck({
     const workflows = await Promise.all(
       candidates.map(async ({ path, read }) => read(path, (await files.read(path)) ?? '', vocabulary)),
     );
-    return { workflows: workflows.flat() };
+    const [unread = null] = READERS.flatMap(({ pattern }) => leftOutFile(leftOut, pattern) ?? []);
+    return { workflows: workflows.flat(), leftOut: unread };
   },
-  judge: ({ workflows }, { targets, triggers }) => {
+  judge: ({ workflows, leftOut }, { targets, triggers }) => {
     const expected = message('ci-workflow.expected', { targets: targets.join(', '), triggers: triggers.join(', ') });
     const advice = message('ci-workflow.advice', { targets: targets.join(' ') });
+    if (workflows.length === 0 && leftOut !== null)
+      return { status: 'failed', ratio: 0, expected, ...leftOutText(leftOut) };
     if (workflows.length === 0)
       return { status: 'failed', ratio: 0, expected, seen: message('ci-workflow.none'), advice };
     const broken = workflows.filter(({ error }) => error !== null).map(({ path }) => path);

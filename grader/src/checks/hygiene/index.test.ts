@@ -26,7 +26,6 @@ it.each([
   'churn.joblib',
   '.pytest_cache/README.md',
   'src/app.py~',
-  'data/churn.csv:Zone.Identifier',
 ])('is partly so with %s, and says what to do', async (path) => {
   const { status, ratio, seen, advice } = await verdict(['README.md', path]);
   expect([status, ratio]).toEqual(['partial', 0.8]);
@@ -57,4 +56,13 @@ it('counts the folders that the grader does not look into', async () => {
 
 it('says nothing of a folder that is not in git', async () => {
   expect(await verdict(['mlflow.db'], null)).toMatchObject({ status: 'unverified' });
+});
+
+it.each([
+  ['committed', 1, 'partial'],
+  ['only packed', 0, 'passed'],
+] as const)('counts what an operating system adds when it is %s', async (_how, committed, status) => {
+  const leftOut = [{ kind: 'packing' as const, files: 2, committed, first: ['data/churn.csv:Zone.Identifier'] }];
+  const facts = await observed(hygiene, { files: { 'README.md': '' }, history: [commit], leftOut });
+  expect(hygiene.judge(facts, {}, stageRecord()).status).toBe(status);
 });

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left-out.ts';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { npmPackages } from '../npm-lock.ts';
-import { LOCK_FILES } from './names.ts';
+import { IS_LOCK_FILE, LOCK_FILES } from './names.ts';
 
 const facts = z.object({
   /** The lock file that came with the project; null when there is none. */
   file: z.string().nullable(),
+  leftOut: leftOutFileSchema,
   /** Whether the installation changed it: it did not say what was installed. */
   changed: z.boolean(),
   /** Packages that it holds without a hash, or without an exact version. */
@@ -31,21 +33,22 @@ export const lockFile = defineCheck({
   stage: 'install',
   facts,
   parameters: z.object({}),
-  observe: async ({ files, lockFiles }) => {
+  observe: async ({ files, leftOut, lockFiles }) => {
     const [file, before] = [...lockFiles][0] ?? [];
     if (file === undefined || before === undefined) {
       // npm writes one where it finds none: it says what was installed today, not what the student had.
       const made = (await files.list()).find((path) => LOCK_FILES.includes(path)) ?? null;
-      return { file: made, changed: made !== null, loose: [] };
+      return { file: made, leftOut: leftOutFile(leftOut, IS_LOCK_FILE), changed: made !== null, loose: [] };
     }
     const after = await files.read(file);
     const loose = file === 'package-lock.json' ? withoutHash(before).slice(0, 20) : [];
-    return { file, changed: after === null || fixed(after) !== fixed(before), loose };
+    return { file, leftOut: null, changed: after === null || fixed(after) !== fixed(before), loose };
   },
-  judge: ({ file, changed, loose }) => {
+  judge: ({ file, leftOut, changed, loose }) => {
     const expected = message('lock-file.expected');
     const failed = (seen: ReturnType<typeof message>) =>
       ({ status: 'failed', ratio: 0, expected, seen, advice: message('lock-file.advice') }) as const;
+    if (leftOut !== null) return { status: 'failed', ratio: 0, expected, ...leftOutText(leftOut) };
     if (file === null) return failed(message('lock-file.none'));
     if (changed) return failed(message('lock-file.changed', { file }));
     if (loose.length > 0) return failed(message('lock-file.loose', { file, packages: loose.slice(0, 5).join(', ') }));

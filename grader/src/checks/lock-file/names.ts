@@ -8,3 +8,8 @@ export const LOCK_FILES = [
   'poetry.lock',
   'Pipfile.lock',
 ];
+
+const names = LOCK_FILES.map((name) => name.replaceAll('.', '\\.')).join('|');
+
+/** Whether a path is that of a lock file at the root of the project. */
+export const IS_LOCK_FILE = new RegExp(`^(?:${names})$`);

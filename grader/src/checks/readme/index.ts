@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left-out.ts';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
 
 const facts = z.object({
   file: z.string().nullable(),
+  leftOut: leftOutFileSchema,
   words: z.number().int(),
   headings: z.number().int(),
   /** Targets of this project that it names. */
   targets: z.array(z.string()),
 });
+
+const README = /^readme(?:\.(?:md|markdown|rst|txt))?$/i;
 
 /** The README says what the project is, and which commands it has. */
 export const readme = defineCheck({
@@ -21,20 +25,23 @@ export const readme = defineCheck({
     headings: z.number().int().min(0).default(2),
     targets: z.number().int().min(0).default(3),
   }),
-  observe: async ({ files, makefile }) => {
-    const file = (await files.list()).find((path) => /^readme(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null;
+  observe: async ({ files, leftOut, makefile }) => {
+    const file = (await files.list()).find((path) => README.test(path)) ?? null;
     const text = file === null ? '' : ((await files.read(file)) ?? '');
     const named = [...text.matchAll(/\b(?:make|npm run) ((?:[\w-]+ ?)+)/g)].flatMap(([, list = '']) =>
       list.trim().split(' '),
     );
     return {
       file,
+      leftOut: leftOutFile(leftOut, README),
       words: text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length,
       headings: text.split('\n').filter((line) => /^(?:#{1,6} |[=~-]{4,}$)/.test(line)).length,
       targets: [...new Set(named)].filter((name) => makefile.has(name)).slice(0, 50),
     };
   },
-  judge: ({ file, words, headings, targets }, asked) => {
+  judge: ({ file, leftOut, words, headings, targets }, asked) => {
+    if (file === null && leftOut !== null)
+      return { status: 'failed', ratio: 0, expected: message('readme.expected', asked), ...leftOutText(leftOut) };
     const met = [words >= asked.words, headings >= asked.headings, targets.length >= asked.targets];
     return partly(file === null ? 0 : met.filter(Boolean).length, met.length, {
       expected: message('readme.expected', asked),

@@ -1,8 +1,10 @@
 /** What an archive says of one of its entries, and what becomes of it. Names and sizes are the student's own words. */
 import { EXIT, GraderError } from '../../errors.ts';
+import type { LeftOutKind } from '../../evidence/left-out.ts';
 import { message } from '../../messages/catalogue.ts';
 import { MAX_FILES, tooManyFiles } from '../../sandbox/files.ts';
 import { DEPENDENCY_FOLDERS } from '../../sandbox/folder.ts';
+import { isPackingFile, isUnreadableName, LeftOutFiles } from '../left-out.ts';
 import { MAX_BYTES, MAX_ENTRIES, tooLarge } from './limits.ts';
 
 export type EntryKind = 'file' | 'folder' | 'symbolic-link' | 'other';
@@ -10,10 +12,15 @@ export type EntryKind = 'file' | 'folder' | 'symbolic-link' | 'other';
 /** Characters of a path. Linux takes 4,096, and the folder that it is unpacked to has some. */
 const MAX_PATH = 1_024;
 
-/** Written by macOS beside each file; and where git is told to look for a repository's objects in another one. */
-const PASSED_OVER = /(?:^|\/)(?:__MACOSX(?:\/|$)|\.DS_Store$|\.git\/objects\/info\/(?:http-)?alternates$)/;
+/** Where git is told to look for a repository's objects in another one. */
+const ALTERNATES = /(?:^|\/)\.git\/objects\/info\/(?:http-)?alternates$/;
 
-const isFetched = (part: string): boolean => part !== '.git' && DEPENDENCY_FOLDERS.has(part);
+/** The folder of `path` that holds what an install step fetched; null where there is none. Git's own files are kept. */
+function installedFolderOf(path: string): string | null {
+  const parts = path.split('/');
+  const depth = parts.findIndex((part) => part !== '.git' && DEPENDENCY_FOLDERS.has(part));
+  return depth < 0 ? null : parts.slice(0, depth + 1).join('/');
+}
 
 /** The archive is not opened at all: an honest one never holds such an entry. */
 export function refusedArchive(reason: 'path' | 'kind' | 'twice' | 'damaged', detail: string): GraderError {
@@ -27,8 +34,9 @@ function assertInside(path: string): void {
   if (leadsOut || path.includes('\0') || path.length > MAX_PATH) throw refusedArchive('path', path);
 }
 
-/** Decides for each entry in turn whether it is unpacked, and keeps count of all. */
+/** Decides for each entry in turn whether it is unpacked, keeps count of all, and notes what is left out. */
 export class Entries {
+  readonly leftOut = new LeftOutFiles();
   #entries = 0;
   #files = 0;
   #bytes = 0;
@@ -40,14 +48,24 @@ export class Entries {
     if (this.#entries > MAX_ENTRIES) throw tooManyFiles(MAX_ENTRIES);
     if (path === '' || path === '.') return false;
     assertInside(path);
+    if (ALTERNATES.test(path)) return false;
     // What is installed is not graded, so its links, of which node_modules is full, do no harm.
-    if (PASSED_OVER.test(path) || path.split('/').some(isFetched)) return false;
+    const installed = installedFolderOf(path);
+    if (installed !== null) return this.#leaveOut('installed', installed);
+    if (isPackingFile(path)) return this.#leaveOut('packing', path.replace(/\/$/, ''));
     if (kind === 'other') throw refusedArchive('kind', path);
-    if (kind !== 'file') return false;
+    if (kind === 'symbolic-link') return this.#leaveOut('link', path);
+    if (kind === 'folder') return false;
+    if (isUnreadableName(path)) return this.#leaveOut('unreadable-name', path);
     this.#files += 1;
     this.#bytes += bytes;
     if (this.#files > MAX_FILES) throw tooManyFiles(MAX_FILES);
     if (this.#bytes > MAX_BYTES) throw tooLarge();
     return true;
+  }
+
+  #leaveOut(kind: LeftOutKind, path: string): false {
+    this.leftOut.add(kind, path);
+    return false;
   }
 }

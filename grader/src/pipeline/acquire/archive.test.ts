@@ -33,7 +33,9 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
       { name: 'run.sh', text: '#!/bin/sh\n', mode: 0o106755 },
       { name: 'locked.txt', text: 'x', mode: 0o100000 },
     ];
-    expect(await unpackArchive(await pack(place, members), place.folder, signal)).toBe(format);
+    const unpacked = await unpackArchive(await pack(place, members), place.folder, signal);
+    expect(unpacked.format).toBe(format);
+    expect(unpacked.leftOut.summary()).toEqual([]);
     expect(filesIn(place.folder)).toEqual(['Makefile', 'données/été.csv', 'locked.txt', 'run.sh']);
     expect(readFileSync(join(place.folder, 'données/été.csv'), 'utf8')).toBe('a,b\n');
     expect(statSync(join(place.folder, 'run.sh')).mode & 0o7111).toBe(0o111);
@@ -44,8 +46,12 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     using place = temporaryFolder();
     const names = ['a/node_modules/x/index.js', 'b/.venv/x.py', '__MACOSX/._a', '.DS_Store', 'kept.txt', '.git/HEAD'];
     const members = [...names, '.git/objects/info/alternates'].map((name) => ({ name, text: 'x' }));
-    await unpackArchive(await pack(place, members), place.folder, signal);
+    const { leftOut } = await unpackArchive(await pack(place, members), place.folder, signal);
     expect(filesIn(place.folder)).toEqual(['.git/HEAD', 'kept.txt']);
+    expect(leftOut.summary().map(({ kind, first }) => [kind, first])).toEqual([
+      ['packing', ['.DS_Store', '__MACOSX/._a']],
+      ['installed', ['a/node_modules', 'b/.venv']],
+    ]);
   });
 
   it.each(['../out.txt', 'a/../../out.txt', '/tmp/out.txt', 'C:/out.txt', 'a//b', `${'x/'.repeat(600)}y`])(
@@ -133,8 +139,9 @@ describe('a tar archive', () => {
       { name: 'way', type: 'symlink' as const, linkname: '..' },
       { name: 'way/out.txt', text: 'x' },
     ];
-    await unpackArchive(await writeTar(place.beside('work.tar'), members), place.folder, signal);
+    const { leftOut } = await unpackArchive(await writeTar(place.beside('work.tar'), members), place.folder, signal);
     expect([filesIn(place.folder), existsSync(place.beside('out.txt'))]).toEqual([['way/out.txt'], false]);
+    expect(leftOut.summary()).toMatchObject([{ kind: 'link', first: ['way'] }]);
   });
 
   it('is refused when it unpacks to more than it may, in entries that are passed over too', async () => {

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { EXIT, GraderError, reasonOf } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
+import type { LeftOutFiles } from '../left-out.ts';
 import { refusedArchive } from './archive-entry.ts';
 import { unpackTar } from './unpack-tar.ts';
 import { unpackZip } from './unpack-zip.ts';
@@ -19,18 +20,23 @@ async function formatOf(path: string): Promise<ArchiveFormat | null> {
   return head.toString('latin1', 257, 262) === 'ustar' ? 'tar' : null;
 }
 
-/** Unpacks `archive` into `folder`, which is empty. Throws E_ARCHIVE, E_TOO_MANY_FILES, E_TOO_LARGE, and the signal's reason. */
-export async function unpackArchive(archive: string, folder: string, signal: AbortSignal): Promise<ArchiveFormat> {
+/** Unpacks `archive` into `folder`, which is empty, and says what it left out. Throws E_ARCHIVE, E_TOO_MANY_FILES, E_TOO_LARGE, and the signal's reason. */
+export async function unpackArchive(
+  archive: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<{ format: ArchiveFormat; leftOut: LeftOutFiles }> {
   const format = await formatOf(archive);
   if (format === null) {
     throw new GraderError('E_SOURCE', message('acquire.no-archive', { source: archive }), { exitCode: EXIT.usage });
   }
   try {
-    if (format === 'zip') await unpackZip(archive, folder, signal);
-    else await unpackTar(archive, folder, format === 'tar.gz', signal);
+    const leftOut = await (format === 'zip'
+      ? unpackZip(archive, folder, signal)
+      : unpackTar(archive, folder, format === 'tar.gz', signal));
+    return { format, leftOut };
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof GraderError ? error : refusedArchive('damaged', reasonOf(error));
   }
-  return format;
 }

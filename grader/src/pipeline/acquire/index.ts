@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { EXIT, GraderError } from '../../errors.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { message } from '../../messages/catalogue.ts';
+import { LeftOutFiles } from '../left-out.ts';
 import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
 import { type CommitWanted, cloneCommit } from './clone.ts';
@@ -29,6 +30,8 @@ export interface Acquired extends AsyncDisposable {
   readonly repository: string;
   readonly name: string;
   readonly origin: Evidence['submission']['origin'];
+  /** What was left out on the way, by its path in the project. */
+  readonly leftOut: LeftOutFiles;
 }
 
 type Kind = 'folder' | 'repository' | 'archive';
@@ -82,13 +85,25 @@ async function unpack(
   source: string,
   into: string,
   { revision, asOf, signal }: AcquireOptions,
-): Promise<Acquired['origin']> {
+): Promise<Pick<Acquired, 'origin' | 'leftOut'>> {
   if (revision !== undefined || asOf !== undefined) {
     throw new GraderError('E_SOURCE', message('acquire.no-commits', { source }), { exitCode: EXIT.usage });
   }
   await mkdir(into);
-  await unpackArchive(source, into, signal);
-  return { kind: 'archive', ...NONE, sha256: await digestOf(source) };
+  const { leftOut } = await unpackArchive(source, into, signal);
+  return { origin: { kind: 'archive', ...NONE, sha256: await digestOf(source) }, leftOut };
+}
+
+/** Brings what `source` names to `top`, unless it is a folder, which stays where it is. */
+async function fetch(
+  kind: Kind,
+  source: string,
+  top: string,
+  options: AcquireOptions,
+): Promise<Pick<Acquired, 'origin' | 'leftOut'>> {
+  if (kind === 'archive') return unpack(source, top, options);
+  const origin = kind === 'folder' ? { kind, ...NONE } : await clone(source, top, options);
+  return { origin, leftOut: new LeftOutFiles() };
 }
 
 /**
@@ -106,19 +121,17 @@ export async function acquire(source: string, options: AcquireOptions): Promise<
     const signal = AbortSignal.any([options.signal, limit]);
     const top = place === null ? resolve(source) : join(place, 'submission');
     const fetched = { ...options, signal };
-    const origin =
-      kind === 'folder'
-        ? { kind, ...NONE }
-        : kind === 'repository'
-          ? await clone(source, top, fetched)
-          : await unpack(source, top, fetched);
+    const { origin, leftOut: passedOver } = await fetch(kind, source, top, fetched);
     const folder = await findProject(top, options.subfolder);
     const subfolder = relative(top, folder) || null;
+    const leftOut = new LeftOutFiles();
+    leftOut.addBelow(passedOver, subfolder);
     return {
       folder,
       repository: await repositoryOf(top, folder),
       name: isAddress(source) ? nameOf(source) : nameOf(resolve(source)),
       origin: { ...origin, subfolder },
+      leftOut,
       [Symbol.asyncDispose]: remove,
     };
   } catch (error) {

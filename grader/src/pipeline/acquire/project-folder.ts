@@ -5,7 +5,8 @@ import { EXIT, GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import { DEPENDENCY_FOLDERS } from '../../sandbox/folder.ts';
 
-const MAKEFILE = /^(?:GNUm|m|M)akefile$/;
+/** The names by which make finds a project's Makefile. */
+export const MAKEFILE = /^(?:GNUm|m|M)akefile$/;
 const MARKS = /^(?:package\.json|pyproject\.toml|requirements\.txt)$/;
 
 /** Folders below the top that are looked into. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry, Unpack } from 'tar';
+import type { LeftOutFiles } from '../left-out.ts';
 import { Entries, type EntryKind } from './archive-entry.ts';
 import { MAX_TRANSFER, tooLarge } from './limits.ts';
 
@@ -43,7 +44,7 @@ async function feed(parser: Parser, bytes: AsyncIterable<Buffer>, signal: AbortS
 }
 
 /**
- * Unpacks the regular files of a tar archive into an empty folder. Throws what `Entries.take` throws, and tar's own errors,
+ * Unpacks the regular files of a tar archive into an empty folder, and says what it left out. Throws what `Entries.take` throws, and tar's own errors,
  * before anything is written.
  */
 export async function unpackTar(
@@ -52,7 +53,7 @@ export async function unpackTar(
   isGzip: boolean,
   signal: AbortSignal,
   limit = MAX_TRANSFER,
-): Promise<void> {
+): Promise<LeftOutFiles> {
   const entries = new Entries();
   const taken: boolean[] = [];
   const look = (path: string, entry: ReadEntry): boolean => {
@@ -68,6 +69,7 @@ export async function unpackTar(
   const options = { cwd: folder, noMtime: true, preserveOwner: false };
   const unpack = new Unpack({ ...options, strict: true, filter: (_, entry) => take(entry as ReadEntry) });
   await feed(unpack, unpacked(archive, isGzip, limit), signal);
+  return entries.leftOut;
 }
 
 /** Shows each entry to `look` and reads no contents. What `look` throws ends it. */

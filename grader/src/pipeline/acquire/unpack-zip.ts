@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { LeftOutFiles } from '../left-out.ts';
 import { Entries, type EntryKind, refusedArchive } from './archive-entry.ts';
 
 /** Unix keeps the kind of a file above its permissions, and zip those in the upper half of a field; Windows leaves it 0. */
@@ -25,10 +26,10 @@ async function write(zip: ZipFile, entry: Entry, folder: string, signal: AbortSi
 }
 
 /**
- * Unpacks the regular files of a zip archive into an empty folder. Throws what `Entries.take` throws before anything is written,
+ * Unpacks the regular files of a zip archive into an empty folder, and says what it left out. Throws what `Entries.take` throws before anything is written,
  * and yauzl's own errors.
  */
-export async function unpackZip(archive: string, folder: string, signal: AbortSignal): Promise<void> {
+export async function unpackZip(archive: string, folder: string, signal: AbortSignal): Promise<LeftOutFiles> {
   const entries = new Entries();
   // yauzl refuses names that lead outside, and reads a backslash of Windows as a slash.
   const zip = await openPromise(archive, { lazyEntries: true, autoClose: false });
@@ -39,6 +40,7 @@ export async function unpackZip(archive: string, folder: string, signal: AbortSi
       if (entries.take(entry.fileName, kindOf(entry), entry.uncompressedSize)) taken.push(entry);
     }
     for (const entry of taken) await write(zip, entry, folder, signal);
+    return entries.leftOut;
   } finally {
     zip.close();
   }

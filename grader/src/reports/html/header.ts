@@ -1,6 +1,7 @@
 import type { Result } from '../../evidence/result.ts';
 import { type Html, html } from '../../html.ts';
 import type { Language } from '../../language.ts';
+import { leftOutNotes } from '../left-out.ts';
 import { markNotes } from '../mark-notes.ts';
 import { instant, points, size, total } from '../quantity.ts';
 import { missedPoints, unverifiedPoints } from '../verdict.ts';
@@ -39,10 +40,12 @@ function factsPanel({ submission, evidence, driver, tools }: Result): Html {
   const run = say(driver.isolated ? 'report.isolated' : 'report.exposed', { driver: driver.name });
   const versions = Object.entries(tools).map(([name, version]) => html`<li>${name} ${version}</li>`);
   const contents = say('report.size', { files: submission.files, size: size(submission.bytes) });
+  const leftOut = leftOutNotes(submission).map((note) => html`<li>${both(note)}</li>`);
   return html`<dl class="facts">
 ${fact('report.date', html`<time datetime="${evidence.createdAt}">${both(instant(evidence.createdAt))}</time>`)}
 ${fact('report.commit', commit)}
 ${fact('report.contents', contents)}
+${leftOut.length === 0 ? null : fact('report.leftOut', html`<ul>${leftOut}</ul>`)}
 ${fact('report.digest', html`<code>${submission.digest}</code>`)}
 ${fact('report.driver', run)}
 ${versions.length === 0 ? null : fact('report.tools', html`<ul class="inline">${versions}</ul>`)}

@@ -1,4 +1,4 @@
-import type { StageCause } from '../evidence/schema.ts';
+import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { ImageResult } from '../sandbox/driver.ts';
 import { imageUnderTest } from './image-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
@@ -6,7 +6,7 @@ import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from
 /** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
 const COMMAND = 'docker build .';
 
-const causeOfBuild = (result: ImageResult, deadlineMs: number): StageCause | null =>
+const causeOfBuild = (result: ImageResult, deadlineMs: number): OwnCause | null =>
   result.obstacle ?? causeOf(result, deadlineMs);
 
 /** The stage that builds the submission's image, and lets the checks look at it and start it. It is removed at the end. */

@@ -1,4 +1,4 @@
-import type { StageCause } from '../evidence/schema.ts';
+import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import {
   DATABASE_ARGV,
@@ -20,7 +20,7 @@ async function hasMakefile(sandbox: Sandbox): Promise<boolean> {
   return texts.some((text) => text !== null);
 }
 
-async function makefileCause(sandbox: Sandbox, error: string | null): Promise<StageCause | null> {
+async function makefileCause(sandbox: Sandbox, error: string | null): Promise<OwnCause | null> {
   if (error !== null) return { code: 'makefile', message: error };
   return (await hasMakefile(sandbox)) ? null : { code: 'no-makefile' };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import type { Result } from '../evidence/result.ts';
 import { findings, fixtureFile, fixtureProject, grade } from './mlops-grader.test-support.ts';
 
 const makefile = fixtureFile('Makefile');
@@ -82,12 +83,16 @@ describe('mlops-grader grade', () => {
     expect(open.service).toContain('listened on no port within 3 s');
   });
 
-  it('fails the service and still asks it for predictions when it listens on another port', async () => {
-    using project = fixtureProject({ 'serve.js': server.replace('Number(process.env.PORT ?? 3000)', '0') });
+  it('gives a part of the service, and no cap, where it listens on another port without /health', async () => {
+    const elsewhere = server.replace('Number(process.env.PORT ?? 3000)', '0').replace("'GET /health'", "'GET /alive'");
+    using project = fixtureProject({ 'serve.js': elsewhere });
     const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     const open = findings(stdout);
     expect(Object.keys(open)).toEqual(['service']);
-    expect(open.service).toMatch(/listens on port \d+ instead of \d+/);
+    expect(open.service).toMatch(/listens on port \d+ instead of \d+\. GET \/health answered 404/);
+    const { mark, caps } = JSON.parse(stdout) as Result;
+    expect(caps).toMatchObject([{ applies: false }]);
+    expect(mark.earned).toBeGreaterThan(mark.outOf - 2);
   });
 
   it('says after how many requests a service died', async () => {

@@ -24,6 +24,12 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'base-image': { code: 'base-image', image: 'example.org/mine:1' },
   'no-prometheus': { code: 'no-prometheus', programs: ['prometheus', 'promtool'] },
   'dockerfile-syntax': { code: 'dockerfile-syntax', word: 'RUN --mount' },
+  content: { code: 'content', message: 'too many files' },
+  'total-deadline': { code: 'total-deadline', seconds: 2700 },
+  overtime: { code: 'overtime', seconds: 2700 },
+  crowded: { code: 'crowded', share: 0.874, cores: 2 },
+  'missing-program': { code: 'missing-program', program: 'python3' },
+  registry: { code: 'registry', requests: ['/left-pad', '/right-pad'] },
   aborted: { code: 'aborted' },
   'not-asked': { code: 'not-asked' },
   internal: { code: 'internal', message: 'no space left' },
@@ -46,6 +52,10 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   'exited-early': ['41'],
   died: ['41', '12'],
   internal: ['no space left'],
+  content: ['too many files'],
+  crowded: ['87', '2'],
+  'missing-program': ['python3'],
+  registry: ['/left-pad, /right-pad'],
   'no-dockerfile': ['Dockerfile'],
   'build-context': ['300'],
   'no-engine': ['connect ENOENT'],
@@ -53,7 +63,17 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   'dockerfile-syntax': ['RUN --mount'],
 };
 
-const OURS = ['aborted', 'internal', 'not-asked', 'no-engine', 'no-prometheus'];
+const OURS = [
+  'aborted',
+  'internal',
+  'not-asked',
+  'no-engine',
+  'no-prometheus',
+  'overtime',
+  'crowded',
+  'missing-program',
+  'registry',
+];
 
 describe('explaining a stage', () => {
   it('knows every cause', () => {

@@ -60,6 +60,22 @@ function explainBuild(cause: BuildCause): StageExplained {
   }
 }
 
+type GraderCause = Extract<StageCause, { code: 'overtime' | 'crowded' | 'missing-program' | 'registry' }>;
+
+/** What the grader's machine, image or registry brought about. */
+function explainOurs(cause: GraderCause): Text {
+  switch (cause.code) {
+    case 'overtime':
+      return message('stage.overtime', { seconds: cause.seconds });
+    case 'crowded':
+      return message('stage.crowded', { share: Math.round(cause.share * 100), cores: cause.cores });
+    case 'missing-program':
+      return message('stage.missing-program', { program: cause.program });
+    case 'registry':
+      return message('stage.registry', { requests: cause.requests.join(', ') });
+  }
+}
+
 /** What a stage came to, and what to do about it. */
 export function explainStage(stage: Pick<StageRecord, 'cause' | 'command' | 'rerun'>): StageExplained {
   const explained = explainRun(stage);
@@ -146,6 +162,18 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>):
       return explainBuild(cause);
     case 'no-prometheus':
       return { seen: message('stage.no-prometheus', { programs: cause.programs.join(', ') }), advice: null };
+    case 'content':
+      return { seen: message('stage.content', { message: cause.message }), advice: message('stage.kept.advice') };
+    case 'total-deadline':
+      return {
+        seen: message('stage.total-deadline', { seconds: cause.seconds }),
+        advice: message('stage.total-deadline.advice'),
+      };
+    case 'overtime':
+    case 'crowded':
+    case 'missing-program':
+    case 'registry':
+      return { seen: explainOurs(cause), advice: null };
     case 'not-asked':
       return { seen: message('stage.not-asked'), advice: null };
     case 'aborted':

@@ -25,7 +25,7 @@ const reasonSchema = z.union([textSchema, z.string()]);
 /** Why the file that is missing is not graded, where it is there. */
 const leftOutKind = z.enum(LEFT_OUT_KINDS).optional();
 
-/** Why a stage did not pass. `unverified` causes are ours, the others the submission's. */
+/** Why a stage did not pass. Whose fault each of them is stands in `whose-fault.ts`. */
 export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('exit'), exitCode: z.number().int() }),
   z.object({ code: z.literal('signal'), signal: z.string() }),
@@ -47,6 +47,17 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-prometheus'), programs: z.array(z.string()) }),
   z.object({ code: z.literal('base-image'), image: z.string() }),
   z.object({ code: z.literal('dockerfile-syntax'), word: z.string() }),
+  /** Something that was submitted keeps the grader from running the stage. */
+  z.object({ code: z.literal('content'), message: reasonSchema }),
+  /** The submission's commands used up the time of the whole grading; `overtime`: it ran out, but others had most of it. */
+  z.object({ code: z.literal('total-deadline'), seconds: z.number() }),
+  z.object({ code: z.literal('overtime'), seconds: z.number() }),
+  /** Late, while other programs had this share of the processors. */
+  z.object({ code: z.literal('crowded'), share: z.number(), cores: z.number().int() }),
+  /** A program that the sandbox lacks. */
+  z.object({ code: z.literal('missing-program'), program: z.string() }),
+  /** What the package registry left without an answer. */
+  z.object({ code: z.literal('registry'), requests: z.array(z.string()) }),
   z.object({ code: z.literal('aborted') }),
   z.object({ code: z.literal('not-asked') }),
   z.object({ code: z.literal('internal'), message: reasonSchema }),

@@ -170,6 +170,42 @@ export const stageMessages = {
     fr: 'L’étape n’a pas été lancée : --skip l’a demandé.',
     en: 'The stage was not run: --skip asked for that.',
   },
+  'stage.content': {
+    fr: 'Le projet empêche l’évaluateur d’exécuter cette étape : {message}',
+    en: 'The project keeps the grader from running this stage: {message}',
+  },
+  'stage.total-deadline': {
+    fr: 'Les commandes du projet ont consommé les {seconds, number} s accordées à toute l’évaluation.',
+    en: 'The project’s commands used up the {seconds, number} s that the whole grading may take.',
+  },
+  'stage.total-deadline.advice': {
+    fr: 'Cherchez l’étape la plus longue dans le rapport et accélérez-la.',
+    en: 'Find the longest stage in the report and make it faster.',
+  },
+  'stage.overtime': {
+    fr: 'Les {seconds, number} s accordées à toute l’évaluation sont écoulées, sans que le projet en ait consommé la plus grande part. Relancez l’évaluation.',
+    en: 'The {seconds, number} s that the whole grading may take ran out, and the project did not use most of them. Grade again.',
+  },
+  'stage.crowded': {
+    fr: 'La machine de l’évaluateur était surchargée : d’autres programmes occupaient {share, number} % de ses {cores, number} cœurs, et l’étape n’a pas pu se terminer à temps. Ce n’est pas une faute du projet.',
+    en: 'The grader’s machine was overloaded: other programs took {share, number}% of its {cores, number} cores, and the stage could not end in time. This is not a fault of the project.',
+  },
+  'stage.missing-program': {
+    fr: 'Le bac à sable de l’évaluateur n’a pas {program}, que le Makefile appelle. L’étape n’a pas pu être évaluée.',
+    en: 'The grader’s sandbox does not have {program}, which the Makefile calls. The stage could not be graded.',
+  },
+  'stage.registry': {
+    fr: 'Le registre de paquets n’a pas répondu à l’évaluateur : {requests}. Relancez l’évaluation.',
+    en: 'The package registry did not answer the grader: {requests}. Grade again.',
+  },
+  'error.crowded': {
+    fr: 'La machine de l’évaluateur était surchargée : d’autres programmes occupaient {share, number} % de ses {cores, number} cœurs.',
+    en: 'The grader’s machine was overloaded: other programs took {share, number}% of its {cores, number} cores.',
+  },
+  'error.relay-memory': {
+    fr: 'La lecture des fichiers du projet demande plus de mémoire que le bac à sable n’en a : ils sont trop nombreux ou trop gros.',
+    en: 'Reading the project’s files takes more memory than the sandbox has: there are too many of them, or they are too large.',
+  },
   'stage.aborted': { fr: 'L’évaluation a été interrompue.', en: 'The grading was interrupted.' },
   'stage.kept': {
     fr: 'Le projet empêche cette vérification : {message}',

@@ -1,5 +1,5 @@
 import { leftOutFile } from '../evidence/left-out.ts';
-import type { StageCause } from '../evidence/schema.ts';
+import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { ImageResult } from '../sandbox/driver.ts';
 import { imageUnderTest } from './image-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
@@ -7,7 +7,7 @@ import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from
 /** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
 const COMMAND = 'docker build .';
 
-function causeOfBuild({ obstacle, ...result }: ImageResult, { deadlineMs, leftOut }: StageRun): StageCause | null {
+function causeOfBuild({ obstacle, ...result }: ImageResult, { deadlineMs, leftOut }: StageRun): OwnCause | null {
   if (obstacle?.code !== 'no-dockerfile') return obstacle ?? causeOf(result, deadlineMs);
   const kind = leftOutFile(leftOut, /^Dockerfile$/)?.kind;
   return { ...obstacle, ...(kind && { leftOut: kind }) };

@@ -1,5 +1,5 @@
 import { leftOutFile } from '../evidence/left-out.ts';
-import type { StageCause } from '../evidence/schema.ts';
+import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { MAKEFILE } from './acquire/project-folder.ts';
 import {
@@ -18,7 +18,7 @@ const DATABASE_BYTES = 4 * 1024 * 1024;
 const hasMakefile = async ({ files }: Sandbox): Promise<boolean> =>
   (await files.list()).some(({ path }) => MAKEFILE.test(path));
 
-async function makefileCause({ sandbox, leftOut }: StageRun, error: string | null): Promise<StageCause | null> {
+async function makefileCause({ sandbox, leftOut }: StageRun, error: string | null): Promise<OwnCause | null> {
   if (error !== null) return { code: 'makefile', message: error };
   if (await hasMakefile(sandbox)) return null;
   const kind = leftOutFile(leftOut, MAKEFILE)?.kind;

@@ -1,8 +1,9 @@
 /** What the checks of a stage see, and what became of their looking. */
 import type { AnyCheck, CheckContext } from '../checks/check.ts';
 import { checks } from '../checks/registry.ts';
-import { causeOf, SubmissionError } from '../errors.ts';
+import { causeOf } from '../errors.ts';
 import type { Observation } from '../evidence/schema.ts';
+import { observationStatus } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 
 /** The size and time of each file, to see later which were written. */
@@ -28,13 +29,12 @@ export async function digests(sandbox: Sandbox, files: CheckContext['freshFiles'
   return found;
 }
 
-/** Lets one check observe. What the submission brought about fails; any other fault is ours, and unverified. */
+/** Lets one check observe. Whose fault it is where it cannot, its error says. */
 async function observe(check: AnyCheck, context: CheckContext): Promise<Observation> {
   try {
     return { status: 'observed', facts: await check.observe(context) };
   } catch (error) {
-    const status = error instanceof SubmissionError ? 'failed' : 'unverified';
-    return { status, message: causeOf(error) };
+    return { status: observationStatus(error), message: causeOf(error) };
   }
 }
 

@@ -4,6 +4,7 @@ import { causeOf } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
 import { EVIDENCE_SCHEMA, type Evidence, type StageCause, type StageRecord } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
+import { dependentStatus } from '../evidence/whose-fault.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
 import { committedFolders } from './committed-folders.ts';
@@ -35,13 +36,13 @@ function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
   if (run.skip.has(stage.id)) return outcome({ code: 'not-asked' }, nothing);
   const needed = stage.needs.map((id) => run.records.get(id)).find((record) => record !== undefined && blocks(record));
   if (needed !== undefined) {
-    const status = needed.status === 'unverified' ? 'unverified' : 'skipped';
-    return { status, cause: { code: 'needs', stage: needed.id }, ...nothing };
+    return { status: dependentStatus(needed), cause: { code: 'needs', stage: needed.id }, ...nothing };
   }
   if (stage.target === undefined || targetIn(run, stage.target) !== null) return null;
   // Where make could not be asked, nobody knows which targets there are.
-  if (run.records.get(INSPECT_STAGE)?.status === 'unverified') {
-    return { status: 'unverified', cause: { code: 'needs', stage: INSPECT_STAGE }, ...nothing };
+  const inspected = run.records.get(INSPECT_STAGE);
+  if (inspected?.status === 'unverified') {
+    return { status: dependentStatus(inspected), cause: { code: 'needs', stage: INSPECT_STAGE }, ...nothing };
   }
   const [target = stage.target, ...aliases] = namesOf(run.course, stage.target);
   return outcome({ code: 'no-target', target, aliases }, nothing);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnotherService, ServiceUnderTest } from '../checks/check.ts';
-import type { StageCause } from '../evidence/schema.ts';
+import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
@@ -11,7 +11,7 @@ const STARTUP_MS = 30_000;
 /** How long `make` may take to notice that its service is gone, in milliseconds. */
 const AFTERLIFE_MS = 3_000;
 
-function earlyEnd(ended: CommandResult, deadlineMs: number): StageCause {
+function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
   const cause = causeOf(ended, deadlineMs);
   return cause === null || cause.code === 'exit' ? { code: 'exited-early', exitCode: ended.exitCode } : cause;
 }
@@ -69,7 +69,7 @@ export async function withRunningService(
   const { started, expectedPort } = await startMake(run);
   await using _ = started;
   const began = performance.now();
-  const close = async (cause: StageCause | null, waitedMs: number): Promise<StageOutcome> => {
+  const close = async (cause: OwnCause | null, waitedMs: number): Promise<StageOutcome> => {
     const stopping = performance.now();
     const { exitCode, signal } = await started.stop();
     return outcome(cause, {
@@ -98,7 +98,7 @@ export async function withRunningService(
   const gone = await endedByItself(started, listening.port);
   if (gone === null) return close(null, waitedMs);
   const cause = 'outcome' in gone ? causeOf(gone, deadlineMs) : null;
-  const died: StageCause =
+  const died: OwnCause =
     cause === null || cause.code === 'exit' || cause.code === 'signal'
       ? { code: 'died', exitCode: gone.exitCode, requests: requests() }
       : cause;

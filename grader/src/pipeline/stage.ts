@@ -3,6 +3,7 @@ import type { Course, CourseStage } from '../course.ts';
 import type { LogCapture } from '../evidence/capture.ts';
 import type { LeftOut } from '../evidence/left-out.ts';
 import type { StageCause, StageRecord } from '../evidence/schema.ts';
+import { type OwnCause, stageStatus } from '../evidence/whose-fault.ts';
 import type { CommandResult, Sandbox } from '../sandbox/driver.ts';
 
 /** What running a stage's command came to, before its log is kept. */
@@ -47,7 +48,7 @@ export interface StageRun {
 export const OUTPUT_LIMIT = 256 * 1024 * 1024;
 
 /** Why a command that ended so did not pass; null when it did. */
-export function causeOf(result: CommandResult, deadlineMs: number): StageCause | null {
+export function causeOf(result: CommandResult, deadlineMs: number): OwnCause | null {
   switch (result.outcome) {
     case 'deadline':
       return { code: 'deadline', seconds: deadlineMs / 1000 };
@@ -68,18 +69,8 @@ export function causeOf(result: CommandResult, deadlineMs: number): StageCause |
   }
 }
 
-/** Causes that are the grader's, not the submission's. */
-const OURS: ReadonlySet<StageCause['code']> = new Set([
-  'aborted',
-  'internal',
-  'not-asked',
-  'no-engine',
-  'no-prometheus',
-  'base-image',
-  'dockerfile-syntax',
-]);
-
-export function outcome(cause: StageCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome {
-  const status = cause === null ? 'passed' : OURS.has(cause.code) ? 'unverified' : 'failed';
-  return { ...rest, status, cause };
-}
+export const outcome = (cause: OwnCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome => ({
+  ...rest,
+  status: stageStatus(cause),
+  cause,
+});

@@ -14,25 +14,34 @@ describe('the verdict on the service', () => {
     expect(seen.en).toBe('GET /health answered 200; ready in 1.2 s.');
   });
 
-  it('fails when the health endpoint answers otherwise', async () => {
-    const { status, seen, advice } = await verdict({ answer: () => json(503, {}) });
-    expect([status, seen.en]).toEqual(['failed', 'GET /health answered 503; ready in 1.2 s.']);
+  it('gives a part where it starts without a health endpoint', async () => {
+    const { status, ratio, seen, advice } = await verdict({ answer: () => json(404, {}) });
+    expect([status, ratio, seen.en]).toEqual(['partial', 0.5, 'GET /health answered 404; ready in 1.2 s.']);
     expect(advice!.en).toContain('GET /health');
   });
 
-  it('fails when it does not answer', async () => {
-    expect((await verdict({ answer: () => noAnswer })).seen.en).toBe('GET /health had no answer.');
+  it('gives a part where the health endpoint does not answer', async () => {
+    const { status, seen } = await verdict({ answer: () => noAnswer });
+    expect([status, seen.en]).toEqual(['partial', 'GET /health had no answer.']);
   });
 
-  it('fails on another port, and writes ports without thousands', async () => {
-    const { status, seen } = await verdict({ ...healthy, ports: { port: 8000, expectedPort: 41873 } });
-    expect([status, seen.fr]).toEqual(['failed', 'Le service écoute sur le port 8000 au lieu de 41873.']);
+  it('gives a part on another port, and writes ports without thousands', async () => {
+    const { status, ratio, seen } = await verdict({ ...healthy, ports: { port: 8000, expectedPort: 41873 } });
+    expect([status, ratio]).toEqual(['partial', 0.75]);
+    expect(seen.fr).toContain('Le service écoute sur le port 8000 au lieu de 41873. GET /health a répondu 200');
   });
 
-  it('fails when it died, whatever it answered before', async () => {
+  it('gives a small part on another port without a health endpoint, and says what to do about both', async () => {
+    const ports = { port: 8000, expectedPort: 41873 };
+    const { status, ratio, advice } = await verdict({ answer: () => json(404, {}), ports });
+    expect([status, ratio]).toEqual(['partial', 0.25]);
+    expect(advice!.en).toMatch(/PORT.*GET \/health/);
+  });
+
+  it('gives a small part where it died after it had started, whatever it answered before', async () => {
     const died = stageRecord({ status: 'failed', cause: { code: 'died', exitCode: 3, requests: 12 } });
-    const { status, seen } = await verdict(healthy, died);
-    expect([status, seen.en]).toEqual(['failed', 'The service ended (code 3) after 12 requests.']);
+    const { status, ratio, seen } = await verdict(healthy, died);
+    expect([status, ratio, seen.en]).toEqual(['partial', 0.25, 'The service ended (code 3) after 12 requests.']);
   });
 
   it('cannot be given without a service', async () => {

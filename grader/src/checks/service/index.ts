@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explainStage } from '../../evidence/explain.ts';
+import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
@@ -13,7 +14,19 @@ const facts = z.object({
   health: z.number().int().nullable(),
 });
 
-/** The service starts, listens where it was asked to, says that it is well, and is still there when the grader has finished. */
+/** What the parts are worth: that it listens at all, that it does so where it was asked to, and that it says that it is well. */
+const PARTS = { listens: 1, port: 1, health: 2 };
+const ALL_PARTS = PARTS.listens + PARTS.port + PARTS.health;
+
+const joined = (texts: readonly Text[]): Text => ({
+  fr: texts.map(({ fr }) => fr).join(' '),
+  en: texts.map(({ en }) => en).join(' '),
+});
+
+/**
+ * The service starts, listens where it was asked to, says that it is well, and is still there when the grader has finished. It
+ * fails where nothing listens: then the stage itself has failed, and a rubric caps the mark. What listens has a part.
+ */
 export const service = defineCheck({
   id: 'service',
   stage: 'serve',
@@ -28,22 +41,26 @@ export const service = defineCheck({
   },
   judge: (seen, _parameters, stage) => {
     const expected = message('service.expected', { path: seen.path });
-    if (stage.cause?.code === 'died') return { status: 'failed', ratio: 0, expected, ...explainStage(stage) };
-    if (seen.port !== seen.expectedPort) {
-      const text = message('service.wrong-port', { port: String(seen.port), expected: String(seen.expectedPort) });
-      return { status: 'failed', ratio: 0, expected, seen: text, advice: message('service.advice.port') };
-    }
-    return partly(seen.health === 200 ? 1 : 0, 1, {
+    if (stage.cause?.code === 'died') return partly(PARTS.listens, ALL_PARTS, { expected, ...explainStage(stage) });
+    const elsewhere = seen.port !== seen.expectedPort;
+    const isWell = seen.health === 200;
+    const met = PARTS.listens + (elsewhere ? 0 : PARTS.port) + (isWell ? PARTS.health : 0);
+    const ports = { port: String(seen.port), expected: String(seen.expectedPort) };
+    const health =
+      seen.health === null
+        ? message('service.silent', { path: seen.path })
+        : message('service.health', {
+            path: seen.path,
+            status: seen.health,
+            seconds: Math.round(seen.readyMs / 100) / 10,
+          });
+    return partly(met, ALL_PARTS, {
       expected,
-      seen:
-        seen.health === null
-          ? message('service.silent', { path: seen.path })
-          : message('service.health', {
-              path: seen.path,
-              status: seen.health,
-              seconds: Math.round(seen.readyMs / 100) / 10,
-            }),
-      advice: message('service.advice.health', { path: seen.path }),
+      seen: joined([...(elsewhere ? [message('service.wrong-port', ports)] : []), health]),
+      advice: joined([
+        ...(elsewhere ? [message('service.advice.port')] : []),
+        ...(isWell ? [] : [message('service.advice.health', { path: seen.path })]),
+      ]),
     });
   },
 });

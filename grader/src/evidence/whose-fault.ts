@@ -1,0 +1,74 @@
+/**
+ * Whose fault it is: the verdict for each cause, in one place. What the submitted content brings about fails; what the grader's
+ * fetch, image, registry or machine brings about is unverified. `docs/reference/whose-fault.md` is the same table, with reasons.
+ */
+import { GraderError, SubmissionError } from '../errors.ts';
+import type { Observation, StageCause, StageRecord } from './schema.ts';
+
+type Verdict = 'failed' | 'unverified';
+/** A cause that the stage itself has; `needs` has the verdict of another stage. */
+export type OwnCause = Exclude<StageCause, { code: 'needs' }>;
+
+export const STAGE_VERDICTS = {
+  exit: 'failed',
+  signal: 'failed',
+  deadline: 'failed',
+  'output-limit': 'failed',
+  'memory-limit': 'failed',
+  'disk-limit': 'failed',
+  'no-target': 'failed',
+  'no-makefile': 'failed',
+  makefile: 'failed',
+  'package-json': 'failed',
+  'never-listened': 'failed',
+  'exited-early': 'failed',
+  died: 'failed',
+  'no-dockerfile': 'failed',
+  'build-context': 'failed',
+  content: 'failed',
+  'total-deadline': 'failed',
+  overtime: 'unverified',
+  crowded: 'unverified',
+  'missing-program': 'unverified',
+  registry: 'unverified',
+  'no-engine': 'unverified',
+  'no-prometheus': 'unverified',
+  'base-image': 'unverified',
+  'dockerfile-syntax': 'unverified',
+  aborted: 'unverified',
+  'not-asked': 'unverified',
+  internal: 'unverified',
+} as const satisfies Record<OwnCause['code'], Verdict>;
+
+/** What keeps a check from observing: what the submission holds, or one of the grader's own failings. */
+export const CHECK_VERDICTS = {
+  content: 'failed',
+  crowded: 'unverified',
+  'shallow-clone': 'unverified',
+  internal: 'unverified',
+} as const satisfies Record<string, Verdict>;
+export type CheckCause = keyof typeof CHECK_VERDICTS;
+
+/** Errors whose code names the cause. */
+const CAUSES_BY_ERROR: Readonly<Record<string, CheckCause>> = {
+  E_CROWDED: 'crowded',
+  E_SHALLOW_CLONE: 'shallow-clone',
+};
+
+/** The status of a stage that ended with this cause. */
+export const stageStatus = (cause: OwnCause | null): StageRecord['status'] =>
+  cause === null ? 'passed' : STAGE_VERDICTS[cause.code];
+
+/** The status of a stage that was not run because one that it needs did not pass. */
+export const dependentStatus = (needed: Pick<StageRecord, 'status'>): StageRecord['status'] =>
+  needed.status === 'unverified' ? 'unverified' : 'skipped';
+
+/** Why a check that threw this did not observe. */
+export function checkCauseOf(error: unknown): CheckCause {
+  if (error instanceof SubmissionError) return 'content';
+  return (error instanceof GraderError ? CAUSES_BY_ERROR[error.code] : undefined) ?? 'internal';
+}
+
+/** The status of the observation of a check that threw this. */
+export const observationStatus = (error: unknown): Exclude<Observation['status'], 'observed'> =>
+  CHECK_VERDICTS[checkCauseOf(error)];

@@ -151,8 +151,9 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
     if (error === interruption.signal.reason) return EXIT.interrupted;
     throw error;
   }
-  const { result } = await mark(out, marking);
-  show(result, out, common);
+  const marked = await mark(out, marking);
+  const { result } = marked;
+  show(marked, out, common);
   if (!options.json) process.stdout.write(withoutCommands(`${oneLine(next(result, options.lang))}\n`));
   if (interruption.signal.aborted) return EXIT.interrupted;
   return openIn(result).length > 0 ? EXIT.findings : EXIT.done;

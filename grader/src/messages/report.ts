@@ -93,6 +93,12 @@ export const reportMessages = {
   'report.session': { fr: 'Séance {number}', en: 'Session {number}' },
   'report.expected': { fr: 'Attendu', en: 'Expected' },
   'report.seen': { fr: 'Observé', en: 'Seen' },
+  'report.failingTests': { fr: 'Tests en échec', en: 'Failing tests' },
+  'report.failingTests.more': {
+    fr: '{count, plural, one {et # autre} other {et # autres}}',
+    en: '{count, plural, one {and # more} other {and # more}}',
+  },
+  'report.logEnd': { fr: 'Fin du journal', en: 'End of the log' },
   'report.advice': { fr: 'Que faire', en: 'What to do' },
   'report.command': { fr: 'Exécuté', en: 'What was run' },
   'report.noCommand': {

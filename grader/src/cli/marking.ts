@@ -4,7 +4,6 @@ import type { Course } from '../course.ts';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import type { Result } from '../evidence/result.ts';
 import { loadEvidence, loadLogs, REPORT_FILES, RESULT_FILE, writeAtomic } from '../evidence/store.ts';
-import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { type Failures, failuresOf, renderHtml, renderJson, renderJunit, renderMarkdown } from '../reports/index.ts';
 import { forAudience } from '../rubric/audience.ts';
@@ -46,11 +45,12 @@ async function writeReports(
   out: string,
   { result, failures }: Omit<Marked, 'passed'>,
   logs: Record<string, string>,
-  language: Language,
+  options: CommonOptions,
 ) {
-  await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { language, logs, failures }));
-  await writeAtomic(join(out, REPORT_FILES.markdown), renderMarkdown(result, { language, failures }));
-  await writeAtomic(join(out, REPORT_FILES.junit), renderJunit(result, { language, failures }));
+  const shown = { language: options.lang, failures, ownMachine: options.ownMachine === true };
+  await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { ...shown, logs }));
+  await writeAtomic(join(out, REPORT_FILES.markdown), renderMarkdown(result, shown));
+  await writeAtomic(join(out, REPORT_FILES.junit), renderJunit(result, shown));
   await writeAtomic(join(out, RESULT_FILE), renderJson(result));
 }
 
@@ -64,7 +64,7 @@ export async function mark(out: string, { rubric, course, options }: Marking): P
   const stages = options.dryRun ? evidence.stages.filter(({ status }) => status === 'failed') : evidence.stages;
   const logs = await loadLogs(out, stages);
   const failures = failuresOf(result, logs);
-  if (!options.dryRun) await writeReports(out, { result, failures }, logs, options.lang);
+  if (!options.dryRun) await writeReports(out, { result, failures }, logs, options);
   return { result, failures, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
 }
 

@@ -155,6 +155,7 @@ export const reportMessages = {
   'report.driver': { fr: 'Exécution', en: 'Execution' },
   'report.isolated': { fr: '{driver}, isolé de la machine', en: '{driver}, isolated from the machine' },
   'report.exposed': { fr: '{driver}, sans isolation', en: '{driver}, not isolated' },
+  'report.ownMachine': { fr: '{driver}, sur cette machine', en: '{driver}, on this machine' },
   'report.notIsolated': {
     fr: 'Exécution sans isolation\u00a0: le pilote «\u00a0{driver}\u00a0» a lancé le code rendu directement sur cette machine, avec les droits de son utilisateur.',
     en: 'Not isolated: the “{driver}” driver ran the submitted code directly on this machine, with its user’s rights.',

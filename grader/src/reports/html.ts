@@ -18,13 +18,18 @@ export interface HtmlOptions {
   logs: Readonly<Record<string, string>>;
   /** What the failed stages printed last. */
   failures?: Failures;
+  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  ownMachine?: boolean;
 }
 
 /** The browser itself refuses scripts, requests and forms, should anything hostile ever get through. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The whole document. */
-export function renderHtml(result: Result, { language, logs, failures = NO_FAILURES }: HtmlOptions): string {
+export function renderHtml(
+  result: Result,
+  { language, logs, failures = NO_FAILURES, ownMachine = false }: HtmlOptions,
+): string {
   const outputs = new Map(Object.entries(logs));
   const logged = new Map(result.stages.filter(({ id }) => outputs.has(id)).map(({ id, title }) => [id, title]));
   return html`<!doctype html>
@@ -40,7 +45,7 @@ ${style}
 </head>
 <body>
 <div class="page">
-${header(result, language)}
+${header(result, { language, ownMachine })}
 <main>
 ${criteriaSection(result, logged, failures)}
 ${timeline(result, logged)}

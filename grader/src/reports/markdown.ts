@@ -14,6 +14,8 @@ export interface MarkdownOptions {
   language: Language;
   /** What the failed stages printed last. */
   failures?: Failures;
+  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  ownMachine?: boolean;
 }
 
 /** Text that may hold some that is not ours, as Markdown. */
@@ -100,11 +102,11 @@ function sources({ submission, evidence, rubric, grader, durations }: Result, la
 
 /** The whole document. */
 export function renderMarkdown(result: Result, options: MarkdownOptions): string {
-  const { language } = options;
+  const { language, ownMachine = false } = options;
   const say = (key: MessageKey, values?: Values) => message(key, values)[language];
   const { mark, driver, submission, criteria, groups } = result;
   const open = criteria.filter(({ verdict }) => verdict.status !== 'passed');
-  const warnings = driver.isolated ? [] : [message('report.notIsolated', { driver: driver.name })];
+  const warnings = driver.isolated || ownMachine ? [] : [message('report.notIsolated', { driver: driver.name })];
   const lines = [
     `# ${say('report.title')} · ${markdownText(submission.name)}`,
     '',

@@ -20,6 +20,8 @@ export interface TerminalOptions {
   width: number;
   /** What the failed stages printed last. */
   failures?: Failures;
+  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  ownMachine?: boolean;
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -155,12 +157,13 @@ function markLines(result: Result, layout: Layout): string[] {
   return [...paragraph(mark, layout, 'bold'), ...notes.flatMap((note) => paragraph(note, layout, 'magenta'))];
 }
 
-function footLines({ driver, durations }: Result, layout: Layout): string[] {
+function footLines({ driver, durations }: Result, layout: Layout, ownMachine = false): string[] {
   const own = duration(durations.totalMs - durations.submissionMs);
   const time = layout.say('report.time', { total: duration(durations.totalMs), own });
-  const warning = driver.isolated
-    ? []
-    : paragraph(layout.say('report.notIsolated', { driver: driver.name }), layout, 'yellow');
+  const warning =
+    driver.isolated || ownMachine
+      ? []
+      : paragraph(layout.say('report.notIsolated', { driver: driver.name }), layout, 'yellow');
   return [...warning, ...paragraph(time, layout, 'dim')];
 }
 
@@ -170,5 +173,5 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
   const heading = `${layout.say('report.title')} · ${oneLine(result.submission.name)}`;
   const sections = sectionsOf(result.criteria, result.groups).flatMap((each) => sectionLines(each, result, layout));
   const lines = [...paragraph(heading, layout, 'bold'), '', ...sections, ...markLines(result, layout)];
-  return `${[...lines, ...footLines(result, layout)].join('\n')}\n`;
+  return `${[...lines, ...footLines(result, layout, options.ownMachine)].join('\n')}\n`;
 }

@@ -22,7 +22,7 @@ describe('mlops-grader check', () => {
     using project = fixtureProject();
     const { stdout, exitCode } = await check(project, '--session', '2', '--json');
     const { stages } = JSON.parse(stdout);
-    const asked = stages.filter((stage: { cause: { code: string } | null }) => stage.cause?.code !== 'not-asked');
+    const asked = stages.filter((stage: { cause: { code: string } | null }) => stage.cause?.code !== 'not-needed');
     expect(asked.map(({ id }: { id: string }) => id)).not.toContain('serve');
     expect(findings(stdout)).toEqual({});
     expect(exitCode).toBe(0);
@@ -53,6 +53,34 @@ describe('mlops-grader check', () => {
     }
     manifest({ student: 'Ada' });
     expect(await seen()).toContain('data/churn.csv');
+  });
+
+  it('speaks of no option that was not given, of no stage that nothing needs, and not of isolation', async () => {
+    using project = fixtureProject();
+    const { stdout, stderr } = await check(project, '--session', '1');
+    const page = readFileSync(join(logsOf(project), '..', 'report.html'), 'utf8');
+    for (const text of [stdout, stderr, page]) {
+      expect(text).not.toContain('--skip');
+      expect(text).not.toMatch(/not isolated|sans isolation/i);
+    }
+    expect(stderr).not.toContain('Monitoring');
+    expect(page).toContain('on this machine');
+  });
+
+  it('names the tests that fail, and shows the end of what they printed', async () => {
+    const test = "require('node:test').test('a <caller> leaves', () => { throw new Error('42 is not 7'); });\n";
+    using project = fixtureProject({ 'tests/rule.test.js': test });
+    const { stdout, exitCode } = await check(project, '--session', '2');
+    expect(stdout).toMatch(/Failing tests\n +│ {2}a <caller> leaves\n/);
+    expect(stdout).toMatch(/End of the log\n( +│.*\n)*.*42 is not 7/);
+    expect(exitCode).toBe(1);
+    const folder = join(logsOf(project), '..');
+    const [page, markdown, junit] = ['report.html', 'report.md', 'junit.xml'].map((file) =>
+      readFileSync(join(folder, file), 'utf8'),
+    );
+    expect(page).toContain('<li><code>a &lt;caller&gt; leaves</code></li>');
+    expect(markdown).toContain('a \\<caller\\> leaves');
+    expect(junit).toMatch(/Failing tests:\n {2}a &lt;caller&gt; leaves\n/);
   });
 
   it('says what to do next, and exits with 1 while something is open', async () => {

@@ -78,7 +78,12 @@ function cacheOf(folder: string): string {
 }
 
 /** Why a stage may come to something else the next time, though nothing has changed. What this machine lacks, it lacks again. */
-const PASSING: ReadonlySet<string> = new Set(['aborted', 'internal', 'not-asked'] satisfies StageCause['code'][]);
+const PASSING: ReadonlySet<string> = new Set([
+  'aborted',
+  'internal',
+  'not-asked',
+  'not-needed',
+] satisfies StageCause['code'][]);
 
 /** Whether what was seen then is what would be seen now: the same files, judged by the same grader, and all that is asked. */
 function isCurrent(
@@ -122,7 +127,12 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
   const made = await readManifest(folder);
   const session = options.session ?? made.session;
   const student = options.student ?? made.student;
-  const common = { ...options, audience: 'student' as const, ...(session !== undefined && { session }) };
+  const common = {
+    ...options,
+    audience: 'student' as const,
+    ownMachine: true,
+    ...(session !== undefined && { session }),
+  };
   const marking = await prepareMarking(course, common);
   const stages = stagesFor(marking.rubric, course, session);
   const out = cacheOf(folder);
@@ -141,7 +151,8 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
         student,
         grader: graderIdentity(),
         deadlines: {},
-        skip: new Set(course.stages.map(({ id }) => id).filter((id) => !stages.has(id))),
+        skip: new Set(),
+        unneeded: new Set(course.stages.map(({ id }) => id).filter((id) => !stages.has(id))),
         signal: interruption.signal,
         load: loadOfThisMachine,
         onStage: options.json || options.quiet ? () => undefined : showProgress(options.lang),
@@ -151,8 +162,9 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
     if (error === interruption.signal.reason) return EXIT.interrupted;
     throw error;
   }
-  const { result } = await mark(out, marking);
-  show(result, out, common);
+  const marked = await mark(out, marking);
+  const { result } = marked;
+  show(marked, out, common);
   if (!options.json) process.stdout.write(withoutCommands(`${oneLine(next(result, options.lang))}\n`));
   if (interruption.signal.aborted) return EXIT.interrupted;
   return openIn(result).length > 0 ? EXIT.findings : EXIT.done;

@@ -61,6 +61,6 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
     throw error;
   }
   const marked = await mark(out, marking);
-  show(marked.result, out, options);
+  show(marked, out, options);
   return interruption.signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
 }

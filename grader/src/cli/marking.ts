@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import type { Result } from '../evidence/result.ts';
 import { loadEvidence, loadLogs, REPORT_FILES, RESULT_FILE, writeAtomic } from '../evidence/store.ts';
 import { message } from '../messages/catalogue.ts';
-import { renderHtml, renderJson, renderJunit, renderMarkdown } from '../reports/index.ts';
+import { type Failures, failuresOf, renderHtml, renderJson, renderJunit, renderMarkdown } from '../reports/index.ts';
 import { forAudience } from '../rubric/audience.ts';
 import { loadRubric } from '../rubric/load.ts';
 import type { Rubric } from '../rubric/rubric.ts';
@@ -25,6 +25,8 @@ export interface Marked {
   result: Result;
   /** Whether every criterion passed, those that the audience does not see among them. */
   passed: boolean;
+  /** What the failed stages printed last. */
+  failures: Failures;
 }
 
 /** Reads the rubric that the options name, or the course's. Throws E_SESSION when it asks nothing up to the session. */
@@ -39,11 +41,16 @@ export async function prepareMarking(course: Course, options: CommonOptions): Pr
 }
 
 /** Writes the reports beside the evidence, and result.json last: where it is new, the others are. */
-async function writeReports(out: string, result: Result, logs: Record<string, string>, options: CommonOptions) {
-  const language = options.lang;
-  await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { language, logs }));
-  await writeAtomic(join(out, REPORT_FILES.markdown), renderMarkdown(result, { language }));
-  await writeAtomic(join(out, REPORT_FILES.junit), renderJunit(result, { language }));
+async function writeReports(
+  out: string,
+  { result, failures }: Omit<Marked, 'passed'>,
+  logs: Record<string, string>,
+  options: CommonOptions,
+) {
+  const shown = { language: options.lang, failures, ownMachine: options.ownMachine === true };
+  await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { ...shown, logs }));
+  await writeAtomic(join(out, REPORT_FILES.markdown), renderMarkdown(result, shown));
+  await writeAtomic(join(out, REPORT_FILES.junit), renderJunit(result, shown));
   await writeAtomic(join(out, RESULT_FILE), renderJson(result));
 }
 
@@ -53,8 +60,12 @@ export async function mark(out: string, { rubric, course, options }: Marking): P
   const stageTitles = new Map(course.stages.map(({ id, title }) => [id, title]));
   const whole = score(evidence, rubric, { judges, evidenceSha256: sha256, stageTitles, session: options.session });
   const result = forAudience(whole, options.audience);
-  if (!options.dryRun) await writeReports(out, result, await loadLogs(out, evidence), options);
-  return { result, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
+  // Where no report is written, only the logs of what failed are needed.
+  const stages = options.dryRun ? evidence.stages.filter(({ status }) => status === 'failed') : evidence.stages;
+  const logs = await loadLogs(out, stages);
+  const failures = failuresOf(result, logs);
+  if (!options.dryRun) await writeReports(out, { result, failures }, logs, options);
+  return { result, failures, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
 }
 
 /** 0 when every criterion passed, 1 otherwise. */

@@ -11,6 +11,8 @@ export interface CommonOptions {
   session?: number;
   audience: Audience;
   annotations: boolean;
+  /** Students run their own project on their own machine: that it is not isolated goes without saying. */
+  ownMachine?: boolean;
   /** Write no file. */
   dryRun?: boolean;
   json: boolean;

@@ -1,5 +1,5 @@
 import { explainStage } from '../evidence/explain.ts';
-import type { Language } from '../language.ts';
+import type { Language, Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { GradeOptions } from '../pipeline/grading.ts';
 import { oneLine } from '../reports/index.ts';
@@ -9,9 +9,15 @@ const MARKS = { passed: '✓', failed: '✗', skipped: '–', unverified: '?' } 
 /** Says on stderr what is running, and how each stage ended. On a terminal the running stage's line is written over. */
 export function showProgress(language: Language): GradeOptions['onStage'] {
   const terminal = process.stderr.isTTY === true;
+  const titles = new Map<string, Text>();
   return ({ stage, record }) => {
+    titles.set(stage.id, stage.title);
     if (record === null) {
       if (terminal) process.stderr.write(`  ${message('cli.stage.running', { title: stage.title })[language]}`);
+      return;
+    }
+    if (record.cause?.code === 'not-needed') {
+      if (terminal) process.stderr.write('\r\u001b[K');
       return;
     }
     const values = {
@@ -19,7 +25,7 @@ export function showProgress(language: Language): GradeOptions['onStage'] {
       title: stage.title,
       seconds: Math.round(record.durationMs / 100) / 10,
     };
-    const { seen } = explainStage(record);
+    const { seen } = explainStage(record, titles);
     const line =
       record.cause === null ? message('cli.stage.done', values) : message('cli.stage.problem', { ...values, seen });
     // The reason may hold what the submission printed; `##[` is a command to the runner of GitHub Actions.

@@ -26,6 +26,6 @@ export async function rescore(given: readonly string[], options: CommonOptions):
   const [only] = gradings;
   if (only === undefined || gradings.length > 1 || only !== folders[0]) return rescoreMany(gradings, marking);
   const marked = await mark(only, marking);
-  show(marked.result, only, options);
+  show(marked, only, options);
   return exitCodeOf(marked);
 }

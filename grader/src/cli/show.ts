@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Result } from '../evidence/result.ts';
 import { REPORT_FILES } from '../evidence/store.ts';
 import { message } from '../messages/catalogue.ts';
 import { renderAnnotations, renderJson, renderTerminal } from '../reports/index.ts';
+import type { Marked } from './marking.ts';
 import type { CommonOptions } from './options.ts';
 import { terminalOptions } from './terminal.ts';
 
@@ -17,10 +17,11 @@ export function withoutCommands(text: string): string {
 }
 
 /** Prints a result: the table and where the report is, or the JSON alone; annotations where they are wanted. */
-export function show(result: Result, out: string, options: CommonOptions): void {
-  const { json, lang, annotations, dryRun } = options;
+export function show({ result, failures }: Omit<Marked, 'passed'>, out: string, options: CommonOptions): void {
+  const { json, lang, annotations, dryRun, ownMachine = false } = options;
   const report = dryRun ? '' : `${message('cli.report', { file: join(out, REPORT_FILES.html) })[lang]}\n`;
-  const table = () => withoutCommands(`${renderTerminal(result, terminalOptions(lang))}${report}`);
+  const table = () =>
+    withoutCommands(`${renderTerminal(result, { ...terminalOptions(lang), failures, ownMachine })}${report}`);
   process.stdout.write(json ? renderJson(result) : table());
   if (!annotations && !onGithub()) return;
   // What is printed as JSON is for a program: annotations keep out of its way.

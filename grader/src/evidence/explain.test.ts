@@ -32,6 +32,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   registry: { code: 'registry', requests: ['/left-pad', '/right-pad'] },
   aborted: { code: 'aborted' },
   'not-asked': { code: 'not-asked' },
+  'not-needed': { code: 'not-needed' },
   internal: { code: 'internal', message: 'no space left' },
 };
 
@@ -48,6 +49,7 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   makefile: ['Makefile:3'],
   'package-json': ['Unexpected token'],
   needs: ['install'],
+  'not-asked': ['--skip'],
   'never-listened': ['PORT=41873', '30'],
   'exited-early': ['41'],
   died: ['41', '12'],
@@ -67,6 +69,7 @@ const OURS = [
   'aborted',
   'internal',
   'not-asked',
+  'not-needed',
   'no-engine',
   'no-prometheus',
   'overtime',
@@ -138,6 +141,18 @@ describe('explaining a stage', () => {
   it('keeps braces that a message holds', () => {
     const { seen } = explainStage({ cause: { code: 'internal', message: '{oops} it’s {0}' }, command: null });
     expect(seen.en).toContain('{oops} it’s {0}');
+  });
+
+  it('names a stage by its title, where that is known', () => {
+    const titles = new Map([['faults', { fr: 'Défauts injectés', en: 'Injected defects' }]]);
+    const { seen } = explainStage({ cause: { code: 'needs', stage: 'faults' }, command: null }, titles);
+    expect(seen.en).toBe('Not run: the stage “Injected defects”, which this one needs, did not pass.');
+    expect(seen.fr).toContain('«\u00a0Défauts injectés\u00a0»');
+  });
+
+  it('speaks of --skip to nobody who did not type it', () => {
+    const { seen } = explainStage({ cause: { code: 'not-needed' }, command: null });
+    for (const language of LANGUAGES) expect(seen[language]).not.toContain('--skip');
   });
 });
 

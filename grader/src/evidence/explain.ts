@@ -4,7 +4,7 @@ import { type LeftOutKind, leftOutText } from './left-out.ts';
 import type { Location } from './result.ts';
 import type { StageCause, StageRecord } from './schema.ts';
 
-/** What a stage came to, in words. */
+/** The result of a stage, in words. */
 export interface StageExplained {
   seen: Text;
   /** Null where nothing is the student's to mend. */
@@ -76,9 +76,15 @@ function explainOurs(cause: GraderCause): Text {
   }
 }
 
-/** What a stage came to, and what to do about it. */
-export function explainStage(stage: Pick<StageRecord, 'cause' | 'command' | 'rerun'>): StageExplained {
-  const explained = explainRun(stage);
+/** The stages' names for people, by ID. */
+export type StageTitles = ReadonlyMap<string, Text>;
+
+/** The result of a stage in words, and what to do about it. A stage without a title goes by its ID. */
+export function explainStage(
+  stage: Pick<StageRecord, 'cause' | 'command' | 'rerun'>,
+  titles: StageTitles = new Map(),
+): StageExplained {
+  const explained = explainRun(stage, titles);
   if (stage.rerun === undefined) return explained;
   const { processes, cores } = stage.rerun;
   const rerun = message('stage.rerun', { processes: Math.round(processes * 10) / 10, cores });
@@ -86,8 +92,8 @@ export function explainStage(stage: Pick<StageRecord, 'cause' | 'command' | 'rer
   return { ...explained, seen: { fr: `${seen.fr} ${rerun.fr}`, en: `${seen.en} ${rerun.en}` } };
 }
 
-/** What the last run of a stage came to. */
-function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>): StageExplained {
+/** The result of a stage's last run. */
+function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, titles: StageTitles): StageExplained {
   const shown = command ?? 'make';
   if (cause === null) return { seen: message('stage.passed'), advice: null };
   switch (cause.code) {
@@ -135,8 +141,10 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>):
         advice: message(`stage.${cause.code}.advice`),
         location: cause.code === 'makefile' ? makefileLocation(cause.message) : manifestLocation(cause.message),
       };
-    case 'needs':
-      return { seen: message('stage.needs', { stage: cause.stage }), advice: message('stage.needs.advice') };
+    case 'needs': {
+      const seen = message('stage.needs', { stage: titles.get(cause.stage) ?? cause.stage });
+      return { seen, advice: message('stage.needs.advice') };
+    }
     case 'never-listened': {
       const seen = message('stage.never-listened', {
         command: shown,
@@ -176,6 +184,8 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>):
       return { seen: explainOurs(cause), advice: null };
     case 'not-asked':
       return { seen: message('stage.not-asked'), advice: null };
+    case 'not-needed':
+      return { seen: message('stage.not-needed'), advice: null };
     case 'aborted':
       return { seen: message('stage.aborted'), advice: null };
     case 'internal':

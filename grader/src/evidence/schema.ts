@@ -60,11 +60,12 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('registry'), requests: z.array(z.string()) }),
   z.object({ code: z.literal('aborted') }),
   z.object({ code: z.literal('not-asked') }),
+  z.object({ code: z.literal('not-needed') }),
   z.object({ code: z.literal('internal'), message: reasonSchema }),
 ]);
 export type StageCause = z.infer<typeof causeSchema>;
 
-/** One stage of the pipeline: what was run and what came back. `skipped`: a stage it needs did not pass. */
+/** One stage of the pipeline: what was run and what came back. `skipped`: a stage it needs did not pass, or no criterion needs it. */
 export const stageSchema = z.object({
   id: z.string(),
   status: z.enum(['passed', 'failed', 'skipped', 'unverified']),

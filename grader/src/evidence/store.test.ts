@@ -137,12 +137,12 @@ describe('stored logs', () => {
 
   it('are read by stage', async () => {
     using place = temporaryFolder({ 'logs/lint.log': 'été' });
-    expect(await loadLogs(place.folder, withLog('logs/lint.log'))).toEqual({ lint: 'été' });
+    expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({ lint: 'été' });
   });
 
   it('are left out when they are gone', async () => {
     using place = temporaryFolder();
-    expect(await loadLogs(place.folder, withLog('logs/lint.log'))).toEqual({});
+    expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});
   });
 
   it.each(['../secret.txt', 'logs/../../secret.txt', 'logs/other.log', 'secret.txt'])(
@@ -150,7 +150,7 @@ describe('stored logs', () => {
     async (file) => {
       using place = temporaryFolder({ 'logs/other.log': 'x', 'secret.txt': 'x' });
       writeFileSync(place.beside('secret.txt'), 'x');
-      expect(await loadLogs(place.folder, withLog(file))).toEqual({});
+      expect(await loadLogs(place.folder, withLog(file).stages)).toEqual({});
     },
   );
 
@@ -159,26 +159,26 @@ describe('stored logs', () => {
     writeFileSync(place.beside('secret.log'), 'x');
     const log = { file: 'logs/../../secret.log', bytes: 1, kept: 1, sha256: '' };
     const evidence = sampleEvidence({ stages: [stageRecord({ id: '../../secret', log })] });
-    expect(await loadLogs(place.folder, evidence)).toEqual({});
+    expect(await loadLogs(place.folder, evidence.stages)).toEqual({});
   });
 
   it('are left out when they are links', async () => {
     using place = temporaryFolder({ 'logs/.keep': '' });
     writeFileSync(place.beside('secret.txt'), 'x');
     symlinkSync(place.beside('secret.txt'), join(place.folder, 'logs/lint.log'));
-    expect(await loadLogs(place.folder, withLog('logs/lint.log'))).toEqual({});
+    expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});
   });
 
   it('are left out when their folder is a link', async () => {
     using place = temporaryFolder({ 'logs/lint.log': 'x' });
     renameSync(join(place.folder, 'logs'), place.beside('logs'));
     symlinkSync(place.beside('logs'), join(place.folder, 'logs'));
-    expect(await loadLogs(place.folder, withLog('logs/lint.log'))).toEqual({});
+    expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});
   });
 
   it('are left out when they are larger than any grading keeps', async () => {
     using place = temporaryFolder({ 'logs/lint.log': 'x' });
     truncateSync(join(place.folder, 'logs/lint.log'), 8 * 1024 * 1024);
-    expect(await loadLogs(place.folder, withLog('logs/lint.log'))).toEqual({});
+    expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});
   });
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { EXIT, GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import { redact } from './redact.ts';
-import { type Evidence, evidenceSchema } from './schema.ts';
+import { type Evidence, evidenceSchema, type StageRecord } from './schema.ts';
 
 const EVIDENCE_FILE = 'evidence.json';
 const LOGS_FOLDER = 'logs';
@@ -127,10 +127,13 @@ export async function loadEarlierMark(folder: string): Promise<{ earned: number;
 }
 
 /** The kept output of each stage, by stage; a log that is absent, a link, or larger than any that we write is left out. */
-export async function loadLogs(folder: string, evidence: Evidence): Promise<Record<string, string>> {
+export async function loadLogs(
+  folder: string,
+  stages: readonly Pick<StageRecord, 'id' | 'log'>[],
+): Promise<Record<string, string>> {
   const logs: Record<string, string> = {};
   if (!(await isFolder(join(folder, LOGS_FOLDER)).catch(() => false))) return logs;
-  for (const { id, log } of evidence.stages) {
+  for (const { id, log } of stages) {
     if (log === null || log.file !== `${LOGS_FOLDER}/${id}.log` || !STAGE_ID.test(id)) continue;
     try {
       logs[id] = readBounded(join(folder, log.file), MAX_LOG_BYTES);

@@ -37,6 +37,7 @@ export const STAGE_VERDICTS = {
   'dockerfile-syntax': 'unverified',
   aborted: 'unverified',
   'not-asked': 'unverified',
+  'not-needed': 'unverified',
   internal: 'unverified',
 } as const satisfies Record<OwnCause['code'], Verdict>;
 

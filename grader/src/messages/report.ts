@@ -93,6 +93,12 @@ export const reportMessages = {
   'report.session': { fr: 'Séance {number}', en: 'Session {number}' },
   'report.expected': { fr: 'Attendu', en: 'Expected' },
   'report.seen': { fr: 'Observé', en: 'Seen' },
+  'report.failingTests': { fr: 'Tests en échec', en: 'Failing tests' },
+  'report.failingTests.more': {
+    fr: '{count, plural, one {et # autre} other {et # autres}}',
+    en: '{count, plural, one {and # more} other {and # more}}',
+  },
+  'report.logEnd': { fr: 'Fin du journal', en: 'End of the log' },
   'report.advice': { fr: 'Que faire', en: 'What to do' },
   'report.command': { fr: 'Exécuté', en: 'What was run' },
   'report.noCommand': {
@@ -182,6 +188,7 @@ export const reportMessages = {
   'report.driver': { fr: 'Exécution', en: 'Execution' },
   'report.isolated': { fr: '{driver}, isolé de la machine', en: '{driver}, isolated from the machine' },
   'report.exposed': { fr: '{driver}, sans isolation', en: '{driver}, not isolated' },
+  'report.ownMachine': { fr: '{driver}, sur cette machine', en: '{driver}, on this machine' },
   'report.notIsolated': {
     fr: 'Exécution sans isolation\u00a0: le pilote «\u00a0{driver}\u00a0» a lancé le code rendu directement sur cette machine, avec les droits de son utilisateur.',
     en: 'Not isolated: the “{driver}” driver ran the submitted code directly on this machine, with its user’s rights.',

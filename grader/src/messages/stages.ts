@@ -19,6 +19,7 @@ export const stageMessages = {
     en: 'The stage “{stage}”, on which this rests, could not be verified.',
   },
   'stage.expected': { fr: '« {command} » se termine avec le code 0.', en: '“{command}” exits with code 0.' },
+  'stage.expected.stage': { fr: 'L’étape « {stage} » réussit.', en: 'The stage “{stage}” passes.' },
   'stage.passed': { fr: 'Réussi.', en: 'Passed.' },
   'stage.exit': {
     fr: '« {command} » s’est terminé avec le code {exitCode}.',
@@ -167,8 +168,12 @@ export const stageMessages = {
     en: 'Keep to plain instructions: COPY of the project’s files, RUN without options, no ONBUILD and no address to download.',
   },
   'stage.not-asked': {
-    fr: 'L’étape n’a pas été lancée : --skip l’a demandé.',
-    en: 'The stage was not run: --skip asked for that.',
+    fr: 'Non exécuté : l’option --skip exclut cette étape.',
+    en: 'Not run: the --skip option excludes this stage.',
+  },
+  'stage.not-needed': {
+    fr: 'Non exécuté : aucun des critères évalués n’a besoin de cette étape.',
+    en: 'Not run: none of the graded criteria needs this stage.',
   },
   'stage.content': {
     fr: 'Le projet empêche l’évaluateur d’exécuter cette étape : {message}',

@@ -21,8 +21,10 @@ export interface GradeOptions {
   grader: Evidence['grader'];
   /** Seconds by stage, instead of the course's. */
   deadlines: Record<string, number>;
-  /** Stages that are not run. */
+  /** Stages that are not run because a person excluded them. */
   skip: ReadonlySet<string>;
+  /** Stages that are not run because no criterion needs them. */
+  unneeded?: ReadonlySet<string>;
   /** Where to ask what is known against packages; the registry of this machine's npm if nothing is given. */
   advisories?: CheckContext['advisories'];
   /** How busy this machine is. */

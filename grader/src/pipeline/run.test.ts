@@ -115,6 +115,15 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     expect(stages.at(-1)).toMatchObject({ id: 'data', status: 'unverified', cause: { code: 'not-asked' }, log: null });
   });
 
+  it('does not run what no criterion needs, and says so without a word of --skip', async () => {
+    using place = project();
+    const { stages } = await grade(place, {
+      course: withStages('inspect', 'install', 'data'),
+      unneeded: new Set(['data']),
+    });
+    expect(stages.at(-1)).toMatchObject({ id: 'data', status: 'skipped', cause: { code: 'not-needed' }, log: null });
+  });
+
   it('goes on after a stage that fails, where that stage is not needed', async () => {
     using place = project({ Makefile: fixture('Makefile').replace('@node --check serve.js', '@false') });
     expect(statuses(await grade(place, { course: withStages('inspect', 'install', 'lint', 'test') }))).toEqual({

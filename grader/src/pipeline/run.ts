@@ -28,11 +28,12 @@ import { TEST_STAGE, testCoverage } from './test-coverage.ts';
 /** How long a stage that was late waits for a crowded machine, in milliseconds. */
 const CALM_MS = 30_000;
 
-/** What keeps a stage from running: the grading was aborted, a stage it needs did not pass, it was not asked for, or it has no
- * target. */
+/** What keeps a stage from running: the grading was aborted, a stage it needs did not pass, it was excluded or is not needed,
+ * or it has no target. */
 function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
   const nothing = { command: null, exitCode: null, signal: null, submissionMs: 0 };
   if (run.signal.aborted) return outcome({ code: 'aborted' }, nothing);
+  if (run.unneeded?.has(stage.id)) return { status: 'skipped', cause: { code: 'not-needed' }, ...nothing };
   if (run.skip.has(stage.id)) return outcome({ code: 'not-asked' }, nothing);
   const needed = stage.needs.map((id) => run.records.get(id)).find((record) => record !== undefined && blocks(record));
   if (needed !== undefined) {

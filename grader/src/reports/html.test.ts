@@ -86,8 +86,17 @@ test('explains unverified points, and praises a project without fault', () => {
   expect(report).toContain('Tous les points ont été vérifiés.');
 });
 
-test('warns of a driver that does not isolate', () => {
+test('says nothing of isolation to a person whose own machine ran their own project', () => {
   const exposed = { ...result, driver: { name: 'process', isolated: false } };
+  const page = renderHtml(exposed, { language: 'en', logs: {}, ownMachine: true });
+  expect(page).not.toMatch(/not isolated|sans isolation/i);
+  expect(page).toContain('process, on this machine');
+});
+
+test('warns of a driver that does not isolate, after the mark', () => {
+  const exposed = { ...result, driver: { name: 'process', isolated: false } };
+  const warned = renderHtml(exposed, { language: 'en', logs: {} });
+  expect(warned.indexOf('Not isolated:')).toBeGreaterThan(warned.indexOf('class="figure"'));
   expect(renderHtml(exposed, { language: 'fr', logs })).toContain('class="warning"');
   expect(page).not.toContain('class="warning"');
 });

@@ -3,6 +3,7 @@ import type { Result } from '../evidence/result.ts';
 import { html } from '../html.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { type Failures, NO_FAILURES } from './failures.ts';
 import { criteriaSection } from './html/criterion.ts';
 import { footer } from './html/footer.ts';
 import { header } from './html/header.ts';
@@ -15,13 +16,20 @@ export interface HtmlOptions {
   language: Language;
   /** What each stage printed, by stage id. */
   logs: Readonly<Record<string, string>>;
+  /** What the failed stages printed last. */
+  failures?: Failures;
+  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  ownMachine?: boolean;
 }
 
 /** The browser itself refuses scripts, requests and forms, should anything hostile ever get through. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The whole document. */
-export function renderHtml(result: Result, { language, logs }: HtmlOptions): string {
+export function renderHtml(
+  result: Result,
+  { language, logs, failures = NO_FAILURES, ownMachine = false }: HtmlOptions,
+): string {
   const outputs = new Map(Object.entries(logs));
   const logged = new Map(result.stages.filter(({ id }) => outputs.has(id)).map(({ id, title }) => [id, title]));
   return html`<!doctype html>
@@ -37,9 +45,9 @@ ${style}
 </head>
 <body>
 <div class="page">
-${header(result, language)}
+${header(result, { language, ownMachine })}
 <main>
-${criteriaSection(result, logged)}
+${criteriaSection(result, logged, failures)}
 ${timeline(result, logged)}
 ${logsSection(result, outputs)}
 </main>

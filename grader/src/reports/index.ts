@@ -10,6 +10,7 @@ import { renderRubricTerminal } from './rubric/terminal.ts';
 import { renderTerminal, type TerminalOptions } from './terminal.ts';
 
 export { oneLine } from '../messages/visible-text.ts';
+export { type Failures, failuresOf } from './failures.ts';
 export { type MarkRow, renderMarks } from './marks.ts';
 export {
   type HtmlOptions,

@@ -5,11 +5,14 @@ import { type Html as Xml, html as xml } from '../html.ts';
 import type { Language, Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { oneLine } from '../messages/visible-text.ts';
+import { type Failures, NO_FAILURES } from './failures.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { adviceOf, earnedOfPoints, titleOf, titlesBefore } from './verdict.ts';
 
 export interface JunitOptions {
   language: Language;
+  /** What the failed stages printed last. */
+  failures?: Failures;
 }
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
@@ -20,8 +23,21 @@ const isSkipped = ({ verdict }: CriterionResult): boolean => verdict.status === 
 const count = (criteria: readonly CriterionResult[], is: (criterion: CriterionResult) => boolean): number =>
   criteria.filter(is).length;
 
+/** Which tests failed, and the last lines of the log. */
+function failureLines({ id }: CriterionResult, { language, failures = NO_FAILURES }: JunitOptions): string[] {
+  const failure = failures.get(id);
+  if (failure === undefined) return [];
+  const { tests, more, lines } = failure;
+  const title = (label: 'report.failingTests' | 'report.logEnd') =>
+    message('report.labelled', { label: message(label), value: '' })[language].trimEnd();
+  const rest = more > 0 ? [`  ${message('report.failingTests.more', { count: more })[language]}`] : [];
+  const named = tests.length === 0 ? [] : [title('report.failingTests'), ...tests.map((name) => `  ${oneLine(name)}`)];
+  return [...named, ...rest, title('report.logEnd'), ...lines.map((line) => `  ${line}`)];
+}
+
 /** All that is said of a criterion that did not pass. */
-function details(criterion: CriterionResult, { criteria }: Result, language: Language): string {
+function details(criterion: CriterionResult, { criteria }: Result, options: JunitOptions): string {
+  const { language } = options;
   const { verdict, command } = criterion;
   const said: [label: Parameters<typeof message>[0], text: Text | string | null][] = [
     ['report.expected', verdict.expected],
@@ -30,27 +46,28 @@ function details(criterion: CriterionResult, { criteria }: Result, language: Lan
     ['report.advice', adviceOf(criterion)],
     ['report.command', command],
   ];
-  return said
+  const labelled = said
     .flatMap(([label, text]) =>
       text === null ? [] : [message('report.labelled', { label: message(label), value: text })],
     )
-    .map((line) => oneLine(line[language]))
-    .join('\n');
+    .map((line) => oneLine(line[language]));
+  return [...labelled, ...failureLines(criterion, options)].join('\n');
 }
 
-function outcome(criterion: CriterionResult, result: Result, language: Language): Xml | null {
+function outcome(criterion: CriterionResult, result: Result, options: JunitOptions): Xml | null {
   const { status, seen } = criterion.verdict;
-  const told = oneLine(seen[language]);
+  const told = oneLine(seen[options.language]);
   if (isSkipped(criterion)) return xml`<skipped message="${told}"/>`;
   if (!isFailure(criterion)) return null;
-  return xml`<failure type="${status}" message="${told}">${details(criterion, result, language)}</failure>`;
+  return xml`<failure type="${status}" message="${told}">${details(criterion, result, options)}</failure>`;
 }
 
-function suite({ title, criteria }: Section<CriterionResult>, result: Result, language: Language): Xml {
+function suite({ title, criteria }: Section<CriterionResult>, result: Result, options: JunitOptions): Xml {
+  const { language } = options;
   const name = oneLine(title[language]);
   const cases = criteria.map(
     (criterion) => xml`
-    <testcase classname="${name}" name="${oneLine(titleOf(criterion)[language])}">${outcome(criterion, result, language)}<system-out>${earnedOfPoints(criterion)[language]}</system-out></testcase>`,
+    <testcase classname="${name}" name="${oneLine(titleOf(criterion)[language])}">${outcome(criterion, result, options)}<system-out>${earnedOfPoints(criterion)[language]}</system-out></testcase>`,
   );
   return xml`
   <testsuite name="${name}" tests="${criteria.length}" failures="${count(criteria, isFailure)}" errors="0" skipped="${count(criteria, isSkipped)}">${cases}
@@ -58,9 +75,9 @@ function suite({ title, criteria }: Section<CriterionResult>, result: Result, la
 }
 
 /** The whole document: a suite a section, a test a criterion. */
-export function renderJunit(result: Result, { language }: JunitOptions): string {
+export function renderJunit(result: Result, options: JunitOptions): string {
   const { criteria, groups, submission, durations } = result;
-  const suites = sectionsOf(criteria, groups).map((section) => suite(section, result, language));
+  const suites = sectionsOf(criteria, groups).map((section) => suite(section, result, options));
   return xml`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${oneLine(submission.name)}" tests="${criteria.length}" failures="${count(criteria, isFailure)}" errors="0" time="${seconds(durations.totalMs)}">${suites}
 </testsuites>

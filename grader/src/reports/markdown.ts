@@ -3,15 +3,20 @@ import type { CriterionResult, Result } from '../evidence/result.ts';
 import type { Language, Text } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { Values } from '../messages/text.ts';
+import { type Failure, type Failures, NO_FAILURES } from './failures.ts';
 import { leftOutNotes } from './left-out.ts';
 import { markNotes } from './mark-notes.ts';
-import { markdownCode, markdownText } from './markdown/escape.ts';
+import { markdownBlock, markdownCode, markdownText } from './markdown/escape.ts';
 import { duration, instant, points, total } from './quantity.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { adviceOf, earnedOfPoints, groupPoints, titleOf, titlesBefore, VERDICT_SIGNS } from './verdict.ts';
 
 export interface MarkdownOptions {
   language: Language;
+  /** What the failed stages printed last. */
+  failures?: Failures;
+  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  ownMachine?: boolean;
 }
 
 /** Text that may hold some that is not ours, as Markdown. */
@@ -43,10 +48,27 @@ function table({ title, group, criteria }: Section<CriterionResult>, result: Res
   return [`### ${heading}`, '', `|  | ${heads.join(' | ')} |`, '| --- | --- | ---: | --- |', ...rows, ''];
 }
 
+/** Which tests failed, and the last lines of the log. */
+function failureLines({ tests, more, lines }: Failure, language: Language): string[] {
+  const rest = more > 0 ? [`  - ${message('report.failingTests.more', { count: more })[language]}`] : [];
+  const names = tests.map((name) => `  - ${markdownText(name)}`);
+  return [
+    ...(names.length === 0 ? [] : [entry(language, 'report.failingTests', '').trimEnd(), ...names, ...rest]),
+    entry(language, 'report.logEnd', '').trimEnd(),
+    '',
+    ...markdownBlock(lines),
+  ];
+}
+
 /** What a reader needs of a criterion that did not pass. */
-function finding(criterion: CriterionResult, result: Result, language: Language): string[] {
+function finding(
+  criterion: CriterionResult,
+  result: Result,
+  { language, failures = NO_FAILURES }: MarkdownOptions,
+): string[] {
   const text = escaped(language);
   const { verdict, command, rubric } = criterion;
+  const failure = failures.get(criterion.id);
   const before = titlesBefore(criterion, result.criteria);
   const advice = adviceOf(criterion);
   const { location } = verdict;
@@ -61,6 +83,7 @@ function finding(criterion: CriterionResult, result: Result, language: Language)
     ...(advice === null ? [] : [entry(language, 'report.advice', text(advice))]),
     ...(command === null ? [] : [entry(language, 'report.command', markdownCode(command))]),
     entry(language, 'report.rubric', markdownCode(`${rubric.file}:${rubric.line}`)),
+    ...(failure === undefined ? [] : failureLines(failure, language)),
     '',
   ];
 }
@@ -80,11 +103,12 @@ function sources({ submission, evidence, rubric, grader, durations }: Result, la
 }
 
 /** The whole document. */
-export function renderMarkdown(result: Result, { language }: MarkdownOptions): string {
+export function renderMarkdown(result: Result, options: MarkdownOptions): string {
+  const { language, ownMachine = false } = options;
   const say = (key: MessageKey, values?: Values) => message(key, values)[language];
   const { mark, driver, submission, criteria, groups } = result;
   const open = criteria.filter(({ verdict }) => verdict.status !== 'passed');
-  const warnings = driver.isolated ? [] : [message('report.notIsolated', { driver: driver.name })];
+  const warnings = driver.isolated || ownMachine ? [] : [message('report.notIsolated', { driver: driver.name })];
   const lines = [
     `# ${say('report.title')} · ${markdownText(submission.name)}`,
     '',
@@ -94,7 +118,7 @@ export function renderMarkdown(result: Result, { language }: MarkdownOptions): s
     '',
     ...sectionsOf(criteria, groups).flatMap((section) => table(section, result, language)),
     ...(open.length === 0 ? [] : [`## ${say('report.toReview')}`, '']),
-    ...open.flatMap((criterion) => finding(criterion, result, language)),
+    ...open.flatMap((criterion) => finding(criterion, result, options)),
     `## ${say('report.how')}`,
     '',
     ...sources(result, language),

@@ -82,7 +82,13 @@ describe('the foot', () => {
   test('warns when the driver did not isolate', () => {
     const report = renderTerminal({ ...result, driver: { name: 'process', isolated: false } }, plain);
     expect(report).toContain('sans isolation');
+    expect(report.indexOf('sans isolation')).toBeGreaterThan(report.indexOf('Note\u00a0:'));
     expect(renderTerminal(result, plain)).not.toContain('sans isolation');
+    const own = renderTerminal(
+      { ...result, driver: { name: 'process', isolated: false } },
+      { ...plain, ownMachine: true },
+    );
+    expect(own).not.toContain('sans isolation');
   });
 
   test('gives the grader’s own share of the time', () => {

@@ -5,6 +5,7 @@ import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { Values } from '../messages/text.ts';
 import { oneLine } from '../messages/visible-text.ts';
+import { type Failure, type Failures, NO_FAILURES } from './failures.ts';
 import { leftOutNotes } from './left-out.ts';
 import { markNotes } from './mark-notes.ts';
 import { duration, points, total } from './quantity.ts';
@@ -18,6 +19,10 @@ export interface TerminalOptions {
   colour: boolean;
   /** Columns of the terminal; lines never pass it, down to 32. */
   width: number;
+  /** What the failed stages printed last. */
+  failures?: Failures;
+  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  ownMachine?: boolean;
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -41,13 +46,17 @@ interface Layout {
   titleWidth: number;
   marksWidth: number;
   reasonWidth: number;
+  failures: Failures;
 }
 
 function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(columns));
 }
 
-function layoutOf({ criteria }: Result, { language, colour, width: asked }: TerminalOptions): Layout {
+function layoutOf(
+  { criteria }: Result,
+  { language, colour, width: asked, failures = NO_FAILURES }: TerminalOptions,
+): Layout {
   const width = Math.max(asked, LEAST_WIDTH);
   const marksWidth = widest(criteria.map((criterion) => earnedOfPoints(criterion)[language]));
   const titles = widest(criteria.map((criterion) => oneLine(titleOf(criterion)[language])));
@@ -62,6 +71,7 @@ function layoutOf({ criteria }: Result, { language, colour, width: asked }: Term
     titleWidth,
     marksWidth,
     reasonWidth,
+    failures,
   };
 }
 
@@ -88,6 +98,29 @@ function hintLines(criterion: CriterionResult, result: Result, layout: Layout): 
   );
 }
 
+/** A line of others' text beside a rule, as deep as it was. */
+function quotedLine(text: string, { paint, width }: Layout): string[] {
+  const shown = text.replaceAll('\t', '  ');
+  const depth = Math.min(shown.length - shown.trimStart().length, 12);
+  return row(5, [
+    { text: '│', width: 1 + depth, paint: paint('dim') },
+    { text: shown.trimStart(), width: width - 8 - depth },
+  ]);
+}
+
+/** Which tests failed, and the last lines of the log. */
+function failureLines({ tests, more, lines }: Failure, layout: Layout): string[] {
+  const { paint, say, width } = layout;
+  const title = (key: MessageKey) => row(5, [{ text: say(key), width: width - 5, paint: paint('dim') }]);
+  const rest = more > 0 ? [say('report.failingTests.more', { count: more })] : [];
+  const names = [...tests, ...rest].flatMap((name) => quotedLine(oneLine(name), layout));
+  return [
+    ...(tests.length === 0 ? [] : [...title('report.failingTests'), ...names]),
+    ...title('report.logEnd'),
+    ...lines.flatMap((line) => quotedLine(line, layout)),
+  ];
+}
+
 function criterionLines(criterion: CriterionResult, layout: Layout): string[] {
   const { language, paint, titleWidth, marksWidth, reasonWidth, width } = layout;
   const { status, seen } = criterion.verdict;
@@ -102,11 +135,17 @@ function criterionLines(criterion: CriterionResult, layout: Layout): string[] {
   return [...row(2, cells), ...row(5, [{ text: reason, width: width - 5 }])];
 }
 
+function failureOf({ id }: CriterionResult, layout: Layout): string[] {
+  const failure = layout.failures.get(id);
+  return failure === undefined ? [] : failureLines(failure, layout);
+}
+
 function sectionLines({ title, group, criteria }: Section<CriterionResult>, result: Result, layout: Layout): string[] {
   const sum = groupPoints(result, group);
   const heading = oneLine(title[layout.language]) + (sum === null ? '' : ` · ${sum[layout.language]}`);
   const lines = criteria.flatMap((criterion) => [
     ...criterionLines(criterion, layout),
+    ...failureOf(criterion, layout),
     ...hintLines(criterion, result, layout),
   ]);
   return [...paragraph(heading, layout, 'bold'), ...lines, ''];
@@ -126,12 +165,13 @@ function leftOutLines({ submission }: Result, layout: Layout): string[] {
   });
 }
 
-function footLines({ driver, durations }: Result, layout: Layout): string[] {
+function footLines({ driver, durations }: Result, layout: Layout, ownMachine = false): string[] {
   const own = duration(durations.totalMs - durations.submissionMs);
   const time = layout.say('report.time', { total: duration(durations.totalMs), own });
-  const warning = driver.isolated
-    ? []
-    : paragraph(layout.say('report.notIsolated', { driver: driver.name }), layout, 'yellow');
+  const warning =
+    driver.isolated || ownMachine
+      ? []
+      : paragraph(layout.say('report.notIsolated', { driver: driver.name }), layout, 'yellow');
   return [...warning, ...paragraph(time, layout, 'dim')];
 }
 
@@ -147,5 +187,5 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     ...markLines(result, layout),
     ...leftOutLines(result, layout),
   ];
-  return `${[...lines, ...footLines(result, layout)].join('\n')}\n`;
+  return `${[...lines, ...footLines(result, layout, options.ownMachine)].join('\n')}\n`;
 }

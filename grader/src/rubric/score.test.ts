@@ -29,6 +29,12 @@ describe('a criterion', () => {
     expect(mark(evidence, rubricOf([vocabulary])).mark).toMatchObject({ earned: 1.33, verified: 2, outOf: 2 });
   });
 
+  it('is not marked where its stage was not needed: nobody looked', () => {
+    const unneeded = stageRecord({ status: 'skipped', command: null, cause: { code: 'not-needed' } });
+    const [result] = mark(sampleEvidence({ stages: [unneeded] }), rubricOf([criterion()])).criteria;
+    expect(result).toMatchObject({ earned: null, verdict: { status: 'unverified' } });
+  });
+
   it('earns nothing when its stage failed, with the stage’s reason and advice', () => {
     const failed = stageRecord({ status: 'failed', cause: { code: 'exit', exitCode: 2 } });
     const [result] = mark(sampleEvidence({ stages: [failed] }), rubricOf([criterion()])).criteria;
@@ -39,11 +45,11 @@ describe('a criterion', () => {
     expect(result!.verdict.advice).not.toBeNull();
   });
 
-  it('earns nothing when its stage was skipped for a stage that failed', () => {
+  it('earns nothing when its stage was skipped for a stage that failed, and names no command that does not exist', () => {
     const skipped = stageRecord({ status: 'skipped', cause: { code: 'needs', stage: 'install' }, command: null });
     expect(mark(sampleEvidence({ stages: [skipped] }), rubricOf([criterion()])).criteria[0]).toMatchObject({
       earned: 0,
-      verdict: { status: 'failed', expected: { en: '“make lint” exits with code 0.' } },
+      verdict: { status: 'failed', expected: { en: 'The stage “Lint” passes.' } },
     });
   });
 

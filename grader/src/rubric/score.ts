@@ -1,7 +1,7 @@
 /** From evidence to marks. Pure: the same evidence and rubric give the same result, and nothing runs. */
 import { z } from 'zod';
 import type { Reason } from '../errors.ts';
-import { explainStage } from '../evidence/explain.ts';
+import { explainStage, type StageTitles } from '../evidence/explain.ts';
 import { type CriterionResult, RESULT_SCHEMA, type Result, type Verdict } from '../evidence/result.ts';
 import type { Evidence, StageRecord } from '../evidence/schema.ts';
 import type { Text } from '../language.ts';
@@ -15,7 +15,7 @@ export interface ScoreOptions {
   judges: Judges;
   evidenceSha256: string;
   /** Each stage's name for people. */
-  stageTitles: ReadonlyMap<string, Text>;
+  stageTitles: StageTitles;
   /** Only criteria up to this session; all without it. */
   session?: number | undefined;
 }
@@ -38,23 +38,29 @@ const kept = (reason: Reason): Verdict => ({
 });
 
 /** The verdict for a check that could not look, because its stage did not get so far. */
-function fromStage(stage: StageRecord): Verdict {
-  const explained = explainStage(stage);
-  if (stage.status === 'unverified') return unverified(explained.seen);
-  const expected = message('stage.expected', { command: stage.command ?? `make ${stage.id}` });
+function fromStage(stage: StageRecord, titles: StageTitles): Verdict {
+  const explained = explainStage(stage, titles);
+  if (stage.status === 'unverified' || stage.cause?.code === 'not-needed') return unverified(explained.seen);
+  const { command, id } = stage;
+  const expected =
+    command === null
+      ? message('stage.expected.stage', { stage: titles.get(id) ?? id })
+      : message('stage.expected', { command });
   return { status: 'failed', ratio: 0, expected, ...explained };
 }
 
-function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence): Verdict {
+function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, titles: StageTitles): Verdict {
   const stage = evidence.stages.find(({ id }) => id === judge.stage);
   const observation = evidence.observations[judge.id];
   if (stage === undefined) return unverified(message('rubric.no-stage', { stage: judge.stage }));
   if (observation === undefined) {
-    return stage.status === 'passed' ? unverified(message('rubric.no-facts', { check: judge.id })) : fromStage(stage);
+    return stage.status === 'passed'
+      ? unverified(message('rubric.no-facts', { check: judge.id }))
+      : fromStage(stage, titles);
   }
   if (observation.status === 'unverified')
     return unverified(message('stage.internal', { message: observation.message }));
-  if (stage.status === 'unverified') return fromStage(stage);
+  if (stage.status === 'unverified') return fromStage(stage, titles);
   if (observation.status === 'failed') return kept(observation.message);
   try {
     return judge.judge(observation.facts, criterion.parameters, stage);
@@ -65,12 +71,13 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence):
   }
 }
 
-function markCriterion(criterion: Criterion, judges: Judges, evidence: Evidence): CriterionResult {
+function markCriterion(criterion: Criterion, evidence: Evidence, options: ScoreOptions): CriterionResult {
+  const { judges, stageTitles } = options;
   const judge = judges.get(criterion.check);
   const place = criterion.places.at(-1);
   if (judge === undefined) throw new Error(`unknown check ${criterion.check}: rubrics are checked when they are read`);
   if (place === undefined) throw new Error(`criterion ${criterion.id} has no place in a rubric`);
-  const verdict = judgeCriterion(criterion, judge, evidence);
+  const verdict = judgeCriterion(criterion, judge, evidence, stageTitles);
   const stage = evidence.stages.find(({ id }) => id === judge.stage);
   const { id, check, title, session, group, points, bonus, hidden } = criterion;
   const earned = pointsOf(shareOf(hundredths(points), verdict.ratio));
@@ -113,7 +120,7 @@ export function score(evidence: Evidence, rubric: Rubric, options: ScoreOptions)
       (session === null || from <= session) && (evidence.student !== null || !judges.get(check)?.needsStudent),
   );
   const criteria = withCauses(
-    asked.map((criterion) => markCriterion(criterion, judges, evidence)),
+    asked.map((criterion) => markCriterion(criterion, evidence, options)),
     rubric,
   );
   const caps = capResults(rubric, criteria);
@@ -137,7 +144,7 @@ export function score(evidence: Evidence, rubric: Rubric, options: ScoreOptions)
     stages: evidence.stages.map((stage) => ({
       ...stage,
       title: stageTitles.get(stage.id) ?? { fr: stage.id, en: stage.id },
-      seen: explainStage(stage).seen,
+      seen: explainStage(stage, stageTitles).seen,
     })),
     durations,
   };

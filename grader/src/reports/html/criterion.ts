@@ -1,6 +1,7 @@
 import type { CriterionResult, Result } from '../../evidence/result.ts';
 import { type Html, html } from '../../html.ts';
 import type { Text } from '../../language.ts';
+import type { Failure, Failures } from '../failures.ts';
 import { type Section, sectionsOf } from '../sections.ts';
 import { adviceOf, earnedOfPoints, groupPoints } from '../verdict.ts';
 import { both, fact, say } from './bilingual.ts';
@@ -38,10 +39,21 @@ function before({ after }: CriterionResult, criteria: readonly CriterionResult[]
   return fact('report.after', html`<ul class="inline">${links}</ul>`);
 }
 
+/** Which tests failed, and the last lines of the log. */
+function failureBlock({ tests, more, lines }: Failure, id: string): Html {
+  const rest = more > 0 ? html`<li>${say('report.failingTests.more', { count: more })}</li>` : null;
+  const names = html`<ul class="tests">${tests.map((name) => html`<li><code>${name}</code></li>`)}${rest}</ul>`;
+  return html`<div class="failure">
+${tests.length === 0 ? null : html`<dl>${fact('report.failingTests', names)}</dl>`}
+<p id="end-title-${id}">${say('report.logEnd')}</p>
+<pre tabindex="0" role="region" aria-labelledby="end-title-${id}">${lines.join('\n')}</pre></div>`;
+}
+
 /** One criterion, folded when it passed: its verdict and points, what was expected and seen, what to do, where it comes from. */
-function card(criterion: CriterionResult, { criteria }: Result, logged: LoggedStages): Html {
+function card(criterion: CriterionResult, { criteria }: Result, logged: LoggedStages, failures: Failures): Html {
   const { id, title, verdict, hidden } = criterion;
   const advice = adviceOf(criterion);
+  const failure = failures.get(id);
   const open = verdict.status === 'passed' ? null : html` open`;
   const badge = hidden ? html` <span class="badge">${say('report.hidden')}</span>` : null;
   return html`<details class="criterion" id="criterion-${id}" data-status="${verdict.status}"${open}>
@@ -52,6 +64,7 @@ ${fact('report.expected', both(verdict.expected))}
 ${fact('report.seen', both(verdict.seen))}
 ${before(criterion, criteria)}
 </dl>
+${failure === undefined ? null : failureBlock(failure, id)}
 ${(verdict.charts ?? []).map((chart, index) => chartFigure(chart, `${id}-${index}`))}
 ${advice === null ? null : html`<dl class="advice">${fact('report.advice', both(advice))}</dl>`}
 ${traces(criterion, logged)}
@@ -59,15 +72,20 @@ ${traces(criterion, logged)}
 </details>`;
 }
 
-function section({ title, group, criteria }: Section<CriterionResult>, result: Result, logged: LoggedStages): Html {
+function section(
+  { title, group, criteria }: Section<CriterionResult>,
+  result: Result,
+  logged: LoggedStages,
+  failures: Failures,
+): Html {
   const sum = groupPoints(result, group);
   const points = sum === null ? null : html`<span class="points">${both(sum)}</span>`;
-  const cards = criteria.map((criterion) => card(criterion, result, logged));
+  const cards = criteria.map((criterion) => card(criterion, result, logged, failures));
   return html`<section class="session"><h3>${both(title)} ${points}</h3>${cards}</section>`;
 }
 
 /** Every criterion, by group or session. */
-export function criteriaSection(result: Result, logged: LoggedStages): Html {
-  const sections = sectionsOf(result.criteria, result.groups).map((each) => section(each, result, logged));
+export function criteriaSection(result: Result, logged: LoggedStages, failures: Failures): Html {
+  const sections = sectionsOf(result.criteria, result.groups).map((each) => section(each, result, logged, failures));
   return html`<section aria-labelledby="criteria"><h2 id="criteria">${say('report.criteria')}</h2>${sections}</section>`;
 }

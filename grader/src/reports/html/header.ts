@@ -33,11 +33,14 @@ ${explained.map((note) => html`<p class="explained">${note}</p>`)}
 </section>`;
 }
 
-function factsPanel({ submission, evidence, driver, tools }: Result): Html {
+const isolationOf = (isolated: boolean, ownMachine: boolean) =>
+  isolated ? 'report.isolated' : ownMachine ? 'report.ownMachine' : 'report.exposed';
+
+function factsPanel({ submission, evidence, driver, tools }: Result, ownMachine: boolean): Html {
   const modified = submission.modified ? html` ${say('report.modified')}` : '';
   const commit =
     submission.commit === null ? say('report.noCommit') : html`<code>${submission.commit}</code>${modified}`;
-  const run = say(driver.isolated ? 'report.isolated' : 'report.exposed', { driver: driver.name });
+  const run = say(isolationOf(driver.isolated, ownMachine), { driver: driver.name });
   const versions = Object.entries(tools).map(([name, version]) => html`<li>${name} ${version}</li>`);
   const contents = say('report.size', { files: submission.files, size: size(submission.bytes) });
   const leftOut = leftOutNotes(submission).map((note) => html`<li>${both(note)}</li>`);
@@ -64,16 +67,17 @@ function reviewPanel({ criteria }: Result): Html {
 }
 
 /** Who was graded, the mark, and what it rests on. */
-export function header(result: Result, language: Language): Html {
+export function header(result: Result, { language, ownMachine }: { language: Language; ownMachine: boolean }): Html {
   const { driver, rubric, submission } = result;
-  const warning = driver.isolated
-    ? null
-    : html`<p class="warning" role="note">${say('report.notIsolated', { driver: driver.name })}</p>`;
+  const warning =
+    driver.isolated || ownMachine
+      ? null
+      : html`<p class="warning" role="note">${say('report.notIsolated', { driver: driver.name })}</p>`;
   return html`<header>
 <div class="masthead"><p class="eyebrow">${say('report.title')} · ${both(rubric.title)}</p>${languageToggle(language)}</div>
 <h1>${submission.name}</h1>
+<div class="panels">${markPanel(result)}${factsPanel(result, ownMachine)}</div>
 ${warning}
-<div class="panels">${markPanel(result)}${factsPanel(result)}</div>
 ${reviewPanel(result)}
 </header>`;
 }

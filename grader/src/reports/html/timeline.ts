@@ -38,10 +38,11 @@ ${status === 'passed' ? null : html`<p class="note">${both(seen)}</p>`}
 </li>`;
 }
 
-/** Every stage on one scale of time, with its status, when it began and how long it took. */
+/** Every stage that a criterion needs on one scale of time, with its status, when it began and how long it took. */
 export function timeline({ stages, durations }: Result, logged: LoggedStages): Html {
-  const wholeMs = Math.max(durations.totalMs, ...stages.map(({ startedAt, durationMs }) => startedAt + durationMs));
+  const run = stages.filter(({ cause }) => cause?.code !== 'not-needed');
+  const wholeMs = Math.max(durations.totalMs, ...run.map(({ startedAt, durationMs }) => startedAt + durationMs));
   return html`<section aria-labelledby="timeline"><h2 id="timeline">${say('report.timeline')}</h2>
 <p class="lead">${say('report.timelineSpan', { total: duration(wholeMs) })}</p>
-<ol class="timeline">${stages.map((stage) => line(stage, wholeMs, logged))}</ol></section>`;
+<ol class="timeline">${run.map((stage) => line(stage, wholeMs, logged))}</ol></section>`;
 }

@@ -2,6 +2,7 @@
  * Text in GitHub-flavoured Markdown that becomes text and nothing else: no markup, no link, and on GitHub or GitLab no
  * mention, no reference to an issue or a commit, no emoji.
  */
+import { visible } from '../../messages/visible.ts';
 import { oneLine } from '../../messages/visible-text.ts';
 
 /** What means something inside a line; a backslash before it makes it itself. */
@@ -29,6 +30,13 @@ export function markdownText(text: string): string {
   const line = oneLine(cut(text)).replace(COMMIT, (digits) => digits.replace(/.{6}(?=.)/g, `$&${BREAK}`));
   const broken = LINKED.reduce((kept, place) => kept.replace(place, BREAK), line);
   return broken.replace(INLINE, '\\$&').replace(BEGINNING, '\\').replaceAll(BREAK, '&#8203;');
+}
+
+/** Lines as a block of code, between more backticks than any of them has in a row. */
+export function markdownBlock(lines: readonly string[]): string[] {
+  const runs = lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(Math.max(2, ...runs) + 1);
+  return [`${fence}text`, ...lines.map((line) => visible(line).replaceAll('\n', ' ')), fence];
 }
 
 /** The text as code, between more backticks than it has in a row. Not for tables, where a pipe would end the cell. */

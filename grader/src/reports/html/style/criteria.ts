@@ -33,6 +33,10 @@ export const criteriaStyle = html`
 .advice dt { color: var(--ink); font-weight: 600; }
 .body .traces { display: flex; flex-wrap: wrap; gap: 0.25rem 1.75rem; font-size: 0.875rem; }
 .body .traces > div { display: flex; flex-wrap: wrap; gap: 0 0.5rem; min-width: 0; }
+.failure { display: grid; gap: 0.35rem; font-size: 0.9375rem; min-width: 0; }
+.failure p { color: var(--soft); }
+.failure .tests li { padding-left: 1.1rem; text-indent: -1.1rem; }
+.failure .tests li::before { content: "✗"; display: inline-block; width: 1.1rem; text-indent: 0; color: var(--failed); }
 .word { display: none; }
 
 @media (min-width: 42rem) {

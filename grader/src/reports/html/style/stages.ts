@@ -26,9 +26,9 @@ export const stagesStyle = html`
 .log > summary:hover .name { text-decoration: underline; text-underline-offset: 0.2em; }
 .log .duration { color: var(--soft); font-size: 0.9375rem; }
 .log .note { padding-bottom: 0.6rem; }
-.log pre {
-  scroll-margin-top: 4rem;
-  max-width: 100%; max-height: 30rem; overflow: auto; margin-bottom: 1rem; padding: 0.9rem 1rem; tab-size: 4;
+.log pre { scroll-margin-top: 4rem; max-height: 30rem; margin-bottom: 1rem; }
+.log pre, .failure pre {
+  max-width: 100%; overflow: auto; padding: 0.9rem 1rem; tab-size: 4;
   background: var(--card); border: 1px solid var(--line); border-radius: 8px; white-space: pre; overflow-wrap: normal; line-height: 1.5; font-size: 0.8125rem;
 }
 .log pre:empty { display: none; }

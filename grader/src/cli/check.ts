@@ -16,12 +16,14 @@ import { type Acquired, acquire } from '../pipeline/acquire/index.ts';
 import { loadOfThisMachine } from '../pipeline/crowded.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
+import { sweepMachine } from '../pipeline/left-behind.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { describeSubmission } from '../pipeline/submission.ts';
+import { closing, openedWithinGrace, withinGrace } from '../pipeline/within-grace.ts';
 import { oneLine } from '../reports/index.ts';
 import type { Rubric } from '../rubric/rubric.ts';
 import { normalizeStudent } from '../variant.ts';
-import { untilInterrupted } from './interruption.ts';
+import { interrupted, untilInterrupted } from './interruption.ts';
 import { mark, prepareMarking } from './marking.ts';
 import type { CommonOptions } from './options.ts';
 import { showProgress } from './progress.ts';
@@ -136,10 +138,13 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
   const marking = await prepareMarking(course, common);
   const stages = stagesFor(marking.rubric, course, session);
   const out = cacheOf(folder);
-  using interruption = untilInterrupted(options.lang);
+  using interruption = untilInterrupted(interrupted(options.lang));
+  const { signal } = interruption;
+  await sweepMachine();
   try {
-    await using acquired = await acquire(folder, { signal: interruption.signal });
-    if (!options.again && (await isUnchanged(acquired, out, student, stages))) {
+    const acquired = await openedWithinGrace(acquire(folder, { signal }), signal);
+    await using _acquired = closing(acquired, signal);
+    if (!options.again && (await withinGrace(isUnchanged(acquired, out, student, stages), signal))) {
       if (!options.json && !options.quiet) process.stderr.write(`${message('check.unchanged')[options.lang]}\n`);
     } else {
       await gradeSubmission({
@@ -153,19 +158,19 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
         deadlines: {},
         skip: new Set(),
         unneeded: new Set(course.stages.map(({ id }) => id).filter((id) => !stages.has(id))),
-        signal: interruption.signal,
+        signal,
         load: loadOfThisMachine,
         onStage: options.json || options.quiet ? () => undefined : showProgress(options.lang),
       });
     }
   } catch (error) {
-    if (error === interruption.signal.reason) return EXIT.interrupted;
+    if (signal.aborted) return EXIT.interrupted;
     throw error;
   }
   const marked = await mark(out, marking);
   const { result } = marked;
   show(marked, out, common);
   if (!options.json) process.stdout.write(withoutCommands(`${oneLine(next(result, options.lang))}\n`));
-  if (interruption.signal.aborted) return EXIT.interrupted;
+  if (signal.aborted) return EXIT.interrupted;
   return openIn(result).length > 0 ? EXIT.findings : EXIT.done;
 }

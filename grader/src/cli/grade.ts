@@ -8,8 +8,10 @@ import { type Acquired, acquire } from '../pipeline/acquire/index.ts';
 import { loadOfThisMachine } from '../pipeline/crowded.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
+import { sweepMachine } from '../pipeline/left-behind.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
-import { untilInterrupted } from './interruption.ts';
+import { closing, openedWithinGrace } from '../pipeline/within-grace.ts';
+import { interrupted, untilInterrupted } from './interruption.ts';
 import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
 import { showProgress } from './progress.ts';
@@ -31,8 +33,10 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   const skip = readSkipped(options.skip, course);
   const marking = await prepareMarking(course, options);
   const holdout = await loadHoldout(options.holdout ?? DEFAULT_HOLDOUT);
+  using interruption = untilInterrupted(interrupted(options.lang));
+  const { signal } = interruption;
   const driver = await openDriver(options.driver);
-  using interruption = untilInterrupted(options.lang);
+  await sweepMachine();
   const { revision, asOf, subfolder } = options;
   const isSilent = options.quiet || options.json;
   if (!isSilent && isAddress(source)) {
@@ -40,7 +44,8 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   }
   let out: string;
   try {
-    await using acquired = await acquire(source, { revision, asOf, subfolder, signal: interruption.signal });
+    const acquired = await openedWithinGrace(acquire(source, { revision, asOf, subfolder, signal }), signal);
+    await using _acquired = closing(acquired, signal);
     out = outFolder(acquired, options.out);
     await gradeSubmission({
       acquired,
@@ -52,15 +57,15 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
       grader: graderIdentity(),
       deadlines,
       skip,
-      signal: interruption.signal,
+      signal,
       load: loadOfThisMachine,
       onStage: isSilent ? () => undefined : showProgress(options.lang),
     });
   } catch (error) {
-    if (error === interruption.signal.reason) return EXIT.interrupted;
+    if (signal.aborted) return EXIT.interrupted;
     throw error;
   }
   const marked = await mark(out, marking);
   show(marked, out, options);
-  return interruption.signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
+  return signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
 }

@@ -13,6 +13,10 @@ function explain(error: unknown, language: Language): { text: string; code: Exit
   return { text: `${message('cli.internal')[language]}\n${stack}`, code: EXIT.failure };
 }
 
+// Where a command has nothing to put away. A process whose id is 1, as in a container, would ignore these signals otherwise.
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => process.listenerCount(name) > 1 || process.exit(EXIT.interrupted));
+}
 const args = process.argv.slice(2);
 const language = languageAsked(args);
 const program = buildProgram(language, (code) => {

@@ -107,6 +107,11 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
   addRubric(program, { language, lang, done });
   addTracking(program, { language, lang, done });
   addReleaseSolutions(program, { language, lang, done });
+  // For an interrupted grading alone, which cannot wait for what it has to remove.
+  program
+    .command('sweep', { hidden: true })
+    .argument('<owner>')
+    .action(async (owner) => (await import('../pipeline/left-behind.ts')).sweepAfter(owner));
   return program;
 }
 

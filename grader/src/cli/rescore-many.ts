@@ -2,6 +2,7 @@ import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { loadEarlierMark } from '../evidence/store.ts';
 import { message } from '../messages/catalogue.ts';
 import { type MarkRow, renderMarks, safeJson } from '../reports/index.ts';
+import { untilInterrupted } from './interruption.ts';
 import { type Marking, mark } from './marking.ts';
 import { withoutCommands } from './show.ts';
 import { terminalOptions } from './terminal.ts';
@@ -59,26 +60,20 @@ function print(rows: readonly Rescored[], { options, rubric }: Marking): void {
 export async function rescoreMany(folders: readonly string[], marking: Marking): Promise<ExitCode> {
   const { lang } = marking.options;
   const total = folders.length;
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
+  using interruption = untilInterrupted(() => undefined);
   const terminal = process.stderr.isTTY === true;
   const tell = (done: number) => {
     if (!terminal) return;
     const counted = done === total ? '' : message('cli.rescored.running', { done, total })[lang];
     process.stderr.write(`\r\u001b[K${counted}`);
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  try {
-    const rows = await rescoreAll(folders, marking, interruption.signal, tell);
-    print(rows, marking);
-    if (rows.length < total) {
-      const said = message('cli.rescored.interrupted', { done: rows.length, total })[lang];
-      process.stderr.write(`${terminal ? '\r\u001b[K' : ''}${said}\n`);
-      return EXIT.interrupted;
-    }
-    if (rows.some(({ error }) => error !== null)) return EXIT.failure;
-    return rows.every(({ passed }) => passed) ? EXIT.done : EXIT.findings;
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  const rows = await rescoreAll(folders, marking, interruption.signal, tell);
+  print(rows, marking);
+  if (rows.length < total) {
+    const said = message('cli.rescored.interrupted', { done: rows.length, total })[lang];
+    process.stderr.write(`${terminal ? '\r\u001b[K' : ''}${said}\n`);
+    return EXIT.interrupted;
   }
+  if (rows.some(({ error }) => error !== null)) return EXIT.failure;
+  return rows.every(({ passed }) => passed) ? EXIT.done : EXIT.findings;
 }

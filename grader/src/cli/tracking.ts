@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { startTracking } from '../tracking/index.ts';
+import { untilInterrupted } from './interruption.ts';
 
 export interface TrackingCommandOptions {
   port: number;
@@ -31,21 +32,14 @@ async function readToken(file: string): Promise<string> {
   return token;
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
-async function interrupted(): Promise<void> {
-  const ended = new AbortController();
-  const { signal } = ended;
-  await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })]);
-  ended.abort();
-}
-
 /** `mlops-grader tracking`: serves until it is interrupted, which is how it is meant to end. */
 export async function tracking(options: TrackingCommandOptions): Promise<ExitCode> {
   const token = options.tokenFile === undefined ? null : await readToken(options.tokenFile);
   const store = options.store === ':memory:' ? options.store : resolve(options.store);
   const artifacts = resolve(options.artifacts);
+  using interruption = untilInterrupted(() => undefined);
+  const ending = once(interruption.signal, 'abort');
   const server = await startTracking({ port: options.port, host: options.host, store, artifacts, token });
-  const ending = interrupted();
   const { url } = server;
   if (options.json) process.stdout.write(`${JSON.stringify({ url, store, artifacts })}\n`);
   else process.stdout.write(`${message('tracking.listening', { url, store, artifacts })[options.lang]}\n`);

@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { withinGrace } from '../pipeline/within-grace.ts';
 import { addressOf, type Copied, copyTracking, type Kind, restServer, startTracking } from '../tracking/index.ts';
+import { untilInterrupted } from './interruption.ts';
 
 export interface TransferCommandOptions {
   store: string;
@@ -61,17 +63,13 @@ export async function transfer(
   url: string,
   options: TransferCommandOptions,
 ): Promise<ExitCode> {
-  const interruption = new AbortController();
+  using interruption = untilInterrupted(() => undefined);
   const { signal } = interruption;
-  const interrupt = () => interruption.abort();
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    return await copy(direction, url, options, signal);
+    return await withinGrace(copy(direction, url, options, signal), signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     process.stderr.write(`${message('transfer.interrupted')[options.lang]}\n`);
     return EXIT.interrupted;
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }

@@ -1,11 +1,10 @@
 /** The tracking server of one grading: empty at first, written by the submission's commands, read by the checks. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { type SentArtifact, startTracking } from '../tracking/index.ts';
 
 const MAX_RUNS = 50;
@@ -212,14 +211,14 @@ const toVersion = (version: z.infer<typeof versionsSchema>['model_versions'][num
 
 /** Starts the tracking server of a grading on a loopback port, over a store that goes with it. */
 export async function openGradingTracking(): Promise<GradingTracking> {
-  const folder = await mkdtemp(join(tmpdir(), 'mlops-grader-tracking-'));
+  const folder = await makeTemporaryFolder('tracking');
   const own = `mlops-grader ${randomUUID()}`;
   const sent: Pick<SentArtifact, 'path' | 'sha256'>[] = [];
   const started = await startTracking({
     port: 0,
     host: '127.0.0.1',
-    store: join(folder, 'tracking.db'),
-    artifacts: join(folder, 'artifacts'),
+    store: join(folder.path, 'tracking.db'),
+    artifacts: join(folder.path, 'artifacts'),
     token: null,
     onSent: ({ userAgent, ...one }) => {
       if (userAgent !== own && sent.length < MAX_SENT) sent.push(one);
@@ -233,7 +232,7 @@ export async function openGradingTracking(): Promise<GradingTracking> {
     async [Symbol.asyncDispose]() {
       await reader.close();
       await started.close();
-      await rm(folder, { recursive: true, force: true });
+      await folder[Symbol.asyncDispose]();
     },
   };
 }

@@ -12,10 +12,10 @@ const HEALTH_MS = 15_000;
 const USUAL_PORT = 3000;
 
 /** Waits until the health check says yes: a no may be from before the service was ready. */
-async function settledHealth(container: StartedContainer): ReturnType<StartedContainer['health']> {
+async function settledHealth(container: StartedContainer, signal: AbortSignal): ReturnType<StartedContainer['health']> {
   const began = performance.now();
   let health = await container.health();
-  while (health !== 'healthy' && health !== 'none' && performance.now() - began < HEALTH_MS) {
+  while (health !== 'healthy' && health !== 'none' && !signal.aborted && performance.now() - began < HEALTH_MS) {
     await sleep(250);
     health = await container.health();
   }
@@ -31,7 +31,10 @@ async function startImage(image: BuiltImage, run: StageRun): Promise<ContainerUn
     signal: run.signal,
   });
   const expectedPort = image.description.ports[0] ?? USUAL_PORT;
-  return { ...(await onceListening(started, expectedPort, STARTUP_MS)), health: () => settledHealth(started) };
+  return {
+    ...(await onceListening(started, expectedPort, STARTUP_MS)),
+    health: () => settledHealth(started, run.signal),
+  };
 }
 
 export const imageUnderTest = (image: BuiltImage, run: StageRun): ImageUnderTest => ({

@@ -24,6 +24,7 @@ import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { describeSubmission } from './submission.ts';
 import { TEST_STAGE, testCoverage } from './test-coverage.ts';
+import { closing, openedWithinGrace, withinGrace } from './within-grace.ts';
 
 /** How long a stage that was late waits for a crowded machine, in milliseconds. */
 const CALM_MS = 30_000;
@@ -114,11 +115,13 @@ async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> 
   const blocked = obstacle(run, stage);
   const ended =
     blocked ??
-    (await executeFairly(run, stage, capture).catch((error: unknown) =>
-      outcome(
-        { code: 'internal', message: causeOf(error) },
-        { command: null, exitCode: null, signal: null, submissionMs: 0 },
-      ),
+    (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
+      outcome(run.signal.aborted ? { code: 'aborted' } : { code: 'internal', message: causeOf(error) }, {
+        command: null,
+        exitCode: null,
+        signal: null,
+        submissionMs: 0,
+      }),
     ));
   const { submissionMs, ...record } = ended;
   run.submissionMs += submissionMs;
@@ -133,13 +136,16 @@ async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> 
 export async function gradeSubmission(options: GradeOptions): Promise<Evidence> {
   const began = performance.now();
   const { folder, repository, name, origin, leftOut: fetched } = options.acquired;
-  const submission = await describeSubmission(folder, repository, fetched);
+  const { signal } = options;
+  const submission = await withinGrace(describeSubmission(folder, repository, fetched), signal);
   await prepareOut(options.out);
-  await using tracking = await openGradingTracking();
-  await using sandbox = await options.driver.open(submission);
-  const trackingUrl = await sandbox.expose(tracking.url);
+  const tracking = await openedWithinGrace(openGradingTracking(), signal);
+  await using _tracking = closing(tracking, signal);
+  const sandbox = await openedWithinGrace(options.driver.open(submission), signal);
+  await using _sandbox = closing(sandbox, signal);
+  const trackingUrl = await withinGrace(sandbox.expose(tracking.url), signal);
   const student = options.student === undefined ? null : studentOf(options.student, options.course);
-  const names = await namesFor(student, sandbox.files, options.course);
+  const names = await withinGrace(namesFor(student, sandbox.files, options.course), signal);
   const run: Grading = {
     ...options,
     course: courseWith(names, options.course),
@@ -149,9 +155,9 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     tracking,
     trackingUrl,
     leftOut: submission.leftOut,
-    history: await commitsOf(repository),
-    committedFolders: await committedFolders(repository, submission.folder),
-    lockFiles: await readLockFiles(sandbox.files),
+    history: await withinGrace(commitsOf(repository), signal),
+    committedFolders: await withinGrace(committedFolders(repository, submission.folder), signal),
+    lockFiles: await withinGrace(readLockFiles(sandbox.files), signal),
     began,
     submissionMs: 0,
     makefile: new Map(),

@@ -2,13 +2,13 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EXIT, GraderError } from '../../errors.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { message } from '../../messages/catalogue.ts';
+import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import { LeftOutFiles } from '../left-out.ts';
 import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
@@ -113,13 +113,13 @@ async function fetch(
 export async function acquire(source: string, options: AcquireOptions): Promise<Acquired> {
   const kind = await kindOf(source, options);
   const limit = AbortSignal.timeout(ACQUIRE_MS);
-  const place = kind === 'folder' ? null : await mkdtemp(join(tmpdir(), 'mlops-grader-submission-'));
+  const place = kind === 'folder' ? null : await makeTemporaryFolder('submission');
   const remove = async (): Promise<void> => {
-    if (place !== null) await rm(place, { recursive: true, force: true, maxRetries: 5 });
+    await place?.[Symbol.asyncDispose]();
   };
   try {
     const signal = AbortSignal.any([options.signal, limit]);
-    const top = place === null ? resolve(source) : join(place, 'submission');
+    const top = place === null ? resolve(source) : join(place.path, 'submission');
     const fetched = { ...options, signal };
     const { origin, leftOut: passedOver } = await fetch(kind, source, top, fetched);
     const folder = await findProject(top, options.subfolder);

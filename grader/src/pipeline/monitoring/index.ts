@@ -1,9 +1,9 @@
 /** The monitoring of a submission, tried with the grader's own Prometheus. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { MonitoringFiles, MonitoringUnderTest } from '../../checks/check.ts';
+import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import type { StageRun } from '../stage.ts';
 import { findConfiguration, type ServiceJob, type SubmittedConfiguration, yamlFiles } from './configuration.ts';
 import { missingPrograms, promtoolComplaint } from './programs.ts';
@@ -130,16 +130,13 @@ export async function withMonitoring(
   origin: string,
   use: (monitoring: MonitoringUnderTest) => Promise<void>,
 ): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'mlops-grader-prometheus-'));
-  try {
-    const missing = await missingPrograms(folder);
-    if (missing.length > 0) return missing;
-    const files = await prepare(run, origin, folder);
-    const { deadlineMs, signal, capture } = run;
-    await using prometheus = await startPrometheus(folder, { deadlineMs, output: capture.take, signal });
-    await use({ files, query: prometheus.query, alerts: prometheus.alerts });
-    return [];
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  await using temporary = await makeTemporaryFolder('prometheus');
+  const folder = temporary.path;
+  const missing = await missingPrograms(folder);
+  if (missing.length > 0) return missing;
+  const files = await prepare(run, origin, folder);
+  const { deadlineMs, signal, capture } = run;
+  await using prometheus = await startPrometheus(folder, { deadlineMs, output: capture.take, signal });
+  await use({ files, query: prometheus.query, alerts: prometheus.alerts });
+  return [];
 }

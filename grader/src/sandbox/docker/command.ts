@@ -62,7 +62,9 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
   const launched = launch(place.create(command), take);
   const end = (outcome: Ending['outcome'], graceMs: number): Promise<void> => {
     if (ending === undefined) verdict = outcome;
-    ending ??= launched.then((running) => endContainer(running, graceMs, place.terminate)).catch(() => undefined);
+    ending ??= launched
+      .then((running) => endContainer(running, graceMs, place.terminate, command.signal))
+      .catch(() => undefined);
     return ending;
   };
   const abort = (): void => void end('aborted', 0);

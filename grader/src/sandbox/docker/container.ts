@@ -54,15 +54,17 @@ export async function terminateAll(container: Docker.Container): Promise<void> {
   (await told.start({ Detach: true })).destroy();
 }
 
-/** Ends a container: `ask` and `graceMs` of patience where that is not 0, then SIGKILL to all that is in it. */
+/** Ends a container: `ask` and `graceMs` of patience where that is not 0, which an abort ends, then SIGKILL to all that is in it. */
 export async function endContainer(
   { container, exit }: Running,
   graceMs: number,
   ask: (container: Docker.Container) => Promise<unknown>,
+  signal: AbortSignal,
 ): Promise<void> {
   if (graceMs > 0) {
     await unlessGone(ask(container));
-    await Promise.race([exit.catch(() => undefined), sleep(graceMs, undefined, { ref: false })]);
+    const patience = sleep(graceMs, undefined, { ref: false, signal }).catch(() => undefined);
+    await Promise.race([exit.catch(() => undefined), patience]);
   }
   await unlessGone(container.kill({ signal: 'SIGKILL' }));
 }

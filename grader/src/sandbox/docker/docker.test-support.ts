@@ -1,11 +1,11 @@
 /** A Docker Engine for tests, with the toolchain image in it. */
 import { fileURLToPath } from 'node:url';
 import { execa, execaSync } from 'execa';
+import { hasEnded } from '../../owner.ts';
 import type { SandboxDriver } from '../driver.ts';
 import { dockerDriver } from './driver.ts';
 import { connectEngine } from './engine.ts';
 import { ownerOf, RUN_LABEL } from './labels.ts';
-import { hasEnded } from './owner.ts';
 import { buildToolchain, type ToolchainImage } from './toolchain-image.ts';
 
 const BASE_IMAGES = fileURLToPath(new URL('../../../../scripts/build-base-images.sh', import.meta.url));

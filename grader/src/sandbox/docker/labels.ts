@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { currentOwner, formatOwner, type Owner, parseOwner } from './owner.ts';
+import { currentOwner, formatOwner, type Owner, parseOwner } from '../../owner.ts';
 
 /** On everything that a grading makes in the engine: which sandbox it is of. */
 export const RUN_LABEL = 'mlops-grader.run';

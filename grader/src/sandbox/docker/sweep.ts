@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
+import { hasEnded } from '../../owner.ts';
 import { ownerOf, RUN_LABEL } from './labels.ts';
-import { hasEnded } from './owner.ts';
 
 const statusOf = (error: unknown): number => (error as { statusCode?: number }).statusCode ?? 0;
 /** It is not there, or (two may remove at once) about to go. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { currentTag } from '../../owner.ts';
 import { accepts } from '../accepts.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { MEMORY_LIMIT, watchMemory } from './memory.ts';
@@ -25,7 +26,7 @@ export function startCommand(
   env: Record<string, string>,
   memoryLimit = MEMORY_LIMIT,
 ): StartedService {
-  const marker = randomUUID();
+  const marker = `${currentTag()}-${randomUUID()}`;
   const began = performance.now();
   const [file, ...args] = command.argv;
   const child = execa(file, args, {
@@ -43,7 +44,7 @@ export function startCommand(
   let verdict: Ending['outcome'] = 'exited';
   const end = (outcome: Ending['outcome'], graceMs: number): Promise<boolean> => {
     if (stopped === undefined) verdict = outcome;
-    stopped ??= group === undefined ? Promise.resolve(false) : endTree(group, marker, graceMs);
+    stopped ??= group === undefined ? Promise.resolve(false) : endTree(group, marker, graceMs, command.signal);
     return stopped;
   };
 

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
+import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import type { Sandbox, SandboxDriver, Submission } from '../driver.ts';
 import { sandboxFiles } from '../files.ts';
 import { freePort } from '../free-port.ts';
@@ -34,26 +34,13 @@ async function toolVersions(env: Record<string, string>): Promise<Record<string,
   return Object.fromEntries(names.flatMap((name, index) => (versions[index] ? [[name, versions[index]]] : [])));
 }
 
-/**
- * Removes a sandbox's folder. Student code can lock folders, and nest them deeper than a path can name: what Node cannot
- * remove is unlocked, and removed by `rm`, which goes down folder by folder.
- */
-async function removeFolder(folder: string): Promise<void> {
-  try {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  } catch {
-    await execa('chmod', ['-R', 'u+rwX', folder], { reject: false });
-    await execa('rm', ['-rf', folder]);
-  }
-}
-
 async function open(submission: Submission): Promise<Sandbox> {
   const env = submissionEnvironment(process.env);
   const tools = await toolVersions(env);
   if (tools.make === undefined) throw new GraderError('E_NO_MAKE', message('error.no-make'));
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'mlops-grader-')));
-  const folder = join(root, 'submission');
-  const remove = () => removeFolder(root);
+  const root = await makeTemporaryFolder('sandbox');
+  const folder = join(root.path, 'submission');
+  const remove = () => root[Symbol.asyncDispose]();
   try {
     await mkdir(folder);
     await copySubmission(submission, folder);

@@ -56,14 +56,14 @@ async function isThere(group: number, marker: string): Promise<boolean> {
 }
 
 /**
- * Ends the tree: SIGTERM, `graceMs` of patience, then SIGKILL until none is left (a process can fork while it is being
+ * Ends the tree: SIGTERM, `graceMs` of patience, which an abort ends, then SIGKILL until none is left (a process can fork while it is being
  * killed, so it is asked again; 50 rounds at the most). Says whether there was any to kill.
  */
-export async function endTree(group: number, marker: string, graceMs: number): Promise<boolean> {
+export async function endTree(group: number, marker: string, graceMs: number, signal?: AbortSignal): Promise<boolean> {
   if (graceMs > 0) {
     await signalTree(group, marker, 'SIGTERM');
     const patience = Date.now() + graceMs;
-    while (Date.now() < patience && (await isThere(group, marker))) await sleep(25);
+    while (Date.now() < patience && !signal?.aborted && (await isThere(group, marker))) await sleep(25);
   }
   const toKill = await isThere(group, marker);
   for (let round = 0; round < 50; round += 1) {

@@ -1,4 +1,5 @@
-/** Which grader a container or volume belongs to, and whether that grader still runs: what it leaves when killed is swept. */
+/** Which grader a container, a folder or a lock belongs to, and whether that grader still runs: what it leaves when killed is swept. */
+import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { execaSync } from 'execa';
@@ -31,7 +32,10 @@ function startOf(pid: number): string {
   }
   return attempt(() => {
     // The name of the program stands in brackets, and may hold anything; the start is the 22nd field of all.
-    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    // One that has ended, and that its parent has not asked for yet.
+    if (state === 'Z') return '';
+    const ticks = fields[18];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${ticks}`;
   });
 }
@@ -53,3 +57,24 @@ export function parseOwner(label: string | undefined): Owner | null {
 
 /** Whether that grader has ended. One of another machine is never said to have: it cannot be seen from here. */
 export const hasEnded = (owner: Owner): boolean => owner.machine === machine() && owner.started !== startOf(owner.pid);
+
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+/** An owner as part of a name: digests of the machine and of the start, and between them the process id. */
+const TAG = /^([0-9a-f]{8})-([1-9]\d{0,9})-([0-9a-f]{8})$/;
+
+let ownTag: string | undefined;
+
+/** This process, as part of a name that stands for it alone. */
+export function currentTag(): string {
+  ownTag ??= tagOf(currentOwner());
+  return ownTag;
+}
+
+export const tagOf = ({ machine, pid, started }: Owner): string => `${short(machine)}-${pid}-${short(started)}`;
+
+/** Whether the grader that a tag names has ended. One of another machine, and what is not a tag, are never said to have. */
+export function hasTagEnded(tag: string): boolean {
+  const [, where, pid, started] = TAG.exec(tag) ?? [];
+  return where === short(machine()) && started !== short(startOf(Number(pid)));
+}

@@ -27,6 +27,7 @@ const configSchema = z.object({
 const KEYWORD_CONTEXT = String.raw`[\w.-]{0,50}?`;
 /** Rules whose shape alone says too little, or that the detector covers with code. */
 const LEFT_OUT = new Set([
+  'aws-amazon-bedrock-api-key-short-lived',
   'azure-ad-client-secret',
   'curl-auth-header',
   'curl-auth-user',

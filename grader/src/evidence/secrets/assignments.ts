@@ -1,7 +1,7 @@
 import { type NameKind, nameKind } from './names.ts';
 import type { Secret } from './secret.ts';
 import type { SourceKind } from './source-kind.ts';
-import { readValue } from './value-text.ts';
+import { readValue, type ValueText } from './value-text.ts';
 import { judgeValue } from './values.ts';
 
 /** What stands between a name and its value: `=`, `:`, `:=`, `=>`, `==`; a comma after a name in quotes. */
@@ -35,8 +35,12 @@ function nameBefore(text: string, end: number): { start: number; end: number } {
   return { start: skipBack(text, closed, floor, NAME_CHARACTER), end: closed };
 }
 
+/** `condition ? 'pass' : 'other'`: no name, but one of two values. */
+const isBranch = (text: string, start: number): boolean =>
+  /\?[ \t\n]{0,20}["'`]?$/.test(text.slice(Math.max(0, start - 22), start));
+
 function secretName(text: string, { start, end }: { start: number; end: number }): Name | null {
-  if (start === end || end - start > MAX_NAME || text.charAt(start - 1) === '/') return null;
+  if (start === end || end - start > MAX_NAME || text.charAt(start - 1) === '/' || isBranch(text, start)) return null;
   const own = text.slice(start, end);
   const before = WORDS_BEFORE.exec(text.slice(Math.max(0, start - 12), start))?.[0] ?? '';
   const name = `${before}${own}`.replace(/^-+D?/, '');
@@ -110,7 +114,7 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
       code,
       examples: source.examples,
     });
-    if (confidence === null || isSentence(text, value, name.kind)) continue;
+    if (confidence === null || isSentence(text, value)) continue;
     found.push({ start: value.start, end: value.end, rule: `named-${name.kind}`, confidence });
     SEPARATOR.lastIndex = Math.max(SEPARATOR.lastIndex, value.end);
   }
@@ -118,11 +122,10 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
 }
 
 /** A word with more words after it, none of which is a value: a sentence goes on. */
-function isSentence(text: string, value: { text: string; end: number; quoted: boolean }, kind: NameKind): boolean {
+function isSentence(text: string, value: ValueText): boolean {
   return (
-    kind === 'password' &&
     !value.quoted &&
-    /^[A-Za-zÀ-ÿ]+$/.test(value.text) &&
-    /^[ \t]+[A-Za-zÀ-ÿ]{1,20}(?:[ \t.,!?:]|$)/.test(text.slice(value.end, value.end + 24))
+    /^[\p{L}’'-]+[.,!?]?$/u.test(value.text) &&
+    /^[’'\p{L}]*[ \t]+[\p{L}’'-]{1,20}(?:[ \t.,!?:]|$)/u.test(text.slice(value.end, value.end + 30))
   );
 }

@@ -12,7 +12,7 @@ const VALUE = String.raw`(?:"(?<double>[^"\n]{1,200})"|'(?<single>[^'\n]{1,200})
 const QUOTED = String.raw`(?:\\{0,3}"(?<double>[^"\n\\]{1,200})\\{0,3}"|\\{0,3}'(?<single>[^'\n\\]{1,200})\\{0,3}')`;
 /** A user and a colon before the password. */
 const USER = String.raw`(?<user>[^\s:"'@/\\]{0,100})`;
-const PAIR = String.raw`["']?${USER}:(?<bare>[^\s"'\`|;&)<>,\\]{1,200})`;
+const PAIR = String.raw`["']?${USER}:(?!\/\/)(?<bare>[^\s"'\`|;&)<>,\\]{1,200})`;
 
 interface Command {
   readonly rule: string;

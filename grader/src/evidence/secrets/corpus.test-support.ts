@@ -253,8 +253,23 @@ password_label = "Mot de passe :"
 os.environ["AWS_SECRET_ACCESS_KEY"] = "test"
 AWS_ACCESS_KEY_ID = "minio"
 AWS_SECRET_ACCESS_KEY = "minio123"
+class="sk-toggleable__label sk-toggleable__label-arrow"
+div.sk-estimator-id-12-container-fitted-8 { color: black }
+if pass_zero == "highpass1":
+'pass': 'bandpass',
+token = r"[-!#$%&'*+.^_\`|~0-9a-zA-Z]+"
+if token == "#bygroup":
+self.sas_token = f"?{sas_token}"
+headers = {"Authorization": f"Bearer {self.token().access_token}"}
+creds = " --username=" + auth
+PG_PASSWORD_SCRAM_SHA_256 = "PG_PASSWORD_SCRAM_SHA_256"
+import smtplib; kinds = ("time with time zone", "this must work well")
 sns.heatmap(data, annot=True, cmap="coolwarm")`,
   'app.ts': `const token = process.env.TOKEN;
+return ok ? 'pass' : 'other-answers2';
+fr: 'Révoquez ce secret : l’effacer du fichier ne suffit pas.',
+fr: '{webhook} lance un entraînement sans jeton : n’importe qui le peut.',
+$ node app.js | pino-http-send -u http://localhost:8080/logs
 const token = process.env.TOKEN ?? '';
 const { password } = request.body;
 password: z.string().min(8),

@@ -49,7 +49,9 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-function kindOf(word: string, before: string | undefined): NameKind | null {
+function kindOf(word: string, before: string | undefined, isLast: boolean): NameKind | null {
+  // `pass_zero`, `pwd_changed`: a short form says something only at the end.
+  if (/^(?:pass|pwd|pw|auth|creds?)$/.test(word) && !isLast) return null;
   if (PASSWORD.has(word) || /(?:password|passwd|passphrase)$/.test(word)) return 'password';
   if (word === 'passe' && before === 'de') return 'password';
   if (word === 'authorization' || word === 'autorization') return 'authorization';
@@ -66,7 +68,7 @@ export function nameKind(name: string): NameKind | null {
   const words = wordsOf(name);
   if (ABOUT.has(words.at(-1) ?? '')) return null;
   for (let at = words.length - 1; at >= 0; at -= 1) {
-    const kind = kindOf(words[at] ?? '', words[at - 1]);
+    const kind = kindOf(words[at] ?? '', words[at - 1], at === words.length - 1);
     if (kind !== null) return words.slice(0, at).some((word) => HARMLESS.has(word)) ? null : kind;
   }
   return null;

@@ -30,6 +30,7 @@ const OWN_RULES: readonly TokenRule[] = [
     entropy: 3.5,
   },
   { id: 'azure-client-secret', pattern: String.raw`[\w~.]{3}\dQ~[\w~.-]{31,34}`, keywords: ['q~'], entropy: 3 },
+  { id: 'bedrock-key', pattern: 'bedrock-api-key-[A-Za-z0-9+/=]{40,}', keywords: ['bedrock-api-key-'], entropy: 3 },
   { id: 'dagshub-token', pattern: `dhp_[A-Za-z0-9]{20,}`, keywords: ['dhp_'], entropy: 3 },
   {
     id: 'discord-bot-token',
@@ -67,7 +68,7 @@ const OWN_RULES: readonly TokenRule[] = [
   { id: 'kaggle-token', pattern: 'KGAT_[A-Za-z0-9]{24,}', keywords: ['kgat_'], entropy: 3 },
   {
     id: 'llm-key',
-    pattern: String.raw`sk-(?:proj-|or-v1-|svcacct-|admin-|lf-)?[A-Za-z0-9](?:[\w-]{19,})`,
+    pattern: String.raw`sk-(?=[\w-]{0,60}\d)(?=[\w-]{0,60}[A-Z])(?:proj-|or-v1-|svcacct-|admin-|lf-)?[A-Za-z0-9](?:[\w-]{19,})`,
     keywords: ['sk-'],
     entropy: 3.5,
   },

@@ -68,6 +68,7 @@ function isReference(value: string, { quoted, code }: ValueContext): boolean {
 /** Whether a value is made of words that protect nothing: a default, an example, the user's own name. */
 export function isPlaceholder(value: string, name: string): boolean {
   if (PLACEHOLDER_PART.test(value) || /^(.)\1*$/s.test(value)) return true;
+  if (value.toLowerCase() === name.toLowerCase()) return true;
   const known = new Set(wordsOf(name));
   const joined = wordsOf(name).join('');
   const parts = value
@@ -110,7 +111,7 @@ const kinds = (value: string): number =>
 
 /** How far a value after a secret's name is believed to be one, or null where it is none. */
 export function judgeValue(value: string, context: ValueContext): Confidence | null {
-  if (value.length < 4 || isReference(value, context)) return null;
+  if (value.length < 4 || value !== value.trim() || isReference(value, context)) return null;
   if (APP_PASSWORD.test(value) && context.kind === 'password') return isPlaceholder(value, '') ? 'possible' : 'likely';
   if (isProse(value)) return judgeProse(value, context);
   if (/^[\d.,]+$/.test(value)) return judgeNumber(value, context);
@@ -122,11 +123,19 @@ export function judgeValue(value: string, context: ValueContext): Confidence | n
 }
 
 /** A password that a person chose, or a token too short to be called random. */
-function isChosen(value: string, { kind, quoted, code }: ValueContext): boolean {
+function isChosen(value: string, { kind, name, quoted, code }: ValueContext): boolean {
   if (code && !quoted) return false;
-  if (kind !== 'password') return value.length >= 8 && kinds(value) >= 2 && !isWords(value) && entropyOf(value) >= 2.5;
+  if (kind !== 'password') return isShortToken(value, name);
   return (value.length >= 6 && kinds(value) >= 2) || (value.length >= 8 && /^[\w.-]+$/.test(value));
 }
+
+/** Drawn, but short. A key for signing may be any text that a person typed; other tokens have the characters of base64. */
+const isShortToken = (value: string, name: string): boolean =>
+  value.length >= 8 &&
+  kinds(value) >= 2 &&
+  !isWords(value) &&
+  entropyOf(value) >= 2.5 &&
+  (/^[\w.+/=~:%-]+$/.test(value) || /secret|key|cl[eé]/i.test(name));
 
 /** In a log a sentence after `password` explains; three or more plain words in quotes may be a pass phrase. */
 function judgeProse(value: string, { kind, quoted }: ValueContext): Confidence | null {

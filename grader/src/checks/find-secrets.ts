@@ -1,18 +1,20 @@
-import { lintSource } from '@secretlint/core';
-import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
+import { detectSecrets } from '../evidence/secrets/detect.ts';
 
-/** Secretlint's own choice of rules: keys of cloud providers, tokens of git hosts, private keys, passwords in addresses. */
-const CONFIG = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: recommended }] };
-
-/** Which rules know a secret in this text, and on which line. The secret itself is nowhere: a report is no place for it. */
-export async function findSecrets(path: string, text: string): Promise<{ line: number; rule: string }[]> {
-  const extension = /\.[^./]+$/.exec(path)?.[0] ?? '';
-  const { messages } = await lintSource({
-    source: { filePath: path, content: text, ext: extension, contentType: 'text' },
-    options: { config: CONFIG, noPhysicFilePath: true, maskSecrets: true },
-  });
-  return messages.map(({ loc, ruleId }) => ({
-    line: loc.start.line,
-    rule: ruleId.replace('@secretlint/secretlint-rule-', ''),
-  }));
+/**
+ * Secrets that count against a submission: which rule knows them, and on which line. The secret itself is nowhere: a report
+ * is no place for it.
+ */
+export function findSecrets(path: string, text: string): { line: number; rule: string }[] {
+  const found: { line: number; rule: string }[] = [];
+  let line = 1;
+  let at = 0;
+  for (const { start, rule, confidence } of detectSecrets(text, path)) {
+    if (confidence === 'possible') continue;
+    for (let next = text.indexOf('\n', at); next !== -1 && next < start; next = text.indexOf('\n', at)) {
+      line += 1;
+      at = next + 1;
+    }
+    if (!found.some((other) => other.line === line && other.rule === rule)) found.push({ line, rule });
+  }
+  return found;
 }

@@ -1,0 +1,131 @@
+import { type NameKind, nameKind } from './names.ts';
+import type { Secret } from './secret.ts';
+import type { SourceKind } from './source-kind.ts';
+import { readValue, type ValueText } from './value-text.ts';
+import { judgeValue } from './values.ts';
+
+/** What stands between a name and its value: `=`, `:`, `:=`, `=>`, `==`; a comma after a name in quotes. */
+const SEPARATOR = /[:=!?+][:=>]*|,/g;
+const NAME_CHARACTER = /[\wÀ-ÿ.$-]/;
+const MAX_NAME = 80;
+/** Two words that are one name, as people write them in a sentence. */
+const WORDS_BEFORE = /(?:mot de|cl[ée]|api|access|secret|private)[ -]$/i;
+/** A list of variables: the name stands in one entry, the value in the next. */
+const NAME_ENTRY = /\bname["']?[ \t]*[:=][ \t]*["']?([\w.-]{1,80})["']?[,\s-]*["']?$/i;
+/** A call that takes a variable's name and its default. */
+const LOOKUP =
+  /(?:env|environ|get|getenv|setdefault|set|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
+
+interface Name {
+  readonly kind: NameKind;
+  readonly text: string;
+  readonly start: number;
+}
+
+const skipBack = (text: string, index: number, floor: number, what: RegExp): number => {
+  let at = index;
+  while (at > floor && what.test(text.charAt(at - 1))) at -= 1;
+  return at;
+};
+
+/** The name that ends before `end`, quotes and brackets aside. */
+function nameBefore(text: string, end: number): { start: number; end: number } {
+  const floor = Math.max(0, end - MAX_NAME - 20);
+  const closed = skipBack(text, skipBack(text, end, floor, /[ \t]/), floor, /["'`\]\\?]/);
+  return { start: skipBack(text, closed, floor, NAME_CHARACTER), end: closed };
+}
+
+/** `condition ? 'pass' : 'other'`: no name, but one of two values. */
+const isBranch = (text: string, start: number): boolean =>
+  /\?[ \t\n]{0,20}["'`]?$/.test(text.slice(Math.max(0, start - 22), start));
+
+function secretName(text: string, { start, end }: { start: number; end: number }): Name | null {
+  if (start === end || end - start > MAX_NAME || text.charAt(start - 1) === '/' || isBranch(text, start)) return null;
+  const own = text.slice(start, end);
+  const before = WORDS_BEFORE.exec(text.slice(Math.max(0, start - 12), start))?.[0] ?? '';
+  const name = `${before}${own}`.replace(/^-+D?/, '');
+  const kind = nameKind(name);
+  return kind === null ? null : { kind, text: name, start: start - before.length };
+}
+
+/** The name of a variable with a type between it and the separator: `password: str = …`. */
+function annotatedName(text: string, typeStart: number): Name | null {
+  const floor = Math.max(0, typeStart - 60);
+  const colon = skipBack(text, typeStart, floor, /[\w.[\]| ,"'<>]/);
+  return text.charAt(colon - 1) === ':' ? secretName(text, nameBefore(text, colon - 1)) : null;
+}
+
+function listedName(text: string, { start, end }: { start: number; end: number }): Name | null {
+  if (!/^(?:value|default|defaultValue)$/i.test(text.slice(start, end))) return null;
+  const name = NAME_ENTRY.exec(text.slice(Math.max(0, start - 140), start))?.[1];
+  const kind = name === undefined ? null : nameKind(name);
+  return name === undefined || kind === null ? null : { kind, text: name, start };
+}
+
+function nameOf(text: string, index: number, separator: string): Name | null {
+  const place = nameBefore(text, index);
+  const name = secretName(text, place);
+  if (separator === ',') {
+    const open = skipBack(text, place.start, Math.max(0, place.start - 4), /["'\\]/);
+    const isLookup = open < place.start && LOOKUP.test(text.slice(Math.max(0, open - 40), open));
+    return isLookup ? name : null;
+  }
+  if (name !== null) return name;
+  return separator.startsWith('=')
+    ? (annotatedName(text, place.start) ?? listedName(text, place))
+    : listedName(text, place);
+}
+
+/** Whether nothing but its declaration stands before the name on its line: the value then goes on to the line's end. */
+const beginsLine = (text: string, start: number): boolean =>
+  /(?:^|\n)[ \t]*(?:(?:export|set|ENV|ARG|-)[ \t]+)?["']?$/.test(text.slice(Math.max(0, start - 40), start));
+
+/** Whether `index` is within a string of a program: what stands there is text, not the program's names. */
+function isInString(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 200), index);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  // A notebook's lines are strings of JSON: those of its program have escaped quotes, and its commands an exclamation mark.
+  const cell = /^\s*(?:"source": \[)?"(.*)$/s.exec(line)?.[1];
+  if (cell !== undefined) return /^\s*[!%]/.test(cell) || (cell.split(/\\"|'/).length - 1) % 2 === 1;
+  return (line.split(/["'`]/).length - 1) % 2 === 1;
+}
+
+/** Values after a name that says they are secret, in any syntax: programs, shells, YAML, JSON, INI, sentences of a log. */
+export function findAssignments(text: string, source: SourceKind): Secret[] {
+  const found: Secret[] = [];
+  SEPARATOR.lastIndex = 0;
+  for (let match = SEPARATOR.exec(text); match !== null; match = SEPARATOR.exec(text)) {
+    const [separator] = match;
+    if (!/[:=,]/.test(separator)) continue;
+    const name = nameOf(text, match.index, separator);
+    if (name === null) continue;
+    const code = source.code && !isInString(text, name.start);
+    const value = readValue(text, match.index + separator.length, {
+      toLineEnd: beginsLine(text, name.start) && !source.code,
+      scheme: name.kind === 'authorization',
+    });
+    if (value === null || (!value.quoted && (separator === ',' || /^[=!]=/.test(separator)))) continue;
+    if (/^pass$/i.test(name.text) && separator === ':' && !value.quoted) continue;
+    const confidence = judgeValue(value.text, {
+      kind: name.kind,
+      name: name.text,
+      quoted: value.quoted,
+      sentence: separator === ':' && value.start > match.index + 1,
+      code,
+      examples: source.examples,
+    });
+    if (confidence === null || isSentence(text, value)) continue;
+    found.push({ start: value.start, end: value.end, rule: `named-${name.kind}`, confidence });
+    SEPARATOR.lastIndex = Math.max(SEPARATOR.lastIndex, value.end);
+  }
+  return found;
+}
+
+/** A word with more words after it, none of which is a value: a sentence goes on. */
+function isSentence(text: string, value: ValueText): boolean {
+  return (
+    !value.quoted &&
+    /^[\p{L}’'-]+[.,!?]?$/u.test(value.text) &&
+    /^[’'\p{L}]*[ \t]+[\p{L}’'-]{1,20}(?:[ \t.,!?:]|$)/u.test(text.slice(value.end, value.end + 30))
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * The one detector of secrets: the check `secrets` counts what it finds in a submission, and redaction takes it out of logs,
+ * evidence and reports. Time is linear in the length of the text. Docs: decisions/0025-secrets.md.
+ */
+import { findAssignments } from './assignments.ts';
+import { findCommandSecrets } from './commands.ts';
+import { findPrivateKeys } from './private-keys.ts';
+import type { Confidence, Secret } from './secret.ts';
+import { findAppPasswords, findInSecretFile } from './secret-files.ts';
+import { sourceKind } from './source-kind.ts';
+import { findTokens } from './tokens.ts';
+
+const RANK: Record<Confidence, number> = { possible: 0, likely: 1, certain: 2 };
+
+/** Secrets in the order of the text, none within another: of two that overlap, the surer gives its rule. */
+export function mergeSecrets(secrets: readonly Secret[]): Secret[] {
+  const merged: Secret[] = [];
+  for (const secret of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last === undefined || secret.start >= last.end) {
+      merged.push(secret);
+      continue;
+    }
+    const surer = RANK[secret.confidence] > RANK[last.confidence] ? secret : last;
+    const label = last.label ?? secret.label;
+    merged[merged.length - 1] = {
+      ...surer,
+      start: last.start,
+      end: Math.max(last.end, secret.end),
+      ...(label && { label }),
+    };
+  }
+  return merged;
+}
+
+/** Every secret of a text. The path, where there is one, says how to read it. */
+export function detectSecrets(text: string, path = ''): Secret[] {
+  const source = sourceKind(path);
+  if (source.vendored) return findTokens(text);
+  const shaped = [...findTokens(text), ...findPrivateKeys(text), ...findInSecretFile(path, text)];
+  if (source.data) return mergeSecrets(shaped);
+  return mergeSecrets([
+    ...shaped,
+    ...findAppPasswords(text),
+    ...findAssignments(text, source),
+    ...findCommandSecrets(text, source),
+  ]);
+}

@@ -1,0 +1,54 @@
+import { basename } from 'node:path/posix';
+import type { Secret } from './secret.ts';
+import { isPlaceholder } from './values.ts';
+
+/** A file of variables, whatever its environment; not the one that shows which variables there are. */
+const ENV_FILE = /^\.env(?:rc|\.[\w.-]+)?$|^\.?env\.(?:local|prod|production|dev|development|staging)$/i;
+const ENV_EXAMPLE = /\.(?:example|sample|template|tmpl|tpl|dist|defaults?|exemple|schema|vault|enc)(?:\.|$)/i;
+const FIRST_VALUE = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*=[ \t]*["']?[^\s"'#]/m;
+const PGPASS_LINE = /^(?:(?:[^:\\\n]|\\.){1,200}:){4}([^\n]{1,200})$/gm;
+const HTPASSWD_LINE = /^[^:\s]{1,100}:(\$(?:apr1|2[aby]|5|6)\$\S{8,200}|\{SHA\}\S{8,100})$/gm;
+const APP_PASSWORD = /(["'])([a-z]{4}([ \u00a0])[a-z]{4}\3[a-z]{4}\3[a-z]{4})\1/g;
+/** Words of four letters that sentences are made of: drawn letters hardly ever spell one. */
+const COMMON_WORD = new RegExp(
+  String.raw`\b(?:${(
+    'with this that time from have will your must work well pass word code here mail more than when been they then each file data test user name type ' +
+      'zone some what only into over also back after used make like just know take come good very much such most many same once list dict none true text ' +
+      'line page send sent read open need want must does dont cant have were them able used dans pour avec vous tous elle plus sans mais donc cela tout ' +
+      'sont leur nous faut deux bien fait sous vers chez'
+  ).replaceAll(' ', '|')})\b`,
+);
+
+/** A `.env` that was committed: it is where secrets are put, and it has values. */
+function findEnvFile(name: string, text: string): Secret[] {
+  if (!ENV_FILE.test(name) || ENV_EXAMPLE.test(name)) return [];
+  const first = FIRST_VALUE.exec(text);
+  return first === null ? [] : [{ start: first.index, end: first.index, rule: 'env-file', confidence: 'certain' }];
+}
+
+const lastGroup = (text: string, pattern: RegExp, rule: string): Secret[] =>
+  [...text.matchAll(pattern)].map((match): Secret => {
+    const value = match[1] ?? '';
+    const end = match.index + match[0].length;
+    return { start: end - value.length, end, rule, confidence: isPlaceholder(value, '') ? 'possible' : 'likely' };
+  });
+
+/** Google's passwords for applications by their shape alone, where mail is sent. */
+export function findAppPasswords(text: string): Secret[] {
+  if (!/smtplib|smtp\.|nodemailer|gmail/i.test(text)) return [];
+  return [...text.matchAll(APP_PASSWORD)]
+    .filter(({ 2: value = '' }) => !COMMON_WORD.test(value))
+    .map(({ 2: value = '', index }): Secret => {
+      const start = index + 1;
+      const confidence = isPlaceholder(value, '') ? 'possible' : 'likely';
+      return { start, end: start + value.length, rule: 'app-password', confidence };
+    });
+}
+
+/** Secrets that only the file's name makes one. */
+export function findInSecretFile(path: string, text: string): Secret[] {
+  const name = basename(path);
+  if (/^\.?pgpass(?:\.conf)?$/i.test(name)) return lastGroup(text, PGPASS_LINE, 'pgpass');
+  if (/^\.?htpasswd$/i.test(name)) return lastGroup(text, HTPASSWD_LINE, 'htpasswd');
+  return findEnvFile(name, text);
+}

@@ -1,0 +1,25 @@
+/**
+ * How sure the detector is. `certain`: the shape is a secret's, whatever stands around it. `likely`: a name says that the
+ * value is a secret, and the value is no placeholder. `possible`: one of the two is missing. The first two count against a
+ * submission; all three are redacted.
+ */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** Where a secret's value stands in a text, from `start` up to `end`, and the rule that knows it. */
+export interface Secret {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly confidence: Confidence;
+  /** What it is, where its shape says so. */
+  readonly label?: string;
+}
+
+/** Shannon entropy of a text, in bits a character. */
+export function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let entropy = 0;
+  for (const count of counts.values()) entropy -= (count / text.length) * Math.log2(count / text.length);
+  return entropy;
+}

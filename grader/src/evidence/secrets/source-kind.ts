@@ -1,0 +1,26 @@
+/** What a path says of a text, as far as that changes how its names and values are read. */
+export interface SourceKind {
+  /** Somebody else's: only what is certain counts. */
+  readonly vendored: boolean;
+  /** Rows, hashes, minified programs: a name before a value means nothing there. */
+  readonly data: boolean;
+  /** Unquoted text is a program's names. */
+  readonly code: boolean;
+  /** Tests, documents and templates show made-up values. */
+  readonly examples: boolean;
+}
+
+const VENDORED =
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|vendor|\.venv|venv|virtualenv|\.tox|__pypackages__|\.yarn)\/|^(?:usr\/(?:lib|lib64|share|include|libexec|local\/(?:lib|share|include))|var|lib64)\//;
+const DATA =
+  /\.(?:csv|tsv|jsonl|parquet|svg|map|css|lock|snap|min\.(?:js|css|mjs)|pem\.pub|pub|sum|arff|libsvm)$|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|Pipfile\.lock|uv\.lock|conda-lock\.yml|go\.sum|dvc\.lock)$/i;
+const CODE =
+  /\.(?:py|pyi|ipynb|js|mjs|cjs|jsx|ts|mts|cts|tsx|java|kt|scala|go|rs|rb|php|cs|c|cc|cpp|h|hpp|swift|r|jl|lua|groovy|gradle|tf|ejs|vue|svelte|sql)$|(?:^|\/)Jenkinsfile[^/]*$/i;
+const EXAMPLES =
+  /(?:^|\/)(?:tests?|__tests__|specs?|__mocks__|mocks?|fixtures?|testdata|test-data|docs?|examples?|samples?)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|[^/]*[.-](?:test|spec)|conftest)\.\w+$|\.(?:md|mdx|rst|adoc|txt|html?|tex|feature)$|(?:^|\/)README[^/]*$|[.-](?:example|sample|template|tmpl|dist|tpl|defaults?)(?:\.\w+)?$/i;
+
+/** What `path` says of its text. Without a path, as of a log, nothing is known. */
+export function sourceKind(path: string): SourceKind {
+  const [vendored, data, code, examples] = [VENDORED, DATA, CODE, EXAMPLES].map((pattern) => pattern.test(path));
+  return { vendored: vendored === true, data: data === true, code: code === true, examples: examples === true };
+}

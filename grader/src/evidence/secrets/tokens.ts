@@ -1,0 +1,127 @@
+import gitleaks from './gitleaks-rules.json' with { type: 'json' };
+import { entropyOf, type Secret } from './secret.ts';
+
+interface TokenRule {
+  readonly id: string;
+  readonly pattern: string;
+  readonly flags?: string;
+  /** In lower case; the pattern is tried only on texts that hold one of them. */
+  readonly keywords: readonly string[];
+  /** A match with less is not counted: it is an example, not a secret. */
+  readonly entropy: number;
+}
+
+/** Shapes that gitleaks does not have, or knows only with a keyword before them. */
+const OWN_RULES: readonly TokenRule[] = [
+  { id: 'anthropic-key', pattern: String.raw`sk-ant-[\w-]{20,}`, keywords: ['sk-ant-'], entropy: 3.5 },
+  { id: 'aws-access-key', pattern: '(?:AKIA|ASIA)[0-9A-Z]{16}', keywords: ['akia', 'asia'], entropy: 3 },
+  {
+    id: 'azure-account-key',
+    pattern: String.raw`(?<=\b(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/]{40,100}={0,2}`,
+    flags: 'i',
+    keywords: ['accountkey=', 'sharedaccesskey='],
+    entropy: 3.5,
+  },
+  {
+    id: 'azure-signature',
+    pattern: `(?<=[?&]sig=)[A-Za-z0-9%]{43,100}`,
+    flags: 'i',
+    keywords: ['sig='],
+    entropy: 3.5,
+  },
+  { id: 'azure-client-secret', pattern: String.raw`[\w~.]{3}\dQ~[\w~.-]{31,34}`, keywords: ['q~'], entropy: 3 },
+  { id: 'bedrock-key', pattern: 'bedrock-api-key-[A-Za-z0-9+/=]{40,}', keywords: ['bedrock-api-key-'], entropy: 3 },
+  { id: 'dagshub-token', pattern: `dhp_[A-Za-z0-9]{20,}`, keywords: ['dhp_'], entropy: 3 },
+  {
+    id: 'discord-bot-token',
+    pattern: String.raw`[MNO][A-Za-z0-9_-]{23,25}\.[\w-]{6}\.[\w-]{27,40}(?!\w)`,
+    keywords: ['.'],
+    entropy: 4,
+  },
+  {
+    id: 'discord-webhook',
+    pattern: String.raw`(?<=discord(?:app)?\.com/api/webhooks/)\d{5,25}/[\w-]{40,100}`,
+    keywords: ['/api/webhooks/'],
+    entropy: 3.5,
+  },
+  { id: 'docker-token', pattern: String.raw`dckr_[op]at_[\w-]{20,}`, keywords: ['dckr_'], entropy: 3 },
+  {
+    id: 'github-token',
+    pattern: String.raw`(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})`,
+    keywords: ['gho_', 'ghp_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
+    entropy: 3,
+  },
+  {
+    id: 'google-oauth',
+    pattern: String.raw`(?:GOCSPX-[\w-]{20,}|ya29\.[\w-]{30,})`,
+    keywords: ['gocspx-', 'ya29.'],
+    entropy: 3,
+  },
+  { id: 'groq-key', pattern: 'gsk_[A-Za-z0-9]{40,}', keywords: ['gsk_'], entropy: 3.5 },
+  { id: 'huggingface-token', pattern: 'hf_[A-Za-z0-9]{30,}', keywords: ['hf_'], entropy: 3 },
+  {
+    id: 'json-web-token',
+    pattern: String.raw`(?<!-)eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}`,
+    keywords: ['eyj'],
+    entropy: 3,
+  },
+  { id: 'kaggle-token', pattern: 'KGAT_[A-Za-z0-9]{24,}', keywords: ['kgat_'], entropy: 3 },
+  {
+    id: 'llm-key',
+    pattern: String.raw`sk-(?=[\w-]{0,60}\d)(?=[\w-]{0,60}[A-Z])(?:proj-|or-v1-|svcacct-|admin-|lf-)?[A-Za-z0-9](?:[\w-]{19,})`,
+    keywords: ['sk-'],
+    entropy: 3.5,
+  },
+  { id: 'sendgrid-key', pattern: String.raw`SG\.[\w-]{16,32}\.[\w-]{16,64}`, keywords: ['sg.'], entropy: 3.5 },
+  { id: 'slack-token', pattern: 'xox[abeoprs]-[A-Za-z0-9-]{10,}', keywords: ['xox'], entropy: 3 },
+  {
+    id: 'slack-webhook',
+    pattern: String.raw`(?<=hooks\.slack\.com/(?:services|workflows|triggers)/)[A-Za-z0-9/]{24,80}`,
+    keywords: ['hooks.slack.com'],
+    entropy: 3.5,
+  },
+  { id: 'sonarqube-token', pattern: 'sq[aup]_[0-9a-f]{40}', keywords: ['squ_', 'sqa_', 'sqp_'], entropy: 3 },
+  { id: 'telegram-bot-token', pattern: String.raw`\d{7,12}:AA[\w-]{30,35}(?!\w)`, keywords: [':aa'], entropy: 3.5 },
+  { id: 'vault-token', pattern: String.raw`hvs\.[\w-]{24,120}`, keywords: ['hvs.'], entropy: 3.5 },
+  { id: 'wandb-key', pattern: String.raw`wandb_v1_\w{40,}`, keywords: ['wandb_v1_'], entropy: 3.5 },
+];
+
+/** A token begins where a word does, an escaped line end before it or not; JSON within a log has those. */
+const BEFORE = String.raw`(?:(?<!\w)|(?<=\\[nrt]))`;
+/** What documentation shows in the place of a secret. */
+const EXAMPLE = /example|your|x{6}|0{8}|1234567|abcdefgh|\.\.\./i;
+const WORD = /[\w-]*/y;
+
+let compiled: readonly (TokenRule & { expression: RegExp })[] | undefined;
+const rules = () => {
+  compiled ??= [...OWN_RULES, ...gitleaks.rules].map((rule: TokenRule) => ({
+    ...rule,
+    expression: new RegExp(`${BEFORE}(?:${rule.pattern})`, `g${rule.flags ?? ''}`),
+  }));
+  return compiled;
+};
+
+function endOfWord(text: string, index: number): number {
+  WORD.lastIndex = index;
+  return index + (WORD.exec(text)?.[0].length ?? 0);
+}
+
+/** Secrets that are known by their shape alone. */
+export function findTokens(text: string): Secret[] {
+  const lower = text.toLowerCase();
+  return rules().flatMap(({ id, expression, keywords, entropy }) =>
+    keywords.some((keyword) => lower.includes(keyword))
+      ? [...text.matchAll(expression)].map(({ 0: token, index }): Secret => {
+          const counts = entropyOf(token) >= entropy && !EXAMPLE.test(token);
+          const end = endOfWord(text, index + token.length);
+          return {
+            start: index,
+            end,
+            rule: id,
+            confidence: counts ? 'certain' : 'possible',
+            label: id.replaceAll('-', ' '),
+          };
+        })
+      : [],
+  );
+}

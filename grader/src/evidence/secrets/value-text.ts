@@ -1,0 +1,77 @@
+/** A value as it stands in a text, without its quotes. */
+export interface ValueText {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** No secret on one line is longer, and no more of a line is taken for one. */
+const MAX_VALUE = 512;
+/** Before a value: spaces, a shell's or a YAML block's line end, a bracket, the letters of Python's strings. */
+const LEAD =
+  /[ \t]{0,40}(?:[|>][-+]?[ \t]*\r?\n[ \t]{1,40}|\\\r?\n[ \t]{0,40}|\([ \t]*(?:\r?\n[ \t]{0,40})?(?=["'`\\]))?(?:[rbfu]{1,2}(?=["']))?/iy;
+const OPENING = /(\\{0,7})("""|'''|["'`])/y;
+const SCHEME = /(?:bearer|basic|digest|token|negotiate|apikey|key)[ \t]{1,5}/iy;
+const APP_PASSWORD = /[a-z]{4}(?: [a-z]{4}){3}(?![\w-])/y;
+const BARE = /[^\s"'`,;()[\]{}<>|&\\]{1,512}/y;
+const TO_SPACE = /[^\s]{1,512}/y;
+/** `${NAME:-default}`: the default is the value. */
+const DEFAULT = /\$\{\w{1,80}:?[-=]([^}\n]{1,200})\}/y;
+
+const matchAt = (pattern: RegExp, text: string, index: number): RegExpExecArray | null => {
+  pattern.lastIndex = index;
+  return pattern.exec(text);
+};
+
+/** Where a quoted text ends: at its own quote, escaped as often as the first; at the line's end where that is missing. */
+function endOfQuoted(text: string, start: number, escapes: number, quote: string): number {
+  const limit = Math.min(text.length, start + MAX_VALUE);
+  let backslashes = 0;
+  for (let at = start; at < limit; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\n' && quote.length === 1) return at;
+    if (character === '\\') backslashes += 1;
+    else {
+      const isEscaped = escapes === 0 ? backslashes % 2 === 1 : backslashes > escapes;
+      // A quote with fewer backslashes ends the text around this one too.
+      if (escapes > 0 && backslashes < escapes && /["'`]/.test(character)) return at - backslashes;
+      if (!isEscaped && text.startsWith(quote, at)) return at - (escapes === 0 ? 0 : backslashes);
+      backslashes = 0;
+    }
+  }
+  return limit;
+}
+
+function value(text: string, start: number, end: number, quoted: boolean): ValueText | null {
+  return end > start ? { start, end, text: text.slice(start, end), quoted } : null;
+}
+
+function bare(text: string, start: number, toLineEnd: boolean): ValueText | null {
+  const app = matchAt(APP_PASSWORD, text, start);
+  if (app !== null) return value(text, start, start + app[0].length, true);
+  const whole = (toLineEnd ? matchAt(TO_SPACE, text, start) : matchAt(BARE, text, start))?.[0] ?? '';
+  const kept = toLineEnd ? whole.replace(/(?:\\[nrt]|["'`]).*$|[,;)\]}"'`]+$/s, '') : whole;
+  return value(text, start, start + kept.length, false);
+}
+
+/** The value that begins at `from`, after its separator. */
+export function readValue(
+  text: string,
+  from: number,
+  { toLineEnd = false, scheme = false }: { toLineEnd?: boolean; scheme?: boolean } = {},
+): ValueText | null {
+  let start = from + (matchAt(LEAD, text, from)?.[0].length ?? 0);
+  const opening = matchAt(OPENING, text, start);
+  const [whole = '', escaping = '', quote = ''] = opening ?? [];
+  start += whole.length;
+  if (scheme) start += matchAt(SCHEME, text, start)?.[0].length ?? 0;
+  const fallback = matchAt(DEFAULT, text, start);
+  if (fallback !== null) {
+    const [all, inner = ''] = fallback;
+    const end = start + all.length - 1;
+    return value(text, end - inner.length, end, false);
+  }
+  if (opening === null) return bare(text, start, toLineEnd);
+  return value(text, start, endOfQuoted(text, start, escaping.length, quote), true);
+}

@@ -33,6 +33,10 @@ export const PROJECT_ERRORS = {
     fr: "Le fichier {path} a été abîmé : rien n'a été touché. Reprenez-le de git : git checkout HEAD -- .create-mlops-course.json",
     en: 'The file {path} is damaged: nothing was touched. Take it back from git: git checkout HEAD -- .create-mlops-course.json',
   },
+  FILE_UTF16: {
+    fr: "Le fichier {path} est encodé en UTF-16 : rien n'a été touché. Enregistrez-le en UTF-8 (dans VS Code : « Enregistrer avec l'encodage »), puis relancez.",
+    en: 'The file {path} is encoded in UTF-16: nothing was touched. Save it as UTF-8 (in VS Code: "Save with Encoding"), then run again.',
+  },
   PROJECT_BUSY: {
     fr: "Une autre commande écrit en ce moment dans {dir} : rien n'a été touché. Attendez sa fin, puis relancez.",
     en: 'Another command is writing in {dir} now: nothing was touched. Wait until it has ended, then run again.',
@@ -96,6 +100,10 @@ export const PROJECT_MESSAGES = {
   doUnresolved: {
     fr: "{path} : il y reste des marques <<<<<<< ; résolvez-les, reprenez ce qu'il faut de {beside}, puis supprimez-le",
     en: '{path}: it still has <<<<<<< marks; resolve them, take what you need from {beside}, then delete that file',
+  },
+  doUtf16: {
+    fr: "{path} : il est encodé en UTF-16 et ne peut pas être fusionné ; le fichier du modèle est {beside}. Enregistrez le vôtre en UTF-8, reprenez ce qu'il faut de {beside}, puis supprimez-le",
+    en: "{path}: it is encoded in UTF-16 and cannot be merged; the template's file is {beside}. Save yours as UTF-8, take what you need from {beside}, then delete it",
   },
   doAddedByBoth: {
     fr: '{path} : vous aviez déjà un fichier de ce nom ; celui du modèle est {beside}',

@@ -3,7 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Change, conflictsIn, type Write } from '../project/changes.ts';
 import { look } from '../project/disk.ts';
-import { textOf, toUnix } from '../project/merge/line-ends.ts';
+import { normalizeText, textOf } from '../project/merge/text-form.ts';
 import type { Applied } from '../solutions/bundle.ts';
 import type { StepPlan } from './plan-step.ts';
 import type { StepDone, StepsDone } from './run-steps.ts';
@@ -65,7 +65,7 @@ export function differencesOf(root: string, changes: readonly Change[], writes: 
     const disk = look(root, path);
     const [before, after] = [disk.kind === 'file' ? textOf(disk.bytes) : null, bytes === null ? '' : textOf(bytes)];
     if (!shown.has(path) || before === null || after === null) return [];
-    return [{ path, text: createTwoFilesPatch(`a/${path}`, `b/${path}`, toUnix(before), toUnix(after)) }];
+    return [{ path, text: createTwoFilesPatch(`a/${path}`, `b/${path}`, normalizeText(before), normalizeText(after)) }];
   });
 }
 
@@ -147,6 +147,8 @@ function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, 
       return say(MESSAGES.doBlocked, lang, { path, beside });
     case 'unresolved':
       return say(MESSAGES.doUnresolved, lang, { path, beside });
+    case 'utf-16':
+      return say(MESSAGES.doUtf16, lang, { path, beside });
     case 'added-by-both':
       return say(MESSAGES.doAddedByBoth, lang, { path, beside });
     default:

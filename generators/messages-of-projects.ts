@@ -9,6 +9,22 @@ export const PROJECT_ERRORS = {
     fr: 'Argument en trop pour {command} : « {value} ». Voir --help.',
     en: 'Unexpected argument for {command}: "{value}". See --help.',
   },
+  USAGE_COMMAND_NEAR: {
+    fr: "« {value} » n'est pas une commande. Vouliez-vous dire : {nearest} ? Pour un nouveau projet dans un dossier de ce nom, écrivez ./{value}.",
+    en: '"{value}" is not a command. Did you mean: {nearest}? For a new project in a folder of that name, write ./{value}.',
+  },
+  USAGE_COMMAND_UNKNOWN: {
+    fr: "« {value} » n'est pas une commande, et ce dossier est déjà dans un projet. Commandes : {known}. Pour un nouveau projet dans un dossier de ce nom, écrivez ./{value}.",
+    en: '"{value}" is not a command, and this folder is already in a project. Commands: {known}. For a new project in a folder of that name, write ./{value}.',
+  },
+  USAGE_SESSION_COMMAND: {
+    fr: 'Ce dossier est déjà dans un projet. Vouliez-vous dire : session {session} ? Pour un nouveau projet, donnez un dossier, par exemple ../mon-projet.',
+    en: 'This folder is already in a project. Did you mean: session {session}? For a new project, give a folder, such as ../my-project.',
+  },
+  USAGE_IN_PROJECT: {
+    fr: 'Ce dossier est déjà dans un projet. Donnez une commande : {known}. Pour un nouveau projet, donnez un dossier, par exemple ../mon-projet.',
+    en: 'This folder is already in a project. Give a command: {known}. For a new project, give a folder, such as ../my-project.',
+  },
   USAGE_ADD_ON: {
     fr: 'Module inconnu : « {value} ». Choisissez parmi : {known}.',
     en: 'Unknown add-on: "{value}". Choose one of: {known}.',

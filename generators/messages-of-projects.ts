@@ -80,6 +80,11 @@ export const PROJECT_MESSAGES = {
   stepAddOn: { fr: 'Module {name}', en: 'Add-on {name}' },
   stepSolutions: { fr: "Rattrapage : solutions de l'enseignant", en: "Catch-up: the instructor's solutions" },
   stepCommit: { fr: '{title} (create-mlops-course {version})', en: '{title} (create-mlops-course {version})' },
+  locksCommit: { fr: 'Versions installées ({files})', en: 'Installed versions ({files})' },
+  locksCommitted: {
+    fr: "{files} : enregistré à part, tel que l'installation l'a écrit (commit {commit})",
+    en: '{files}: committed separately, as the installation wrote it (commit {commit})',
+  },
   dryRun: {
     fr: "À blanc : voici ce qui serait fait, rien n'est écrit.",
     en: 'Dry run: this is what would be done, nothing is written.',
@@ -227,6 +232,10 @@ export const PROJECT_MESSAGES = {
   doctorDirty: {
     fr: 'Fichiers pas encore enregistrés dans git : {count}',
     en: 'Files that are not committed: {count}',
+  },
+  doctorLocks: {
+    fr: 'Tout est enregistré dans git, sauf {files} : la prochaine séance le fera',
+    en: 'Everything is committed, except {files}: the next session commits it',
   },
   doctorClean: { fr: 'Tout est enregistré dans git', en: 'Everything is committed' },
   doctorServices: {

@@ -34,7 +34,7 @@ const STYLES = {
 export function stepsText(done: StepsDone, voice: Voice): string {
   const paint = painter(voice);
   const { lang } = voice;
-  const lines = done.steps.flatMap((step) => [
+  const steps = done.steps.flatMap((step) => [
     paint('bold', step.message),
     ...step.solutions.map((one) => solutionLine(one, lang)),
     // Each solution has been named with its file.
@@ -43,7 +43,12 @@ export function stepsText(done: StepsDone, voice: Voice): string {
   ]);
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
   const end = conflicts.length > 0 ? conflictLines(conflicts, done, voice) : goOnLines(done, voice);
-  return `${[...lines, '', ...end].join('\n')}\n`;
+  return `${[...locksLine(done, lang), ...steps, '', ...end].join('\n')}\n`;
+}
+
+function locksLine({ locks }: StepsDone, lang: Lang): string[] {
+  if (locks === null) return [];
+  return [say(MESSAGES.locksCommitted, lang, { files: locks.paths.join(', '), commit: locks.commit.slice(0, 7) })];
 }
 
 /** What steps would do, with the differences of each file. */

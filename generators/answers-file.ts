@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { readText } from './project/merge/text-form.ts';
 import { ScaffoldError } from './scaffold-error.ts';
 
 /** Options by their names on the command line, and `dir`. Numbers may be written as such. */
@@ -18,13 +19,14 @@ const answersSchema = z.strictObject({
 /** In bytes: nobody answers so much. */
 const LARGEST = 64 * 1024;
 
-/** Reads the YAML or JSON file of `--answers`; what the command line says itself wins. Throws ANSWERS_INVALID. */
+/** Reads the YAML or JSON file of `--answers`; what the command line says itself wins. Throws ANSWERS_INVALID or FILE_UTF16. */
 export function readAnswers(path: string): Record<string, string | boolean | undefined> {
   try {
     const bytes = readFileSync(path);
     if (bytes.length > LARGEST) throw new Error(`${bytes.length} bytes`);
-    return answersSchema.parse(parse(bytes.toString('utf8'), { maxAliasCount: 0 }));
+    return answersSchema.parse(parse(readText(path, bytes), { maxAliasCount: 0 }));
   } catch (cause) {
+    if (cause instanceof ScaffoldError) throw cause;
     const keys = Object.keys(answersSchema.shape).join(', ');
     throw new ScaffoldError('ANSWERS_INVALID', { path, keys }, { cause });
   }

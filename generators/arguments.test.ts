@@ -135,6 +135,13 @@ describe('a file of answers', () => {
     expect(parse('other', `answers=${path}`, '1')).toMatchObject({ dir: 'other', session: 1 });
   });
 
+  test('may have a byte order mark, and is named where it is in UTF-16', () => {
+    expect(parse('--answers', write('\uFEFFdir: mine\n'))).toMatchObject({ dir: 'mine' });
+    const path = join(folder, 'utf16.yml');
+    writeFileSync(path, Buffer.from('\uFEFFdir: mine\n', 'utf16le'));
+    expect(() => parse('--answers', path)).toThrow(codeOf('FILE_UTF16'));
+  });
+
   test.each([
     ['a key that is no option', 'colour: blue\n'],
     ['a value of another kind', 'yes: perhaps\n'],

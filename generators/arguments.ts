@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readAnswers } from './answers-file.ts';
 import { CI_SYSTEMS, type CiSystem } from './course.ts';
 import { LANGS, type Lang } from './messages.ts';
+import { nearCommand } from './near-command.ts';
 import { nearestWord } from './nearest-word.ts';
 import { normalizeStudent } from './project/variant.ts';
 import { ScaffoldError } from './scaffold-error.ts';
@@ -63,18 +64,29 @@ const COMMANDS = {
   doctor: [],
 } as const satisfies Record<string, readonly Option[]>;
 export type Command = keyof typeof COMMANDS;
+/** The commands of a project. */
+const KNOWN = Object.keys(COMMANDS)
+  .filter((command) => command !== 'create')
+  .join(', ');
 
-/** Reads a command line, sessions going up to `last`. Throws a ScaffoldError whose code starts with USAGE_, or ANSWERS_INVALID. */
-export function parseArguments(argv: readonly string[], last: number): Request {
+/**
+ * Reads a command line, sessions going up to `last`, typed inside of a project or elsewhere. Throws a ScaffoldError whose code
+ * starts with USAGE_, or ANSWERS_INVALID.
+ */
+export function parseArguments(argv: readonly string[], last: number, isInProject = false): Request {
   const args = withBareOptions(argv);
   const parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
   const command = commandOf(parsed.positionals);
+  const isNew = command === 'create' && parsed.values.help !== true && parsed.values.version !== true;
+  if (isNew) requireNoCommand(parsed.positionals, isInProject);
   for (const token of parsed.tokens) if (token.kind === 'option') checkOption(token, command);
   const values: Values = { ...answersIn(parsed.values), ...parsed.values };
   const words = readWords(command, parsed.positionals);
+  const dir = words.dir ?? text(values.dir);
+  if (isNew && isInProject) requireFolderApart(dir, text(values.session));
   return {
     command,
-    dir: words.dir ?? text(values.dir),
+    dir,
     addOn: words.addOn,
     bundle: words.bundle ?? text(values['catch-up']),
     lang: parseLang(words.lang ?? text(values.lang)),
@@ -92,6 +104,25 @@ export function parseArguments(argv: readonly string[], last: number): Request {
     help: values.help === true,
     version: values.version === true,
   };
+}
+
+/** A word written as a path is a folder, whatever its name. */
+const isPath = (word: string): boolean => /[\\/]/.test(word) || word.startsWith('.');
+
+/** Refuses words that are no command, but were meant as one: they would become the name of a new project. */
+function requireNoCommand(words: readonly string[], isInProject: boolean): void {
+  const [value] = words;
+  if (value === undefined || isPath(value)) return;
+  const nearest = nearCommand(words, isInProject);
+  if (nearest !== undefined) throw new ScaffoldError('USAGE_COMMAND_NEAR', { value, nearest });
+  if (isInProject) throw new ScaffoldError('USAGE_COMMAND_UNKNOWN', { value, known: KNOWN });
+}
+
+/** Inside of a project, another one is made only in a folder that is written as a path. */
+function requireFolderApart(dir: string | undefined, session: string | undefined): void {
+  if (dir !== undefined) requireNoCommand([dir], true);
+  else if (session !== undefined) throw new ScaffoldError('USAGE_SESSION_COMMAND', { session });
+  else throw new ScaffoldError('USAGE_IN_PROJECT', { known: KNOWN });
 }
 
 type Values = Record<string, string | boolean | undefined>;

@@ -30,6 +30,16 @@ test('the next session comes without its number, also from a folder of the proje
   expect(readdirSync(root)).toContain('biome.json');
 });
 
+test('a word that is nearly a command makes no project inside of another', async () => {
+  const root = await project('near', '--no-git');
+  const before = filesOf(root);
+  for (const args of [['sesion', '2'], ['séance', '2'], ['statut'], ['churn'], ['--session', '2']]) {
+    const { exitCode, stderr } = await run(root, args);
+    expect([exitCode, stderr.split('\n')]).toEqual([64, [expect.stringMatching(/session 2|status/)]]);
+  }
+  expect(filesOf(root)).toEqual(before);
+});
+
 test('a command that needs a project says so outside of one, with code 2', async () => {
   const { exitCode, stderr } = await run(installed.work, ['status']);
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining("n'est pas dans un projet")]);

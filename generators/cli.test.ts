@@ -101,6 +101,11 @@ test.each([
   [['app', '--sesion', '3'], '--session'],
   [['app', '--session', '8'], 'de 1 à'],
   [['app', '--lang'], '--lang'],
+  [['node_modules'], 'node_modules'],
+  [['Node_Modules'], 'node_modules'],
+  [['http'], 'core module'],
+  [['con'], 'Windows'],
+  [['app', '--name', 'Mon Projet'], '--name mon-projet'],
 ])('refuses %j with code 64 and one sentence', async (args, word) => {
   const { exitCode, stderr } = await run('usage', args);
   expect([exitCode, stderr.split('\n'), entriesOf(inside('usage'))]).toEqual([64, [expect.stringContaining(word)], []]);

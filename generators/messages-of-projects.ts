@@ -9,6 +9,22 @@ export const PROJECT_ERRORS = {
     fr: 'Argument en trop pour {command} : « {value} ». Voir --help.',
     en: 'Unexpected argument for {command}: "{value}". See --help.',
   },
+  USAGE_COMMAND_NEAR: {
+    fr: "« {value} » n'est pas une commande. Vouliez-vous dire : {nearest} ? Pour un nouveau projet dans un dossier de ce nom, écrivez ./{value}.",
+    en: '"{value}" is not a command. Did you mean: {nearest}? For a new project in a folder of that name, write ./{value}.',
+  },
+  USAGE_COMMAND_UNKNOWN: {
+    fr: "« {value} » n'est pas une commande, et ce dossier est déjà dans un projet. Commandes : {known}. Pour un nouveau projet dans un dossier de ce nom, écrivez ./{value}.",
+    en: '"{value}" is not a command, and this folder is already in a project. Commands: {known}. For a new project in a folder of that name, write ./{value}.',
+  },
+  USAGE_SESSION_COMMAND: {
+    fr: 'Ce dossier est déjà dans un projet. Vouliez-vous dire : session {session} ? Pour un nouveau projet, donnez un dossier, par exemple ../mon-projet.',
+    en: 'This folder is already in a project. Did you mean: session {session}? For a new project, give a folder, such as ../my-project.',
+  },
+  USAGE_IN_PROJECT: {
+    fr: 'Ce dossier est déjà dans un projet. Donnez une commande : {known}. Pour un nouveau projet, donnez un dossier, par exemple ../mon-projet.',
+    en: 'This folder is already in a project. Give a command: {known}. For a new project, give a folder, such as ../my-project.',
+  },
   USAGE_ADD_ON: {
     fr: 'Module inconnu : « {value} ». Choisissez parmi : {known}.',
     en: 'Unknown add-on: "{value}". Choose one of: {known}.',
@@ -32,6 +48,10 @@ export const PROJECT_ERRORS = {
   MANIFEST_INVALID: {
     fr: "Le fichier {path} a été abîmé : rien n'a été touché. Reprenez-le de git : git checkout HEAD -- .create-mlops-course.json",
     en: 'The file {path} is damaged: nothing was touched. Take it back from git: git checkout HEAD -- .create-mlops-course.json',
+  },
+  FILE_UTF16: {
+    fr: "Le fichier {path} est encodé en UTF-16 : rien n'a été touché. Enregistrez-le en UTF-8 (dans VS Code : « Enregistrer avec l'encodage »), puis relancez.",
+    en: 'The file {path} is encoded in UTF-16: nothing was touched. Save it as UTF-8 (in VS Code: "Save with Encoding"), then run again.',
   },
   PROJECT_BUSY: {
     fr: "Une autre commande écrit en ce moment dans {dir} : rien n'a été touché. Attendez sa fin, puis relancez.",
@@ -60,6 +80,11 @@ export const PROJECT_MESSAGES = {
   stepAddOn: { fr: 'Module {name}', en: 'Add-on {name}' },
   stepSolutions: { fr: "Rattrapage : solutions de l'enseignant", en: "Catch-up: the instructor's solutions" },
   stepCommit: { fr: '{title} (create-mlops-course {version})', en: '{title} (create-mlops-course {version})' },
+  locksCommit: { fr: 'Versions installées ({files})', en: 'Installed versions ({files})' },
+  locksCommitted: {
+    fr: "{files} : enregistré à part, tel que l'installation l'a écrit (commit {commit})",
+    en: '{files}: committed separately, as the installation wrote it (commit {commit})',
+  },
   dryRun: {
     fr: "À blanc : voici ce qui serait fait, rien n'est écrit.",
     en: 'Dry run: this is what would be done, nothing is written.',
@@ -96,6 +121,10 @@ export const PROJECT_MESSAGES = {
   doUnresolved: {
     fr: "{path} : il y reste des marques <<<<<<< ; résolvez-les, reprenez ce qu'il faut de {beside}, puis supprimez-le",
     en: '{path}: it still has <<<<<<< marks; resolve them, take what you need from {beside}, then delete that file',
+  },
+  doUtf16: {
+    fr: "{path} : il est encodé en UTF-16 et ne peut pas être fusionné ; le fichier du modèle est {beside}. Enregistrez le vôtre en UTF-8, reprenez ce qu'il faut de {beside}, puis supprimez-le",
+    en: "{path}: it is encoded in UTF-16 and cannot be merged; the template's file is {beside}. Save yours as UTF-8, take what you need from {beside}, then delete it",
   },
   doAddedByBoth: {
     fr: '{path} : vous aviez déjà un fichier de ce nom ; celui du modèle est {beside}',
@@ -203,6 +232,10 @@ export const PROJECT_MESSAGES = {
   doctorDirty: {
     fr: 'Fichiers pas encore enregistrés dans git : {count}',
     en: 'Files that are not committed: {count}',
+  },
+  doctorLocks: {
+    fr: 'Tout est enregistré dans git, sauf {files} : la prochaine séance le fera',
+    en: 'Everything is committed, except {files}: the next session commits it',
   },
   doctorClean: { fr: 'Tout est enregistré dans git', en: 'Everything is committed' },
   doctorServices: {

@@ -41,6 +41,18 @@ export const ERRORS = {
     fr: "« {value} » n'est pas un numéro d'étudiant : donnez 1 à 100 caractères visibles, comme sur la liste de l'enseignant.",
     en: '"{value}" is not the ID of a student: give 1 to 100 visible characters, as on the instructor\'s list.',
   },
+  USAGE_NAME: {
+    fr: '« {name} » ne peut pas être le nom du projet, npm le refuse : {reason}. Donnez-lui un autre nom, par exemple --name {better}.',
+    en: '"{name}" cannot be the name of the project, npm refuses it: {reason}. Give it another name, such as --name {better}.',
+  },
+  USAGE_FOLDER_NODE_MODULES: {
+    fr: "Un projet ne peut pas se trouver dans node_modules ({dir}) : git ignore ce dossier et Node.js n'y exécute pas TypeScript. Choisissez un autre dossier.",
+    en: 'A project cannot be in node_modules ({dir}): git ignores that folder, and Node.js does not run TypeScript there. Choose another folder.',
+  },
+  USAGE_FOLDER_WINDOWS: {
+    fr: "« {name} » ne peut pas être un dossier sous Windows (nom réservé, ou point ou espace à la fin) : le projet n'y serait pas utilisable. Choisissez un autre nom.",
+    en: '"{name}" cannot be a folder on Windows (a reserved name, or a dot or a space at its end): the project would not work there. Choose another name.',
+  },
   USAGE_EXTRA_ARGUMENT: {
     fr: 'Argument en trop : « {value} ». Après le dossier viennent seulement une langue (fr, en), un numéro de séance et une CI (github, gitlab, jenkins).',
     en: 'Unexpected argument: "{value}". After the folder come only a language (fr, en), a session number and a CI system (github, gitlab, jenkins).',

@@ -12,9 +12,13 @@ function distance(a: string, b: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** The word of the list that a mistyped one most likely meant: at most two letters away. */
-export function nearestWord(typed: string, words: readonly string[]): string | undefined {
+/** The word of the list that a mistyped one most likely meant: at most `mostAway` letters away, two unless told. */
+export function nearestWord(
+  typed: string,
+  words: readonly string[],
+  mostAway: (word: string) => number = () => 2,
+): string | undefined {
   const ranked = words.map((word) => ({ word, away: distance(typed, word) })).toSorted((a, b) => a.away - b.away);
   const [best] = ranked;
-  return best !== undefined && best.away <= 2 && best.away < best.word.length ? best.word : undefined;
+  return best !== undefined && best.away <= mostAway(best.word) && best.away < best.word.length ? best.word : undefined;
 }

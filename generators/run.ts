@@ -8,7 +8,7 @@ import type { Inside, Said } from './increment/index.ts';
 import { languageOf, systemLanguage } from './language.ts';
 import { type Lang, MESSAGES, say } from './messages.ts';
 import { newestVersion } from './newest-version.ts';
-import { languageIn } from './project/open-project.ts';
+import { isInProject, languageIn } from './project/open-project.ts';
 import { reportJson, reportText } from './report.ts';
 import { ScaffoldError } from './scaffold-error.ts';
 import { receiveSession } from './session/index.ts';
@@ -40,7 +40,7 @@ export async function run(world: World): Promise<Outcome> {
   const ended = new AbortController();
   try {
     const template = openTemplate();
-    const request = parseArguments(world.argv, lastWrittenSession(template.course));
+    const request = parseArguments(world.argv, lastWrittenSession(template.course), isInProject(world.cwd));
     if (request.help) return done(help(template, lang));
     if (request.version) return done(`${template.version}\n`);
     const spoken = request.lang ?? lang;

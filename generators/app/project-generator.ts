@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import Generator, { type BaseOptions } from 'yeoman-generator';
 import type { Request } from '../arguments.ts';
 import { DEFAULT_CI } from '../course.ts';
@@ -7,7 +7,7 @@ import { applyProject } from '../project/apply.ts';
 import { configuredName, firstCommit, type GitOutcome, gitAlready } from '../project/git.ts';
 import type { Answers } from '../project/manifest.ts';
 import { planProject } from '../project/plan.ts';
-import { projectName } from '../project/project-name.ts';
+import { nameOfProject } from '../project/project-name.ts';
 import type { RenderedFile } from '../project/render.ts';
 import { inspectTarget, type Target } from '../project/target.ts';
 import type { Template } from '../template.ts';
@@ -50,10 +50,12 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
     return 'project';
   }
 
-  /** Refuses a folder known from the start before asking anything. */
+  /** Refuses a folder or a name known from the start before asking anything. */
   initializing(): void {
     const { request, cwd } = this.options.job;
-    if (request.dir !== undefined) inspectTarget(resolve(cwd, request.dir));
+    if (request.dir === undefined) return;
+    const { dir } = inspectTarget(resolve(cwd, request.dir));
+    nameOfProject(request.name, dir);
   }
 
   async prompting(): Promise<void> {
@@ -102,7 +104,7 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
 function answersOf(request: Request, replies: Replies, lang: Lang, dir: string): Answers {
   const author = request.author ?? replies.author?.trim();
   return {
-    name: projectName(request.name ?? basename(dir)),
+    name: nameOfProject(request.name, dir),
     lang,
     ci: request.ci ?? replies.ci ?? DEFAULT_CI,
     ...(author && { author }),

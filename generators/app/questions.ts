@@ -3,6 +3,7 @@ import type { PromptQuestion } from 'yeoman-generator';
 import type { Request } from '../arguments.ts';
 import { CI_SYSTEMS, type CiSystem, type Course, DEFAULT_CI, lastWrittenSession, sessionsUpTo } from '../course.ts';
 import { LANGS, type Lang, MESSAGES, say } from '../messages.ts';
+import { nameOfProject } from '../project/project-name.ts';
 import { inspectTarget } from '../project/target.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
 
@@ -42,7 +43,7 @@ export function questionsFor(
       name: 'dir',
       message: say(MESSAGES.askDir, lang, {}),
       default: defaults.dir,
-      validate: (dir: string) => problemWith(resolve(cwd, dir), lang) ?? true,
+      validate: (dir: string) => problemWith(resolve(cwd, dir), request.name, lang) ?? true,
     },
     {
       type: 'select',
@@ -68,9 +69,10 @@ export function questionsFor(
 }
 
 /** What keeps a project out of a folder, said where it is typed. */
-function problemWith(dir: string, lang: Lang): string | undefined {
+function problemWith(dir: string, name: string | undefined, lang: Lang): string | undefined {
   try {
     inspectTarget(dir);
+    nameOfProject(name, dir);
     return undefined;
   } catch (error) {
     if (error instanceof ScaffoldError) return error.sentence(lang);

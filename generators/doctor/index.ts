@@ -108,9 +108,11 @@ function examineMarkers({ root, manifest }: OpenedProject, lang: Lang): Finding[
 }
 
 async function examineHistory({ root }: OpenedProject, env: NodeJS.ProcessEnv, lang: Lang): Promise<Finding[]> {
-  const { status, changed } = await inspectRepository(root, env);
+  const { status, changed, locks } = await inspectRepository(root, env);
   if (status === 'none') return [advice(say(MESSAGES.noRepository, lang, {}))];
   if (status === 'missing') return [];
+  if (changed.length === 0 && locks.length > 0)
+    return [ok(say(MESSAGES.doctorLocks, lang, { files: locks.join(', ') }))];
   if (changed.length === 0) return [ok(say(MESSAGES.doctorClean, lang, {}))];
   return [advice(say(MESSAGES.doctorDirty, lang, { count: changed.length }))];
 }

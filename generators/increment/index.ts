@@ -77,5 +77,5 @@ function report(project: OpenedProject, done: StepsDone, { json }: Request, voic
     return { kind, message, changes, solutions, commit, tag, ...(kind === 'session' && { session: step.session }) };
   });
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
-  return `${JSON.stringify({ project: project.root, recovered: project.recovered, steps, conflicts })}\n`;
+  return `${JSON.stringify({ project: project.root, recovered: project.recovered, locks: done.locks, steps, conflicts })}\n`;
 }

@@ -30,7 +30,7 @@ export function olderTemplate(env: NodeJS.ProcessEnv, isOffline: boolean): Older
       const run = (cwd: string, args: readonly string[]) =>
         promisify(execFile)('npm', [...npm, ...args], { ...options, cwd });
       const project = join(folder, 'project');
-      await run(folder, ['project', '--yes', '--no-git', '--offline', '--answers', 'answers.json']);
+      await run(folder, ['./project', '--yes', '--no-git', '--offline', '--answers', 'answers.json']);
       for (const addOn of addOns.filter((name) => /^[a-z-]+$/.test(name)))
         await run(project, ['add', addOn, '--offline']);
       return new Map(Object.keys(files).flatMap((path) => fileAt(project, path)));

@@ -2,7 +2,7 @@ import { BASE_PATH, baseOf, unpackBase } from '../project/base.ts';
 import { type ChangePlan, planChanges, type Write } from '../project/changes.ts';
 import { look } from '../project/disk.ts';
 import { MANIFEST_PATH, type Manifest, writeManifest } from '../project/manifest.ts';
-import { textOf, toUnix } from '../project/merge/line-ends.ts';
+import { normalizeText, textOf } from '../project/merge/text-form.ts';
 import type { Project } from '../project/open-project.ts';
 import { planProject } from '../project/plan.ts';
 import type { RenderedFile } from '../project/render.ts';
@@ -62,7 +62,7 @@ function onDisk(root: string, manifest: Manifest): Map<string, Uint8Array> {
     const disk = look(root, path);
     if (disk.kind !== 'file') return [];
     const text = textOf(disk.bytes);
-    return [[path, text === null ? disk.bytes : new TextEncoder().encode(toUnix(text))] as const];
+    return [[path, text === null ? disk.bytes : new TextEncoder().encode(normalizeText(text))] as const];
   });
   return new Map(entries);
 }

@@ -3,7 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Change, conflictsIn, type Write } from '../project/changes.ts';
 import { look } from '../project/disk.ts';
-import { textOf, toUnix } from '../project/merge/line-ends.ts';
+import { normalizeText, textOf } from '../project/merge/text-form.ts';
 import type { Applied } from '../solutions/bundle.ts';
 import type { StepPlan } from './plan-step.ts';
 import type { StepDone, StepsDone } from './run-steps.ts';
@@ -34,7 +34,7 @@ const STYLES = {
 export function stepsText(done: StepsDone, voice: Voice): string {
   const paint = painter(voice);
   const { lang } = voice;
-  const lines = done.steps.flatMap((step) => [
+  const steps = done.steps.flatMap((step) => [
     paint('bold', step.message),
     ...step.solutions.map((one) => solutionLine(one, lang)),
     // Each solution has been named with its file.
@@ -43,7 +43,12 @@ export function stepsText(done: StepsDone, voice: Voice): string {
   ]);
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
   const end = conflicts.length > 0 ? conflictLines(conflicts, done, voice) : goOnLines(done, voice);
-  return `${[...lines, '', ...end].join('\n')}\n`;
+  return `${[...locksLine(done, lang), ...steps, '', ...end].join('\n')}\n`;
+}
+
+function locksLine({ locks }: StepsDone, lang: Lang): string[] {
+  if (locks === null) return [];
+  return [say(MESSAGES.locksCommitted, lang, { files: locks.paths.join(', '), commit: locks.commit.slice(0, 7) })];
 }
 
 /** What steps would do, with the differences of each file. */
@@ -65,7 +70,7 @@ export function differencesOf(root: string, changes: readonly Change[], writes: 
     const disk = look(root, path);
     const [before, after] = [disk.kind === 'file' ? textOf(disk.bytes) : null, bytes === null ? '' : textOf(bytes)];
     if (!shown.has(path) || before === null || after === null) return [];
-    return [{ path, text: createTwoFilesPatch(`a/${path}`, `b/${path}`, toUnix(before), toUnix(after)) }];
+    return [{ path, text: createTwoFilesPatch(`a/${path}`, `b/${path}`, normalizeText(before), normalizeText(after)) }];
   });
 }
 
@@ -147,6 +152,8 @@ function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, 
       return say(MESSAGES.doBlocked, lang, { path, beside });
     case 'unresolved':
       return say(MESSAGES.doUnresolved, lang, { path, beside });
+    case 'utf-16':
+      return say(MESSAGES.doUtf16, lang, { path, beside });
     case 'added-by-both':
       return say(MESSAGES.doAddedByBoth, lang, { path, beside });
     default:

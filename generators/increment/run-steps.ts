@@ -1,6 +1,6 @@
 import { MESSAGES, say } from '../messages.ts';
 import { type Change, conflictsIn } from '../project/changes.ts';
-import { inspectRepository, type Recorded, type Repository, recordIncrement } from '../project/history.ts';
+import { inspectRepository, type Recorded, type Repository, recordIncrement, recordLocks } from '../project/history.ts';
 import { type Project, readManifest } from '../project/open-project.ts';
 import { writeChanges } from '../project/write.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
@@ -19,7 +19,14 @@ type StepsContext = {
 };
 /** What one step did, and where it stands in git's history. */
 export type StepDone = Recorded & { step: Step; message: string; changes: Change[]; solutions: Applied[] };
-export type StepsDone = { steps: StepDone[]; repository: Repository; isCommitted: boolean; isInterrupted: boolean };
+export type StepsDone = {
+  steps: StepDone[];
+  repository: Repository;
+  /** Lock files that were committed before the steps. */
+  locks: { paths: string[]; commit: string } | null;
+  isCommitted: boolean;
+  isInterrupted: boolean;
+};
 
 /**
  * Makes the steps one after the other, each written whole or not at all and committed; stops after one that left conflicts,
@@ -30,16 +37,31 @@ export async function runSteps(project: Project, steps: readonly Step[], context
   const isSafe = steps.every(({ kind }) => kind === 'solutions');
   const repository = await requireClean(project, isSafe ? { ...context, force: true } : context);
   const isCommitted = repository.status === 'ready' && repository.changed.length === 0;
+  const locks = isCommitted ? await commitLocks(project, repository.locks, context) : null;
   const done: StepDone[] = [];
+  const outcome = { steps: done, repository, locks, isCommitted };
   for (const step of steps) {
     // Before the first step nothing is written, and the error says so.
-    if (context.signal.aborted && done.length > 0) return { steps: done, repository, isCommitted, isInterrupted: true };
+    if (context.signal.aborted && done.length > 0) return { ...outcome, isInterrupted: true };
     const now = { root: project.root, manifest: readManifest(project.root) };
     const one = await runStep(now, step, context, isCommitted);
     done.push(one);
     if (conflictsIn(one.changes).length > 0) break;
   }
-  return { steps: done, repository, isCommitted, isInterrupted: false };
+  return { ...outcome, isInterrupted: false };
+}
+
+async function commitLocks(
+  { root, manifest }: Project,
+  paths: string[],
+  { env, signal }: StepsContext,
+): Promise<StepsDone['locks']> {
+  signal.throwIfAborted();
+  if (paths.length === 0) return null;
+  const { lang, author = 'create-mlops-course' } = manifest.answers;
+  const message = say(MESSAGES.locksCommit, lang, { files: paths.join(', ') });
+  const commit = await recordLocks({ root, paths, message, author, env });
+  return commit === null ? null : { paths, commit };
 }
 
 async function requireClean({ root }: Project, { env, force, signal }: StepsContext): Promise<Repository> {

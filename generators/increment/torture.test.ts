@@ -40,6 +40,7 @@ const EDITS = {
   },
   reformat: (text: string, word: string) => `// ${word}\n${text.replaceAll(/^ +/gm, '\t')}`,
   windows: (text: string, word: string) => `// ${word}\n${text}`.replaceAll(/\r?\n/g, '\r\n'),
+  bom: (text: string, word: string) => `\uFEFF// ${word}\n${text.replace(/^\uFEFF/, '')}`,
   marks: (text: string, word: string) => `<<<<<<< mine\n// ${word}\n=======\n>>>>>>> theirs\n${text}`,
   binary: (_: string, word: string) => `\0${word}\0`,
   latin: (text: string, word: string) => Buffer.from(`// é ${word}\n${text}`, 'latin1'),

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { type Manifest, sha256 } from './manifest.ts';
 import type { BaseFile } from './merge/decide.ts';
-import { isSame, textOf, toUnix } from './merge/line-ends.ts';
+import { isSame, normalizeText, textOf } from './merge/text-form.ts';
 import type { RenderedFile } from './render.ts';
 
 /** The file in which a project keeps what the template gave it: without that a later version could not be merged into it. */
@@ -60,7 +60,7 @@ const wholeFile = (base: Uint8Array): BaseFile => ({
 function hashedFile(hash: string): BaseFile {
   const isIt = (bytes: Uint8Array) => {
     const text = textOf(bytes);
-    return sha256(bytes) === hash || (text !== null && sha256(new TextEncoder().encode(toUnix(text))) === hash);
+    return sha256(bytes) === hash || (text !== null && sha256(new TextEncoder().encode(normalizeText(text))) === hash);
   };
   return { bytes: null, isMine: isIt, isTheirs: ({ bytes }) => isIt(bytes) };
 }

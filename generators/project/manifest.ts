@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { CI_SYSTEMS } from '../course.ts';
 import { LANGS } from '../messages.ts';
+import { withoutMark } from './merge/text-form.ts';
 import { safePath } from './safe-path.ts';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -66,7 +67,7 @@ export function withAddOn(answers: Answers, name: string): Answers {
   return { ...answers, addOns: [...new Set([...(answers.addOns ?? []), name])].toSorted() };
 }
 
-/** Reads the text of a manifest. Throws a SyntaxError or a ZodError on one that has not its shape. */
+/** Reads the text of a manifest, which may have a byte order mark. Throws a SyntaxError or a ZodError on one that has not its shape. */
 export function parseManifest(text: string): Manifest {
-  return manifestSchema.parse(JSON.parse(text));
+  return manifestSchema.parse(JSON.parse(withoutMark(text)));
 }

@@ -4,6 +4,7 @@ import { ScaffoldError } from '../scaffold-error.ts';
 import { look } from './disk.ts';
 import { nearestWith } from './file-system.ts';
 import { MANIFEST_PATH, type Manifest, parseManifest } from './manifest.ts';
+import { readText } from './merge/text-form.ts';
 import { recover } from './write.ts';
 
 /** A student's project: its folder, and what its manifest says. */
@@ -16,7 +17,7 @@ export const isInProject = (cwd: string): boolean => nearestWith(MANIFEST_PATH, 
 
 /**
  * Opens the project that the folder `cwd` is in, after ending what a killed run began there. Throws NOT_A_PROJECT,
- * MANIFEST_INVALID, PROJECT_BUSY.
+ * MANIFEST_INVALID, FILE_UTF16, PROJECT_BUSY.
  */
 export async function openProject(cwd: string): Promise<OpenedProject> {
   const root = nearestWith(MANIFEST_PATH, cwd);
@@ -36,12 +37,14 @@ export function languageIn(cwd: string): Lang | null {
   }
 }
 
-/** Reads the manifest of the project at `root`; a link or a device is none. Throws MANIFEST_INVALID. */
+/** Reads the manifest of the project at `root`; a link or a device is none. Throws MANIFEST_INVALID or FILE_UTF16. */
 export function readManifest(root: string): Manifest {
+  const path = join(root, MANIFEST_PATH);
   try {
     const found = look(root, MANIFEST_PATH);
-    return parseManifest(found.kind === 'file' ? Buffer.from(found.bytes).toString('utf8') : '');
+    return parseManifest(found.kind === 'file' ? readText(path, found.bytes) : '');
   } catch (cause) {
-    throw new ScaffoldError('MANIFEST_INVALID', { path: join(root, MANIFEST_PATH) }, { cause });
+    if (cause instanceof ScaffoldError) throw cause;
+    throw new ScaffoldError('MANIFEST_INVALID', { path }, { cause });
   }
 }

@@ -46,3 +46,30 @@ test('refuses a link to nowhere', () => {
 test('refuses a name that is longer than the file system takes', () => {
   expect(() => inspectTarget(join(root, 'x'.repeat(300)))).toThrow(expect.objectContaining({ code: 'WRITE_FAILED' }));
 });
+
+test.each(['node_modules', 'NODE_MODULES', 'node_modules/app', 'a/Node_Modules/b'])(
+  'refuses %s: Node.js would not run a project there',
+  (path) => {
+    expect(() => inspectTarget(join(root, path))).toThrow(
+      expect.objectContaining({ code: 'USAGE_FOLDER_NODE_MODULES', exitCode: 64 }),
+    );
+  },
+);
+
+test.each(['con', 'AUX', 'nul.txt', 'com1', 'LPT9.d', 'app.', 'app ', 'app...', 'con/app', 'a./b', 'prn.tar.gz'])(
+  'refuses %j, which Windows takes for no folder',
+  (path) => {
+    expect(() => inspectTarget(join(root, path))).toThrow(
+      expect.objectContaining({ code: 'USAGE_FOLDER_WINDOWS', exitCode: 64 }),
+    );
+  },
+);
+
+test.each(['console', 'com', 'com10', 'auxiliary', 'icon', 'my.node_modules', '.a', 'a.b'])('accepts %s', (path) => {
+  expect(inspectTarget(join(root, path)).kind).toBe('absent');
+});
+
+test('accepts a folder of such a name where there is one', () => {
+  mkdirSync(join(root, 'con'));
+  expect(inspectTarget(join(root, 'con/app')).kind).toBe('absent');
+});

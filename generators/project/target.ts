@@ -1,21 +1,38 @@
-import { accessSync, constants, lstatSync, readdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
 
 /** Where a project goes: an absolute path, and what is there. Only an absent, empty or git-only folder is accepted. */
 export type Target = { dir: string; kind: 'absent' | 'empty' | 'git-only' };
 
+/** Names that Windows keeps for devices, with any extension; and it drops a dot or a space at the end. */
+const NOT_ON_WINDOWS = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?$|[. ]$/i;
+
 /**
- * Looks at the folder that a project should go to; writes nothing.
- * Throws DIR_NOT_EMPTY, NOT_A_DIR or DIR_READ_ONLY.
+ * Looks at the folder that a project should go to; writes nothing. Throws USAGE_FOLDER_NODE_MODULES, USAGE_FOLDER_WINDOWS,
+ * DIR_NOT_EMPTY, NOT_A_DIR or DIR_READ_ONLY.
  */
 export function inspectTarget(dir: string): Target {
   const existing = nearestExisting(dir);
   if (!statSync(existing).isDirectory()) throw new ScaffoldError('NOT_A_DIR', { path: existing });
+  requireUsable(dir, existing);
   if (existing === dir) return { dir, kind: kindOf(dir) };
   requireWritable(existing);
   return { dir, kind: 'absent' };
 }
+
+/** Of what stands there already, only `node_modules` matters: the rest works on this machine. */
+function requireUsable(dir: string, existing: string): void {
+  const made = relative(existing, dir);
+  const parts = made.split(sep);
+  const isInModules =
+    join(realpathSync(existing), made).split(sep).some(isNodeModules) || dir.split(sep).some(isNodeModules);
+  if (isInModules) throw new ScaffoldError('USAGE_FOLDER_NODE_MODULES', { dir });
+  const name = parts.find((part) => NOT_ON_WINDOWS.test(part));
+  if (name !== undefined) throw new ScaffoldError('USAGE_FOLDER_WINDOWS', { name });
+}
+
+const isNodeModules = (part: string): boolean => part.toLowerCase() === 'node_modules';
 
 function kindOf(dir: string): 'empty' | 'git-only' {
   requireWritable(dir);

@@ -1,7 +1,7 @@
 import { LANGS } from '../messages.ts';
 import type { Write } from '../project/changes.ts';
 import { look } from '../project/disk.ts';
-import { textOf } from '../project/merge/line-ends.ts';
+import { textOf, withoutMark } from '../project/merge/text-form.ts';
 import type { Applied, Outcome, Solution } from './bundle.ts';
 
 /**
@@ -29,11 +29,11 @@ function applyOne(
   solution: string,
 ): { outcome: Outcome; after: string | null } {
   if (before === null) return { outcome: 'absent', after: null };
-  const { end, text, lines } = linesOf(before);
+  const { mark, end, text, lines } = linesOf(before);
   const place = placeOf(before, starter);
   if (place === null) return { outcome: text.includes(lines(solution)) ? 'present' : 'own-work', after: before };
   const after = text.slice(0, place.from) + lines(solution) + text.slice(place.to);
-  return { outcome: 'applied', after: after.slice(end.length, -end.length) };
+  return { outcome: 'applied', after: mark + after.slice(end.length, -end.length) };
 }
 
 /** Where a starter stands in a text exactly once, in one of its languages; null where a student has worked, or has moved it. */
@@ -47,9 +47,10 @@ export function placeOf(before: string, starter: Solution['starter']): { from: n
   return null;
 }
 
-/** git may have given a file Windows's line ends. The ends around make a block match at whole lines only. */
+/** A file may have the line ends of Windows and a byte order mark, which is kept. The ends around make a block match at whole lines only. */
 function linesOf(before: string) {
   const end = before.includes('\r\n') ? '\r\n' : '\n';
   const lines = (text: string) => end + text.replaceAll(/\r?\n/g, end) + end;
-  return { end, lines, text: lines(before) };
+  const content = withoutMark(before);
+  return { mark: before.slice(0, before.length - content.length), end, lines, text: lines(content) };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { LANGS, type Lang } from '../messages.ts';
+import { readText } from '../project/merge/text-form.ts';
 import { safePath } from '../project/safe-path.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
 
@@ -22,14 +23,15 @@ const bundleSchema = z.object({
 
 export type Solution = z.infer<typeof bundleSchema>['solutions'][number];
 
-/** Reads what an instructor handed out. Throws BUNDLE_MISSING or BUNDLE_INVALID. */
+/** Reads what an instructor handed out. Throws BUNDLE_MISSING, BUNDLE_INVALID or FILE_UTF16. */
 export function readBundle(path: string): Solution[] {
-  let content: string;
+  let bytes: Uint8Array;
   try {
-    content = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (cause) {
     throw new ScaffoldError('BUNDLE_MISSING', { path }, { cause });
   }
+  const content = readText(path, bytes);
   try {
     return bundleSchema.parse(JSON.parse(content)).solutions;
   } catch (cause) {

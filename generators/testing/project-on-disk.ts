@@ -51,8 +51,16 @@ export type ProjectOnDisk = {
   [Symbol.dispose]: () => void;
 };
 
-export function projectOnDisk(template: Template, last: number, answers = ANSWERS, hasGit = true): ProjectOnDisk {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'projet été ')));
+/** `below` is the project's folder in the repository, which is otherwise the project's own. */
+export function projectOnDisk(
+  template: Template,
+  last: number,
+  answers = ANSWERS,
+  hasGit = true,
+  below = '',
+): ProjectOnDisk {
+  const repository = realpathSync(mkdtempSync(join(tmpdir(), 'projet été ')));
+  const root = join(repository, below);
   const write = (path: string, text: string | Uint8Array) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -64,7 +72,7 @@ export function projectOnDisk(template: Template, last: number, answers = ANSWER
     git('commit', '--quiet', '--allow-empty', '--message', 'work');
   };
   if (hasGit) {
-    git('init', '--quiet');
+    git('init', '--quiet', repository);
     commit();
   }
   const run = (now: Template, ...argv: string[]) => {
@@ -86,7 +94,7 @@ export function projectOnDisk(template: Template, last: number, answers = ANSWER
     read: (path) => readFileSync(join(root, path), 'utf8'),
     remove: (path) => rmSync(join(root, path), { recursive: true, force: true }),
     files: () => filesOf(root),
-    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
+    [Symbol.dispose]: () => rmSync(repository, { recursive: true, force: true }),
   };
 }
 

@@ -2,8 +2,8 @@ import type { OnDisk } from '../disk.ts';
 import type { RenderedFile } from '../render.ts';
 import { isJson, type MergedDocument, mergeJson } from './json.ts';
 import type { KeyPath } from './keyed.ts';
-import { asIn, isSame, textOf, toUnix } from './line-ends.ts';
 import { conflictLines, hasMarkers, mergeText, type Sides } from './text.ts';
+import { asIn, isSame, isUtf16, normalizeText, textOf } from './text-form.ts';
 import { isYaml, mergeYaml } from './yaml.ts';
 
 /** A file as the template had it. `bytes` is null where only its hash is known; `isMine` tells that the disk still has it. */
@@ -14,7 +14,7 @@ export type BaseFile = {
 };
 
 /** Why the template's form of a file stands beside the student's, as FILE.new, instead of in it. */
-export type BesideReason = 'added-by-both' | 'binary' | 'blocked' | 'unresolved' | 'no-base' | 'keys';
+export type BesideReason = 'added-by-both' | 'binary' | 'blocked' | 'unresolved' | 'no-base' | 'keys' | 'utf-16';
 
 /** What happens to one path. Only the first four change the project's own files. */
 export type Decision =
@@ -52,24 +52,25 @@ type File = Extract<OnDisk, { kind: 'file' }>;
 
 function decideBoth(base: BaseFile | undefined, disk: File, theirs: RenderedFile): Decision {
   if (isSame(disk.bytes, theirs.bytes)) return { action: 'leave' };
+  if (isUtf16(disk.bytes)) return { action: 'beside', reason: 'utf-16', theirs };
   if (base === undefined) return { action: 'beside', reason: 'added-by-both', theirs };
   if (base.isMine(disk.bytes))
     return { action: 'replace', bytes: inTheirLineEnds(disk, theirs), mode: modeOf(disk, theirs) };
   if (base.bytes === null) return { action: 'beside', reason: 'no-base', theirs };
   const [before, mine, template] = [base.bytes, disk.bytes, theirs.bytes].map(textOf);
   if (before == null || mine == null || template == null) return { action: 'beside', reason: 'binary', theirs };
-  if (hasMarkers(toUnix(mine))) return { action: 'beside', reason: 'unresolved', theirs };
+  if (hasMarkers(normalizeText(mine))) return { action: 'beside', reason: 'unresolved', theirs };
   return decideText(
     theirs,
     mine,
-    { base: toUnix(before), mine: toUnix(mine), theirs: toUnix(template) },
+    { base: normalizeText(before), mine: normalizeText(mine), theirs: normalizeText(template) },
     modeOf(disk, theirs),
   );
 }
 
 function inTheirLineEnds(disk: File, theirs: RenderedFile): Uint8Array {
   const [mine, template] = [textOf(disk.bytes), textOf(theirs.bytes)];
-  return mine === null || template === null ? theirs.bytes : encode(asIn(mine, template));
+  return mine === null || template === null ? theirs.bytes : encode(asIn(mine, normalizeText(template)));
 }
 
 /** A script of the template stays one that can be run; what the student made runnable stays so. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeDiff3 } from 'node-diff3';
-import { textOf, toUnix } from './line-ends.ts';
+import { normalizeText, textOf } from './text-form.ts';
 
 /** What is merged: before anybody changed it, as it is in the project, and as the template has it now. */
 export type Sides<Content> = { base: Content; mine: Content; theirs: Content };
@@ -67,4 +67,4 @@ export function conflictLines(text: string): number[] {
 export const hasMarkers = (text: string): boolean => /^<{7} [\s\S]*^={7}$[\s\S]*^>{7} /m.test(text);
 
 /** The same of a file. */
-export const isConflicted = (file: Uint8Array): boolean => hasMarkers(toUnix(textOf(file) ?? ''));
+export const isConflicted = (file: Uint8Array): boolean => hasMarkers(normalizeText(textOf(file) ?? ''));

@@ -16,7 +16,7 @@ Visitor.prototype.visitStatement = function (statement) {
 const TESTS = '\\.test(-support)?\\.ts$|/fixtures/';
 
 /** What any part of the grader may use: words, errors, the course, HTML and the geometry of charts, which depend on nothing else of it. */
-const LEAVES = '^grader/src/(messages/|chart/|(language|errors|course|variant|assets|html)\\.ts$)';
+const LEAVES = '^grader/src/(messages/|chart/|(language|errors|course|variant|assets|html|program)\\.ts$)';
 
 /** The grader's rooms, and the rooms that each may reach. */
 const GRADER = {

@@ -38,8 +38,6 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   tracking: GradingTracking;
   /** Where the submission's commands find it. */
   trackingUrl: string;
-  history: CheckContext['history'];
-  committedFolders: CheckContext['committedFolders'];
   /** Read before anything ran: a command can rewrite them. */
   lockFiles: CheckContext['lockFiles'];
   began: number;

@@ -6,10 +6,8 @@ import { EVIDENCE_SCHEMA, type Evidence, type StageCause, type StageRecord } fro
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
-import { committedFolders } from './committed-folders.ts';
 import { isCrowded, untilCalm } from './crowded.ts';
 import { DELIVER_STAGE, runDeliverStage } from './deliver-stage.ts';
-import { commitsOf } from './git-history.ts';
 import { type GradeOptions, type Grading, targetIn } from './grading.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 import { IMAGE_STAGE, runImageStage } from './image-stage.ts';
@@ -19,6 +17,7 @@ import { runLookStage } from './look-stage.ts';
 import { MONITOR_STAGE, runMonitorStage } from './monitor-stage.ts';
 import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { courseWith, namesFor, studentOf } from './own-variant.ts';
+import { repositoryEvidence } from './repository/state.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { describeSubmission } from './submission.ts';
@@ -145,8 +144,6 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     sandbox,
     tracking,
     trackingUrl,
-    history: await commitsOf(repository),
-    committedFolders: await committedFolders(repository, submission.folder),
     lockFiles: await readLockFiles(sandbox.files),
     began,
     submissionMs: 0,
@@ -166,7 +163,16 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     schema: EVIDENCE_SCHEMA,
     grader: options.grader,
     createdAt: new Date().toISOString(),
-    submission: { name, origin, commit, modified, digest, files: files.length, bytes },
+    submission: {
+      name,
+      origin,
+      repository: repositoryEvidence(repository.state),
+      commit,
+      modified,
+      digest,
+      files: files.length,
+      bytes,
+    },
     student,
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },

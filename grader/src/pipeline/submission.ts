@@ -1,15 +1,19 @@
 /** What is graded: the files of a folder, read once, before anything of them runs. */
 import { createHash } from 'node:crypto';
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { EXIT, GraderError } from '../errors.ts';
+import { EXIT, GraderError, SubmissionError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Submission } from '../sandbox/driver.ts';
 import { isInDependencyFolder, listFiles, MAX_FILES } from '../sandbox/files.ts';
 import { digestInside } from '../sandbox/folder.ts';
 import { MAX_BYTES, tooLarge } from './acquire/limits.ts';
 import { isProject } from './acquire/project-folder.ts';
-import { committedBlobs, git } from './git.ts';
+
+import { openRepository } from './repository/open.ts';
+import { commitIn, type Repository } from './repository/state.ts';
+import { changedFiles, listedFiles, treeEntries } from './repository/tree.ts';
 
 async function assertProject(folder: string): Promise<void> {
   const info = await stat(folder).catch(() => null);
@@ -22,15 +26,10 @@ async function assertProject(folder: string): Promise<void> {
 }
 
 /** In a repository, what git does not ignore: an earlier run's outputs are no part of a submission. Elsewhere every file. */
-async function candidates(folder: string, repository: string): Promise<string[]> {
-  const isRepository = await lstat(join(repository, '.git')).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
-  const options = ['-z', '--cached', '--others', '--exclude-standard'];
-  const listed = isRepository ? await git(repository, ['ls-files', ...options], { within: folder }) : null;
+async function candidates(folder: string, repository: Repository): Promise<string[]> {
+  const listed = await listedFiles(repository, folder);
   if (listed === null) return (await listFiles(folder)).map(({ path }) => path);
-  return [...new Set(listed.split('\0'))].filter((path) => path !== '' && !isInDependencyFolder(path));
+  return listed.filter((path) => !isInDependencyFolder(path));
 }
 
 /** Virtual environments under any name: a folder that holds pyvenv.cfg is an install step's, not the student's. */
@@ -49,27 +48,43 @@ async function isRegular(folder: string, path: string): Promise<number | null> {
   return null;
 }
 
-/** The name that git gives to the contents of a file. */
-async function blobOf(folder: string, file: string, size: number): Promise<string> {
-  const hash = createHash('sha1').update(`blob ${size}\0`);
-  await digestInside(folder, file, hash);
-  return hash.digest('hex');
+/** Whether the graded files are others than the commit's; null where there is no commit, or git cannot compare them. */
+async function isModified(repository: Repository, folder: string, files: readonly string[]): Promise<boolean | null> {
+  if (commitIn(repository.state) === null) return null;
+  try {
+    const entries = (await treeEntries(repository, folder)).filter(({ kind }) => kind === 'file');
+    const owed = withoutVirtualEnvironments(entries.map(({ path }) => path));
+    const committed = new Set(owed.filter((path) => !isInDependencyFolder(path)));
+    const changed = await changedFiles(repository, folder);
+    return files.some((file) => !committed.has(file)) || changed.some((path) => committed.has(path));
+  } catch (error) {
+    if (error instanceof SubmissionError) return null;
+    throw error;
+  }
 }
 
 /**
- * Describes the submission in `path`, which may be a folder inside a `repository`. Symbolic links and special files are left out, dependency folders too.
- * Throws E_NO_FOLDER, E_NOT_A_PROJECT, E_TOO_MANY_FILES, E_TOO_LARGE.
+ * Describes the submission in `path`, which belongs to `repository`; to one of its own where none is given. Symbolic links and special
+ * files are left out, dependency folders too. Throws E_NO_FOLDER, E_NOT_A_PROJECT, E_TOO_MANY_FILES, E_TOO_LARGE.
  */
-export async function describeSubmission(path: string, repository = resolve(path)): Promise<Submission> {
+export async function describeSubmission(path: string, repository?: Repository): Promise<Submission> {
   const folder = resolve(path);
   await assertProject(folder);
+  if (repository !== undefined) return describeIn(folder, repository);
+  const place = await mkdtemp(join(tmpdir(), 'mlops-grader-submission-'));
+  try {
+    return await describeIn(folder, await openRepository(folder, join(place, 'git')));
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+async function describeIn(folder: string, repository: Repository): Promise<Submission> {
   const listed = withoutVirtualEnvironments(await candidates(folder, repository)).toSorted();
   if (listed.length > MAX_FILES)
     throw new GraderError('E_TOO_MANY_FILES', message('error.too-many-files', { limit: MAX_FILES }));
-  const committed = await committedBlobs(repository, folder);
   const files: string[] = [];
   const hash = createHash('sha256');
-  let changed = 0;
   let bytes = 0;
   for (const file of listed) {
     const size = await isRegular(folder, file);
@@ -79,14 +94,8 @@ export async function describeSubmission(path: string, repository = resolve(path
     files.push(file);
     hash.update(`${file}\0${size}\0`);
     await digestInside(folder, file, hash);
-    if (committed !== null && committed.blobs.get(file) !== (await blobOf(folder, file, size))) changed += 1;
   }
-  const commit = committed?.commit ?? null;
-  const graded = new Set(files);
-  const owed = withoutVirtualEnvironments([...(committed?.blobs.keys() ?? [])]).filter(
-    (file) => !isInDependencyFolder(file),
-  );
-  const missing = owed.filter((file) => !graded.has(file));
-  const modified = committed === null ? null : changed + missing.length > 0;
+  const commit = commitIn(repository.state);
+  const modified = await isModified(repository, folder, files);
   return { folder, name: basename(folder), commit, modified, digest: hash.digest('hex'), files, bytes };
 }

@@ -30,17 +30,18 @@ export const hygiene = defineCheck({
   stage: 'inspect',
   facts,
   parameters: z.object({}),
-  observe: async ({ files, history, committedFolders }) => {
-    const paths = (await files.list()).map((path) => ({ path, files: 1 }));
+  observe: async ({ committed }) => {
+    const inGit = await committed();
+    const paths = (inGit?.files ?? []).map((path) => ({ path, files: 1 }));
     const found = kinds.flatMap((kind) => {
       const of = [
         ...paths.filter(({ path }) => kindOf(path) === kind),
-        ...committedFolders.filter((one) => kindOfFolder(one) === kind),
+        ...(inGit?.folders ?? []).filter((one) => kindOfFolder(one) === kind),
       ];
       const first = of.slice(0, 5).map(({ path }) => path.slice(0, 200));
       return of.length === 0 ? [] : [{ kind, files: of.reduce((total, one) => total + one.files, 0), first }];
     });
-    return { repository: history !== null, found };
+    return { repository: inGit !== null, found };
   },
   judge: ({ repository, found }) => {
     const expected = message('hygiene.expected');

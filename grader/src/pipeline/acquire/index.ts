@@ -2,16 +2,22 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { EXIT, GraderError } from '../../errors.ts';
+import { fileURLToPath } from 'node:url';
+import { EXIT, GraderError, reasonOf } from '../../errors.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { message } from '../../messages/catalogue.ts';
+import { adoptOnlyBranch } from '../repository/examine.ts';
+import { locateRepository } from '../repository/locate.ts';
+import { openLocated, openRepository } from '../repository/open.ts';
+import type { GitPlace } from '../repository/run-git.ts';
+import type { Repository } from '../repository/state.ts';
 import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
-import { type CommitWanted, cloneCommit } from './clone.ts';
+import { fetchRepository, notFetched } from './clone.ts';
+import { type CommitWanted, checkOut } from './commit.ts';
 import { ACQUIRE_MS } from './limits.ts';
 import { findProject } from './project-folder.ts';
 
@@ -25,10 +31,15 @@ export interface AcquireOptions extends CommitWanted {
 export interface Acquired extends AsyncDisposable {
   /** The project's folder. */
   readonly folder: string;
-  /** The folder that holds its `.git`, if there is one. */
-  readonly repository: string;
+  /** The repository that it belongs to, if there is one: a copy of the grader's own. */
+  readonly repository: Repository;
   readonly name: string;
   readonly origin: Evidence['submission']['origin'];
+}
+
+async function isBare(folder: string): Promise<boolean> {
+  const names: string[] = await readdir(folder).catch(() => []);
+  return ['HEAD', 'objects', 'refs'].every((name) => names.includes(name));
 }
 
 type Kind = 'folder' | 'repository' | 'archive';
@@ -42,9 +53,7 @@ async function kindOf(source: string, wanted: CommitWanted): Promise<Kind> {
       exitCode: EXIT.usage,
     });
   }
-  const names = await readdir(source);
-  const isBare = ['HEAD', 'objects', 'refs'].every((name) => names.includes(name));
-  return isBare || wanted.revision !== undefined || wanted.asOf !== undefined ? 'repository' : 'folder';
+  return (await isBare(source)) || wanted.revision !== undefined || wanted.asOf !== undefined ? 'repository' : 'folder';
 }
 
 /** `https://example.org/class/ada.git` and `ada.tar.gz` are both called `ada`. */
@@ -60,22 +69,51 @@ async function digestOf(file: string): Promise<string> {
 
 const NONE = { address: null, sha256: null, asOf: null, subfolder: null };
 
-async function clone(source: string, into: string, options: AcquireOptions): Promise<Acquired['origin']> {
-  const address = isAddress(source) ? source : pathToFileURL(resolve(source)).href;
-  const transport = transportOf(address);
+/** A repository on this machine is read as data, like one that was handed in: git fetching from it would run on it. */
+async function openLocal(source: string, place: GitPlace, signal: AbortSignal): Promise<Repository> {
+  const bare = { gitFolder: source, commonFolder: source };
+  const opened = (await isBare(source))
+    ? await openLocated({ kind: 'found', repository: bare }, place, signal)
+    : await openLocated(await locateRepository(source), place, signal);
+  const { state } = opened;
+  if (state.kind === 'none') throw notFetched(source, message('history.none').en);
+  if (state.kind === 'unreadable' || state.kind === 'unavailable') throw notFetched(source, state.reason.en);
+  return opened;
+}
+
+/** The path of a `file:` address; null for any other. Throws E_CLONE where it is another machine's. */
+function localPath(source: string): string | null {
+  if (!isAddress(source)) return resolve(source);
+  if (transportOf(source) !== 'file') return null;
+  try {
+    return fileURLToPath(source);
+  } catch (error) {
+    throw notFetched(source, reasonOf(error));
+  }
+}
+
+async function checkOutFrom(
+  source: string,
+  place: GitPlace,
+  options: AcquireOptions,
+): Promise<Pick<Acquired, 'origin' | 'repository'>> {
+  const path = localPath(source);
+  const transport = path === null ? transportOf(source) : 'file';
   if (transport === null) {
     throw new GraderError('E_SOURCE', message('acquire.scheme', { source: shownAddress(source) }), {
       exitCode: EXIT.usage,
     });
   }
-  await cloneCommit(address, transport, into, options, options.signal);
+  await mkdir(place.workTree);
+  if (path !== null) await openLocal(path, place, options.signal);
+  else {
+    await fetchRepository(source, transport, place.gitDir, options.signal);
+    await adoptOnlyBranch(place);
+  }
+  const repository = await checkOut(place, source, options, options.signal);
   const asOf = options.asOf?.toISOString() ?? null;
-  return {
-    kind: 'repository',
-    ...NONE,
-    address: isAddress(source) ? shownAddress(source) : null,
-    asOf,
-  };
+  const address = isAddress(source) ? shownAddress(source) : null;
+  return { repository, origin: { kind: 'repository', ...NONE, address, asOf } };
 }
 
 async function unpack(
@@ -91,6 +129,14 @@ async function unpack(
   return { kind: 'archive', ...NONE, sha256: await digestOf(source) };
 }
 
+/** The folder whose repository the project in `folder` belongs to: its own, or the one at the top of what was handed in. */
+async function workTreeOf(top: string, folder: string): Promise<string> {
+  return lstat(join(folder, '.git')).then(
+    () => folder,
+    () => top,
+  );
+}
+
 /**
  * Makes `source` ready to be graded. Throws E_NO_FOLDER, E_SOURCE, E_CLONE, E_NO_COMMIT, E_ARCHIVE, E_SUBFOLDER,
  * E_SEVERAL_PROJECTS, E_TOO_MANY_FILES, E_TOO_LARGE, E_TOO_SLOW; nothing that was fetched is left behind then.
@@ -98,25 +144,21 @@ async function unpack(
 export async function acquire(source: string, options: AcquireOptions): Promise<Acquired> {
   const kind = await kindOf(source, options);
   const limit = AbortSignal.timeout(ACQUIRE_MS);
-  const place = kind === 'folder' ? null : await mkdtemp(join(tmpdir(), 'mlops-grader-submission-'));
-  const remove = async (): Promise<void> => {
-    if (place !== null) await rm(place, { recursive: true, force: true, maxRetries: 5 });
-  };
+  const place = await realpath(await mkdtemp(join(tmpdir(), 'mlops-grader-submission-')));
+  const remove = () => rm(place, { recursive: true, force: true, maxRetries: 5 });
   try {
     const signal = AbortSignal.any([options.signal, limit]);
-    const top = place === null ? resolve(source) : join(place, 'submission');
+    const top = kind === 'folder' ? resolve(source) : join(place, 'submission');
+    const gitDir = join(place, 'git');
     const fetched = { ...options, signal };
-    const origin =
-      kind === 'folder'
-        ? { kind, ...NONE }
-        : kind === 'repository'
-          ? await clone(source, top, fetched)
-          : await unpack(source, top, fetched);
+    const checkedOut = kind === 'repository' ? await checkOutFrom(source, { gitDir, workTree: top }, fetched) : null;
+    const origin = checkedOut?.origin ?? (kind === 'folder' ? { kind, ...NONE } : await unpack(source, top, fetched));
     const folder = await findProject(top, options.subfolder);
     const subfolder = relative(top, folder) || null;
+    const workTree = await workTreeOf(top, folder);
     return {
       folder,
-      repository: await repositoryOf(top, folder),
+      repository: checkedOut?.repository ?? (await openRepository(workTree, gitDir, { handedIn: top, signal })),
       name: isAddress(source) ? nameOf(source) : nameOf(resolve(source)),
       origin: { ...origin, subfolder },
       [Symbol.asyncDispose]: remove,
@@ -126,13 +168,4 @@ export async function acquire(source: string, options: AcquireOptions): Promise<
     if (error !== limit.reason) throw error;
     throw new GraderError('E_TOO_SLOW', message('acquire.too-slow', { minutes: ACQUIRE_MS / 60_000 }));
   }
-}
-
-/** A project in a subfolder belongs to the repository at the top, unless it is one itself. */
-async function repositoryOf(top: string, folder: string): Promise<string> {
-  const isRepository = await lstat(join(folder, '.git')).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
-  return isRepository ? folder : top;
 }

@@ -86,8 +86,8 @@ export interface Commit {
   time: number;
   author: string;
   subject: string;
-  /** Files that it changed. */
-  files: number;
+  /** Files that it changed; null where counting them took too long. */
+  files: number | null;
 }
 
 export const SEVERITIES = ['info', 'low', 'moderate', 'high', 'critical'] as const;
@@ -108,6 +108,12 @@ export interface CommittedFolder {
   path: string;
   files: number;
   isCache: boolean;
+}
+
+/** What git holds of the project: `folders` are those that the grader leaves out, the largest first, at most 100. */
+export interface CommittedFiles {
+  files: readonly string[];
+  folders: readonly CommittedFolder[];
 }
 
 /** All that `observe` may see. No check reaches past it. */
@@ -145,13 +151,16 @@ export interface CheckContext {
   probabilityField: string | null;
   /** The rows that should be the submission's, and all of the course's, as CSV; null where nobody said whose project it is. */
   ownData: { student: string; file: string; own: string; all: string } | null;
-  /** The commits, the newest first, at most 1,000; null outside of a git repository. */
-  history: Commit[] | null;
   /** Files of the submission that are not graded, and so not in `files`. */
   leftOut: readonly LeftOut[];
-  /** Folders of packages, environments and caches that git holds: `files` leaves them out. The largest first, at most 100. */
-  committedFolders: readonly CommittedFolder[];
-  /** Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. */
+  /** The commits, the newest first, at most 1,000; null outside of a git repository. Rejects where a part of them is missing. */
+  history(): Promise<Commit[] | null>;
+  /** What the commit holds; null outside of a git repository. Rejects where git cannot read it. */
+  committed(): Promise<CommittedFiles | null>;
+  /**
+   * Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. Rejects where
+   * a part of them is missing.
+   */
   everyVersion(): Promise<{ path: string; text: string }[] | null>;
   holdout: HoldoutRow[];
   /** Null outside the test stage. */

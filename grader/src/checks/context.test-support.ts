@@ -4,6 +4,8 @@ import type { Verdict } from '../evidence/result.ts';
 import type {
   AnyCheck,
   CheckContext,
+  Commit,
+  CommittedFiles,
   Execution,
   HoldoutRow,
   HttpAnswer,
@@ -34,9 +36,9 @@ export interface Scene {
   advisories?: CheckContext['advisories'];
   probabilityField?: string;
   ownData?: CheckContext['ownData'];
-  history?: CheckContext['history'];
   leftOut?: CheckContext['leftOut'];
-  committedFolders?: CheckContext['committedFolders'];
+  history?: Commit[] | null;
+  committed?: CommittedFiles | null;
   everyVersion?: { path: string; text: string }[];
   /** Answers each request; leave it out for a stage without a service. */
   answer?: (request: HttpRequest) => HttpAnswer;
@@ -123,9 +125,9 @@ export function checkContext(scene: Scene = {}): CheckContext {
     advisories: scene.advisories ?? (async () => []),
     probabilityField: scene.probabilityField ?? null,
     ownData: scene.ownData ?? null,
-    history: scene.history ?? null,
     leftOut: scene.leftOut ?? [],
-    committedFolders: scene.committedFolders ?? [],
+    history: async () => scene.history ?? null,
+    committed: async () => scene.committed ?? null,
     everyVersion: async () => scene.everyVersion ?? null,
     holdout: scene.holdout ?? [],
     coverage: scene.coverage === undefined ? null : { base: 'file:///project/', reports: () => reportsOf(scene) },

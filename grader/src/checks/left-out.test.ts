@@ -13,7 +13,7 @@ it.each([
   [ciWorkflow, '.github/workflows/ci.yml'],
   [ciWorkflow, '.gitlab-ci.yml'],
 ] as const)('$0.id names a %s that is a link', async (check, path) => {
-  const leftOut = [{ kind: 'link' as const, files: 1, committed: 0, first: [path] }];
+  const leftOut = [{ kind: 'link' as const, files: 1, first: [path] }];
   const verdict = check.judge(await observed(check, { leftOut }), {}, stageRecord());
   expect(verdict).toMatchObject({ status: 'failed', ratio: 0 });
   expect(verdict.seen.en).toBe(`${path} is not graded: it is a symbolic link, and the grader follows none.`);

@@ -13,6 +13,7 @@ import { DEFAULT_HOLDOUT } from '../assets.ts';
 import { loadCourse } from '../course.ts';
 import { advisoriesFrom } from '../pipeline/advisories.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
+import { unversioned } from '../pipeline/repository/repository.test-support.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { loadRubric } from '../rubric/load.ts';
 import { score } from '../rubric/score.ts';
@@ -91,7 +92,7 @@ async function gradeWith({ criterion, edits, stages, installs, student }: Calibr
   const evidence = await gradeSubmission({
     acquired: {
       folder,
-      repository: folder,
+      repository: unversioned(folder),
       name: criterion,
       origin: { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null },
     },

@@ -16,12 +16,10 @@ export const LEFT_OUT_KINDS = [
 
 export type LeftOutKind = (typeof LEFT_OUT_KINDS)[number];
 
-/** Files that are not graded for one reason: how many there are, how many of them are in the commit, and the first ones. */
+/** Files that are not graded for one reason: how many there are, and the first ones. */
 export const leftOutSchema = z.object({
   kind: z.enum(LEFT_OUT_KINDS),
   files: z.int().positive(),
-  /** How many of them the commit holds. */
-  committed: z.int().nonnegative(),
   /** At most 20, those at the root first. The names are the submission's. */
   first: z.array(z.string()),
 });

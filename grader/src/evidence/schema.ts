@@ -112,6 +112,12 @@ const originSchema = z.object({
   subfolder: z.string().nullable(),
 });
 
+const repositorySchema = z.object({
+  /** `unavailable` is the grader's doing; what makes one `incomplete` or `unreadable` came with the submission. */
+  state: z.enum(['none', 'unborn', 'complete', 'incomplete', 'unreadable', 'unavailable']),
+  reason: textSchema.nullable(),
+});
+
 export const evidenceSchema = z.object({
   schema: z.literal(EVIDENCE_SCHEMA),
   grader: z.object({ name: z.string(), version: z.string() }),
@@ -120,8 +126,13 @@ export const evidenceSchema = z.object({
     name: z.string(),
     /** Where it came from. */
     origin: originSchema.default({ kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null }),
+    /** What its git repository is, and why it is not a complete one. */
+    repository: repositorySchema.default({ state: 'none', reason: null }),
     commit: z.string().nullable(),
-    /** Whether the graded files differ from the commit's: then the digest says what was graded. Null outside git. */
+    /**
+     * Whether the graded files differ from the commit's: then the digest says what was graded. Null outside git, and where git could
+     * not compare them.
+     */
     modified: z.boolean().nullable(),
     /** SHA-256 over the sorted names and contents of the files that were graded. */
     digest: z.string(),

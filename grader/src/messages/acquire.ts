@@ -23,6 +23,14 @@ export const acquireMessages = {
     fr: 'Le dépôt n’a pas de commit pour {detail}. Vérifiez le commit, l’étiquette, la branche ou la date.',
     en: 'The repository has no commit for {detail}. Check the commit, tag, branch or date.',
   },
+  'acquire.no-head': {
+    fr: 'HEAD nomme une branche qui n’existe pas. Choisissez une branche avec --revision : {branches}.',
+    en: 'HEAD names a branch that does not exist. Choose a branch with --revision: {branches}.',
+  },
+  'acquire.revision': {
+    fr: '« {revision} » ne peut pas être le nom d’un commit, d’une étiquette ou d’une branche. Donnez un seul nom, sans option ni intervalle.',
+    en: '“{revision}” cannot be the name of a commit, a tag or a branch. Give a single name, without options or ranges.',
+  },
   'acquire.archive-path': {
     fr: 'L’archive est refusée : l’entrée « {detail} » mène hors du projet.',
     en: 'The archive is refused: the entry “{detail}” leads out of the project.',

@@ -15,6 +15,7 @@ import { maturityMessages } from './maturity.ts';
 import { monitoringCheckMessages } from './monitoring-checks.ts';
 import { projectCheckMessages } from './project-checks.ts';
 import { reportMessages } from './report.ts';
+import { repositoryMessages } from './repository.ts';
 import { rubricMessages } from './rubric.ts';
 import { rubricCommandMessages } from './rubric-command.ts';
 import { rubricKeyMessages } from './rubric-keys.ts';
@@ -29,6 +30,7 @@ import { transferMessages } from './transfer.ts';
 export const catalogue = {
   ...cliMessages,
   ...acquireMessages,
+  ...repositoryMessages,
   ...dockerMessages,
   ...stageMessages,
   ...checkMessages,

@@ -153,6 +153,10 @@ export const cliMessages = {
     fr: 'GNU make n’est pas installé sur cette machine. Installez-le (« apt install make », « xcode-select --install »), puis recommencez.',
     en: 'GNU make is not installed on this machine. Install it (“apt install make”, “xcode-select --install”), then try again.',
   },
+  'error.no-program': {
+    fr: '{program} n’est dans aucun des dossiers absolus de PATH. Installez-le, puis recommencez.',
+    en: '{program} is in none of the absolute folders of PATH. Install it, then try again.',
+  },
   'error.holdout': {
     fr: 'Les clients de test {file} ne peuvent pas être lus : {cause}',
     en: 'The hold-out customers {file} cannot be read: {cause}',

@@ -7,7 +7,8 @@ import type { LogCapture } from '../evidence/capture.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { advisoriesFrom } from './advisories.ts';
-import { everyVersion } from './git-history.ts';
+import { committedFiles } from './committed-folders.ts';
+import { commitsOf, everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
 import { ownData } from './own-variant.ts';
 import { OUTPUT_LIMIT, type StageSubject } from './stage.ts';
@@ -113,8 +114,8 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     probabilityField: grading.names.probabilityField,
     ownData: ownData(grading.student, course),
     leftOut: grading.leftOut,
-    history: grading.history,
-    committedFolders: grading.committedFolders,
+    history: () => commitsOf(grading.acquired.repository),
+    committed: () => committedFiles(grading.acquired.repository, grading.acquired.folder),
     everyVersion: () => everyVersion(grading.acquired.repository),
     holdout: holdout.rows,
     coverage: scene.coverage,

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { committedFolders } from './committed-folders.ts';
+import { committedFiles } from './committed-folders.ts';
+import { opened } from './repository/repository.test-support.ts';
 
 const AUTHOR = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
 function commitAll(folder: string): void {
@@ -24,13 +25,13 @@ it('names each folder once, with its files, the largest first, whatever the envi
     'node_modules/a/node_modules/b/index.js': '5',
   });
   commitAll(place.folder);
-  expect(await committedFolders(place.folder, place.folder)).toEqual([
+  expect((await committedFiles(await opened(place.folder), place.folder))?.folders).toEqual([
     { path: 'back/my env', files: 3, isCache: false },
     { path: 'node_modules', files: 2, isCache: false },
     { path: 'src/__pycache__', files: 1, isCache: true },
   ]);
   // A project in a folder of the repository: what lies beside it is not its own.
-  expect(await committedFolders(place.folder, join(place.folder, 'src'))).toEqual([
+  expect((await committedFiles(await opened(place.folder), join(place.folder, 'src')))?.folders).toEqual([
     { path: '__pycache__', files: 1, isCache: true },
   ]);
 });
@@ -40,7 +41,7 @@ it('names nothing that is only on disk, and nothing outside of git', async () =>
   commitAll(place.folder);
   using other = temporaryFolder({ Makefile: 'a:', 'venv/a.py': '' });
   expect([
-    await committedFolders(place.folder, place.folder),
-    await committedFolders(other.folder, other.folder),
-  ]).toEqual([[], []]);
+    await committedFiles(await opened(place.folder), place.folder),
+    await committedFiles(await opened(other.folder), other.folder),
+  ]).toEqual([{ files: ['.gitignore', 'Makefile'], folders: [] }, null]);
 });

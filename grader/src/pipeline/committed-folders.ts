@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import type { CommittedFolder } from '../checks/check.ts';
+import type { CommittedFiles } from '../checks/check.ts';
 import { DEPENDENCY_FOLDERS, GRADER_FOLDER } from '../sandbox/folder.ts';
-import { committedBlobs } from './git.ts';
+import { assertCommitted, type Repository } from './repository/state.ts';
+import { treeEntries } from './repository/tree.ts';
 
 const MOST_LISTED = 100;
 const CACHES: ReadonlySet<string> = new Set(['__pycache__', GRADER_FOLDER]);
@@ -16,21 +17,28 @@ function leftOutFolder(path: string, environments: ReadonlySet<string>): string 
 }
 
 /**
- * What git holds of packages, virtual environments and caches, which the grader leaves out before anything else: by folder, with
- * the number of its files, the largest first. Nothing outside of a repository.
+ * What the commit holds below `folder`: its files; and those of packages, virtual environments and caches, which the grader leaves out
+ * before anything else, by folder, with the number of its files, the largest first. Null outside of a repository. Throws
+ * SubmissionError where git cannot read the commit, E_GIT.
  */
-export async function committedFolders(repository: string, folder: string): Promise<CommittedFolder[]> {
-  const paths = [...((await committedBlobs(repository, folder))?.blobs.keys() ?? [])];
+export async function committedFiles(repository: Repository, folder: string): Promise<CommittedFiles | null> {
+  if (repository.state.kind === 'none') return null;
+  assertCommitted(repository.state);
+  const entries = await treeEntries(repository, folder);
+  const paths = entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const environments = new Set(
     paths.filter((path) => posix.basename(path) === 'pyvenv.cfg').map((path) => posix.dirname(path)),
   );
   const counts = new Map<string, number>();
+  const files: string[] = [];
   for (const path of paths) {
     const found = leftOutFolder(path, environments);
-    if (found !== null) counts.set(found, (counts.get(found) ?? 0) + 1);
+    if (found === null) files.push(path);
+    else counts.set(found, (counts.get(found) ?? 0) + 1);
   }
-  return [...counts]
+  const folders = [...counts]
     .map(([path, files]) => ({ path, files, isCache: CACHES.has(posix.basename(path)) }))
     .toSorted((one, other) => other.files - one.files || (one.path < other.path ? -1 : 1))
     .slice(0, MOST_LISTED);
+  return { files, folders };
 }

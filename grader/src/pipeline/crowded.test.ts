@@ -6,6 +6,7 @@ import { explainStage } from '../evidence/explain.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { isCrowded, type Load, loadOfThisMachine, untilCalm } from './crowded.ts';
+import { unversioned } from './repository/repository.test-support.ts';
 import { gradeSubmission } from './run.ts';
 
 const calm: Load = { processes: 1, cores: 2 };
@@ -22,7 +23,7 @@ async function gradeLate(recipe: string, ...loads: Load[]) {
   const evidence = await gradeSubmission({
     acquired: {
       folder: place.folder,
-      repository: place.folder,
+      repository: unversioned(place.folder),
       name: 'late',
       origin: { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null },
     },

@@ -2,6 +2,7 @@ import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, writeFiles } from '../temporary-folder.test-support.ts';
 import { commitsOf, everyVersion } from './git-history.ts';
+import { opened } from './repository/repository.test-support.ts';
 
 const git = (folder: string, ...args: string[]) =>
   execaSync('git', ['-c', 'user.name=Zoé', '-c', 'user.email=z@example.org', ...args], {
@@ -20,7 +21,7 @@ describe('the history of a submission', () => {
     git(place.folder, 'init', '--quiet');
     commit(place.folder, { 'a.txt': '1', 'b.txt': '2' }, 'First');
     commit(place.folder, { 'a.txt': '3' }, 'Second, « é »');
-    expect(await commitsOf(place.folder)).toMatchObject([
+    expect(await commitsOf(await opened(place.folder))).toMatchObject([
       { subject: 'Second, « é »', author: 'Zoé', time: Date.UTC(2026, 0, 5, 10), files: 1 },
       { subject: 'First', files: 2 },
     ]);
@@ -33,12 +34,15 @@ describe('the history of a submission', () => {
     git(place.folder, 'switch', '--quiet', '--create', 'other');
     commit(place.folder, { 'a.txt': 'two' }, 'Second');
     git(place.folder, 'switch', '--quiet', '-');
-    const versions = await everyVersion(place.folder);
+    const versions = await everyVersion(await opened(place.folder));
     expect(versions!.map(({ text }) => text).toSorted()).toEqual(['accent', 'two', 'é one']);
   });
 
   it('is none outside of a repository', async () => {
     using place = temporaryFolder();
-    expect([await commitsOf(place.folder), await everyVersion(place.folder)]).toEqual([null, null]);
+    expect([await commitsOf(await opened(place.folder)), await everyVersion(await opened(place.folder))]).toEqual([
+      null,
+      null,
+    ]);
   });
 });

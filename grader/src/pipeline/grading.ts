@@ -41,8 +41,6 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   /** Where the submission's commands find it. */
   trackingUrl: string;
   leftOut: CheckContext['leftOut'];
-  history: CheckContext['history'];
-  committedFolders: CheckContext['committedFolders'];
   /** Read before anything ran: a command can rewrite them. */
   lockFiles: CheckContext['lockFiles'];
   began: number;

@@ -49,13 +49,11 @@ export class LeftOutFiles {
   }
 
   /** One entry a reason. */
-  summary(isCommitted: (path: string) => boolean = () => false): LeftOut[] {
+  summary(): LeftOut[] {
     return LEFT_OUT_KINDS.flatMap((kind) => {
       const paths = [...(this.#paths.get(kind) ?? [])].toSorted(byDepth);
       const first = paths.slice(0, MAX_LISTED).map((path) => path.slice(0, MAX_NAME));
-      return paths.length === 0
-        ? []
-        : [{ kind, files: paths.length, committed: paths.filter(isCommitted).length, first }];
+      return paths.length === 0 ? [] : [{ kind, files: paths.length, first }];
     });
   }
 }

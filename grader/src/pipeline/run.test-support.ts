@@ -8,6 +8,7 @@ import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import type { GradeOptions } from './grading.ts';
 import { loadHoldout } from './holdout.ts';
+import { unversioned } from './repository/repository.test-support.ts';
 import { gradeSubmission } from './run.ts';
 
 const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
@@ -26,7 +27,7 @@ export function project(changes: Record<string, string> = {}) {
 
 export const grade = ({ folder, out }: { folder: string; out: string }, changes: Partial<GradeOptions> = {}) =>
   gradeSubmission({
-    acquired: { folder, repository: folder, name: 'project', origin: FOLDER },
+    acquired: { folder, repository: unversioned(folder), name: 'project', origin: FOLDER },
     out,
     driver: processDriver,
     course,

@@ -7,10 +7,8 @@ import { prepareOut, saveEvidence } from '../evidence/store.ts';
 import { dependentStatus } from '../evidence/whose-fault.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
-import { committedFolders } from './committed-folders.ts';
 import { isCrowded, untilCalm } from './crowded.ts';
 import { DELIVER_STAGE, runDeliverStage } from './deliver-stage.ts';
-import { commitsOf } from './git-history.ts';
 import { type GradeOptions, type Grading, targetIn } from './grading.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 import { IMAGE_STAGE, runImageStage } from './image-stage.ts';
@@ -20,6 +18,7 @@ import { runLookStage } from './look-stage.ts';
 import { MONITOR_STAGE, runMonitorStage } from './monitor-stage.ts';
 import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { courseWith, namesFor, studentOf } from './own-variant.ts';
+import { repositoryEvidence } from './repository/state.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { describeSubmission } from './submission.ts';
@@ -155,8 +154,6 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     tracking,
     trackingUrl,
     leftOut: submission.leftOut,
-    history: await withinGrace(commitsOf(repository), signal),
-    committedFolders: await withinGrace(committedFolders(repository, submission.folder), signal),
     lockFiles: await withinGrace(readLockFiles(sandbox.files), signal),
     began,
     submissionMs: 0,
@@ -176,7 +173,17 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     schema: EVIDENCE_SCHEMA,
     grader: options.grader,
     createdAt: new Date().toISOString(),
-    submission: { name, origin, commit, modified, digest, files: files.length, bytes, leftOut },
+    submission: {
+      name,
+      origin,
+      repository: repositoryEvidence(repository.state),
+      commit,
+      modified,
+      digest,
+      files: files.length,
+      bytes,
+      leftOut,
+    },
     student,
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },

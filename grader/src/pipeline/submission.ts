@@ -2,16 +2,19 @@
 import { createHash } from 'node:crypto';
 import { lstat, stat } from 'node:fs/promises';
 import { basename, join, posix, resolve } from 'node:path';
-import { EXIT, GraderError } from '../errors.ts';
+import { EXIT, GraderError, SubmissionError } from '../errors.ts';
 import { type LeftOut, leftOutFile, leftOutText } from '../evidence/left-out.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Submission } from '../sandbox/driver.ts';
 import { MAX_FILES, tooManyFiles } from '../sandbox/files.ts';
 import { digestInside, readInside, walkFolder } from '../sandbox/folder.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { MAX_BYTES, tooLarge } from './acquire/limits.ts';
 import { isProject, MAKEFILE } from './acquire/project-folder.ts';
-import { committedBlobs, git } from './git.ts';
 import { dependencyFolderOf, isPackingFile, LeftOutFiles, leftOutKindOf } from './left-out.ts';
+import { openRepository } from './repository/open.ts';
+import { commitIn, type Repository } from './repository/state.ts';
+import { changedFiles, listedFiles, treeEntries } from './repository/tree.ts';
 
 /** A submission, and what of it is not graded. */
 export interface DescribedSubmission extends Submission {
@@ -40,28 +43,28 @@ async function everyFile(folder: string, leftOut: LeftOutFiles): Promise<string[
 }
 
 /** In a repository, what git does not ignore: an earlier run's outputs are no part of a submission. Elsewhere every file. */
-async function candidates(folder: string, repository: string, leftOut: LeftOutFiles): Promise<string[]> {
-  const isRepository = await lstat(join(repository, '.git')).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
-  const options = ['-z', '--cached', '--others', '--exclude-standard'];
-  const listed = isRepository ? await git(repository, ['ls-files', ...options], { within: folder }) : null;
-  if (listed === null) return everyFile(folder, leftOut);
-  return [...new Set(listed.split('\0'))].filter((path) => path !== '');
+async function candidates(folder: string, repository: Repository, leftOut: LeftOutFiles): Promise<string[]> {
+  return (await listedFiles(repository, folder)) ?? everyFile(folder, leftOut);
 }
 
 /** Virtual environments under any name: a folder that holds pyvenv.cfg is an install step's, not the student's. */
-function environmentsIn(paths: readonly string[]): string[] {
-  return paths.filter((path) => posix.basename(path) === 'pyvenv.cfg').map((path) => posix.dirname(path));
+function environmentsIn(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.filter((path) => posix.basename(path) === 'pyvenv.cfg').map((path) => posix.dirname(path)));
+}
+
+/** The outermost of these folders in which `path` lies; null where it lies in none. */
+function folderOf(path: string, folders: ReadonlySet<string>): string | null {
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+    if (folders.has(path.slice(0, end))) return path.slice(0, end);
+  }
+  return null;
 }
 
 /** The files that people wrote: without packages, virtual environments, caches, and what operating systems add. */
 function writtenFiles(paths: readonly string[], leftOut: LeftOutFiles): string[] {
   const environments = environmentsIn(paths);
   return paths.filter((path) => {
-    const installed =
-      dependencyFolderOf(path) ?? environments.find((environment) => path.startsWith(`${environment}/`)) ?? null;
+    const installed = dependencyFolderOf(path) ?? folderOf(path, environments);
     if (installed !== null) leftOut.add('installed', installed);
     else if (isPackingFile(path)) leftOut.add('packing', path);
     else return true;
@@ -89,33 +92,48 @@ async function isRegular(folder: string, path: string): Promise<number | null> {
   return null;
 }
 
-/** The name that git gives to the contents of a file. */
-async function blobOf(folder: string, file: string, size: number): Promise<string> {
-  const hash = createHash('sha1').update(`blob ${size}\0`);
-  await digestInside(folder, file, hash);
-  return hash.digest('hex');
+/** Whether the graded files are others than the commit's; null where there is no commit, or git cannot compare them. */
+async function isModified(repository: Repository, folder: string, files: readonly string[]): Promise<boolean | null> {
+  if (commitIn(repository.state) === null) return null;
+  try {
+    const entries = (await treeEntries(repository, folder)).filter(({ kind }) => kind === 'file');
+    const owed = writtenFiles(
+      entries.map(({ path }) => path),
+      new LeftOutFiles(),
+    );
+    const committed = new Set(owed);
+    const changed = await changedFiles(repository, folder);
+    return files.some((file) => !committed.has(file)) || changed.some((path) => committed.has(path));
+  } catch (error) {
+    if (error instanceof SubmissionError) return null;
+    throw error;
+  }
 }
 
 /**
- * Describes the submission in `path`, which may be a folder inside a `repository`, and of which `fetched` was left out already.
- * Links are not followed, special files not opened; packages and what operating systems add are not graded.
+ * Describes the submission in `path`, which belongs to `repository`; to one of its own where none is given. `fetched` was left out
+ * already. Links are not followed, special files not opened; packages and what operating systems add are not graded.
  * Throws E_NO_FOLDER, E_NOT_A_PROJECT, E_TOO_MANY_FILES, E_TOO_LARGE.
  */
 export async function describeSubmission(
   path: string,
-  repository = resolve(path),
+  repository?: Repository,
   fetched = new LeftOutFiles(),
 ): Promise<DescribedSubmission> {
   const folder = resolve(path);
   const leftOut = new LeftOutFiles();
   leftOut.addBelow(fetched, null);
   await assertProject(folder, leftOut.summary());
+  if (repository !== undefined) return describeIn(folder, repository, leftOut);
+  await using place = await makeTemporaryFolder('submission');
+  return await describeIn(folder, await openRepository(folder, join(place.path, 'git')), leftOut);
+}
+
+async function describeIn(folder: string, repository: Repository, leftOut: LeftOutFiles): Promise<DescribedSubmission> {
   const listed = writtenFiles(await candidates(folder, repository, leftOut), leftOut).toSorted();
   if (listed.length > MAX_FILES) throw tooManyFiles(MAX_FILES);
-  const committed = await committedBlobs(repository, folder);
   const files: string[] = [];
   const hash = createHash('sha256');
-  let changed = 0;
   let bytes = 0;
   for (const file of listed) {
     const size = await isRegular(folder, file);
@@ -130,15 +148,9 @@ export async function describeSubmission(
     if (await isLfsPointer(folder, file, size)) leftOut.add('lfs-pointer', file);
     hash.update(`${file}\0${size}\0`);
     await digestInside(folder, file, hash);
-    if (committed !== null && committed.blobs.get(file) !== (await blobOf(folder, file, size))) changed += 1;
   }
-  const commit = committed?.commit ?? null;
-  const graded = new Set(files);
-  const missing = writtenFiles([...(committed?.blobs.keys() ?? [])], new LeftOutFiles()).filter(
-    (file) => !graded.has(file),
-  );
-  const modified = committed === null ? null : changed + missing.length > 0;
-  const isCommitted = (file: string): boolean => committed?.blobs.has(file) ?? false;
+  const commit = commitIn(repository.state);
+  const modified = await isModified(repository, folder, files);
   return {
     folder,
     name: basename(folder),
@@ -147,6 +159,6 @@ export async function describeSubmission(
     digest: hash.digest('hex'),
     files,
     bytes,
-    leftOut: leftOut.summary(isCommitted),
+    leftOut: leftOut.summary(),
   };
 }

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { stageRecord } from '../../evidence/sample.test-support.ts';
-import type { CheckContext } from '../check.ts';
+import type { Commit } from '../check.ts';
 import { observed } from '../context.test-support.ts';
 import { history } from './index.ts';
 
 const DAY = 24 * 3600 * 1000;
 const commits = (...days: number[]) =>
   days.map((day, index) => ({ id: String(index), time: day * DAY, author: 'a', subject: 's', files: 1 }));
-const verdict = async (list: CheckContext['history'], parameters: object = {}) =>
+const verdict = async (list: Commit[] | null, parameters: object = {}) =>
   history.judge(await observed(history, { history: list }), parameters, stageRecord());
 
 it('passes for commits on several days', async () => {

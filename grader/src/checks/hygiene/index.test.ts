@@ -4,15 +4,8 @@ import type { CommittedFolder } from '../check.ts';
 import { observed } from '../context.test-support.ts';
 import { hygiene } from './index.ts';
 
-const commit = { id: 'a', time: 0, author: 'Ada', subject: 'work', files: 1 };
-const verdict = async (
-  paths: string[],
-  history: (typeof commit)[] | null = [commit],
-  committedFolders: CommittedFolder[] = [],
-) => {
-  const files = Object.fromEntries(paths.map((path) => [path, '']));
-  return hygiene.judge(await observed(hygiene, { files, history, committedFolders }), {}, stageRecord());
-};
+const verdict = async (files: string[], folders: CommittedFolder[] = []) =>
+  hygiene.judge(await observed(hygiene, { committed: { files, folders } }), {}, stageRecord());
 
 it('passes for what people write', async () => {
   const paths = ['README.md', 'src/model/trees.ts', 'tests/model/a.test.ts', 'data/churn.csv', 'package-lock.json'];
@@ -35,7 +28,7 @@ it.each([
 
 it('fails with one of every kind', async () => {
   const paths = ['mlflow.db', 'a.pkl', 'a.pyc', 'a.bak'];
-  expect(await verdict(paths, [commit], [{ path: 'env', files: 10_900, isCache: false }])).toMatchObject({
+  expect(await verdict(paths, [{ path: 'env', files: 10_900, isCache: false }])).toMatchObject({
     status: 'failed',
     ratio: 0,
   });
@@ -44,7 +37,6 @@ it('fails with one of every kind', async () => {
 it('counts the folders that the grader does not look into', async () => {
   const { ratio, seen, advice } = await verdict(
     ['README.md'],
-    [commit],
     [
       { path: 'back/venv', files: 10_900, isCache: false },
       { path: 'src/__pycache__', files: 3, isCache: true },
@@ -55,14 +47,14 @@ it('counts the folders that the grader does not look into', async () => {
 });
 
 it('says nothing of a folder that is not in git', async () => {
-  expect(await verdict(['mlflow.db'], null)).toMatchObject({ status: 'unverified' });
+  const seen = await observed(hygiene, { files: { 'mlflow.db': '' } });
+  expect(hygiene.judge(seen, {}, stageRecord())).toMatchObject({ status: 'unverified' });
 });
 
-it.each([
-  ['committed', 1, 'partial'],
-  ['only packed', 0, 'passed'],
-] as const)('counts what an operating system adds when it is %s', async (_how, committed, status) => {
-  const leftOut = [{ kind: 'packing' as const, files: 2, committed, first: ['data/churn.csv:Zone.Identifier'] }];
-  const facts = await observed(hygiene, { files: { 'README.md': '' }, history: [commit], leftOut });
-  expect(hygiene.judge(facts, {}, stageRecord()).status).toBe(status);
+it('is not about files that are only on disk', async () => {
+  const seen = await observed(hygiene, {
+    files: { '.idea/a.xml': '' },
+    committed: { files: ['README.md'], folders: [] },
+  });
+  expect(hygiene.judge(seen, {}, stageRecord())).toMatchObject({ status: 'passed' });
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { LeftOut } from '../../evidence/left-out.ts';
 import { message } from '../../messages/catalogue.ts';
 import { type CommittedFolder, defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
@@ -9,7 +8,7 @@ const KINDS = {
   tracking: /(?:^|\/)(?:mlruns|mlartifacts|\.mlflow)\/|(?:^|\/)mlflow\.db$|\.sqlite3?$/i,
   model: /(?:^|\/)models?\/[^/]+\.(?:json|bin|onnx)$|\.(?:pkl|joblib|pt|pth|h5|keras|safetensors)$/i,
   cache: /(?:^|\/)(?:\.pytest_cache|\.ipynb_checkpoints)\/|\.pyc$|\.tsbuildinfo$/i,
-  editor: /~$|\.(?:swp|bak|orig)$|(?:^|\/)\.idea\//i,
+  editor: /~$|\.(?:swp|bak|orig)$|(?:^|\/)\.DS_Store$|(?:^|\/)\.idea\/|Zone\.Identifier$/i,
 } as const;
 const fileKinds = Object.keys(KINDS) as (keyof typeof KINDS)[];
 const kinds = [...fileKinds, 'installed'] as const;
@@ -25,31 +24,24 @@ const facts = z.object({
 const kindOf = (path: string): Kind | undefined => fileKinds.find((kind) => KINDS[kind].test(path));
 const kindOfFolder = ({ isCache }: CommittedFolder): Kind => (isCache ? 'cache' : 'installed');
 
-/** What operating systems add is not graded, unless somebody committed it. */
-function committedPackingFiles(leftOut: readonly LeftOut[]): { path: string; files: number }[] {
-  return leftOut
-    .filter(({ kind, committed }) => kind === 'packing' && committed > 0)
-    .map(({ first, committed }) => ({ path: first[0] ?? '', files: committed }));
-}
-
 /** Git holds what people wrote, and not what commands write again: models, runs, packages, caches, backups. */
 export const hygiene = defineCheck({
   id: 'hygiene',
   stage: 'inspect',
   facts,
   parameters: z.object({}),
-  observe: async ({ files, history, committedFolders, leftOut }) => {
-    const paths = (await files.list()).map((path) => ({ path, files: 1 }));
+  observe: async ({ committed }) => {
+    const inGit = await committed();
+    const paths = (inGit?.files ?? []).map((path) => ({ path, files: 1 }));
     const found = kinds.flatMap((kind) => {
       const of = [
         ...paths.filter(({ path }) => kindOf(path) === kind),
-        ...committedFolders.filter((one) => kindOfFolder(one) === kind),
+        ...(inGit?.folders ?? []).filter((one) => kindOfFolder(one) === kind),
       ];
-      if (kind === 'editor') of.push(...committedPackingFiles(leftOut));
       const first = of.slice(0, 5).map(({ path }) => path.slice(0, 200));
       return of.length === 0 ? [] : [{ kind, files: of.reduce((total, one) => total + one.files, 0), first }];
     });
-    return { repository: history !== null, found };
+    return { repository: inGit !== null, found };
   },
   judge: ({ repository, found }) => {
     const expected = message('hygiene.expected');

@@ -104,7 +104,10 @@ describe('a repository', () => {
   it('as of a date holds nothing that came later', async () => {
     using place = history();
     await using acquired = await get(place.url, { asOf: new Date('2026-11-19T13:00:00Z') });
-    const reachable = execFileSync('git', ['log', '--all', '--format=%H'], { cwd: acquired.folder, encoding: 'utf8' });
+    const reachable = execFileSync('git', ['log', '--all', '--format=%H'], {
+      cwd: acquired.repository.gitDir,
+      encoding: 'utf8',
+    });
     expect(reachable.trim().split('\n')).toEqual([place.commits[1], place.commits[0]]);
     expect(acquired.origin).toMatchObject({ kind: 'repository', asOf: '2026-11-19T13:00:00.000Z' });
   });

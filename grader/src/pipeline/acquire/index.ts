@@ -4,15 +4,21 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { EXIT, GraderError } from '../../errors.ts';
+import { fileURLToPath } from 'node:url';
+import { EXIT, GraderError, reasonOf } from '../../errors.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { message } from '../../messages/catalogue.ts';
 import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import { LeftOutFiles } from '../left-out.ts';
+import { adoptOnlyBranch } from '../repository/examine.ts';
+import { locateRepository } from '../repository/locate.ts';
+import { openLocated, openRepository } from '../repository/open.ts';
+import type { GitPlace } from '../repository/run-git.ts';
+import type { Repository } from '../repository/state.ts';
 import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
-import { type CommitWanted, cloneCommit } from './clone.ts';
+import { fetchRepository, notFetched } from './clone.ts';
+import { type CommitWanted, checkOut } from './commit.ts';
 import { ACQUIRE_MS } from './limits.ts';
 import { findProject } from './project-folder.ts';
 
@@ -26,12 +32,17 @@ export interface AcquireOptions extends CommitWanted {
 export interface Acquired extends AsyncDisposable {
   /** The project's folder. */
   readonly folder: string;
-  /** The folder that holds its `.git`, if there is one. */
-  readonly repository: string;
+  /** The repository that it belongs to, if there is one: a copy of the grader's own. */
+  readonly repository: Repository;
   readonly name: string;
   readonly origin: Evidence['submission']['origin'];
   /** What was left out on the way, by its path in the project. */
   readonly leftOut: LeftOutFiles;
+}
+
+async function isBare(folder: string): Promise<boolean> {
+  const names: string[] = await readdir(folder).catch(() => []);
+  return ['HEAD', 'objects', 'refs'].every((name) => names.includes(name));
 }
 
 type Kind = 'folder' | 'repository' | 'archive';
@@ -45,9 +56,7 @@ async function kindOf(source: string, wanted: CommitWanted): Promise<Kind> {
       exitCode: EXIT.usage,
     });
   }
-  const names = await readdir(source);
-  const isBare = ['HEAD', 'objects', 'refs'].every((name) => names.includes(name));
-  return isBare || wanted.revision !== undefined || wanted.asOf !== undefined ? 'repository' : 'folder';
+  return (await isBare(source)) || wanted.revision !== undefined || wanted.asOf !== undefined ? 'repository' : 'folder';
 }
 
 /** `https://example.org/class/ada.git` and `ada.tar.gz` are both called `ada`. */
@@ -63,22 +72,51 @@ async function digestOf(file: string): Promise<string> {
 
 const NONE = { address: null, sha256: null, asOf: null, subfolder: null };
 
-async function clone(source: string, into: string, options: AcquireOptions): Promise<Acquired['origin']> {
-  const address = isAddress(source) ? source : pathToFileURL(resolve(source)).href;
-  const transport = transportOf(address);
+/** A repository on this machine is read as data, like one that was handed in: git fetching from it would run on it. */
+async function openLocal(source: string, place: GitPlace, signal: AbortSignal): Promise<Repository> {
+  const bare = { gitFolder: source, commonFolder: source };
+  const opened = (await isBare(source))
+    ? await openLocated({ kind: 'found', repository: bare }, place, signal)
+    : await openLocated(await locateRepository(source), place, signal);
+  const { state } = opened;
+  if (state.kind === 'none') throw notFetched(source, message('history.none').en);
+  if (state.kind === 'unreadable' || state.kind === 'unavailable') throw notFetched(source, state.reason.en);
+  return opened;
+}
+
+/** The path of a `file:` address; null for any other. Throws E_CLONE where it is another machine's. */
+function localPath(source: string): string | null {
+  if (!isAddress(source)) return resolve(source);
+  if (transportOf(source) !== 'file') return null;
+  try {
+    return fileURLToPath(source);
+  } catch (error) {
+    throw notFetched(source, reasonOf(error));
+  }
+}
+
+async function checkOutFrom(
+  source: string,
+  place: GitPlace,
+  options: AcquireOptions,
+): Promise<Pick<Acquired, 'origin' | 'repository'>> {
+  const path = localPath(source);
+  const transport = path === null ? transportOf(source) : 'file';
   if (transport === null) {
     throw new GraderError('E_SOURCE', message('acquire.scheme', { source: shownAddress(source) }), {
       exitCode: EXIT.usage,
     });
   }
-  await cloneCommit(address, transport, into, options, options.signal);
+  await mkdir(place.workTree);
+  if (path !== null) await openLocal(path, place, options.signal);
+  else {
+    await fetchRepository(source, transport, place.gitDir, options.signal);
+    await adoptOnlyBranch(place);
+  }
+  const repository = await checkOut(place, source, options, options.signal);
   const asOf = options.asOf?.toISOString() ?? null;
-  return {
-    kind: 'repository',
-    ...NONE,
-    address: isAddress(source) ? shownAddress(source) : null,
-    asOf,
-  };
+  const address = isAddress(source) ? shownAddress(source) : null;
+  return { repository, origin: { kind: 'repository', ...NONE, address, asOf } };
 }
 
 async function unpack(
@@ -94,16 +132,12 @@ async function unpack(
   return { origin: { kind: 'archive', ...NONE, sha256: await digestOf(source) }, leftOut };
 }
 
-/** Brings what `source` names to `top`, unless it is a folder, which stays where it is. */
-async function fetch(
-  kind: Kind,
-  source: string,
-  top: string,
-  options: AcquireOptions,
-): Promise<Pick<Acquired, 'origin' | 'leftOut'>> {
-  if (kind === 'archive') return unpack(source, top, options);
-  const origin = kind === 'folder' ? { kind, ...NONE } : await clone(source, top, options);
-  return { origin, leftOut: new LeftOutFiles() };
+/** The folder whose repository the project in `folder` belongs to: its own, or the one at the top of what was handed in. */
+async function workTreeOf(top: string, folder: string): Promise<string> {
+  return lstat(join(folder, '.git')).then(
+    () => folder,
+    () => top,
+  );
 }
 
 /**
@@ -113,22 +147,24 @@ async function fetch(
 export async function acquire(source: string, options: AcquireOptions): Promise<Acquired> {
   const kind = await kindOf(source, options);
   const limit = AbortSignal.timeout(ACQUIRE_MS);
-  const place = kind === 'folder' ? null : await makeTemporaryFolder('submission');
-  const remove = async (): Promise<void> => {
-    await place?.[Symbol.asyncDispose]();
-  };
+  const place = await makeTemporaryFolder('submission');
+  const remove = () => place[Symbol.asyncDispose]();
   try {
     const signal = AbortSignal.any([options.signal, limit]);
-    const top = place === null ? resolve(source) : join(place.path, 'submission');
+    const top = kind === 'folder' ? resolve(source) : join(place.path, 'submission');
+    const gitDir = join(place.path, 'git');
     const fetched = { ...options, signal };
-    const { origin, leftOut: passedOver } = await fetch(kind, source, top, fetched);
+    const checkedOut = kind === 'repository' ? await checkOutFrom(source, { gitDir, workTree: top }, fetched) : null;
+    const unpacked = kind === 'archive' ? await unpack(source, top, fetched) : null;
+    const origin = checkedOut?.origin ?? unpacked?.origin ?? { kind: 'folder' as const, ...NONE };
     const folder = await findProject(top, options.subfolder);
     const subfolder = relative(top, folder) || null;
     const leftOut = new LeftOutFiles();
-    leftOut.addBelow(passedOver, subfolder);
+    if (unpacked !== null) leftOut.addBelow(unpacked.leftOut, subfolder);
+    const workTree = await workTreeOf(top, folder);
     return {
       folder,
-      repository: await repositoryOf(top, folder),
+      repository: checkedOut?.repository ?? (await openRepository(workTree, gitDir, { handedIn: top, signal })),
       name: isAddress(source) ? nameOf(source) : nameOf(resolve(source)),
       origin: { ...origin, subfolder },
       leftOut,
@@ -139,13 +175,4 @@ export async function acquire(source: string, options: AcquireOptions): Promise<
     if (error !== limit.reason) throw error;
     throw new GraderError('E_TOO_SLOW', message('acquire.too-slow', { minutes: ACQUIRE_MS / 60_000 }));
   }
-}
-
-/** A project in a subfolder belongs to the repository at the top, unless it is one itself. */
-async function repositoryOf(top: string, folder: string): Promise<string> {
-  const isRepository = await lstat(join(folder, '.git')).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
-  return isRepository ? folder : top;
 }

@@ -1,0 +1,69 @@
+/** What a commit holds, and what the work tree holds instead. git compares: it knows line endings, encodings and hashes. */
+import { join, relative, sep } from 'node:path';
+import { SubmissionError } from '../../errors.ts';
+import { askGit, git } from './run-git.ts';
+import { commitIn, type Repository } from './state.ts';
+
+export interface TreeEntry {
+  /** From the folder that was asked about. */
+  path: string;
+  kind: 'file' | 'link' | 'gitlink';
+  object: string;
+}
+
+const KINDS: Readonly<Record<string, TreeEntry['kind']>> = { '120000': 'link', '160000': 'gitlink' };
+
+/** An index of the grader's own, which nobody has filled with what files were once. */
+const indexOf = ({ gitDir }: Repository) => ({ GIT_INDEX_FILE: join(gitDir, 'graded-index') });
+
+/** What the commit holds below `within`; nothing where there is no commit. Throws SubmissionError and E_GIT. */
+export async function treeEntries(repository: Repository, within = repository.workTree): Promise<TreeEntry[]> {
+  const commit = commitIn(repository.state);
+  if (commit === null) return [];
+  const tree = await git(repository, ['ls-tree', '-r', '-z', commit], { within });
+  return [...tree.matchAll(/(\d+) \w+ ([\da-f]+)\t([^\0]+)\0/g)].map(([, mode = '', object = '', path = '']) => ({
+    path,
+    kind: KINDS[mode] ?? 'file',
+    object,
+  }));
+}
+
+/** Paths at which the commit holds another repository, a submodule or not, instead of files. */
+export async function gitlinks(repository: Repository, within?: string): Promise<string[]> {
+  return (await treeEntries(repository, within)).filter(({ kind }) => kind === 'gitlink').map(({ path }) => path);
+}
+
+/**
+ * The files below `within` that belong to the submission: those of the commit, and those that git does not ignore. Null where there
+ * is no repository, or git cannot say because of the submission. Throws E_GIT.
+ */
+export async function listedFiles(repository: Repository, within: string): Promise<string[] | null> {
+  const { state } = repository;
+  if (state.kind === 'none' || state.kind === 'unavailable') return null;
+  const env = indexOf(repository);
+  const commit = commitIn(state);
+  const read = commit === null ? null : await askGit(repository, ['read-tree', commit], { env });
+  const options = ['-z', '--cached', '--others', '--exclude-standard'];
+  const listed = read?.ok === false ? read : await askGit(repository, ['ls-files', ...options], { within, env });
+  if (listed.ok) return [...new Set(listed.stdout.split('\0'))].filter((path) => path !== '');
+  if (listed.error instanceof SubmissionError) return null;
+  throw listed.error;
+}
+
+/**
+ * The regular files of the commit, below `within`, whose contents are not the commit's any more, deleted ones with them. Call it after
+ * `listedFiles`. Throws SubmissionError and E_GIT.
+ */
+export async function changedFiles(repository: Repository, within: string): Promise<string[]> {
+  // git would run in a submodule too, with the configuration that it finds there.
+  const options = ['--porcelain=v2', '-z', '--untracked-files=no', '--no-renames', '--ignore-submodules=all'];
+  const env = indexOf(repository);
+  const status = await git(repository, ['status', ...options, '--', '.'], { within, env });
+  const prefix = relative(repository.workTree, within).split(sep).join('/');
+  return status.split('\0').flatMap((line) => {
+    // Unchanged in the index, so one kind of line: 1 XY sub mH mI mW hH hI path.
+    const [, mode = '', path = ''] = /^1 \S+ \S+ (\d+) \d+ \d+ \S+ \S+ (.+)$/s.exec(line) ?? [];
+    if (!mode.startsWith('100')) return [];
+    return [prefix === '' ? path : path.slice(prefix.length + 1)];
+  });
+}

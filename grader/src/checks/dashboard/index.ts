@@ -86,7 +86,7 @@ export const dashboard = defineCheck({
     let rows = 0;
     for (let round = 0; empty.some(({ isRefused }) => !isRefused) && !isOver(); round += 1) {
       rows += await sendTraffic(context, service, round);
-      await sleep(SCRAPED_MS, undefined, { signal });
+      await sleep(SCRAPED_MS, undefined, { signal }).catch(() => undefined);
       empty = await lacking(monitoring, empty, isOver);
     }
     return { files, queries: queries.length, rows, empty: empty.map(shownOf) };

@@ -26,7 +26,7 @@ async function isUp({ query }: MonitoringUnderTest, signal: CheckContext['signal
   while (performance.now() - began < PATIENCE_MS && !signal.aborted) {
     const answer = await query('up');
     if (answer.ok && answer.series.some(({ value }) => value === 1)) return true;
-    await sleep(250, undefined, { signal });
+    await sleep(250, undefined, { signal }).catch(() => undefined);
   }
   return false;
 }

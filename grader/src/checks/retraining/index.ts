@@ -83,7 +83,7 @@ async function drift(
     const called = fired.find(({ labels }) => alertmanager?.webhookFor(labels) != null);
     seen = called ?? seen ?? fired[0] ?? null;
     if (called !== undefined || (seen !== null && sent >= MAX_DRIFTED)) break;
-    await sleep(500, undefined, { signal });
+    await sleep(500, undefined, { signal }).catch(() => undefined);
   }
   return { alert: seen, rows: sent };
 }
@@ -114,7 +114,7 @@ async function poll<Answer>(ask: () => Promise<Answer | undefined>, limitMs: num
     const answer = await ask();
     const elapsed = performance.now() - began;
     if (answer !== undefined || elapsed > limitMs || signal.aborted) return { answer, seconds: elapsed / 1000 };
-    await sleep(500, undefined, { signal });
+    await sleep(500, undefined, { signal }).catch(() => undefined);
   }
 }
 
@@ -173,7 +173,7 @@ export const retraining = defineCheck({
     // No rows are sent where nothing can fire.
     if (monitoring.files.alerts === 0) return { ...NOT_DRIFTED, configuration };
     await askRows(service, context, cycled(holdout, 0, CALM_ROWS));
-    await sleep(EVALUATED_MS, undefined, { signal: context.signal });
+    await sleep(EVALUATED_MS, undefined, { signal: context.signal }).catch(() => undefined);
     // Those that wake a person are not meant: a busy machine may make one of slowness fire, whose wait is shortened.
     const calling = (await firing(monitoring)).filter(({ labels }) => alertmanager.webhookFor(labels) !== null);
     const calm = new Set(calling.map(nameOf));

@@ -82,7 +82,7 @@ function watch(context: CheckContext, first: readonly (Prediction | null)[]) {
       const elapsed = performance.now() - began;
       if (isDone(same)) return { same, seconds: elapsed / 1000 };
       if (elapsed > NOTICE_MS || context.signal.aborted) return { same, seconds: null };
-      await sleep(PAUSE_MS, undefined, { signal: context.signal });
+      await sleep(PAUSE_MS, undefined, { signal: context.signal }).catch(() => undefined);
     }
   };
   return { count, look, until };

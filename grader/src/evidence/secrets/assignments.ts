@@ -37,7 +37,7 @@ function nameBefore(text: string, end: number): { start: number; end: number } {
 
 /** `condition ? 'pass' : 'other'`: no name, but one of two values. */
 const isBranch = (text: string, start: number): boolean =>
-  /\?[ \t\n]{0,20}["'`]?$/.test(text.slice(Math.max(0, start - 22), start));
+  /\?(?:[ \t\n]{1,20}["'`]?|["'`])$/.test(text.slice(Math.max(0, start - 22), start));
 
 function secretName(text: string, { start, end }: { start: number; end: number }): Name | null {
   if (start === end || end - start > MAX_NAME || text.charAt(start - 1) === '/' || isBranch(text, start)) return null;

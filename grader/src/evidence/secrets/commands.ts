@@ -145,7 +145,8 @@ export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
         quoted: true,
         sentence: false,
         code: false,
-        examples: source.examples,
+        // A sentence explains more often than it tells.
+        examples: source.examples || rule === 'said-password',
       });
       return confidence === null ? [] : [{ start: place[0], end: place[1], rule, confidence }];
     }),

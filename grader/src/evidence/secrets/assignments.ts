@@ -16,6 +16,9 @@ const NAME_ENTRY = /\bname["']?[ \t]*[:=][ \t]*["']?([\w.-]{1,80})["']?[,\s-]*["
 const LOOKUP =
   /(?:env|environ|get|getenv|setdefault|set|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
 
+/** Text in the place of a number would no longer be JSON. */
+const JSON_NUMBER = /^-?[\d.]+(?:e[-+]?\d+)?$/i;
+
 interface Name {
   readonly kind: NameKind;
   readonly text: string;
@@ -105,6 +108,12 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
       scheme: name.kind === 'authorization',
     });
     if (value === null || (!value.quoted && (separator === ',' || /^[=!]=/.test(separator)))) continue;
+    if (
+      !value.quoted &&
+      JSON_NUMBER.test(value.text) &&
+      /["'][ \t]*$/.test(text.slice(Math.max(0, match.index - 8), match.index))
+    )
+      continue;
     if (/^pass$/i.test(name.text) && separator === ':' && !value.quoted) continue;
     const confidence = judgeValue(value.text, {
       kind: name.kind,

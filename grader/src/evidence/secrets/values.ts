@@ -31,7 +31,7 @@ const PLACEHOLDER_WORDS = new Set(
 );
 /** Placeholders that are seen from a part of the value. */
 const PLACEHOLDER_PART =
-  /x{3,}|\*{3,}|•{2,}|\.{3}|…|_{4,}|^-+$|changeme|change[-_ ]?(?:me|it|this)|change[-_]in|replace[-_ ]?(?:me|this|with)|placeholder|example|exemple|votre|^your|[-_ <]your|dummy|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|a[-_ ](?:completer|compl[ée]ter|remplir|remplacer|changer|d[ée]finir)|fill[-_ ]?(?:me|in)|<[^>]*>|\[redacted|^redacted/i;
+  /x{3,}|\*{3,}|•{2,}|\.{3}|…|^[-_]+$|changeme|change[-_ ]?(?:me|it|this)|change[-_]in|replace[-_ ]?(?:me|this|with)|placeholder|example|exemple|votre|^your|[-_ <]your|dummy|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|a[-_ ](?:completer|compl[ée]ter|remplir|remplacer|changer|d[ée]finir)|fill[-_ ]?(?:me|in)|<[^>]*>|\[redacted|^redacted/i;
 /** A count, as people add it to a word to make a password of it. */
 const SEQUENCE = /^(?:0+|1+|1234567890|12345678(?:9)?|1234567?|12345|1234|123|12|1|2|3|321|4321|42)$/;
 

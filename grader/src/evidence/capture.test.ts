@@ -98,6 +98,31 @@ describe('captured output', () => {
     expect(record.sha256).toBe(createHash('sha256').update(printed).digest('hex'));
   });
 
+  const drawn = (length: number) => 'Zk9fQ2xR7wL0'.repeat(length / 12 + 1).slice(0, length);
+  const keyLines = Array.from({ length: 20 }, () => drawn(64)).join('\n');
+  const key = `-----BEGIN ${'PRIVATE'} KEY-----\n${keyLines}\n-----END ${'PRIVATE'} KEY-----\n`;
+  it.each([
+    ['a password', 'password=correct-horse-battery9\n'],
+    ['a token', `gh${'p_'}${drawn(36)}\n`],
+    ['a private key', key],
+  ])('keeps no part of %s that is cut in two, at either end', (_what, secret) => {
+    for (const at of [1, 12, 20, 26, secret.length - 2]) {
+      const filler = (length: number) => `${'line of a log\n'.repeat(length / 14 + 1)}`.slice(-length);
+      const head = `${filler(KEPT_AT_EACH_END - at)}${secret}`;
+      const tail = `${secret}${filler(KEPT_AT_EACH_END - secret.length + at)}`;
+      const text = captured(Buffer.from(`${head}${filler(200_000)}${tail}`)).text();
+      expect(text).toContain('bytes …]');
+      expect(text).not.toMatch(/horse|battery|Zk9f|Q2xR|7wL0/);
+    }
+  });
+
+  it('redacts at one end the secret that only the other end names', () => {
+    const between = 'line of a log\n'.repeat(40_000);
+    const text = captured(Buffer.from(`password=correct-horse-battery9\n${between}correct-horse-battery9\n`)).text();
+    expect(text).not.toContain('horse');
+    expect(text.endsWith('line of a log\n[redacted]\n')).toBe(true);
+  });
+
   it('is an empty file when nothing was printed', async () => {
     const { record, written } = await saved(new LogCapture());
     expect(written).toBe('');

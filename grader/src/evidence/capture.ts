@@ -2,47 +2,71 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { logText } from '../messages/visible-text.ts';
-import { redact } from './redact.ts';
+import { type Excerpt, redact, redactExcerpts } from './redact.ts';
 import type { LogRecord } from './schema.ts';
 
 /** How much of a stage's output is kept from its beginning and from its end, in bytes. */
 const HEAD_BYTES = 128 * 1024;
 const TAIL_BYTES = 128 * 1024;
+/** Kept beyond each cut, and never shown: a secret that is cut in two is known by its whole. No private key is longer. */
+const BEYOND_BYTES = 8 * 1024;
+const HEAD_KEPT = HEAD_BYTES + BEYOND_BYTES;
+const TAIL_KEPT = TAIL_BYTES + BEYOND_BYTES;
 
 /** Colours go first: they could stand in the middle of a secret. */
-const shown = (output: string): string => redact(logText(output));
+const textOf = (output: Uint8Array): string => logText(Buffer.from(output).toString('utf8'));
+
+/** The two parts, with what of them is shown. */
+function excerpts(head: Uint8Array, tail: Uint8Array): [Excerpt, Excerpt] {
+  const first = textOf(head.subarray(0, HEAD_BYTES));
+  const before = textOf(tail.subarray(0, BEYOND_BYTES));
+  const last = textOf(tail.subarray(BEYOND_BYTES));
+  return [
+    { text: first + textOf(head.subarray(HEAD_BYTES)), from: 0, to: first.length },
+    { text: before + last, from: before.length, to: before.length + last.length },
+  ];
+}
 
 /**
  * Takes what a command prints, whatever its size, in constant memory: the beginning, the end, the count and the hash of
  * all of it.
  */
 export class LogCapture {
-  readonly #head = Buffer.alloc(HEAD_BYTES);
+  readonly #head = Buffer.alloc(HEAD_KEPT);
   /** A ring: what comes after the head is written round and round. */
-  readonly #tail = Buffer.alloc(TAIL_BYTES);
+  readonly #tail = Buffer.alloc(TAIL_KEPT);
   #bytes = 0;
   readonly #hash = createHash('sha256');
 
   readonly take = (chunk: Uint8Array): void => {
     this.#hash.update(chunk);
-    const room = Math.max(0, HEAD_BYTES - this.#bytes);
+    const room = Math.max(0, HEAD_KEPT - this.#bytes);
     if (room > 0) this.#head.set(chunk.subarray(0, room), this.#bytes);
     this.#bytes += chunk.byteLength;
-    const last = chunk.subarray(room).subarray(-TAIL_BYTES);
-    const at = Math.max(0, this.#bytes - HEAD_BYTES - last.byteLength) % TAIL_BYTES;
-    const first = last.subarray(0, TAIL_BYTES - at);
+    const last = chunk.subarray(room).subarray(-TAIL_KEPT);
+    const at = Math.max(0, this.#bytes - HEAD_KEPT - last.byteLength) % TAIL_KEPT;
+    const first = last.subarray(0, TAIL_KEPT - at);
     this.#tail.set(first, at);
     this.#tail.set(last.subarray(first.byteLength), 0);
   };
 
+  /** The last bytes, as many as are kept of them. */
+  #end(): Buffer {
+    const after = Math.max(0, this.#bytes - HEAD_KEPT);
+    if (after <= TAIL_KEPT) return Buffer.concat([this.#start(), this.#tail.subarray(0, after)]);
+    const oldest = after % TAIL_KEPT;
+    return Buffer.concat([this.#tail.subarray(oldest), this.#tail.subarray(0, oldest)]);
+  }
+
+  #start(): Buffer {
+    return this.#head.subarray(0, this.#bytes);
+  }
+
   /** What is kept, as text that acts on no terminal, secrets redacted; where something was left out a line says how much. */
   text(): string {
-    const head = this.#head.subarray(0, this.#bytes);
-    const after = Math.max(0, this.#bytes - HEAD_BYTES);
-    if (after <= TAIL_BYTES) return shown(Buffer.concat([head, this.#tail.subarray(0, after)]).toString('utf8'));
-    const oldest = after % TAIL_BYTES;
-    const tail = Buffer.concat([this.#tail.subarray(oldest), this.#tail.subarray(0, oldest)]);
-    return shown(`${head.toString('utf8')}\n[… ${after - TAIL_BYTES} bytes …]\n${tail.toString('utf8')}`);
+    const left = this.#bytes - HEAD_BYTES - TAIL_BYTES;
+    if (left <= 0) return redact(textOf(this.#end()));
+    return redactExcerpts(excerpts(this.#start(), this.#end().subarray(-TAIL_KEPT))).join(`\n[… ${left} bytes …]\n`);
   }
 
   /** Writes the kept text to `logs/<name>.log` below `folder` and says what it is. */

@@ -188,10 +188,17 @@ export const projectCheckMessages = {
     en: 'No secret in the files, nor in git’s history.',
   },
   'secrets.none': { fr: 'Aucun dans {texts, number} textes.', en: 'None in {texts, number} texts.' },
-  'secrets.found': { fr: '{count, number} trouvés : {places}.', en: '{count, number} found: {places}.' },
+  'secrets.found': {
+    fr: '{count, plural, one {# trouvé} other {# trouvés}} : {places}.',
+    en: '{count, plural, one {#} other {#}} found: {places}.',
+  },
   'secrets.advice': {
     fr: 'Révoquez ce secret, retirez-le du fichier et lisez-le d’une variable d’environnement.',
     en: 'Revoke this secret, remove it from the file, and read it from an environment variable.',
+  },
+  'secrets.advice.env': {
+    fr: 'Retirez {path} de git (`git rm --cached {path}`), ajoutez-le à .gitignore, révoquez les secrets qu’il contient, et montrez les variables attendues dans un .env.example.',
+    en: 'Take {path} out of git (`git rm --cached {path}`), add it to .gitignore, revoke the secrets in it, and show the expected variables in a .env.example.',
   },
   'secrets.advice.history': {
     fr: 'Révoquez ce secret : l’effacer du fichier ne suffit pas, quiconque clone l’historique le lit.',

@@ -28,3 +28,27 @@ it('finds one that a later commit deleted', async () => {
   expect(status).toBe('failed');
   expect(advice!.en).toContain('history');
 });
+
+it('finds a committed .env, whatever it holds, and says how to take it out of git', async () => {
+  const { status, seen, advice } = await verdict({ files: { '.env': 'PORT=3000\n', '.env.example': 'PORT=3000\n' } });
+  expect([status, seen.en]).toEqual(['failed', '1 found: .env:1 (env-file-settings).']);
+  expect(advice!.en).toContain('.gitignore');
+});
+
+it('leaves alone a .env of the history that named no secret', async () => {
+  const everyVersion = [{ path: '.env', text: 'PORT=3000' }];
+  expect((await verdict({ files: { 'a.txt': '' }, everyVersion })).status).toBe('passed');
+  const withName = [{ path: '.env', text: 'PORT=3000\nDB_PASSWORD=toto\n' }];
+  expect((await verdict({ files: { 'a.txt': '' }, everyVersion: withName })).status).toBe('failed');
+});
+
+it('cannot be told by a comment to look away', async () => {
+  const text = `// secretlint-disable\n// gitleaks:allow\nconst token = '${TOKEN}'; // gitleaks:allow\n`;
+  expect((await verdict({ files: { 'src/a.ts': text } })).status).toBe('failed');
+});
+
+it('repeats none of a password that a person chose', async () => {
+  const { facts, seen } = await verdict({ files: { 'db.py': 'DB_PASSWORD = "Tr0ub4dor-3"\n' } });
+  expect(seen.en).toBe('1 found: db.py:1 (named-password).');
+  expect(facts + seen.fr).not.toContain('Tr0ub4dor');
+});

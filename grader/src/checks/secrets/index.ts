@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 
@@ -11,6 +12,14 @@ const facts = z.object({
 });
 
 const MAX_FOUND = 20;
+/** The rule for a `.env` without a secret's name in it. */
+const SETTINGS = 'env-file-settings';
+
+function adviceFor(found: z.infer<typeof facts>['found']): Text {
+  const env = found.find(({ rule, history }) => rule.startsWith('env-file') && !history);
+  if (env !== undefined) return message('secrets.advice.env', { path: env.path });
+  return message(found.some(({ history }) => history) ? 'secrets.advice.history' : 'secrets.advice');
+}
 
 /** No secret is in the files, nor in a version of them that git still holds. */
 export const secrets = defineCheck({
@@ -30,7 +39,10 @@ export const secrets = defineCheck({
     for (const [list, history] of [[current, false] as const, [older, true] as const]) {
       for (const { path, text } of list) {
         if (signal.aborted || found.length >= MAX_FOUND) break;
-        for (const secret of await findSecrets(path, text)) found.push({ path, ...secret, history });
+        for (const secret of await findSecrets(path, text)) {
+          // Settings that were taken out of git are no leak, and nobody should have to rewrite the history for them.
+          if (!history || secret.rule !== SETTINGS) found.push({ path, ...secret, history });
+        }
       }
     }
     return { found: found.slice(0, MAX_FOUND), texts: current.length + older.length, history: versions !== null };
@@ -40,7 +52,7 @@ export const secrets = defineCheck({
     if (found.length === 0)
       return { status: 'passed', ratio: 1, expected, seen: message('secrets.none', { texts }), advice: null };
     const places = found.slice(0, 5).map(({ path, line, rule }) => `${path}:${line} (${rule})`);
-    const advice = message(found.some(({ history }) => history) ? 'secrets.advice.history' : 'secrets.advice');
+    const advice = adviceFor(found);
     const seen = message('secrets.found', { count: found.length, places: places.join(', ') });
     return { status: 'failed', ratio: 0, expected, seen, advice };
   },

@@ -16,6 +16,9 @@ const NAME_ENTRY = /\bname["']?[ \t]*[:=][ \t]*["']?([\w.-]{1,80})["']?[,\s-]*["
 const LOOKUP =
   /(?:env|environ|get|getenv|setdefault|set|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
 
+/** Text in the place of a number would no longer be JSON. */
+const JSON_NUMBER = /^-?[\d.]+(?:e[-+]?\d+)?$/i;
+
 interface Name {
   readonly kind: NameKind;
   readonly text: string;
@@ -37,7 +40,7 @@ function nameBefore(text: string, end: number): { start: number; end: number } {
 
 /** `condition ? 'pass' : 'other'`: no name, but one of two values. */
 const isBranch = (text: string, start: number): boolean =>
-  /\?[ \t\n]{0,20}["'`]?$/.test(text.slice(Math.max(0, start - 22), start));
+  /\?(?:[ \t\n]{1,20}["'`]?|["'`])$/.test(text.slice(Math.max(0, start - 22), start));
 
 function secretName(text: string, { start, end }: { start: number; end: number }): Name | null {
   if (start === end || end - start > MAX_NAME || text.charAt(start - 1) === '/' || isBranch(text, start)) return null;
@@ -105,6 +108,12 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
       scheme: name.kind === 'authorization',
     });
     if (value === null || (!value.quoted && (separator === ',' || /^[=!]=/.test(separator)))) continue;
+    if (
+      !value.quoted &&
+      JSON_NUMBER.test(value.text) &&
+      /["'][ \t]*$/.test(text.slice(Math.max(0, match.index - 8), match.index))
+    )
+      continue;
     if (/^pass$/i.test(name.text) && separator === ':' && !value.quoted) continue;
     const confidence = judgeValue(value.text, {
       kind: name.kind,

@@ -32,6 +32,15 @@ const COMMANDS: readonly Command[] = [
     String.raw`\b(?:docker|podman|buildah|skopeo|nerdctl|crane|oras|helm|az|oc|npm|huggingface-cli|hf|cf|heroku|argocd|vault|rclone|ibmcloud|doctl)${SPACE}(?:(?:registry|auth|acr)${SPACE})?login\b${GAP}${START}-p(?:[= \t"',]{1,5})?${VALUE}`,
   ),
   command(
+    'login-options',
+    String.raw`${START}(?:-u|--user|--username)(?:[= \t"',]{1,5})[^\s"',]{1,100}${GAP}${START}-p[= \t"',]{1,5}(?![\d:./-]{1,40}(?:[\s"',]|$))${VALUE}`,
+  ),
+  command(
+    'said-password',
+    String.raw`\b(?:password|passwd|pwd|mot de passe|mdp|token|jeton|secret|api[ -]?key|cl[ée] api)[ \t]{1,5}(?:is|was|est|->|→|=>)[ \t]{1,5}["']?(?<bare>(?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])[^\s"'\`,;<>]{6,200})`,
+    'i',
+  ),
+  command(
     'twine-command',
     String.raw`\b(?:twine|ldapsearch|mongo|mongosh|mongodump|mongorestore|sqlcmd|influx|cypher-shell|nmcli|mosquitto_pub|mosquitto_sub)\b${GAP}${START}(?:-p|-w|-P)[= \t]{1,5}${VALUE}`,
   ),
@@ -50,7 +59,7 @@ const COMMANDS: readonly Command[] = [
     'piped-password',
     String.raw`\b(?:echo|printf)[ \t]{1,5}(?:-\w[ \t]{1,5}|["']%s(?:\\n)?["'][ \t]{1,5})?${VALUE}[ \t]{0,5}\|[^\n|]{0,160}(?:--password-stdin|sudo[ \t]+-S|--with-token|--passphrase-fd|chpasswd|passwd\b)`,
   ),
-  command('piped-password', String.raw`--password-stdin[ \t]{0,5}<<<[ \t]{0,5}${VALUE}`),
+  command('piped-password', String.raw`(?:--password-stdin|sudo[ \t]{1,5}-S)[ \t]{0,5}<<<[ \t]{0,5}${VALUE}`),
   command('htpasswd-command', String.raw`\bhtpasswd[ \t]+-\w{0,6}b\w{0,6}[ \t]+(?:\S{1,200}[ \t]+){1,2}${VALUE}`),
   command('openssl-command', String.raw`\bpass:${VALUE}`),
   command(
@@ -136,7 +145,8 @@ export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
         quoted: true,
         sentence: false,
         code: false,
-        examples: source.examples,
+        // A sentence explains more often than it tells.
+        examples: source.examples || rule === 'said-password',
       });
       return confidence === null ? [] : [{ start: place[0], end: place[1], rule, confidence }];
     }),

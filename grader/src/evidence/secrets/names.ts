@@ -63,8 +63,12 @@ function kindOf(word: string, before: string | undefined, isLast: boolean): Name
   return null;
 }
 
+/** A part of every name that says something: most names end here. */
+const HINT = /pass|pw|mdp|token|secret|jeton|key|cl[eé]|cred|auth|autoriz|login/i;
+
 /** What `name` says of its value, or null where it says nothing of a secret. */
 export function nameKind(name: string): NameKind | null {
+  if (!HINT.test(name)) return null;
   const words = wordsOf(name);
   if (ABOUT.has(words.at(-1) ?? '')) return null;
   for (let at = words.length - 1; at >= 0; at -= 1) {

@@ -1,11 +1,12 @@
 import { basename } from 'node:path/posix';
+import { nameKind } from './names.ts';
 import type { Secret } from './secret.ts';
 import { isPlaceholder } from './values.ts';
 
 /** A file of variables, whatever its environment; not the one that shows which variables there are. */
 const ENV_FILE = /^\.env(?:rc|\.[\w.-]+)?$|^\.?env\.(?:local|prod|production|dev|development|staging)$/i;
 const ENV_EXAMPLE = /\.(?:example|sample|template|tmpl|tpl|dist|defaults?|exemple|schema|vault|enc)(?:\.|$)/i;
-const FIRST_VALUE = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*=[ \t]*["']?[^\s"'#]/m;
+const ENV_VALUE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*["']?[^\s"'#]/gm;
 const PGPASS_LINE = /^(?:(?:[^:\\\n]|\\.){1,200}:){4}([^\n]{1,200})$/gm;
 const HTPASSWD_LINE = /^[^:\s]{1,100}:(\$(?:apr1|2[aby]|5|6)\$\S{8,200}|\{SHA\}\S{8,100})$/gm;
 const APP_PASSWORD = /(["'])([a-z]{4}([ \u00a0])[a-z]{4}\3[a-z]{4}\3[a-z]{4})\1/g;
@@ -19,11 +20,15 @@ const COMMON_WORD = new RegExp(
   ).replaceAll(' ', '|')})\b`,
 );
 
-/** A `.env` that was committed: it is where secrets are put, and it has values. */
+/** A `.env` that was committed: it is where secrets are put. Its rule says whether a name in it is a secret's. */
 function findEnvFile(name: string, text: string): Secret[] {
   if (!ENV_FILE.test(name) || ENV_EXAMPLE.test(name)) return [];
-  const first = FIRST_VALUE.exec(text);
-  return first === null ? [] : [{ start: first.index, end: first.index, rule: 'env-file', confidence: 'certain' }];
+  const names = [...text.matchAll(ENV_VALUE)];
+  const secret = names.find(({ 1: variable = '' }) => nameKind(variable) !== null);
+  const first = secret ?? names[0];
+  if (first === undefined) return [];
+  const rule = secret === undefined ? 'env-file-settings' : 'env-file';
+  return [{ start: first.index, end: first.index, rule, confidence: 'certain' }];
 }
 
 const lastGroup = (text: string, pattern: RegExp, rule: string): Secret[] =>

@@ -31,7 +31,7 @@ const PLACEHOLDER_WORDS = new Set(
 );
 /** Placeholders that are seen from a part of the value. */
 const PLACEHOLDER_PART =
-  /x{3,}|\*{3,}|•{2,}|\.{3}|…|_{4,}|^-+$|changeme|change[-_ ]?(?:me|it|this)|change[-_]in|replace[-_ ]?(?:me|this|with)|placeholder|example|exemple|votre|^your|[-_ <]your|dummy|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|a[-_ ](?:completer|compl[ée]ter|remplir|remplacer|changer|d[ée]finir)|fill[-_ ]?(?:me|in)|<[^>]*>|\[redacted|^redacted/i;
+  /x{3,}|\*{3,}|•{2,}|\.{3}|…|^[-_]+$|changeme|change[-_ ]?(?:me|it|this)|change[-_]in|replace[-_ ]?(?:me|this|with)|placeholder|example|exemple|votre|^your|[-_ <]your|dummy|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|a[-_ ](?:completer|compl[ée]ter|remplir|remplacer|changer|d[ée]finir)|fill[-_ ]?(?:me|in)|<[^>]*>|\[redacted|^redacted/i;
 /** A count, as people add it to a word to make a password of it. */
 const SEQUENCE = /^(?:0+|1+|1234567890|12345678(?:9)?|1234567?|12345|1234|123|12|1|2|3|321|4321|42)$/;
 
@@ -117,7 +117,7 @@ export function judgeValue(value: string, context: ValueContext): Confidence | n
   if (/^[\d.,]+$/.test(value)) return judgeNumber(value, context);
   if (context.kind !== 'password' && isPlainWord(value, context)) return null;
   if (isPlaceholder(value, context.name)) return 'possible';
-  if (isRandom(value)) return 'likely';
+  if (isRandom(value) && (context.kind === 'password' || hasTokenCharacters(value, context.name))) return 'likely';
   if (context.examples) return 'possible';
   return isChosen(value, context) ? 'likely' : 'possible';
 }
@@ -126,27 +126,30 @@ export function judgeValue(value: string, context: ValueContext): Confidence | n
 function isChosen(value: string, { kind, name, quoted, code }: ValueContext): boolean {
   if (code && !quoted) return false;
   if (kind !== 'password') return isShortToken(value, name);
+  if (/^pass$/i.test(name) && kinds(value) < 2) return false;
   return (value.length >= 6 && kinds(value) >= 2) || (value.length >= 8 && /^[\w.-]+$/.test(value));
 }
 
-/** Drawn, but short. A key for signing may be any text that a person typed; other tokens have the characters of base64. */
+/** A key for signing may be any text that a person typed; other tokens have the characters of base64 and of addresses. */
+const hasTokenCharacters = (value: string, name: string): boolean =>
+  /^[\w.+/=~:%-]+$/.test(value) || /secret|key|cl[eé]/i.test(name);
+
+/** Drawn, but short. */
 const isShortToken = (value: string, name: string): boolean =>
   value.length >= 8 &&
   kinds(value) >= 2 &&
   !isWords(value) &&
   entropyOf(value) >= 2.5 &&
-  (/^[\w.+/=~:%-]+$/.test(value) || /secret|key|cl[eé]/i.test(name));
+  hasTokenCharacters(value, name);
+
+const SENTENCE_WORD =
+  /(?:^|[\s'’])(?:the|an?|is|was|are|be|to|of|for|or|and|must|not|your|with|at|in|de|du|le|la|les|un|une|est|et|ou|doit|pas|votre|pour|au)\s/i;
 
 /** In a log a sentence after `password` explains; three or more plain words in quotes may be a pass phrase. */
 function judgeProse(value: string, { kind, quoted }: ValueContext): Confidence | null {
   if (kind !== 'password' || !quoted || value.length > 80) return null;
-  if (/^[a-z]+(?: [a-z]+){2,}$/.test(value))
-    return /\b(?:the|a|is|was|are|be|to|of|for|or|and|must|not|your|with|at|in|de|du|le|la|les|un|une|est|et|ou|doit|pas|votre|pour|au)\b/.test(
-      value,
-    )
-      ? null
-      : 'possible';
-  return /\d/.test(value) && !/[.:!?]$/.test(value) && value.split(/\s+/).length <= 3 ? 'possible' : null;
+  if (SENTENCE_WORD.test(value) || /[.:!?]$/.test(value)) return null;
+  return /\d/.test(value) || /^[a-z]+(?: [a-z]+){2,}$/.test(value) ? 'possible' : null;
 }
 
 function judgeNumber(value: string, { kind, quoted, name, examples, code }: ValueContext): Confidence | null {

@@ -126,6 +126,10 @@ export const PROJECT_MESSAGES = {
     fr: "{path} : il est encodé en UTF-16 et ne peut pas être fusionné ; le fichier du modèle est {beside}. Enregistrez le vôtre en UTF-8, reprenez ce qu'il faut de {beside}, puis supprimez-le",
     en: "{path}: it is encoded in UTF-16 and cannot be merged; the template's file is {beside}. Save yours as UTF-8, take what you need from {beside}, then delete it",
   },
+  doNamesake: {
+    fr: '{path} : vous avez un fichier dont le nom ne diffère que par la casse ; celui du modèle est {beside}',
+    en: "{path}: you have a file whose name differs only by case; the template's is {beside}",
+  },
   doAddedByBoth: {
     fr: '{path} : vous aviez déjà un fichier de ce nom ; celui du modèle est {beside}',
     en: "{path}: you had a file of that name already; the template's is {beside}",

@@ -62,8 +62,12 @@ export const ERRORS = {
     en: 'Where should the project go? Give a folder (create-mlops-course my-project), or --yes for {fallback}.',
   },
   DIR_NOT_EMPTY: {
-    fr: "Le dossier {dir} n'est pas vide : rien n'y a été écrit. Choisissez un autre dossier, ou videz celui-ci.",
-    en: 'The folder {dir} is not empty: nothing was written there. Choose another folder, or empty this one.',
+    fr: "Le dossier {dir} n'est pas vide ({files}) : rien n'y a été écrit. Choisissez un autre dossier, ou videz celui-ci.",
+    en: 'The folder {dir} is not empty ({files}): nothing was written there. Choose another folder, or empty this one.',
+  },
+  DIR_IS_PROJECT: {
+    fr: "Le dossier {dir} contient déjà un projet du cours : rien n'y a été écrit. Pour la suite, placez-vous dans ce dossier et lancez npm create mlops-course@latest session.",
+    en: 'The folder {dir} already holds a project of the course: nothing was written there. To go on, run npm create mlops-course@latest session in it.',
   },
   NOT_A_DIR: {
     fr: "{path} existe et n'est pas un dossier : rien n'a été écrit. Choisissez un autre nom.",
@@ -179,14 +183,18 @@ Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 inte
   sessionLine: { fr: 'Séance {number} : {title}', en: 'Session {number}: {title}' },
   next: { fr: 'Pour commencer :', en: 'To start:' },
   withoutMake: { fr: 'Sans make (Windows) :', en: 'Without make (Windows):' },
+  rulesAdded: {
+    fr: '{path} : les lignes du modèle sont ajoutées aux vôtres',
+    en: "{path}: the template's lines are added to yours",
+  },
   gitCreated: { fr: 'Dépôt git créé, premier commit fait.', en: 'Git repository created, first commit made.' },
   gitPlaceholder: {
     fr: "Dépôt git créé ; git ne sait pas qui vous êtes, le premier commit porte un nom d'emprunt : réglez user.name et user.email avec git config.",
     en: 'Git repository created; git does not know who you are, so the first commit has a stand-in name: set user.name and user.email with git config.',
   },
   gitExisting: {
-    fr: "Le dossier avait déjà un dépôt git : à vous d'y enregistrer ces fichiers.",
-    en: 'The folder already had a git repository: the files are yours to commit.',
+    fr: "Le dossier avait déjà un dépôt git : à vous d'y enregistrer ces fichiers (git add --all && git commit).",
+    en: 'The folder already had a git repository: the files are yours to commit (git add --all && git commit).',
   },
   gitInside: {
     fr: "Le dossier est dans un dépôt git ({root}) : aucun dépôt n'a été créé dedans.",

@@ -2,7 +2,9 @@ import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Scaffolded } from './app/project-generator.ts';
 import { type Course, incrementOf, sessionsUpTo } from './course.ts';
+import { whatToDo } from './increment/report.ts';
 import { MESSAGES, say } from './messages.ts';
+import type { Change } from './project/changes.ts';
 import type { GitOutcome } from './project/git.ts';
 
 /** The targets to run first, in order; those of later sessions are left out. */
@@ -10,8 +12,19 @@ const FIRST_TARGETS = ['setup', 'data', 'train', 'serve'];
 type Style = Parameters<typeof styleText>[0];
 
 /** The one JSON document of `--json`. */
-export function reportJson({ dir, name, sessions, lang, files, git, isDryRun, version }: Scaffolded): string {
-  const made = { dir, name, version, sessions, lang, files, git: git.status, ...(isDryRun && { isDryRun }) };
+export function reportJson({
+  dir,
+  name,
+  sessions,
+  lang,
+  files,
+  kept = [],
+  git,
+  isDryRun,
+  version,
+}: Scaffolded): string {
+  const found = kept.length > 0 && { kept };
+  const made = { dir, name, version, sessions, lang, files, ...found, git: git.status, ...(isDryRun && { isDryRun }) };
   return `${JSON.stringify(made)}\n`;
 }
 
@@ -19,8 +32,9 @@ export function reportJson({ dir, name, sessions, lang, files, git, isDryRun, ve
 export function reportText(made: Scaffolded, course: Course, cwd: string, isColoured: boolean): string {
   const paint = (style: Style, text: string) => (isColoured ? styleText(style, text, { validateStream: false }) : text);
   const { lang, name, dir, files, version } = made;
+  const kept = (made.kept ?? []).map((change) => `  ${keptLine(change, lang)}`);
   if (made.isDryRun)
-    return `${[say(MESSAGES.dryRun, lang, {}), dir, ...files.map((file) => `  + ${file}`)].join('\n')}\n`;
+    return `${[say(MESSAGES.dryRun, lang, {}), dir, ...files.map((file) => `  + ${file}`), ...kept].join('\n')}\n`;
   const sessions = sessionsUpTo(course, made.sessions.length);
   const go = relative(cwd, dir);
   const targets = FIRST_TARGETS.filter(
@@ -33,6 +47,7 @@ export function reportText(made: Scaffolded, course: Course, cwd: string, isColo
   return [
     paint('green', say(MESSAGES.created, lang, { name, dir, version, count: files.length })),
     ...sessions.map(({ number, title }) => `  ${say(MESSAGES.sessionLine, lang, { number, title: title[lang] })}`),
+    ...kept,
     ...gitLine(made.git, lang),
     '',
     say(MESSAGES.next, lang, {}),
@@ -41,6 +56,12 @@ export function reportText(made: Scaffolded, course: Course, cwd: string, isColo
     ...twins.map((command) => `  ${paint('cyan', command)}`),
     '',
   ].join('\n');
+}
+
+/** What became of a file that stood in the folder: rules are added to, anything else stays as it was. */
+function keptLine(change: Change, lang: Scaffolded['lang']): string {
+  if (change.action === 'merge') return say(MESSAGES.rulesAdded, lang, { path: change.path });
+  return whatToDo(change, lang);
 }
 
 function gitLine(git: GitOutcome, lang: Scaffolded['lang']): string[] {

@@ -4,12 +4,15 @@ import type { Request } from '../arguments.ts';
 import { DEFAULT_CI } from '../course.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { applyProject } from '../project/apply.ts';
+import type { Change } from '../project/changes.ts';
+import { planInto } from '../project/existing-folder.ts';
 import { configuredName, firstCommit, type GitOutcome, gitAlready } from '../project/git.ts';
 import type { Answers } from '../project/manifest.ts';
 import { planProject } from '../project/plan.ts';
 import { nameOfProject } from '../project/project-name.ts';
 import type { RenderedFile } from '../project/render.ts';
 import { inspectTarget, type Target } from '../project/target.ts';
+import { recover, writeChanges } from '../project/write.ts';
 import type { Template } from '../template.ts';
 import { type Defaults, languageQuestion, questionsFor, type Replies } from './questions.ts';
 
@@ -30,6 +33,8 @@ export type Scaffolded = {
   lang: Lang;
   sessions: number[];
   files: string[];
+  /** What stood in the folder and was kept, with what became of the template's file. */
+  kept?: Change[];
   git: GitOutcome;
   isDryRun: boolean;
   /** Of the template. */
@@ -51,10 +56,12 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
   }
 
   /** Refuses a folder or a name known from the start before asking anything. */
-  initializing(): void {
+  async initializing(): Promise<void> {
     const { request, cwd } = this.options.job;
     if (request.dir === undefined) return;
-    const { dir } = inspectTarget(resolve(cwd, request.dir));
+    const dir = resolve(cwd, request.dir);
+    await recover(dir);
+    inspectTarget(dir);
     nameOfProject(request.name, dir);
   }
 
@@ -85,19 +92,28 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
       ...file,
       bytes: this.fs.read(this.destinationPath(file.path), { raw: true }),
     }));
-    const message = say(MESSAGES.commit, answers.lang, { version: template.version, last });
-    const already: GitOutcome | undefined = request.git ? gitAlready(target) : { status: 'skipped' };
-    const author = answers.author ?? 'create-mlops-course';
-    const prepare = async (dir: string) =>
-      already ?? firstCommit(dir, { message, tag: `session-${last}`, author, env, signal });
-    const git = request.dryRun
-      ? ({ status: 'skipped' } as const)
-      : await applyProject({ target, files, prepare, signal });
+    const filling = target.kind === 'fresh' ? planInto(target.dir, files) : null;
+    const paths = (filling?.writes ?? files).map(({ path }) => path).toSorted();
+    const commit = {
+      message: say(MESSAGES.commit, answers.lang, { version: template.version, last }),
+      tag: `session-${last}`,
+      author: answers.author ?? 'create-mlops-course',
+      env,
+      signal,
+      paths,
+    };
+    const already = request.git ? gitAlready(target) : ({ status: 'skipped' } as const);
+    const commitIn = async (dir: string) => already ?? firstCommit(dir, commit);
+    const write = () =>
+      filling === null
+        ? applyProject({ target, files, prepare: commitIn, signal })
+        : writeChanges(target.dir, filling.writes, signal).then(() => commitIn(target.dir));
+    const git = request.dryRun ? ({ status: 'skipped' } as const) : await write();
     const sessions = Array.from({ length: last }, (_, index) => index + 1);
-    const paths = files.map(({ path }) => path);
     const { name, lang } = answers;
-    const { version } = template;
-    this.result = { dir: target.dir, name, lang, sessions, files: paths, git, isDryRun: request.dryRun, version };
+    const kept = filling?.changes.filter(({ action }) => action !== 'create') ?? [];
+    const made = { dir: target.dir, name, lang, sessions, files: paths, kept, git };
+    this.result = { ...made, isDryRun: request.dryRun, version: template.version };
   }
 }
 

@@ -142,7 +142,7 @@ function conflictLines(conflicts: readonly Change[], done: StepsDone, voice: Voi
 }
 
 /** What a person does about one conflict. */
-function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
+export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
   switch (reason) {
     case undefined:
       return say(MESSAGES.doMarkers, lang, { path, lines: lines.join(', ') });
@@ -154,6 +154,8 @@ function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, 
       return say(MESSAGES.doUnresolved, lang, { path, beside });
     case 'utf-16':
       return say(MESSAGES.doUtf16, lang, { path, beside });
+    case 'namesake':
+      return say(MESSAGES.doNamesake, lang, { path, beside });
     case 'added-by-both':
       return say(MESSAGES.doAddedByBoth, lang, { path, beside });
     default:

@@ -1,5 +1,5 @@
 import { BASE_PATH } from './base.ts';
-import { look, type OnDisk } from './disk.ts';
+import { hasNamesake, look, type OnDisk } from './disk.ts';
 import { MANIFEST_PATH } from './manifest.ts';
 import { type BaseFile, type BesideReason, type Decision, decide } from './merge/decide.ts';
 import type { RenderedFile } from './render.ts';
@@ -33,15 +33,20 @@ export function planChanges(
   const taken = new Set(paths);
   const plans = paths.map((path) => {
     const disk = look(root, path);
-    return carryOut(path, decide(base.get(path), disk, now.get(path)), disk, (wanted, bytes) =>
-      freePath(root, wanted, bytes, taken),
-    );
+    const decision = besideNamesake(root, decide(base.get(path), disk, now.get(path)), now.get(path));
+    return carryOut(path, decision, disk, (wanted, bytes) => freePath(root, wanted, bytes, taken));
   });
   const own = theirs.filter(({ path }) => OWN.has(path)).filter((file) => differs(root, file));
   return {
     changes: plans.flatMap(({ changes }) => changes),
     writes: [...plans.flatMap(({ writes }) => writes), ...own.map(({ path, bytes, mode }) => ({ path, bytes, mode }))],
   };
+}
+
+/** A new file does not come where one of the student's would be the same on another system. */
+function besideNamesake(root: string, decision: Decision, theirs: RenderedFile | undefined): Decision {
+  if (decision.action !== 'create' || theirs === undefined || !hasNamesake(root, theirs.path)) return decision;
+  return { action: 'beside', reason: 'namesake', theirs };
 }
 
 /** Changes that a person has to do something about. */

@@ -1,5 +1,5 @@
-import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { hasSystemCode } from '../scaffold-error.ts';
 
 /**
@@ -24,6 +24,21 @@ export function look(root: string, path: string): OnDisk {
   if (stat === null) return { kind: 'absent' };
   if (!stat.isFile()) return { kind: 'blocked', at: path };
   return { kind: 'file', bytes: readFileSync(join(root, path)), mode: stat.mode & 0o777 };
+}
+
+/** Whether a name in the same folder differs only by case: Windows and macOS take both for one file. */
+export function hasNamesake(root: string, path: string): boolean {
+  const name = basename(path);
+  return namesIn(join(root, dirname(path))).some((one) => one !== name && one.toLowerCase() === name.toLowerCase());
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (hasSystemCode(error, 'ENOENT', 'ENOTDIR')) return [];
+    throw error;
+  }
 }
 
 function statOf(path: string) {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,7 +14,15 @@ export type GitOutcome =
   | { status: 'failed'; reason: string };
 
 /** The first commit: its message and tag, whom to name when git knows nobody, the environment for git, and what interrupts. */
-export type FirstCommit = { message: string; tag: string; author: string; env: NodeJS.ProcessEnv; signal: AbortSignal };
+export type FirstCommit = {
+  message: string;
+  tag: string;
+  author: string;
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  /** Files that are committed whatever a .gitignore says. */
+  paths?: readonly string[];
+};
 
 /** Variables that would point git at another repository, as they do when a hook runs us. */
 const REPOSITORY_VARIABLES =
@@ -34,7 +43,7 @@ const PLACEHOLDER_EMAIL = 'create-mlops-course@example.invalid';
 
 /** Why no repository should be made, or undefined when one should. */
 export function gitAlready({ dir, kind }: Target): GitOutcome | undefined {
-  if (kind === 'git-only') return { status: 'existing' };
+  if (kind === 'git-only' || (kind === 'fresh' && existsSync(join(dir, '.git')))) return { status: 'existing' };
   const root = nearestWith('.git', dirname(dir));
   return root === null ? undefined : { status: 'inside', root };
 }
@@ -42,7 +51,7 @@ export function gitAlready({ dir, kind }: Target): GitOutcome | undefined {
 /** Makes a repository on branch `main` with one commit of all files. A failure of git is an outcome, not an error. */
 export async function firstCommit(
   dir: string,
-  { message, tag, author, env, signal }: FirstCommit,
+  { message, tag, author, env, signal, paths = [] }: FirstCommit,
 ): Promise<GitOutcome> {
   const git = gitIn(dir, env, signal);
   try {
@@ -50,6 +59,7 @@ export async function firstCommit(
     await git('symbolic-ref', 'HEAD', 'refs/heads/main');
     const identity = await missingIdentity(git, author);
     await git(...NEUTRAL, 'add', '--all');
+    await stagePaths(git, dir, paths);
     await git(...NEUTRAL, ...identity, 'commit', '--quiet', '--no-verify', '--message', message);
     await git(...NEUTRAL, '-c', 'tag.gpgSign=false', 'tag', tag);
     return { status: 'created', identity: identity.length === 0 ? 'own' : 'placeholder' };
@@ -81,6 +91,23 @@ export async function missingIdentity(git: Git, author: string): Promise<string[
   const email = (await isSet('user.email')) === '' ? ['-c', `user.email=${PLACEHOLDER_EMAIL}`] : [];
   return [...name, ...email];
 }
+
+/** A command line holds only so many paths. */
+const BATCH = 200;
+
+/** Stages files and removals, also what .gitignore names: a file that the template gives belongs to the project. */
+export async function stagePaths(git: Git, root: string, paths: readonly string[]): Promise<void> {
+  for (let at = 0; at < paths.length; at += BATCH) {
+    const batch = paths.slice(at, at + BATCH);
+    const there = batch.filter((path) => existsSync(join(root, path))).map(literal);
+    const gone = batch.filter((path) => !existsSync(join(root, path))).map(literal);
+    if (there.length > 0) await git(...NEUTRAL, 'add', '--force', '--', ...there);
+    if (gone.length > 0) await git(...NEUTRAL, 'rm', '--quiet', '--cached', '--ignore-unmatch', '--', ...gone);
+  }
+}
+
+/** The path itself, not a pattern. */
+export const literal = (path: string): string => `:(literal)${path}`;
 
 function failure(error: unknown): GitOutcome {
   if (!(error instanceof Error && 'code' in error)) throw error;

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
 import { nearestWith } from './file-system.ts';
-import { type Git, gitIn, missingIdentity, NEUTRAL } from './git.ts';
+import { type Git, gitIn, literal, missingIdentity, NEUTRAL, stagePaths } from './git.ts';
 
 /** How git stands to a project: its own repository or one around it, or none, or no git at all. */
 export type Repository = {
@@ -90,7 +88,7 @@ export async function recordIncrement({ root, paths, message, tag, author, env }
   const git = gitIn(root, env);
   try {
     const identity = await missingIdentity(git, author);
-    await stage(git, root, paths);
+    await stagePaths(git, root, paths);
     await git(...NEUTRAL, ...identity, 'commit', '--quiet', '--no-verify', '--message', message, '--', '.');
     const commit = await git('rev-parse', 'HEAD');
     return { commit, tag: tag === undefined ? null : await setTag(git, tag) };
@@ -98,23 +96,6 @@ export async function recordIncrement({ root, paths, message, tag, author, env }
     throw new ScaffoldError('GIT_FAILED', { reason: lastWords(cause) }, { cause });
   }
 }
-
-/** A command line holds only so many paths. */
-const BATCH = 200;
-
-/** Also what .gitignore names: a file that the template gives belongs to the project. */
-async function stage(git: Git, root: string, paths: readonly string[]): Promise<void> {
-  for (let at = 0; at < paths.length; at += BATCH) {
-    const batch = paths.slice(at, at + BATCH);
-    const there = batch.filter((path) => existsSync(join(root, path))).map(literal);
-    const gone = batch.filter((path) => !existsSync(join(root, path))).map(literal);
-    if (there.length > 0) await git(...NEUTRAL, 'add', '--force', '--', ...there);
-    if (gone.length > 0) await git(...NEUTRAL, 'rm', '--quiet', '--cached', '--ignore-unmatch', '--', ...gone);
-  }
-}
-
-/** The path itself, not a pattern. */
-const literal = (path: string) => `:(literal)${path}`;
 
 async function setTag(git: Git, tag: string): Promise<string | null> {
   const isTaken = await git('rev-parse', '--verify', '--quiet', `refs/tags/${tag}`).then(

@@ -1,16 +1,22 @@
 import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
+import { isAccompanying } from './existing-folder.ts';
+import { MANIFEST_PATH } from './manifest.ts';
+import { WRITING } from './write.ts';
 
-/** Where a project goes: an absolute path, and what is there. Only an absent, empty or git-only folder is accepted. */
-export type Target = { dir: string; kind: 'absent' | 'empty' | 'git-only' };
+/**
+ * Where a project goes: an absolute path, and what is there. `fresh` is a folder with what comes with a new repository, an editor or
+ * a file manager, and nothing of anybody's work.
+ */
+export type Target = { dir: string; kind: 'absent' | 'empty' | 'git-only' | 'fresh' };
 
 /** Names that Windows keeps for devices, with any extension; and it drops a dot or a space at the end. */
 const NOT_ON_WINDOWS = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?$|[. ]$/i;
 
 /**
  * Looks at the folder that a project should go to; writes nothing. Throws USAGE_FOLDER_NODE_MODULES, USAGE_FOLDER_WINDOWS,
- * DIR_NOT_EMPTY, NOT_A_DIR or DIR_READ_ONLY.
+ * DIR_IS_PROJECT, DIR_NOT_EMPTY, NOT_A_DIR or DIR_READ_ONLY.
  */
 export function inspectTarget(dir: string): Target {
   const existing = nearestExisting(dir);
@@ -34,11 +40,21 @@ function requireUsable(dir: string, existing: string): void {
 
 const isNodeModules = (part: string): boolean => part.toLowerCase() === 'node_modules';
 
-function kindOf(dir: string): 'empty' | 'git-only' {
+function kindOf(dir: string): Exclude<Target['kind'], 'absent'> {
   requireWritable(dir);
   const entries = readdirSync(dir);
-  if (entries.some((entry) => entry !== '.git')) throw new ScaffoldError('DIR_NOT_EMPTY', { dir });
-  return entries.length === 0 ? 'empty' : 'git-only';
+  if (entries.includes(MANIFEST_PATH)) throw new ScaffoldError('DIR_IS_PROJECT', { dir });
+  const works = entries.filter((entry) => !isAccompanying(entry) && entry !== WRITING);
+  if (works.length > 0) throw new ScaffoldError('DIR_NOT_EMPTY', { dir, files: listed(works) });
+  if (entries.length === 0) return 'empty';
+  return entries.every((entry) => entry === '.git') ? 'git-only' : 'fresh';
+}
+
+const MOST_LISTED = 5;
+
+function listed(names: readonly string[]): string {
+  const shown = names.toSorted().slice(0, MOST_LISTED).join(', ');
+  return names.length > MOST_LISTED ? `${shown}…` : shown;
 }
 
 /** The path itself, or its closest parent that exists. A link to nowhere exists, and is not a folder. */

@@ -15,7 +15,7 @@ import { safePath } from './safe-path.ts';
  * journal of what is to be done; then it is done, each file by one rename. Whoever finds that folder without a journal throws it
  * away, and the project is the old one; whoever finds it with a journal does the rest, and the project is the new one.
  */
-const WRITING = '.create-mlops-course-writing';
+export const WRITING = '.create-mlops-course-writing';
 const JOURNAL = 'journal.json';
 const OWNER = 'owner.json';
 

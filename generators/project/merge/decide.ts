@@ -14,7 +14,15 @@ export type BaseFile = {
 };
 
 /** Why the template's form of a file stands beside the student's, as FILE.new, instead of in it. */
-export type BesideReason = 'added-by-both' | 'binary' | 'blocked' | 'unresolved' | 'no-base' | 'keys' | 'utf-16';
+export type BesideReason =
+  | 'added-by-both'
+  | 'binary'
+  | 'blocked'
+  | 'unresolved'
+  | 'no-base'
+  | 'keys'
+  | 'utf-16'
+  | 'namesake';
 
 /** What happens to one path. Only the first four change the project's own files. */
 export type Decision =

@@ -1,7 +1,7 @@
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import type { Location } from './result.ts';
-import type { StageCause, StageRecord } from './schema.ts';
+import type { Location, Verdict } from './result.ts';
+import type { Crowding, StageCause, StageRecord } from './schema.ts';
 
 /** What a stage came to, in words. */
 export interface StageExplained {
@@ -64,15 +64,28 @@ function explainOurs(cause: GraderCause): Text {
   }
 }
 
+const explainRerun = (rerun: NonNullable<StageRecord['rerun']>): Text =>
+  'share' in rerun
+    ? message('stage.rerun', { share: Math.round(rerun.share * 100), cores: rerun.cores })
+    : message('stage.rerun.load', { processes: Math.round(rerun.processes * 10) / 10, cores: rerun.cores });
+
 /** What a stage came to, and what to do about it. */
 export function explainStage(stage: Pick<StageRecord, 'cause' | 'command' | 'rerun'>): StageExplained {
   const explained = explainRun(stage);
   if (stage.rerun === undefined) return explained;
-  const { processes, cores } = stage.rerun;
-  const rerun = message('stage.rerun', { processes: Math.round(processes * 10) / 10, cores });
+  const rerun = explainRerun(stage.rerun);
   const { seen } = explained;
   return { ...explained, seen: { fr: `${seen.fr} ${rerun.fr}`, en: `${seen.en} ${rerun.en}` } };
 }
+
+/** The verdict on what a crowded machine may have made late: none that counts. */
+export const unverifiedByCrowd = (expected: Text, { share, cores }: Crowding): Verdict => ({
+  status: 'unverified',
+  ratio: 0,
+  expected,
+  seen: message('error.crowded', { share: Math.round(share * 100), cores }),
+  advice: null,
+});
 
 /** What the last run of a stage came to. */
 function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>): StageExplained {

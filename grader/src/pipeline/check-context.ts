@@ -7,8 +7,10 @@ import type { LogCapture } from '../evidence/capture.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { advisoriesFrom } from './advisories.ts';
+import { crowdingOf } from './crowded.ts';
 import { everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
+import type { Lateness } from './lateness.ts';
 import { ownData } from './own-variant.ts';
 import { OUTPUT_LIMIT, type StageSubject } from './stage.ts';
 
@@ -26,6 +28,7 @@ export interface StageScene extends StageSubject {
   /** How many artifacts had been fetched from the tracking server when the stage began. */
   sentBefore: number;
   env: Record<string, string>;
+  lateness: Pick<Lateness, 'note'>;
 }
 
 const NOTHING_MADE: ReadonlyMap<string, string> = new Map();
@@ -33,6 +36,7 @@ const NOTHING_MADE: ReadonlyMap<string, string> = new Map();
 /** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. */
 async function runTarget(grading: Grading, target: string, scene: StageScene): Promise<Execution> {
   let seen = Buffer.alloc(0);
+  using span = grading.sandbox.watchProcessors();
   const { outcome, exitCode, durationMs } = await grading.sandbox.run({
     argv: ['make', '--no-print-directory', target],
     env: scene.env,
@@ -44,6 +48,7 @@ async function runTarget(grading: Grading, target: string, scene: StageScene): P
     },
     signal: grading.signal,
   });
+  if (outcome === 'deadline' && crowdingOf(span.use()) !== null) scene.lateness.note();
   grading.submissionMs += durationMs;
   return { command: `make ${target}`, outcome, exitCode, durationMs, output: seen.toString('utf8') };
 }
@@ -84,7 +89,8 @@ function judgedIn({ observations, records }: Grading, id: string): ReturnType<Ch
     return { stage, status: 'unverified' };
   if (seen?.status === 'failed') return { stage, status: 'failed' };
   if (seen === undefined) return { stage, status: record.status === 'passed' ? 'unverified' : 'failed' };
-  return { stage, status: check.judge(seen.facts, {}, record).status };
+  const { status } = check.judge(seen.facts, {}, record);
+  return { stage, status: seen.crowded !== undefined && status !== 'passed' ? 'unverified' : status };
 }
 
 export function checkContext(grading: Grading, scene: StageScene): CheckContext {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,9 +9,11 @@ import { message } from '../../messages/catalogue.ts';
 import type { Sandbox, SandboxDriver, Submission } from '../driver.ts';
 import { sandboxFiles } from '../files.ts';
 import { freePort } from '../free-port.ts';
+import { processorMeter } from '../processor-time.ts';
 import { startCommand } from './command.ts';
 import { submissionEnvironment } from './environment.ts';
 import { imagesOf } from './image.ts';
+import { processTimes } from './processor-time.ts';
 
 async function copySubmission(submission: Submission, folder: string): Promise<void> {
   for (const path of submission.files) {
@@ -63,16 +66,18 @@ async function open(submission: Submission): Promise<Sandbox> {
   }
   const files = sandboxFiles(folder);
   const images = imagesOf(submission, files);
+  const marks = randomUUID();
   return {
     files,
     folder,
     tools,
-    run: (command) => startCommand(command, folder, env).ended,
-    start: async (command) => startCommand(command, folder, env),
+    run: (command) => startCommand(command, folder, env, undefined, marks).ended,
+    start: async (command) => startCommand(command, folder, env, undefined, marks),
     freePort,
     buildImage: images.buildImage,
     expose: async (origin) => origin,
     registry: null,
+    watchProcessors: processorMeter(processTimes(marks)),
     [Symbol.asyncDispose]: async () => {
       await images.close();
       await remove();

@@ -11,11 +11,10 @@ import { crowdingOf } from './crowded.ts';
 import { everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
 import type { Lateness } from './lateness.ts';
+import { tailOf } from './output-tail.ts';
 import { ownData } from './own-variant.ts';
 import { OUTPUT_LIMIT, type StageSubject } from './stage.ts';
 
-/** How much of the end of a command's output a check sees, in bytes. */
-const OUTPUT_SEEN = 16 * 1024;
 /** The largest file that a check can read whole, or replace, in bytes. */
 const MAX_FILE = 4 * 1024 * 1024;
 
@@ -35,22 +34,19 @@ const NOTHING_MADE: ReadonlyMap<string, string> = new Map();
 
 /** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. */
 async function runTarget(grading: Grading, target: string, scene: StageScene): Promise<Execution> {
-  let seen = Buffer.alloc(0);
+  const tail = tailOf(scene.capture.take);
   using span = grading.sandbox.watchProcessors();
   const { outcome, exitCode, durationMs } = await grading.sandbox.run({
     argv: ['make', '--no-print-directory', target],
     env: scene.env,
     deadlineMs: scene.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
-    output: (chunk) => {
-      scene.capture.take(chunk);
-      seen = Buffer.concat([seen, chunk]).subarray(-OUTPUT_SEEN);
-    },
+    output: tail.take,
     signal: grading.signal,
   });
   if (outcome === 'deadline' && crowdingOf(span.use()) !== null) scene.lateness.note();
   grading.submissionMs += durationMs;
-  return { command: `make ${target}`, outcome, exitCode, durationMs, output: seen.toString('utf8') };
+  return { command: `make ${target}`, outcome, exitCode, durationMs, output: tail.text() };
 }
 
 /** Puts a text in the place of a file's, and the file's own back at the end. */

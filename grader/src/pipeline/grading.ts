@@ -47,6 +47,7 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   began: number;
   submissionMs: number;
   makefile: Makefile;
+  makeVariables: ReadonlyMap<string, string>;
   records: Map<string, StageRecord>;
   observations: Record<string, Observation>;
   /** By stage, the SHA-256 of each file that it made or changed. */

@@ -65,6 +65,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     stage,
     sandbox: run.sandbox,
     makefile: run.makefile,
+    makeVariables: run.makeVariables,
     target: stage.target === undefined ? null : targetIn(run, stage.target),
     deadlineMs,
     capture,
@@ -83,8 +84,8 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
 }
 
 async function inspect(run: Grading, stageRun: StageRun): Promise<StageOutcome> {
-  const { outcome: ended, makefile } = await runInspectStage(stageRun);
-  run.makefile = makefile;
+  const { outcome: ended, makefile, makeVariables } = await runInspectStage(stageRun);
+  Object.assign(run, { makefile, makeVariables });
   // What was committed must not pass for what a stage makes.
   await run.sandbox.files.makeOld([...makefile.keys()]);
   if (ended.status !== 'unverified') await stageRun.observe({});

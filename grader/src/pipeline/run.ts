@@ -42,6 +42,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     began,
     submissionMs: 0,
     makefile: new Map(),
+    makeVariables: new Map(),
     records: new Map(),
     observations: {},
     outputs: new Map(),

@@ -32,6 +32,8 @@ export interface StageRun {
   course: Course;
   sandbox: Sandbox;
   makefile: Makefile;
+  /** What the Makefile's variables stand for. */
+  makeVariables: ReadonlyMap<string, string>;
   /** The make target of the stage in this project; null when it has none. */
   target: string | null;
   deadlineMs: number;

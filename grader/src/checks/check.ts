@@ -188,6 +188,8 @@ export interface Check<Facts, Parameters> {
   stage: string;
   /** Looks, and is marked, only where the grading knows whose project it is. */
   needsStudent?: true;
+  /** What it sees depends on how fast the submission is: on a crowded machine only a pass counts. */
+  timed?: true;
   facts: z.ZodType<Facts>;
   /** What a rubric may set, each with a default. */
   parameters: z.ZodObject<z.ZodRawShape> & z.ZodType<Parameters>;
@@ -200,6 +202,7 @@ export interface AnyCheck {
   id: string;
   stage: string;
   needsStudent: boolean;
+  timed: boolean;
   parameters: z.ZodObject<z.ZodRawShape>;
   observe(context: CheckContext): Promise<unknown>;
   judge(facts: unknown, parameters: unknown, stage: StageRecord): Verdict;
@@ -211,6 +214,7 @@ export function defineCheck<Facts, Parameters>(check: Check<Facts, Parameters>):
     id: check.id,
     stage: check.stage,
     needsStudent: check.needsStudent ?? false,
+    timed: check.timed ?? false,
     parameters: check.parameters,
     observe: (context) => check.observe(context),
     judge: (facts, parameters, stage) =>

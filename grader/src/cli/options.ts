@@ -4,6 +4,7 @@ import type { Audience } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { DriverName } from '../pipeline/driver-names.ts';
+import { TOTAL } from '../pipeline/total-deadline.ts';
 
 export interface CommonOptions {
   rubric?: string;
@@ -45,9 +46,9 @@ export function readSkipped(given: readonly string[], course: Course): Set<strin
   throw new GraderError('E_SKIP', text, { exitCode: EXIT.usage });
 }
 
-/** The deadlines that `--deadline` gives, in seconds by stage. Throws E_DEADLINE on a stage that the course does not have. */
+/** The deadlines that `--deadline` gives, in seconds by stage, or of the whole grading. Throws E_DEADLINE on another name. */
 export function readDeadlines(given: readonly string[], course: Course): Record<string, number> {
-  const stages = course.stages.map(({ id }) => id);
+  const stages = [...course.stages.map(({ id }) => id), TOTAL];
   const entries = given.map((value) => {
     const [stage = '', seconds = ''] = value.split('=');
     if (!stages.includes(stage) || !(Number(seconds) > 0) || Number(seconds) > 86_400) {

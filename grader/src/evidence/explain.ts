@@ -1,8 +1,8 @@
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { type LeftOutKind, leftOutText } from './left-out.ts';
-import type { Location } from './result.ts';
-import type { StageCause, StageRecord } from './schema.ts';
+import type { Location, Verdict } from './result.ts';
+import type { Crowding, StageCause, StageRecord } from './schema.ts';
 
 /** The result of a stage, in words. */
 export interface StageExplained {
@@ -76,6 +76,11 @@ function explainOurs(cause: GraderCause): Text {
   }
 }
 
+const explainRerun = (rerun: NonNullable<StageRecord['rerun']>): Text =>
+  'share' in rerun
+    ? message('stage.rerun', { share: Math.round(rerun.share * 100), cores: rerun.cores })
+    : message('stage.rerun.load', { processes: Math.round(rerun.processes * 10) / 10, cores: rerun.cores });
+
 /** The stages' names for people, by ID. */
 export type StageTitles = ReadonlyMap<string, Text>;
 
@@ -86,11 +91,19 @@ export function explainStage(
 ): StageExplained {
   const explained = explainRun(stage, titles);
   if (stage.rerun === undefined) return explained;
-  const { processes, cores } = stage.rerun;
-  const rerun = message('stage.rerun', { processes: Math.round(processes * 10) / 10, cores });
+  const rerun = explainRerun(stage.rerun);
   const { seen } = explained;
   return { ...explained, seen: { fr: `${seen.fr} ${rerun.fr}`, en: `${seen.en} ${rerun.en}` } };
 }
+
+/** The verdict on what a crowded machine may have made late: none that counts. */
+export const unverifiedByCrowd = (expected: Text, { share, cores }: Crowding): Verdict => ({
+  status: 'unverified',
+  ratio: 0,
+  expected,
+  seen: message('error.crowded', { share: Math.round(share * 100), cores }),
+  advice: null,
+});
 
 /** The result of a stage's last run. */
 function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, titles: StageTitles): StageExplained {

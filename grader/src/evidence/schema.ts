@@ -65,6 +65,10 @@ export const causeSchema = z.discriminatedUnion('code', [
 ]);
 export type StageCause = z.infer<typeof causeSchema>;
 
+/** A machine of which other programs had so large a share that less than half of its own was left to the submission. */
+const crowdingSchema = z.object({ share: z.number(), cores: z.number().int() });
+export type Crowding = z.infer<typeof crowdingSchema>;
+
 /** One stage of the pipeline: what was run and what came back. `skipped`: a stage it needs did not pass, or no criterion needs it. */
 export const stageSchema = z.object({
   id: z.string(),
@@ -76,15 +80,18 @@ export const stageSchema = z.object({
   /** Milliseconds since the grading began. */
   startedAt: z.number().nonnegative(),
   durationMs: z.number().nonnegative(),
-  /** Its first run was late while this many processes wanted this many cores: what stands here is its second. */
-  rerun: z.object({ processes: z.number(), cores: z.number().int() }).optional(),
+  /** Its first run was late on a crowded machine: what stands here is its second. Older evidence has a load average. */
+  rerun: z.union([crowdingSchema, z.object({ processes: z.number(), cores: z.number().int() })]).optional(),
+  /** The machine was crowded while it ran. */
+  crowded: crowdingSchema.optional(),
   log: logSchema.nullable(),
 });
 export type StageRecord = z.infer<typeof stageSchema>;
 
 /** What one check saw: its facts, what in the submission kept it from observing, or why the grader could not. */
 export const observationSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('observed'), facts: z.unknown() }),
+  /** `crowded`: the machine was, and something was late because of it or may have been. */
+  z.object({ status: z.literal('observed'), facts: z.unknown(), crowded: crowdingSchema.optional() }),
   z.object({ status: z.literal('failed'), message: reasonSchema }),
   z.object({ status: z.literal('unverified'), message: reasonSchema }),
 ]);

@@ -65,8 +65,8 @@ export const cliMessages = {
     en: 'CSV of customers that the student never received (default: the course’s)',
   },
   'cli.option.deadline': {
-    fr: 'délai d’une étape, en secondes, par exemple test=60 ; répétable',
-    en: 'a stage’s deadline in seconds, for example test=60; repeatable',
+    fr: 'délai d’une étape, en secondes, par exemple test=60, ou de toute l’évaluation, total=2700 (valeur par défaut) ; répétable',
+    en: 'a stage’s deadline in seconds, for example test=60, or that of the whole grading, total=2700 (the default); repeatable',
   },
   'cli.option.skip': {
     fr: 'ne pas lancer cette étape, qui reste non vérifiée ; répétable',

@@ -42,6 +42,10 @@ export const stageMessages = {
     en: 'Look for what never ends: a loop, a wait, a server left open.',
   },
   'stage.rerun': {
+    fr: 'C’était le second essai : au premier, en retard, d’autres programmes occupaient {share, number} % des {cores, number} cœurs de la machine.',
+    en: 'This was the second run: at the first, which was late, other programs took {share, number}% of the machine’s {cores, number} cores.',
+  },
+  'stage.rerun.load': {
     fr: 'C’était le second essai : au premier, en retard, la machine avait {processes, number} tâches pour {cores, number} cœurs.',
     en: 'This was the second run: at the first, which was late, the machine had {processes, number} tasks for {cores, number} cores.',
   },

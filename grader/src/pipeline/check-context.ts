@@ -8,13 +8,14 @@ import { message } from '../messages/catalogue.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { advisoriesFrom } from './advisories.ts';
 import { committedFiles } from './committed-folders.ts';
+import { crowdingOf } from './crowded.ts';
 import { commitsOf, everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
+import type { Lateness } from './lateness.ts';
+import { tailOf } from './output-tail.ts';
 import { ownData } from './own-variant.ts';
 import { OUTPUT_LIMIT, type StageSubject } from './stage.ts';
 
-/** How much of the end of a command's output a check sees, in bytes. */
-const OUTPUT_SEEN = 16 * 1024;
 /** The largest file that a check can read whole, or replace, in bytes. */
 const MAX_FILE = 4 * 1024 * 1024;
 
@@ -27,26 +28,26 @@ export interface StageScene extends StageSubject {
   /** How many artifacts had been fetched from the tracking server when the stage began. */
   sentBefore: number;
   env: Record<string, string>;
+  lateness: Pick<Lateness, 'note'>;
 }
 
 const NOTHING_MADE: ReadonlyMap<string, string> = new Map();
 
 /** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. */
 async function runTarget(grading: Grading, target: string, scene: StageScene): Promise<Execution> {
-  let seen = Buffer.alloc(0);
+  const tail = tailOf(scene.capture.take);
+  using span = grading.sandbox.watchProcessors();
   const { outcome, exitCode, durationMs } = await grading.sandbox.run({
     argv: ['make', '--no-print-directory', target],
     env: scene.env,
     deadlineMs: scene.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
-    output: (chunk) => {
-      scene.capture.take(chunk);
-      seen = Buffer.concat([seen, chunk]).subarray(-OUTPUT_SEEN);
-    },
+    output: tail.take,
     signal: grading.signal,
   });
+  if (outcome === 'deadline' && crowdingOf(span.use()) !== null) scene.lateness.note();
   grading.submissionMs += durationMs;
-  return { command: `make ${target}`, outcome, exitCode, durationMs, output: seen.toString('utf8') };
+  return { command: `make ${target}`, outcome, exitCode, durationMs, output: tail.text() };
 }
 
 /** Puts a text in the place of a file's, and the file's own back at the end. */
@@ -85,7 +86,8 @@ function judgedIn({ observations, records }: Grading, id: string): ReturnType<Ch
     return { stage, status: 'unverified' };
   if (seen?.status === 'failed') return { stage, status: 'failed' };
   if (seen === undefined) return { stage, status: record.status === 'passed' ? 'unverified' : 'failed' };
-  return { stage, status: check.judge(seen.facts, {}, record).status };
+  const { status } = check.judge(seen.facts, {}, record);
+  return { stage, status: seen.crowded !== undefined && status !== 'passed' ? 'unverified' : status };
 }
 
 export function checkContext(grading: Grading, scene: StageScene): CheckContext {

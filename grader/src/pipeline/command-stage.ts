@@ -1,3 +1,6 @@
+import type { OwnCause } from '../evidence/whose-fault.ts';
+import { missingProgram } from './missing-program.ts';
+import { tailOf } from './output-tail.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { coverageEnvironment, removeCoverage, TEST_STAGE } from './test-coverage.ts';
 
@@ -26,20 +29,27 @@ export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
   }
 }
 
+/** What an exit code that is not 0 comes from. */
+async function explainExit(run: StageRun, exit: OwnCause, output: string): Promise<OwnCause> {
+  const broken = await packageJsonError(run);
+  if (broken !== null) return { code: 'package-json', message: broken };
+  return (await missingProgram(run, output)) ?? exit;
+}
+
 async function runTarget(run: StageRun): Promise<StageOutcome> {
   const target = run.target ?? '';
+  const tail = tailOf(run.capture.take);
   const result = await run.sandbox.run({
     argv: ['make', '--no-print-directory', target],
     env: run.env,
     deadlineMs: run.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
-    output: run.capture.take,
+    output: tail.take,
     signal: run.signal,
     registry: run.stage.id === INSTALL_STAGE,
   });
   const cause = causeOf(result, run.deadlineMs);
-  const broken = cause?.code === 'exit' ? await packageJsonError(run) : null;
-  const explained = broken === null ? cause : ({ code: 'package-json', message: broken } as const);
+  const explained = cause?.code === 'exit' ? await explainExit(run, cause, tail.text()) : cause;
   const ended = outcome(explained, {
     command: `make ${target}`,
     exitCode: result.exitCode,

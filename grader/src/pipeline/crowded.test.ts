@@ -1,73 +1,139 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCourse } from '../course.ts';
 import { explainStage } from '../evidence/explain.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
-import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { isCrowded, type Load, loadOfThisMachine, untilCalm } from './crowded.ts';
-import { unversioned } from './repository/repository.test-support.ts';
-import { gradeSubmission } from './run.ts';
+import type { ProcessorUse } from '../sandbox/processor-time.ts';
+import { crowdedMachine, crowdingOf, isCrowded, type Load, loadOfThisMachine, untilCalm } from './crowded.ts';
+import { grade, project, withStages } from './run.test-support.ts';
 
 const calm: Load = { processes: 1, cores: 2 };
 const crowded: Load = { processes: 9, cores: 2 };
 const unaborted = new AbortController().signal;
-const course = loadCourse();
-const stages = course.stages.filter(({ id }) => ['inspect', 'install', 'lint'].includes(id));
 
-/** Grades a project whose `make lint` is late the first time, or always, with what the machine says of itself, in turn. */
-async function gradeLate(recipe: string, ...loads: Load[]) {
-  using place = temporaryFolder();
-  const makefile = `.PHONY: setup lint\nsetup:\n\t@true\nlint:\n\t@${recipe}\n`;
-  writeFileSync(join(place.folder, 'Makefile'), makefile);
-  const evidence = await gradeSubmission({
-    acquired: {
-      folder: place.folder,
-      repository: unversioned(place.folder),
-      name: 'late',
-      origin: { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null },
-    },
-    out: place.beside('out'),
-    driver: processDriver,
-    course: { ...course, stages },
-    holdout: { rows: [], sha256: '' },
-    grader: { name: 'mlops-grader', version: '0.0.0' },
-    deadlines: { lint: 4 },
-    skip: new Set(),
+/** Ten seconds of two processors, of which others and the submission took so much. */
+const used = (othersMs: number, ownMs: number, lateOwnMs = ownMs / 2): ProcessorUse => ({
+  spanMs: 10_000,
+  othersMs,
+  ownMs,
+  lateOwnMs,
+  cores: 2,
+  allowance: 2,
+});
+const STARVED = used(17_000, 2_500);
+const BURNING = used(200, 19_500);
+const ASLEEP = used(17_000, 900, 10);
+
+/** The process driver, on a machine of which `next` gives what is measured of each span. */
+const measured = (next: () => ProcessorUse | null): typeof processDriver => ({
+  ...processDriver,
+  open: async (submission) => {
+    const sandbox = await processDriver.open(submission);
+    const watchProcessors = () => {
+      const use = next();
+      return { use: () => use, [Symbol.dispose]: () => undefined };
+    };
+    return { ...sandbox, watchProcessors };
+  },
+});
+
+const LINT = withStages('inspect', 'lint');
+const SERVE = withStages('inspect', 'serve');
+
+/** Grades a project, and gives its last stage. `uses` is measured of it, span after span, and then the last of them again. */
+async function gradeLast(
+  changes: Record<string, string>,
+  options: { uses: (ProcessorUse | null)[]; loads?: Load[]; course?: typeof LINT },
+) {
+  using place = project(changes);
+  const loads = [...(options.loads ?? [])];
+  const course = options.course ?? LINT;
+  const uses = [...options.uses];
+  let isLast = false;
+  const { stages } = await grade(place, {
+    course: { ...course, stages: course.stages.map((stage) => ({ ...stage, needs: [] })) },
+    deadlines: { lint: 3, serve: 4 },
     load: () => loads.shift() ?? calm,
-    signal: unaborted,
-    onStage: () => undefined,
+    driver: measured(() => (isLast ? ((uses.length > 1 ? uses.shift() : uses[0]) ?? null) : null)),
+    onStage: ({ stage }) => {
+      isLast = stage.id === course.stages.at(-1)?.id;
+    },
   });
-  return evidence.stages.at(-1);
+  return stages.at(-1);
 }
-
-const LATE_ONCE = 'test -e seen || { touch seen; sleep 600; }';
+const lint = (recipe: string) => ({ Makefile: `lint:\n\t@${recipe}\n` });
+const LATE_ONCE = lint('test -e seen || { touch seen; sleep 600; }');
+const NEVER = lint('sleep 600');
 
 describe('a stage that is late', () => {
   it('on a crowded machine is run once more when that is over, and says so', async () => {
-    const stage = await gradeLate(LATE_ONCE, crowded, crowded);
-    expect(stage).toMatchObject({ status: 'passed', cause: null, rerun: crowded });
-    expect(explainStage({ cause: null, command: 'make lint', rerun: crowded }).seen.en).toBe(
-      'Passed. This was the second run: at the first, which was late, the machine had 9 tasks for 2 cores.',
+    const stage = await gradeLast(LATE_ONCE, { uses: [STARVED, BURNING] });
+    expect(stage).toMatchObject({ status: 'passed', cause: null, rerun: { share: 0.85, cores: 2 } });
+    expect(explainStage({ cause: null, command: 'make lint', rerun: { share: 0.85, cores: 2 } }).seen.en).toBe(
+      'Passed. This was the second run: at the first, which was late, other programs took 85% of the machine’s 2 cores.',
     );
   });
 
   it('on a machine that had time for it has failed', async () => {
-    const stage = await gradeLate(LATE_ONCE);
+    const stage = await gradeLast(LATE_ONCE, { uses: [used(200, 2_000)] });
     expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' } });
     expect(stage).not.toHaveProperty('rerun');
   });
 
-  it('twice has failed, whatever the machine', async () => {
-    const stage = await gradeLate('sleep 600', crowded, calm, crowded);
+  it('twice has failed where the machine was calm the second time', async () => {
+    const stage = await gradeLast(NEVER, { uses: [STARVED, BURNING] });
+    expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' }, rerun: { share: 0.85, cores: 2 } });
+  });
+
+  it('twice is the machine’s doing where it stayed crowded', async () => {
+    const stage = await gradeLast(NEVER, { uses: [STARVED] });
+    expect(stage).toMatchObject({ status: 'unverified', cause: { code: 'crowded', share: 0.85, cores: 2 } });
+  });
+
+  it('has failed where its own processes are the crowd, whatever the load that they make', async () => {
+    const stage = await gradeLast(NEVER, { uses: [BURNING], loads: [crowded, calm, crowded] });
+    expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' } });
+  });
+
+  it('has failed where it slept, however crowded the machine', async () => {
+    const stage = await gradeLast(NEVER, { uses: [ASLEEP] });
+    expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' } });
+  });
+
+  it('has failed the second time where the system does not tell who had the processors', async () => {
+    const stage = await gradeLast(NEVER, { uses: [null], loads: [crowded, calm, crowded] });
     expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' }, rerun: crowded });
   });
 });
 
+describe('a service that is late', () => {
+  it.each([
+    ['listens on no port in time', 'never-listened', 'sleep 600'],
+    ['ends by a limit of its own before it listens', 'exited-early', 'sleep 1; exit 3'],
+  ])('and %s is the machine’s doing where that stayed crowded', async (_what, code, recipe) => {
+    const changes = { Makefile: `serve:\n\t@${recipe}\n` };
+    const late = await gradeLast(changes, { course: SERVE, uses: [STARVED] });
+    expect(late).toMatchObject({ status: 'unverified', cause: { code: 'crowded' } });
+    const slow = await gradeLast(changes, { course: SERVE, uses: [used(200, 2_000)] });
+    expect(slow).toMatchObject({ status: 'failed', cause: { code } });
+  });
+});
+
 it('what fails for another reason is not run again', async () => {
-  const stage = await gradeLate('exit 3', crowded);
+  const stage = await gradeLast(lint('exit 3'), { uses: [STARVED] });
   expect(stage).toMatchObject({ status: 'failed', exitCode: 2 });
   expect(stage).not.toHaveProperty('rerun');
+});
+
+describe('a machine, by who had its processors', () => {
+  it.each<[string, ProcessorUse | null, boolean, boolean]>([
+    ['others had most of it', STARVED, true, true],
+    ['the submission had most of it', BURNING, false, false],
+    ['others had most of it, and the submission slept', ASLEEP, false, true],
+    ['a submission that may use two of 64 processors had them', { ...used(600_000, 10_000), cores: 64 }, false, false],
+    ['a submission that may use two of 64 had less than one', { ...used(632_000, 5_000), cores: 64 }, true, true],
+    ['nothing is known', null, false, false],
+  ])('where %s', (_what, use, keptWaiting, isCrowdedMachine) => {
+    expect([crowdingOf(use) !== null, crowdedMachine(use) !== null]).toEqual([keptWaiting, isCrowdedMachine]);
+  });
 });
 
 describe('a machine', () => {

@@ -8,6 +8,7 @@ import type { Load } from './crowded.ts';
 import type { GradingTracking } from './grading-tracking.ts';
 import type { Holdout } from './holdout.ts';
 import type { Makefile } from './makefile.ts';
+import type { TotalDeadline } from './total-deadline.ts';
 
 export interface GradeOptions {
   acquired: Pick<Acquired, 'folder' | 'repository' | 'name' | 'origin'> & Partial<Pick<Acquired, 'leftOut'>>;
@@ -19,7 +20,7 @@ export interface GradeOptions {
   /** The ID of the student whose project it should be, if that is known. */
   student?: string | undefined;
   grader: Evidence['grader'];
-  /** Seconds by stage, instead of the course's. */
+  /** Seconds by stage, instead of the course's; of the whole grading, as `total`. */
   deadlines: Record<string, number>;
   /** Stages that are not run because a person excluded them. */
   skip: ReadonlySet<string>;
@@ -27,7 +28,7 @@ export interface GradeOptions {
   unneeded?: ReadonlySet<string>;
   /** Where to ask what is known against packages; the registry of this machine's npm if nothing is given. */
   advisories?: CheckContext['advisories'];
-  /** How busy this machine is. */
+  /** How busy this machine is: for how long to wait, and where the system tells nothing else. */
   load(): Load;
   signal: AbortSignal;
   onStage(event: { stage: CourseStage; record: StageRecord | null }): void;
@@ -43,9 +44,11 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   leftOut: CheckContext['leftOut'];
   /** Read before anything ran: a command can rewrite them. */
   lockFiles: CheckContext['lockFiles'];
+  total: TotalDeadline;
   began: number;
   submissionMs: number;
   makefile: Makefile;
+  makeVariables: ReadonlyMap<string, string>;
   records: Map<string, StageRecord>;
   observations: Record<string, Observation>;
   /** By stage, the SHA-256 of each file that it made or changed. */

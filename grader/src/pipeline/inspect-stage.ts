@@ -9,6 +9,7 @@ import {
   makeComplaints,
   makefileError,
   parseDatabase,
+  parseVariables,
 } from './makefile.ts';
 import { causeOf, outcome, type StageOutcome, type StageRun } from './stage.ts';
 
@@ -25,8 +26,15 @@ async function makefileCause({ sandbox, leftOut }: StageRun, error: string | nul
   return { code: 'no-makefile', ...(kind && { leftOut: kind }) };
 }
 
+/** What make said of a project. */
+interface Inspected {
+  outcome: StageOutcome;
+  makefile: Makefile;
+  makeVariables: ReadonlyMap<string, string>;
+}
+
 /** Asks make which targets there are. A Makefile can run code as it is parsed, so this too happens in the sandbox. */
-export async function runInspectStage(run: StageRun): Promise<{ outcome: StageOutcome; makefile: Makefile }> {
+export async function runInspectStage(run: StageRun): Promise<Inspected> {
   const chunks: Uint8Array[] = [];
   const result = await run.sandbox.run({
     argv: DATABASE_ARGV,
@@ -46,6 +54,7 @@ export async function runInspectStage(run: StageRun): Promise<{ outcome: StageOu
   return {
     outcome: outcome(cause, { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs }),
     makefile: parseDatabase(text),
+    makeVariables: parseVariables(text),
   };
 }
 

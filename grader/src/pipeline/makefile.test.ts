@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { DATABASE_ARGV, makefileError, parseDatabase } from './makefile.ts';
+import { DATABASE_ARGV, expandVariables, makefileError, parseDatabase, parseVariables } from './makefile.ts';
 
 /** Asks the real make, as the inspection does. */
 function askMake(folder: string) {
@@ -135,5 +135,44 @@ describe('make’s own complaint', () => {
 
   it('is none where there is no Makefile', () => {
     expect(makefileError(database({ 'a.txt': '' }))).toBeNull();
+  });
+});
+
+describe('the variables of a Makefile', () => {
+  const database = `# Variables
+
+# environment
+HOME = /root
+# makefile (from 'Makefile', line 1)
+PYTHON = $(BASE)3
+# makefile (from 'Makefile', line 2)
+BASE := python
+# makefile (from 'Makefile', line 3)
+LOOP = $(LOOP) x
+# default
+CC = cc
+# Files
+# makefile
+x = y
+`;
+  const variables = parseVariables(database);
+
+  it('are those that the Makefile sets', () => {
+    expect([...variables.keys()]).toEqual(['PYTHON', 'BASE', 'LOOP']);
+  });
+
+  it('stand for what they stand for, however one is in another', () => {
+    expect(expandVariables('$(PYTHON) train.py $(BASE) $(CC) $(shell date)', variables)).toBe(
+      'python3 train.py python $(CC) $(shell date)',
+    );
+  });
+
+  it('that stand for themselves come to an end', () => {
+    expect(expandVariables('$(LOOP)', variables)).toBe('$(LOOP) x x x x x');
+  });
+
+  it('that multiply come to an end too', () => {
+    const many = new Map([['A', '$(A)'.repeat(250)]]);
+    expect(expandVariables('$(A)', many).length).toBeLessThan(1_000_000);
   });
 });

@@ -51,6 +51,40 @@ export function parseDatabase(database: string): Map<string, MakeTarget> {
   );
 }
 
+/** Comment before a variable that the Makefile itself sets. */
+const OF_THE_MAKEFILE = /^# makefile/;
+const VARIABLE = /^([\w.-]+) :{0,3}= (.*)$/;
+const MAX_VARIABLES = 500;
+
+/** The variables that the Makefile sets, as it writes them. */
+export function parseVariables(database: string): Map<string, string> {
+  const variables = new Map<string, string>();
+  const lines = (database.split(/^# Files$/m)[0] ?? '').split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (!OF_THE_MAKEFILE.test(lines[index - 1] ?? '') || variables.size >= MAX_VARIABLES) continue;
+    const [, name, value = ''] = VARIABLE.exec(line) ?? [];
+    if (name !== undefined) variables.set(name, value.slice(0, 1_000));
+  }
+  return variables;
+}
+
+/** How deep one variable may stand in another, and how many are replaced in all: a Makefile can make them multiply. */
+const MAX_DEPTH = 5;
+const MAX_REPLACED = 1_000;
+
+/** A recipe with the variables of the Makefile in it; other references stay as they are. */
+export function expandVariables(recipe: string, variables: ReadonlyMap<string, string>): string {
+  let replaced = 0;
+  const expand = (text: string, depth: number): string =>
+    text.replace(/\$(?:\(([\w.-]+)\)|\{([\w.-]+)\})/g, (reference, round?: string, curly?: string) => {
+      const value = variables.get(round ?? curly ?? '');
+      if (value === undefined || depth >= MAX_DEPTH || replaced >= MAX_REPLACED) return reference;
+      replaced += 1;
+      return expand(value, depth + 1);
+    });
+  return expand(recipe, 0);
+}
+
 /** What make complains of: all but that the goal with which it was asked for its database does not exist. */
 export const makeComplaints = (output: string): string[] =>
   output.split('\n').filter((line) => line.includes('*** ') && !line.includes("'.DEFAULT'"));

@@ -5,6 +5,7 @@ import { causeOf } from '../errors.ts';
 import type { Observation } from '../evidence/schema.ts';
 import { observationStatus } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
+import type { Lateness } from './lateness.ts';
 
 /** The size and time of each file, to see later which were written. */
 export async function fingerprints(sandbox: Sandbox): Promise<Map<string, string>> {
@@ -30,9 +31,12 @@ export async function digests(sandbox: Sandbox, files: CheckContext['freshFiles'
 }
 
 /** Lets one check observe. Whose fault it is where it cannot, its error says. */
-async function observe(check: AnyCheck, context: CheckContext): Promise<Observation> {
+async function observe(check: AnyCheck, context: CheckContext, lateness: Lateness): Promise<Observation> {
+  using looking = lateness.begin();
   try {
-    return { status: 'observed', facts: await check.observe(context) };
+    const facts = await check.observe(context);
+    const crowded = looking.crowding(check.timed);
+    return { status: 'observed', facts, ...(crowded && { crowded }) };
   } catch (error) {
     return { status: observationStatus(error), message: causeOf(error) };
   }
@@ -43,9 +47,13 @@ export async function observeStage(
   stage: string,
   context: CheckContext,
   observations: Record<string, Observation>,
+  lateness: Lateness,
 ): Promise<void> {
   const looks = (check: AnyCheck) => check.stage === stage && (!check.needsStudent || context.ownData !== null);
   for (const check of checks.filter(looks)) {
-    observations[check.id] = await observe(check, context);
+    const observation = await observe(check, context, lateness);
+    // What was cut short says nothing.
+    if (context.signal.aborted) return;
+    observations[check.id] = observation;
   }
 }

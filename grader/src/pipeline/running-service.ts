@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnotherService, ServiceUnderTest } from '../checks/check.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
+import { missingProgram } from './missing-program.ts';
+import { tailOf } from './output-tail.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 
@@ -38,17 +40,18 @@ export interface RunningService {
 }
 
 /** Starts `make serve`, told to listen on a port that is free. */
-async function startMake(run: StageRun): Promise<{ started: StartedService; expectedPort: number }> {
+async function startMake(run: StageRun) {
+  const tail = tailOf(run.capture.take);
   const expectedPort = await run.sandbox.freePort();
   const started = await run.sandbox.start({
     argv: ['make', '--no-print-directory', run.target ?? ''],
     env: { ...run.env, PORT: String(expectedPort), HOST: '127.0.0.1' },
     deadlineMs: run.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
-    output: run.capture.take,
+    output: tail.take,
     signal: run.signal,
   });
-  return { started, expectedPort };
+  return { started, expectedPort, printed: tail.text };
 }
 
 /** Starts the service beside the one that runs; null for one that does not listen. It ends with its scope. */
@@ -66,7 +69,7 @@ export async function withRunningService(
   use: (running: RunningService) => Promise<void>,
 ): Promise<StageOutcome> {
   const { deadlineMs } = run;
-  const { started, expectedPort } = await startMake(run);
+  const { started, expectedPort, printed } = await startMake(run);
   await using _ = started;
   const began = performance.now();
   const close = async (cause: OwnCause | null, waitedMs: number): Promise<StageOutcome> => {
@@ -83,7 +86,11 @@ export async function withRunningService(
   const startupMs = Math.min(STARTUP_MS, deadlineMs / 2);
   const listening = await waitUntilListening(started, expectedPort, startupMs);
   const waitedMs = performance.now() - began;
-  if ('ended' in listening) return close(earlyEnd(listening.ended, deadlineMs), waitedMs);
+  if ('ended' in listening) {
+    const cause = earlyEnd(listening.ended, deadlineMs);
+    const missing = cause.code === 'exited-early' ? await missingProgram(run, printed()) : null;
+    return close(missing ?? cause, waitedMs);
+  }
   if (listening.port === null) {
     return close({ code: 'never-listened', port: expectedPort, seconds: startupMs / 1000 }, waitedMs);
   }

@@ -5,6 +5,7 @@ import type { LeftOut } from '../evidence/left-out.ts';
 import type { StageCause, StageRecord } from '../evidence/schema.ts';
 import { type OwnCause, stageStatus } from '../evidence/whose-fault.ts';
 import type { CommandResult, Sandbox } from '../sandbox/driver.ts';
+import type { Makefile } from './makefile.ts';
 
 /** What running a stage's command came to, before its log is kept. */
 export interface StageOutcome {
@@ -15,8 +16,10 @@ export interface StageOutcome {
   signal: string | null;
   /** Milliseconds spent waiting for the submission's own processes. */
   submissionMs: number;
-  /** The machine's load, where the stage was late because of it and was run once more. */
+  /** How crowded the machine was, where the stage was late because of it and was run once more. */
   rerun?: StageRecord['rerun'];
+  /** How crowded the machine was while it ran. */
+  crowded?: StageRecord['crowded'];
 }
 
 /** What a stage started, for its checks to look at. */
@@ -29,6 +32,9 @@ export interface StageRun {
   stage: CourseStage;
   course: Course;
   sandbox: Sandbox;
+  makefile: Makefile;
+  /** What the Makefile's variables stand for. */
+  makeVariables: ReadonlyMap<string, string>;
   /** The make target of the stage in this project; null when it has none. */
   target: string | null;
   deadlineMs: number;

@@ -1,7 +1,7 @@
 /** From evidence to marks. Pure: the same evidence and rubric give the same result, and nothing runs. */
 import { z } from 'zod';
 import type { Reason } from '../errors.ts';
-import { explainStage, type StageTitles } from '../evidence/explain.ts';
+import { explainStage, type StageTitles, unverifiedByCrowd } from '../evidence/explain.ts';
 import { type CriterionResult, RESULT_SCHEMA, type Result, type Verdict } from '../evidence/result.ts';
 import type { Evidence, StageRecord } from '../evidence/schema.ts';
 import type { Text } from '../language.ts';
@@ -63,7 +63,11 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, 
   if (stage.status === 'unverified') return fromStage(stage, titles);
   if (observation.status === 'failed') return kept(observation.message);
   try {
-    return judge.judge(observation.facts, criterion.parameters, stage);
+    const verdict = judge.judge(observation.facts, criterion.parameters, stage);
+    const { crowded } = observation;
+    return crowded === undefined || verdict.status === 'passed'
+      ? verdict
+      : unverifiedByCrowd(verdict.expected, crowded);
   } catch (error) {
     // The facts are those of another version of the check: nothing that the student did.
     if (error instanceof z.ZodError) return unverified(message('rubric.no-facts', { check: judge.id }));

@@ -5,6 +5,7 @@
  */
 
 import type { Reason } from '../errors.ts';
+import type { ProcessorWatch } from './processor-time.ts';
 
 /** Takes each chunk that a command prints, stdout and stderr in the order of arrival. Must not throw. */
 export type OutputSink = (chunk: Uint8Array) => void;
@@ -157,6 +158,8 @@ export interface Sandbox extends AsyncDisposable {
    * which the sandbox's commands find it.
    */
   expose(origin: string): Promise<string>;
+  /** Measures who has the machine's processors, from now on. */
+  watchProcessors(): ProcessorWatch;
   /** What has been fetched until now; null where the driver does not stand between the commands and the registry. */
   readonly registry: RegistryRecord | null;
 }

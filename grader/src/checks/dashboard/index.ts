@@ -74,6 +74,7 @@ async function lacking({ query }: MonitoringUnderTest, queries: readonly Lacking
 export const dashboard = defineCheck({
   id: 'dashboard',
   stage: 'monitor',
+  timed: true,
   facts,
   parameters: z.object({}),
   observe: async (context): Promise<Facts> => {

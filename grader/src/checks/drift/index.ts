@@ -54,6 +54,7 @@ const fill = (rows: readonly HoldoutRow[]): HoldoutRow[] =>
 export const drift = defineCheck({
   id: 'drift',
   stage: 'serve',
+  timed: true,
   facts,
   parameters: z.object({ threshold: z.number().positive().default(0.2) }),
   observe: async (context) => {

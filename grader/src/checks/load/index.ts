@@ -51,6 +51,7 @@ async function load({ signal }: CheckContext, service: ServiceUnderTest, request
 export const loadCheck = defineCheck({
   id: 'load',
   stage: 'serve',
+  timed: true,
   facts,
   parameters: z.object({
     /** How many times the time of the health endpoint a prediction may take. */

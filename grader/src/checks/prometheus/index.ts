@@ -45,6 +45,7 @@ function partsOf({ configuration, configurationError, job, ruleFiles, alerts, ru
 export const prometheus = defineCheck({
   id: 'prometheus',
   stage: 'monitor',
+  timed: true,
   facts,
   parameters: z.object({}),
   observe: async ({ monitoring, signal }): Promise<Facts> => {

@@ -163,6 +163,7 @@ function partsOf({ alert, calm, webhook, withoutToken, withToken, version }: Fac
 export const retraining = defineCheck({
   id: 'retraining',
   stage: 'deliver',
+  timed: true,
   facts,
   parameters: z.object({}),
   observe: async (context): Promise<Facts> => {

@@ -133,6 +133,7 @@ function sentence({ first, other, rows, followed, seconds, failed }: Facts) {
 export const rollback = defineCheck({
   id: 'rollback',
   stage: 'deliver',
+  timed: true,
   facts,
   parameters: z.object({}),
   observe: async (context): Promise<Facts> => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unverifiedByCrowd } from '../../evidence/explain.ts';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
@@ -13,7 +14,9 @@ export const shutdown = defineCheck({
   facts: z.object({}),
   parameters: z.object({}),
   observe: async () => ({}),
-  judge: (_facts, _parameters, { exitCode, signal, cause }) => {
+  judge: (_facts, _parameters, { exitCode, signal, cause, crowded }) => {
+    // It was killed after a grace period, which others may have had most of.
+    if (signal === 'SIGKILL' && crowded !== undefined) return unverifiedByCrowd(message('shutdown.expected'), crowded);
     const ended = cause?.code !== 'died' && signal !== 'SIGKILL';
     return partly(ended ? 1 : 0, 1, {
       expected: message('shutdown.expected'),

@@ -2,6 +2,7 @@
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import type { Sandbox, SandboxCommand, Submission } from '../driver.ts';
+import { processorMeter } from '../processor-time.ts';
 import { type Place, startCommand } from './command.ts';
 import { AS_USER, type Limits, limitsOf, stageConfined, volumeOptions } from './confinement.ts';
 import { stoppable, terminateAll } from './container.ts';
@@ -13,6 +14,7 @@ import { buildImage } from './image/build.ts';
 import { newRun } from './labels.ts';
 import { SUBMISSION_FOLDER } from './layout.ts';
 import { exposeTo, loopback, servicePorts } from './ports.ts';
+import { containerTimes } from './processor-time.ts';
 import { registryProxy } from './registry/proxy.ts';
 import type { Upstream } from './registry/upstream.ts';
 import { type Relay, startRelay } from './relay/container.ts';
@@ -96,6 +98,7 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     folder: SUBMISSION_FOLDER,
     tools,
     registry: proxy.record,
+    watchProcessors: processorMeter(containerTimes(engine, run, client)),
     run: async (command) => (await start(command)).ended,
     start: (command) => start({ ...command, argv: stoppable(command.argv) }),
     freePort: async () => z.number().parse(await client.value('/free-port', z.number())),

@@ -19,14 +19,15 @@ const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 type Ending = Omit<CommandResult, 'durationMs'>;
 
-/** Starts `command` in `folder` as the head of its own process tree. The tree never outlives the command. */
+/** Starts `command` in `folder` as the head of its own process tree, and marks its processes. The tree never outlives it. */
 export function startCommand(
   command: SandboxCommand,
   folder: string,
   env: Record<string, string>,
   memoryLimit = MEMORY_LIMIT,
+  marks = currentTag(),
 ): StartedService {
-  const marker = `${currentTag()}-${randomUUID()}`;
+  const marker = `${marks}:${randomUUID()}`;
   const began = performance.now();
   const [file, ...args] = command.argv;
   const child = execa(file, args, {

@@ -1,16 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
+import { currentTag } from '../../owner.ts';
 import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import type { Sandbox, SandboxDriver, Submission } from '../driver.ts';
 import { sandboxFiles } from '../files.ts';
 import { freePort } from '../free-port.ts';
+import { processorMeter } from '../processor-time.ts';
 import { startCommand } from './command.ts';
 import { submissionEnvironment } from './environment.ts';
 import { imagesOf } from './image.ts';
+import { processTimes } from './processor-time.ts';
 
 async function copySubmission(submission: Submission, folder: string): Promise<void> {
   for (const path of submission.files) {
@@ -50,16 +54,18 @@ async function open(submission: Submission): Promise<Sandbox> {
   }
   const files = sandboxFiles(folder);
   const images = imagesOf(submission, files);
+  const marks = `${currentTag()}-${randomUUID()}`;
   return {
     files,
     folder,
     tools,
-    run: (command) => startCommand(command, folder, env).ended,
-    start: async (command) => startCommand(command, folder, env),
+    run: (command) => startCommand(command, folder, env, undefined, marks).ended,
+    start: async (command) => startCommand(command, folder, env, undefined, marks),
     freePort,
     buildImage: images.buildImage,
     expose: async (origin) => origin,
     registry: null,
+    watchProcessors: processorMeter(processTimes(marks)),
     [Symbol.asyncDispose]: async () => {
       await images.close();
       await remove();

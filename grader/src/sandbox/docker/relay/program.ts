@@ -19,6 +19,7 @@ import {
   writeInside,
 } from '../../folder.ts';
 import { listeningSockets } from '../../listening-sockets.ts';
+import { machineTime } from '../../machine-time.ts';
 import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
 import { accept, connectTo, freePort, listen, ownPorts, unlisten } from './connections.ts';
 import { SESSION_OPTIONS, STATUS } from './sessions.ts';
@@ -63,6 +64,7 @@ const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams)
   '/tools': async (stream) => answer(stream, await tools()),
   '/ports': async (stream) => answer(stream, await listeningPorts()),
   '/free-port': async (stream) => answer(stream, await freePort()),
+  '/processors': (stream) => answer(stream, machineTime()),
   '/space': async (stream) => answer(stream, await space()),
   '/files': async (stream, query) => {
     const files = await walkInside(SUBMISSION_FOLDER, query.get('below') ?? '', Number(query.get('limit')));

@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fixture, grade, project, withStages } from './run.test-support.ts';
+
+const LINT = withStages('inspect', 'lint');
+/** On the list, and on no machine that runs these tests. */
+const ABSENT = 'hadolint';
+const recipe = (...lines: string[]) => ({ Makefile: `lint:\n${lines.map((line) => `\t${line}\n`).join('')}` });
+
+/** The last stage of a project of these files. */
+async function lastStage(changes: Record<string, string>, executable?: string) {
+  using place = project(changes);
+  if (executable !== undefined) {
+    mkdirSync(join(place.folder, 'bin'));
+    writeFileSync(join(place.folder, executable), '#!/bin/sh\nexit 127\n');
+    chmodSync(join(place.folder, executable), 0o755);
+  }
+  const course = { ...LINT, stages: LINT.stages.map((stage) => ({ ...stage, needs: [] })) };
+  return (await grade(place, { course })).stages.at(-1);
+}
+
+describe('a stage that fails for a program which the sandbox lacks', () => {
+  it.each([
+    ['in its recipe, that make starts itself', recipe(`${ABSENT} Dockerfile`)],
+    ['in its recipe, that a shell starts', recipe(`cd . && ${ABSENT} Dockerfile`)],
+    ['after other commands', recipe('@echo first', `@test -d src || ${ABSENT} Dockerfile`)],
+    ['in a variable of the Makefile', { Makefile: `TOOL = ${ABSENT}\nCALL := $(TOOL) -v\nlint:\n\t$(CALL) x\n` }],
+    ['in a recipe that it depends on', { Makefile: `lint: env\n\t@true\nenv:\n\t${ABSENT} x\n` }],
+    [
+      'in an npm script',
+      { ...recipe('npm run --silent look'), 'package.json': JSON.stringify({ scripts: { look: `${ABSENT} x` } }) },
+    ],
+    ['in a shell script', { ...recipe('sh look.sh'), 'look.sh': `set -e\n${ABSENT} x\n` }],
+  ])('is unverified, %s', async (_where, changes) => {
+    expect(await lastStage(changes)).toMatchObject({
+      status: 'unverified',
+      cause: { code: 'missing-program', program: ABSENT },
+    });
+  });
+
+  it('is unverified where that should start the service', async () => {
+    using place = project({ Makefile: `serve:\n\t${ABSENT} serve\n` });
+    const { stages } = await grade(place, {
+      course: { ...LINT, stages: withStages('inspect', 'serve').stages.map((stage) => ({ ...stage, needs: [] })) },
+    });
+    expect(stages.at(-1)).toMatchObject({ status: 'unverified', cause: { code: 'missing-program', program: ABSENT } });
+  });
+});
+
+describe('a stage that exits with 127', () => {
+  it.each([
+    ['for a program that the project misspells', recipe('hadolnit Dockerfile'), undefined],
+    ['for a program that the project does not install', recipe('eslint .'), undefined],
+    ['for a program that the sandbox has', recipe('PATH=/nowhere; node x.js'), undefined],
+    ['for a file of its own that is not there', recipe(`./bin/${ABSENT} x`), undefined],
+    [
+      'for a program that it ships itself',
+      recipe(`PATH=bin:$$PATH; ${ABSENT} x || { echo "${ABSENT}: not found"; exit 127; }`),
+      `bin/${ABSENT}`,
+    ],
+    ['and prints what a shell would', recipe(`@echo "sh: 1: ${ABSENT}: not found"; exit 127`), undefined],
+    ['and only fell back on such a program', recipe(`node -e "process.exit(1)" || ${ABSENT} x`), undefined],
+    ['after make ignored such a program', recipe(`-${ABSENT} x`, 'exit 127'), undefined],
+  ])('has failed %s', async (_why, changes, executable) => {
+    expect(await lastStage(changes, executable)).toMatchObject({
+      status: 'failed',
+      cause: { code: 'exit', exitCode: 2 },
+    });
+  });
+
+  it('has failed where another command fails after such a program was ignored', async () => {
+    const changes = recipe(`${ABSENT} x; node -e "process.exit(3)"`);
+    expect(await lastStage(changes)).toMatchObject({ status: 'failed' });
+  });
+});
+
+it('a project that calls no such program passes', async () => {
+  expect(await lastStage({ Makefile: fixture('Makefile') })).toMatchObject({ status: 'passed' });
+});

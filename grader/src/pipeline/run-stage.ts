@@ -1,0 +1,164 @@
+/** One stage of a grading: what keeps it from running, its run, and a second one where the first was late on a crowded machine. */
+import { type CourseStage, namesOf } from '../course.ts';
+import { causeOf, SubmissionError } from '../errors.ts';
+import { LogCapture } from '../evidence/capture.ts';
+import type { StageRecord } from '../evidence/schema.ts';
+import { dependentStatus } from '../evidence/whose-fault.ts';
+import { checkContext } from './check-context.ts';
+import { runCommandStage } from './command-stage.ts';
+import { crowdingOf, isCrowded, isLate, untilCalm } from './crowded.ts';
+import { DELIVER_STAGE, runDeliverStage } from './deliver-stage.ts';
+import { type Grading, targetIn } from './grading.ts';
+import { IMAGE_STAGE, runImageStage } from './image-stage.ts';
+import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
+import { watchLateness } from './lateness.ts';
+import { runLookStage } from './look-stage.ts';
+import { MONITOR_STAGE, runMonitorStage } from './monitor-stage.ts';
+import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
+import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
+import { outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { TEST_STAGE, testCoverage } from './test-coverage.ts';
+import { withinGrace } from './within-grace.ts';
+
+/** How long a stage that was late waits for a crowded machine, in milliseconds. */
+const CALM_MS = 30_000;
+
+const NOTHING_RUN = { command: null, exitCode: null, signal: null, submissionMs: 0 };
+
+/** What keeps a stage from running: the grading was aborted or took too long, a stage it needs did not pass, it was
+ * excluded or is not needed, or it has no target. */
+function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
+  if (run.signal.aborted) return outcome(run.total.cause() ?? { code: 'aborted' }, NOTHING_RUN);
+  if (run.unneeded?.has(stage.id)) return { status: 'skipped', cause: { code: 'not-needed' }, ...NOTHING_RUN };
+  if (run.skip.has(stage.id)) return outcome({ code: 'not-asked' }, NOTHING_RUN);
+  const needed = stage.needs.map((id) => run.records.get(id)).find((record) => record !== undefined && blocks(record));
+  if (needed !== undefined) return dependent(needed);
+  if (stage.target === undefined || targetIn(run, stage.target) !== null) return null;
+  // Where make could not be asked, nobody knows which targets there are.
+  const inspected = run.records.get(INSPECT_STAGE);
+  if (inspected?.status === 'unverified') return dependent(inspected);
+  const [target = stage.target, ...aliases] = namesOf(run.course, stage.target);
+  return outcome({ code: 'no-target', target, aliases }, NOTHING_RUN);
+}
+
+const dependent = (needed: StageRecord): StageOutcome => ({
+  status: dependentStatus(needed),
+  cause: { code: 'needs', stage: needed.id },
+  ...NOTHING_RUN,
+});
+
+/** A stage whose target is absent may not have been needed by this project; one that ran and failed was. */
+const blocks = ({ status, cause }: StageRecord): boolean => status !== 'passed' && cause?.code !== 'no-target';
+
+async function execute(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
+  const before = await fingerprints(run.sandbox);
+  const sentBefore = run.tracking.sent.length;
+  const deadlineMs = (run.deadlines[stage.id] ?? stage.deadline) * 1000;
+  const env = { MLFLOW_TRACKING_URI: run.trackingUrl };
+  const look: StageRun['observe'] = async (started) => {
+    const fresh = await freshFiles(run.sandbox, before);
+    run.outputs.set(stage.id, await digests(run.sandbox, fresh));
+    const coverage = stage.id === TEST_STAGE ? testCoverage(run.sandbox) : null;
+    const lateness = watchLateness(run.sandbox);
+    const scene = { fresh, coverage, ...lateness.watched(started), capture, deadlineMs, env, sentBefore, lateness };
+    await observeStage(stage.id, checkContext(run, scene), run.observations, lateness);
+  };
+  const stageRun: StageRun = {
+    stage,
+    sandbox: run.sandbox,
+    makefile: run.makefile,
+    makeVariables: run.makeVariables,
+    target: stage.target === undefined ? null : targetIn(run, stage.target),
+    deadlineMs,
+    capture,
+    env,
+    leftOut: run.leftOut,
+    trackingOrigin: run.tracking.url,
+    course: run.course,
+    signal: run.signal,
+    observe: look,
+  };
+  if (stage.id === SERVE_STAGE) return runServeStage(stageRun);
+  if (stage.id === IMAGE_STAGE) return runImageStage(stageRun);
+  if (stage.id === DELIVER_STAGE) return runDeliverStage(stageRun);
+  if (stage.id === MONITOR_STAGE) return runMonitorStage(stageRun);
+  if (stage.id === INSPECT_STAGE) return inspect(run, stageRun);
+  return stage.target === undefined ? runLookStage(stageRun) : runCommandStage(stageRun);
+}
+
+async function inspect(run: Grading, stageRun: StageRun): Promise<StageOutcome> {
+  const { outcome: ended, makefile, makeVariables } = await runInspectStage(stageRun);
+  Object.assign(run, { makefile, makeVariables });
+  // What was committed must not pass for what a stage makes.
+  await run.sandbox.files.makeOld([...makefile.keys()]);
+  if (ended.status !== 'unverified') await stageRun.observe({});
+  return ended;
+}
+
+/** Runs the stage once, and says how crowded the machine was meanwhile. */
+async function executeWatched(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
+  using span = run.sandbox.watchProcessors();
+  const ended = await execute(run, stage, capture);
+  const crowded = crowdingOf(span.use());
+  // A stage that passed was not late, unless something in it had to be killed.
+  const mattered = crowded !== null && (ended.status !== 'passed' || ended.signal !== null);
+  return mattered ? { ...ended, crowded } : ended;
+}
+
+/** Whether a stage was late because of others; where the system does not tell, whether the machine's load says so. */
+function deservesRerun(run: Grading, { cause, crowded }: StageOutcome): StageRecord['rerun'] | null {
+  if (!isLate(cause) || run.signal.aborted) return null;
+  if (crowded !== undefined) return crowded;
+  const load = run.load();
+  return cause.code === 'deadline' || cause.code === 'never-listened' ? (isCrowded(load) ? load : null) : null;
+}
+
+/**
+ * Runs the stage; if it is late on a crowded machine, once more when that is over: only then does it count. What is late on a machine
+ * that stayed crowded is the machine's doing.
+ */
+async function executeFairly(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
+  const first = await executeWatched(run, stage, capture);
+  const rerun = deservesRerun(run, first);
+  if (rerun === null) return first;
+  await untilCalm(run.load, CALM_MS, run.signal);
+  const second = await executeWatched(run, stage, capture);
+  const submissionMs = first.submissionMs + second.submissionMs;
+  const counted = { ...second, submissionMs, rerun };
+  if (!isLate(second.cause) || second.crowded === undefined) return counted;
+  return outcome({ code: 'crowded', ...second.crowded }, counted);
+}
+
+/** How a stage ends in which something was thrown: by what was submitted, or by a fault of the grader. */
+const afterError = (error: unknown): StageOutcome =>
+  outcome({ code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) }, NOTHING_RUN);
+
+/** Charges the stage's time to the submission, but not what others kept it from, or what the grader fetched. */
+function charge(
+  run: Grading,
+  stage: CourseStage,
+  { submissionMs, crowded, rerun }: StageOutcome,
+  durationMs: number,
+): void {
+  if (crowded !== undefined) return;
+  run.total.charge(stage.id === IMAGE_STAGE || rerun !== undefined ? submissionMs : durationMs);
+}
+
+/** Runs a stage, or says what keeps it from running. */
+export async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> {
+  const startedAt = performance.now() - run.began;
+  const capture = new LogCapture();
+  const blocked = obstacle(run, stage);
+  const ended =
+    blocked ??
+    (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
+      run.signal.aborted ? outcome({ code: 'aborted' }, NOTHING_RUN) : afterError(error),
+    ));
+  const durationMs = performance.now() - run.began - startedAt;
+  charge(run, stage, ended, durationMs);
+  const total = ended.cause?.code === 'aborted' ? run.total.cause() : null;
+  const { submissionMs, ...record } = total === null ? ended : outcome(total, ended);
+  run.submissionMs += submissionMs;
+  const log = blocked === null ? await capture.save(run.out, stage.id) : null;
+  return { id: stage.id, ...record, startedAt, durationMs, log };
+}

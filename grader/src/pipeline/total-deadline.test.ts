@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readDeadlines } from '../cli/options.ts';
+import { course, fixture, grade, project, withStages } from './run.test-support.ts';
+import { startTotalDeadline } from './total-deadline.ts';
+
+const uninterrupted = new AbortController().signal;
+const makefile = fixture('Makefile');
+const STAGES = {
+  ...course,
+  stages: withStages('inspect', 'test', 'faults', 'maturity').stages.map((stage) => ({ ...stage, needs: [] })),
+};
+
+describe('the time of a whole grading', () => {
+  it('ends the stage that is under way and closes the others as the submission’s doing, and keeps nothing that it cut short', async () => {
+    using place = project({
+      'train.js': 'const x = 1 < 2;\nmodule.exports = x;\n',
+      Makefile: makefile.replace('@node --test', '@test -e again && sleep 600; touch again'),
+    });
+    const { observations, stages } = await grade(place, { course: STAGES, deadlines: { total: 8 } });
+    expect(stages.slice(-2)).toMatchObject([
+      { id: 'faults', status: 'failed', cause: { code: 'total-deadline', seconds: 8 } },
+      { id: 'maturity', status: 'failed', cause: { code: 'total-deadline', seconds: 8 } },
+    ]);
+    expect(observations).not.toHaveProperty('test-strength');
+  });
+
+  it('is not the submission’s doing where that did not use it', async () => {
+    using total = startTotalDeadline(0.2, uninterrupted);
+    total.charge(50);
+    await expect.poll(() => total.cause()).toEqual({ code: 'overtime', seconds: 0.2 });
+    total.charge(100);
+    expect(total.cause()).toEqual({ code: 'total-deadline', seconds: 0.2 });
+  });
+
+  it('is not over where the grading was interrupted', () => {
+    using total = startTotalDeadline(60, AbortSignal.abort());
+    expect([total.signal.aborted, total.cause()]).toEqual([true, null]);
+  });
+
+  it('is given like that of a stage', () => {
+    expect(readDeadlines(['total=90', 'lint=5'], course)).toEqual({ total: 90, lint: 5 });
+    expect(() => readDeadlines(['whole=90'], course)).toThrow(/whole=90.*total/s);
+  });
+});

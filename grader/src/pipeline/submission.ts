@@ -11,6 +11,7 @@ import { digestInside } from '../sandbox/folder.ts';
 import { MAX_BYTES, tooLarge } from './acquire/limits.ts';
 import { isProject } from './acquire/project-folder.ts';
 
+import { someDiffer } from './repository/lfs.ts';
 import { openRepository } from './repository/open.ts';
 import { commitIn, type Repository } from './repository/state.ts';
 import { changedFiles, listedFiles, treeEntries } from './repository/tree.ts';
@@ -55,8 +56,9 @@ async function isModified(repository: Repository, folder: string, files: readonl
     const entries = (await treeEntries(repository, folder)).filter(({ kind }) => kind === 'file');
     const owed = withoutVirtualEnvironments(entries.map(({ path }) => path));
     const committed = new Set(owed.filter((path) => !isInDependencyFolder(path)));
-    const changed = await changedFiles(repository, folder);
-    return files.some((file) => !committed.has(file)) || changed.some((path) => committed.has(path));
+    if (files.some((file) => !committed.has(file))) return true;
+    const changed = (await changedFiles(repository, folder)).filter((path) => committed.has(path));
+    return await someDiffer(repository, folder, changed, entries);
   } catch (error) {
     if (error instanceof SubmissionError) return null;
     throw error;

@@ -64,7 +64,7 @@ async function withoutCommit(place: GitPlace, { head, refs, causes }: Imported):
     return { kind: 'unreadable', reason: join([message('git.no-object', { object }), ...words, ...causes]) };
   }
   const branches = await branchesOf(place);
-  const branch = 'branch' in head ? head.branch.replace('refs/heads/', '') : '';
+  const branch = 'branch' in head ? Buffer.from(head.branch.replace('refs/heads/', ''), 'latin1').toString() : '';
   const reason =
     branches.length === 0
       ? message('git.unborn', { branch })

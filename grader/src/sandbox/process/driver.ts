@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
+import { findProgram } from '../../program.ts';
 import type { Sandbox, SandboxDriver, Submission } from '../driver.ts';
 import { sandboxFiles } from '../files.ts';
 import { freePort } from '../free-port.ts';
@@ -42,8 +43,8 @@ async function removeFolder(folder: string): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   } catch {
-    await execa('chmod', ['-R', 'u+rwX', folder], { reject: false });
-    await execa('rm', ['-rf', folder]);
+    await execa(findProgram('chmod', folder), ['-R', 'u+rwX', folder], { reject: false });
+    await execa(findProgram('rm', folder), ['-rf', folder]);
   }
 }
 

@@ -4,6 +4,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { execaSync } from 'execa';
 import { z } from 'zod';
+import { findProgram } from './program.ts';
 
 const ownerSchema = z.object({
   /** The machine, and on Linux the namespace in which the process id counts. */
@@ -28,7 +29,8 @@ function startOf(pid: number): string {
     return attempt(() => (process.kill(pid, 0) ? 'running' : ''));
   }
   if (process.platform !== 'linux') {
-    return execaSync('ps', ['-o', 'lstart=', '-p', String(pid)], { reject: false, env: { LC_ALL: 'C' } }).stdout.trim();
+    const args = ['-o', 'lstart=', '-p', String(pid)];
+    return attempt(() => execaSync(findProgram('ps'), args, { reject: false, env: { LC_ALL: 'C' } }).stdout.trim());
   }
   return attempt(() => {
     // The name of the program stands in brackets, and may hold anything; the start is the 22nd field of all.

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { currentTag, hasTagEnded } from './owner.ts';
+import { findProgram } from './program.ts';
 
 export type Purpose = 'sandbox' | 'submission' | 'tracking' | 'prometheus' | 'parser' | 'git';
 
@@ -27,8 +28,8 @@ async function removeFolder(folder: string): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   } catch {
-    await execa('chmod', ['-R', 'u+rwX', folder], { reject: false });
-    await execa('rm', ['-rf', folder]);
+    await execa(findProgram('chmod', folder), ['-R', 'u+rwX', folder], { reject: false });
+    await execa(findProgram('rm', folder), ['-rf', folder]);
   }
 }
 

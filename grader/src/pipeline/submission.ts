@@ -12,6 +12,7 @@ import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { MAX_BYTES, tooLarge } from './acquire/limits.ts';
 import { isProject, MAKEFILE } from './acquire/project-folder.ts';
 import { dependencyFolderOf, isPackingFile, LeftOutFiles, leftOutKindOf } from './left-out.ts';
+import { someDiffer } from './repository/lfs.ts';
 import { openRepository } from './repository/open.ts';
 import { commitIn, type Repository } from './repository/state.ts';
 import { changedFiles, listedFiles, treeEntries } from './repository/tree.ts';
@@ -97,13 +98,11 @@ async function isModified(repository: Repository, folder: string, files: readonl
   if (commitIn(repository.state) === null) return null;
   try {
     const entries = (await treeEntries(repository, folder)).filter(({ kind }) => kind === 'file');
-    const owed = writtenFiles(
-      entries.map(({ path }) => path),
-      new LeftOutFiles(),
-    );
-    const committed = new Set(owed);
-    const changed = await changedFiles(repository, folder);
-    return files.some((file) => !committed.has(file)) || changed.some((path) => committed.has(path));
+    const paths = entries.map(({ path }) => path);
+    const committed = new Set(writtenFiles(paths, new LeftOutFiles()));
+    if (files.some((file) => !committed.has(file))) return true;
+    const changed = (await changedFiles(repository, folder)).filter((path) => committed.has(path));
+    return await someDiffer(repository, folder, changed, entries);
   } catch (error) {
     if (error instanceof SubmissionError) return null;
     throw error;

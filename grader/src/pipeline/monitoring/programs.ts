@@ -1,4 +1,6 @@
 import { execa } from 'execa';
+import { GraderError } from '../../errors.ts';
+import { findProgram, programPath } from '../../program.ts';
 
 /** The programs that judge monitoring: Debian's package `prometheus` has both. */
 const PROGRAMS = ['prometheus', 'promtool'] as const;
@@ -9,10 +11,10 @@ const MAX_OUTPUT = 64 * 1024;
 const MAX_COMPLAINT = 500;
 
 /** Nothing of the grader's environment but where programs are: neither tokens nor proxies. */
-export const programEnvironment = (): Record<string, string> => ({ PATH: process.env.PATH ?? '', GOMAXPROCS: '2' });
+export const programEnvironment = (): Record<string, string> => ({ PATH: programPath(), GOMAXPROCS: '2' });
 
 const run = (program: string, args: string[], folder: string, signal?: AbortSignal) =>
-  execa(program, args, {
+  execa(findProgram(program, folder), args, {
     cwd: folder,
     env: programEnvironment(),
     extendEnv: false,
@@ -27,8 +29,16 @@ const run = (program: string, args: string[], folder: string, signal?: AbortSign
 
 /** Those of the two programs that are not on this machine. */
 export async function missingPrograms(folder: string): Promise<string[]> {
-  const answers = await Promise.all(PROGRAMS.map((program) => run(program, ['--version'], folder)));
-  return PROGRAMS.filter((_, index) => answers[index]?.failed);
+  const isMissing = async (program: string): Promise<boolean> => {
+    try {
+      return (await run(program, ['--version'], folder)).failed;
+    } catch (error) {
+      if (error instanceof GraderError && error.code === 'E_NO_PROGRAM') return true;
+      throw error;
+    }
+  };
+  const missing = await Promise.all(PROGRAMS.map(isMissing));
+  return PROGRAMS.filter((_, index) => missing[index]);
 }
 
 /** What promtool has against a file of `folder`, without the names of folders; null where it takes it. */

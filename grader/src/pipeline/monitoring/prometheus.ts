@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Alert, MonitoringUnderTest, Series } from '../../checks/check.ts';
 import { GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
+import { findProgram } from '../../program.ts';
 import type { OutputSink } from '../../sandbox/driver.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { startCommand } from '../../sandbox/process/command.ts';
@@ -101,9 +102,12 @@ export async function startPrometheus(
     'query.max-concurrency': 4,
     'log.level': 'warn',
   };
-  const argv = ['prometheus', ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`)];
+  const argv = [
+    findProgram('prometheus', folder),
+    ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+  ];
   const started = startCommand(
-    { argv: ['sh', '-c', SUPERVISOR, 'sh', String(process.pid), ...argv], outputLimit: OUTPUT_LIMIT, ...limits },
+    { argv: ['/bin/sh', '-c', SUPERVISOR, 'sh', String(process.pid), ...argv], outputLimit: OUTPUT_LIMIT, ...limits },
     folder,
     programEnvironment(),
     MEMORY_BYTES,

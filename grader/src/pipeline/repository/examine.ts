@@ -1,4 +1,6 @@
 /** What an imported repository holds, and what it lacks. */
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { SubmissionError } from '../../errors.ts';
 import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
@@ -43,7 +45,7 @@ async function headCommit(place: GitPlace): Promise<string | null> {
   throw answer.error;
 }
 
-const join = (texts: readonly Text[]): Text => ({
+const inOne = (texts: readonly Text[]): Text => ({
   fr: texts.map(({ fr }) => fr).join(' '),
   en: texts.map(({ en }) => en).join(' '),
 });
@@ -61,16 +63,16 @@ async function withoutCommit(place: GitPlace, { head, refs, causes }: Imported):
   if (object !== undefined) {
     const said = await askGit(place, ['cat-file', 'commit', object]);
     const words = said.ok || !(said.error instanceof SubmissionError) ? [] : [said.error.text];
-    return { kind: 'unreadable', reason: join([message('git.no-object', { object }), ...words, ...causes]) };
+    return { kind: 'unreadable', reason: inOne([message('git.no-object', { object }), ...words, ...causes]) };
   }
   const branches = await branchesOf(place);
-  const branch = 'branch' in head ? head.branch.replace('refs/heads/', '') : '';
+  const branch = 'branch' in head ? Buffer.from(head.branch.replace('refs/heads/', ''), 'latin1').toString() : '';
   const reason =
     branches.length === 0
       ? message('git.unborn', { branch })
       : message('git.absent-branch', { branch, branches: branches.join(', ') });
   return causes.length > 0 && branches.length === 0
-    ? { kind: 'unreadable', reason: join([reason, ...causes]) }
+    ? { kind: 'unreadable', reason: inOne([reason, ...causes]) }
     : { kind: 'unborn', reason };
 }
 
@@ -81,14 +83,17 @@ export async function examineCommit(
   causes: readonly Text[],
   signal: AbortSignal | undefined,
 ): Promise<RepositoryState> {
-  const isShallow = (await git(place, ['rev-parse', '--is-shallow-repository'])) === 'true';
+  const isShallow = await lstat(join(place.gitDir, 'shallow')).then(
+    () => true,
+    () => false,
+  );
   const lacking = await missing(place, signal);
   if (!isShallow && lacking === null) return { kind: 'complete', commit };
   const reasons = [
     ...(isShallow ? [message('git.shallow')] : []),
     ...(lacking === null ? [] : [message('git.cut'), lacking, ...causes]),
   ];
-  return { kind: 'incomplete', commit, reason: join(reasons) };
+  return { kind: 'incomplete', commit, reason: inOne(reasons) };
 }
 
 /** What was imported. Throws as `examineCommit` does. */

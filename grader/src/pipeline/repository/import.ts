@@ -52,7 +52,8 @@ async function writeRefs(place: GitPlace, refs: Refs, signal?: AbortSignal): Pro
 }
 
 async function writeHead(place: GitPlace, head: Head): Promise<void> {
-  if ('branch' in head) await git(place, ['symbolic-ref', 'HEAD', head.branch]);
+  // The bytes of the name as they were: an argument would have to be UTF-8.
+  if ('branch' in head) await writeFile(join(place.gitDir, 'HEAD'), `ref: ${head.branch}\n`, 'latin1');
   // A commit that is not there is not refused here: what lacks is told afterwards, in git's own words.
   else await askGit(place, ['update-ref', '--no-deref', 'HEAD', head.object]);
 }

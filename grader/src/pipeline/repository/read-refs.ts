@@ -11,7 +11,7 @@ import { isRefName } from './ref-name.ts';
 /** The name of each ref, as bytes in `latin1`, and the object it names. */
 export type Refs = ReadonlyMap<string, string>;
 
-/** What HEAD names: a branch, which need not exist, or an object. */
+/** What HEAD names: a branch, as bytes in `latin1`, which need not exist; or an object. */
 export type Head = { branch: string } | { object: string };
 
 const MAX_POINTER = 4_096;

@@ -47,7 +47,7 @@ export async function readReftable(
   const lines = listed
     .split('\n')
     .map((line) => [line.slice(line.indexOf(' ') + 1), line.split(' ')[0] ?? ''] as const);
-  const branch = await askGit(tables, ['symbolic-ref', 'HEAD'], { env });
+  const branch = await askGit(tables, ['symbolic-ref', 'HEAD'], { encoding: 'latin1', env });
   const head = branch.ok ? { branch: branch.stdout } : { object: await git(tables, ['rev-parse', 'HEAD'], { env }) };
   await rm(tables.gitDir, { recursive: true, force: true });
   return { head, refs: new Map(lines.filter(([name]) => isRefName(name) && !name.startsWith('refs/replace/'))) };

@@ -18,6 +18,8 @@ export interface GitOptions {
   input?: string | Uint8Array;
   /** `latin1` keeps each byte as one character. */
   encoding?: 'utf8' | 'latin1';
+  /** Whether the last line end is left out of the answer; it is, unless this says otherwise. */
+  stripFinalNewline?: boolean;
   /** A folder inside the work tree: what is listed is what lies below it, with paths from there. */
   within?: string;
   /** Outside of any repository, in the folder around `gitDir`. */
@@ -64,6 +66,7 @@ function gitEnvironment({ gitDir, workTree }: GitPlace): Record<string, string> 
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
+    GIT_DEFAULT_REF_FORMAT: 'files',
     GIT_ALLOC_LIMIT: MAX_ALLOCATION,
   };
 }
@@ -125,7 +128,7 @@ export async function askGit(place: GitPlace, args: readonly string[], options: 
     timeout,
     killSignal: 'SIGKILL',
     maxBuffer: MAX_ANSWER,
-    stripFinalNewline: true,
+    stripFinalNewline: options.stripFinalNewline ?? true,
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
   signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-import { delimiter, dirname, sep } from 'node:path';
+import { delimiter, dirname, isAbsolute, sep } from 'node:path';
 
 /** The variables that a submission's commands may see. Everything else (tokens, credentials) stays with the grader. */
 const ALLOWED = [
@@ -43,7 +43,8 @@ const withoutPassword = (name: string, value: string): string =>
 function submissionPath(path: string): string {
   const isProjectTools = (entry: string) =>
     entry.split(sep).join('/').replace(/\/+$/, '').endsWith('/node_modules/.bin') || entry.includes('node-gyp-bin');
-  const entries = path.split(delimiter).filter((entry) => entry !== '' && !isProjectTools(entry));
+  // A relative folder would be the submission's.
+  const entries = path.split(delimiter).filter((entry) => isAbsolute(entry) && !isProjectTools(entry));
   return [dirname(process.execPath), ...entries].join(delimiter);
 }
 

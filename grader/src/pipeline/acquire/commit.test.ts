@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { git, repository } from '../submission.test-support.ts';
+import { describeSubmission } from '../submission.ts';
+import { type AcquireOptions, acquire } from './index.ts';
+
+const get = (source: string, options: Partial<AcquireOptions> = {}) =>
+  acquire(source, { signal: new AbortController().signal, ...options });
+
+afterEach(() => void vi.unstubAllEnvs());
+
+/** The address of a repository that git reaches by ssh, as it reaches a server: the program in place of ssh runs git here. */
+function served(place: ReturnType<typeof repository>): string {
+  const ssh = place.beside('ssh');
+  writeFileSync(ssh, '#!/bin/sh\nfor command; do :; done\nexec sh -c "$command"\n');
+  chmodSync(ssh, 0o755);
+  vi.stubEnv('GIT_SSH_COMMAND', ssh);
+  return `ssh://server${place.folder}`;
+}
+
+const SOURCES = [
+  ['a folder', (place: ReturnType<typeof repository>) => place.folder],
+  ['a file: address', (place: ReturnType<typeof repository>) => pathToFileURL(place.folder).href],
+  ['a server', served],
+] as const;
+
+describe.each(SOURCES)('a revision of %s', (_, sourceOf) => {
+  it.each(['séance-2', 'rendu(1)', `l'été"`, 'feature/x', '#12'])('is the branch or the tag %s', async (name) => {
+    using place = repository({ 'a.txt': '1' });
+    const kind = name === 'séance-2' ? 'tag' : 'branch';
+    git(place.folder, kind, name);
+    const commit = git(place.folder, 'rev-parse', 'HEAD');
+    git(place.folder, 'commit', '--quiet', '--allow-empty', '--message', 'later');
+    await using acquired = await get(sourceOf(place), { revision: name });
+    expect(acquired.repository.state).toEqual({ kind: 'complete', commit });
+    expect(await describeSubmission(acquired.folder, acquired.repository)).toMatchObject({ modified: false });
+  });
+});
+
+it.each(['--upload-pack=sh', 'main..late', '@{-1}', 'a b', 'HEAD~1', ''])(
+  'is not %j, and a sentence says why',
+  async (revision) => {
+    using place = repository({});
+    const getting = get(place.folder, { revision });
+    await expect(getting).rejects.toMatchObject({ code: 'E_NO_COMMIT', exitCode: 64 });
+    await expect(getting).rejects.toThrow(`“${revision}” cannot be the name of a commit, a tag or a branch.`);
+  },
+);
+
+describe.each(SOURCES.slice(1))('a HEAD, of %s, that names an absent branch', (_, sourceOf) => {
+  it('takes the only one there is', async () => {
+    using place = repository({ 'a.txt': '1' });
+    git(place.folder, 'branch', '--move', 'only');
+    git(place.folder, 'symbolic-ref', 'HEAD', 'refs/heads/absent');
+    await using acquired = await get(sourceOf(place));
+    expect(await describeSubmission(acquired.folder, acquired.repository)).toMatchObject({
+      commit: git(place.folder, 'rev-parse', 'only'),
+      modified: false,
+    });
+  });
+
+  it('lists those there are', async () => {
+    using place = repository({ 'a.txt': '1' });
+    git(place.folder, 'branch', '--move', 'one');
+    git(place.folder, 'branch', 'séance-2');
+    git(place.folder, 'symbolic-ref', 'HEAD', 'refs/heads/absent');
+    const getting = get(sourceOf(place));
+    await expect(getting).rejects.toMatchObject({ code: 'E_NO_COMMIT', exitCode: 64 });
+    await expect(getting).rejects.toThrow('Choose a branch with --revision: one, séance-2.');
+  });
+});
+
+it('holds what its commit holds, where line endings are written by its attributes', async () => {
+  using place = repository({ '.gitattributes': '*.txt text eol=crlf\n', 'a.txt': 'one\n' });
+  await using acquired = await get(pathToFileURL(place.folder).href);
+  expect(execFileSync('cat', [join(acquired.folder, 'a.txt')], { encoding: 'utf8' })).toBe('one\r\n');
+  expect(await describeSubmission(acquired.folder, acquired.repository)).toMatchObject({ modified: false });
+});
+
+it('that lacks files of the commit is refused, with git’s words', async () => {
+  using place = repository({ 'a.txt': '1' });
+  const blob = git(place.folder, 'rev-parse', 'HEAD:a.txt');
+  execFileSync('rm', ['-f', join(place.folder, '.git/objects', blob.slice(0, 2), blob.slice(2))]);
+  await expect(get(pathToFileURL(place.folder).href)).rejects.toThrow(blob);
+});

@@ -188,6 +188,7 @@ export interface AnyCheck {
   id: string;
   stage: string;
   needsStudent: boolean;
+  facts: z.ZodType;
   parameters: z.ZodObject<z.ZodRawShape>;
   observe(context: CheckContext): Promise<unknown>;
   judge(facts: unknown, parameters: unknown, stage: StageRecord): Verdict;
@@ -199,6 +200,7 @@ export function defineCheck<Facts, Parameters>(check: Check<Facts, Parameters>):
     id: check.id,
     stage: check.stage,
     needsStudent: check.needsStudent ?? false,
+    facts: check.facts,
     parameters: check.parameters,
     observe: (context) => check.observe(context),
     judge: (facts, parameters, stage) =>

@@ -21,7 +21,7 @@ describe('the verdict on the service', () => {
   });
 
   it('fails when it does not answer', async () => {
-    expect((await verdict({ answer: () => noAnswer })).seen.en).toBe('GET /health had no answer.');
+    expect((await verdict({ answer: () => noAnswer })).seen.en).toBe('GET /health got no response.');
   });
 
   it('fails on another port, and writes ports without thousands', async () => {
@@ -32,7 +32,7 @@ describe('the verdict on the service', () => {
   it('fails when it died, whatever it answered before', async () => {
     const died = stageRecord({ status: 'failed', cause: { code: 'died', exitCode: 3, requests: 12 } });
     const { status, seen } = await verdict(healthy, died);
-    expect([status, seen.en]).toEqual(['failed', 'The service ended (code 3) after 12 requests.']);
+    expect([status, seen.en]).toEqual(['failed', 'The service stopped (code 3) after 12 requests.']);
   });
 
   it('cannot be given without a service', async () => {

@@ -99,7 +99,7 @@ describe('the page on rubrics', () => {
         cwd: work,
         reject: false,
       });
-      expect(stdout).toMatch(/example\.yml\s?: (?:rien à redire|nothing to say)/);
+      expect(stdout).toMatch(/example\.yml\s?: (?:aucun problème|no problem)/);
     }
   });
 });

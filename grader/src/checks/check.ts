@@ -203,6 +203,7 @@ export interface AnyCheck {
   stage: string;
   needsStudent: boolean;
   timed: boolean;
+  facts: z.ZodType;
   parameters: z.ZodObject<z.ZodRawShape>;
   observe(context: CheckContext): Promise<unknown>;
   judge(facts: unknown, parameters: unknown, stage: StageRecord): Verdict;
@@ -215,6 +216,7 @@ export function defineCheck<Facts, Parameters>(check: Check<Facts, Parameters>):
     stage: check.stage,
     needsStudent: check.needsStudent ?? false,
     timed: check.timed ?? false,
+    facts: check.facts,
     parameters: check.parameters,
     observe: (context) => check.observe(context),
     judge: (facts, parameters, stage) =>

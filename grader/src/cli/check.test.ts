@@ -86,7 +86,7 @@ describe('mlops-grader check', () => {
   it('says what to do next, and exits with 1 while something is open', async () => {
     using project = fixtureProject({ Makefile: NO_TYPES });
     const { stdout, exitCode } = await check(project, '--session', '2');
-    expect(stdout).toMatch(/^To do next, .+: .*typecheck/m);
+    expect(stdout).toMatch(/^Next step, .+: .*typecheck/m);
     expect(exitCode).toBe(1);
   });
 

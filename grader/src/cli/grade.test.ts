@@ -105,7 +105,7 @@ describe('mlops-grader grade', () => {
     const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     const open = findings(stdout);
     expect(open.service).toMatch(/ended \(code 2\) after \d+ requests/);
-    expect(open.predictions).toContain('usable answers');
+    expect(open.predictions).toContain('usable response');
   });
 
   it('says that a service which ends before it listens did so', async () => {

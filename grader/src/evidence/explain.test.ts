@@ -146,7 +146,7 @@ describe('explaining a stage', () => {
   it('names a stage by its title, where that is known', () => {
     const titles = new Map([['faults', { fr: 'Défauts injectés', en: 'Injected defects' }]]);
     const { seen } = explainStage({ cause: { code: 'needs', stage: 'faults' }, command: null }, titles);
-    expect(seen.en).toBe('Not run: the stage “Injected defects”, which this one needs, did not pass.');
+    expect(seen.en).toBe('Not run: the stage “Injected defects”, which this one depends on, did not pass.');
     expect(seen.fr).toContain('«\u00a0Défauts injectés\u00a0»');
   });
 

@@ -168,11 +168,11 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, 
     }
     case 'exited-early':
       return {
-        seen: message('stage.exited-early', { command: shown, exitCode: cause.exitCode ?? '?' }),
+        seen: message('stage.exited-early', { command: shown, exitCode: cause.exitCode ?? 'unknown' }),
         advice: message('stage.exited-early.advice'),
       };
     case 'died': {
-      const seen = message('stage.died', { exitCode: cause.exitCode ?? '?', requests: cause.requests });
+      const seen = message('stage.died', { exitCode: cause.exitCode ?? 'unknown', requests: cause.requests });
       return { seen, advice: message('stage.died.advice') };
     }
     case 'no-dockerfile':

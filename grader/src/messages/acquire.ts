@@ -8,8 +8,8 @@ export const acquireMessages = {
     en: '{source}: only https, ssh and file are fetched. Give such an address, a folder or an archive.',
   },
   'acquire.no-archive': {
-    fr: '{source} n’est ni une archive zip, ni tar, ni tar.gz. Demandez-en une, ou donnez le dossier.',
-    en: '{source} is no zip, tar or tar.gz archive. Ask for one, or give the folder.',
+    fr: '{source} n’est pas une archive zip, tar ou tar.gz. Demandez-en une, ou donnez le dossier.',
+    en: '{source} is not a zip, tar or tar.gz archive. Ask for one, or give the folder.',
   },
   'acquire.no-commits': {
     fr: '{source} est une archive : --revision et --as-of demandent un dépôt git. Retirez-les, ou donnez l’adresse du dépôt.',
@@ -37,11 +37,11 @@ export const acquireMessages = {
   },
   'acquire.archive-kind': {
     fr: 'L’archive est refusée : l’entrée « {detail} » n’est ni un fichier, ni un dossier, ni un lien symbolique.',
-    en: 'The archive is refused: the entry “{detail}” is no file, folder or symbolic link.',
+    en: 'The archive is refused: the entry “{detail}” is not a file, folder or symbolic link.',
   },
   'acquire.archive-twice': {
     fr: 'L’archive est refusée : elle contient « {detail} » deux fois.',
-    en: 'The archive is refused: it holds “{detail}” twice.',
+    en: 'The archive is refused: it contains “{detail}” twice.',
   },
   'acquire.archive-damaged': {
     fr: 'L’archive ne s’ouvre pas : {detail}. Demandez-la de nouveau.',
@@ -52,8 +52,8 @@ export const acquireMessages = {
     en: 'The project did not arrive within {minutes, number} minutes. Check the network, or fetch it yourself and give the folder.',
   },
   'acquire.subfolder': {
-    fr: '« {subfolder} » n’est pas un dossier de ce qui a été rendu.',
-    en: '“{subfolder}” is no folder of what was handed in.',
+    fr: '« {subfolder} » n’est pas un dossier du rendu.',
+    en: '“{subfolder}” is not a folder of the submission.',
   },
   'acquire.several': {
     fr: 'Plusieurs projets ont été rendus : {folders}. Choisissez avec --subfolder.',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../language.ts';
-import { catalogue, type MessageKey } from './catalogue.ts';
+import { catalogue, type MessageKey, message } from './catalogue.ts';
 
 const keys = Object.keys(catalogue) as MessageKey[];
 type Node = ReturnType<IntlMessageFormat['getAst']>[number];
@@ -17,9 +17,8 @@ const KINDS: Record<number, string> = { 1: 'text', 2: 'number' };
 const placeholders = (nodes: Node[]): string[] => [...new Set(nodes.flatMap(placeholdersOf))].toSorted();
 function placeholdersOf(node: Node): string[] {
   if (!('value' in node) || node.type === 0) return [];
-  const arms = 'options' in node ? Object.values(node.options).flatMap(({ value }) => placeholders(value)) : [];
-  // A plural may be needed in one language only: there its name is what counts, elsewhere the kind counts too.
-  return [arms.length > 0 ? node.value : `${node.value} (${KINDS[node.type] ?? node.type})`, ...arms];
+  if (!('options' in node)) return [`${node.value} (${KINDS[node.type] ?? node.type})`];
+  return [node.value, ...Object.values(node.options).flatMap(({ value }) => placeholders(value))];
 }
 
 /** The words of a message, without its placeholders. */
@@ -78,5 +77,55 @@ describe('the catalogue', () => {
     const called = [...sources.matchAll(/\bmessage\(\s*'([^']+)'/g)].map(([, key]) => key!);
     expect(called.length).toBeGreaterThan(30);
     expect(called.filter((key) => !Object.hasOwn(catalogue, key))).toEqual([]);
+  });
+});
+
+/** Words that read as translated, or that are one of two for the same thing. */
+const NOT_SAID = {
+  fr: /correcteur|cette correction\b|fautes? plantée|planter|attrap|rien de tel|à redire|font? tourner|parle de|abîmé|\bsoigné/i,
+  en: /\bmend|\bplant(?:s|ed)?\b|nothing of the kind|nothing to say|\bspeaks? of\b|\bbeside\b|for ever|to be had|\bspoil|(?<!there )\bis no\b|\b(?:is|are) none\b|became of|whoever|\bcaught\b|\b\d %/i,
+} as const;
+/** Numbers that are limits of the grader's own, and never 0 or 1. */
+const LIMITS = new Set([
+  'limit',
+  'most',
+  'length',
+  'minutes',
+  'megabytes',
+  'processes',
+  'cores',
+  'size',
+  'factor',
+  'session',
+]);
+
+/** What counts more than a limit of ours, or is an exit code. */
+const NEVER_ONE = new Set(['cli.exit-codes', 'page.compare.many', 'page.compare.cut', 'page.metrics.cut']);
+
+/** The sentence with every number set to `amount`, but for limits; a word for everything else. */
+function filled(key: MessageKey, amount: number) {
+  const names = LANGUAGES.flatMap((language) => placeholders(parse(catalogue[key][language], language)));
+  const values = names.map((asked) => {
+    const [, name = asked, kind] = /^(\w+)(?: \((.+)\))?$/.exec(asked)!;
+    if (LIMITS.has(name)) return [name, 7] as const;
+    return [name, kind === 'text' ? 'word' : amount] as const;
+  });
+  return message(key, Object.fromEntries(values));
+}
+
+describe.each(keys)('the wording of %s', (key) => {
+  it.each(LANGUAGES)('reads as written in its language (%s)', (language) => {
+    expect(words(parse(catalogue[key][language], language))).not.toMatch(NOT_SAID[language]);
+  });
+
+  it('agrees with 0 and 1', () => {
+    // `1 rows`, `0 lignes`; a verb or a word whose singular ends in s is none.
+    const wrong = {
+      fr: /(?<![\d.,])[01][ \u00a0\u202f](?!fois|dans|sous|moins|plus|près|après)\p{L}{2,}s\b|\b[Ll]es 1\b/u,
+      en: /(?<![\d.,])1 (?!less|was|is|times|as\b)\p{L}{2,}s\b|\b(?:[Aa]ll|[Bb]oth) 1\b/u,
+    };
+    for (const amount of NEVER_ONE.has(key) ? [] : [0, 1]) {
+      for (const language of LANGUAGES) expect(filled(key, amount)[language]).not.toMatch(wrong[language]);
+    }
   });
 });

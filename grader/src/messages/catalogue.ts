@@ -8,6 +8,7 @@ import { authorshipCheckMessages } from './authorship-checks.ts';
 import { checkCommandMessages } from './check-command.ts';
 import { checkMessages } from './checks.ts';
 import { cliMessages } from './cli.ts';
+import { csvMessages } from './csv.ts';
 import { deliveryCheckMessages } from './delivery-checks.ts';
 import { dockerMessages } from './docker.ts';
 import { imageCheckMessages } from './image-checks.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   ...dockerMessages,
   ...stageMessages,
   ...checkMessages,
+  ...csvMessages,
   ...checkCommandMessages,
   ...projectCheckMessages,
   ...authorshipCheckMessages,

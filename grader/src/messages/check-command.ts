@@ -7,28 +7,31 @@ export const checkCommandMessages = {
     en: 'check your project by the public criteria of your session, on your machine',
   },
   'check.dir': {
-    fr: 'le dossier du projet (par défaut celui où vous êtes)',
-    en: 'the project’s folder (default: this one)',
+    fr: 'le dossier du projet (par défaut, le dossier courant)',
+    en: 'the project folder (default: the current one)',
   },
   'check.session': {
-    fr: 'jusqu’à cette séance, 1 à 7 (par défaut la dernière reçue)',
+    fr: 'jusqu’à cette séance, de 1 à 7 (par défaut, la dernière reçue)',
     en: 'up to this session, 1 to 7 (default: the last one received)',
   },
   'check.student': {
-    fr: 'vérifier que le projet est celui de cet étudiant (par défaut celui pour qui il a été créé)',
-    en: 'verify that the project is this student’s (default: whom it was made for)',
+    fr: 'vérifier que le projet est celui de cet étudiant (par défaut, celui pour qui il a été créé)',
+    en: 'verify that the project belongs to this student (default: the one it was created for)',
   },
   'check.again': {
     fr: 'tout exécuter de nouveau, même si rien n’a changé',
     en: 'run everything again, even if nothing has changed',
   },
   'check.unchanged': {
-    fr: 'Rien n’a changé depuis la dernière vérification : voici ce qu’elle a vu. Pour tout exécuter de nouveau : --again.',
-    en: 'Nothing has changed since the last check: this is what it saw. To run everything again: --again.',
+    fr: 'Rien n’a changé depuis la dernière vérification, dont voici le résultat. Pour tout exécuter de nouveau : --again.',
+    en: 'Nothing has changed since the last check, whose result is shown below. To run everything again: --again.',
   },
-  'check.next': { fr: 'À faire ensuite, {title} : {seen} {advice}', en: 'To do next, {title}: {seen} {advice}' },
+  'check.next': {
+    fr: 'Prochaine étape, {title} : {seen} {advice}',
+    en: 'Next step, {title}: {seen} {advice}',
+  },
   'check.all': {
-    fr: 'Rien à faire : tout ce qui a pu être vérifié est bon.',
-    en: 'Nothing to do: all that could be checked is right.',
+    fr: 'Rien à faire : tout ce qui a pu être vérifié est correct.',
+    en: 'Nothing to do: everything that could be checked is right.',
   },
 } as const satisfies Record<string, Text>;

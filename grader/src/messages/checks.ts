@@ -3,7 +3,10 @@ import type { Text } from '../language.ts';
 /** What each check expects, what it saw, and how to mend it. */
 export const checkMessages = {
   'vocabulary.expected': { fr: 'Le Makefile a les cibles {targets}.', en: 'The Makefile has the targets {targets}.' },
-  'vocabulary.passed': { fr: 'Toutes les cibles sont là.', en: 'All targets are there.' },
+  'vocabulary.passed': {
+    fr: 'Toutes les cibles sont présentes.',
+    en: 'All targets are present.',
+  },
   'vocabulary.missing': { fr: 'Cibles absentes : {missing}.', en: 'Missing targets: {missing}.' },
   'vocabulary.advice': {
     fr: 'Ajoutez ces cibles au Makefile, sous ce nom ou un alias connu.',
@@ -17,42 +20,54 @@ export const checkMessages = {
     fr: '« {command} » a réussi en {seconds, number} s.',
     en: '“{command}” passed in {seconds, number} s.',
   },
-  'lint.expected': { fr: 'Le code respecte le style du projet.', en: 'The code keeps the project’s style.' },
-  'lint.passed': { fr: '« {command} » n’a rien trouvé à redire.', en: '“{command}” found nothing to say.' },
-  'typecheck.expected': { fr: 'Le code est correctement typé.', en: 'The code type-checks.' },
-  'typecheck.passed': { fr: '« {command} » n’a trouvé aucune erreur.', en: '“{command}” found no error.' },
+  'lint.expected': {
+    fr: 'Le code respecte les règles de style du projet.',
+    en: 'The code follows the project’s style rules.',
+  },
+  'lint.passed': {
+    fr: '« {command} » ne signale aucun problème.',
+    en: '“{command}” reports no problem.',
+  },
+  'typecheck.expected': {
+    fr: 'Les types du code sont corrects.',
+    en: 'The code type-checks.',
+  },
+  'typecheck.passed': {
+    fr: '« {command} » ne signale aucune erreur.',
+    en: '“{command}” reports no error.',
+  },
   'tests.expected': {
-    fr: 'Les tests passent, et sont vraiment lancés : au moins {files, plural, one {# fichier} other {# fichiers}}.',
-    en: 'The tests pass, and are really run: at least {files, plural, one {# file} other {# files}}.',
+    fr: 'Les tests réussissent et sont réellement exécutés : au moins {files, plural, one {# fichier} other {# fichiers}}.',
+    en: 'The tests pass and are really executed: at least {files, plural, one {# file} other {# files}}.',
   },
   'tests.seen': {
     fr: '« {command} » a réussi ; {files, plural, =0 {aucun fichier de test} one {# fichier de test} other {# fichiers de test}}.',
     en: '“{command}” passed; {files, plural, =0 {no test file} one {# test file} other {# test files}}.',
   },
   'tests.not-run': {
-    fr: '« {command} » réussit encore quand tous les fichiers de test échouent : il ne les lance pas.',
-    en: '“{command}” still passes when all test files fail: it does not run them.',
+    fr: '« {command} » réussit encore quand tous les fichiers de test échouent : la commande ne les exécute pas.',
+    en: '“{command}” still passes when every test file fails: it does not run them.',
   },
   'tests.not-seen': {
-    fr: '« {command} » a réussi, mais n’a pas fini dans le délai quand les tests devaient échouer.',
-    en: '“{command}” passed, but did not end within the deadline when the tests had to fail.',
+    fr: '« {command} » a réussi, mais ne s’est pas terminé dans le délai quand les tests devaient échouer.',
+    en: '“{command}” passed, but did not finish in time when the tests were made to fail.',
   },
   'tests.advice': {
-    fr: 'Écrivez des tests dans tests/ : une cible « test » qui ne lance rien ne compte pas.',
+    fr: 'Écrivez des tests dans tests/ : une cible « test » qui n’exécute rien ne compte pas.',
     en: 'Write tests in tests/: a “test” target that runs nothing does not count.',
   },
   'data.expected': {
-    fr: 'Les données sont validées et découpées : des fichiers nouveaux sont écrits.',
+    fr: 'Les données sont validées et découpées : de nouveaux fichiers sont écrits.',
     en: 'The data is validated and split: new files are written.',
   },
   'data.advice': {
-    fr: 'La cible « data » doit écrire les découpages, même s’ils existaient déjà.',
-    en: 'The “data” target must write the splits, even where they already existed.',
+    fr: 'La cible « data » doit écrire les parties à chaque exécution, même si elles existent déjà.',
+    en: 'The “data” target must write the splits on every run, even when they already exist.',
   },
   'train.expected': { fr: 'L’entraînement écrit un nouveau modèle.', en: 'Training writes a new model.' },
   'train.advice': {
-    fr: 'La cible « train » doit écrire le modèle à chaque fois, et ne pas réutiliser un ancien.',
-    en: 'The “train” target must write the model each time, and not reuse an old one.',
+    fr: 'La cible « train » doit écrire le modèle à chaque exécution, sans réutiliser un ancien.',
+    en: 'The “train” target must write the model on every run instead of reusing an old one.',
   },
   'fresh.made': {
     fr: '« {command} » a écrit {count, plural, one {# fichier} other {# fichiers}} : {paths}.',
@@ -63,29 +78,41 @@ export const checkMessages = {
     en: '“{command}” passed but wrote nothing.',
   },
   'ci-workflow.expected': {
-    fr: 'La CI lance {targets} à chaque {triggers}.',
+    fr: 'La CI exécute {targets} à chaque {triggers}.',
     en: 'CI runs {targets} on each {triggers}.',
   },
-  'ci-workflow.passed': { fr: 'Tout est lancé par {files}.', en: 'All of it is run by {files}.' },
+  'ci-workflow.passed': {
+    fr: 'Toutes ces cibles sont exécutées par {files}.',
+    en: 'All of these targets are run by {files}.',
+  },
   'ci-workflow.none': {
-    fr: 'Ni workflow dans .github/workflows, ni .gitlab-ci.yml, ni Jenkinsfile.',
+    fr: 'Aucun workflow dans .github/workflows, ni .gitlab-ci.yml, ni Jenkinsfile.',
     en: 'No workflow in .github/workflows, no .gitlab-ci.yml and no Jenkinsfile.',
   },
-  'ci-workflow.broken': { fr: 'Description de CI illisible : {files}.', en: 'Not a readable CI file: {files}.' },
-  'ci-workflow.missing': { fr: 'Non lancé : {missing}.', en: 'Not run: {missing}.' },
+  'ci-workflow.broken': {
+    fr: 'Configuration de CI illisible : {files}.',
+    en: 'Unreadable CI configuration: {files}.',
+  },
+  'ci-workflow.missing': {
+    fr: 'Non exécuté : {missing}.',
+    en: 'Not run: {missing}.',
+  },
   'ci-workflow.advice': {
-    fr: 'Ajoutez à la CI une étape qui lance « make {targets} » à chaque push et pull request (ou merge request).',
-    en: 'Add a step to CI that runs “make {targets}” on each push and pull request (or merge request).',
+    fr: 'Ajoutez à la CI une étape qui exécute « make {targets} » à chaque push et pull request (ou merge request).',
+    en: 'Add a CI step that runs “make {targets}” on each push and pull request (or merge request).',
   },
   'service.expected': {
-    fr: 'Le service écoute sur le port PORT, répond 200 à GET {path} et reste en marche.',
-    en: 'The service listens on port PORT, answers 200 to GET {path}, and stays up.',
+    fr: 'Le service écoute sur le port donné par PORT, répond 200 à GET {path} et reste en marche.',
+    en: 'The service listens on the port given by PORT, answers GET {path} with 200, and stays up.',
   },
   'service.health': {
     fr: 'GET {path} a répondu {status, number} ; prêt en {seconds, number} s.',
     en: 'GET {path} answered {status, number}; ready in {seconds, number} s.',
   },
-  'service.silent': { fr: 'GET {path} n’a pas eu de réponse.', en: 'GET {path} had no answer.' },
+  'service.silent': {
+    fr: 'GET {path} est resté sans réponse.',
+    en: 'GET {path} got no response.',
+  },
   'service.wrong-port': {
     fr: 'Le service écoute sur le port {port} au lieu de {expected}.',
     en: 'The service listens on port {port} instead of {expected}.',
@@ -102,7 +129,10 @@ export const checkMessages = {
     fr: 'GET /openapi.json est un document OpenAPI valide qui décrit POST {path}, et /docs le montre.',
     en: 'GET /openapi.json is a valid OpenAPI document that describes POST {path}, and /docs shows it.',
   },
-  'openapi.passed': { fr: 'Le document est valide et complet.', en: 'The document is valid and complete.' },
+  'openapi.passed': {
+    fr: 'Le document est valide et complet.',
+    en: 'The document is valid and complete.',
+  },
   'openapi.absent': { fr: 'GET /openapi.json a répondu {status}.', en: 'GET /openapi.json answered {status}.' },
   'openapi.invalid': { fr: 'Le document n’est pas valide : {error}', en: 'The document is not valid: {error}' },
   'openapi.no-predict': {
@@ -111,44 +141,47 @@ export const checkMessages = {
   },
   'openapi.no-docs': { fr: 'GET /docs a répondu {status}.', en: 'GET /docs answered {status}.' },
   'openapi.advice': {
-    fr: 'Laissez @fastify/swagger (ou FastAPI) écrire le document à partir des schémas des routes.',
-    en: 'Let @fastify/swagger (or FastAPI) write the document from the routes’ schemas.',
+    fr: 'Laissez @fastify/swagger (ou FastAPI) générer le document à partir des schémas des routes.',
+    en: 'Let @fastify/swagger (or FastAPI) generate the document from the route schemas.',
   },
   'predictions.expected': {
-    fr: 'Sur des clients jamais vus : exactitude ≥ {accuracy, number}, F1 ≥ {f1, number}, AUC ≥ {auc, number}.',
-    en: 'On customers never seen: accuracy ≥ {accuracy, number}, F1 ≥ {f1, number}, AUC ≥ {auc, number}.',
+    fr: 'Sur des clients inédits : exactitude ≥ {accuracy, number}, F1 ≥ {f1, number}, AUC ≥ {auc, number}.',
+    en: 'On unseen customers: accuracy ≥ {accuracy, number}, F1 ≥ {f1, number}, AUC ≥ {auc, number}.',
   },
   'predictions.seen': {
-    fr: 'Exactitude {accuracy, number}, F1 {f1, number}, AUC {auc, number} sur {rows, number} clients.',
-    en: 'Accuracy {accuracy, number}, F1 {f1, number}, AUC {auc, number} on {rows, number} customers.',
+    fr: 'Exactitude {accuracy}, F1 {f1}, AUC {auc} sur {rows, plural, one {# client} other {# clients}}.',
+    en: 'Accuracy {accuracy}, F1 {f1}, AUC {auc} on {rows, plural, one {# customer} other {# customers}}.',
   },
   'predictions.errors': {
-    fr: '{rows, number} réponses utilisables sur {sent, number} demandes (exactitude {accuracy, number}, F1 {f1, number}, AUC {auc, number}) ; première erreur : {error}',
-    en: '{rows, number} usable answers to {sent, number} requests (accuracy {accuracy, number}, F1 {f1, number}, AUC {auc, number}); first error: {error}',
+    fr: '{rows, plural, =0 {Aucune réponse utilisable} one {# réponse utilisable} other {# réponses utilisables}} à {sent, plural, one {# requête} other {# requêtes}}{rows, plural, =0 {} other { (exactitude {accuracy}, F1 {f1}, AUC {auc})}} ; première erreur : {error}',
+    en: '{rows, plural, =0 {No usable response} one {# usable response} other {# usable responses}} to {sent, plural, one {# request} other {# requests}}{rows, plural, =0 {} other { (accuracy {accuracy}, F1 {f1}, AUC {auc})}}; first error: {error}',
   },
   'predictions.advice.answers': {
     fr: 'POST {path} doit répondre 200 avec une « prediction » (yes ou no) et sa probabilité, « {field} ».',
     en: 'POST {path} must answer 200 with a “prediction” (yes or no) and its probability, “{field}”.',
   },
   'predictions.advice.model': {
-    fr: 'Vérifiez que le modèle servi est celui de « make train », que ses étiquettes sont les bonnes, et comparez avec vos métriques de validation.',
-    en: 'Check that the served model is the one from “make train”, that its labels are right, and compare with your validation metrics.',
+    fr: 'Vérifiez que le modèle servi est bien celui de « make train » et que ses étiquettes sont correctes, puis comparez avec vos métriques de validation.',
+    en: 'Check that the served model is the one from “make train” and that its labels are correct, then compare with your validation metrics.',
   },
   'validation.expected': {
-    fr: 'Un client valide est accepté ; {probes, number} demandes invalides sont refusées par 422, avec l’endroit de la faute.',
-    en: 'A valid customer is accepted; {probes, number} invalid requests are refused with 422 and the place of the fault.',
+    fr: 'Un client valide est accepté ; {probes, plural, one {# requête invalide est refusée} other {# requêtes invalides sont refusées}} avec le code 422 et le champ en cause.',
+    en: 'A valid customer is accepted; {probes, plural, one {# invalid request is} other {# invalid requests are}} refused with 422 and the field at fault.',
   },
-  'validation.passed': { fr: 'Les {probes, number} ont été refusées.', en: 'All {probes, number} were refused.' },
+  'validation.passed': {
+    fr: '{probes, plural, one {La requête invalide a été refusée} other {Les # requêtes invalides ont été refusées}}.',
+    en: '{probes, plural, one {The invalid request was} other {All # invalid requests were}} refused.',
+  },
   'validation.control': {
-    fr: 'Une demande valide n’a pas eu de prédiction : tout refuser n’est pas valider.',
-    en: 'A valid request had no prediction: refusing everything is not validating.',
+    fr: 'Une requête valide n’a pas reçu de prédiction : tout refuser n’est pas valider.',
+    en: 'A valid request got no prediction: refusing everything is not validation.',
   },
   'validation.accepted': {
-    fr: 'Mal refusées (demande → réponse HTTP) : {names}.',
-    en: 'Not properly refused (request → HTTP answer): {names}.',
+    fr: 'Refus incorrects (requête → réponse HTTP) : {names}.',
+    en: 'Incorrectly handled (request → HTTP response): {names}.',
   },
   'validation.advice': {
-    fr: 'Donnez à la route un schéma complet (types, bornes, catégories), et répondez 422 avec detail[].loc.',
+    fr: 'Donnez à la route un schéma complet (types, bornes, catégories) et répondez 422 avec detail[].loc.',
     en: 'Give the route a complete schema (types, bounds, categories), and answer 422 with detail[].loc.',
   },
 } as const satisfies Record<string, Text>;

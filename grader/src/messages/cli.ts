@@ -3,8 +3,8 @@ import type { Text } from '../language.ts';
 /** What the command line says: help, progress, errors. */
 export const cliMessages = {
   'cli.about': {
-    fr: 'Exécute le pipeline d’un projet MLOps dans un bac à sable, et le note selon un barème à partir de ce qui a été vu.',
-    en: 'Runs an MLOps project’s pipeline in a sandbox, and marks it against a rubric from what was seen.',
+    fr: 'Exécute le pipeline d’un projet MLOps dans un bac à sable et le note selon un barème, d’après ce qui a été observé.',
+    en: 'Runs an MLOps project’s pipeline in a sandbox and marks it against a rubric, from what was observed.',
   },
   'cli.node-too-old': {
     fr: 'Node.js {version} est trop ancien : il faut la version {needed} ou plus. Installez-en une récente : https://nodejs.org',
@@ -31,12 +31,12 @@ export const cliMessages = {
     en: 'grade the last commit as of this date (2026-11-20, until midnight) or moment (2026-11-20T18:00)',
   },
   'cli.option.subfolder': {
-    fr: 'où est le projet dans ce qui a été rendu ; sans cela il est cherché',
-    en: 'where the project is in what was handed in; it is looked for otherwise',
+    fr: 'où se trouve le projet dans ce qui a été rendu ; sans cette option, il est recherché',
+    en: 'where the project is in the submission; searched for if not given',
   },
   'cli.moment': {
     fr: '« {value} » n’est ni une date (2026-11-20), ni un moment (2026-11-20T18:00).',
-    en: '“{value}” is no date (2026-11-20) and no moment (2026-11-20T18:00).',
+    en: '“{value}” is neither a date (2026-11-20) nor a moment (2026-11-20T18:00).',
   },
   'cli.rescore': {
     fr: 'noter de nouveau des preuves enregistrées, sans rien exécuter',
@@ -44,12 +44,12 @@ export const cliMessages = {
   },
   'cli.rescore.out': {
     fr: 'un dossier donné à grade --out, ou un dossier qui en contient ; plusieurs possibles',
-    en: 'a folder that was given to grade --out, or a folder of such folders; there can be several',
+    en: 'a folder given to grade --out, or a folder that contains such folders; repeatable',
   },
   'cli.rescored.running': { fr: '{done, number} / {total, number}', en: '{done, number} / {total, number}' },
   'cli.rescored.interrupted': {
-    fr: 'Interruption : {done, number} dossiers sur {total, number} sont notés de nouveau, les autres sont comme avant.',
-    en: 'Interrupted: {done, number} of {total, number} folders are marked again, the others are as they were.',
+    fr: 'Interruption : {done, plural, one {# dossier est noté} other {# dossiers sont notés}} de nouveau sur {total, number}, les autres sont inchangés.',
+    en: 'Interrupted: {done, plural, one {# folder} other {# folders}} out of {total, number} marked again, the others are unchanged.',
   },
   'cli.option.driver': {
     fr: 'où le code s’exécute : docker (isolé, par défaut) ou process (votre machine, sans isolation)',
@@ -62,25 +62,28 @@ export const cliMessages = {
   'cli.option.rubric': { fr: 'barème YAML (défaut : celui du cours)', en: 'YAML rubric (default: the course’s)' },
   'cli.option.holdout': {
     fr: 'CSV de clients que l’étudiant n’a jamais reçus (défaut : ceux du cours)',
-    en: 'CSV of customers that the student never received (default: the course’s)',
+    en: 'CSV of customers the student never received (default: the course’s)',
   },
   'cli.option.deadline': {
     fr: 'délai d’une étape, en secondes, par exemple test=60, ou de toute l’évaluation, total=2700 (valeur par défaut) ; répétable',
     en: 'a stage’s deadline in seconds, for example test=60, or that of the whole grading, total=2700 (the default); repeatable',
   },
   'cli.option.skip': {
-    fr: 'ne pas lancer cette étape, qui reste non vérifiée ; répétable',
-    en: 'do not run this stage, which stays unverified; repeatable',
+    fr: 'exclure cette étape, qui reste non vérifiée ; répétable',
+    en: 'exclude this stage, which stays unverified; repeatable',
   },
-  'cli.option.json': { fr: 'n’écrire que le résultat, en JSON', en: 'print the result alone, as JSON' },
+  'cli.option.json': {
+    fr: 'n’écrire que le résultat, en JSON',
+    en: 'print only the result, as JSON',
+  },
   'cli.option.lang': {
     fr: 'langue : fr ou en (défaut : celle du système)',
     en: 'language: fr or en (default: the system’s)',
   },
   'cli.option.quiet': { fr: 'ne pas afficher la progression', en: 'do not show progress' },
   'cli.exit-codes': {
-    fr: 'Codes de sortie : 0 tout est réussi, 1 des critères ne le sont pas, 2 l’outil n’a pas pu travailler, 64 mauvais usage, 130 interrompu.',
-    en: 'Exit codes: 0 everything passed, 1 some criteria did not, 2 the tool could not work, 64 usage, 130 interrupted.',
+    fr: 'Codes de sortie : 0 tout est réussi, 1 des critères ont échoué, 2 l’outil n’a pas pu travailler, 64 mauvais usage, 130 interrompu.',
+    en: 'Exit codes: 0 everything passed, 1 some criteria failed, 2 the tool could not work, 64 usage error, 130 interrupted.',
   },
   'cli.report': { fr: 'Rapport : {file}', en: 'Report: {file}' },
   'cli.session': {
@@ -92,8 +95,8 @@ export const cliMessages = {
     en: 'mark only the criteria of sessions 1 to n',
   },
   'cli.option.student': {
-    fr: 'ID de l’étudiant dont ce doit être le projet : ses données et ses noms sont vérifiés',
-    en: 'the ID of the student whose project it should be: its data and names are verified',
+    fr: 'ID de l’étudiant auquel le projet doit appartenir : ses données et ses noms sont vérifiés',
+    en: 'ID of the student the project should belong to: its data and names are verified',
   },
   'cli.student': {
     fr: '« {value} » n’est pas l’ID d’un étudiant : 1 à 100 caractères visibles.',
@@ -101,11 +104,11 @@ export const cliMessages = {
   },
   'cli.option.audience': {
     fr: 'pour qui : instructor (tout, par défaut) ou student (sans les critères non publiés)',
-    en: 'for whom: instructor (everything, the default) or student (without criteria that are not published)',
+    en: 'for whom: instructor (everything, the default) or student (without unpublished criteria)',
   },
   'cli.option.annotations': {
-    fr: 'écrire aussi des annotations pour GitHub Actions (d’office quand GITHUB_ACTIONS=true)',
-    en: 'also print annotations for GitHub Actions (always when GITHUB_ACTIONS=true)',
+    fr: 'écrire aussi des annotations pour GitHub Actions (automatique si GITHUB_ACTIONS=true)',
+    en: 'also print annotations for GitHub Actions (automatic if GITHUB_ACTIONS=true)',
   },
   'cli.option.dry-run': {
     fr: 'n’écrire aucun fichier : montrer seulement les notes',
@@ -118,13 +121,13 @@ export const cliMessages = {
     en: '{mark} {title} ({seconds, number} s): {seen}',
   },
   'cli.interrupted': {
-    fr: 'Interruption : les processus du projet sont arrêtés, les preuves déjà vues sont gardées.',
-    en: 'Interrupted: the project’s processes are being stopped, what was seen is kept.',
+    fr: 'Interruption : les processus du projet sont arrêtés, les observations déjà faites sont gardées.',
+    en: 'Interrupted: the project’s processes are being stopped; what was observed is kept.',
   },
   'cli.error': { fr: 'Erreur {code} : {text}', en: 'Error {code}: {text}' },
   'cli.internal': {
-    fr: 'L’outil lui-même a échoué. Signalez ceci avec la commande que vous avez tapée :',
-    en: 'The tool itself failed. Report this with the command that you typed:',
+    fr: 'L’outil lui-même a échoué. Signalez le message suivant, avec la commande que vous avez tapée :',
+    en: 'The tool itself failed. Report the following message with the command that you typed:',
   },
   'cli.unknown-option': { fr: 'option inconnue : {detail}', en: 'unknown option: {detail}' },
   'cli.unknown-command': { fr: 'commande inconnue : {detail}', en: 'unknown command: {detail}' },
@@ -142,12 +145,12 @@ export const cliMessages = {
     en: '{folder} is not a project: it has no Makefile, package.json, pyproject.toml or requirements.txt. Give the folder that holds them.',
   },
   'error.too-many-files': {
-    fr: 'Le projet a plus de {limit, number} fichiers. Retirez du dépôt ce qui s’installe ou se produit (environnements, sorties).',
-    en: 'The project has more than {limit, number} files. Take out of the repository what is installed or produced (environments, outputs).',
+    fr: 'Le projet a plus de {limit, number} fichiers. Retirez du dépôt ce qui s’installe ou se régénère (environnements, sorties).',
+    en: 'The project has more than {limit, number} files. Remove what is installed or regenerated from the repository (environments, outputs).',
   },
   'error.too-large': {
     fr: 'Le projet dépasse {megabytes, number} Mo. Retirez du dépôt les données et les modèles volumineux.',
-    en: 'The project exceeds {megabytes, number} MB. Take large data and models out of the repository.',
+    en: 'The project exceeds {megabytes, number} MB. Remove large data and models from the repository.',
   },
   'error.no-make': {
     fr: 'GNU make n’est pas installé sur cette machine. Installez-le (« apt install make », « xcode-select --install »), puis recommencez.',
@@ -166,11 +169,11 @@ export const cliMessages = {
     en: 'The folder {folder} cannot be written ({cause}). Choose another with --out.',
   },
   'error.out-not-empty': {
-    fr: 'Le dossier {folder} contient déjà autre chose qu’une évaluation ({foreign}) ; rien n’a été touché. Choisissez-en un autre avec --out.',
-    en: 'The folder {folder} already holds something else than a grading ({foreign}); nothing was touched. Choose another with --out.',
+    fr: 'Le dossier {folder} contient autre chose qu’une évaluation ({foreign}) ; rien n’a été modifié. Choisissez-en un autre avec --out.',
+    en: 'The folder {folder} contains something other than a grading ({foreign}); nothing was changed. Choose another with --out.',
   },
   'error.out-inside': {
-    fr: 'Le dossier {folder} est dans le projet évalué. Choisissez-en un au-dehors avec --out.',
+    fr: 'Le dossier {folder} est dans le projet évalué. Choisissez un dossier extérieur avec --out.',
     en: 'The folder {folder} is inside the graded project. Choose one outside with --out.',
   },
   'error.evidence': {

@@ -11,8 +11,8 @@ export const dockerMessages = {
     en: 'Docker refuses your account ({cause}). Add it to the group docker (“sudo usermod -aG docker $USER”, then log in again), or install rootless Docker.',
   },
   'error.docker-limits': {
-    fr: 'Ce moteur Docker ne peut pas contenir le code d’un étudiant : il lui manque {missing}. Sans droits root, il lui faut cgroup v2 et la délégation par systemd (docs.docker.com/engine/security/rootless) ; sous Windows, les conteneurs Linux.',
-    en: 'This Docker Engine cannot keep a student’s code in: it lacks {missing}. Rootless, it needs cgroup v2 and systemd’s delegation (docs.docker.com/engine/security/rootless); on Windows, Linux containers.',
+    fr: 'Ce moteur Docker ne peut pas confiner le code d’un étudiant : il lui manque {missing}. Sans droits root, il lui faut cgroup v2 et la délégation par systemd (docs.docker.com/engine/security/rootless) ; sous Windows, les conteneurs Linux.',
+    en: 'This Docker Engine cannot confine a student’s code: it lacks {missing}. Rootless, it needs cgroup v2 and systemd delegation (docs.docker.com/engine/security/rootless); on Windows, Linux containers.',
   },
   'error.no-image': {
     fr: 'L’image dans laquelle les projets s’exécutent n’est pas encore construite pour cette version. Lancez une fois « mlops-grader image build ».',
@@ -24,11 +24,11 @@ export const dockerMessages = {
   },
   'error.submission-changed': {
     fr: 'Le fichier {path} a changé pendant sa copie. Relancez l’évaluation quand plus rien n’écrit dans le dossier.',
-    en: 'The file {path} changed while it was being copied. Grade again when nothing writes to the folder any more.',
+    en: 'The file {path} changed while it was being copied. Grade again when nothing is writing to the folder.',
   },
   'error.submission-disk': {
     fr: 'Le projet ne tient pas sur le disque du bac à sable ({megabytes, number} Mo). Retirez du dépôt les données et les modèles volumineux.',
-    en: 'The project does not fit on the sandbox’s disk ({megabytes, number} MB). Take large data and models out of the repository.',
+    en: 'The project does not fit on the sandbox’s disk ({megabytes, number} MB). Remove large data and models from the repository.',
   },
   'image.about': {
     fr: 'l’image dans laquelle les projets s’exécutent',
@@ -36,14 +36,17 @@ export const dockerMessages = {
   },
   'image.synopsis': { fr: '<commande>', en: '<command>' },
   'image.build': {
-    fr: 'construire cette image ; à faire une fois, et après chaque nouvelle version',
-    en: 'build that image; to be done once, and after each new version',
+    fr: 'construire cette image ; à faire une fois, puis après chaque nouvelle version',
+    en: 'build this image; once, then after each new version',
   },
   'image.option.base': {
     fr: 'image de base à la place de celle du Dockerfile, avec Node.js, et make et git ou apt',
     en: 'base image instead of the Dockerfile’s, with Node.js, and with make and git or apt',
   },
-  'image.option.json': { fr: 'n’écrire que le résultat, en JSON', en: 'print the result alone, as JSON' },
+  'image.option.json': {
+    fr: 'n’écrire que le résultat, en JSON',
+    en: 'print only the result, as JSON',
+  },
   'image.built': {
     fr: 'Image {name} construite : {id}, à partir de {base}.',
     en: 'Image {name} built: {id}, from {base}.',

@@ -7,24 +7,33 @@ export const maturityMessages = {
     en: 'The project reaches MLOps maturity level {level, number}.',
   },
   'maturity.reached': {
-    fr: 'Niveau {reached, number}. Vu : {practices}.',
-    en: 'Level {reached, number}. Seen: {practices}.',
+    fr: 'Niveau {reached, number}. Observé : {practices}.',
+    en: 'Level {reached, number}. Observed: {practices}.',
   },
   'maturity.missing': {
-    fr: 'Niveau {reached, number} : {met, number} pratiques sur {asked, number}. Il manque : {missing}.',
-    en: 'Level {reached, number}: {met, number} practices of {asked, number}. Missing: {missing}.',
+    fr: 'Niveau {reached, number} ; pratiques observées : {met, number} sur {asked, number}. Manquent : {missing}.',
+    en: 'Level {reached, number}; practices observed: {met, number} of {asked, number}. Missing: {missing}.',
   },
   'maturity.open': {
-    fr: 'Niveau {reached, number} au moins ; le correcteur n’a pas pu voir : {open}.',
-    en: 'Level {reached, number} at least; the grader could not see: {open}.',
+    fr: 'Niveau {reached, number} au moins ; l’évaluateur n’a pas pu observer : {open}.',
+    en: 'At least level {reached, number}; the grader could not observe: {open}.',
   },
   'maturity.advice': {
-    fr: 'Pour le niveau {level, number}, commencez par la première pratique qui manque : son propre critère dit comment.',
-    en: 'For level {level, number}, begin with the first practice that is missing: its own criterion says how.',
+    fr: 'Pour atteindre le niveau {level, number}, commencez par la première pratique manquante : son critère explique comment.',
+    en: 'To reach level {level, number}, start with the first missing practice: its criterion explains how.',
   },
-  'maturity.train': { fr: 'entraîner d’une commande', en: 'training by one command' },
-  'maturity.data-validation': { fr: 'refuser des données abîmées', en: 'refusing spoilt data' },
-  'maturity.reproducible': { fr: 'réentraîner à l’identique', en: 'training again to the same model' },
+  'maturity.train': {
+    fr: 'entraîner en une commande',
+    en: 'training with one command',
+  },
+  'maturity.data-validation': {
+    fr: 'refuser des données corrompues',
+    en: 'rejecting corrupted data',
+  },
+  'maturity.reproducible': {
+    fr: 'réentraîner à l’identique',
+    en: 'reproducible training',
+  },
   'maturity.tracked-runs': { fr: 'enregistrer chaque run', en: 'logging each run' },
   'maturity.registered-model': { fr: 'inscrire et choisir le modèle', en: 'registering and choosing the model' },
   'maturity.served-model': { fr: 'servir le modèle du registre', en: 'serving the registered model' },
@@ -33,7 +42,10 @@ export const maturityMessages = {
   'maturity.container': { fr: 'livrer un conteneur', en: 'delivering a container' },
   'maturity.metrics-behaviour': { fr: 'mesurer en production', en: 'measuring in production' },
   'maturity.drift': { fr: 'détecter la dérive', en: 'detecting drift' },
-  'maturity.retraining': { fr: 'réentraîner sur alerte', en: 'training again on an alert' },
+  'maturity.retraining': {
+    fr: 'réentraîner sur alerte',
+    en: 'retraining on an alert',
+  },
   'maturity.rollback': { fr: 'revenir en arrière', en: 'rolling back' },
   'maturity.delivery': { fr: 'déployer depuis la CI', en: 'deploying from CI' },
 } as const satisfies Record<string, Text>;

@@ -3,16 +3,16 @@ import type { Text } from '../language.ts';
 /** What the checks that ask a real Prometheus say. */
 export const monitoringCheckMessages = {
   'prometheus.expected': {
-    fr: 'Prometheus accepte la configuration et les règles du projet, et lit avec elles les métriques du service.',
-    en: 'Prometheus takes the project’s configuration and rules, and reads the service’s metrics with them.',
+    fr: 'Prometheus accepte la configuration et les règles du projet, et collecte les métriques du service.',
+    en: 'Prometheus accepts the project’s configuration and rules, and scrapes the service’s metrics with them.',
   },
   'prometheus.seen': {
     fr: '{file} est valide ; {alerts, plural, one {# alerte} other {# alertes}} dans {files} ; la cible du job {job} répond.',
     en: '{file} is valid; {alerts, plural, one {# alert} other {# alerts}} in {files}; the target of the job {job} is up.',
   },
   'prometheus.none': {
-    fr: 'Aucun fichier YAML du projet n’a de scrape_configs.',
-    en: 'No YAML file of the project has scrape_configs.',
+    fr: 'Aucun fichier YAML du projet ne contient scrape_configs.',
+    en: 'No YAML file in the project contains scrape_configs.',
   },
   'prometheus.no-configuration': {
     fr: 'Prometheus refuse {file} : {error}',
@@ -47,27 +47,27 @@ export const monitoringCheckMessages = {
     en: 'The job’s path (metrics_path, /metrics without it) must answer 200, in Prometheus’ text format.',
   },
   'dashboard.expected': {
-    fr: 'Chaque requête du tableau de bord Grafana a des données dans un vrai Prometheus, pendant que des clients sont prédits.',
-    en: 'Every query of the Grafana dashboard has data in a real Prometheus while customers are predicted.',
+    fr: 'Chaque requête du tableau de bord Grafana renvoie des données d’un vrai Prometheus pendant que des clients sont prédits.',
+    en: 'Every query of the Grafana dashboard returns data from a real Prometheus while customers are being predicted.',
   },
   'dashboard.none': {
     fr: 'Aucun fichier JSON du projet n’est un tableau de bord Grafana avec des requêtes.',
     en: 'No JSON file of the project is a Grafana dashboard with queries.',
   },
   'dashboard.seen': {
-    fr: '{queries, plural, one {La requête a} other {Les # requêtes ont}} des données après {rows, number} lignes ({files}).',
-    en: '{queries, plural, one {The query has} other {All # queries have}} data after {rows, number} rows ({files}).',
+    fr: '{queries, plural, one {La requête renvoie} other {Les # requêtes renvoient}} des données après {rows, plural, one {# prédiction} other {# prédictions}} ({files}).',
+    en: '{queries, plural, one {The query returns} other {All # queries return}} data after {rows, plural, one {# prediction} other {# predictions}} ({files}).',
   },
   'dashboard.empty': {
-    fr: 'Sur {queries, number} requêtes, {full, plural, =0 {aucune n’a} one {# a} other {# ont}} eu des données après {rows, number} lignes ; rien pour : {names}.',
-    en: 'Of {queries, number} queries {full, plural, =0 {none has} one {# has} other {# have}} data after {rows, number} rows; without data: {names}.',
+    fr: '{full, plural, =0 {Aucune requête ne renvoie} one {# requête renvoie} other {# requêtes renvoient}} des données, sur {queries, number}, après {rows, plural, one {# prédiction} other {# prédictions}} ; sans données : {names}.',
+    en: '{full, plural, =0 {No query returns} one {# query returns} other {# queries return}} data, out of {queries, number}, after {rows, plural, one {# prediction} other {# predictions}}; without data: {names}.',
   },
   'dashboard.advice': {
-    fr: 'Gardez le tableau de bord dans git : dans Grafana, Exporter puis JSON, dans monitoring/grafana/dashboards/.',
+    fr: 'Versionnez le tableau de bord dans git : dans Grafana, Exporter puis JSON, à placer dans monitoring/grafana/dashboards/.',
     en: 'Keep the dashboard in git: in Grafana, Export then JSON, into monitoring/grafana/dashboards/.',
   },
   'dashboard.advice.empty': {
-    fr: 'Comparez les noms de métriques et d’étiquettes avec ceux de /metrics et du job ; « or vector(0) » donne un zéro à ce qui n’est pas encore arrivé.',
-    en: 'Compare the names of metrics and labels with those of /metrics and of the job; “or vector(0)” gives a zero to what has not happened yet.',
+    fr: 'Comparez les noms de métriques et d’étiquettes avec ceux de /metrics et du job ; « or vector(0) » affiche zéro pour ce qui ne s’est pas encore produit.',
+    en: 'Compare metric and label names with those of /metrics and of the job; “or vector(0)” shows zero for what has not happened yet.',
   },
 } as const satisfies Record<string, Text>;

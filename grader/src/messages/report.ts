@@ -11,8 +11,8 @@ export const reportMessages = {
   'report.notMarked': { fr: '— / {points}', en: '— / {points}' },
   'report.allVerified': { fr: 'Tous les points ont été vérifiés.', en: 'All the points were verified.' },
   'report.unverified': {
-    fr: '{count, plural, one {{points} point non vérifié (non noté)} other {{points} points non vérifiés (non notés)}}\u00a0: l’évaluateur n’a pas pu observer. Ce n’est pas un zéro\u00a0: cela reste à évaluer.',
-    en: '{points} points unverified (not marked): the grader could not observe them. They do not count as a zero: they remain to be graded.',
+    fr: '{count, plural, one {{points} point non vérifié (non noté)} other {{points} points non vérifiés (non notés)}}\u00a0: l’évaluateur n’a pas pu observer. Ce n’est pas un zéro\u00a0: l’évaluation reste à faire.',
+    en: '{points} {count, plural, one {point} other {points}} unverified (not marked): the grader could not observe them. This is not a zero: they remain to be graded.',
   },
   'report.legend.earned': {
     fr: '{count, plural, one {{points} obtenu} other {{points} obtenus}}',
@@ -28,12 +28,12 @@ export const reportMessages = {
   },
 
   'report.withBonus': {
-    fr: '{points} points obtenus, et {bonus} de bonus.',
-    en: '{points} points earned, and {bonus} of bonus.',
+    fr: '{earned, plural, one {{points} point obtenu} other {{points} points obtenus}}, plus {bonus} de bonus.',
+    en: '{points} {earned, plural, one {point} other {points}} earned, plus a bonus of {bonus}.',
   },
   'report.hiddenSum': {
-    fr: 'Critères non publiés, ensemble : {earned} / {points}.',
-    en: 'Criteria that are not published, together: {earned} / {points}.',
+    fr: 'Total des critères non publiés : {earned} / {points}.',
+    en: 'Total of the unpublished criteria: {earned} / {points}.',
   },
   'report.cap.applies': {
     fr: 'Plafonnée à {atMost} : {title}',
@@ -41,7 +41,7 @@ export const reportMessages = {
   },
   'report.cap.open': {
     fr: 'Le plafond à {atMost} ({title}) reste à décider : son critère n’a pas été vérifié.',
-    en: 'The cap at {atMost} ({title}) remains to be decided: its criterion was not verified.',
+    en: 'The cap at {atMost} ({title}) is still open: its criterion was not verified.',
   },
   'report.rounding.nearest': {
     fr: 'Arrondie au multiple de {step} le plus proche.',
@@ -61,13 +61,25 @@ export const reportMessages = {
     en: 'Sessions 1 to {session, number} only: {outOf} points. Converted to {total}: {converted}.',
   },
   'report.bonuses': { fr: 'Bonus', en: 'Bonus' },
-  'report.hiddenTitle': { fr: '{title} (non publié)', en: '{title} (not published)' },
-  'report.hidden': { fr: 'non publié', en: 'not published' },
-  'report.after': { fr: 'À corriger d’abord', en: 'Mend first' },
-  'report.after.list': { fr: 'À corriger d’abord : {titles}', en: 'Mend first: {titles}' },
+  'report.hiddenTitle': {
+    fr: '{title} (non publié)',
+    en: '{title} (unpublished)',
+  },
+  'report.hidden': {
+    fr: 'non publié',
+    en: 'unpublished',
+  },
+  'report.after': {
+    fr: 'À corriger d’abord',
+    en: 'Fix first',
+  },
+  'report.after.list': {
+    fr: 'À corriger d’abord : {titles}',
+    en: 'Fix first: {titles}',
+  },
   'report.hiddenCap': {
-    fr: 'Un critère qui n’est pas publié a échoué.',
-    en: 'A criterion that is not published failed.',
+    fr: 'Un critère non publié a échoué.',
+    en: 'An unpublished criterion failed.',
   },
 
   'report.verdict.passed': { fr: 'Réussi', en: 'Passed' },
@@ -76,7 +88,10 @@ export const reportMessages = {
   'report.verdict.unverified': { fr: 'Non vérifié', en: 'Unverified' },
   'report.stage.passed': { fr: 'Réussie', en: 'Passed' },
   'report.stage.failed': { fr: 'Échouée', en: 'Failed' },
-  'report.stage.skipped': { fr: 'Non lancée', en: 'Not run' },
+  'report.stage.skipped': {
+    fr: 'Non exécutée',
+    en: 'Not run',
+  },
   'report.stage.unverified': { fr: 'Non vérifiée', en: 'Unverified' },
 
   'report.labelled': { fr: '{label} : {value}', en: '{label}: {value}' },
@@ -86,13 +101,16 @@ export const reportMessages = {
   'report.criteria': { fr: 'Critères', en: 'Criteria' },
   'report.toReview': { fr: 'À revoir', en: 'To review' },
   'report.nothingToReview': {
-    fr: 'Rien à revoir\u00a0: tout est réussi.',
-    en: 'Nothing to review: everything passed.',
+    fr: 'Rien à revoir\u00a0: tous les critères sont réussis.',
+    en: 'Nothing to review: every criterion passed.',
   },
   'report.sessionLabel': { fr: 'Séance', en: 'Session' },
   'report.session': { fr: 'Séance {number}', en: 'Session {number}' },
   'report.expected': { fr: 'Attendu', en: 'Expected' },
-  'report.seen': { fr: 'Observé', en: 'Seen' },
+  'report.seen': {
+    fr: 'Observé',
+    en: 'Observed',
+  },
   'report.failingTests': { fr: 'Tests en échec', en: 'Failing tests' },
   'report.failingTests.more': {
     fr: '{count, plural, one {et # autre} other {et # autres}}',
@@ -100,10 +118,13 @@ export const reportMessages = {
   },
   'report.logEnd': { fr: 'Fin du journal', en: 'End of the log' },
   'report.advice': { fr: 'Que faire', en: 'What to do' },
-  'report.command': { fr: 'Exécuté', en: 'What was run' },
+  'report.command': {
+    fr: 'Commande',
+    en: 'Command',
+  },
   'report.noCommand': {
-    fr: 'aucune commande\u00a0: l’évaluateur a regardé lui-même',
-    en: 'no command: the grader looked for itself',
+    fr: 'aucune commande\u00a0: l’évaluateur observe directement',
+    en: 'no command: the grader observes directly',
   },
   'report.rubric': { fr: 'Barème', en: 'Rubric' },
   'report.log': { fr: 'Journal', en: 'Log' },
@@ -207,17 +228,20 @@ export const reportMessages = {
 
   'report.how': { fr: 'Comment cette note a été calculée', en: 'How this mark was computed' },
   'report.how.observe': {
-    fr: 'L’évaluateur a d’abord exécuté le projet et consigné ce qu’il a vu de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. Rien ne repose sur ce que le projet dit de lui-même.',
-    en: 'The grader first ran the project and recorded what it saw from outside: exit codes, HTTP answers, metrics that it computes itself. Nothing rests on what the project says about itself.',
+    fr: 'L’évaluateur a d’abord exécuté le projet et consigné ce qu’il a observé de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. La note ne repose jamais sur ce que le projet dit de lui-même.',
+    en: 'The grader first ran the project and recorded what it observed from outside: exit codes, HTTP responses, metrics that it computes itself. The mark never rests on what the project says about itself.',
   },
   'report.how.judge': {
-    fr: 'Le barème a ensuite été appliqué à ces preuves, critère par critère. La note est la somme des points obtenus, puis ce qu’en font les bonus, les plafonds et l’arrondi du barème\u00a0; un critère non vérifié n’est ni gagné ni perdu. Les mêmes preuves et le même barème donnent toujours la même note.',
-    en: 'The rubric was then applied to this evidence, criterion by criterion. The mark is the sum of the points earned, then what the rubric’s bonuses, caps and rounding make of it; an unverified criterion is neither won nor lost. The same evidence and the same rubric always give the same mark.',
+    fr: 'Le barème a ensuite été appliqué à ces preuves, critère par critère. La note est la somme des points obtenus, ajustée par les bonus, les plafonds et l’arrondi du barème\u00a0; un critère non vérifié n’est ni gagné ni perdu. Les mêmes preuves et le même barème donnent toujours la même note.',
+    en: 'The rubric was then applied to this evidence, criterion by criterion. The mark is the sum of the points earned, adjusted by the rubric’s bonuses, caps and rounding; an unverified criterion is neither won nor lost. The same evidence and the same rubric always give the same mark.',
   },
   'report.evidenceHash': { fr: 'Preuves (SHA-256)', en: 'Evidence (SHA-256)' },
   'report.rubricHash': { fr: 'Barème (SHA-256)', en: 'Rubric (SHA-256)' },
   'report.rubricFile': { fr: 'Fichier du barème', en: 'Rubric file' },
-  'report.grader': { fr: 'Correcteur', en: 'Grader' },
+  'report.grader': {
+    fr: 'Évaluateur',
+    en: 'Grader',
+  },
   'report.timeLabel': { fr: 'Durée', en: 'Time' },
   'report.timeSplit': {
     fr: '{total}, dont {own} pour l’évaluateur lui-même',

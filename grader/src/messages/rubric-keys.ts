@@ -8,7 +8,7 @@ export const rubricKeyMessages = {
     en: 'The rubric that this one changes: “default”, or the path of a file of the same folder or below.',
   },
   'rubric.key.omit': {
-    fr: 'Les groupes, critères et plafonds du barème étendu qui n’ont plus lieu d’être.',
+    fr: 'Les groupes, critères et plafonds du barème étendu qui sont retirés.',
     en: 'Groups, criteria and caps of the extended rubric that are left out.',
   },
   'rubric.key.title': { fr: 'Son titre, dans les deux langues.', en: 'Its title, in both languages.' },
@@ -36,7 +36,7 @@ export const rubricKeyMessages = {
   'rubric.key.criteria': { fr: 'Ce qui est noté.', en: 'What is marked.' },
   'rubric.key.caps': {
     fr: 'Des plafonds : la note ne les dépasse pas quand un critère échoue.',
-    en: 'Caps: the mark does not pass them when a criterion failed.',
+    en: 'Caps: the mark cannot exceed them when a criterion fails.',
   },
   'rubric.key.id': {
     fr: 'Son nom dans les résultats ; unique dans le barème.',
@@ -49,8 +49,8 @@ export const rubricKeyMessages = {
   },
   'rubric.key.group': { fr: 'Le groupe dont il partage les points.', en: 'The group whose points it shares.' },
   'rubric.key.weight': {
-    fr: 'Sa part des points de son groupe, au regard des autres (défaut : 1).',
-    en: 'Its part of its group’s points, beside the others (default: 1).',
+    fr: 'Sa part des points de son groupe, par rapport aux autres (défaut : 1).',
+    en: 'Its share of its group’s points, relative to the others (default: 1).',
   },
   'rubric.key.points': { fr: 'Ce qu’il vaut, au centième près.', en: 'What it is worth, to the hundredth.' },
   'rubric.key.bonus': {
@@ -58,20 +58,20 @@ export const rubricKeyMessages = {
     en: 'Adds to the mark without counting in the total.',
   },
   'rubric.key.visibility': {
-    fr: 'hidden : jugé de même, mais absent de ce que lit l’étudiant, sauf dans une somme (défaut : public).',
-    en: 'hidden: judged the same, but absent from what students read, except in a sum (default: public).',
+    fr: 'hidden : évalué de même, mais absent de ce que lit l’étudiant, sauf dans une somme (défaut : public).',
+    en: 'hidden: judged the same, but absent from what students read, except in a total (default: public).',
   },
   'rubric.key.follows': {
-    fr: 'Les critères sans lesquels celui-ci ne peut réussir. Ne change pas la note : dit à l’étudiant que corriger d’abord.',
-    en: 'The criteria without which this one cannot pass. Changes no mark: tells students what to mend first.',
+    fr: 'Les critères sans lesquels celui-ci ne peut pas réussir. Ne change pas la note : indique à l’étudiant quoi corriger d’abord.',
+    en: 'The criteria without which this one cannot pass. Does not change the mark: tells students what to fix first.',
   },
   'rubric.key.parameters': {
-    fr: 'Ce qui est demandé au contrôle, seuils compris ; chacun a un défaut.',
-    en: 'What is asked of the check, thresholds among it; each has a default.',
+    fr: 'Ce qui est demandé au contrôle, seuils compris ; chaque paramètre a une valeur par défaut.',
+    en: 'What is asked of the check, including thresholds; each parameter has a default.',
   },
   'rubric.key.atMost': { fr: 'La note la plus haute.', en: 'The highest mark.' },
   'rubric.key.ifFailed': {
-    fr: 'Le critère dont l’échec fait tomber la note ; partiel ou non vérifié, il ne la touche pas.',
-    en: 'The criterion whose failure brings the mark down; partial or unverified, it does not.',
+    fr: 'Le critère dont l’échec applique le plafond ; partiel ou non vérifié, il ne l’applique pas.',
+    en: 'The criterion whose failure applies the cap; partial or unverified, it does not.',
   },
 } as const satisfies Record<string, Text>;

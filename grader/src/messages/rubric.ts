@@ -3,8 +3,8 @@ import type { Text } from '../language.ts';
 /** What can be wrong with a rubric, and what a rubric says of evidence that is not there. */
 export const rubricMessages = {
   'rubric.faults': {
-    fr: 'Le barème a {count, plural, one {une faute} other {# fautes}} :{list}',
-    en: 'The rubric has {count, plural, one {one fault} other {# faults}}:{list}',
+    fr: 'Le barème contient {count, plural, one {une erreur} other {# erreurs}} :{list}',
+    en: 'The rubric has {count, plural, one {one error} other {# errors}}:{list}',
   },
   'rubric.unreadable': {
     fr: 'Le barème {file} ne peut pas être lu ({cause}). Donnez un fichier YAML avec --rubric.',
@@ -15,12 +15,12 @@ export const rubricMessages = {
     en: '“{file}”, which this rubric extends, cannot be read ({cause}). Write “default” or a path relative to this file.',
   },
   'rubric.extends-outside': {
-    fr: '« {file} » est hors du dossier {folder} : un barème n’étend que « default » et des fichiers de son propre dossier.',
-    en: '“{file}” is outside the folder {folder}: a rubric extends only “default” and files of its own folder.',
+    fr: '« {file} » est hors du dossier {folder} : un barème n’étend que « default » et des fichiers de son dossier.',
+    en: '“{file}” is outside the folder {folder}: a rubric extends only “default” and files in its own folder.',
   },
   'rubric.extends-circle': {
-    fr: '« {file} » étend à son tour ce barème : l’un des deux doit cesser.',
-    en: '“{file}” extends this rubric in turn: one of the two must stop.',
+    fr: '« {file} » étend à son tour ce barème : supprimez l’une des deux extensions.',
+    en: '“{file}” extends this rubric in turn: remove one of the two extensions.',
   },
   'rubric.extends-depth': {
     fr: 'plus de {most, number} barèmes s’étendent l’un l’autre.',
@@ -31,12 +31,15 @@ export const rubricMessages = {
   'rubric.missing': { fr: '« {name} » n’a pas de « {key} ».', en: '“{name}” has no “{key}”.' },
   'rubric.unknown-key': { fr: 'clé inconnue « {word} » ; {hint}', en: 'unknown key “{word}”; {hint}' },
   'rubric.unknown-check': { fr: 'contrôle inconnu « {word} » ; {hint}', en: 'unknown check “{word}”; {hint}' },
-  'rubric.unknown-id': { fr: 'rien ne s’appelle « {id} » ici ; {hint}', en: 'nothing is called “{id}” here; {hint}' },
+  'rubric.unknown-id': {
+    fr: 'rien ne s’appelle « {id} » ici ; {hint}',
+    en: 'nothing is called “{id}” here; {hint}',
+  },
   'rubric.meant': { fr: 'vouliez-vous dire « {meant} » ?', en: 'did you mean “{meant}”?' },
   'rubric.known': { fr: 'connus : {known}.', en: 'known: {known}.' },
   'rubric.doubled': {
-    fr: '« {id} » est là deux fois ; groupes, critères et plafonds ont chacun leur nom.',
-    en: '“{id}” is there twice; groups, criteria and caps each have a name of their own.',
+    fr: '« {id} » apparaît deux fois ; groupes, critères et plafonds ont chacun un nom unique.',
+    en: '“{id}” appears twice; groups, criteria and caps each have a unique name.',
   },
   'rubric.circle': {
     fr: 'le critère « {id} » découle de lui-même.',
@@ -80,11 +83,11 @@ export const rubricMessages = {
   },
   'rubric.verifiable': { fr: 'Le critère peut être vérifié.', en: 'The criterion can be verified.' },
   'rubric.no-stage': {
-    fr: 'Les preuves n’ont pas d’étape « {stage} » : relancez l’évaluation.',
+    fr: 'Les preuves ne contiennent pas l’étape « {stage} » : relancez l’évaluation.',
     en: 'The evidence has no stage “{stage}”: grade again.',
   },
   'rubric.no-facts': {
-    fr: 'Les preuves ne disent rien du contrôle « {check} » : relancez l’évaluation.',
-    en: 'The evidence says nothing of the check “{check}”: grade again.',
+    fr: 'Les preuves ne contiennent rien sur le contrôle « {check} » : relancez l’évaluation.',
+    en: 'The evidence holds nothing about the check “{check}”: grade again.',
   },
 } as const satisfies Record<string, Text>;

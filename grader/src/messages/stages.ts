@@ -3,20 +3,20 @@ import type { Text } from '../language.ts';
 /** Why a stage did not pass, and what to do. */
 export const stageMessages = {
   'error.advisories': {
-    fr: 'Le registre de paquets n’a pas dit quelles failles sont connues : {cause}',
-    en: 'The package registry did not say which vulnerabilities are known: {cause}',
+    fr: 'Le registre de paquets n’a pas fourni la liste des vulnérabilités connues : {cause}',
+    en: 'The package registry did not provide its list of known vulnerabilities: {cause}',
   },
   'error.no-prometheus': {
     fr: 'Prometheus n’est pas installé sur cette machine (paquet Debian prometheus).',
     en: 'Prometheus is not installed on this machine (Debian package prometheus).',
   },
   'error.prometheus-start': {
-    fr: 'Le Prometheus de l’évaluateur n’a pas démarré : sa raison est dans le journal de cette étape.',
-    en: 'The grader’s Prometheus did not start: its reason stands in the log of this stage.',
+    fr: 'Le Prometheus de l’évaluateur n’a pas démarré : la raison figure dans le journal de cette étape.',
+    en: 'The grader’s Prometheus did not start: the reason is in the log of this stage.',
   },
   'error.stage-not-verified': {
-    fr: 'L’étape « {stage} », dont ceci dépend, n’a pas pu être vérifiée.',
-    en: 'The stage “{stage}”, on which this rests, could not be verified.',
+    fr: 'L’étape « {stage} », dont dépend celle-ci, n’a pas pu être vérifiée.',
+    en: 'The stage “{stage}”, which this one depends on, could not be verified.',
   },
   'stage.expected': { fr: '« {command} » se termine avec le code 0.', en: '“{command}” exits with code 0.' },
   'stage.expected.stage': { fr: 'L’étape « {stage} » réussit.', en: 'The stage “{stage}” passes.' },
@@ -35,11 +35,11 @@ export const stageMessages = {
   },
   'stage.deadline': {
     fr: '« {command} » n’était pas terminé après {seconds, number} s et a été arrêté.',
-    en: '“{command}” had not ended after {seconds, number} s and was stopped.',
+    en: '“{command}” was still running after {seconds, number} s and was stopped.',
   },
   'stage.deadline.advice': {
     fr: 'Cherchez ce qui ne se termine jamais : une boucle, une attente, un serveur laissé ouvert.',
-    en: 'Look for what never ends: a loop, a wait, a server left open.',
+    en: 'Look for something that never ends: a loop, a wait, a server left open.',
   },
   'stage.rerun': {
     fr: 'C’était le second essai : au premier, en retard, d’autres programmes occupaient {share, number} % des {cores, number} cœurs de la machine.',
@@ -54,30 +54,33 @@ export const stageMessages = {
     en: '“{command}” printed more than {megabytes, number} MB and was stopped.',
   },
   'stage.output-limit.advice': {
-    fr: 'Retirez la boucle qui écrit sans fin.',
-    en: 'Remove the loop that prints without end.',
+    fr: 'Supprimez la boucle qui écrit sans fin.',
+    en: 'Remove the loop that prints endlessly.',
   },
   'stage.memory-limit': {
-    fr: '« {command} » a demandé plus de mémoire que les {megabytes, number} Mo du bac à sable, et a été arrêté.',
-    en: '“{command}” asked for more memory than the sandbox’s {megabytes, number} MB, and was stopped.',
+    fr: '« {command} » a dépassé la mémoire du bac à sable ({megabytes, number} Mo) et a été arrêté.',
+    en: '“{command}” exceeded the sandbox’s memory ({megabytes, number} MB) and was stopped.',
   },
   'stage.memory-limit.advice': {
-    fr: 'Cherchez ce qui grossit sans fin, ou traitez les données par morceaux.',
-    en: 'Look for what grows without end, or work on the data piece by piece.',
+    fr: 'Cherchez ce qui grossit sans fin, ou traitez les données par lots.',
+    en: 'Look for something that grows without bound, or process the data in batches.',
   },
   'stage.disk-limit': {
     fr: '« {command} » a échoué, et le disque du bac à sable ({megabytes, number} Mo) est plein.',
     en: '“{command}” failed, and the sandbox’s disk ({megabytes, number} MB) is full.',
   },
   'stage.disk-limit.advice': {
-    fr: 'Cherchez ce qui écrit sans fin ; retirez les dépendances et les fichiers qui ne servent pas.',
-    en: 'Look for what writes without end; remove dependencies and files that are not used.',
+    fr: 'Cherchez ce qui écrit sans fin ; supprimez les dépendances et les fichiers inutiles.',
+    en: 'Look for something that writes endlessly; remove unused dependencies and files.',
   },
   'stage.no-target': {
     fr: 'Le Makefile n’a pas de cible « {target} »{aliases}.',
     en: 'The Makefile has no target “{target}”{aliases}.',
   },
-  'stage.aliases': { fr: ' (ni {names})', en: ' (nor {names})' },
+  'stage.aliases': {
+    fr: ' (ni d’alias {names})',
+    en: ' (nor an alias: {names})',
+  },
   'stage.no-target.advice': {
     fr: 'Ajoutez au Makefile une cible « {target} » ; « make help » doit la lister.',
     en: 'Add a target “{target}” to the Makefile; “make help” should list it.',
@@ -92,84 +95,87 @@ export const stageMessages = {
   },
   'stage.makefile.advice': {
     fr: 'Corrigez le Makefile à la ligne indiquée (une recette commence par une tabulation), puis vérifiez avec « make help ».',
-    en: 'Mend the Makefile at the line given (a recipe begins with a tab), then check with “make help”.',
+    en: 'Fix the Makefile at the line given (a recipe starts with a tab), then check with “make help”.',
   },
   'stage.package-json': {
     fr: 'package.json n’est pas du JSON valide : {message}',
     en: 'package.json is not valid JSON: {message}',
   },
   'stage.package-json.advice': {
-    fr: 'Corrigez package.json à l’endroit indiqué ; une marque de conflit git (<<<<<<<) y est souvent restée.',
-    en: 'Mend package.json at the place given; a git conflict marker (<<<<<<<) has often been left in it.',
+    fr: 'Corrigez package.json à l’endroit indiqué ; c’est souvent une marque de conflit git (<<<<<<<) oubliée.',
+    en: 'Fix package.json at the place given; a leftover git conflict marker (<<<<<<<) is a common cause.',
   },
   'stage.needs': {
     fr: 'Non exécuté : l’étape « {stage} », dont celle-ci dépend, n’a pas réussi.',
-    en: 'Not run: the stage “{stage}”, which this one needs, did not pass.',
+    en: 'Not run: the stage “{stage}”, which this one depends on, did not pass.',
   },
-  'stage.needs.advice': { fr: 'Corrigez d’abord cette étape.', en: 'Mend that stage first.' },
+  'stage.needs.advice': {
+    fr: 'Corrigez d’abord cette étape.',
+    en: 'Fix that stage first.',
+  },
   'stage.never-listened': {
-    fr: '« {command} » n’a écouté sur aucun port en {seconds, number} s (PORT={port}).',
-    en: '“{command}” listened on no port within {seconds, number} s (PORT={port}).',
+    fr: '« {command} » n’écoutait sur aucun port après {seconds, number} s (PORT={port}).',
+    en: '“{command}” was not listening on any port after {seconds, number} s (PORT={port}).',
   },
   'stage.never-listened.advice': {
     fr: 'Le service doit écouter sur 127.0.0.1, au port donné par la variable d’environnement PORT.',
-    en: 'The service must listen on 127.0.0.1, on the port given by the environment variable PORT.',
+    en: 'The service must listen on 127.0.0.1, on the port given by the PORT environment variable.',
   },
   'stage.exited-early': {
-    fr: '« {command} » s’est terminé (code {exitCode}) avant d’écouter sur un port.',
-    en: '“{command}” ended (code {exitCode}) before it listened on a port.',
+    fr: '« {command} » s’est terminé {exitCode, select, unknown {} other {(code {exitCode}) }}avant d’écouter sur un port.',
+    en: '“{command}” exited {exitCode, select, unknown {} other {(code {exitCode}) }}before it listened on a port.',
   },
   'stage.exited-early.advice': {
     fr: 'Lisez la fin du journal ; le service doit rester au premier plan.',
     en: 'Read the end of the log; the service must stay in the foreground.',
   },
   'stage.died': {
-    fr: 'Le service s’est arrêté (code {exitCode}) après {requests, plural, one {# requête} other {# requêtes}}.',
-    en: 'The service ended (code {exitCode}) after {requests, plural, one {# request} other {# requests}}.',
+    fr: 'Le service s’est arrêté {exitCode, select, unknown {} other {(code {exitCode}) }}après {requests, plural, one {# requête} other {# requêtes}}.',
+    en: 'The service stopped {exitCode, select, unknown {} other {(code {exitCode}) }}after {requests, plural, one {# request} other {# requests}}.',
   },
   'stage.died.advice': {
-    fr: 'Une requête ne doit jamais arrêter le service : cherchez l’exception non rattrapée à la fin du journal.',
-    en: 'A request must never end the service: look for the uncaught exception at the end of the log.',
+    fr: 'Une requête ne doit jamais arrêter le service : cherchez l’exception non interceptée à la fin du journal.',
+    en: 'A request must never stop the service: look for the uncaught exception at the end of the log.',
   },
   'stage.no-dockerfile': {
     fr: 'Il n’y a pas de Dockerfile à la racine du projet.',
     en: 'There is no Dockerfile at the root of the project.',
   },
   'stage.no-dockerfile.advice': {
-    fr: 'Ajoutez un Dockerfile que « docker build . » construit.',
-    en: 'Add a Dockerfile that “docker build .” builds.',
+    fr: 'Ajoutez un Dockerfile que « docker build . » sait construire.',
+    en: 'Add a Dockerfile that “docker build .” can build.',
   },
   'stage.build-context': {
-    fr: 'Le contexte de construction pèse {megabytes, number} Mo : plus que ce que le correcteur envoie.',
-    en: 'The build context has {megabytes, number} MB: more than the grader sends.',
+    fr: 'Le contexte de construction pèse {megabytes, number} Mo : c’est plus que ce que l’évaluateur envoie.',
+    en: 'The build context is {megabytes, number} MB, more than the grader sends.',
   },
   'stage.build-context.advice': {
-    fr: 'Écartez dans .dockerignore les données et les journaux : l’image n’en a pas besoin.',
-    en: 'Leave data and logs out in .dockerignore: the image does not need them.',
+    fr: 'Excluez les données et les journaux dans .dockerignore : l’image n’en a pas besoin.',
+    en: 'Exclude data and logs in .dockerignore: the image does not need them.',
   },
   'stage.no-prometheus': {
-    fr: 'Il manque à cette machine : {programs}. Installez Prometheus (paquet Debian prometheus) et corrigez à nouveau.',
-    en: 'This machine lacks: {programs}. Install Prometheus (Debian package prometheus) and grade again.',
+    fr: 'Programmes absents de cette machine : {programs}. Installez Prometheus (paquet Debian prometheus), puis relancez l’évaluation.',
+    en: 'Missing on this machine: {programs}. Install Prometheus (Debian package prometheus), then grade again.',
   },
   'stage.no-engine': {
-    fr: 'L’image n’a pas pu être construite ici (ce n’est pas une faute du projet) : {message}',
-    en: 'The image could not be built here (not a fault of the project): {message}',
+    fr: 'L’image n’a pas pu être construite ici (le projet n’est pas en cause) : {message}',
+    en: 'The image could not be built here (the project is not at fault): {message}',
   },
   'stage.base-image': {
-    fr: 'Le correcteur n’a pas pu partir de l’image {image}.',
-    en: 'The grader could not start from the image {image}.',
+    fr: 'L’évaluateur n’a pas pu utiliser l’image de base {image}.',
+    en: 'The grader could not use the base image {image}.',
   },
   'stage.base-image.advice': {
     fr: 'Partez d’une image officielle (node, python, debian, alpine, ubuntu, busybox), de gcr.io/distroless ou de cgr.dev/chainguard.',
     en: 'Start from an official image (node, python, debian, alpine, ubuntu, busybox), from gcr.io/distroless or cgr.dev/chainguard.',
   },
   'stage.dockerfile-syntax': {
-    fr: 'Le Dockerfile emploie « {word} », que le correcteur ne sait pas construire.',
+    fr: 'Le Dockerfile emploie « {word} », que l’évaluateur ne sait pas construire.',
     en: 'The Dockerfile uses “{word}”, which the grader cannot build.',
   },
   'stage.dockerfile-syntax.advice': {
-    fr: 'Restez aux instructions simples : COPY des fichiers du projet, RUN sans option, pas d’ONBUILD ni d’adresse à télécharger.',
-    en: 'Keep to plain instructions: COPY of the project’s files, RUN without options, no ONBUILD and no address to download.',
+    fr: 'Gardez des instructions simples : COPY de fichiers du projet, RUN sans option, ni ONBUILD ni adresse à télécharger.',
+    en: 'Keep to plain instructions: COPY of project files, RUN without options, no ONBUILD, no download URL.',
   },
   'stage.not-asked': {
     fr: 'Non exécuté : l’option --skip exclut cette étape.',
@@ -221,11 +227,11 @@ export const stageMessages = {
     en: 'The project prevents this check: {message}',
   },
   'stage.kept.advice': {
-    fr: 'Corrigez ce qui est indiqué, puis relancez la vérification.',
-    en: 'Fix what is named, then run the check again.',
+    fr: 'Corrigez ce point, puis relancez la vérification.',
+    en: 'Fix this, then run the check again.',
   },
   'stage.internal': {
-    fr: 'L’évaluateur n’a pas pu vérifier (ce n’est pas une faute du projet) : {message}',
-    en: 'The grader could not verify this (not a fault of the project): {message}',
+    fr: 'L’évaluateur n’a pas pu vérifier ce point (le projet n’est pas en cause) : {message}',
+    en: 'The grader could not verify this (the project is not at fault): {message}',
   },
 } as const satisfies Record<string, Text>;

@@ -79,13 +79,16 @@ export const trackingPageMessages = {
   'page.compare.hint': { fr: 'Cochez deux runs ou plus.', en: 'Tick two runs or more.' },
   'page.compare.few': {
     fr: 'Il faut au moins deux runs. Cochez-les dans le tableau d’une expérience, puis choisissez « Comparer les runs cochés ».',
-    en: 'It takes at least two runs. Tick them in an experiment’s table, then choose “Compare the ticked runs”.',
+    en: 'At least two runs are needed. Tick them in an experiment’s table, then choose “Compare the ticked runs”.',
   },
   'page.compare.many': {
     fr: 'Les {most, number} premiers runs sur {count, number} sont comparés : davantage ne se lit plus.',
     en: 'The first {most, number} of {count, number} runs are compared: more cannot be read.',
   },
-  'page.compare.title': { fr: 'Comparaison de {count, number} runs', en: 'Comparison of {count, number} runs' },
+  'page.compare.title': {
+    fr: 'Comparaison de {count, plural, one {# run} other {# runs}}',
+    en: 'Comparison of {count, plural, one {# run} other {# runs}}',
+  },
   'page.compare.chart': { fr: '{name}, tous les runs comparés', en: '{name}, all compared runs' },
   'page.compare.cut': {
     fr: 'Les {most, number} premières métriques sur {count, number} sont dessinées. Les autres sont dans le tableau.',
@@ -112,12 +115,12 @@ export const trackingPageMessages = {
     en: 'The first {most, number} of {count, number} metrics are drawn. The others have only their last value here.',
   },
   'page.metric.range': {
-    fr: '{count, number} valeurs, de {low} à {high}',
-    en: '{count, number} values, from {low} to {high}',
+    fr: '{count, plural, one {# valeur} other {# valeurs}}, de {low} à {high}',
+    en: '{count, plural, one {# value} other {# values}}, from {low} to {high}',
   },
   'page.metric.notFinite': {
-    fr: '{count, number} valeurs, dont aucune n’est un nombre fini',
-    en: '{count, number} values, none of which is a finite number',
+    fr: '{count, plural, one {# valeur, qui n’est pas un nombre fini} other {# valeurs, dont aucune n’est un nombre fini}}',
+    en: '{count, plural, one {# value, which is not a finite number} other {# values, none of which is a finite number}}',
   },
   'page.tags': { fr: 'Étiquettes', en: 'Tags' },
   'page.tags.none': { fr: 'Aucune étiquette.', en: 'No tag.' },
@@ -167,7 +170,10 @@ export const trackingPageMessages = {
   'page.versions.none': { fr: 'Ce modèle n’a encore aucune version.', en: 'This model has no version yet.' },
   'page.stage': { fr: 'Étape', en: 'Stage' },
 
-  'page.first': { fr: 'Enregistrer un premier run', en: 'Log a first run' },
+  'page.first': {
+    fr: 'Enregistrer un premier run',
+    en: 'Log a first run',
+  },
   'page.first.how': {
     fr: 'Rien n’a encore été enregistré ici. Depuis un projet du cours, donnez l’adresse de ce serveur et entraînez :',
     en: 'Nothing was logged here yet. From a project of the course, give this server’s address and train:',

@@ -20,7 +20,7 @@ export const trackingMessages = {
   },
   'tracking.option.artifacts': {
     fr: 'dossier des artefacts (défaut : .mlops-tracking/artifacts)',
-    en: 'folder of the artifacts (default: .mlops-tracking/artifacts)',
+    en: 'folder for artifacts (default: .mlops-tracking/artifacts)',
   },
   'tracking.option.token-file': {
     fr: 'fichier qui contient le jeton que les clients doivent envoyer',
@@ -49,11 +49,11 @@ export const trackingMessages = {
   },
   'tracking.folder': {
     fr: 'Un dossier du serveur ne peut pas être créé : {cause}. Choisissez-en d’autres avec --store et --artifacts.',
-    en: 'A folder of the server cannot be made: {cause}. Choose others with --store and --artifacts.',
+    en: 'A folder of the server cannot be created: {cause}. Choose others with --store and --artifacts.',
   },
   'tracking.token': {
     fr: 'Le fichier {file} ne contient pas de jeton utilisable : il faut au moins {length, number} caractères sans espaces.',
-    en: 'The file {file} holds no usable token: it takes at least {length, number} characters without spaces.',
+    en: 'The file {file} contains no usable token: it needs at least {length, number} characters without spaces.',
   },
   'tracking.port': { fr: '« {value} » n’est pas un port.', en: '“{value}” is not a port.' },
   'tracking.store.newer': {

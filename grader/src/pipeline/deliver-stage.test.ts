@@ -64,7 +64,7 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
 
   it('starts a service anew where the one that runs does not look', async () => {
     expect(said(await gradeDelivery('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
-      rollback: expect.stringMatching(/^1: From version 2 to version 1 with a service started anew/),
+      rollback: expect.stringMatching(/^1: From version 2 to version 1 after a restart of the service/),
     });
   });
 });

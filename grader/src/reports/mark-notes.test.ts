@@ -14,13 +14,13 @@ describe('the notes on a mark', () => {
 
   test('tell of the bonus, hidden criteria, caps that apply or may, and sessions', () => {
     expect(told(rich)).toEqual([
-      '15.50 points earned, and 0.50 of bonus.',
-      'Criteria that are not published, together: 1.50 / 2.00.',
+      '15.50 points earned, plus a bonus of 0.50.',
+      'Total of the unpublished criteria: 1.50 / 2.00.',
       'Capped at 8.00: The types are wrong',
-      'The cap at 12.00 (Too slow) remains to be decided: its criterion was not verified.',
+      'The cap at 12.00 (Too slow) is still open: its criterion was not verified.',
       'Rounded to the nearest multiple of 0.25.',
       'Sessions 1 to 3 only: 19.50 points. Converted to 20: 8.25.',
-      expect.stringMatching(/^1\.00 points unverified/),
+      expect.stringMatching(/^1\.00 point unverified/),
     ]);
   });
 
@@ -44,6 +44,6 @@ describe('the notes on a mark', () => {
   test('take no dust of sums for rounding', () => {
     const rubric = { ...sure.rubric, rounding: { step: 0.1, mode: 'nearest' as const } };
     const mark = { ...sure.mark, points: 0.1, bonus: 0.2, earned: 0.3 };
-    expect(told({ ...sure, rubric, mark })).toEqual(['0.10 points earned, and 0.20 of bonus.']);
+    expect(told({ ...sure, rubric, mark })).toEqual(['0.10 points earned, plus a bonus of 0.20.']);
   });
 });

@@ -34,7 +34,7 @@ export function markNotes(result: Result): Text[] {
   const unverified = unverifiedPoints(result);
   return [
     ...(mark.bonus > 0
-      ? [message('report.withBonus', { points: points(mark.points), bonus: points(mark.bonus) })]
+      ? [message('report.withBonus', { earned: mark.points, points: points(mark.points), bonus: points(mark.bonus) })]
       : []),
     ...(hidden === null
       ? []

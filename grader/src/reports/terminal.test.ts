@@ -51,7 +51,7 @@ describe('a rubric with groups', () => {
   });
 
   test('says how the mark came about', () => {
-    expect(report).toContain('Note\u00a0: 8,00 / 19,50\n15,50 points obtenus, et 0,50 de bonus.\n');
+    expect(report).toContain('Note\u00a0: 8,00 / 19,50\n15,50 points obtenus, plus 0,50 de bonus.\n');
     expect(report).toContain('\nPlafonnée à 8,00\u00a0: Les types sont faux\n');
   });
 });

@@ -54,7 +54,7 @@ describe('a fault in a rubric is told with its file, line and column', () => {
       /^class\.yml:16:29: “quality\.parameters\.accuracy” is not valid/,
     ],
     ['another schema', 'schema: 1', 'schema: 2', /^class\.yml:1:9: “schema” is not valid/],
-    ['a doubled id', 'id: quality', 'id: style', /^class\.yml:11:9: “style” is there twice/],
+    ['a doubled id', 'id: quality', 'id: style', /^class\.yml:11:9: “style” appears twice/],
     [
       'a sum that is not the total',
       'outOf: 3',
@@ -83,7 +83,7 @@ describe('a fault in a rubric is told with its file, line and column', () => {
   it('ten at the most, with their number', () => {
     const text = RUBRIC.replace('outOf: 3', Array.from({ length: 30 }, (_, index) => `x${index}: 1`).join('\n'));
     expect(faultsOf(text)).toHaveLength(10);
-    expect(() => parseRubric(text, FILE, judges)).toThrow(/30 faults/);
+    expect(() => parseRubric(text, FILE, judges)).toThrow(/30 errors/);
   });
 
   it('in both languages', () => {
@@ -92,7 +92,7 @@ describe('a fault in a rubric is told with its file, line and column', () => {
       expect.unreachable();
     } catch (error) {
       const { text } = error as GraderError;
-      expect(text.fr).toContain('Le barème a une faute');
+      expect(text.fr).toContain('Le barème contient une erreur');
       expect(text.fr).toMatch(/class\.yml:7:12: contrôle inconnu «\slnit\s»/);
       expect(text.fr).toContain('vouliez-vous dire');
     }

@@ -117,7 +117,7 @@ describe('a rubric', () => {
       'maximum: 19',
       /^class\.yml:4:10: the highest mark, 19, is under the total 20/,
     ],
-    ['an id that two lists have', 'id: no-boot', 'id: boots', /^class\.yml:34:9: “boots” is there twice/],
+    ['an id that two lists have', 'id: no-boot', 'id: boots', /^class\.yml:34:9: “boots” appears twice/],
     ['a way of rounding', 'step: 0.5', 'step: 0.5, mode: sideways', /^class\.yml:5:30: “rounding\.mode” is not valid/],
     ['a step of nothing', 'step: 0.5', 'step: 0', /^class\.yml:5:19: “rounding\.step” is not valid/],
     [

@@ -20,7 +20,7 @@ ci: ## Tout vérifier, comme l'intégration continue | Check everything, as cont
 	@npm run --silent ci
 # exercise 2.1 end
 
-check: ## Voir ce que voit le correcteur (SESSION=2 : jusqu'à la séance 2) | See what the grader sees (SESSION=2: up to session 2)
+check: ## Voir ce que voit l'évaluateur (SESSION=2 : jusqu'à la séance 2) | See what the grader sees (SESSION=2: up to session 2)
 	@npm run --silent check
 
 hooks: ## Vérifier avant chaque commit et push | Check before each commit and push

@@ -57,7 +57,7 @@ describe('the verdict on dependencies', () => {
   it('passes when nothing so severe is known, which a rubric can lower', async () => {
     const scene = knowing(advisory({ severity: 'moderate' }));
     const { status, seen } = await verdict(scene);
-    expect([status, seen.en]).toEqual(['passed', 'None among 4 packages (1 less severe).']);
+    expect([status, seen.en]).toEqual(['passed', 'None in 4 packages (1 less severe).']);
     expect((await verdict(scene, { severity: 'moderate' })).status).toBe('failed');
   });
 
@@ -65,7 +65,7 @@ describe('the verdict on dependencies', () => {
     const { status, seen } = await verdict(knowing(advisory({ severity: 'low' }), advisory({ severity: 'critical' })));
     expect([status, seen.en]).toEqual([
       'failed',
-      '1 vulnerability among 4 packages: a 1.0.0 (critical, https://example.org/GHSA-1).',
+      '1 vulnerability in 4 packages: a 1.0.0 (critical, https://example.org/GHSA-1).',
     ]);
   });
 

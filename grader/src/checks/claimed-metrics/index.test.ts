@@ -26,7 +26,7 @@ describe('the verdict on what a run claims', () => {
     const { status, seen } = await verdict(claiming({ 'test.accuracy': 0.9, test_f1: 8 / 9, 'test.rocAuc': 1 }));
     expect([status, seen.en]).toEqual([
       'passed',
-      'Claimed / computed on 10 rows (the project’s test part): accuracy 0.9000 / 0.9000, f1 0.8889 / 0.8889, auc 1.0000 / 1.0000.',
+      'Claimed / computed on 10 rows (the project’s test split): accuracy 0.9000 / 0.9000, f1 0.8889 / 0.8889, auc 1.0000 / 1.0000.',
     ]);
   });
 
@@ -47,7 +47,7 @@ describe('the verdict on what a run claims', () => {
     ];
     const { status, seen } = await verdict(claiming({ accuracy: 0.97 }, { outputs: {}, holdout }));
     expect(status).toBe('passed');
-    expect(seen.en).toContain('2 rows (customers never seen)');
+    expect(seen.en).toContain('2 rows (unseen customers)');
   });
 
   it('fails when nothing is claimed', async () => {

@@ -38,7 +38,7 @@ describe('the verdict on the container', () => {
   it('passes when it is healthy and predicts what the process did, and it is ended', async () => {
     ended = 0;
     const { status, seen } = await verdict();
-    expect([status, seen.en]).toEqual(['passed', 'Health: healthy; 5 predictions of 5 are the same.']);
+    expect([status, seen.en]).toEqual(['passed', 'Health: healthy; identical predictions: 5 of 5.']);
     expect(ended).toBe(1);
   });
 
@@ -48,7 +48,7 @@ describe('the verdict on the container', () => {
         ? json(200, { prediction: 'no', probability: 0.3000001 })
         : right(request);
     const { ratio, seen, advice } = await verdict({ answer: almost });
-    expect([ratio, seen.en]).toEqual([0.5, 'Health: healthy; 4 predictions of 5 are the same.']);
+    expect([ratio, seen.en]).toEqual([0.5, 'Health: healthy; identical predictions: 4 of 5.']);
     expect(advice!.en).toContain('model');
   });
 
@@ -65,12 +65,12 @@ describe('the verdict on the container', () => {
 
   it('fails for one that does not listen, whatever its health check says', async () => {
     const { status, seen } = await verdict({ answer: null });
-    expect([status, seen.en]).toEqual(['failed', 'The container listened on no port.']);
+    expect([status, seen.en]).toEqual(['failed', 'The container did not listen on any port.']);
   });
 
   it('says what went wrong when it predicts nothing', async () => {
     const { ratio, seen } = await verdict({ answer: () => noAnswer });
-    expect([ratio, seen.en]).toEqual([0.5, '0 predictions of 5 are the same; the first error: closed']);
+    expect([ratio, seen.en]).toEqual([0.5, 'Identical predictions: 0 of 5; first error: closed']);
   });
 
   it.each([null, { answers: [null, null] }])(

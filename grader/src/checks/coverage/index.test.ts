@@ -101,7 +101,7 @@ describe('what the tests run', () => {
 describe('the verdict on coverage', () => {
   it('passes from the share that is asked for, half where nothing is said', async () => {
     const { status, seen: said } = await verdict(scene(small, large));
-    expect([status, said.en]).toEqual(['passed', '80 %: 4 lines of 5. Furthest from the tests: src/a.ts (4/5).']);
+    expect([status, said.en]).toEqual(['passed', '80%: 4 lines out of 5. Least covered files: src/a.ts (4/5).']);
     expect((await verdict(scene(small), { atLeast: 0.6 })).status).toBe('passed');
   });
 

@@ -121,7 +121,13 @@ export const coverage = defineCheck({
     const expected = message('coverage.expected', { atLeast: Math.round(atLeast * 100) });
     const worst = seen.files.filter(({ lines, covered }) => covered < lines).slice(0, 3);
     const files = worst.map(({ path, lines, covered }) => `${path} (${covered}/${lines})`).join(', ');
-    const said = message('coverage.seen', { percent, covered: seen.covered, lines: seen.lines, files: files || '—' });
+    const said = message('coverage.seen', {
+      percent,
+      covered: seen.covered,
+      lines: seen.lines,
+      files,
+      named: worst.length > 0 ? 'yes' : 'no',
+    });
     if (share(seen) >= atLeast) return { status: 'passed', ratio: 1, expected, seen: said, advice: null };
     const reason = unknown(seen);
     if (reason !== null) {

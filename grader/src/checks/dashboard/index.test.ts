@@ -34,7 +34,7 @@ async function verdict(files: Record<string, string>, values: Record<string, num
 describe('the verdict on the dashboard', () => {
   it('passes when each query has data once there was traffic', async () => {
     const { status, seen } = await verdict({ 'a/board.json': board('up', 'a'), 'package.json': '{}' }, { up: 1, a: 0 });
-    expect([status, seen.en]).toEqual(['passed', 'All 2 queries have data after 8 rows (a/board.json).']);
+    expect([status, seen.en]).toEqual(['passed', 'All 2 queries return data after 8 predictions (a/board.json).']);
   });
 
   it('counts the queries without data, and names their panels', async () => {

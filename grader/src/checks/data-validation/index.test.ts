@@ -16,7 +16,7 @@ const verdict = async (changed: Scene, parameters: object = {}) =>
 describe('the verdict on the validation of data', () => {
   it('passes when each fault is refused', async () => {
     const { status, seen } = await verdict(scene((text) => text !== table));
-    expect([status, seen.en]).toEqual(['passed', '“make data” refused all 4 faults planted in data/raw.csv.']);
+    expect([status, seen.en]).toEqual(['passed', '“make data” rejected all 4 faults injected into data/raw.csv.']);
   });
 
   it('says which faults went through, and counts those that did not', async () => {

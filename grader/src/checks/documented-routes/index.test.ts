@@ -28,13 +28,13 @@ const verdict = async (shown: unknown, answers: Record<string, number> = statuse
 it('asks what reads and what predicts, and nothing that could change something or has a hole in its path', async () => {
   const { asked, status, seen } = await verdict(document);
   expect(asked).toEqual(['GET /health', 'POST /predict', 'GET /admin']);
-  expect([status, seen.en]).toEqual(['passed', 'The 3 routes that were tried answer as documented.']);
+  expect([status, seen.en]).toEqual(['passed', 'All 3 routes that were tried respond as documented.']);
 });
 
 it('names the routes that answer what is not documented', async () => {
   const { ratio, seen } = await verdict(document, { ...statuses, 'GET /admin': 500, 'GET /health': 404 });
   expect(ratio).toBeCloseTo(1 / 3);
-  expect(seen.en).toBe('Answers that are not documented: GET /health → 404, GET /admin → 500.');
+  expect(seen.en).toBe('Undocumented responses: GET /health → 404, GET /admin → 500.');
 });
 
 it('fails for a document that describes nothing, or is none', async () => {

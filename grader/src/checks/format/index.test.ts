@@ -15,6 +15,6 @@ it('passes when no source file changed', async () => {
 
 it('fails when the code was not formatted, and says which', async () => {
   const { status, seen, advice } = await verdict('src/a.ts', 'app/b.py');
-  expect([status, seen.en]).toEqual(['failed', '“make format” changed 2 files: src/a.ts, app/b.py.']);
+  expect([status, seen.en]).toEqual(['failed', '“make format” changes 2 files: src/a.ts, app/b.py.']);
   expect(advice!.en).toContain('make format');
 });

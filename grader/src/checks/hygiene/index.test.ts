@@ -42,7 +42,7 @@ it('counts the folders that the grader does not look into', async () => {
       { path: 'src/__pycache__', files: 3, isCache: true },
     ],
   );
-  expect([ratio.toFixed(1), seen.en]).toEqual(['0.6', '10,903 files, among them src/__pycache__, back/venv.']);
+  expect([ratio.toFixed(1), seen.en]).toEqual(['0.6', '10,903 unwanted files, including src/__pycache__, back/venv.']);
   expect(advice?.en).toContain('git rm -r --cached back/venv');
 });
 

@@ -26,7 +26,7 @@ describe('the verdict on the image', () => {
   it('passes for a small one with a user, a health check and no secret', async () => {
     const { status, seen, advice } = await verdict(built({}, [{ path: 'app/a.ts', text: 'a' }]));
     expect([status, advice]).toEqual(['passed', null]);
-    expect(seen.en).toBe('189 MB; user node; a HEALTHCHECK; no secret in 3 texts.');
+    expect(seen.en).toBe('189 MB; user node; a HEALTHCHECK; no secret in 3 files.');
     expect(seen.fr).toContain('aucun secret');
   });
 

@@ -30,7 +30,7 @@ describe('a load', () => {
 
 describe('the verdict on the load', () => {
   it('passes without an error, when a prediction is not far slower than an answer that computes nothing', () => {
-    expect(judge({}).seen.en).toBe('No error; 95 % of the answers within 20 ms (limit: 50 ms).');
+    expect(judge({}).seen.en).toBe('No error; 95% of the responses within 20 ms (limit: 50 ms).');
     expect(judge({ p95Ms: 100, bareP95Ms: 10 }).status).toBe('passed');
   });
 
@@ -38,6 +38,6 @@ describe('the verdict on the load', () => {
     expect(judge({ p95Ms: 101, bareP95Ms: 10 }).ratio).toBe(0.5);
     expect(judge({ p95Ms: 101, bareP95Ms: 10 }, { factor: 20 }).ratio).toBe(1);
     const { ratio, seen } = judge({ errors: 3, firstError: 'HTTP 500' });
-    expect([ratio, seen.en]).toEqual([0, '3 answers of 400 were errors; the first: HTTP 500']);
+    expect([ratio, seen.en]).toEqual([0, '3 errors in 400 responses; the first: HTTP 500']);
   });
 });

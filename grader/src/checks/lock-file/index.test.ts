@@ -22,13 +22,17 @@ it('passes where npm wrote the same versions again, in other words', async () =>
 const newer = { ...hashed, 'node_modules/a': { version: '1.0.1', integrity: 'sha512-y' } };
 
 it.each<[string, Scene, string]>([
-  ['there is none', {}, 'There is none.'],
-  ['the installation wrote it', { files: lock(hashed) }, 'wrote or changed package-lock.json'],
-  ['the installation took another version', { lockFiles: lock(hashed), files: lock(newer) }, 'wrote or changed'],
+  ['there is none', {}, 'no lock file'],
+  ['the installation wrote it', { files: lock(hashed) }, 'created or changed package-lock.json'],
+  ['the installation took another version', { lockFiles: lock(hashed), files: lock(newer) }, 'created or changed'],
   ['the installation changed one of Python', { lockFiles: { 'uv.lock': '1' }, files: { 'uv.lock': '2' } }, 'uv.lock'],
-  ['the installation deleted it', { lockFiles: lock(hashed) }, 'wrote or changed package-lock.json'],
-  ['a package has no hash', unchanged(lock({ 'node_modules/evil': {} })), 'without a hash: node_modules/evil'],
-  ['it is no JSON', unchanged({ 'package-lock.json': '{' }), 'without a hash'],
+  ['the installation deleted it', { lockFiles: lock(hashed) }, 'created or changed package-lock.json'],
+  [
+    'a package has no hash',
+    unchanged(lock({ 'node_modules/evil': {} })),
+    'without an integrity hash: node_modules/evil',
+  ],
+  ['it is no JSON', unchanged({ 'package-lock.json': '{' }), 'without an integrity hash'],
 ])('fails when %s', async (_name, scene, said) => {
   const { status, seen } = await verdict(scene);
   expect(status).toBe('failed');

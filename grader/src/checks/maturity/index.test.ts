@@ -41,21 +41,21 @@ describe('the verdict on maturity', () => {
   it('passes with every practice of both levels, and says where each was seen', async () => {
     const { status, seen } = await verdict(scene());
     expect(status).toBe('passed');
-    expect(seen.en).toMatch(/^Level 2\. Seen: training by one command \(train, before\) · .*deploying from CI/);
-    expect(seen.fr).toContain('entraîner d’une commande');
+    expect(seen.en).toMatch(/^Level 2\. Observed: training with one command \(train, before\) · .*deploying from CI/);
+    expect(seen.fr).toContain('entraîner en une commande');
   });
 
   it('is level 1 without the delivery, and says what is missing for the next', async () => {
     const { status, ratio, seen, advice } = await verdict(scene({}, workflows('test')));
     expect([status, ratio]).toEqual(['partial', PRACTICES.length / (PRACTICES.length + 1)]);
-    expect(seen.en).toMatch(/^Level 1: .* Missing: deploying from CI \(ci-workflow, before\)\.$/);
+    expect(seen.en).toMatch(/^Level 1; .* Missing: deploying from CI \(ci-workflow, before\)\.$/);
     expect(advice?.en).toContain('level 2');
     expect((await verdict(scene({}, workflows('test')), { level: 1 })).status).toBe('passed');
   });
 
   it('is level 0 where the training is not automated, whatever else there is', async () => {
     const { status, seen, advice } = await verdict(scene({ 'registered-model': 'failed' }), { level: 1 });
-    expect([status, seen.en.slice(0, 8)]).toEqual(['partial', 'Level 0:']);
+    expect([status, seen.en.slice(0, 8)]).toEqual(['partial', 'Level 0;']);
     expect(advice?.en).toContain('level 1');
   });
 
@@ -66,7 +66,7 @@ describe('the verdict on maturity', () => {
 
   it('is not given where a practice could not be seen and none is missing', async () => {
     const { status, seen } = await verdict(scene({ drift: 'unverified' }));
-    expect([status, seen.en]).toEqual(['unverified', expect.stringContaining('could not see: detecting drift')]);
+    expect([status, seen.en]).toEqual(['unverified', expect.stringContaining('could not observe: detecting drift')]);
     expect((await verdict(scene({}, { 'ci-workflow': null }))).status).toBe('unverified');
     expect((await verdict(scene({ drift: 'unverified', tests: 'failed' }))).status).toBe('partial');
     expect((await verdict(scene({ drift: 'unverified' }), { level: 1 })).status).toBe('passed');

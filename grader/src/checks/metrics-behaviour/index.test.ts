@@ -40,7 +40,7 @@ describe('the verdict on the metrics', () => {
     const { status, seen } = await verdict(service((_, made) => counter(made) + histogram(made, [0, made, made])));
     expect([status, seen.en]).toEqual([
       'passed',
-      '17 predictions raised predictions_total by 17; 1 histogram is consistent.',
+      'predictions_total increased by 17 after 17 predictions; 1 histogram is consistent.',
     ]);
   });
 
@@ -58,16 +58,13 @@ describe('the verdict on the metrics', () => {
     const still = await verdict(service((_, made) => counter(0) + histogram(made + 4, [made + 4])));
     expect([still.ratio, still.seen.en]).toEqual([1, expect.stringContaining('seconds_count')]);
     const none = await verdict(service(() => counter(5) + histogram(5, [5])));
-    expect([none.ratio.toFixed(2), none.seen.en]).toEqual([
-      '0.67',
-      'No counter rose by 17 when 17 predictions were sent.',
-    ]);
+    expect([none.ratio.toFixed(2), none.seen.en]).toEqual(['0.67', 'No counter increased by 17 after 17 predictions.']);
     for (const buckets of [
       [9, 3, 17],
       [0, 3],
     ]) {
       const { ratio, seen } = await verdict(service((_, made) => counter(made) + histogram(17, buckets)));
-      expect([ratio.toFixed(2), seen.en]).toEqual(['0.67', 'These histograms contradict themselves: seconds.']);
+      expect([ratio.toFixed(2), seen.en]).toEqual(['0.67', 'These histograms are inconsistent: seconds.']);
     }
   });
 

@@ -31,7 +31,7 @@ describe('the data of a project', () => {
     const { status, seen, location } = await verdict(csv([...upTo(1000).slice(50, 950)]));
     expect([status, seen.en, location?.file]).toEqual([
       'failed',
-      'Of the 900 rows of data/churn.csv, 50 are not those of ada but of other students, and 50 of theirs are missing; 0 are nobody’s.',
+      'data/churn.csv contains 50 rows of students other than ada; unknown rows: 0, missing rows of ada: 50 (rows read: 900).',
       FILE,
     ]);
     expect((await verdict(csv([...OWN, 901]))).status).toBe('failed');
@@ -41,7 +41,7 @@ describe('the data of a project', () => {
     const { status, seen } = await verdict(given.all);
     expect([status, seen.en]).toEqual([
       'failed',
-      'The 1,000 rows of data/churn.csv are those of a project that was made without --student.',
+      'The rows of data/churn.csv (1,000) are those of a project created without --student.',
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('the data of a project', () => {
     expect((await verdict(csv(OWN.slice(10)), { kept: 0.9 })).status).toBe('partial');
     const changed = await verdict(csv([...OWN.slice(90), ...upTo(90).map((id) => 2000 + id)]));
     expect(changed.status).toBe('failed');
-    expect(changed.seen.en).toContain('90 of 900 are nobody’s, and 90 of those of ada are missing');
+    expect(changed.seen.en).toContain('unknown rows: 90, missing rows of ada: 90 (rows read: 900)');
   });
 
   it('counts a row once, however often it is there', async () => {

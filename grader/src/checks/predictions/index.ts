@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { decimal } from '../../messages/text.ts';
 import { askRows, predictionsOf, scoreRows } from '../ask-rows.ts';
 import { defineCheck } from '../check.ts';
 import { accuracy, f1, rocAuc } from '../metrics.ts';
@@ -58,7 +59,13 @@ export const predictions = defineCheck({
   judge: (seen, asked) => {
     const metrics = ['accuracy', 'f1', 'auc'] as const;
     const met = metrics.filter((name) => seen[name] >= asked[name]).length;
-    const values = { accuracy: seen.accuracy, f1: seen.f1, auc: seen.auc, rows: seen.answered, sent: seen.sent };
+    const values = {
+      accuracy: decimal(seen.accuracy, 3),
+      f1: decimal(seen.f1, 3),
+      auc: decimal(seen.auc, 3),
+      rows: seen.answered,
+      sent: seen.sent,
+    };
     return partly(met, metrics.length, {
       expected: message('predictions.expected', asked),
       seen:

@@ -39,7 +39,7 @@ describe('the verdict on Prometheus', () => {
 
   it('fails where there is no configuration', async () => {
     const { status, seen } = await verdict({ configuration: null, job: null, ruleFiles: [], alerts: 0 });
-    expect([status, seen.en]).toEqual(['failed', 'No YAML file of the project has scrape_configs.']);
+    expect([status, seen.en]).toEqual(['failed', 'No YAML file in the project contains scrape_configs.']);
   });
 
   it.each([

@@ -20,5 +20,5 @@ it('counts what is there', async () => {
 });
 
 it('fails without one at the root', async () => {
-  expect((await verdict({ 'docs/README.md': text })).seen.en).toBe('There is no README.');
+  expect((await verdict({ 'docs/README.md': text })).seen.en).toBe('The project has no README.');
 });

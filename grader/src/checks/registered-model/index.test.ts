@@ -19,7 +19,7 @@ describe('the verdict on the registered model', () => {
     const { status, seen } = await verdict({
       versions: [version({ aliases: ['champion'] }), version({ version: '2' })],
     });
-    expect([status, seen.en]).toEqual(['passed', '“champion” names version 1 of churn.']);
+    expect([status, seen.en]).toEqual(['passed', '“champion” points to version 1 of churn.']);
   });
 
   it('is half without the alias, which a rubric can name', async () => {
@@ -32,6 +32,6 @@ describe('the verdict on the registered model', () => {
     const champion = version({ aliases: ['champion'] });
     expect((await verdict({ versions: [{ ...champion, runId: 'invented' }] })).status).toBe('failed');
     expect((await verdict({ versions: [champion], runs: [{ status: 'FAILED' }] })).status).toBe('failed');
-    expect((await verdict({})).seen.en).toBe('No version of a run of this grading (0 versions in all).');
+    expect((await verdict({})).seen.en).toBe('The registry is empty.');
   });
 });

@@ -73,7 +73,7 @@ describe('the verdict on retraining', () => {
     const { status, seen, calls, batch } = await play();
     expect([status, seen.en]).toEqual([
       'passed',
-      'Drift fired after 200 drifted customers; /retrain gave version 2 in 0 s, and it was promoted.',
+      'Drift fired after 200 drifted customers; /retrain produced version 2 in 0 s, which was promoted.',
     ]);
     expect(calls.map(({ headers }) => headers?.authorization)).toEqual([undefined, 'Bearer right']);
     expect(calls[1]!.body).toMatchObject({
@@ -98,9 +98,9 @@ describe('the verdict on retraining', () => {
   });
 
   it.each<[string, Played, number, string]>([
-    ['nothing fires', { drifted: [] }, 0, 'No alert of the project fired'],
+    ['nothing fires', { drifted: [] }, 0, 'None of the project’s alerts fired'],
     ['the alert rings always', { calm: [FIRING] }, 0, 'already fires for ordinary customers: Drift'],
-    ['the alert leads nowhere', { webhook: null }, 0.25, 'leads it to no webhook'],
+    ['the alert leads nowhere', { webhook: null }, 0.25, 'sends it to no webhook'],
     ['the token is wrong', { webhook: { ...HOOK, authorization: 'Bearer wrong' } }, 0.5, '/retrain answered 401'],
     ['no token is sent', { webhook: { ...HOOK, authorization: null } }, 0.5, '/retrain answered 401'],
     ['anybody may call', { guarded: false }, 0.75, 'without a token'],
@@ -123,7 +123,7 @@ it('fails at once where the project has no alert', async () => {
     answer: () => json(500, {}),
   });
   const { status, seen } = retraining.judge(facts, {}, stageRecord({ id: 'deliver' }));
-  expect([status, seen.en]).toEqual(['failed', 'No alert of the project fired after 0 drifted customers.']);
+  expect([status, seen.en]).toEqual(['failed', 'The project has no alerting rule.']);
 });
 
 it('is unverified without a Prometheus, and says what to install', async () => {

@@ -207,9 +207,13 @@ export const retraining = defineCheck({
       sentence:
         first === 'alert' && seen.calm.length > 0
           ? 'always'
-          : first === 'webhook' && seen.webhook === null
-            ? 'route'
-            : 'other',
+          : first === 'alert' && seen.rows === 0
+            ? 'unruled'
+            : first === 'webhook' && seen.webhook === null
+              ? seen.configuration === null
+                ? 'none'
+                : 'route'
+              : 'other',
     };
     return partly(names.filter((name) => parts[name]).length, names.length, {
       expected: message('retraining.expected'),

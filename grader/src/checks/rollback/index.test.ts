@@ -85,7 +85,7 @@ describe('the verdict on the way back', () => {
     const { status, seen, moves, trained } = await play();
     expect([status, seen.en]).toEqual([
       'passed',
-      'From version 2 to version 1 in 1 s, without a restart: 5 predictions of 5 as before, no failure in 10 requests.',
+      'From version 2 to version 1 in 1 s, without a restart: 5 predictions out of 5 as before, no failure in 10 requests.',
     ]);
     expect([moves, trained]).toEqual([['2', '1'], []]);
   });
@@ -93,13 +93,13 @@ describe('the verdict on the way back', () => {
   it('passes when a service that is started anew does, as a deployment starts one', async () => {
     hurry();
     const { status, seen } = await play({ running: () => '1' });
-    expect([status, seen.en]).toEqual(['passed', expect.stringContaining('with a service started anew')]);
+    expect([status, seen.en]).toEqual(['passed', expect.stringContaining('after a restart of the service')]);
   });
 
   it.each<[string, Played, string]>([
     ['nothing follows the alias', { running: () => '1', started: () => '1' }, 'stayed the same'],
-    ['what is started anew does not go back', { running: () => '1', started: () => '2' }, 'only 0 predictions of 5'],
-    ['the service does not go back', { running: (name) => (name === '2' ? '2' : '3') }, 'only 0 predictions of 5'],
+    ['what is started anew does not go back', { running: () => '1', started: () => '2' }, 'identical: 0 of 5'],
+    ['the service does not go back', { running: (name) => (name === '2' ? '2' : '3') }, 'identical: 0 of 5'],
   ])('fails when %s', async (_fault, played, said) => {
     hurry();
     const { status, seen } = await play(played);
@@ -113,12 +113,12 @@ describe('the verdict on the way back', () => {
 
   it('counts half for a request that failed', async () => {
     const { ratio, seen } = await play({ fails: (request) => request === 7 });
-    expect([ratio, seen.en]).toEqual([0.5, expect.stringMatching(/version 1, but 1 request of \d+ failed/)]);
+    expect([ratio, seen.en]).toEqual([0.5, expect.stringMatching(/version 1, but 1 request out of \d+ failed/)]);
   });
 
   it.each<[string, Played, string]>([
-    ['no version had an alias', { registered: [version('1')] }, 'had an alias'],
-    ['there is one version only', { versions: [version('1', ['champion'])] }, 'one version only (1)'],
+    ['no version has an alias', { registered: [version('1')] }, 'has an alias'],
+    ['there is one version only', { versions: [version('1', ['champion'])] }, 'only one version (1)'],
     ['nothing was predicted', { predictions: { answers: [null] } }, 'nothing to compare'],
   ])('fails when %s', async (_fault, played, said) => {
     const { status, seen } = await play(played);

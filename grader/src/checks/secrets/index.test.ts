@@ -12,13 +12,13 @@ const verdict = async (scene: Scene) => {
 
 it('passes where there is none', async () => {
   const { status, seen } = await verdict({ files: { 'a.ts': 'const token = process.env.TOKEN;' } });
-  expect([status, seen.en]).toEqual(['passed', 'None in 1 texts.']);
+  expect([status, seen.en]).toEqual(['passed', 'No secret in 1 file.']);
 });
 
 it('finds one in a file, says where, and repeats it nowhere', async () => {
   const { status, seen, facts } = await verdict({ files: { 'src/a.ts': `\nconst token = '${TOKEN}';\n` } });
   expect(status).toBe('failed');
-  expect(seen.en).toMatch(/^1 found: src\/a\.ts:2 \(.*github.*\)\.$/);
+  expect(seen.en).toMatch(/^1 secret found: src\/a\.ts:2 \(.*github.*\)\.$/);
   expect(facts + seen.fr).not.toContain(TOKEN);
 });
 

@@ -34,7 +34,7 @@ describe('the verdict on the served model', () => {
     const { status, seen } = await verdict(scene());
     expect([status, seen.en]).toEqual([
       'passed',
-      'Version 1 of churn: downloaded, named by /version, predictions with the metrics of its run.',
+      'Version 1 of churn: downloaded, named by /version, predictions match the metrics of its run.',
     ]);
   });
 
@@ -51,7 +51,11 @@ describe('the verdict on the served model', () => {
       { answer: () => ({ ok: true, status: 200, contentType: 'a', body: '{' }) },
       'not named',
     ],
-    ['the predictions are of another model', { observed: claimed(0.8) }, 'other metrics (accuracy)'],
+    [
+      'the predictions are of another model',
+      { observed: claimed(0.8) },
+      'do not match the metrics of its run (accuracy)',
+    ],
   ])('loses a third when %s', async (_name, changes, said) => {
     const { status, ratio, seen, advice } = await verdict(scene(changes));
     expect([status, ratio, seen.en]).toEqual(['partial', 2 / 3, expect.stringContaining(said)]);

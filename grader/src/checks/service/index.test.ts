@@ -22,7 +22,7 @@ describe('the verdict on the service', () => {
 
   it('gives a part where the health endpoint does not answer', async () => {
     const { status, seen } = await verdict({ answer: () => noAnswer });
-    expect([status, seen.en]).toEqual(['partial', 'GET /health had no answer.']);
+    expect([status, seen.en]).toEqual(['partial', 'GET /health got no response.']);
   });
 
   it('gives a part on another port, and writes ports without thousands', async () => {
@@ -41,7 +41,7 @@ describe('the verdict on the service', () => {
   it('gives a small part where it died after it had started, whatever it answered before', async () => {
     const died = stageRecord({ status: 'failed', cause: { code: 'died', exitCode: 3, requests: 12 } });
     const { status, ratio, seen } = await verdict(healthy, died);
-    expect([status, ratio, seen.en]).toEqual(['partial', 0.25, 'The service ended (code 3) after 12 requests.']);
+    expect([status, ratio, seen.en]).toEqual(['partial', 0.25, 'The service stopped (code 3) after 12 requests.']);
   });
 
   it('cannot be given without a service', async () => {

@@ -22,7 +22,7 @@ export const shutdown = defineCheck({
       expected: message('shutdown.expected'),
       seen: message(
         cause?.code === 'died' ? 'shutdown.died' : signal === 'SIGKILL' ? 'shutdown.killed' : 'shutdown.ended',
-        { code: exitCode ?? signal ?? '?' },
+        { code: exitCode ?? signal ?? 'unknown' },
       ),
       advice: message('shutdown.advice'),
     });

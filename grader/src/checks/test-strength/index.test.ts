@@ -55,7 +55,7 @@ describe('the verdict on the strength of the tests', () => {
       make: (_target, current) => ({ exitCode: current.get('src/metrics.ts')?.includes('-') ? 1 : 0 }),
     });
     expect(status).toBe('partial');
-    expect(seen.en).toBe('The tests caught 1 fault of 2. Unnoticed: src/validate.ts:1 (> → <=).');
+    expect(seen.en).toBe('The tests detected 1 fault out of 2. Not detected: src/validate.ts:1 (> → <=).');
   });
 
   it('asks for the share that the rubric wants', async () => {

@@ -16,7 +16,7 @@ describe('the verdict on the runs that are logged', () => {
   it('passes for a finished run with params, metrics and a file', async () => {
     const { status, seen } = await verdict([complete]);
     expect(status).toBe('passed');
-    expect(seen.en).toBe('A finished run: 3 params, 3 metrics (up to 8 points), 1 files, 0 datasets.');
+    expect(seen.en).toBe('A finished run: 3 params, 3 metrics (up to 8 points), 1 file, 0 datasets.');
   });
 
   it('counts the parts that are there', async () => {

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stageRecord } from '../evidence/sample.test-support.ts';
+import { LANGUAGES } from '../language.ts';
+import { anyFacts } from './any-facts.test-support.ts';
+import { checks } from './registry.ts';
+
+/** What no person should read, whatever was seen: a value that is none, a share of nothing, an empty pair of brackets, `1 rows`. */
+const WRONG = {
+  fr: /\b(?:null|undefined|NaN|Infinity)\b|\[object|∞|(?<![\d.,])0[ \u00a0\u202f]?(?:\/|sur)[ \u00a0\u202f]?0(?![\d.,])|\(\)|« »|\(\?\)|[,:]\s*\.$|(?<![\d.,-])[01][ \u00a0\u202f](?!fois|dans|sous|moins|plus|près|après)\p{L}{2,}s\b/u,
+  en: /\b(?:null|undefined|NaN|Infinity)\b|\[object|∞|(?<![\d.,])0 ?(?:\/|of|out of) ?0(?![\d.,])|\(\)|“”|\(\?\)|[,:]\s*\.$|(?<![\d.,-])1 (?!less|was|is|times|as\b)\p{L}{2,}s\b/u,
+} as const;
+
+/** What no observation gives, though the schema allows it. */
+const IMPOSSIBLE: Record<string, (facts: { [key: string]: unknown }) => boolean> = {
+  'data-validation': ({ file, command }) => file === null || command === null,
+  dashboard: ({ files, queries }) => (files as string[]).length === 0 && queries !== 0,
+  maturity: ({ practices }) => (practices as object[]).length === 0,
+};
+
+const stages = fc.record({
+  command: fc.constant('make lint'),
+  exitCode: fc.constantFrom(null, 0, 1),
+  signal: fc.constantFrom(null, 'SIGTERM', 'SIGKILL'),
+  status: fc.constantFrom('passed' as const, 'failed' as const),
+});
+
+describe.each(checks.map((check) => [check.id, check] as const))('what the check %s says', (id, check) => {
+  it('is a sentence, whatever was seen', () => {
+    fc.assert(
+      fc.property(anyFacts(check.facts), stages, (facts, stage) => {
+        fc.pre(IMPOSSIBLE[id]?.(facts as Record<string, unknown>) !== true);
+        const { expected, seen, advice } = check.judge(facts, {}, stageRecord(stage));
+        for (const text of [expected, seen, advice]) {
+          for (const language of LANGUAGES) expect(text?.[language] ?? '').not.toMatch(WRONG[language]);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

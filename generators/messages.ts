@@ -187,6 +187,14 @@ Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 inte
     fr: '{path} : les lignes du modèle sont ajoutées aux vôtres',
     en: "{path}: the template's lines are added to yours",
   },
+  ignored: {
+    fr: 'git ignore {files} (règle {rule}, {source}, ligne {line}) : hors de tout commit. Modifiez cette règle, ou enregistrez avec git add --force.',
+    en: 'git ignores {files} (rule {rule}, {source}, line {line}): not committed. Change that rule, or commit with git add --force.',
+  },
+  ignoredCommitted: {
+    fr: "Le commit contient {files}, que git ignore sinon (règle {rule}, {source}, ligne {line}) : un nouveau fichier de ce genre n'y serait pas.",
+    en: 'git ignores {files} (rule {rule}, {source}, line {line}): committed all the same, but a new file like it would not be.',
+  },
   gitCreated: { fr: 'Dépôt git créé, premier commit fait.', en: 'Git repository created, first commit made.' },
   gitPlaceholder: {
     fr: "Dépôt git créé ; git ne sait pas qui vous êtes, le premier commit porte un nom d'emprunt : réglez user.name et user.email avec git config.",

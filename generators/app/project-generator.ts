@@ -63,8 +63,8 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
     const { request, cwd } = this.options.job;
     if (request.dir === undefined) return;
     const dir = resolve(cwd, request.dir);
-    await recover(dir);
     inspectTarget(dir);
+    await recover(dir);
     nameOfProject(request.name, dir);
   }
 

@@ -132,6 +132,7 @@ Partout :
   -h, --help          cette aide
   -v, --version       la version
 
+Le dossier est nouveau, vide, ou un dépôt tout neuf (README, LICENSE, .gitignore…) : ce qu'il contient est gardé.
 PowerShell retient les -- : une option s'écrit aussi sans tirets après le premier mot (dry-run, name=churn).
 Rien de ce que vous avez écrit n'est perdu : ce qui ne fusionne pas est marqué, ou mis à côté dans FICHIER.new.
 Codes de sortie : 0 fait, 1 conflits à résoudre, 2 impossible, 64 mauvais usage, 130 interrompu.`,
@@ -167,6 +168,7 @@ Everywhere:
   -h, --help          this help
   -v, --version       the version
 
+The folder is new, empty, or a fresh repository (README, LICENSE, .gitignore…): what it holds is kept.
 PowerShell keeps -- for itself: an option can be written without dashes after the first word (dry-run, name=churn).
 Nothing that you wrote is lost: what does not merge is marked, or put beside in FILE.new.
 Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 interrupted.`,
@@ -186,6 +188,14 @@ Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 inte
   rulesAdded: {
     fr: '{path} : les lignes du modèle sont ajoutées aux vôtres',
     en: "{path}: the template's lines are added to yours",
+  },
+  ignored: {
+    fr: 'git ignore {files} (règle {rule}, {source}, ligne {line}) : hors de tout commit. Modifiez cette règle, ou enregistrez avec git add --force.',
+    en: 'git ignores {files} (rule {rule}, {source}, line {line}): not committed. Change that rule, or commit with git add --force.',
+  },
+  ignoredCommitted: {
+    fr: "Le commit contient {files}, que git ignore sinon (règle {rule}, {source}, ligne {line}) : un nouveau fichier de ce genre n'y serait pas.",
+    en: 'git ignores {files} (rule {rule}, {source}, line {line}): committed all the same, but a new file like it would not be.',
   },
   gitCreated: { fr: 'Dépôt git créé, premier commit fait.', en: 'Git repository created, first commit made.' },
   gitPlaceholder: {

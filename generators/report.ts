@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Scaffolded } from './app/project-generator.ts';
 import { type Course, incrementOf, sessionsUpTo } from './course.ts';
+import { ignoredLines } from './ignored-report.ts';
 import { whatToDo } from './increment/report.ts';
 import { MESSAGES, say } from './messages.ts';
 import type { Change } from './project/changes.ts';
@@ -19,11 +20,12 @@ export function reportJson({
   lang,
   files,
   kept = [],
+  ignored = [],
   git,
   isDryRun,
   version,
 }: Scaffolded): string {
-  const found = kept.length > 0 && { kept };
+  const found = { ...(kept.length > 0 && { kept }), ...(ignored.length > 0 && { ignored }) };
   const made = { dir, name, version, sessions, lang, files, ...found, git: git.status, ...(isDryRun && { isDryRun }) };
   return `${JSON.stringify(made)}\n`;
 }
@@ -49,6 +51,7 @@ export function reportText(made: Scaffolded, course: Course, cwd: string, isColo
     ...sessions.map(({ number, title }) => `  ${say(MESSAGES.sessionLine, lang, { number, title: title[lang] })}`),
     ...kept,
     ...gitLine(made.git, lang),
+    ...ignoredLines(made.ignored ?? [], lang),
     '',
     say(MESSAGES.next, lang, {}),
     ...commands.map((command) => `  ${paint('cyan', command)}`),

@@ -7,6 +7,7 @@ import { applyProject } from '../project/apply.ts';
 import type { Change } from '../project/changes.ts';
 import { planInto } from '../project/existing-folder.ts';
 import { configuredName, firstCommit, type GitOutcome, gitAlready } from '../project/git.ts';
+import { type IgnoredFile, ignoredFiles } from '../project/ignored-files.ts';
 import type { Answers } from '../project/manifest.ts';
 import { planProject } from '../project/plan.ts';
 import { nameOfProject } from '../project/project-name.ts';
@@ -36,6 +37,8 @@ export type Scaffolded = {
   /** What stood in the folder and was kept, with what became of the template's file. */
   kept?: Change[];
   git: GitOutcome;
+  /** Files that git leaves out of a commit. */
+  ignored?: IgnoredFile[];
   isDryRun: boolean;
   /** Of the template. */
   version: string;
@@ -60,8 +63,8 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
     const { request, cwd } = this.options.job;
     if (request.dir === undefined) return;
     const dir = resolve(cwd, request.dir);
-    await recover(dir);
     inspectTarget(dir);
+    await recover(dir);
     nameOfProject(request.name, dir);
   }
 
@@ -109,10 +112,11 @@ export class ProjectGenerator extends Generator<Record<string, unknown>, Project
         ? applyProject({ target, files, prepare: commitIn, signal })
         : writeChanges(target.dir, filling.writes, signal).then(() => commitIn(target.dir));
     const git = request.dryRun ? ({ status: 'skipped' } as const) : await write();
+    const ignored = request.dryRun ? [] : await ignoredFiles(target.dir, paths, env);
     const sessions = Array.from({ length: last }, (_, index) => index + 1);
     const { name, lang } = answers;
     const kept = filling?.changes.filter(({ action }) => action !== 'create') ?? [];
-    const made = { dir: target.dir, name, lang, sessions, files: paths, kept, git };
+    const made = { dir: target.dir, name, lang, sessions, files: paths, kept, git, ignored };
     this.result = { ...made, isDryRun: request.dryRun, version: template.version };
   }
 }

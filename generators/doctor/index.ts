@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify, styleText } from 'node:util';
 import { gte, lt } from 'semver';
+import { ignoredLines } from '../ignored-report.ts';
 import type { Inside, Said } from '../increment/index.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { newestVersion } from '../newest-version.ts';
@@ -8,6 +9,7 @@ import { BASE_PATH, unpackBase } from '../project/base.ts';
 import { look } from '../project/disk.ts';
 import { configuredName } from '../project/git.ts';
 import { inspectRepository } from '../project/history.ts';
+import { ignoredFiles } from '../project/ignored-files.ts';
 import { isConflicted } from '../project/merge/text.ts';
 import { isInProject, type OpenedProject, openProject } from '../project/open-project.ts';
 
@@ -89,6 +91,7 @@ async function examineProject(project: OpenedProject | null, { env }: Inside, la
     ...examineBase(project, lang),
     ...examineMarkers(project, lang),
     ...(await examineHistory(project, env, lang)),
+    ...(await examineIgnored(project, env, lang)),
     ok(say(MESSAGES.doctorServices, lang, {})),
   ];
 }
@@ -105,6 +108,14 @@ function examineMarkers({ root, manifest }: OpenedProject, lang: Lang): Finding[
     return disk.kind === 'file' && isConflicted(disk.bytes);
   });
   return files.length === 0 ? [] : [problem(say(MESSAGES.statusConflicts, lang, { files: files.join(', ') }))];
+}
+
+async function examineIgnored(
+  { root, manifest }: OpenedProject,
+  env: NodeJS.ProcessEnv,
+  lang: Lang,
+): Promise<Finding[]> {
+  return ignoredLines(await ignoredFiles(root, Object.keys(manifest.files), env), lang).map(advice);
 }
 
 async function examineHistory({ root }: OpenedProject, env: NodeJS.ProcessEnv, lang: Lang): Promise<Finding[]> {

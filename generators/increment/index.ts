@@ -77,5 +77,7 @@ function report(project: OpenedProject, done: StepsDone, { json }: Request, voic
     return { kind, message, changes, solutions, commit, tag, ...(kind === 'session' && { session: step.session }) };
   });
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
-  return `${JSON.stringify({ project: project.root, recovered: project.recovered, locks: done.locks, steps, conflicts })}\n`;
+  const { locks, ignored } = done;
+  const { root, recovered } = project;
+  return `${JSON.stringify({ project: root, recovered, locks, ignored, steps, conflicts })}\n`;
 }

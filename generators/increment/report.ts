@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
+import { ignoredLines } from '../ignored-report.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Change, conflictsIn, type Write } from '../project/changes.ts';
 import { look } from '../project/disk.ts';
@@ -43,7 +44,7 @@ export function stepsText(done: StepsDone, voice: Voice): string {
   ]);
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
   const end = conflicts.length > 0 ? conflictLines(conflicts, done, voice) : goOnLines(done, voice);
-  return `${[...locksLine(done, lang), ...steps, '', ...end].join('\n')}\n`;
+  return `${[...locksLine(done, lang), ...steps, ...ignoredLines(done.ignored, lang), '', ...end].join('\n')}\n`;
 }
 
 function locksLine({ locks }: StepsDone, lang: Lang): string[] {

@@ -1,6 +1,10 @@
+import type { ReportedFile } from '../ignored-report.ts';
 import { MESSAGES, say } from '../messages.ts';
+import { BASE_PATH } from '../project/base.ts';
 import { type Change, conflictsIn } from '../project/changes.ts';
 import { inspectRepository, type Recorded, type Repository, recordIncrement, recordLocks } from '../project/history.ts';
+import { ignoredFiles } from '../project/ignored-files.ts';
+import { MANIFEST_PATH } from '../project/manifest.ts';
 import { type Project, readManifest } from '../project/open-project.ts';
 import { writeChanges } from '../project/write.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
@@ -18,12 +22,20 @@ type StepsContext = {
   signal: AbortSignal;
 };
 /** What one step did, and where it stands in git's history. */
-export type StepDone = Recorded & { step: Step; message: string; changes: Change[]; solutions: Applied[] };
+export type StepDone = Recorded & {
+  step: Step;
+  message: string;
+  changes: Change[];
+  solutions: Applied[];
+  ignored: ReportedFile[];
+};
 export type StepsDone = {
   steps: StepDone[];
   repository: Repository;
   /** Lock files that were committed before the steps. */
   locks: { paths: string[]; commit: string } | null;
+  /** Files of the project that a rule of git hides: those that were committed in spite of it, then the others. */
+  ignored: ReportedFile[];
   isCommitted: boolean;
   isInterrupted: boolean;
 };
@@ -39,16 +51,25 @@ export async function runSteps(project: Project, steps: readonly Step[], context
   const isCommitted = repository.status === 'ready' && repository.changed.length === 0;
   const locks = isCommitted ? await commitLocks(project, repository.locks, context) : null;
   const done: StepDone[] = [];
-  const outcome = { steps: done, repository, locks, isCommitted };
+  const ended = async (isInterrupted: boolean): Promise<StepsDone> => {
+    const ignored = await ignoredIn(project.root, done, context.env);
+    return { steps: done, repository, locks, ignored, isCommitted, isInterrupted };
+  };
   for (const step of steps) {
     // Before the first step nothing is written, and the error says so.
-    if (context.signal.aborted && done.length > 0) return { ...outcome, isInterrupted: true };
+    if (context.signal.aborted && done.length > 0) return ended(true);
     const now = { root: project.root, manifest: readManifest(project.root) };
     const one = await runStep(now, step, context, isCommitted);
     done.push(one);
     if (conflictsIn(one.changes).length > 0) break;
   }
-  return { ...outcome, isInterrupted: false };
+  return ended(false);
+}
+
+async function ignoredIn(root: string, done: readonly StepDone[], env: NodeJS.ProcessEnv): Promise<ReportedFile[]> {
+  const paths = [...Object.keys(readManifest(root).files), MANIFEST_PATH, BASE_PATH];
+  const left = await ignoredFiles(root, paths, env);
+  return [...done.flatMap(({ ignored }) => ignored), ...left.map((file) => ({ ...file, isCommitted: false }))];
 }
 
 async function commitLocks(
@@ -90,10 +111,21 @@ async function runStep(project: Project, step: Step, context: StepsContext, isCo
     author: answers.author ?? 'create-mlops-course',
     env,
   };
+  // Before they are committed: git does not ignore a file that it follows.
+  const ignored = isRecorded ? await ignoredFiles(project.root, pathsOf(plan), env) : [];
   const recorded = isRecorded
     ? await recordIncrement({ ...request, ...(tag !== undefined && { tag }) })
     : { commit: null, tag: null };
-  return { step, message, changes: plan.changes, solutions: plan.solutions, ...recorded };
+  return {
+    step,
+    message,
+    changes: plan.changes,
+    solutions: plan.solutions,
+    ignored: ignored.map(committed),
+    ...recorded,
+  };
 }
+
+const committed = (file: ReportedFile): ReportedFile => ({ ...file, isCommitted: true });
 
 const pathsOf = ({ writes }: StepPlan): string[] => writes.map(({ path }) => path);

@@ -77,11 +77,19 @@ export async function configuredName(dir: string, env: NodeJS.ProcessEnv): Promi
 
 export type Git = (...args: string[]) => Promise<string>;
 
-/** Runs git in a folder, and gives what it printed. Rejects with git's own words, or ENOENT where it is not installed. */
-export function gitIn(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Git {
+/**
+ * Runs git in a folder, with `input` on its standard input, and gives what it printed. Rejects with git's own words, or ENOENT
+ * where it is not installed.
+ */
+export function gitIn(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal, input = ''): Git {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !REPOSITORY_VARIABLES.test(name)));
   const options = { cwd, env: clean, maxBuffer: MOST_OUTPUT, ...(signal && { signal }) };
-  return async (...args) => (await promisify(execFile)('git', args, options)).stdout.trim();
+  return async (...args) => {
+    const running = promisify(execFile)('git', args, options);
+    // Where git does not read to the end, it says why itself.
+    running.child.stdin?.on('error', () => undefined).end(input);
+    return (await running).stdout.trim();
+  };
 }
 
 /** The arguments that stand in for a name or an address that git has not; variables like GIT_AUTHOR_NAME still win. */

@@ -1,0 +1,44 @@
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { look } from './disk.ts';
+import { nearestWith } from './file-system.ts';
+import { gitIn } from './git.ts';
+
+/** A file that git ignores and does not follow, with the rule that hides it: `source` is its file, seen from the project. */
+export type IgnoredFile = { path: string; source: string; line: number; rule: string };
+
+/**
+ * Which files of the project at `root` git would leave out of a commit, by a rule of the project, of a folder above it, of the
+ * repository or of the person. None where git is missing or fails: this is only told, and decides nothing.
+ */
+export async function ignoredFiles(
+  root: string,
+  paths: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<IgnoredFile[]> {
+  // Of what lies behind a link git would not speak at all.
+  const there = paths.filter((path) => look(root, path).kind === 'file');
+  if (there.length === 0 || nearestWith('.git', root) === null) return [];
+  try {
+    // It fails where there is none.
+    const printed = await gitIn(root, env, undefined, there.join('\0'))('check-ignore', '-v', '-z', '--stdin');
+    const top = await gitIn(root, env)('rev-parse', '--show-toplevel');
+    return rulesIn(printed).map(({ source, ...rest }) => ({ ...rest, source: seenFrom(root, top, source) }));
+  } catch {
+    return [];
+  }
+}
+
+/** git prints four fields for each file: source, line, rule, path. A rule with `!` takes a file out again. */
+function rulesIn(printed: string): IgnoredFile[] {
+  const fields = printed.split('\0');
+  const records = Array.from({ length: Math.floor(fields.length / 4) }, (_, index) =>
+    fields.slice(index * 4, index * 4 + 4),
+  );
+  return records
+    .map(([source = '', line = '', rule = '', path = '']) => ({ path, source, line: Number(line), rule }))
+    .filter(({ rule }) => !rule.startsWith('!'));
+}
+
+/** git names files from the top of the repository. */
+const seenFrom = (root: string, top: string, source: string): string =>
+  relative(root, isAbsolute(source) ? source : join(top, source)).replaceAll(sep, '/');

@@ -25,6 +25,7 @@ import { fill, type Values } from './text.ts';
 import { trackingMessages } from './tracking.ts';
 import { trackingPageMessages } from './tracking-page.ts';
 import { transferMessages } from './transfer.ts';
+import { untrustedMessages } from './untrusted.ts';
 
 export const catalogue = {
   ...cliMessages,
@@ -48,6 +49,7 @@ export const catalogue = {
   ...trackingMessages,
   ...transferMessages,
   ...solutionsMessages,
+  ...untrustedMessages,
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof catalogue;

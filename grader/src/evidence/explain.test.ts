@@ -24,6 +24,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'base-image': { code: 'base-image', image: 'example.org/mine:1' },
   'no-prometheus': { code: 'no-prometheus', programs: ['prometheus', 'promtool'] },
   'dockerfile-syntax': { code: 'dockerfile-syntax', word: 'RUN --mount' },
+  submission: { code: 'submission', message: { fr: '« Makefile » est trop coûteux', en: '“Makefile” is too costly' } },
   aborted: { code: 'aborted' },
   'not-asked': { code: 'not-asked' },
   internal: { code: 'internal', message: 'no space left' },

@@ -133,6 +133,8 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>):
       return { seen: message('stage.not-asked'), advice: null };
     case 'aborted':
       return { seen: message('stage.aborted'), advice: null };
+    case 'submission':
+      return { seen: cause.message, advice: message('stage.submission.advice') };
     case 'internal':
       return { seen: message('stage.internal', { message: cause.message }), advice: null };
   }

@@ -43,6 +43,7 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-prometheus'), programs: z.array(z.string()) }),
   z.object({ code: z.literal('base-image'), image: z.string() }),
   z.object({ code: z.literal('dockerfile-syntax'), word: z.string() }),
+  z.object({ code: z.literal('submission'), message: textSchema }),
   z.object({ code: z.literal('aborted') }),
   z.object({ code: z.literal('not-asked') }),
   z.object({ code: z.literal('internal'), message: reasonSchema }),

@@ -187,6 +187,10 @@ export const projectCheckMessages = {
     fr: 'Aucun secret dans les fichiers, ni dans l’historique de git.',
     en: 'No secret in the files, nor in git’s history.',
   },
+  'secrets.too-much': {
+    fr: 'Les fichiers texte du projet dépassent {megabytes} Mo : seuls les {texts, number} premiers ont été lus, et un secret peut se cacher dans les autres.',
+    en: 'The project’s text files exceed {megabytes} MB: only the first {texts, number} were read, and a secret could hide in the others.',
+  },
   'secrets.none': { fr: 'Aucun dans {texts, number} textes.', en: 'None in {texts, number} texts.' },
   'secrets.found': { fr: '{count, number} trouvés : {places}.', en: '{count, number} found: {places}.' },
   'secrets.advice': {

@@ -179,6 +179,10 @@ export const stageMessages = {
     fr: 'Corrigez ce qui est indiqué, puis relancez la vérification.',
     en: 'Fix what is named, then run the check again.',
   },
+  'stage.submission.advice': {
+    fr: 'Réduisez ce fichier ou corrigez-le, puis relancez.',
+    en: 'Make that file smaller or fix it, then run again.',
+  },
   'stage.internal': {
     fr: 'L’évaluateur n’a pas pu vérifier (ce n’est pas une faute du projet) : {message}',
     en: 'The grader could not verify this (not a fault of the project): {message}',

@@ -1,13 +1,7 @@
+import { SubmissionError } from '../errors.ts';
 import type { StageCause } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
-import {
-  DATABASE_ARGV,
-  DATABASE_COMMAND,
-  type Makefile,
-  makeComplaints,
-  makefileError,
-  parseDatabase,
-} from './makefile.ts';
+import { DATABASE_ARGV, DATABASE_COMMAND, type Makefile, readDatabase } from './makefile.ts';
 import { causeOf, outcome, type StageOutcome, type StageRun } from './stage.ts';
 
 /** How much of make's database is read. */
@@ -37,16 +31,19 @@ export async function runInspectStage(run: StageRun): Promise<{ outcome: StageOu
     signal: run.signal,
   });
   const text = Buffer.concat(chunks).toString('utf8');
-  const error = makefileError(text);
-  // The database is pages long and says nothing to a person: only make's own complaints are kept.
-  run.capture.take(Buffer.from(makeComplaints(text).join('\n')));
-  const limit = result.outcome === 'exited' ? null : causeOf(result, run.deadlineMs);
-  const cause = limit ?? (await makefileCause(run.sandbox, error));
   const { exitCode, signal, durationMs } = result;
-  return {
-    outcome: outcome(cause, { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs }),
-    makefile: parseDatabase(text),
-  };
+  const ended = { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs };
+  try {
+    const { targets, complaints, error } = await run.untrusted.run(readDatabase, 'Makefile', text);
+    // The database is pages long and says nothing to a person: only make's own complaints are kept.
+    run.capture.take(Buffer.from(complaints.join('\n')));
+    const limit = result.outcome === 'exited' ? null : causeOf(result, run.deadlineMs);
+    const cause = limit ?? (await makefileCause(run.sandbox, error));
+    return { outcome: outcome(cause, ended), makefile: new Map(targets) };
+  } catch (error) {
+    if (!(error instanceof SubmissionError)) throw error;
+    return { outcome: outcome({ code: 'submission', message: error.text }, ended), makefile: new Map() };
+  }
 }
 
 /** The stage's id in course.yml. */

@@ -1,5 +1,6 @@
 /** What `make` itself says of a project's targets: GNU make's own database (`make -npq`), parsed. */
 import { z } from 'zod';
+import { defineTask } from '../untrusted/task.ts';
 
 export const makeTargetSchema = z.object({ prerequisites: z.array(z.string()), recipe: z.string() });
 export type MakeTarget = z.infer<typeof makeTargetSchema>;
@@ -63,3 +64,22 @@ export function makefileError(output: string): string | null {
   const error = makeComplaints(output).find((line) => /^\S*?(?::\d+|make): \*\*\* /.test(line));
   return error?.slice(0, 300) ?? null;
 }
+
+const databaseSchema = z.object({
+  targets: z.array(z.tuple([z.string(), makeTargetSchema])),
+  complaints: z.array(z.string()),
+  error: z.string().nullable(),
+});
+
+/** What a database, with what make printed around it, says. */
+export const readDatabase = defineTask({
+  name: 'make-database',
+  output: databaseSchema,
+  load:
+    async () =>
+    (text: string): z.infer<typeof databaseSchema> => ({
+      targets: [...parseDatabase(text)],
+      complaints: makeComplaints(text),
+      error: makefileError(text),
+    }),
+});

@@ -1,9 +1,10 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
 import { type CourseStage, namesOf } from '../course.ts';
-import { causeOf } from '../errors.ts';
+import { causeOf, SubmissionError } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
 import { EVIDENCE_SCHEMA, type Evidence, type StageCause, type StageRecord } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
+import { openUntrusted } from '../untrusted/index.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
 import { committedFolders } from './committed-folders.ts';
@@ -65,6 +66,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
   const stageRun: StageRun = {
     stage,
     sandbox: run.sandbox,
+    untrusted: run.untrusted,
     target: stage.target === undefined ? null : targetIn(run, stage.target),
     deadlineMs,
     capture,
@@ -113,7 +115,9 @@ async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> 
     blocked ??
     (await executeFairly(run, stage, capture).catch((error: unknown) =>
       outcome(
-        { code: 'internal', message: causeOf(error) },
+        error instanceof SubmissionError
+          ? { code: 'submission', message: error.text }
+          : { code: 'internal', message: causeOf(error) },
         { command: null, exitCode: null, signal: null, submissionMs: 0 },
       ),
     ));
@@ -134,6 +138,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   await prepareOut(options.out);
   await using tracking = await openGradingTracking();
   await using sandbox = await options.driver.open(submission);
+  await using untrusted = openUntrusted({ signal: options.signal });
   const trackingUrl = await sandbox.expose(tracking.url);
   const student = options.student === undefined ? null : studentOf(options.student, options.course);
   const names = await namesFor(student, sandbox.files, options.course);
@@ -143,6 +148,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     student,
     names,
     sandbox,
+    untrusted,
     tracking,
     trackingUrl,
     history: await commitsOf(repository),
@@ -171,7 +177,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
-    registry: registryEvidence(sandbox, lockedIntegrities(run.lockFiles)),
+    registry: registryEvidence(sandbox, await lockedIntegrities(run)),
     holdout: { rows: options.holdout.rows.length, sha256: options.holdout.sha256 },
     stages: [...run.records.values()],
     observations: run.observations,

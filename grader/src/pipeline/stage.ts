@@ -3,6 +3,7 @@ import type { Course, CourseStage } from '../course.ts';
 import type { LogCapture } from '../evidence/capture.ts';
 import type { StageCause, StageRecord } from '../evidence/schema.ts';
 import type { CommandResult, Sandbox } from '../sandbox/driver.ts';
+import type { Untrusted } from '../untrusted/task.ts';
 
 /** What running a stage's command came to, before its log is kept. */
 export interface StageOutcome {
@@ -27,6 +28,7 @@ export interface StageRun {
   stage: CourseStage;
   course: Course;
   sandbox: Sandbox;
+  untrusted: Untrusted;
   /** The make target of the stage in this project; null when it has none. */
   target: string | null;
   deadlineMs: number;

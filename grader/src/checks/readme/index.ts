@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
+import { contentSchema, readReadme } from './tasks.ts';
 
-const facts = z.object({
-  file: z.string().nullable(),
-  words: z.number().int(),
-  headings: z.number().int(),
-  /** Targets of this project that it names. */
-  targets: z.array(z.string()),
-});
+const facts = contentSchema.extend({ file: z.string().nullable() });
 
 /** The README says what the project is, and which commands it has. */
 export const readme = defineCheck({
@@ -21,18 +16,10 @@ export const readme = defineCheck({
     headings: z.number().int().min(0).default(2),
     targets: z.number().int().min(0).default(3),
   }),
-  observe: async ({ files, makefile }) => {
+  observe: async ({ files, makefile, untrusted }) => {
     const file = (await files.list()).find((path) => /^readme(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null;
     const text = file === null ? '' : ((await files.read(file)) ?? '');
-    const named = [...text.matchAll(/\b(?:make|npm run) ((?:[\w-]+ ?)+)/g)].flatMap(([, list = '']) =>
-      list.trim().split(' '),
-    );
-    return {
-      file,
-      words: text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length,
-      headings: text.split('\n').filter((line) => /^(?:#{1,6} |[=~-]{4,}$)/.test(line)).length,
-      targets: [...new Set(named)].filter((name) => makefile.has(name)).slice(0, 50),
-    };
+    return { file, ...(await untrusted.run(readReadme, file ?? 'README', { text, targets: [...makefile.keys()] })) };
   },
   judge: ({ file, words, headings, targets }, asked) => {
     const met = [words >= asked.words, headings >= asked.headings, targets.length >= asked.targets];

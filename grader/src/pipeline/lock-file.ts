@@ -26,16 +26,14 @@ export async function lockedIntegrities(
   for (const [name, text] of lockFiles) {
     if (signal.aborted) break;
     // Null for another package manager's; or npm refuses it too, and says so in the log of the install stage.
-    const hashes = await untrusted.run(readIntegrities, name, text).catch(nothingWhereCostly);
+    const hashes = await untrusted.run(readIntegrities, name, text).catch((error: unknown) => {
+      // The check of lock files says of one that is too costly to read that it is.
+      if (signal.aborted || error instanceof SubmissionError) return null;
+      throw error;
+    });
     if (hashes !== null) return new Set(hashes);
   }
   return new Set();
-}
-
-/** The check of lock files says of one that is too costly to read that it is. */
-function nothingWhereCostly(error: unknown): null {
-  if (error instanceof SubmissionError) return null;
-  throw error;
 }
 
 const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1);

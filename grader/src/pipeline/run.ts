@@ -107,6 +107,13 @@ async function inspect(run: Grading, stageRun: StageRun): Promise<StageOutcome> 
   return ended;
 }
 
+/** Why a stage could not be run to its end. */
+function faultOf({ signal }: Grading, error: unknown): StageCause {
+  if (signal.aborted) return { code: 'aborted' };
+  if (error instanceof SubmissionError) return { code: 'submission', message: error.text };
+  return { code: 'internal', message: causeOf(error) };
+}
+
 async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> {
   const startedAt = performance.now() - run.began;
   const capture = new LogCapture();
@@ -114,12 +121,7 @@ async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> 
   const ended =
     blocked ??
     (await executeFairly(run, stage, capture).catch((error: unknown) =>
-      outcome(
-        error instanceof SubmissionError
-          ? { code: 'submission', message: error.text }
-          : { code: 'internal', message: causeOf(error) },
-        { command: null, exitCode: null, signal: null, submissionMs: 0 },
-      ),
+      outcome(faultOf(run, error), { command: null, exitCode: null, signal: null, submissionMs: 0 }),
     ));
   const { submissionMs, ...record } = ended;
   run.submissionMs += submissionMs;

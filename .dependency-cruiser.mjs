@@ -23,20 +23,24 @@ const LEAVES =
 const GRADER = {
   cli: ['batch', 'pipeline', 'checks/registry', 'rubric', 'reports', 'evidence', 'tracking/index'],
   batch: ['pipeline', 'evidence'],
-  pipeline: ['checks', 'sandbox', 'evidence', 'tracking'],
-  checks: ['evidence'],
+  pipeline: ['checks', 'sandbox', 'evidence', 'tracking', 'untrusted'],
+  checks: ['evidence', 'untrusted/task'],
   rubric: ['evidence'],
   reports: ['evidence'],
   tracking: [],
-  sandbox: [],
+  sandbox: ['untrusted/task'],
   evidence: [],
+  untrusted: [],
 };
+
+/** The program of the child that reads submitted data: it loads every room's parsers, and no room loads it. */
+const CHILD = '^grader/src/untrusted/child/';
 
 const rooms = Object.entries(GRADER).map(([room, allowed]) => ({
   name: `grader-${room}`,
   comment: `${room} reaches ${allowed.join(', ') || 'no other room'}`,
   severity: 'error',
-  from: { path: `^grader/src/${room}/`, pathNot: TESTS },
+  from: { path: `^grader/src/${room}/`, pathNot: [TESTS, CHILD] },
   to: {
     path: '^grader/src/',
     pathNot: [LEAVES, ...[room, ...allowed].map((name) => `^grader/src/${name}[/.]`)],
@@ -46,6 +50,20 @@ const rooms = Object.entries(GRADER).map(([room, allowed]) => ({
 export default {
   forbidden: [
     ...rooms,
+    {
+      name: 'untrusted-child',
+      comment: 'the child loads parsers, and what it shares with its door',
+      severity: 'error',
+      from: { path: CHILD, pathNot: TESTS },
+      to: { path: '^grader/src/', pathNot: [LEAVES, '^grader/src/(untrusted|checks|pipeline|sandbox)/'] },
+    },
+    {
+      name: 'untrusted-by-its-door',
+      comment: 'only the child loads its own program: everyone else reads submitted data through the door',
+      severity: 'error',
+      from: { path: '^grader/src/', pathNot: [TESTS, CHILD] },
+      to: { path: CHILD },
+    },
     {
       name: 'grader-leaves',
       comment: 'words, errors, the course and HTML depend on no room',
@@ -103,7 +121,13 @@ export default {
       from: { path: '^templates/' },
       to: { path: '^(generators|grader|demo|labs|docs|scripts)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'a task and its parser know each other, but the task loads it only when the child runs it',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

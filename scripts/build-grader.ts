@@ -13,7 +13,8 @@ const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url
 
 await rm(at('grader/dist'), { recursive: true, force: true });
 await build({
-  entryPoints: { cli: at('grader/src/cli/start.ts') },
+  // The child that reads submitted data is a program of its own, with the same libraries.
+  entryPoints: { cli: at('grader/src/cli/start.ts'), untrusted: at('grader/src/untrusted/child/index.ts') },
   outdir: at('grader/dist'),
   bundle: true,
   splitting: true,

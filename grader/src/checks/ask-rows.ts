@@ -1,6 +1,7 @@
+import { readAnswer } from './answer-tasks.ts';
 import type { CheckContext, HoldoutRow, ServiceUnderTest } from './check.ts';
 import type { Scored } from './metrics.ts';
-import { type Prediction, readPrediction } from './prediction.ts';
+import type { Prediction } from './prediction.ts';
 
 /** Requests at once. */
 const CONCURRENCY = 4;
@@ -15,14 +16,16 @@ export interface Asked {
 }
 
 /** What is told of a project's service: where it predicts, and by which name. */
-type Asking = Pick<CheckContext, 'course' | 'probabilityField' | 'signal'>;
+type Asking = Pick<CheckContext, 'course' | 'probabilityField' | 'signal' | 'untrusted'>;
 
-async function ask(service: ServiceUnderTest, { course, probabilityField }: Asking, row: HoldoutRow): Promise<Asked> {
+async function ask(service: ServiceUnderTest, asking: Asking, row: HoldoutRow): Promise<Asked> {
+  const { course, probabilityField: field, untrusted } = asking;
   const path = course.endpoints.predict?.path ?? '/predict';
   const answer = await service.request({ method: 'POST', path, body: row.features });
   if (!answer.ok) return { row, prediction: null, error: answer.error };
-  const prediction = answer.status === 200 ? readPrediction(answer.body, probabilityField) : null;
-  return { row, prediction, error: prediction === null ? `HTTP ${answer.status}: ${answer.body.slice(0, 100)}` : null };
+  const { status, body } = answer;
+  const prediction = status === 200 ? await untrusted.run(readAnswer, `POST ${path}`, { body, field }) : null;
+  return { row, prediction, error: prediction === null ? `HTTP ${status}: ${body.slice(0, 100)}` : null };
 }
 
 /** Asks for the class of each row, one request a row; the label stays here. */

@@ -7,6 +7,7 @@ import type { Course } from '../course.ts';
 import type { LeftOut } from '../evidence/left-out.ts';
 import type { Verdict } from '../evidence/result.ts';
 import type { StageRecord } from '../evidence/schema.ts';
+import type { Untrusted } from '../untrusted/task.ts';
 import type {
   AlertmanagerUnderTest,
   AnotherService,
@@ -130,6 +131,8 @@ export interface CheckContext {
     /** Makes a file, until the end of the `await using` that holds the answer. Throws where something is there. */
     create(path: string, text: string): Promise<AsyncDisposable>;
   };
+  /** Reads submitted data, in a child process with limits. Nothing else parses, matches or hashes it. */
+  untrusted: Untrusted;
   /** make's own list of targets: what each depends on, and the shell lines of its recipe. */
   makefile: ReadonlyMap<string, { prerequisites: string[]; recipe: string }>;
   /** The make target that stands for `name` in this project: itself or an alias; null if there is none. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { loadCourse } from '../course.ts';
 import type { Verdict } from '../evidence/result.ts';
+import { untrustedHere } from '../untrusted/here.test-support.ts';
 import type {
   AnyCheck,
   CheckContext,
@@ -104,6 +105,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
         return { [Symbol.asyncDispose]: async () => void files.delete(path) };
       },
     },
+    untrusted: untrustedHere,
     makefile,
     target: (name) => (makefile.has(name) ? name : null),
     freshFiles: scene.freshFiles ?? [],

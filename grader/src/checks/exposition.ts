@@ -10,8 +10,12 @@ export interface Sample {
   value: number;
 }
 
-const SAMPLE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?$/;
-const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
+const NAME = /[a-zA-Z_:][\w:]*/y;
+/** A label, with the comma after it. What can match in one way only is matched in linear time. */
+const LABEL = /\s*([a-zA-Z_]\w*)\s*=\s*"([^"\\]*(?:\\.[^"\\]*)*)"\s*,?/sy;
+const END_OF_LABELS = /\s*\}/y;
+/** A value, and a time that is left out. */
+const VALUE = /^(\S+)(?:\s+-?\d+)?$/;
 const MAX_SAMPLES = 10_000;
 
 /** A value as Go's `strconv.ParseFloat` takes it, whatever its case: prom-client writes `Nan`. Null where it is none. */
@@ -29,15 +33,49 @@ export interface Exposition {
   unreadable: string | null;
 }
 
+/** Matches `pattern`, which is sticky, at `at`; null where it does not match there. */
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** The labels that begin at `at`, after their brace, and where they end; null where they have no end. */
+function labelsAt(line: string, at: number): { labels: Sample['labels']; end: number } | null {
+  const pairs: [string, string][] = [];
+  let end = at;
+  for (let found = matchAt(LABEL, line, end); found !== null; found = matchAt(LABEL, line, end)) {
+    const [whole, key = '', value = ''] = found;
+    pairs.push([key, value]);
+    end += whole.length;
+  }
+  const closed = matchAt(END_OF_LABELS, line, end);
+  return closed === null ? null : { labels: Object.fromEntries(pairs), end: end + closed[0].length };
+}
+
+/** One line without white space around it; null where it is no sample. */
+function sampleOf(line: string): Sample | null {
+  const name = matchAt(NAME, line, 0)?.[0];
+  if (name === undefined) return null;
+  const isLabelled = line[name.length] === '{';
+  const labelled = isLabelled ? labelsAt(line, name.length + 1) : { labels: {}, end: name.length };
+  if (labelled === null) return null;
+  const { labels, end } = labelled;
+  const rest = line.slice(end);
+  const written = /^\s/.test(rest) ? VALUE.exec(rest.trimStart())?.[1] : undefined;
+  const value = written === undefined ? null : numberOf(written);
+  return value === null ? null : { name, labels, value };
+}
+
 export function parseExposition(text: string): Exposition {
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
   const samples: Sample[] = [];
   for (const line of lines.slice(0, MAX_SAMPLES)) {
-    const [, name, labels = '', written = ''] = SAMPLE.exec(line.trim()) ?? [];
-    const value = numberOf(written);
-    if (name === undefined || value === null) return { samples: [], unreadable: line.trim().slice(0, 200) };
-    const pairs = [...labels.matchAll(LABEL)].map(([, key = '', one = '']) => [key, one]);
-    samples.push({ name, labels: Object.fromEntries(pairs), value });
+    const sample = sampleOf(line);
+    if (sample === null) return { samples: [], unreadable: line.slice(0, 200) };
+    samples.push(sample);
   }
   return { samples, unreadable: null };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPrediction } from './prediction.ts';
+import { readPrediction } from './read-prediction.ts';
 
 describe('reading a prediction', () => {
   it.each([

@@ -1,6 +1,6 @@
 /** The table of data that came with the project. */
 import type { CheckContext } from './check.ts';
-import { parseCsv } from './csv.ts';
+import { countRows } from './csv-tasks.ts';
 
 export interface Table {
   columns: readonly string[];
@@ -10,15 +10,17 @@ export interface Table {
 const MIN_ROWS = 50;
 
 /** The largest CSV table that came with the project: no stage made it. */
-export async function findSource({ files, outputs }: CheckContext): Promise<{ path: string; table: Table } | null> {
+export async function findSource(context: CheckContext): Promise<{ path: string; text: string } | null> {
+  const { files, outputs, untrusted } = context;
   const made = new Set(['data', 'train', 'reproduce'].flatMap((stage) => [...outputs(stage).keys()]));
   const paths = (await files.list()).filter((path) => path.endsWith('.csv') && !made.has(path));
-  const tables: { path: string; table: Table }[] = [];
+  let largest: { path: string; text: string; rows: number } | null = null;
   for (const path of paths.slice(0, 20)) {
-    const table = parseCsv((await files.read(path)) ?? '');
-    if (table !== null && table.rows.length >= MIN_ROWS) tables.push({ path, table });
+    const text = (await files.read(path)) ?? '';
+    const rows = await untrusted.run(countRows, path, text);
+    if (rows !== null && rows >= MIN_ROWS && rows > (largest?.rows ?? 0)) largest = { path, text, rows };
   }
-  return tables.toSorted((one, other) => other.table.rows.length - one.table.rows.length)[0] ?? null;
+  return largest;
 }
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

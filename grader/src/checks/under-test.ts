@@ -1,4 +1,5 @@
 /** What a check can look at while it is there: the running service, its image, its monitoring, its tests' coverage. */
+import type { Text } from '../language.ts';
 
 /** An answer of the student's service, or why there was none. The body is capped and is untrusted text. */
 export type HttpAnswer =
@@ -68,6 +69,8 @@ export interface MonitoringFiles {
   alerts: number;
   /** Why it would not take a file of rules, or that one is missing; null where it takes them all. */
   rulesError: string | null;
+  /** Why a YAML file cannot be read; null where all were. */
+  unreadable: Text | null;
 }
 
 /** A series of an instant query. */
@@ -96,7 +99,7 @@ export interface AlertmanagerUnderTest {
   /** A YAML file with a route and receivers, one with a webhook if there is one; null where there is none. */
   readonly configuration: string | null;
   /** The webhook to which its routes lead an alert with these labels; null where they lead to none. */
-  webhookFor(labels: Readonly<Record<string, string>>): Webhook | null;
+  webhookFor(labels: Readonly<Record<string, string>>): Promise<Webhook | null>;
 }
 
 /** A Prometheus of the grader, which asks the running service each second and evaluates the submission's rules. */

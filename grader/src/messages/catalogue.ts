@@ -27,6 +27,7 @@ import { fill, type Values } from './text.ts';
 import { trackingMessages } from './tracking.ts';
 import { trackingPageMessages } from './tracking-page.ts';
 import { transferMessages } from './transfer.ts';
+import { untrustedMessages } from './untrusted.ts';
 
 export const catalogue = {
   ...cliMessages,
@@ -52,6 +53,7 @@ export const catalogue = {
   ...trackingMessages,
   ...transferMessages,
   ...solutionsMessages,
+  ...untrustedMessages,
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof catalogue;

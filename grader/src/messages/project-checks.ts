@@ -216,6 +216,10 @@ export const projectCheckMessages = {
     fr: '{count, plural, one {# secret trouvé} other {# secrets trouvés}} : {places}.',
     en: '{count, plural, one {# secret} other {# secrets}} found: {places}.',
   },
+  'secrets.too-much': {
+    fr: 'Les fichiers texte du projet dépassent {megabytes} Mo : seuls les {texts, number} premiers ont été lus, et un secret peut se cacher dans les autres.',
+    en: 'The project’s text files exceed {megabytes} MB: only the first {texts, number} were read, and a secret could hide in the others.',
+  },
   'secrets.advice': {
     fr: 'Révoquez ce secret, retirez-le du fichier et lisez-le dans une variable d’environnement.',
     en: 'Revoke this secret, remove it from the file, and read it from an environment variable.',

@@ -25,5 +25,14 @@ test('reads a log of hostile sequences in linear time', () => {
   logText(`\u001b]${'a'.repeat(500_000)}`);
   logText('\u009b0 '.repeat(170_000));
   logText('\u001b ('.repeat(170_000));
+  logText(`${'\r'.repeat(500_000)}a`);
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test.each([
+  ['a\r\nb', 'a\nb'],
+  ['a\r\r\nb', 'a\nb'],
+  ['a\rb\r\rc', 'a\nb\n\nc'],
+])('makes line ends of the carriage returns of %j', (output, shown) => {
+  expect(logText(output)).toBe(shown);
 });

@@ -19,7 +19,10 @@ export function oneLine(text: string): string {
   return visible(text.replace(/[ \t\r\n\v\f]+/g, ' ').trim());
 }
 
+/** The carriage returns before a line feed are one line end with it; others are one each. A run is read once, for linear time. */
+const lineEnds = (run: string): string => (run.endsWith('\n') ? '\n' : '\n'.repeat(run.length));
+
 /** A stage's output for reading: terminal colours and cursor moves removed, carriage returns made line ends. */
 export function logText(output: string): string {
-  return visible(output.replace(TERMINAL, '').replace(/\r+\n|\r/g, '\n'));
+  return visible(output.replace(TERMINAL, '').replace(/\r+\n?/g, lineEnds));
 }

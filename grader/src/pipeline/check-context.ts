@@ -101,6 +101,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
       replace: (path, text) => replaceFile(sandbox, path, text),
       create: (path, text) => createFile(sandbox, path, text),
     },
+    untrusted: grading.untrusted,
     makefile,
     target: (name) => targetIn(grading, name),
     freshFiles: scene.fresh,

@@ -1,19 +1,14 @@
 import type { OwnCause } from '../evidence/whose-fault.ts';
+import { readJsonError } from './json-error.ts';
 import { missingProgram } from './missing-program.ts';
 import { tailOf } from './output-tail.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { coverageEnvironment, removeCoverage, TEST_STAGE } from './test-coverage.ts';
 
 /** Why package.json cannot be read as JSON, or null. npm fails on it with a message that names the wrong thing. */
-async function packageJsonError({ sandbox }: StageRun): Promise<string | null> {
+async function packageJsonError({ sandbox, untrusted }: StageRun): Promise<string | null> {
   const text = await sandbox.files.read('package.json');
-  if (text === null) return null;
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message.slice(0, 300) : String(error);
-  }
+  return text === null ? null : untrusted.run(readJsonError, 'package.json', text);
 }
 
 /** The stage's id in course.yml: the only stage that may fetch packages. */

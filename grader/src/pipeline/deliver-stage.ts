@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readAlertmanager } from './monitoring/alertmanager.ts';
-import { yamlFiles } from './monitoring/configuration.ts';
 import { withMonitoring } from './monitoring/index.ts';
+import { yamlFiles } from './monitoring/yaml-files.ts';
 import { startAnother, withRunningService } from './running-service.ts';
 import type { StageOutcome, StageRun, StageSubject } from './stage.ts';
 
@@ -10,9 +10,8 @@ import type { StageOutcome, StageRun, StageSubject } from './stage.ts';
  * by a Prometheus of the grader's, on a machine that has one. Its checks play the rest: the drift, Alertmanager, whoever rolls back.
  */
 export async function runDeliverStage(run: StageRun): Promise<StageOutcome> {
-  const { files } = run.sandbox;
   const spare = randomBytes(24).toString('base64url');
-  const { alertmanager, token } = await readAlertmanager(await yamlFiles(files), files, spare);
+  const { alertmanager, token } = await readAlertmanager((await yamlFiles(run)).files, run, spare);
   const env = { ...run.env, ...(token === null ? {} : { [run.course.retraining.token]: token }) };
   const told = { ...run, env };
   return withRunningService(told, async ({ service, origin }) => {

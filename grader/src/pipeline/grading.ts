@@ -3,6 +3,7 @@ import type { CheckContext } from '../checks/check.ts';
 import { type Course, type CourseStage, namesOf } from '../course.ts';
 import type { Evidence, Observation, StageRecord } from '../evidence/schema.ts';
 import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
+import type { Untrusted } from '../untrusted/task.ts';
 import type { Acquired } from './acquire/index.ts';
 import type { Load } from './crowded.ts';
 import type { GradingTracking } from './grading-tracking.ts';
@@ -38,6 +39,8 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   student: Evidence['student'];
   names: Evidence['names'];
   sandbox: Sandbox;
+  /** Reads what was submitted, in a child process with limits. */
+  untrusted: Untrusted;
   tracking: GradingTracking;
   /** Where the submission's commands find it. */
   trackingUrl: string;

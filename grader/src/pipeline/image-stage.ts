@@ -16,7 +16,7 @@ function causeOfBuild({ obstacle, ...result }: ImageResult, { deadlineMs, leftOu
 /** The stage that builds the submission's image, and lets the checks look at it and start it. It is removed at the end. */
 export async function runImageStage(run: StageRun): Promise<StageOutcome> {
   const limits = { outputLimit: OUTPUT_LIMIT, output: run.capture.take, signal: run.signal };
-  const result = await run.sandbox.buildImage({ ...limits, deadlineMs: run.deadlineMs });
+  const result = await run.sandbox.buildImage({ ...limits, deadlineMs: run.deadlineMs, untrusted: run.untrusted });
   const { image, exitCode, signal, durationMs } = result;
   if (image !== null) {
     await using built = image;

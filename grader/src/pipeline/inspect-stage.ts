@@ -1,16 +1,9 @@
+import { SubmissionError } from '../errors.ts';
 import { leftOutFile } from '../evidence/left-out.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { MAKEFILE } from './acquire/project-folder.ts';
-import {
-  DATABASE_ARGV,
-  DATABASE_COMMAND,
-  type Makefile,
-  makeComplaints,
-  makefileError,
-  parseDatabase,
-  parseVariables,
-} from './makefile.ts';
+import { DATABASE_ARGV, DATABASE_COMMAND, type Makefile, readDatabase } from './makefile.ts';
 import { causeOf, outcome, type StageOutcome, type StageRun } from './stage.ts';
 
 /** How much of make's database is read. */
@@ -45,17 +38,23 @@ export async function runInspectStage(run: StageRun): Promise<Inspected> {
     signal: run.signal,
   });
   const text = Buffer.concat(chunks).toString('utf8');
-  const error = makefileError(text);
-  // The database is pages long and says nothing to a person: only make's own complaints are kept.
-  run.capture.take(Buffer.from(makeComplaints(text).join('\n')));
-  const limit = result.outcome === 'exited' ? null : causeOf(result, run.deadlineMs);
-  const cause = limit ?? (await makefileCause(run, error));
   const { exitCode, signal, durationMs } = result;
-  return {
-    outcome: outcome(cause, { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs }),
-    makefile: parseDatabase(text),
-    makeVariables: parseVariables(text),
-  };
+  const ended = { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs };
+  try {
+    const { targets, variables, complaints, error } = await run.untrusted.run(readDatabase, 'Makefile', text);
+    // The database is pages long and says nothing to a person: only make's own complaints are kept.
+    run.capture.take(Buffer.from(complaints.join('\n')));
+    const limit = result.outcome === 'exited' ? null : causeOf(result, run.deadlineMs);
+    const cause = limit ?? (await makefileCause(run, error));
+    return { outcome: outcome(cause, ended), makefile: new Map(targets), makeVariables: new Map(variables) };
+  } catch (error) {
+    if (!(error instanceof SubmissionError)) throw error;
+    return {
+      outcome: outcome({ code: 'content', message: error.text }, ended),
+      makefile: new Map(),
+      makeVariables: new Map(),
+    };
+  }
 }
 
 /** The stage's id in course.yml. */

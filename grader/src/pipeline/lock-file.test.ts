@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { sandboxFiles } from '../sandbox/files.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import { untrustedHere } from '../untrusted/here.test-support.ts';
 import { lockedIntegrities, readLockFiles, registryEvidence } from './lock-file.ts';
 
 async function integritiesOf(files: Record<string, string>): Promise<string[]> {
   using place = temporaryFolder(files);
-  return [...lockedIntegrities(await readLockFiles(sandboxFiles(place.folder)))];
+  const lockFiles = await readLockFiles(sandboxFiles(place.folder));
+  const { signal } = new AbortController();
+  return [...(await lockedIntegrities({ lockFiles, untrusted: untrustedHere, signal }))];
 }
 const lock = JSON.stringify({
   packages: { '': { name: 'project' }, 'node_modules/a': { integrity: 'sha1-old sha512-a' }, 'node_modules/b': {} },

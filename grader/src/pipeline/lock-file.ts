@@ -1,8 +1,10 @@
 /** What the submission's lock files say, and whether what was installed is what they name. */
 import { LOCK_FILES } from '../checks/lock-file/names.ts';
-import { npmPackages } from '../checks/npm-lock.ts';
+import { readIntegrities } from '../checks/lock-tasks.ts';
+import { SubmissionError } from '../errors.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
+import type { Grading } from './grading.ts';
 
 const MAX_LOCK_BYTES = 16 * 1024 * 1024;
 
@@ -16,12 +18,20 @@ export async function readLockFiles(files: Sandbox['files']): Promise<ReadonlyMa
   return found;
 }
 
-/** The hashes of the packages that an npm lock file names; none where there is no readable one. */
-export function lockedIntegrities(lockFiles: ReadonlyMap<string, string>): ReadonlySet<string> {
-  for (const text of lockFiles.values()) {
+/** The hashes of the packages that an npm lock file names; none where there is no readable one, or after an abort. */
+export async function lockedIntegrities(
+  grading: Pick<Grading, 'lockFiles' | 'untrusted' | 'signal'>,
+): Promise<ReadonlySet<string>> {
+  const { lockFiles, untrusted, signal } = grading;
+  for (const [name, text] of lockFiles) {
+    if (signal.aborted) break;
     // Null for another package manager's; or npm refuses it too, and says so in the log of the install stage.
-    const packages = npmPackages(text);
-    if (packages !== null) return new Set(packages.flatMap(([, { integrity }]) => integrity?.split(/\s+/) ?? []));
+    const hashes = await untrusted.run(readIntegrities, name, text).catch((error: unknown) => {
+      // The check of lock files says of one that is too costly to read that it is.
+      if (signal.aborted || error instanceof SubmissionError) return null;
+      throw error;
+    });
+    if (hashes !== null) return new Set(hashes);
   }
   return new Set();
 }

@@ -1,5 +1,6 @@
 /** What `make` itself says of a project's targets: GNU make's own database (`make -npq`), parsed. */
 import { z } from 'zod';
+import { defineTask } from '../untrusted/task.ts';
 
 export const makeTargetSchema = z.object({ prerequisites: z.array(z.string()), recipe: z.string() });
 export type MakeTarget = z.infer<typeof makeTargetSchema>;
@@ -12,14 +13,22 @@ export const DATABASE_COMMAND = 'make -npqRr --no-print-directory .DEFAULT';
 export const DATABASE_ARGV: [string, ...string[]] = ['sh', '-c', `exec ${DATABASE_COMMAND} 2>&1`];
 
 const MAX_TARGETS = 500;
-/** `name: prerequisites`. A colon inside a name is not followed by a space. */
-const RULE = /^([^\s#].*?)::?(?: (.*))?$/;
 /** What make says of each of its files, and of nothing else, begins so: variables and complaints are told apart by it. */
 const OF_A_FILE = '#  ';
 /** Where a recipe begins; macOS has a make that still says "commands". */
 const RECIPE = /^# {2}(?:recipe|commands) to execute/;
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '' && word !== '|');
+
+/** `name: prerequisites`, or with two colons. A colon inside a name is not followed by a space. Null for another line. */
+function ruleOf(line: string): { name: string; prerequisites: string } | null {
+  if (/^[\s#]/.test(line)) return null;
+  for (let at = line.indexOf(':', 1); at !== -1; at = line.indexOf(':', at + 1)) {
+    const end = line[at + 1] === ':' ? at + 2 : at + 1;
+    if (end === line.length || line[end] === ' ') return { name: line.slice(0, at), prerequisites: line.slice(end) };
+  }
+  return null;
+}
 
 /**
  * The explicit targets of a make database. Pattern rules, special targets (`.PHONY`), files that are no target, and targets
@@ -37,12 +46,12 @@ export function parseDatabase(database: string): Map<string, MakeTarget> {
       continue;
     }
     inRecipe = RECIPE.test(line);
-    const rule = lines[index + 1]?.startsWith(OF_A_FILE) ? RULE.exec(line) : null;
+    const rule = lines[index + 1]?.startsWith(OF_A_FILE) ? ruleOf(line) : null;
     if (rule === null) continue;
-    const [, name = '', prerequisites = ''] = rule;
+    const { name, prerequisites } = rule;
     const isTarget = !lines[index - 1]?.startsWith('# Not a target') && !name.startsWith('.') && !name.includes('%');
     current = targets.get(name) ?? { prerequisites: [], recipe: '' };
-    current.prerequisites.push(...wordsOf(prerequisites));
+    current.prerequisites = current.prerequisites.concat(wordsOf(prerequisites));
     if (isTarget && targets.size < MAX_TARGETS) targets.set(name, current);
   }
   // make accepts a name that only .PHONY knows, and does nothing: it is no target.
@@ -97,3 +106,24 @@ export function makefileError(output: string): string | null {
   const error = makeComplaints(output).find((line) => /^\S*?(?::\d+|make): \*\*\* /.test(line));
   return error?.slice(0, 300) ?? null;
 }
+
+const databaseSchema = z.object({
+  targets: z.array(z.tuple([z.string(), makeTargetSchema])),
+  variables: z.array(z.tuple([z.string(), z.string()])),
+  complaints: z.array(z.string()),
+  error: z.string().nullable(),
+});
+
+/** What a database, with what make printed around it, says. */
+export const readDatabase = defineTask({
+  name: 'make-database',
+  output: databaseSchema,
+  load:
+    async () =>
+    (text: string): z.infer<typeof databaseSchema> => ({
+      targets: [...parseDatabase(text)],
+      variables: [...parseVariables(text)],
+      complaints: makeComplaints(text),
+      error: makefileError(text),
+    }),
+});

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { SubmissionError } from '../errors.ts';
 import { loadEvidence } from '../evidence/store.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
@@ -34,6 +35,20 @@ describe('a fault of the grader', () => {
       cause: { code: 'internal', message: 'engine gone' },
     });
     expect(existsSync(join(place.out, 'evidence.json'))).toBe(true);
+  });
+
+  it('is none of the grader’s where the submission brought it about: the stage has failed, in the words of the reason', async () => {
+    using place = project();
+    const text = { fr: '« Makefile » est trop coûteux', en: '“Makefile” is too costly' };
+    const driver: typeof processDriver = {
+      ...processDriver,
+      open: async (submission) => {
+        const sandbox = await processDriver.open(submission);
+        return { ...sandbox, run: vi.fn(sandbox.run).mockRejectedValueOnce(new SubmissionError(text)) };
+      },
+    };
+    const { stages } = await grade(place, { course: withStages('inspect'), driver });
+    expect(stages[0]).toMatchObject({ status: 'failed', cause: { code: 'submission', message: text } });
   });
 
   it('leaves what needs an unverified stage unverified, not skipped', async () => {

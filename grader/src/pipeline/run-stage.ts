@@ -66,6 +66,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
   const stageRun: StageRun = {
     stage,
     sandbox: run.sandbox,
+    untrusted: run.untrusted,
     makefile: run.makefile,
     makeVariables: run.makeVariables,
     target: stage.target === undefined ? null : targetIn(run, stage.target),

@@ -1,6 +1,7 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
 import { EVIDENCE_SCHEMA, type Evidence } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
+import { openUntrusted } from '../untrusted/index.ts';
 import type { GradeOptions, Grading } from './grading.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 import { lockedIntegrities, readLockFiles, registryEvidence } from './lock-file.ts';
@@ -26,6 +27,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   await using _tracking = closing(tracking, signal);
   const sandbox = await openedWithinGrace(options.driver.open(submission), signal);
   await using _sandbox = closing(sandbox, signal);
+  await using untrusted = openUntrusted({ signal: total.signal });
   const trackingUrl = await withinGrace(sandbox.expose(tracking.url), signal);
   const student = options.student === undefined ? null : studentOf(options.student, options.course);
   const names = await withinGrace(namesFor(student, sandbox.files, options.course), signal);
@@ -37,6 +39,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     student,
     names,
     sandbox,
+    untrusted,
     tracking,
     trackingUrl,
     leftOut: submission.leftOut,
@@ -75,7 +78,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
-    registry: registryEvidence(sandbox, lockedIntegrities(run.lockFiles)),
+    registry: registryEvidence(sandbox, await lockedIntegrities(run)),
     holdout: { rows: options.holdout.rows.length, sha256: options.holdout.sha256 },
     stages: [...run.records.values()],
     observations: run.observations,

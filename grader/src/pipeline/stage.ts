@@ -5,6 +5,7 @@ import type { LeftOut } from '../evidence/left-out.ts';
 import type { StageCause, StageRecord } from '../evidence/schema.ts';
 import { type OwnCause, stageStatus } from '../evidence/whose-fault.ts';
 import type { CommandResult, Sandbox } from '../sandbox/driver.ts';
+import type { Untrusted } from '../untrusted/task.ts';
 import type { Makefile } from './makefile.ts';
 
 /** What running a stage's command came to, before its log is kept. */
@@ -35,6 +36,7 @@ export interface StageRun {
   makefile: Makefile;
   /** What the Makefile's variables stand for. */
   makeVariables: ReadonlyMap<string, string>;
+  untrusted: Untrusted;
   /** The make target of the stage in this project; null when it has none. */
   target: string | null;
   deadlineMs: number;

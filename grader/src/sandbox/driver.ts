@@ -5,6 +5,7 @@
  */
 
 import type { Reason } from '../errors.ts';
+import type { Untrusted } from '../untrusted/task.ts';
 import type { ProcessorWatch } from './processor-time.ts';
 
 /** Takes each chunk that a command prints, stdout and stderr in the order of arrival. Must not throw. */
@@ -92,6 +93,8 @@ export interface RegistryRecord {
 
 /** A build of the submission's Dockerfile, as `docker build .` would do it; its limits are those of a command. */
 export interface ImageBuild extends Pick<SandboxCommand, 'deadlineMs' | 'outputLimit' | 'output' | 'signal'> {
+  /** Reads the Dockerfile and what goes with it. */
+  untrusted: Untrusted;
   /** What to build from; the sandbox's own files where nothing is given. */
   files?: SandboxFiles;
 }

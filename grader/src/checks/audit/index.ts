@@ -2,7 +2,7 @@ import { satisfies } from 'semver';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, SEVERITIES } from '../check.ts';
-import { npmPackages } from '../npm-lock.ts';
+import { type Locked, readLockedPackages } from '../lock-tasks.ts';
 
 const facts = z.object({
   /** Packages and versions that the lock file names, each once; null where it is not npm's. */
@@ -23,27 +23,13 @@ const facts = z.object({
   ),
 });
 
-const MAX_PACKAGES = 20_000;
 const MAX_ADVISORIES = 100;
 const MAX_SHOWN = 5;
 
-interface Locked {
-  name: string;
-  version: string;
-  dev: boolean;
-}
-
 /** The packages that npm's lock file names, as it came with the submission; null where there is none that can be read. */
-function lockedPackages({ lockFiles }: CheckContext): Locked[] | null {
-  const text = lockFiles.get('npm-shrinkwrap.json') ?? lockFiles.get('package-lock.json') ?? '';
-  const packages = npmPackages(text)?.slice(0, MAX_PACKAGES) ?? null;
-  return (
-    packages?.flatMap(([path, one]) => {
-      const name = one.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-      const dev = one.dev === true;
-      return one.link || one.version === undefined ? [] : [{ name, version: one.version, dev }];
-    }) ?? null
-  );
+async function lockedPackages({ lockFiles, untrusted }: CheckContext): Promise<Locked[] | null> {
+  const file = ['npm-shrinkwrap.json', 'package-lock.json'].find((name) => lockFiles.has(name));
+  return file === undefined ? null : untrusted.run(readLockedPackages, file, lockFiles.get(file) ?? '');
 }
 
 /** The versions of each package, each once: what the registry is asked. */
@@ -62,7 +48,7 @@ export const audit = defineCheck({
   facts,
   parameters: z.object({ severity: z.enum(SEVERITIES).default('high'), dev: z.boolean().default(false) }),
   observe: async (context) => {
-    const packages = lockedPackages(context);
+    const packages = await lockedPackages(context);
     if (packages === null) return { packages: null, advisories: [] };
     const versions = versionsByName(packages);
     const asked = Object.fromEntries([...versions].map(([name, set]) => [name, [...set]]));

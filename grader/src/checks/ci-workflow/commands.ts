@@ -8,6 +8,13 @@ export interface Vocabulary {
   scripts: Record<string, string>;
 }
 
+/** The same as it travels to the child that reads. */
+export interface CiVocabulary extends Omit<Vocabulary, 'makefile'> {
+  makefile: [string, { prerequisites: string[]; recipe: string }][];
+}
+
+export const vocabularyOf = (sent: CiVocabulary): Vocabulary => ({ ...sent, makefile: new Map(sent.makefile) });
+
 /** Options of make under which nothing runs, or nothing can fail. */
 const DOES_NOTHING = /^(?:-[a-zA-Z]*[niqt][a-zA-Z]*|--(?:dry-run|just-print|recon|ignore-errors|question|touch))$/;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { targetsOf, type Vocabulary } from './commands.ts';
-import { parseYaml, type Workflow, workflowOr } from './facts.ts';
+import { type Workflow, workflowOr } from './facts.ts';
+import { parseYaml } from './yaml.ts';
 
 /** Whether a job or a step runs, and whether its failure counts: what may fail unseen checks nothing. */
 const conditions = { if: z.unknown().optional(), 'continue-on-error': z.unknown().optional() };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { targetsOf, type Vocabulary } from './commands.ts';
-import { EVERY_TRIGGER, parseYaml, type Workflow, workflowOr } from './facts.ts';
+import { EVERY_TRIGGER, type Workflow, workflowOr } from './facts.ts';
+import { parseYaml } from './yaml.ts';
 
 const lines = z.union([z.string(), z.array(z.unknown())]).transform((shell) => [shell].flat(9).map(String).join('\n'));
 const condition = z.object({

@@ -3,10 +3,8 @@ import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
-import { workflowSchema } from './facts.ts';
-import { readGithub } from './github.ts';
-import { readGitlab } from './gitlab.ts';
-import { readJenkinsfile } from './jenkins.ts';
+import { type Workflow, workflowSchema } from './facts.ts';
+import { readScripts, readWorkflow } from './tasks.ts';
 
 const facts = z.object({ workflows: z.array(workflowSchema), leftOut: leftOutFileSchema });
 const parameters = z.object({
@@ -15,23 +13,12 @@ const parameters = z.object({
 });
 
 /** The CI systems that are known, by the paths of their files. */
-const READERS = [
-  { pattern: /^(?:.+\/)?\.github\/workflows\/[^/]+\.ya?ml$/, read: readGithub },
-  { pattern: /^\.gitlab-ci\.yml$/, read: readGitlab },
-  { pattern: /^Jenkinsfile$/, read: readJenkinsfile },
-];
+const SYSTEMS = [
+  { pattern: /^(?:.+\/)?\.github\/workflows\/[^/]+\.ya?ml$/, system: 'github' },
+  { pattern: /^\.gitlab-ci\.yml$/, system: 'gitlab' },
+  { pattern: /^Jenkinsfile$/, system: 'jenkins' },
+] as const;
 const MAX_WORKFLOWS = 20;
-
-const manifest = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
-
-/** The scripts of a package.json; none when there is no such file or it cannot be read. */
-function npmScripts(text: string | null): Record<string, string> {
-  try {
-    return manifest.parse(JSON.parse(text ?? '{}')).scripts;
-  } catch {
-    return {};
-  }
-}
 
 /**
  * CI (GitHub Actions, GitLab CI, Jenkins) runs the same targets as the Makefile, on each push and pull request. Parsed, never
@@ -42,17 +29,20 @@ export const ciWorkflow = defineCheck({
   stage: 'inspect',
   facts,
   parameters,
-  observe: async ({ course, makefile, files, leftOut }) => {
+  observe: async ({ course, makefile, files, leftOut, untrusted }) => {
     const paths = await files.list();
-    const vocabulary = { course, makefile, scripts: npmScripts(await files.read('package.json')) };
-    const candidates = READERS.flatMap(({ pattern, read }) =>
-      paths.filter((path) => pattern.test(path)).map((path) => ({ path, read })),
-    ).slice(0, MAX_WORKFLOWS);
-    const workflows = await Promise.all(
-      candidates.map(async ({ path, read }) => read(path, (await files.read(path)) ?? '', vocabulary)),
+    const scripts = await untrusted.run(readScripts, 'package.json', (await files.read('package.json')) ?? '{}');
+    const vocabulary = { course, makefile: [...makefile], scripts };
+    const candidates = SYSTEMS.flatMap(({ pattern, system }) =>
+      paths.filter((path) => pattern.test(path)).map((path) => ({ path, system })),
     );
-    const [unread = null] = READERS.flatMap(({ pattern }) => leftOutFile(leftOut, pattern) ?? []);
-    return { workflows: workflows.flat(), leftOut: unread };
+    const workflows: Workflow[] = [];
+    for (const { path, system } of candidates.slice(0, MAX_WORKFLOWS)) {
+      const text = (await files.read(path)) ?? '';
+      workflows.push(...(await untrusted.run(readWorkflow, path, { system, path, text, vocabulary })));
+    }
+    const [unread = null] = SYSTEMS.flatMap(({ pattern }) => leftOutFile(leftOut, pattern) ?? []);
+    return { workflows, leftOut: unread };
   },
   judge: ({ workflows, leftOut }, { targets, triggers }) => {
     const expected = message('ci-workflow.expected', { targets: targets.join(', '), triggers: triggers.join(', ') });

@@ -6,9 +6,56 @@ export interface Block {
   body: Block[] | null;
 }
 
-/** Comments, texts in quotes, what ends or opens something, words; then any character. */
-const TOKEN =
-  /(?<comment>\/\/[^\n]*|\/\*.*?\*\/)|(?<quoted>'''.*?'''|""".*?"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")|(?<word>[\w.]+)|(?<other>.)/gsy;
+/** A comment, a text in quotes, or anything else: a word, or one character. */
+interface Token {
+  kind: 'comment' | 'quoted' | 'other';
+  text: string;
+}
+
+const WORD = /[\w.]+/y;
+/** What stands between quotes on one line, up to the quote that ends it if there is one. */
+const INSIDE = { "'": /[^'\\\n]*(?:\\.[^'\\\n]*)*/sy, '"': /[^"\\\n]*(?:\\.[^"\\\n]*)*/sy };
+type Quote = keyof typeof INSIDE;
+
+/**
+ * The tokens of a Jenkinsfile. Where a quote or a comment has no end, what opens it is a character like others, and so is every
+ * other one up to where the end was looked for: nothing is looked for twice, and time is linear.
+ */
+function* tokensOf(source: string): Generator<Token> {
+  const withoutEnd: Record<string, number> = {};
+  const endOf = (open: string, close: string, at: number): number => {
+    if (!source.startsWith(open, at) || (withoutEnd[open] ?? 0) > at) return -1;
+    const found = source.indexOf(close, at + open.length);
+    if (found === -1) withoutEnd[open] = source.length;
+    return found === -1 ? -1 : found + close.length;
+  };
+  const endOfLineText = (quote: Quote, at: number): number => {
+    if ((withoutEnd[quote] ?? 0) > at) return -1;
+    const inside = INSIDE[quote];
+    inside.lastIndex = at + 1;
+    const end = at + 1 + (inside.exec(source)?.[0].length ?? 0);
+    if (source[end] === quote) return end + 1;
+    withoutEnd[quote] = end;
+    return -1;
+  };
+  const lineEnd = (at: number): number => {
+    const found = source.indexOf('\n', at);
+    return found === -1 ? source.length : found;
+  };
+  for (let at = 0; at < source.length; ) {
+    const character = source[at] ?? '';
+    const comment = source.startsWith('//', at) ? lineEnd(at) : endOf('/*', '*/', at);
+    const isQuote = character === "'" || character === '"';
+    const long = isQuote ? endOf(character.repeat(3), character.repeat(3), at) : -1;
+    const quoted = long === -1 && isQuote ? endOfLineText(character, at) : long;
+    WORD.lastIndex = at;
+    const other = at + (WORD.exec(source)?.[0].length ?? 1);
+    const end = comment !== -1 ? comment : quoted !== -1 ? quoted : other;
+    yield { kind: comment !== -1 ? 'comment' : quoted !== -1 ? 'quoted' : 'other', text: source.slice(at, end) };
+    at = end;
+  }
+}
+
 const MAX_DEPTH = 100;
 
 interface Open {
@@ -21,9 +68,9 @@ export function parseBlocks(source: string): Block[] {
   const root: Open = { blocks: [], current: null };
   const open = [root];
   let brackets = 0;
-  for (const { 0: token, groups = {} } of source.matchAll(TOKEN)) {
+  for (const { kind, text: token } of tokensOf(source)) {
     const level = open.at(-1) ?? root;
-    if (groups.comment !== undefined) continue;
+    if (kind === 'comment') continue;
     if (token === '{') {
       if (open.length > MAX_DEPTH) throw new Error('nested too deeply');
       level.current ??= start(level, '');
@@ -34,7 +81,7 @@ export function parseBlocks(source: string): Block[] {
       if (open.length === 1) throw new Error('a } without its {');
       open.pop();
     } else if ((token === '\n' && brackets === 0) || token === ';') level.current = null;
-    else if (groups.quoted !== undefined) add(level, token).strings.push(unquote(token));
+    else if (kind === 'quoted') add(level, token).strings.push(unquote(token));
     else if (token.trim() !== '') {
       brackets += Number('(['.includes(token)) - Number(')]'.includes(token));
       add(level, token);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type TestCoverage } from '../check.ts';
 import { isSource } from '../source-code.ts';
-import { areOf, countRun, functionsSchema, linesOf, type Statement, statementsOf } from './run-lines.ts';
+import { findStatements, linesOf, readReport, type Source } from './tasks.ts';
 
 const facts = z.object({
   /** Lines of the project's own JavaScript and TypeScript on which a statement begins, and those of them that the tests run. */
@@ -23,57 +23,42 @@ const MAX_SOURCES = 1_000;
 const MAX_FILES = 50;
 const MAX_COMPILED = 20;
 
-interface Source {
-  text: string;
-  statements: Statement[];
-}
-
 /** The project's own code by path. What cannot be parsed is left out: the tests would not pass with it. */
-async function readSources({ files }: CheckContext): Promise<Map<string, Source>> {
+async function readSources({ files, untrusted }: CheckContext): Promise<Map<string, Source>> {
   const sources = new Map<string, Source>();
   for (const path of (await files.list()).filter(isSource).slice(0, MAX_SOURCES)) {
     const text = (await files.read(path)) ?? '';
-    const statements = statementsOf(text, path) ?? [];
-    if (statements.length > 0) sources.set(path, { text, statements });
+    const statements = (await untrusted.run(findStatements, path, { path, text })) ?? [];
+    if (statements.length > 0) sources.set(path, { length: text.length, statements });
   }
   return sources;
 }
 
-/** Functions are parsed for the project's own scripts only: those of npm and of packages are a hundred times as many. */
-const reportSchema = z.object({ result: z.array(z.object({ url: z.string(), functions: z.unknown() })) });
-
-function parseReport(text: string | null): z.infer<typeof reportSchema>['result'] | null {
-  try {
-    return reportSchema.parse(JSON.parse(text ?? '')).result;
-  } catch {
-    return null;
-  }
-}
-
-/** The path in the project of a script's URL; null for a script of anything else. */
-function pathOf(url: string, base: string): string | null {
-  try {
-    const { href } = new URL(url.replace(/[?#].*$/s, ''));
-    return href.startsWith(base) ? decodeURIComponent(href.slice(base.length)) : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Counts what each process ran in `sources`. */
-async function countReports({ base, reports }: TestCoverage, sources: ReadonlyMap<string, Source>) {
+async function countReports(
+  { base, reports }: TestCoverage,
+  sources: ReadonlyMap<string, Source>,
+  untrusted: CheckContext['untrusted'],
+) {
   const seen = { measured: false, unread: 0, compiled: new Set<string>() };
+  const sent = Object.fromEntries(
+    [...sources].map(([path, { length, statements }]) => [
+      path,
+      { length, offsets: statements.map(({ offset }) => offset) },
+    ]),
+  );
   for await (const text of reports()) {
-    const scripts = parseReport(text);
+    const scripts =
+      text === null ? null : await untrusted.run(readReport, 'NODE_V8_COVERAGE', { base, text, sources: sent });
     if (scripts === null) seen.unread += 1;
     else seen.measured = true;
-    for (const { url, functions } of scripts ?? []) {
-      const path = pathOf(url, base) ?? '';
-      const source = sources.get(path);
-      const parsed = source === undefined ? null : functionsSchema.safeParse(functions).data;
-      if (source === undefined || parsed == null) continue;
-      if (areOf(source.text, parsed)) countRun(source.statements, parsed);
-      else seen.compiled.add(path);
+    for (const { path, ran } of scripts ?? []) {
+      if (ran === null) seen.compiled.add(path);
+      const statements = sources.get(path)?.statements ?? [];
+      for (const index of ran ?? []) {
+        const statement = statements[index];
+        if (statement !== undefined) statement.processes += 1;
+      }
     }
   }
   return seen;
@@ -103,7 +88,7 @@ export const coverage = defineCheck({
   observe: async (context) => {
     if (context.coverage === null) throw new Error('the test stage gives what V8 saw');
     const sources = await readSources(context);
-    const { measured, unread, compiled } = await countReports(context.coverage, sources);
+    const { measured, unread, compiled } = await countReports(context.coverage, sources, context.untrusted);
     const files = [...sources].map(([path, { statements }]) => ({ path, ...linesOf(statements) }));
     const sum = (of: 'lines' | 'covered'): number => files.reduce((total, file) => total + file[of], 0);
     const missing = ({ lines, covered }: Facts['files'][number]): number => lines - covered;

@@ -1,19 +1,13 @@
 /** From V8's ranges to lines: what Istanbul calls line coverage, of the source as it stands in the file. */
 import { z } from 'zod';
-import { isNode, type SyntaxNode, syntaxOf } from '../source-code.ts';
+import { isNode, type SyntaxNode, syntaxOf } from '../syntax.ts';
+import type { Report, ScriptRun, Statement } from './tasks.ts';
 
 const rangeSchema = z.object({ startOffset: z.int(), endOffset: z.int(), count: z.int() });
 type Range = z.infer<typeof rangeSchema>;
 
 /** How often each part of a script's functions ran, in one process. The first range is the whole script. */
-export const functionsSchema = z.array(z.object({ ranges: z.array(rangeSchema) }));
-
-/** A place in a source at which something is done, and how many processes did it. */
-export interface Statement {
-  offset: number;
-  line: number;
-  processes: number;
-}
+const functionsSchema = z.array(z.object({ ranges: z.array(rangeSchema) }));
 
 const STATEMENT = /^(?:\w+Statement|VariableDeclaration)$/;
 const NO_STATEMENT = /^(?:Block|Empty)Statement$/;
@@ -23,7 +17,7 @@ function isStatement(node: SyntaxNode): boolean {
 }
 
 /** The statements of a source, by offset; an arrow function's expression is one too. Null where it cannot be parsed. */
-export function statementsOf(source: string, path: string): Statement[] | null {
+export function statementsOf({ path, text: source }: { path: string; text: string }): Statement[] | null {
   const nodes = syntaxOf(source, path)?.flatMap((node) => {
     const isShort = node.type === 'ArrowFunctionExpression' && isNode(node.body) && node.body.type !== 'BlockStatement';
     return isShort ? [node.body as SyntaxNode] : isStatement(node) ? [node] : [];
@@ -36,13 +30,13 @@ export function statementsOf(source: string, path: string): Statement[] | null {
 const MAX_ADDED = 1_000;
 
 /** Whether the ranges are of these very characters: not so where a tool compiled the file, and ran what it made of it. */
-export function areOf(source: string, functions: z.infer<typeof functionsSchema>): boolean {
+function areOf(source: { length: number }, functions: z.infer<typeof functionsSchema>): boolean {
   const end = functions[0]?.ranges[0]?.endOffset ?? 0;
   return end >= source.length && end <= source.length + MAX_ADDED;
 }
 
-/** Counts one process for each statement that ran in it: the innermost range that holds a place says how often. */
-export function countRun(statements: readonly Statement[], functions: z.infer<typeof functionsSchema>): void {
+/** The statements that ran, by their place in `offsets`: the innermost range that holds an offset says how often. */
+function runIn(offsets: readonly number[], functions: z.infer<typeof functionsSchema>): number[] {
   const ranges = functions
     .flatMap((one) => one.ranges)
     .toSorted((one, other) => one.startOffset - other.startOffset || other.endOffset - one.endOffset);
@@ -50,26 +44,50 @@ export function countRun(statements: readonly Statement[], functions: z.infer<ty
   const closeBefore = (offset: number): void => {
     while ((open.at(-1)?.endOffset ?? Number.POSITIVE_INFINITY) <= offset) open.pop();
   };
+  const ran: number[] = [];
   let next = 0;
-  for (const statement of statements) {
-    for (
-      let range = ranges[next];
-      range !== undefined && range.startOffset <= statement.offset;
-      range = ranges[++next]
-    ) {
+  for (const [index, offset] of offsets.entries()) {
+    for (let range = ranges[next]; range !== undefined && range.startOffset <= offset; range = ranges[++next]) {
       closeBefore(range.startOffset);
       open.push(range);
     }
-    closeBefore(statement.offset);
-    if ((open.at(-1)?.count ?? 0) > 0) statement.processes += 1;
+    closeBefore(offset);
+    if ((open.at(-1)?.count ?? 0) > 0) ran.push(index);
+  }
+  return ran;
+}
+
+/** Functions are parsed for the project's own scripts only: those of npm and of packages are a hundred times as many. */
+const reportSchema = z.object({ result: z.array(z.object({ url: z.string(), functions: z.unknown() })) });
+
+function parseReport(text: string): z.infer<typeof reportSchema>['result'] | null {
+  try {
+    return reportSchema.parse(JSON.parse(text)).result;
+  } catch {
+    return null;
   }
 }
 
-/** Lines on which a statement begins, and those of which one ran. */
-export function linesOf(statements: readonly Statement[]): { lines: number; covered: number } {
-  const covered = statements.filter(({ processes }) => processes > 0);
-  return {
-    lines: new Set(statements.map(({ line }) => line)).size,
-    covered: new Set(covered.map(({ line }) => line)).size,
-  };
+/** The path in the project of a script's URL; null for a script of anything else. */
+function pathOf(url: string, base: string): string | null {
+  try {
+    const { href } = new URL(url.replace(/[?#].*$/s, ''));
+    return href.startsWith(base) ? decodeURIComponent(href.slice(base.length)) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What one process ran of `sources`; null for a text that is no report. */
+export function runOf({ base, text, sources }: Report): ScriptRun[] | null {
+  const scripts = parseReport(text);
+  return (
+    scripts?.flatMap(({ url, functions }) => {
+      const path = pathOf(url, base) ?? '';
+      const source = Object.hasOwn(sources, path) ? sources[path] : undefined;
+      const parsed = source === undefined ? null : functionsSchema.safeParse(functions).data;
+      if (source === undefined || parsed == null) return [];
+      return [{ path, ran: areOf(source, parsed) ? runIn(source.offsets, parsed) : null }];
+    }) ?? null
+  );
 }

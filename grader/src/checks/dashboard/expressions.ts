@@ -1,5 +1,6 @@
 /** The queries of Grafana dashboards, as Prometheus can be asked them. */
 import { z } from 'zod';
+import type { PanelQuery } from './tasks.ts';
 
 const MAX_QUERIES = 200;
 const MAX_LENGTH = 5_000;
@@ -18,11 +19,6 @@ const dashboardSchema = z.object({
   panels: z.array(z.unknown()).max(500),
   templating: z.object({ list: z.array(z.unknown()).max(100) }).catch({ list: [] }),
 });
-
-export interface PanelQuery {
-  panel: string;
-  expression: string;
-}
 
 /** What Grafana puts in place of its own variables while it looks at the last minutes. */
 const GRAFANA: Record<string, string> = {

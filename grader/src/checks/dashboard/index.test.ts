@@ -5,7 +5,15 @@ import { json, observed } from '../context.test-support.ts';
 import { dashboard } from './index.ts';
 
 const holdout: HoldoutRow[] = Array.from({ length: 8 }, (_, calls) => ({ features: { calls }, label: 'no' }));
-const FILES = { configuration: null, configurationError: null, job: null, ruleFiles: [], alerts: 0, rulesError: null };
+const FILES = {
+  configuration: null,
+  configurationError: null,
+  job: null,
+  ruleFiles: [],
+  alerts: 0,
+  rulesError: null,
+  unreadable: null,
+};
 const board = (...expressions: string[]) =>
   JSON.stringify({ panels: expressions.map((expr) => ({ title: `Panel ${expr}`, targets: [{ expr }] })) });
 

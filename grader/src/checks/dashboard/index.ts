@@ -4,7 +4,7 @@ import { message } from '../../messages/catalogue.ts';
 import { askRows } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type MonitoringUnderTest, type ServiceUnderTest } from '../check.ts';
 import { partly } from '../partly.ts';
-import { dashboardQueries, type PanelQuery } from './expressions.ts';
+import { type PanelQuery, readDashboard } from './tasks.ts';
 
 const facts = z.object({
   /** The files that are dashboards. */
@@ -26,11 +26,11 @@ const BATCH_ROWS = 100;
 const SCRAPED_MS = 1_000;
 const PATIENCE_MS = 15_000;
 
-async function findDashboards({ files }: CheckContext): Promise<{ files: string[]; queries: PanelQuery[] }> {
+async function findDashboards({ files, untrusted }: CheckContext): Promise<{ files: string[]; queries: PanelQuery[] }> {
   const paths = (await files.list()).filter((path) => path.endsWith('.json')).slice(0, MAX_FILES);
   const found: { path: string; queries: PanelQuery[] }[] = [];
   for (const path of paths) {
-    const queries = dashboardQueries((await files.read(path)) ?? '');
+    const queries = await untrusted.run(readDashboard, path, (await files.read(path)) ?? '');
     if (queries !== null && queries.length > 0) found.push({ path, queries });
   }
   const kept = found.slice(0, MAX_DASHBOARDS);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
+import { changeTable } from '../csv-tasks.ts';
 import { partly } from '../partly.ts';
-import { findSource, formatCsv } from '../source-table.ts';
-import { DATA_FAULTS, plant } from './faults.ts';
+import { findSource } from '../source-table.ts';
+import { DATA_FAULTS } from './faults.ts';
 
 const faultNames = z.enum(DATA_FAULTS);
 const facts = z.object({
@@ -31,9 +32,11 @@ export const dataValidation = defineCheck({
     const tried: z.infer<typeof facts>['tried'] = [];
     let command: string | null = null;
     for (const fault of source === null ? [] : DATA_FAULTS) {
-      const spoilt = source === null ? null : plant(fault, source.table);
-      if (source === null || spoilt === null || context.signal.aborted) continue;
-      await using _ = await context.files.replace(source.path, formatCsv(spoilt));
+      if (source === null || context.signal.aborted) break;
+      const { path, text } = source;
+      const spoilt = await context.untrusted.run(changeTable, path, { text, change: fault });
+      if (spoilt === null) continue;
+      await using _ = await context.files.replace(path, spoilt);
       const ended = await context.make('data');
       if (ended === null || ended.outcome !== 'exited') continue;
       command = ended.command;

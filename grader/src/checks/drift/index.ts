@@ -3,8 +3,8 @@ import { message } from '../../messages/catalogue.ts';
 import { decimal } from '../../messages/text.ts';
 import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest } from '../check.ts';
 import { shifted } from '../drifted-rows.ts';
-import { parseExposition } from '../exposition.ts';
 import { partly } from '../partly.ts';
+import { NOTHING_SAID, readDrift } from './tasks.ts';
 
 const facts = z.object({
   /** Rows of each kind that were sent, and predicted. */
@@ -14,8 +14,6 @@ const facts = z.object({
   metrics: z.array(z.object({ name: z.string(), calm: z.number().nullable(), drifted: z.number().nullable() })),
 });
 
-/** Names that projects give to what measures drift. */
-const OF_DRIFT = /drift|psi|kolmogorov|(?:^|_)ks(?:_|$)/i;
 /** How large a window may be, in rows: so many are sent before each look. */
 const ROWS = 1_200;
 
@@ -38,13 +36,13 @@ async function send({ course, signal }: CheckContext, service: ServiceUnderTest,
   return answered;
 }
 
-/** The largest value of each metric that speaks of drift. */
-async function look({ course }: CheckContext, service: ServiceUnderTest): Promise<Map<string, number>> {
-  const answer = await service.request({ method: 'GET', path: course.endpoints.metrics?.path ?? '/metrics' });
-  const samples = answer.ok && answer.status === 200 ? parseExposition(answer.body).samples : [];
-  const found = samples.filter(({ name, value }) => OF_DRIFT.test(name) && Number.isFinite(value));
-  const byName = Map.groupBy(found, ({ name }) => name);
-  return new Map([...byName].map(([name, list]) => [name, Math.max(...list.map(({ value }) => value))]));
+/** What the metrics say of drift. */
+async function look({ course, untrusted }: CheckContext, service: ServiceUnderTest) {
+  const path = course.endpoints.metrics?.path ?? '/metrics';
+  const answer = await service.request({ method: 'GET', path });
+  if (!answer.ok) return NOTHING_SAID;
+  const { status, body } = answer;
+  return untrusted.run(readDrift, `GET ${path}`, { isMetrics: status === 200, body });
 }
 
 const fill = (rows: readonly HoldoutRow[]): HoldoutRow[] =>
@@ -62,12 +60,11 @@ export const drift = defineCheck({
     if (service === null) throw new Error('the serve stage gives a running service');
     const first = await look(context, service);
     // Nothing speaks of drift: 2,400 requests would say no more. A score may come only with enough rows, so its name counts.
-    const answer = await service.request({ method: 'GET', path: context.course.endpoints.metrics?.path ?? '/metrics' });
-    if (first.size === 0 && !(answer.ok && OF_DRIFT.test(answer.body))) return { rows: 0, answered: 0, metrics: [] };
+    if (!first.isNamed) return { rows: 0, answered: 0, metrics: [] };
     await send(context, service, fill(holdout));
-    const calm = await look(context, service);
+    const calm = new Map((await look(context, service)).metrics);
     const answered = await send(context, service, fill(holdout.map(shifted)));
-    const drifted = await look(context, service);
+    const drifted = new Map((await look(context, service)).metrics);
     const names = [...new Set([...calm.keys(), ...drifted.keys()])].slice(0, 20);
     return {
       rows: ROWS,

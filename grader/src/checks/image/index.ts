@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type ImageUnderTest } from '../check.ts';
 import { partly } from '../partly.ts';
+import { findSecretsIn } from '../secrets-task.ts';
 
 const facts = z.object({
   bytes: z.number().int(),
@@ -28,16 +29,14 @@ async function* textsOf(image: ImageUnderTest): AsyncGenerator<{ path: string; t
 
 async function findIn(
   image: ImageUnderTest,
-  signal: CheckContext['signal'],
+  { signal, untrusted }: CheckContext,
 ): Promise<Pick<Facts, 'secrets' | 'texts'>> {
-  // The rules take a while to load, and most commands need none.
-  const { findSecrets } = await import('../find-secrets.ts');
   const secrets: Facts['secrets'] = [];
   let texts = 0;
   for await (const { path, text } of textsOf(image)) {
     signal.throwIfAborted();
     texts += 1;
-    for (const secret of await findSecrets(path, text)) secrets.push({ path, ...secret });
+    for (const secret of await untrusted.run(findSecretsIn, path, { path, text })) secrets.push({ path, ...secret });
     if (secrets.length >= MAX_FOUND) break;
   }
   return { secrets: secrets.slice(0, MAX_FOUND), texts };
@@ -55,10 +54,11 @@ export const image = defineCheck({
   stage: 'image',
   facts,
   parameters,
-  observe: async ({ image: built, signal }) => {
+  observe: async (context) => {
+    const { image: built } = context;
     if (built === null) throw new Error('the image stage gives an image');
     const { bytes, user, healthcheck } = built;
-    return { bytes, user, healthcheck: healthcheck !== null, ...(await findIn(built, signal)) };
+    return { bytes, user, healthcheck: healthcheck !== null, ...(await findIn(built, context)) };
   },
   judge: ({ bytes, user, healthcheck, secrets, texts }, { megabytes }) => {
     const parts = {

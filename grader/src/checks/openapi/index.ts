@@ -1,8 +1,8 @@
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { defineCheck, type HttpAnswer } from '../check.ts';
+import { type CheckContext, defineCheck, type HttpAnswer } from '../check.ts';
 import { partly } from '../partly.ts';
+import { validateDocument } from './tasks.ts';
 
 const facts = z.object({
   status: z.number().int().nullable(),
@@ -16,30 +16,15 @@ const facts = z.object({
 });
 type Facts = z.infer<typeof facts>;
 
-const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
-
-function parseJson(answer: HttpAnswer): unknown {
-  try {
-    return answer.ok ? JSON.parse(answer.body) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function inspect(answer: HttpAnswer, method: string, path: string): Promise<Omit<Facts, 'docs' | 'path'>> {
+async function inspect(
+  { untrusted }: CheckContext,
+  answer: HttpAnswer,
+  asked: { document: string; method: string; path: string },
+): Promise<Omit<Facts, 'docs' | 'path'>> {
   const status = answer.ok ? answer.status : null;
-  const json = z.record(z.string(), z.unknown()).safeParse(parseJson(answer));
-  if (status !== 200 || !json.success) {
-    return { status, valid: false, error: null, predict: false };
-  }
-  const { valid, errors } = await new Validator().validate(json.data);
-  const first = Array.isArray(errors) ? errors[0] : errors;
-  const error = valid
-    ? null
-    : String(typeof first === 'string' ? first : `${first?.instancePath ?? ''} ${first?.message ?? ''}`).slice(0, 300);
-  const parsed = documentSchema.safeParse(parseJson(answer));
-  const predict = parsed.success && parsed.data.paths[path]?.[method.toLowerCase()] !== undefined;
-  return { status, valid, error, predict };
+  if (!answer.ok || status !== 200) return { status, valid: false, error: null, predict: false };
+  const { document, ...predict } = asked;
+  return { status, ...(await untrusted.run(validateDocument, `GET ${document}`, { body: answer.body, ...predict })) };
 }
 
 /** The service documents itself: a valid OpenAPI document that holds the prediction endpoint, and a page for people. */
@@ -48,13 +33,15 @@ export const openapi = defineCheck({
   stage: 'serve',
   facts,
   parameters: z.object({}),
-  observe: async ({ course, service }) => {
+  observe: async (context) => {
+    const { course, service } = context;
     if (service === null) throw new Error('the serve stage gives a running service');
     const { openapi: document, docs, predict } = course.endpoints;
-    const answer = await service.request({ method: 'GET', path: document?.path ?? '/openapi.json' });
+    const at = document?.path ?? '/openapi.json';
+    const answer = await service.request({ method: 'GET', path: at });
     const page = await service.request({ method: 'GET', path: docs?.path ?? '/docs' });
     const path = predict?.path ?? '/predict';
-    const seen = await inspect(answer, predict?.method ?? 'POST', path);
+    const seen = await inspect(context, answer, { document: at, method: predict?.method ?? 'POST', path });
     // A redirect from /docs to /docs/ is a page too: browsers follow it.
     return { ...seen, path, docs: page.ok ? page.status : null };
   },

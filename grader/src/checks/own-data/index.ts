@@ -1,54 +1,10 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { parseCsv } from '../csv.ts';
+import { comparedSchema, compareRows } from './tasks.ts';
 
-const count = z.number().int().min(0);
-const facts = z.object({
-  student: z.string(),
-  file: z.string(),
-  /** Rows of the file; null where there is no table to read. */
-  rows: count.nullable(),
-  /** How many rows the student has, and how many of them are there. */
-  expected: count,
-  own: count,
-  /** Rows of the course that are not this student's, of how many; and rows that nobody has, or that are there twice. */
-  others: count,
-  allOthers: count,
-  unknown: count,
-});
+const facts = comparedSchema.extend({ student: z.string(), file: z.string() });
 type Facts = z.infer<typeof facts>;
-
-/** A cell whatever its spelling: a program that writes a table again may write 10 as 10.0. */
-const cellOf = (text = ''): string => {
-  const cell = text.trim();
-  return cell !== '' && Number.isFinite(Number(cell)) ? String(Number(cell)) : cell;
-};
-
-/** Each row as one text, with its columns in the order of `columns`; null where the text is no table with these. */
-function rowsIn(csv: string, columns: readonly string[] | null): { columns: string[]; rows: string[] } | null {
-  const table = parseCsv(csv);
-  if (table === null) return null;
-  const order = (columns ?? table.columns).map((name) => table.columns.indexOf(name));
-  const rows = table.rows.map((row) => order.map((place) => cellOf(row[place])).join('\u0000'));
-  return { columns: table.columns, rows };
-}
-
-type Compared = Pick<Facts, 'rows' | 'expected' | 'own' | 'others' | 'allOthers' | 'unknown'>;
-
-/** Which rows these are: each of the course's counts once. */
-function compare(given: string, ownCsv: string, allCsv: string): Compared {
-  const own = rowsIn(ownCsv, null);
-  const left = new Set(own?.rows);
-  const othersLeft = new Set(rowsIn(allCsv, null)?.rows.filter((row) => !left.has(row)));
-  const [expected, allOthers] = [left.size, othersLeft.size];
-  const table = rowsIn(given, own?.columns ?? null);
-  const seen = { own: 0, others: 0, unknown: 0 };
-  for (const row of table?.rows ?? []) {
-    seen[left.delete(row) ? 'own' : othersLeft.delete(row) ? 'others' : 'unknown'] += 1;
-  }
-  return { rows: table?.rows.length ?? null, expected, allOthers, ...seen };
-}
 
 function seenOf(seen: Facts) {
   const { student, file, others, unknown, own, expected, allOthers } = seen;
@@ -70,10 +26,11 @@ export const ownData = defineCheck({
   needsStudent: true,
   facts,
   parameters: z.object({ kept: z.number().min(0).max(1).default(0.99) }),
-  observe: async ({ ownData: given, files }) => {
+  observe: async ({ ownData: given, files, untrusted }) => {
     if (given === null) throw new Error('a grading that knows whose project it is gives their rows');
     const { student, file, own, all } = given;
-    return { student, file, ...compare((await files.read(file)) ?? '', own, all) };
+    const text = (await files.read(file)) ?? '';
+    return { student, file, ...(await untrusted.run(compareRows, file, { given: text, own, all })) };
   },
   judge: (seen, { kept }) => {
     const { student, expected: most, own, others, unknown } = seen;

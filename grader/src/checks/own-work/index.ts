@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
+import { solvedExercises, solvedSchema } from './tasks.ts';
 
 /** What the scaffolder keeps about a project; of it, the exercises that an instructor's solution did. */
 const MANIFEST = '.create-mlops-course.json';
-const MOST_LISTED = 200;
-const manifestSchema = z.object({ solved: z.array(z.string()).default([]) });
 
-const facts = z.object({ solved: z.array(z.string().max(20)).max(MOST_LISTED) });
+const facts = z.object({ solved: solvedSchema });
 
 /**
  * How many exercises an instructor's solution did, as `--catch-up` and `solutions` write it into the project. It is what the project
@@ -18,7 +17,9 @@ export const ownWork = defineCheck({
   stage: 'inspect',
   facts,
   parameters: z.object({ most: z.int().min(0).default(100) }),
-  observe: async ({ files }) => ({ solved: solvedIn(await files.read(MANIFEST)) }),
+  observe: async ({ files, untrusted }) => ({
+    solved: await untrusted.run(solvedExercises, MANIFEST, (await files.read(MANIFEST)) ?? '{}'),
+  }),
   judge: ({ solved }, { most }) => {
     const count = solved.length;
     const texts = {
@@ -32,12 +33,3 @@ export const ownWork = defineCheck({
     return { status: 'failed', ratio: 0, ...texts, advice: message('own-work.advice') };
   },
 });
-
-function solvedIn(text: string | null): string[] {
-  try {
-    const { solved } = manifestSchema.parse(JSON.parse(text ?? '{}'));
-    return [...new Set(solved.map((id) => id.slice(0, 20)))].slice(0, MOST_LISTED);
-  } catch {
-    return [];
-  }
-}

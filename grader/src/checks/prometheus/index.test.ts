@@ -11,6 +11,7 @@ const GOOD: MonitoringFiles = {
   ruleFiles: ['monitoring/alerts.yml'],
   alerts: 2,
   rulesError: null,
+  unreadable: null,
 };
 
 async function verdict(changes: Partial<MonitoringFiles> = {}, up = 1) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type MonitoringUnderTest } from '../check.ts';
 import { partly } from '../partly.ts';
@@ -50,7 +51,8 @@ export const prometheus = defineCheck({
   parameters: z.object({}),
   observe: async ({ monitoring, signal }): Promise<Facts> => {
     if (monitoring === null) throw new Error('the monitor stage gives a Prometheus');
-    const { files } = monitoring;
+    const { unreadable, ...files } = monitoring.files;
+    if (unreadable !== null) throw new SubmissionError(unreadable);
     return { ...files, up: files.job !== null && (await isUp(monitoring, signal)) };
   },
   judge: (seen) => {

@@ -3,15 +3,9 @@ import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left
 import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
+import { contentSchema, readReadme } from './tasks.ts';
 
-const facts = z.object({
-  file: z.string().nullable(),
-  leftOut: leftOutFileSchema,
-  words: z.number().int(),
-  headings: z.number().int(),
-  /** Targets of this project that it names. */
-  targets: z.array(z.string()),
-});
+const facts = contentSchema.extend({ file: z.string().nullable(), leftOut: leftOutFileSchema });
 
 const README = /^readme(?:\.(?:md|markdown|rst|txt))?$/i;
 
@@ -25,19 +19,11 @@ export const readme = defineCheck({
     headings: z.number().int().min(0).default(2),
     targets: z.number().int().min(0).default(3),
   }),
-  observe: async ({ files, leftOut, makefile }) => {
+  observe: async ({ files, leftOut, makefile, untrusted }) => {
     const file = (await files.list()).find((path) => README.test(path)) ?? null;
     const text = file === null ? '' : ((await files.read(file)) ?? '');
-    const named = [...text.matchAll(/\b(?:make|npm run) ((?:[\w-]+ ?)+)/g)].flatMap(([, list = '']) =>
-      list.trim().split(' '),
-    );
-    return {
-      file,
-      leftOut: leftOutFile(leftOut, README),
-      words: text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length,
-      headings: text.split('\n').filter((line) => /^(?:#{1,6} |[=~-]{4,}$)/.test(line)).length,
-      targets: [...new Set(named)].filter((name) => makefile.has(name)).slice(0, 50),
-    };
+    const content = await untrusted.run(readReadme, file ?? 'README', { text, targets: [...makefile.keys()] });
+    return { file, leftOut: leftOutFile(leftOut, README), ...content };
   },
   judge: ({ file, leftOut, words, headings, targets }, asked) => {
     if (file === null && leftOut !== null)

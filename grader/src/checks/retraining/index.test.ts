@@ -5,7 +5,15 @@ import { json, observed, type Scene } from '../context.test-support.ts';
 import { retraining } from './index.ts';
 
 const holdout: HoldoutRow[] = Array.from({ length: 20 }, (_, calls) => ({ features: { calls }, label: 'no' }));
-const FILES = { configuration: null, configurationError: null, job: null, ruleFiles: [], alerts: 1, rulesError: null };
+const FILES = {
+  configuration: null,
+  configurationError: null,
+  job: null,
+  ruleFiles: [],
+  alerts: 1,
+  rulesError: null,
+  unreadable: null,
+};
 const FIRING: Alert = { labels: { alertname: 'Drift' }, state: 'firing' };
 const HOOK: Webhook = { receiver: 'retrain', path: '/retrain', authorization: 'Bearer right' };
 const TABLE = `calls,churn\n${Array.from({ length: 60 }, (_, row) => `${row},no\n`).join('')}`;
@@ -57,7 +65,10 @@ async function play({
       query: async () => ({ ok: true, series: [] }),
       alerts: async () => (isDrifted ? drifted : calm),
     },
-    alertmanager: { configuration: 'am.yml', webhookFor: ({ alertname }) => (alertname === 'Drift' ? webhook : null) },
+    alertmanager: {
+      configuration: 'am.yml',
+      webhookFor: async ({ alertname }) => (alertname === 'Drift' ? webhook : null),
+    },
     answer: (request) => {
       if (request.path === '/retrain') return train(request);
       isDrifted ||= (request.body as { calls: number }).calls > 19;
@@ -119,7 +130,7 @@ it('fails at once where the project has no alert', async () => {
   };
   const facts = await observed(retraining, {
     monitoring,
-    alertmanager: { configuration: null, webhookFor: () => null },
+    alertmanager: { configuration: null, webhookFor: async () => null },
     answer: () => json(500, {}),
   });
   const { status, seen } = retraining.judge(facts, {}, stageRecord({ id: 'deliver' }));
@@ -127,6 +138,9 @@ it('fails at once where the project has no alert', async () => {
 });
 
 it('is unverified without a Prometheus, and says what to install', async () => {
-  const scene: Scene = { alertmanager: { configuration: null, webhookFor: () => null }, answer: () => json(200, {}) };
+  const scene: Scene = {
+    alertmanager: { configuration: null, webhookFor: async () => null },
+    answer: () => json(200, {}),
+  };
   await expect(observed(retraining, scene)).rejects.toThrow('Debian package prometheus');
 });

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { GraderError } from '../../errors.ts';
+import { GraderError, SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import { askRows } from '../ask-rows.ts';
 import {
   type Alert,
+  type AlertmanagerUnderTest,
   type CheckContext,
   defineCheck,
   type HoldoutRow,
@@ -14,9 +15,10 @@ import {
   type TrackedVersion,
   type Webhook,
 } from '../check.ts';
-import { shifted, shiftedTable } from '../drifted-rows.ts';
+import { changeTable } from '../csv-tasks.ts';
+import { shifted } from '../drifted-rows.ts';
 import { partly } from '../partly.ts';
-import { findSource, formatCsv } from '../source-table.ts';
+import { findSource } from '../source-table.ts';
 import { webhookPayload } from './payload.ts';
 
 const answered = z.number().int().nullable();
@@ -62,6 +64,17 @@ const cycled = (rows: readonly HoldoutRow[], start: number, count: number): Hold
     ? []
     : Array.from({ length: count }, (_, index) => rows[(start + index) % rows.length] as HoldoutRow);
 
+/** More alerts at once than people configure. */
+const MAX_ALERTS = 50;
+
+/** Those of the alerts that Alertmanager sends to a webhook. */
+async function calling(alertmanager: AlertmanagerUnderTest, alerts: readonly Alert[]): Promise<Alert[]> {
+  const found: Alert[] = [];
+  for (const alert of alerts.slice(0, MAX_ALERTS))
+    if ((await alertmanager.webhookFor(alert.labels)) !== null) found.push(alert);
+  return found;
+}
+
 /** Sends drifted rows until an alert fires that was silent before: one that Alertmanager sends to a webhook, rather than another. */
 async function drift(
   context: CheckContext,
@@ -80,7 +93,7 @@ async function drift(
       sent += BATCH_ROWS;
     }
     const fired = (await firing(monitoring)).filter((alert) => !calm.has(nameOf(alert)));
-    const called = fired.find(({ labels }) => alertmanager?.webhookFor(labels) != null);
+    const [called] = alertmanager === null ? [] : await calling(alertmanager, fired);
     seen = called ?? seen ?? fired[0] ?? null;
     if (called !== undefined || (seen !== null && sent >= MAX_DRIFTED)) break;
     await sleep(500, undefined, { signal }).catch(() => undefined);
@@ -92,9 +105,10 @@ async function drift(
 async function putBatch(context: CheckContext): Promise<AsyncDisposable | null> {
   const source = await findSource(context);
   if (source === null) return null;
+  const batch = await context.untrusted.run(changeTable, source.path, { text: source.text, change: 'shifted' });
   const path = `${context.course.retraining.incoming}/${BATCH_FILE}`;
   // Where something is in the way, the project is to train without.
-  return context.files.create(path, formatCsv(shiftedTable(source.table))).catch(() => null);
+  return batch === null ? null : context.files.create(path, batch).catch(() => null);
 }
 
 /** Calls the webhook as Alertmanager does; first without the token, if it has one. */
@@ -171,15 +185,15 @@ export const retraining = defineCheck({
     if (service === null || alertmanager === null) throw new Error('the stage deliver gives a service');
     if (monitoring === null) throw new GraderError('E_NO_PROMETHEUS', message('error.no-prometheus'));
     const { configuration } = alertmanager;
+    if (monitoring.files.unreadable !== null) throw new SubmissionError(monitoring.files.unreadable);
     // No rows are sent where nothing can fire.
     if (monitoring.files.alerts === 0) return { ...NOT_DRIFTED, configuration };
     await askRows(service, context, cycled(holdout, 0, CALM_ROWS));
     await sleep(EVALUATED_MS, undefined, { signal: context.signal }).catch(() => undefined);
     // Those that wake a person are not meant: a busy machine may make one of slowness fire, whose wait is shortened.
-    const calling = (await firing(monitoring)).filter(({ labels }) => alertmanager.webhookFor(labels) !== null);
-    const calm = new Set(calling.map(nameOf));
+    const calm = new Set((await calling(alertmanager, await firing(monitoring))).map(nameOf));
     const { alert, rows } = await drift(context, service, monitoring, calm);
-    const webhook = alert === null ? null : alertmanager.webhookFor(alert.labels);
+    const webhook = alert === null ? null : await alertmanager.webhookFor(alert.labels);
     const outcome = alert === null || webhook === null ? NOT_CALLED : await called(context, service, alert, webhook);
     return {
       calm: [...calm].slice(0, 20),

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { SubmissionError } from '../../errors.ts';
 import { stageRecord } from '../../evidence/sample.test-support.ts';
-import { observed, type Scene } from '../context.test-support.ts';
+import { checkContext, observed, type Scene } from '../context.test-support.ts';
 import { secrets } from './index.ts';
 
 /** Made up, and in two parts so that it is not found in this file. */
@@ -31,7 +32,7 @@ it('finds one that a later commit deleted', async () => {
 
 it('finds a committed .env, whatever it holds, and says how to take it out of git', async () => {
   const { status, seen, advice } = await verdict({ files: { '.env': 'PORT=3000\n', '.env.example': 'PORT=3000\n' } });
-  expect([status, seen.en]).toEqual(['failed', '1 found: .env:1 (env-file-settings).']);
+  expect([status, seen.en]).toEqual(['failed', '1 secret found: .env:1 (env-file-settings).']);
   expect(advice!.en).toContain('.gitignore');
 });
 
@@ -49,6 +50,41 @@ it('cannot be told by a comment to look away', async () => {
 
 it('repeats none of a password that a person chose', async () => {
   const { facts, seen } = await verdict({ files: { 'db.py': 'DB_PASSWORD = "Tr0ub4dor-3"\n' } });
-  expect(seen.en).toBe('1 found: db.py:1 (named-password).');
+  expect(seen.en).toBe('1 secret found: db.py:1 (named-password).');
   expect(facts + seen.fr).not.toContain('Tr0ub4dor');
+});
+
+describe('a project of many texts', () => {
+  const TEXT = 'a\n'.repeat(2_000_000);
+  /** A context whose files all hold the same large text, and how many of them are held at once. */
+  function manyFiles(count: number) {
+    const context = checkContext();
+    const held = { now: 0, most: 0 };
+    context.files.list = async () => Array.from({ length: count }, (_, index) => `data/${index}.txt`);
+    context.files.read = async () => {
+      held.now += 1;
+      held.most = Math.max(held.most, held.now);
+      return TEXT;
+    };
+    context.untrusted = {
+      run: async (task) => {
+        held.now -= 1;
+        return task.output.parse([]);
+      },
+    };
+    return { context, held };
+  }
+
+  it('is read one text after the other', async () => {
+    const { context, held } = manyFiles(20);
+    expect(await secrets.observe(context)).toMatchObject({ found: [], texts: 20 });
+    expect(held.most).toBe(1);
+  });
+
+  it('fails where it is more than is read: a secret could hide behind it', async () => {
+    const { context } = manyFiles(120);
+    const error: unknown = await secrets.observe(context).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SubmissionError);
+    expect(error).toMatchObject({ text: { en: expect.stringContaining('exceed 256 MB') } });
+  });
 });

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { SubmissionError } from '../../errors.ts';
 import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
-import { defineCheck } from '../check.ts';
+import { type CheckContext, defineCheck } from '../check.ts';
+import { findSecretsIn, secretSchema } from '../secrets-task.ts';
+
+const foundSchema = secretSchema.extend({ path: z.string(), history: z.boolean() });
+type Found = z.infer<typeof foundSchema>;
 
 const facts = z.object({
   /** Where secrets stand: in the files that are graded, or in a version that git still holds. */
-  found: z.array(z.object({ path: z.string(), line: z.number().int(), rule: z.string(), history: z.boolean() })),
+  found: z.array(foundSchema),
   /** Texts that were read, and whether the history could be. */
   texts: z.number().int(),
   history: z.boolean(),
@@ -14,8 +19,52 @@ const facts = z.object({
 const MAX_FOUND = 20;
 /** The rule for a `.env` without a secret's name in it. */
 const SETTINGS = 'env-file-settings';
+/** Of all texts together. A project that keeps more in text files has too much to be read, and could hide a secret behind it. */
+const MAX_BYTES = 256 * 1024 * 1024;
 
-function adviceFor(found: z.infer<typeof facts>['found']): Text {
+/** A text in which a secret may stand. */
+interface Candidate {
+  path: string;
+  text: string;
+  history: boolean;
+}
+
+/** The texts of the project, one in memory at a time, then the versions of them that git still holds. */
+async function* candidates(
+  { files }: CheckContext,
+  versions: readonly { path: string; text: string }[] | null,
+): AsyncGenerator<Candidate> {
+  const older = new Map((versions ?? []).map(({ path, text }) => [text, path]));
+  for (const path of await files.list()) {
+    const text = await files.read(path);
+    if (text === null || text.includes('\0')) continue;
+    older.delete(text);
+    yield { path, text, history: false };
+  }
+  for (const [text, path] of older) yield { path, text, history: true };
+}
+
+/** Looks for secrets in one text after the other, until enough are found. */
+async function findAll(context: CheckContext, versions: Parameters<typeof candidates>[1]) {
+  const found: Found[] = [];
+  let texts = 0;
+  let bytes = 0;
+  for await (const { path, text, history } of candidates(context, versions)) {
+    context.signal.throwIfAborted();
+    bytes += text.length;
+    if (bytes > MAX_BYTES)
+      throw new SubmissionError(message('secrets.too-much', { megabytes: MAX_BYTES / 1024 / 1024, texts }));
+    texts += 1;
+    for (const secret of await context.untrusted.run(findSecretsIn, path, { path, text })) {
+      // Settings that were taken out of git are no leak, and nobody should have to rewrite the history for them.
+      if (!history || secret.rule !== SETTINGS) found.push({ path, ...secret, history });
+    }
+    if (found.length >= MAX_FOUND) break;
+  }
+  return { found: found.slice(0, MAX_FOUND), texts };
+}
+
+function adviceFor(found: readonly Found[]): Text {
   const env = found.find(({ rule, history }) => rule.startsWith('env-file') && !history);
   if (env !== undefined) return message('secrets.advice.env', { path: env.path });
   return message(found.some(({ history }) => history) ? 'secrets.advice.history' : 'secrets.advice');
@@ -27,25 +76,9 @@ export const secrets = defineCheck({
   stage: 'inspect',
   facts,
   parameters: z.object({}),
-  observe: async ({ files, everyVersion, signal }) => {
-    // The rules take a while to load, and most commands need none.
-    const { findSecrets } = await import('../find-secrets.ts');
-    const tree = await Promise.all((await files.list()).map(async (path) => ({ path, text: await files.read(path) })));
-    const current = tree.flatMap(({ path, text }) => (text === null || text.includes('\0') ? [] : [{ path, text }]));
-    const versions = await everyVersion();
-    const present = new Set(current.map(({ text }) => text));
-    const older = (versions ?? []).filter(({ text }) => !present.has(text));
-    const found: z.infer<typeof facts>['found'] = [];
-    for (const [list, history] of [[current, false] as const, [older, true] as const]) {
-      for (const { path, text } of list) {
-        if (signal.aborted || found.length >= MAX_FOUND) break;
-        for (const secret of await findSecrets(path, text)) {
-          // Settings that were taken out of git are no leak, and nobody should have to rewrite the history for them.
-          if (!history || secret.rule !== SETTINGS) found.push({ path, ...secret, history });
-        }
-      }
-    }
-    return { found: found.slice(0, MAX_FOUND), texts: current.length + older.length, history: versions !== null };
+  observe: async (context) => {
+    const versions = await context.everyVersion();
+    return { ...(await findAll(context, versions)), history: versions !== null };
   },
   judge: ({ found, texts }) => {
     const expected = message('secrets.expected');

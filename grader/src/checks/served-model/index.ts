@@ -4,6 +4,7 @@ import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type TrackedFile, type TrackedVersion } from '../check.ts';
 import { CLAIMED, claimIn } from '../claims.ts';
 import { partly } from '../partly.ts';
+import { readTexts } from './tasks.ts';
 
 const metricSchema = z.object({ name: z.enum(CLAIMED), claimed: z.number(), computed: z.number() });
 const versionSchema = z.object({
@@ -31,7 +32,6 @@ type Version = z.infer<typeof versionSchema>;
 const MAX_VERSIONS = 5;
 /** Fewer digits of a digest could be there by chance. */
 const MIN_DIGITS = 8;
-const MAX_VALUES = 200;
 
 /** What the check `claimed-metrics` saw, as far as it is needed. */
 const computedSchema = z.object({
@@ -39,21 +39,10 @@ const computedSchema = z.object({
   metrics: z.array(z.object({ name: z.enum(CLAIMED), computed: z.number() })),
 });
 
-/** Every text in a JSON answer, however deep a sane one is. */
-function* textsIn(value: unknown, depth = 0): Generator<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'object' && value !== null && depth < 8)
-    for (const one of Object.values(value)) yield* textsIn(one, depth + 1);
-}
-
-async function saidOfItself({ service }: CheckContext, path: string): Promise<string[]> {
+async function saidOfItself({ service, untrusted }: CheckContext, path: string): Promise<string[]> {
   const answer = await service?.request({ method: 'GET', path });
   if (!answer?.ok || answer.status !== 200) return [];
-  try {
-    return [...textsIn(JSON.parse(answer.body))].slice(0, MAX_VALUES);
-  } catch {
-    return [];
-  }
+  return untrusted.run(readTexts, `GET ${path}`, answer.body);
 }
 
 function names(text: string, { model, version, runId }: TrackedVersion, file: Version['file']): boolean {

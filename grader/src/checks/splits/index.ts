@@ -1,54 +1,23 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import { parseCsv } from '../csv.ts';
+import { compareParts, partsSchema, type TableText } from './tasks.ts';
 
-const facts = z.object({
-  parts: z.array(z.object({ path: z.string(), rows: z.number().int() })),
-  /** Rows that stand in two parts. */
-  shared: z.number().int(),
-});
-
-const LABEL = /^(?:churn|label|target|y|class)$/i;
-
-/** The CSV files with the same columns that a stage made: the parts of one table. */
-async function partsOf({ freshFiles, files }: CheckContext) {
-  const tables = await Promise.all(
-    freshFiles
-      .filter(({ path }) => path.endsWith('.csv'))
-      .map(async ({ path }) => ({ path, table: parseCsv((await files.read(path)) ?? '') })),
-  );
-  const found = tables.flatMap(({ path, table }) => (table === null ? [] : [{ path, ...table }]));
-  const byColumns = Map.groupBy(found, ({ columns }) => columns.join('\u0000'));
-  return [...byColumns.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
-}
-
-/** How many rows stand in more than one part, whatever their class: the same customer twice. */
-function countShared(parts: Awaited<ReturnType<typeof partsOf>>): number {
-  const seen = new Map<string, string>();
-  let shared = 0;
-  for (const { path, columns, rows } of parts) {
-    const kept = columns.flatMap((name, column) => (LABEL.test(name) ? [] : [column]));
-    for (const row of rows) {
-      const key = kept.map((column) => row[column]).join('\u0000');
-      const other = seen.get(key);
-      if (other === undefined) seen.set(key, path);
-      else if (other !== path) shared += 1;
-    }
-  }
-  return shared;
+/** The CSV files that the stage made, read one at a time. */
+async function madeTables({ freshFiles, files }: CheckContext): Promise<TableText[]> {
+  const tables: TableText[] = [];
+  for (const { path } of freshFiles.filter((one) => one.path.endsWith('.csv')))
+    tables.push({ path, text: (await files.read(path)) ?? '' });
+  return tables;
 }
 
 /** The parts into which the data is split share no row: a model must not be judged by what it learnt. */
 export const splits = defineCheck({
   id: 'splits',
   stage: 'data',
-  facts,
+  facts: partsSchema,
   parameters: z.object({ parts: z.number().int().min(2).default(2) }),
-  observe: async (context) => {
-    const parts = await partsOf(context);
-    return { parts: parts.map(({ path, rows }) => ({ path, rows: rows.length })), shared: countShared(parts) };
-  },
+  observe: async (context) => context.untrusted.run(compareParts, 'make data', await madeTables(context)),
   judge: ({ parts, shared }, asked) => {
     const expected = message('splits.expected', { parts: asked.parts });
     const paths = parts.map(({ path, rows }) => `${path} (${rows})`).join(', ');

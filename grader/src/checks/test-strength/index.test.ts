@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { stageRecord } from '../../evidence/sample.test-support.ts';
 import { observed, type Scene } from '../context.test-support.ts';
 import { testStrength } from './index.ts';
-import { apply, mutantsOf } from './mutants.ts';
+import { mutantsOf } from './mutants.ts';
+import { apply } from './tasks.ts';
 
 const planted = (source: string, path = 'a.ts') => mutantsOf(source, path).map((mutant) => apply(source, mutant));
 

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
 import { isSource } from '../source-code.ts';
-import { apply, type Mutant, mutantsOf } from './mutants.ts';
+import { apply, chooseMutant, type Mutant } from './tasks.ts';
 
 const facts = z.object({
   planted: z.array(
@@ -28,10 +27,6 @@ const PARTS = [
   /predict|inference|model/i,
 ];
 
-/** The same of a list for the same text: two gradings of a commit plant the same faults. */
-const choose = <Item>(list: readonly Item[], seed: string): Item | undefined =>
-  list[createHash('sha256').update(seed).digest().readUInt32BE(0) % Math.max(list.length, 1)];
-
 interface Target {
   path: string;
   source: string;
@@ -39,15 +34,15 @@ interface Target {
 }
 
 /** One fault for each part of the project, in a file that no earlier part has. */
-async function chooseTargets({ files }: CheckContext): Promise<Target[]> {
+async function chooseTargets({ files, untrusted }: CheckContext): Promise<Target[]> {
   const paths = (await files.list()).filter(isSource);
   const targets: Target[] = [];
   for (const part of PARTS) {
     const free = paths.filter((path) => part.test(path) && !targets.some((target) => target.path === path));
     for (const path of free) {
       const source = (await files.read(path)) ?? '';
-      const mutant = choose(mutantsOf(source, path), path);
-      if (mutant === undefined) continue;
+      const mutant = await untrusted.run(chooseMutant, path, { path, text: source });
+      if (mutant === null) continue;
       targets.push({ path, source, mutant });
       break;
     }

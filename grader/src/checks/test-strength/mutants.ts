@@ -2,16 +2,9 @@
  * Faults planted in source code, one at a time: a condition that is turned round, a comparison, a sum, a constant. Each changes
  * what the code does wherever it runs, so tests that check behaviour see it.
  */
-import { isNode, type SyntaxNode, syntaxOf } from '../source-code.ts';
-
-/** One fault: `text` takes the place of the characters from `start` to `end`. */
-export interface Mutant {
-  start: number;
-  end: number;
-  line: number;
-  original: string;
-  text: string;
-}
+import { createHash } from 'node:crypto';
+import { isNode, type SyntaxNode, syntaxOf } from '../syntax.ts';
+import type { Mutant } from './tasks.ts';
 
 const OPPOSITE: Readonly<Record<string, string>> = {
   '<': '>=',
@@ -60,5 +53,10 @@ function mutate(source: string, node: SyntaxNode): Mutant[] {
 export const mutantsOf = (source: string, path: string): Mutant[] =>
   (syntaxOf(source, path) ?? []).flatMap((node) => mutate(source, node));
 
-export const apply = (source: string, { start, end, text }: Mutant): string =>
-  source.slice(0, start) + text + source.slice(end);
+/** The same of a list for the same text: two gradings of a commit plant the same faults. */
+const choose = <Item>(list: readonly Item[], seed: string): Item | undefined =>
+  list[createHash('sha256').update(seed).digest().readUInt32BE(0) % Math.max(list.length, 1)];
+
+/** The one fault that is planted in a file; null where none can be. */
+export const mutantOf = ({ path, text }: { path: string; text: string }): Mutant | null =>
+  choose(mutantsOf(text, path), path) ?? null;

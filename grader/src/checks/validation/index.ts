@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { readAnswer } from '../answer-tasks.ts';
 import { defineCheck, type HttpAnswer } from '../check.ts';
 import { partly } from '../partly.ts';
-import { readPrediction } from '../prediction.ts';
 import { badBodies } from './bad-bodies.ts';
+import { locateError } from './tasks.ts';
 
 const facts = z.object({
   /** A valid row is answered: a service that refuses everything validates nothing. */
@@ -19,40 +20,30 @@ const facts = z.object({
   ),
 });
 
-const detailSchema = z.object({ detail: z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])) })) });
-
-/** Whether an error in FastAPI's shape names `field` in one of its locations. */
-function locates(answer: HttpAnswer, field: string): boolean {
-  if (!answer.ok) return false;
-  try {
-    const { detail } = detailSchema.parse(JSON.parse(answer.body));
-    return detail.some(({ loc }) => loc.includes(field));
-  } catch {
-    return false;
-  }
-}
-
 /** Invalid input is refused with 422 and the place of the fault, in FastAPI's shape; malformed JSON with 422 or 400. */
 export const validation = defineCheck({
   id: 'validation',
   stage: 'serve',
   facts,
   parameters: z.object({}),
-  observe: async ({ service, course, probabilityField, holdout }) => {
+  observe: async ({ service, course, probabilityField, holdout, untrusted }) => {
     const row = holdout[0]?.features;
     if (service === null || row === undefined)
       throw new Error('the serve stage gives a running service and rows to ask for');
     const path = course.endpoints.predict?.path ?? '/predict';
     const post = (body: unknown) => service.request({ method: 'POST', path, body });
+    const isLocated = async (answer: HttpAnswer, field: string): Promise<boolean> =>
+      answer.ok && untrusted.run(locateError, `POST ${path}`, { body: answer.body, field });
     const control = await post(row);
     const probes = [];
     for (const { id, field, body } of badBodies(row)) {
       const answer = await post(body);
-      const located = field === null || locates(answer, field);
+      const located = field === null || (await isLocated(answer, field));
       probes.push({ id, field, status: answer.ok ? answer.status : null, located });
     }
+    const predicted = control.ok && control.status === 200 ? { body: control.body, field: probabilityField } : null;
     return {
-      control: control.ok && control.status === 200 && readPrediction(control.body, probabilityField) !== null,
+      control: predicted !== null && (await untrusted.run(readAnswer, `POST ${path}`, predicted)) !== null,
       probes,
     };
   },

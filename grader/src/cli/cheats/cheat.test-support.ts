@@ -32,6 +32,8 @@ export interface Cheat {
   deadline?: string;
   /** What must be seen: by criterion, its status. */
   verdicts?: Readonly<Record<string, string>>;
+  /** The status of what checks saw, by check. */
+  observations?: Readonly<Record<string, string>>;
   /** What no file of the grading may hold; or of those whose names match `where`. */
   hides?: RegExp;
   where?: RegExp;

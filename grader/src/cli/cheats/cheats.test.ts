@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../evidence/result.ts';
+import type { Evidence } from '../../evidence/schema.ts';
 import { buildImage, leftBehind, withoutDocker } from '../../sandbox/docker/docker.test-support.ts';
 import { fixtureProject, grade } from '../mlops-grader.test-support.ts';
 import { type Cheat, type Trap, WEAK, writeChanges } from './cheat.test-support.ts';
@@ -13,6 +14,13 @@ import { WAY_OUT } from './way-out.test-support.ts';
 import { WITHOUT_END } from './without-end.test-support.ts';
 
 const SECRET = 'a-secret-of-the-instructor';
+
+/** The status of each observation in the evidence, by check. */
+function observationsIn(kept: readonly { name: string; text: string }[]): Record<string, string> {
+  const evidence = kept.find(({ name }) => name === 'evidence.json');
+  const { observations } = JSON.parse(evidence?.text ?? '') as Evidence;
+  return Object.fromEntries(Object.entries(observations).map(([check, { status }]) => [check, status]));
+}
 
 describe.skipIf(withoutDocker)('a submission that', () => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'cheats-')));
@@ -65,6 +73,7 @@ describe.skipIf(withoutDocker)('a submission that', () => {
     expect(result.mark.earned).toBeLessThanOrEqual(honest.mark.earned);
     const statuses = Object.fromEntries(result.criteria.map(({ id, verdict }) => [id, verdict.status]));
     expect(statuses).toMatchObject(cheat.verdicts ?? {});
+    expect(observationsIn(kept)).toMatchObject(cheat.observations ?? {});
     for (const { name, text } of kept) {
       expect(text).not.toContain(SECRET);
       if (cheat.hides !== undefined && (cheat.where ?? /./).test(name)) expect(text, name).not.toMatch(cheat.hides);

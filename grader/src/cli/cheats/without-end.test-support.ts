@@ -1,5 +1,5 @@
 /** Submissions that take all they can: memory, time, disk, output, names. */
-import { type Cheat, node, recipe, server } from './cheat.test-support.ts';
+import { type Cheat, makefile, node, recipe, server } from './cheat.test-support.ts';
 
 export const WITHOUT_END: readonly Cheat[] = [
   {
@@ -49,6 +49,28 @@ export const WITHOUT_END: readonly Cheat[] = [
     // Enough for the predictions: the load that follows would wait for megabytes, hundreds of times.
     deadline: 'serve=60',
     verdicts: { predictions: 'failed' },
+  },
+  {
+    name: 'has files and answers that no parser comes to the end of',
+    changes: () => ({
+      '.github/workflows/hang.yml': '? '.repeat(500),
+      'src/validate.ts': 'async<T>(a='.repeat(30),
+      Jenkinsfile: `node { }\n${"'\\".repeat(300_000)}`,
+      Dockerfile: `FROM scratch\nCOPY serve.js /a${' '.repeat(900_000)}b\n`,
+      'serve.js': server.replace(
+        "  if (route === 'GET /docs')",
+        "  if (route === 'GET /metrics') { reply.writeHead(200); return reply.end('a{' + 'b'.repeat(3e6) + '} 1'); }\n  if (route === 'GET /docs')",
+      ),
+      Makefile: makefile.replace('@node --test', '@node --test; head -c 200000 /dev/zero | tr "\\\\0" "\\r"'),
+    }),
+    verdicts: { ci: 'failed', tests: 'failed', predictions: 'failed' },
+    observations: {
+      'ci-workflow': 'failed',
+      coverage: 'failed',
+      'test-strength': 'failed',
+      secrets: 'observed',
+      'metrics-behaviour': 'observed',
+    },
   },
   {
     name: 'makes a folder that cannot be walked',

@@ -2,11 +2,14 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { loadCourse } from '../../course.ts';
 import { sandboxFiles } from '../../sandbox/files.ts';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
+import { untrustedHere } from '../../untrusted/here.test-support.ts';
 import { readAlertmanager } from './alertmanager.ts';
-import { yamlFiles } from './configuration.ts';
+import { yamlFiles } from './yaml-files.ts';
 
+const course = loadCourse();
 const hook = (name: string, url: string, http?: object) => {
   return { name, webhook_configs: [{ url, ...(http === undefined ? {} : { http_config: http }) }] };
 };
@@ -16,8 +19,8 @@ const bearer = (authorization: object) => ({ authorization });
 async function read(files: Record<string, string>, prepare: (folder: string) => void = () => undefined) {
   using place = temporaryFolder(files);
   prepare(place.folder);
-  const inside = sandboxFiles(place.folder);
-  return await readAlertmanager(await yamlFiles(inside), inside, 'spare');
+  const source = { course, untrusted: untrustedHere, sandbox: { files: sandboxFiles(place.folder) } };
+  return await readAlertmanager((await yamlFiles(source)).files, source, 'spare');
 }
 const configured = (route: object, ...receivers: object[]) =>
   read({ 'monitoring/am.yml': stringify({ route, receivers: [NOBODY, ...receivers] }) });
@@ -28,7 +31,7 @@ describe('the configuration of Alertmanager', () => {
     const loud = stringify({ route: { receiver: 'r' }, receivers: [hook('r', 'http://api:3000/retrain?now=1')] });
     const { alertmanager, token } = await read({ 'a.yml': quiet, 'b.yml': loud });
     expect([alertmanager.configuration, token]).toEqual(['b.yml', null]);
-    expect(alertmanager.webhookFor({})).toEqual({ receiver: 'r', path: '/retrain?now=1', authorization: null });
+    expect(await alertmanager.webhookFor({})).toEqual({ receiver: 'r', path: '/retrain?now=1', authorization: null });
   });
 
   it.each([
@@ -41,7 +44,7 @@ describe('the configuration of Alertmanager', () => {
     ],
   ])('leads nowhere: %s', async (_case, files, path) => {
     const { alertmanager } = await read(files);
-    expect([alertmanager.configuration, alertmanager.webhookFor({ alertname: 'Drift' })]).toEqual([path, null]);
+    expect([alertmanager.configuration, await alertmanager.webhookFor({ alertname: 'Drift' })]).toEqual([path, null]);
   });
 });
 
@@ -52,7 +55,7 @@ describe('the routes', () => {
       hook('retrain', 'http://x/retrain'),
       hook('other', 'http://x/other'),
     );
-    return alertmanager.webhookFor(labels)?.receiver ?? null;
+    return (await alertmanager.webhookFor(labels))?.receiver ?? null;
   };
   const drift = { alertname: 'Drift', severity: 'warning' };
   const only = (condition: object) => ({ routes: [{ receiver: 'retrain', ...condition }] });
@@ -97,7 +100,7 @@ describe('the token', () => {
     const { alertmanager, token } = await read({ 'monitoring/am.yml': text, ...files }, (folder) => {
       if (link !== undefined) symlinkSync(link, join(folder, 'monitoring', 'token'));
     });
-    return [alertmanager.webhookFor({})?.authorization, token];
+    return [(await alertmanager.webhookFor({}))?.authorization, token];
   };
 
   it('is what the configuration says, or the file of the submission that it names', async () => {

@@ -3,13 +3,15 @@ import { stringify } from 'yaml';
 import { loadCourse } from '../../course.ts';
 import { sandboxFiles } from '../../sandbox/files.ts';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
-import { findConfiguration, yamlFiles } from './configuration.ts';
+import { untrustedHere } from '../../untrusted/here.test-support.ts';
+import { findConfiguration, yamlFiles } from './yaml-files.ts';
 
 const course = loadCourse();
 
 async function found(files: Record<string, string>) {
   using place = temporaryFolder(files);
-  return findConfiguration(await yamlFiles(sandboxFiles(place.folder)), course);
+  const source = { course, untrusted: untrustedHere, sandbox: { files: sandboxFiles(place.folder) } };
+  return findConfiguration((await yamlFiles(source)).files);
 }
 const job = (name: string, target: string, more: object = {}) => {
   return { job_name: name, static_configs: [{ targets: [target], ...more }] };

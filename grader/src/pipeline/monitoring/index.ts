@@ -5,10 +5,11 @@ import { stringify } from 'yaml';
 import type { MonitoringFiles, MonitoringUnderTest } from '../../checks/check.ts';
 import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import type { StageRun } from '../stage.ts';
-import { findConfiguration, type ServiceJob, type SubmittedConfiguration, yamlFiles } from './configuration.ts';
 import { missingPrograms, promtoolComplaint } from './programs.ts';
 import { startPrometheus } from './prometheus.ts';
-import { findRules, rulesOf } from './rules.ts';
+import { findRules } from './rules.ts';
+import type { ServiceJob } from './tasks.ts';
+import { findConfiguration, yamlFiles } from './yaml-files.ts';
 
 /** Where the submission's own texts stand, for promtool alone. */
 const SUBMITTED = 'submitted';
@@ -18,19 +19,13 @@ interface CheckedRules extends Pick<MonitoringFiles, 'ruleFiles' | 'alerts' | 'r
   groups: object[][];
 }
 
-/** Prometheus reads the files of `scrape_config_files` even where it only checks the syntax; the grader gives it none. */
-function checkable({ text }: SubmittedConfiguration, content: Record<string, unknown>): string {
-  if (!('scrape_config_files' in content)) return text;
-  return stringify({ ...content, scrape_config_files: undefined });
-}
-
 async function checkRules(
   folder: string,
   found: ReturnType<typeof findRules>,
   signal: AbortSignal,
 ): Promise<CheckedRules> {
   const checked: CheckedRules = { ruleFiles: [], alerts: 0, rulesError: null, groups: [] };
-  for (const [index, { path, text, content }] of found.found.entries()) {
+  for (const [index, { path, text, rules }] of found.found.entries()) {
     const name = `rules-${index}.yml`;
     await writeFile(join(folder, SUBMITTED, name), text);
     const complaint = await promtoolComplaint(
@@ -38,7 +33,6 @@ async function checkRules(
       folder,
       signal,
     );
-    const rules = rulesOf(content);
     checked.ruleFiles.push(path);
     if (complaint !== null || rules === null) {
       const said = complaint?.replaceAll(`${SUBMITTED}/${name}`, path) ?? `${path}: too many rules, or too long`;
@@ -76,19 +70,18 @@ function ownConfiguration(job: ServiceJob, origin: string, ruleFiles: readonly s
 }
 
 async function submitted(run: StageRun, folder: string) {
-  const yaml = await yamlFiles(run.sandbox.files);
-  const configuration = findConfiguration(yaml, run.course);
-  const content = yaml.find(({ path }) => path === configuration?.path)?.content ?? {};
+  const { files, unreadable } = await yamlFiles(run);
+  const configuration = findConfiguration(files);
   await mkdir(join(folder, SUBMITTED));
   let complaint: string | null = null;
   if (configuration !== null) {
-    await writeFile(join(folder, SUBMITTED, 'prometheus.yml'), checkable(configuration, content));
+    const { path, text, checkable } = configuration;
+    await writeFile(join(folder, SUBMITTED, 'prometheus.yml'), checkable ?? text);
     const args = ['check', 'config', '--syntax-only', `${SUBMITTED}/prometheus.yml`];
-    complaint =
-      (await promtoolComplaint(args, folder, run.signal))?.replaceAll(args[3] ?? '', configuration.path) ?? null;
+    complaint = (await promtoolComplaint(args, folder, run.signal))?.replaceAll(args[3] ?? '', path) ?? null;
   }
-  const rules = await checkRules(folder, findRules(yaml, configuration?.ruleFiles ?? []), run.signal);
-  return { configuration, error: complaint ?? configuration?.error ?? null, rules };
+  const rules = await checkRules(folder, findRules(files, configuration?.ruleFiles ?? []), run.signal);
+  return { configuration, error: complaint ?? configuration?.error ?? null, rules, unreadable };
 }
 
 /** Watched where the submission's own configuration watches nothing, so that its dashboard can still be seen. */
@@ -101,7 +94,7 @@ const usualJob = ({ course }: StageRun): ServiceJob => ({
 
 /** Reads what the submission gives Prometheus, and writes into `folder` what the grader's own gets. */
 async function prepare(run: StageRun, origin: string, folder: string): Promise<MonitoringFiles> {
-  const { configuration, error, rules } = await submitted(run, folder);
+  const { configuration, error, rules, unreadable } = await submitted(run, folder);
   const names = rules.groups.map((_, index) => `rules-${index}.yml`);
   for (const [index, groups] of rules.groups.entries()) {
     await writeFile(join(folder, names[index] ?? ''), stringify({ groups }));
@@ -116,6 +109,7 @@ async function prepare(run: StageRun, origin: string, folder: string): Promise<M
     ruleFiles,
     alerts,
     rulesError,
+    unreadable,
   };
 }
 

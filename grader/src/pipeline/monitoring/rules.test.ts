@@ -41,12 +41,13 @@ describe('the copy of rules', () => {
 });
 
 describe('the files of rules', () => {
-  const file = (path: string, content: Record<string, unknown> = { groups: [] }) => ({ path, text: '', content });
+  const none = { text: '', configuration: null, alertmanager: null };
+  const file = (path: string, isOfRules = true) => ({ path, ...none, rules: isOfRules ? { rules: null } : null });
   const files = [
     file('monitoring/alerts.yml'),
     file('rules/a.yml'),
     file('rules/b.yml'),
-    file('alerts.test.yml', { tests: [] }),
+    file('alerts.test.yml', false),
   ];
   const paths = (...named: string[]) => findRules(files, named).found.map(({ path }) => path);
 

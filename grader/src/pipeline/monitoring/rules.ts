@@ -1,7 +1,8 @@
 /** The submission's rules, as the grader's Prometheus gets them: parsed, bounded, and written anew. */
 import { basename } from 'node:path/posix';
 import { z } from 'zod';
-import type { YamlFile } from './configuration.ts';
+import type { Rules } from './tasks.ts';
+import type { YamlFile } from './yaml-files.ts';
 
 const MAX_RULES = 200;
 
@@ -33,7 +34,7 @@ const copyOf = (rule: Rule) =>
     : { record: rule.record, expr: rule.expr, labels: plain(rule.labels) };
 
 /** Rules as Prometheus reads them, and how many of them are alerts; null for a file that has not their shape, or too many. */
-export function rulesOf(content: unknown): { groups: object[]; alerts: number } | null {
+export function rulesOf(content: unknown): Rules | null {
   const { data } = rulesSchema.safeParse(content);
   if (data === undefined || data.groups.flatMap(({ rules }) => rules).length > MAX_RULES) return null;
   return {
@@ -62,8 +63,8 @@ function matches(name: string, pattern: string): boolean {
  * Those that are named and not there come as `missing`.
  */
 export function findRules(files: readonly YamlFile[], named: readonly string[]) {
-  const rules = files.filter(({ content }) => 'groups' in content);
-  const matching = (name: string) => rules.filter(({ path }) => matches(basename(path), basename(name)));
+  const ofRules = files.flatMap(({ path, text, rules }) => (rules === null ? [] : [{ path, text, ...rules }]));
+  const matching = (name: string) => ofRules.filter(({ path }) => matches(basename(path), basename(name)));
   const found = [...new Set(named.flatMap(matching))].slice(0, 20);
   return { found, missing: named.filter((name) => matching(name).length === 0) };
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
+import { untrustedHere } from '../../../untrusted/here.test-support.ts';
 import type { ImageBuild, ImageResult, Sandbox, SandboxDriver } from '../../driver.ts';
 import { command, NEVER_MS, submission } from '../../sandbox.test-support.ts';
 import { openDocker, withoutDocker } from '../docker.test-support.ts';
@@ -37,7 +38,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     using of = temporaryFolder({ Dockerfile: [BASE, ...lines].join('\n') });
     const { command: limits, printed } = command('', { deadlineMs: NEVER_MS });
     await using built = await driver.open(submission(of.folder, ['Dockerfile']));
-    const result = await sandbox.buildImage({ ...limits, files: built.files, ...changes });
+    const result = await sandbox.buildImage({ ...limits, files: built.files, untrusted: untrustedHere, ...changes });
     return { ...result, printed: printed() };
   }
 
@@ -128,8 +129,14 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     using of = temporaryFolder({ Dockerfile: 'FROM example.org/x' });
     await using other = await driver.open(submission(of.folder, ['Dockerfile']));
     const limits = command('').command;
-    expect(await other.buildImage(limits)).toMatchObject({ obstacle: { code: 'base-image' }, image: null });
-    expect(await sandbox.buildImage(limits)).toMatchObject({ obstacle: { code: 'no-dockerfile' }, image: null });
+    expect(await other.buildImage({ ...limits, untrusted: untrustedHere })).toMatchObject({
+      obstacle: { code: 'base-image' },
+      image: null,
+    });
+    expect(await sandbox.buildImage({ ...limits, untrusted: untrustedHere })).toMatchObject({
+      obstacle: { code: 'no-dockerfile' },
+      image: null,
+    });
   });
 
   it('leaves neither container nor image when its sandbox ends, built or not', async () => {
@@ -138,7 +145,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     });
     const before = new Set(await leftBy(''));
     const other = await driver.open(submission(of.folder, ['Dockerfile']));
-    expect((await other.buildImage(command('').command)).image).not.toBeNull();
+    expect((await other.buildImage({ ...command('').command, untrusted: untrustedHere })).image).not.toBeNull();
     expect((await leftBy('')).filter((id) => !before.has(id)).length).toBeGreaterThan(3);
     await other[Symbol.asyncDispose]();
     expect((await leftBy('')).filter((id) => !before.has(id))).toEqual([]);
@@ -147,9 +154,13 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
   it('leaves nothing when the grader is killed in the middle of it', async () => {
     using of = temporaryFolder({ Dockerfile: `${BASE}\nRUN echo begun; sleep 3600` });
     const source = fileURLToPath(new URL('../driver.ts', import.meta.url));
+    const door = fileURLToPath(new URL('../../../untrusted/index.ts', import.meta.url));
     const grader = `import { dockerDriver } from ${JSON.stringify(source)};
+      import { openUntrusted } from ${JSON.stringify(door)};
+      const { signal } = new AbortController();
+      await using untrusted = openUntrusted({ signal });
       const sandbox = await (await dockerDriver()).open({ folder: process.argv[1], files: ['Dockerfile'], name: '', commit: null, modified: null, digest: '', bytes: 0 });
-      await sandbox.buildImage({ deadlineMs: 3600000, outputLimit: 1e6, output: (chunk) => process.stdout.write(chunk), signal: new AbortController().signal });`;
+      await sandbox.buildImage({ deadlineMs: 3600000, outputLimit: 1e6, output: (chunk) => process.stdout.write(chunk), signal, untrusted });`;
     const before = new Set(await leftBy(''));
     const child = spawn(process.execPath, ['--input-type=module', '-e', grader, of.folder], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -9,8 +9,8 @@ import type { RegistryProxy } from '../registry/proxy.ts';
 import { followed } from '../toolchain-image.ts';
 import { builtImage, type Yard } from './built.ts';
 import { CONTEXT_BYTES, contextFiles } from './context.ts';
-import { rewriteDockerfile } from './dockerfile.ts';
 import { engineBuild } from './engine-build.ts';
+import { type Additions, readDockerfile } from './tasks.ts';
 
 /** How long fetching a base image may take, in milliseconds: the network's time, and none of the submission's. */
 const PULL_MS = 600_000;
@@ -30,28 +30,26 @@ async function hasBase(docker: Docker, image: string, { signal, output }: ImageB
   }
 }
 
+type Source = ImageBuild & { files: SandboxFiles };
+
 /** What there is to build: the Dockerfile as it may be, and the files that go with it. */
-async function prepare(files: SandboxFiles, labels: Record<string, string>, args: string[]) {
+async function prepare({ files, untrusted }: Source, additions: Additions) {
   const text = await files.read('Dockerfile');
   if (text === null) return { obstacle: { code: 'no-dockerfile' } as const };
-  const rewritten = rewriteDockerfile(text, { labels, args });
+  const rewritten = await untrusted.run(readDockerfile, 'Dockerfile', { text, additions });
   if ('code' in rewritten) return { obstacle: rewritten };
-  const list = await contextFiles(files);
+  const list = await contextFiles(files, untrusted);
   const bytes = list.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > CONTEXT_BYTES) return { obstacle: { code: 'build-context', bytes } as const };
   return { ...rewritten, list };
 }
 
 /** Builds the Dockerfile of `build.files`; its packages come through the proxy, and nothing else comes from anywhere. */
-export async function buildImage(
-  yard: Yard,
-  proxy: RegistryProxy,
-  build: ImageBuild & { files: SandboxFiles },
-): Promise<ImageResult> {
+export async function buildImage(yard: Yard, proxy: RegistryProxy, build: Source): Promise<ImageResult> {
   const { engine, limits, run, labels, relay } = yard;
   await using registry = await relay.client.listen(proxy.serve);
   const args = online(loopback(registry.port));
-  const prepared = await prepare(build.files, labels, Object.keys(args));
+  const prepared = await prepare(build, { labels, args: Object.keys(args) });
   if ('obstacle' in prepared) return notBuilt(prepared.obstacle);
   for (const image of prepared.bases) {
     if (!(await hasBase(engine.docker, image, build))) return notBuilt({ code: 'base-image', image });

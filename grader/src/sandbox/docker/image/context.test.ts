@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { extract, pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
+import { untrustedHere } from '../../../untrusted/here.test-support.ts';
 import { sandboxFiles } from '../../files.ts';
 import { contextFiles, DOCKERFILE, fillContext } from './context.ts';
 
@@ -10,20 +11,20 @@ const FILES = { 'package.json': '{}', 'src/a.ts': 'a', 'src/.env': 's', 'data.cs
 describe('the context of a build', () => {
   it('has what .dockerignore leaves, with its exceptions', async () => {
     using place = temporaryFolder({ ...FILES, '.dockerignore': '*\n!package.json\n!src\n**/.env*\n' });
-    const list = await contextFiles(sandboxFiles(place.folder));
+    const list = await contextFiles(sandboxFiles(place.folder), untrustedHere);
     expect(list.map(({ path }) => path)).toEqual(['package.json', 'src/a.ts']);
   });
 
   it('has every file without one, packages left out', async () => {
     using place = temporaryFolder(FILES);
-    const list = await contextFiles(sandboxFiles(place.folder));
+    const list = await contextFiles(sandboxFiles(place.folder), untrustedHere);
     expect(list.map(({ path }) => path)).toEqual(['data.csv', 'package.json', 'src/.env', 'src/a.ts']);
   });
 
   it('is an archive with the Dockerfile under a name that the engine removes, and files that can be run', async () => {
     using place = temporaryFolder({ 'run.sh': 'true', [DOCKERFILE]: 'FROM theirs' });
     const files = sandboxFiles(place.folder);
-    const list = (await contextFiles(files)).map((file) => ({ ...file, executable: true }));
+    const list = (await contextFiles(files, untrustedHere)).map((file) => ({ ...file, executable: true }));
     const archive = pack();
     const filling = fillContext(archive, files, list, 'FROM ours\n');
     const seen: Record<string, string> = {};

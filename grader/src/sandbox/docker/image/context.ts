@@ -1,7 +1,8 @@
 /** What a build is sent: the submission's files that .dockerignore does not leave out, and the Dockerfile as rewritten. */
-import dockerignore from '@balena/dockerignore';
 import type { Pack } from 'tar-stream';
+import type { Untrusted } from '../../../untrusted/task.ts';
 import type { SandboxFile, SandboxFiles } from '../../driver.ts';
+import { applyDockerignore } from './tasks.ts';
 
 /** Of all files together. */
 export const CONTEXT_BYTES = 256 * 1024 * 1024;
@@ -12,10 +13,12 @@ const FILE_BYTES = 60 * 1024 * 1024;
 export const DOCKERFILE = '.mlops-grader.Dockerfile';
 
 /** The files to send. */
-export async function contextFiles(files: SandboxFiles): Promise<SandboxFile[]> {
+export async function contextFiles(files: SandboxFiles, untrusted: Untrusted): Promise<SandboxFile[]> {
   const rules = (await files.read('.dockerignore')) ?? '';
-  const wanted = dockerignore.default().add(rules).createFilter();
-  return (await files.list()).filter(({ path }) => path !== '.dockerignore' && wanted(path));
+  const listed = (await files.list()).filter(({ path }) => path !== '.dockerignore');
+  const paths = listed.map(({ path }) => path);
+  const kept = new Set(await untrusted.run(applyDockerignore, '.dockerignore', { rules, paths }));
+  return listed.filter((_, index) => kept.has(index));
 }
 
 /** Fills the archive, file by file; one that is gone or has grown is left out. */

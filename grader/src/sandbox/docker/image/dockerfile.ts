@@ -2,27 +2,14 @@
  * A submission's Dockerfile, read as the engine reads it and written anew: one instruction a line, so that the engine can
  * read nothing else into it. What would reach past the sandbox is taken out, or keeps it from being built here.
  */
-import type { ImageObstacle } from '../../driver.ts';
 import { baseOf, isBase } from './bases.ts';
 import { flagsOf, type Instruction, instructionsOf } from './instructions.ts';
-
-/** A Dockerfile that may be built, and the images of others that it is made from. */
-export interface Rewritten {
-  text: string;
-  bases: string[];
-}
-
-export interface Additions {
-  /** On every image and container of the build: it can be swept, and told from those of others. */
-  labels: Record<string, string>;
-  /** Names of build arguments, which the packages are fetched with. */
-  args: string[];
-}
+import type { Additions, DockerfileObstacle, Rewritten } from './tasks.ts';
 
 /** What only BuildKit does, or what would have the engine itself fetch something from its network. */
 class NotHere extends Error {
-  readonly obstacle: ImageObstacle;
-  constructor(obstacle: ImageObstacle) {
+  readonly obstacle: DockerfileObstacle;
+  constructor(obstacle: DockerfileObstacle) {
     super(obstacle.code);
     this.obstacle = obstacle;
   }
@@ -117,7 +104,7 @@ function write({ keyword, rest }: Instruction, progress: Progress, additions: Ad
 }
 
 /** The Dockerfile as it is built, or why it is not. */
-export function rewriteDockerfile(text: string, additions: Additions): Rewritten | ImageObstacle {
+export function rewriteDockerfile(text: string, additions: Additions): Rewritten | DockerfileObstacle {
   const progress: Progress = { args: new Map(), stages: [], bases: new Set() };
   try {
     const instructions = instructionsOf(text);

@@ -1,0 +1,50 @@
+/** What is read of sources and of V8's reports, to see which lines ran. */
+import { z } from 'zod';
+import { defineTask } from '../../untrusted/task.ts';
+
+const statementSchema = z.object({
+  offset: z.number().int(),
+  line: z.number().int(),
+  /** How many processes did it. */
+  processes: z.number().int(),
+});
+/** A place in a source at which something is done. */
+export type Statement = z.infer<typeof statementSchema>;
+
+export interface Source {
+  /** In characters. */
+  length: number;
+  statements: Statement[];
+}
+
+/** What V8 wrote of one process, and what of the project it may speak of. */
+export interface Report {
+  base: string;
+  text: string;
+  sources: Record<string, { length: number; offsets: number[] }>;
+}
+
+const scriptSchema = z.object({ path: z.string(), ran: z.array(z.number().int()).nullable() });
+/** The statements of a script that ran, by their index; null where something else ran than what stands in the file. */
+export type ScriptRun = z.infer<typeof scriptSchema>;
+
+export const findStatements = defineTask({
+  name: 'statements',
+  output: z.array(statementSchema).nullable(),
+  load: async () => (await import('./run-lines.ts')).statementsOf,
+});
+
+export const readReport = defineTask({
+  name: 'coverage-report',
+  output: z.array(scriptSchema).nullable(),
+  load: async () => (await import('./run-lines.ts')).runOf,
+});
+
+/** Lines on which a statement begins, and those of which one ran. */
+export function linesOf(statements: readonly Statement[]): { lines: number; covered: number } {
+  const covered = statements.filter(({ processes }) => processes > 0);
+  return {
+    lines: new Set(statements.map(({ line }) => line)).size,
+    covered: new Set(covered.map(({ line }) => line)).size,
+  };
+}

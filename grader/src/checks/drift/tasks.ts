@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineTask } from '../../untrusted/task.ts';
+
+export const saidSchema = z.object({
+  /** Whether the text names drift at all. */
+  isNamed: z.boolean(),
+  /** The largest value of each metric that speaks of drift, by name. */
+  metrics: z.array(z.tuple([z.string(), z.number()])),
+});
+export const NOTHING_SAID: z.infer<typeof saidSchema> = { isNamed: false, metrics: [] };
+
+export const readDrift = defineTask({
+  name: 'drift-metrics',
+  output: saidSchema,
+  load: async () => (await import('./drift-metrics.ts')).driftIn,
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineTask } from '../../untrusted/task.ts';
+
+/** What two scrapes say, between which predictions were asked for. */
+export const scrapesSchema = z.object({
+  /** Whether what came back is Prometheus' text format. */
+  valid: z.boolean(),
+  /** The first line that is not of that format, where there is one. */
+  unreadable: z.string().nullable(),
+  sent: z.number().int(),
+  /** Counters that rose by exactly as many predictions as were sent. */
+  counters: z.array(z.string()),
+  histograms: z.number().int(),
+  /** Histograms whose buckets fall, or do not end at their count. */
+  inconsistent: z.array(z.string()),
+});
+
+export interface Scrapes {
+  before: string;
+  after: string;
+  sent: number;
+}
+
+export const compareScrapes = defineTask({
+  name: 'metrics-behaviour',
+  output: scrapesSchema,
+  load: async () => (await import('./scrapes.ts')).compareScrapes,
+});

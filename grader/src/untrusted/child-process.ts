@@ -1,0 +1,102 @@
+/** The child process, as its door sees it: one request at a time, and how it ended if it did not answer. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { frameReader } from './frames.ts';
+import type { Limits } from './limits.ts';
+import { type ChildLimits, HEAP_WORDS, WATCH_WORDS } from './messages.ts';
+
+/** Why there is no answer. The last three are not the data's doing. */
+export type Ending = 'cpu' | 'memory' | 'long' | 'crash' | 'outside' | 'late' | 'not-started';
+export type Heard = { json: string } | { ending: Ending; detail: string };
+
+/** Signals that people, the system and its memory killer send; a process that breaks gets others. */
+const FROM_OUTSIDE: ReadonlySet<string | null> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT']);
+/** How much of the end of the child's error output is kept, in characters. */
+const COMPLAINT = 4_000;
+
+export interface Child {
+  /** False once it has ended, or has been told to. */
+  isAlive(): boolean;
+  /** Waits for what the child says next, after sending `frame` if there is one. Never rejects. */
+  hear(frame: Buffer | null): Promise<Heard>;
+  /** Ends it at once; resolves when it is gone. */
+  kill(why?: Ending): Promise<void>;
+}
+
+/** Nothing of the grader's environment but where temporary files and compiled code are. */
+function environment(): Record<string, string> {
+  const names = ['SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'NODE_COMPILE_CACHE'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+function spawnChild(program: URL, limits: Limits): ChildProcess {
+  const { cpuMs, memoryBytes, outputBytes, inputBytes } = limits;
+  const own: ChildLimits = { cpuMs, memoryBytes, outputBytes, inputBytes };
+  const heap = `--max-old-space-size=${Math.floor(limits.heapBytes / 1024 ** 2)}`;
+  return spawn(process.execPath, [heap, fileURLToPath(program), JSON.stringify(own)], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: environment(),
+    windowsHide: true,
+  });
+}
+
+/** How a process ended that nobody here told to end. */
+function endingOf(signal: NodeJS.Signals | null, complaint: string, wasReady: boolean): Ending {
+  if (complaint.includes(WATCH_WORDS.cpu)) return 'cpu';
+  if (complaint.includes(WATCH_WORDS.memory) || HEAP_WORDS.test(complaint)) return 'memory';
+  if (!wasReady) return 'not-started';
+  return FROM_OUTSIDE.has(signal) ? 'outside' : 'crash';
+}
+
+export function startChild(program: URL, limits: Limits): Child {
+  const child = spawnChild(program, limits);
+  let complaint = '';
+  let heardAnything = false;
+  let told: Ending | null = null;
+  let waiting: ((heard: Heard) => void) | null = null;
+  let ended: Heard | null = null;
+  const say = (heard: Heard): void => {
+    waiting?.(heard);
+    waiting = null;
+  };
+  const kill = (why: Ending): void => {
+    told ??= why;
+    child.kill('SIGKILL');
+  };
+  const gone = new Promise<void>((resolve) => {
+    const end = (signal: NodeJS.Signals | null, detail: string): void => {
+      ended ??= { ending: told ?? endingOf(signal, complaint, heardAnything), detail };
+      say(ended);
+      resolve();
+    };
+    child.once('error', (error) => end(null, error.message));
+    child.once('close', (code, signal) => end(signal, complaint.trim().slice(-300) || String(signal ?? code)));
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString('utf8')).slice(-COMPLAINT);
+  });
+  const read = frameReader(
+    limits.outputBytes,
+    (json) => {
+      heardAnything = true;
+      say({ json });
+    },
+    () => kill('long'),
+  );
+  child.stdout?.on('data', (chunk: Buffer) => told === null && read(chunk));
+  // A child that has ended says so by itself.
+  child.stdin?.on('error', () => undefined);
+  return {
+    isAlive: () => ended === null && told === null,
+    hear: (frame) =>
+      new Promise((resolve) => {
+        if (ended !== null) return resolve(ended);
+        waiting = resolve;
+        if (frame !== null) child.stdin?.write(frame);
+      }),
+    kill: (why = 'outside') => {
+      kill(why);
+      return gone;
+    },
+  };
+}

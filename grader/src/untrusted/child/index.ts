@@ -1,0 +1,4 @@
+/** The program of the child process that reads submitted data. */
+import { serve } from './serve.ts';
+
+await serve(import.meta.url, async () => (await import('./tasks.ts')).tasks);

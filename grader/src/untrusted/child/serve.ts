@@ -1,0 +1,74 @@
+/** The child's main thread: it takes one task after another, and answers each. */
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { frameOf, frameReader } from '../frames.ts';
+import { type Answer, type ChildLimits, childLimitsSchema, type Request } from '../messages.ts';
+import type { Task } from '../task.ts';
+import { taskCell, watch } from './watch.ts';
+
+/** A task of the table, which does not know its input. */
+export type AnyTask = Task<never, unknown>;
+
+const cpuOf = (began: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+
+/** Runs a task under the watch. Whatever it throws was brought about by its input: loading is over. */
+async function runTask(run: (input: never) => unknown, input: never, limits: ChildLimits): Promise<Buffer> {
+  const began = process.cpuUsage();
+  try {
+    const output = await run(input);
+    const frame = frameOf({ status: 'done', output: output ?? null, cpuMs: cpuOf(began) } satisfies Answer);
+    const isLong = frame.byteLength > limits.outputBytes;
+    return isLong ? frameOf({ status: 'long', cpuMs: cpuOf(began) } satisfies Answer) : frame;
+  } catch (error) {
+    return frameOf({ status: 'threw', message: messageOf(error), cpuMs: cpuOf(began) } satisfies Answer);
+  }
+}
+
+/** Serves the tasks of `load`, which only the main thread calls. `program` is the child's own entry, which the watch starts from too. */
+export async function serve(program: string, load: () => Promise<readonly AnyTask[]>): Promise<void> {
+  if (!isMainThread) {
+    const { cell, limits }: { cell: Int32Array; limits: ChildLimits } = workerData;
+    return watch(cell, limits);
+  }
+  const limits = childLimitsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+  const cell = taskCell();
+  new Worker(new URL(program), { workerData: { cell, limits } }).unref();
+  // Answers alone go to the output: what a library prints must not stand between them.
+  const output = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  // Ctrl-C reaches every process of the terminal; the grader ends this one itself.
+  process.on('SIGINT', () => undefined);
+  const table = new Map((await load()).map((task) => [task.name, task]));
+
+  let count = 0;
+  const setTask = (task: number): void => {
+    Atomics.store(cell, 0, task);
+    Atomics.notify(cell, 0);
+  };
+  const answer = async (json: string): Promise<Buffer> => {
+    // The watch sees the reading of the input too.
+    setTask(++count);
+    try {
+      const { task, input } = JSON.parse(json) as Request & { input: never };
+      const run = await table.get(task)?.load();
+      if (run === undefined) throw new Error(`no task ${task}`);
+      return await runTask(run, input, limits);
+    } catch (error) {
+      return frameOf({ status: 'ours', message: messageOf(error) } satisfies Answer);
+    } finally {
+      setTask(0);
+    }
+  };
+  const read = frameReader(
+    limits.inputBytes,
+    (json) => void answer(json).then((frame) => output(frame)),
+    () => process.exit(1),
+  );
+  process.stdin.on('data', read);
+  process.stdin.once('end', () => process.exit(0));
+  output(frameOf({ status: 'ready' } satisfies Answer));
+}

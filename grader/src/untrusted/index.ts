@@ -1,0 +1,132 @@
+/**
+ * The one door to submitted data: what parses, validates, matches or hashes it does so in a child process with limits on memory,
+ * processor time, input and output, which an abort ends at once.
+ */
+import { GraderError, reasonOf, SubmissionError } from '../errors.ts';
+import { message } from '../messages/catalogue.ts';
+import { type Child, type Ending, startChild } from './child-process.ts';
+import { frameOf } from './frames.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { type Answer, answerSchema } from './messages.ts';
+import type { Task, Untrusted } from './task.ts';
+
+export type { Limits } from './limits.ts';
+export type { Untrusted } from './task.ts';
+
+/** From the sources, and from the bundle that the build makes. */
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './child/index.ts' : './untrusted.js', import.meta.url);
+
+const MEGABYTE = 1024 * 1024;
+const MAX_SUBJECT = 200;
+
+const ours = (subject: string, cause: string): GraderError =>
+  new GraderError('E_UNTRUSTED', message('error.untrusted', { subject, cause }));
+
+/** The error of data that brought about this ending; or of a child that something else ended. */
+function errorOf(ending: Ending, subject: string, limits: Limits, detail: string): Error {
+  const megabytes = (bytes: number) => Math.round(bytes / MEGABYTE);
+  switch (ending) {
+    case 'cpu':
+      return new SubmissionError(message('untrusted.cpu', { subject, seconds: limits.cpuMs / 1000 }));
+    case 'memory':
+      return new SubmissionError(message('untrusted.memory', { subject, megabytes: megabytes(limits.memoryBytes) }));
+    case 'long':
+      return new SubmissionError(message('untrusted.output', { subject, megabytes: megabytes(limits.outputBytes) }));
+    case 'crash':
+      return new SubmissionError(message('untrusted.crash', { subject }), { cause: new Error(detail) });
+    case 'late':
+      return ours(subject, `no answer in ${limits.wallMs / 1000} s`);
+    case 'outside':
+    case 'not-started':
+      return ours(subject, detail);
+  }
+}
+
+export interface UntrustedOptions {
+  /** Ends the child and what runs in it. */
+  signal: AbortSignal;
+  limits?: Partial<Limits>;
+  /** The child's program; another one in tests. */
+  program?: URL;
+}
+
+/** Opens the door. The child starts with the first task, does one task at a time, and is replaced where a task ended it. */
+export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDisposable {
+  const { signal, program = PROGRAM } = options;
+  const limits: Limits = { ...LIMITS, ...options.limits };
+  let child: Child | null = null;
+  let spentMs = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** What the child says next, under the ceiling on wall time. */
+  async function hear(frame: Buffer | null, subject: string): Promise<Answer> {
+    const asked = child ?? startChild(program, limits);
+    child = asked;
+    const abort = () => void asked.kill();
+    const ceiling = setTimeout(() => void asked.kill('late'), limits.wallMs);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      const heard = await asked.hear(frame);
+      signal.throwIfAborted();
+      if ('json' in heard) return answerSchema.parse(JSON.parse(heard.json));
+      if (heard.ending === 'cpu') spentMs += limits.cpuMs;
+      throw errorOf(heard.ending, subject, limits, heard.detail);
+    } finally {
+      clearTimeout(ceiling);
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** The child's answer to a request; one that has said anything else than an answer is not asked again. */
+  async function ask(frame: Buffer, subject: string): Promise<Answer> {
+    if (child?.isAlive() !== true) {
+      child = null;
+      const { status } = await hear(null, subject);
+      if (status !== 'ready') throw ours(subject, status);
+    }
+    return hear(frame, subject);
+  }
+
+  async function run<Input, Output>(task: Task<Input, Output>, subject: string, input: Input): Promise<Output> {
+    signal.throwIfAborted();
+    if (spentMs > limits.totalCpuMs)
+      throw new SubmissionError(message('untrusted.total-cpu', { subject, seconds: limits.totalCpuMs / 1000 }));
+    const frame = frameOf({ task: task.name, input });
+    if (frame.byteLength > limits.inputBytes)
+      throw new SubmissionError(
+        message('untrusted.input', { subject, megabytes: Math.round(limits.inputBytes / MEGABYTE) }),
+      );
+    const answer = await ask(frame, subject);
+    if ('cpuMs' in answer) spentMs += answer.cpuMs;
+    switch (answer.status) {
+      case 'done':
+        return outputOf(task, subject, answer.output);
+      case 'threw':
+        throw new SubmissionError(message('untrusted.threw', { subject, cause: answer.message }));
+      case 'long':
+        throw errorOf('long', subject, limits, '');
+      case 'ours':
+        throw ours(subject, answer.message);
+      case 'ready':
+        throw ours(subject, answer.status);
+    }
+  }
+
+  return {
+    run: (task, subject, input) => {
+      const mine = turn.then(() => run(task, subject.slice(0, MAX_SUBJECT), input));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await child?.kill();
+    },
+  };
+}
+
+/** The output, of the shape that its task gives. Another one is a fault of ours, whatever was read. */
+function outputOf<Input, Output>(task: Task<Input, Output>, subject: string, output: unknown): Output {
+  const { data, success, error } = task.output.safeParse(output);
+  if (!success) throw ours(subject, reasonOf(error));
+  return data;
+}

@@ -230,10 +230,6 @@ export const stageMessages = {
     fr: 'Corrigez ce point, puis relancez la vérification.',
     en: 'Fix this, then run the check again.',
   },
-  'stage.submission.advice': {
-    fr: 'Réduisez ce fichier ou corrigez-le, puis relancez.',
-    en: 'Make that file smaller or fix it, then run again.',
-  },
   'stage.internal': {
     fr: 'L’évaluateur n’a pas pu vérifier ce point (le projet n’est pas en cause) : {message}',
     en: 'The grader could not verify this (the project is not at fault): {message}',

@@ -19,8 +19,14 @@ const LOOKUP =
 /** Text in the place of a number would no longer be JSON. */
 const JSON_NUMBER = /^-?[\d.]+(?:e[-+]?\d+)?$/i;
 
+/** What a sentence calls a secret, before whose it is: `token DagsHub : …`. */
+const SAID_BEFORE =
+  /\b(?:token|jeton|mot de passe|password|secret|api key|cl[ée](?: api)?) (?:(?:for|of|de|du|d’|d') ?)?$/i;
+
 interface Name {
   readonly kind: NameKind;
+  /** Whether the name is only near: then the value must have been drawn at random. */
+  readonly near?: boolean;
   readonly text: string;
   readonly start: number;
 }
@@ -65,6 +71,11 @@ function listedName(text: string, { start, end }: { start: number; end: number }
   return name === undefined || kind === null ? null : { kind, text: name, start };
 }
 
+function nearName(text: string, { start, end }: { start: number; end: number }): Name | null {
+  const said = start < end && SAID_BEFORE.test(text.slice(Math.max(0, start - 24), start));
+  return said ? { kind: 'token', text: text.slice(start, end), start, near: true } : null;
+}
+
 function nameOf(text: string, index: number, separator: string): Name | null {
   const place = nameBefore(text, index);
   const name = secretName(text, place);
@@ -74,6 +85,8 @@ function nameOf(text: string, index: number, separator: string): Name | null {
     return isLookup ? name : null;
   }
   if (name !== null) return name;
+  const near = separator === ':' ? nearName(text, place) : null;
+  if (near !== null) return near;
   return separator.startsWith('=')
     ? (annotatedName(text, place.start) ?? listedName(text, place))
     : listedName(text, place);
@@ -121,9 +134,9 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
       quoted: value.quoted,
       sentence: separator === ':' && value.start > match.index + 1,
       code,
-      examples: source.examples,
+      examples: source.examples || name.near === true,
     });
-    if (confidence === null || isSentence(text, value)) continue;
+    if (confidence === null || isSentence(text, value) || (name.near && confidence !== 'likely')) continue;
     found.push({ start: value.start, end: value.end, rule: `named-${name.kind}`, confidence });
     SEPARATOR.lastIndex = Math.max(SEPARATOR.lastIndex, value.end);
   }

@@ -55,7 +55,11 @@ function kindOf(word: string, before: string | undefined, isLast: boolean): Name
   if (PASSWORD.has(word) || /(?:password|passwd|passphrase)$/.test(word)) return 'password';
   if (word === 'passe' && before === 'de') return 'password';
   if (word === 'authorization' || word === 'autorization') return 'authorization';
-  if (TOKEN.has(word) || /(?:apikey|secretkey|accesskey|accountkey|authtoken)$/.test(word)) return 'token';
+  if (
+    TOKEN.has(word) ||
+    /(?:apikey|secretkey|accesskey|accountkey|encryptionkey|signingkey|privatekey|authtoken)$/.test(word)
+  )
+    return 'token';
   if (word === 'auth' && before !== undefined) return 'token';
   if (/^(?:key|cle|keys)$/.test(word) && before !== undefined && KEY_OWNER.has(before)) return 'token';
   if (/^(?:api|secrete|secret|prive|privee)$/.test(word) && before === 'cle') return 'token';

@@ -89,7 +89,7 @@ const OWN_RULES: readonly TokenRule[] = [
 /** A token begins where a word does, an escaped line end before it or not; JSON within a log has those. */
 const BEFORE = String.raw`(?:(?<!\w)|(?<=\\[nrt]))`;
 /** What documentation shows in the place of a secret. */
-const EXAMPLE = /example|your|x{6}|0{8}|1234567|abcdefgh|\.\.\./i;
+const EXAMPLE = /example|your|x{6}|0{8}|12345678901|abcdefgh|\.\.\./i;
 const WORD = /[\w-]*/y;
 
 let compiled: readonly (TokenRule & { expression: RegExp })[] | undefined;

@@ -26,7 +26,7 @@ const PLACEHOLDER_WORDS = new Set(
     'in of to do use set with super strong very long random secure unsafe insecure redacted hidden masked postgres postgresql mysql mariadb mongo mongodb ' +
     'redis minio minioadmin grafana prometheus elastic elasticsearch kibana rabbitmq rabbit mlflow airflow jenkins sonar sonarqube superset ' +
     'metabase mlops churn app db database server service project projet course cours student etudiant new old current confirm field input form ' +
-    'label required optional invalid incorrect missing expired visible none plain azerty azertyuiop qwerty qwertyuiop letmein welcome ci job build x y z'
+    'label required optional invalid incorrect missing expired visible none plain letmein welcome ci job build x y z'
   ).split(' '),
 );
 /** Placeholders that are seen from a part of the value. */

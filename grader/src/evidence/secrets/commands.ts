@@ -125,6 +125,10 @@ const COMMANDS: readonly Command[] = [
   command('xml-element', String.raw`<(?<name>[\w.-]{2,60})>[ \t]{0,5}(?<bare>[^<\s]{1,200})[ \t]{0,5}<\/`),
 ];
 
+/** What each of them has a part of: most strings of evidence have none, and are passed over at once. */
+const TRIGGER =
+  /-[pPuUaAwW]|--[a-z]|:\/\/|<\/|login|auth|pass|pwd|mdp|token|secret|jeton|key|cl[ée]|hmac|jwt|smtp|identified|machine|\bmc\b|credential|init|echo|printf|<<</i;
+
 /** `-p${VALUE}` and its like: the option's own kind is a password's unless a name says otherwise. */
 function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
   return name === undefined || /^(?:requirepass|masterauth|storepass|keypass|passin|passout)$/.test(name)
@@ -134,6 +138,7 @@ function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
 
 /** Secrets given to a command or to a call by their place, in an address, or in an element of XML. */
 export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
+  if (!TRIGGER.test(text)) return [];
   return COMMANDS.flatMap(({ rule, pattern }) =>
     [...text.matchAll(pattern)].flatMap((match): Secret[] => {
       const groups = match.groups ?? {};

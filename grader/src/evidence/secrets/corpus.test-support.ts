@@ -451,6 +451,10 @@ password-strength==0.0.3`,
   'mlruns/0/meta.yaml': `artifact_location: mlflow-artifacts:/0/3f2a9c1e5b7d4860a1c2e3f405162738/artifacts
 run_uuid: 3f2a9c1e5b7d4860a1c2e3f405162738
 user_id: ada`,
+  'etc/ssl/openssl.cnf': `private_key\t= $dir/private/cakey.pem# The private key
+secret = $insta::secret # pass:insta`,
+  'etc/postgresql.conf': '#password_encryption = scram-sha-256\t# scram-sha-256 or md5',
+  'lib/Hub.pm': 'my $pass = $self->is_passing;',
   Dockerfile: `ARG PASSWORD
 ENV PASSWORD=""
 ENV TOKENIZERS_PARALLELISM=false

@@ -24,7 +24,7 @@ const ABOUT = new Set(
     'required column columns env var variable hash hashed digest stdin num number index per rate usage schema class provider generator manager ' +
     'strength placeholder title description help text prompt form page link button screen view store version arn ref reference format rotation ' +
     'changed updated created at date time timestamp budget threshold loss mode scope scopes enabled exists set list dict map kind algorithm alg ' +
-    'encoding charset bytes bits check checker rules rule issuer audience method verified verify source backend parser position positions embedding ' +
+    'encoding encryption charset bytes bits check checker rules rule issuer audience method verified verify source backend parser position positions embedding ' +
     'embeddings fertility bucket region pair fichier chemin nom longueur taille oublie oublié'
   ).split(' '),
 );

@@ -112,6 +112,11 @@ const COMMANDS: readonly Command[] = [
     'named-setting',
     String.raw`\bmc[ \t]+(?:alias|config[ \t]+host)[ \t]+(?:set|add)[ \t]+(?:\S{1,200}[ \t]+){3}${VALUE}`,
   ),
+  command(
+    'login-call',
+    String.raw`(?:\.|\b(?:set|with)_?)(?:db_?)?(?:password|passwd|secret_?key|api_?key|auth_?token)\(${QUOTED}\)`,
+    'i',
+  ),
   command('url-token', String.raw`\bhttps?:\/\/(?<bare>[\w-]{20,100})@(?!\w{0,40}\.?(?:ingest\.)?sentry)`, 'i'),
   command(
     'netrc',

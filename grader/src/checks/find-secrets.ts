@@ -14,7 +14,8 @@ export function findSecrets(path: string, text: string): { line: number; rule: s
       line += 1;
       at = next + 1;
     }
-    if (!found.some((other) => other.line === line && other.rule === rule)) found.push({ line, rule });
+    const last = found.at(-1);
+    if (last?.line !== line || last.rule !== rule) found.push({ line, rule });
   }
   return found;
 }

@@ -4,23 +4,30 @@ import type { SourceKind } from './source-kind.ts';
 import { readValue, type ValueText } from './value-text.ts';
 import { judgeValue } from './values.ts';
 
-/** What stands between a name and its value: `=`, `:`, `:=`, `=>`, `==`; a comma after a name in quotes. */
-const SEPARATOR = /[:=!?+][:=>]*|,/g;
+/** What stands between a name and its value: `=`, `:`, `:=`, `=>`, `==`, R's `<-`; a comma after a name in quotes. */
+const SEPARATOR = /[:=!?+][:=>]*|<-|,/g;
 const NAME_CHARACTER = /[\wÀ-ÿ.$-]/;
 const MAX_NAME = 80;
 /** Two words that are one name, as people write them in a sentence. */
 const WORDS_BEFORE = /(?:mot de|cl[ée]|api|access|secret|private)[ -]$/i;
 /** A list of variables: the name stands in one entry, the value in the next. */
 const NAME_ENTRY = /\bname["']?[ \t]*[:=][ \t]*["']?([\w.-]{1,80})["']?[,\s-]*["']?$/i;
+const TERRAFORM_VARIABLE = /\bvariable[ \t]+"([\w-]{1,80})"[ \t]*\{[^{}]*$/;
 /** A call that takes a variable's name and its default. */
 const LOOKUP =
-  /(?:env|environ|get|getenv|setdefault|set|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
+  /(?:env|environ|get|getenv|setdefault|set|put|setproperty|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
 
 /** Text in the place of a number would no longer be JSON. */
 const JSON_NUMBER = /^-?[\d.]+(?:e[-+]?\d+)?$/i;
 
+/** What a sentence calls a secret, before whose it is: `token DagsHub : …`. */
+const SAID_BEFORE =
+  /\b(?:token|jeton|mot de passe|password|secret|api key|cl[ée](?: api)?) (?:(?:for|of|de|du|d’|d') ?)?$/i;
+
 interface Name {
   readonly kind: NameKind;
+  /** Whether the name is only near: then the value must have been drawn at random. */
+  readonly near?: boolean;
   readonly text: string;
   readonly start: number;
 }
@@ -60,9 +67,15 @@ function annotatedName(text: string, typeStart: number): Name | null {
 
 function listedName(text: string, { start, end }: { start: number; end: number }): Name | null {
   if (!/^(?:value|default|defaultValue)$/i.test(text.slice(start, end))) return null;
-  const name = NAME_ENTRY.exec(text.slice(Math.max(0, start - 140), start))?.[1];
+  const before = text.slice(Math.max(0, start - 140), start);
+  const name = (NAME_ENTRY.exec(before) ?? TERRAFORM_VARIABLE.exec(before))?.[1];
   const kind = name === undefined ? null : nameKind(name);
   return name === undefined || kind === null ? null : { kind, text: name, start };
+}
+
+function nearName(text: string, { start, end }: { start: number; end: number }): Name | null {
+  const said = start < end && SAID_BEFORE.test(text.slice(Math.max(0, start - 24), start));
+  return said ? { kind: 'token', text: text.slice(start, end), start, near: true } : null;
 }
 
 function nameOf(text: string, index: number, separator: string): Name | null {
@@ -74,6 +87,8 @@ function nameOf(text: string, index: number, separator: string): Name | null {
     return isLookup ? name : null;
   }
   if (name !== null) return name;
+  const near = separator === ':' ? nearName(text, place) : null;
+  if (near !== null) return near;
   return separator.startsWith('=')
     ? (annotatedName(text, place.start) ?? listedName(text, place))
     : listedName(text, place);
@@ -83,10 +98,11 @@ function nameOf(text: string, index: number, separator: string): Name | null {
 const beginsLine = (text: string, start: number): boolean =>
   /(?:^|\n)[ \t]*(?:(?:export|set|ENV|ARG|-)[ \t]+)?["']?$/.test(text.slice(Math.max(0, start - 40), start));
 
-/** Whether `index` is within a string of a program: what stands there is text, not the program's names. */
+/** Whether `index` is within a string or a comment of a program: what stands there is text, not the program's names. */
 function isInString(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 200), index);
   const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (/^\s*(?:#|\/\/|\*)/.test(line)) return true;
   // A notebook's lines are strings of JSON: those of its program have escaped quotes, and its commands an exclamation mark.
   const cell = /^\s*(?:"source": \[)?"(.*)$/s.exec(line)?.[1];
   if (cell !== undefined) return /^\s*[!%]/.test(cell) || (cell.split(/\\"|'/).length - 1) % 2 === 1;
@@ -99,7 +115,7 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
   SEPARATOR.lastIndex = 0;
   for (let match = SEPARATOR.exec(text); match !== null; match = SEPARATOR.exec(text)) {
     const [separator] = match;
-    if (!/[:=,]/.test(separator)) continue;
+    if (!/[:=,<]/.test(separator)) continue;
     const name = nameOf(text, match.index, separator);
     if (name === null) continue;
     const code = source.code && !isInString(text, name.start);
@@ -121,9 +137,9 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
       quoted: value.quoted,
       sentence: separator === ':' && value.start > match.index + 1,
       code,
-      examples: source.examples,
+      examples: source.examples || name.near === true,
     });
-    if (confidence === null || isSentence(text, value)) continue;
+    if (confidence === null || isSentence(text, value) || (name.near && confidence !== 'likely')) continue;
     found.push({ start: value.start, end: value.end, rule: `named-${name.kind}`, confidence });
     SEPARATOR.lastIndex = Math.max(SEPARATOR.lastIndex, value.end);
   }

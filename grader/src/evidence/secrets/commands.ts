@@ -77,7 +77,7 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'named-option',
-    String.raw`(?:^|[\s"',\[])--?(?<name>[A-Za-z][\w-]{2,60})(?:[ \t]{1,5}|[ \t]{0,5}\\\r?\n[ \t]{0,20})(?![-=])${VALUE}`,
+    String.raw`(?:^|[\s"',\[])--?(?<name>[A-Za-z][\w-]{2,60})(?:[ \t]{1,5}|[ \t]{0,5}\\\r?\n[ \t]{0,20})(?![-=]|\w{1,20}=\w)${VALUE}`,
     'm',
   ),
   command('named-option', String.raw`["']--?(?<name>[A-Za-z][\w-]{2,60})["'][ \t]{0,5},\s{0,20}${QUOTED}`),
@@ -92,7 +92,7 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'login-call',
-    String.raw`\b\w{0,40}(?:login|authenticate|BasicAuth|basic_auth|basicAuth|set_basic_auth|username_pw_set|PlainCredentials|usernamePassword)[ \t]?\([^(),;\n]{1,120},[ \t]{0,5}(?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
+    String.raw`\b\w{0,40}(?:login|authenticate|BasicAuth|basic_auth|basicAuth|createHmac|yagmail\.SMTP|jwt\.(?:sign|verify|encode|decode)|set_basic_auth|username_pw_set|PlainCredentials|usernamePassword)[ \t]?\([^(),;\n]{1,120},[ \t]{0,5}(?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
   ),
   command(
     'login-call',
@@ -101,11 +101,20 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'login-call',
-    String.raw`\b(?:wandb|huggingface_hub|hf|comet_ml|neptune|kaggle)\.\w{0,20}(?:login|init)\w{0,10}\((?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
+    String.raw`\b(?:wandb|huggingface_hub|hf|comet_ml|neptune|kaggle|dagshub|openai)\.[\w.]{0,20}(?:login|init|token|key)\w{0,10}\((?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
   ),
   command(
     'url-password',
     String.raw`\b[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s:/@"'<>]{0,200}):(?<bare>[^\s/"'\`<>\\]{1,200})@`,
+    'i',
+  ),
+  command(
+    'named-setting',
+    String.raw`\bmc[ \t]+(?:alias|config[ \t]+host)[ \t]+(?:set|add)[ \t]+(?:\S{1,200}[ \t]+){3}${VALUE}`,
+  ),
+  command(
+    'login-call',
+    String.raw`(?:\.|\b(?:set|with)_?)(?:db_?)?(?:password|passwd|secret_?key|api_?key|auth_?token)\(${QUOTED}\)`,
     'i',
   ),
   command('url-token', String.raw`\bhttps?:\/\/(?<bare>[\w-]{20,100})@(?!\w{0,40}\.?(?:ingest\.)?sentry)`, 'i'),
@@ -121,6 +130,10 @@ const COMMANDS: readonly Command[] = [
   command('xml-element', String.raw`<(?<name>[\w.-]{2,60})>[ \t]{0,5}(?<bare>[^<\s]{1,200})[ \t]{0,5}<\/`),
 ];
 
+/** What each of them has a part of: most strings of evidence have none, and are passed over at once. */
+const TRIGGER =
+  /-[pPuUaAwW]|--[a-z]|:\/\/|<\/|login|auth|pass|pwd|mdp|token|secret|jeton|key|cl[ée]|hmac|jwt|smtp|identified|machine|\bmc\b|credential|init|echo|printf|<<</i;
+
 /** `-p${VALUE}` and its like: the option's own kind is a password's unless a name says otherwise. */
 function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
   return name === undefined || /^(?:requirepass|masterauth|storepass|keypass|passin|passout)$/.test(name)
@@ -130,6 +143,7 @@ function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
 
 /** Secrets given to a command or to a call by their place, in an address, or in an element of XML. */
 export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
+  if (!TRIGGER.test(text)) return [];
   return COMMANDS.flatMap(({ rule, pattern }) =>
     [...text.matchAll(pattern)].flatMap((match): Secret[] => {
       const groups = match.groups ?? {};

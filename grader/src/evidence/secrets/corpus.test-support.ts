@@ -67,6 +67,14 @@ export const SECRETS: readonly Sample[] = [
   ['train.ipynb', `"source": ["import wandb\\n", "password = \\"${CHOSEN}\\"\\n"]`],
   ['train.ipynb', `"!export WANDB_API_KEY=${hex(40)}\\n",`],
   ['Main.java', `String password = "${CHOSEN}";`],
+  ['app.py', `password = os.environ.get("DB_PASSWORD") or "${CHOSEN}"`],
+  ['app.ts', `const password = process.env.DB_PASSWORD || '${CHOSEN}';`],
+  ['app.ts', `password: process.env.DB_PASSWORD ?? "${CHOSEN}",`],
+  ['app.R', `password <- "${CHOSEN}"`],
+  ['App.java', `properties.put("password", "${CHOSEN}");`],
+  ['App.java', `dataSource.setPassword("${CHOSEN}");`],
+  ['main.tf', `variable "db_password" {\n  default = "${CHOSEN}"\n}`],
+  ['app.py', `# mdp : ${CHOSEN}`],
   // Pipelines and commands
   ['Jenkinsfile', `sh "docker login -u b -p ${CHOSEN}"`],
   ['Jenkinsfile', `sh 'docker login -u b -p monmotdepasse42'`],
@@ -264,6 +272,9 @@ headers = {"Authorization": f"Bearer {self.token().access_token}"}
 creds = " --username=" + auth
 PG_PASSWORD_SCRAM_SHA_256 = "PG_PASSWORD_SCRAM_SHA_256"
 import smtplib; kinds = ("time with time zone", "this must work well")
+password = os.environ.get("DB_PASSWORD") or "changeme"
+# password=password, the user's
+form.set_password("Enter your password")
 sns.heatmap(data, annot=True, cmap="coolwarm")`,
   'app.ts': `const token = process.env.TOKEN;
 return ok ? 'pass' : 'other-answers2';
@@ -451,6 +462,10 @@ password-strength==0.0.3`,
   'mlruns/0/meta.yaml': `artifact_location: mlflow-artifacts:/0/3f2a9c1e5b7d4860a1c2e3f405162738/artifacts
 run_uuid: 3f2a9c1e5b7d4860a1c2e3f405162738
 user_id: ada`,
+  'etc/ssl/openssl.cnf': `private_key\t= $dir/private/cakey.pem# The private key
+secret = $insta::secret # pass:insta`,
+  'etc/postgresql.conf': '#password_encryption = scram-sha-256\t# scram-sha-256 or md5',
+  'lib/Hub.pm': 'my $pass = $self->is_passing;',
   Dockerfile: `ARG PASSWORD
 ENV PASSWORD=""
 ENV TOKENIZERS_PARALLELISM=false

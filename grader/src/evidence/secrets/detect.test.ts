@@ -1,14 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findSecrets } from '../../checks/find-secrets.ts';
 import { HONEST, SECRETS } from './corpus.test-support.ts';
+import { UNSEEN_HONEST, UNSEEN_SECRETS } from './unseen-corpus.test-support.ts';
 
 describe('secrets that count', () => {
-  it.each(SECRETS)('finds the secret in %s: %s', async (path, text) => {
+  it.each([...SECRETS, ...UNSEEN_SECRETS])('finds the secret in %s: %s', async (path, text) => {
     expect(await findSecrets(path, text)).not.toEqual([]);
   });
 
-  it.each(HONEST)('finds none in %s: %s', async (path, text) => {
+  it.each([...HONEST, ...UNSEEN_HONEST])('finds none in %s: %s', async (path, text) => {
     expect(await findSecrets(path, text)).toEqual([]);
+  });
+
+  it('finds none in the project that students receive, nor in the fixture project', () => {
+    const folders = ['templates', 'grader/src/cli/fixtures/project'];
+    const files = execFileSync('git', ['ls-files', '-z', ...folders], { encoding: 'utf8' })
+      .split('\0')
+      .filter(Boolean);
+    expect(files.length).toBeGreaterThan(100);
+    const found = files.flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      const path = file.replace(/^templates\/\w+\//, '');
+      return text.includes('\0') ? [] : findSecrets(path, text).map((secret) => ({ file, ...secret }));
+    });
+    expect(found).toEqual([]);
   });
 
   it('measures on enough', () => {

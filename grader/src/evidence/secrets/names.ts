@@ -24,7 +24,7 @@ const ABOUT = new Set(
     'required column columns env var variable hash hashed digest stdin num number index per rate usage schema class provider generator manager ' +
     'strength placeholder title description help text prompt form page link button screen view store version arn ref reference format rotation ' +
     'changed updated created at date time timestamp budget threshold loss mode scope scopes enabled exists set list dict map kind algorithm alg ' +
-    'encoding charset bytes bits check checker rules rule issuer audience method verified verify source backend parser position positions embedding ' +
+    'encoding encryption charset bytes bits check checker rules rule issuer audience method verified verify source backend parser position positions embedding ' +
     'embeddings fertility bucket region pair fichier chemin nom longueur taille oublie oublié'
   ).split(' '),
 );
@@ -55,7 +55,11 @@ function kindOf(word: string, before: string | undefined, isLast: boolean): Name
   if (PASSWORD.has(word) || /(?:password|passwd|passphrase)$/.test(word)) return 'password';
   if (word === 'passe' && before === 'de') return 'password';
   if (word === 'authorization' || word === 'autorization') return 'authorization';
-  if (TOKEN.has(word) || /(?:apikey|secretkey|accesskey|accountkey|authtoken)$/.test(word)) return 'token';
+  if (
+    TOKEN.has(word) ||
+    /(?:apikey|secretkey|accesskey|accountkey|encryptionkey|signingkey|privatekey|authtoken)$/.test(word)
+  )
+    return 'token';
   if (word === 'auth' && before !== undefined) return 'token';
   if (/^(?:key|cle|keys)$/.test(word) && before !== undefined && KEY_OWNER.has(before)) return 'token';
   if (/^(?:api|secrete|secret|prive|privee)$/.test(word) && before === 'cle') return 'token';

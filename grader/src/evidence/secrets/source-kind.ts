@@ -11,7 +11,7 @@ export interface SourceKind {
 }
 
 const VENDORED =
-  /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|vendor|\.venv|venv|virtualenv|\.tox|__pypackages__|\.yarn)\/|^(?:usr\/(?:lib|lib64|share|include|libexec|local\/(?:lib|share|include))|var|lib64)\//;
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|vendor|\.venv|venv|virtualenv|\.tox|__pypackages__|\.yarn)\/|^(?:usr\/(?:lib|lib64|share|include|libexec|local\/(?:lib|share|include))|var|lib64|etc\/chromium\.d)\/|^etc\/ssl\/private\/ssl-cert-snakeoil\.key$/;
 const DATA =
   /\.(?:csv|tsv|jsonl|parquet|svg|map|css|lock|snap|min\.(?:js|css|mjs)|pem\.pub|pub|sum|arff|libsvm)$|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|poetry\.lock|Pipfile\.lock|uv\.lock|conda-lock\.yml|go\.sum|dvc\.lock)$/i;
 const CODE =

@@ -89,7 +89,9 @@ const OWN_RULES: readonly TokenRule[] = [
 /** A token begins where a word does, an escaped line end before it or not; JSON within a log has those. */
 const BEFORE = String.raw`(?:(?<!\w)|(?<=\\[nrt]))`;
 /** What documentation shows in the place of a secret. */
-const EXAMPLE = /example|your|x{6}|0{8}|1234567|abcdefgh|\.\.\./i;
+const EXAMPLE = /example|your|x{6}|0{8}|12345678901|abcdefgh|\.\.\./i;
+/** No token is shorter; most strings of evidence have nothing as long. */
+const NO_SPACE = /\S{16}/;
 const WORD = /[\w-]*/y;
 
 let compiled: readonly (TokenRule & { expression: RegExp })[] | undefined;
@@ -108,6 +110,7 @@ function endOfWord(text: string, index: number): number {
 
 /** Secrets that are known by their shape alone. */
 export function findTokens(text: string): Secret[] {
+  if (!NO_SPACE.test(text)) return [];
   const lower = text.toLowerCase();
   return rules().flatMap(({ id, expression, keywords, entropy }) =>
     keywords.some((keyword) => lower.includes(keyword))

@@ -19,6 +19,9 @@ const TO_SPACE = /[^\s]{1,512}/y;
 /** `${NAME:-default}`: the default is the value. */
 const DEFAULT = /\$\{\w{1,80}:?[-=]([^}\n]{1,200})\}/y;
 
+/** `process.env.NAME || 'value'`: what a program takes where the variable is not set. */
+const OTHERWISE = /[^\n"'`;]{0,80}(?:["'][\w.-]{1,60}["'][^\n"'`;]{0,10})?(?:\|\||\?\?|\bor\b)[ \t]{0,5}(?=["'`])/y;
+
 const matchAt = (pattern: RegExp, text: string, index: number): RegExpExecArray | null => {
   pattern.lastIndex = index;
   return pattern.exec(text);
@@ -62,6 +65,7 @@ export function readValue(
   { toLineEnd = false, scheme = false }: { toLineEnd?: boolean; scheme?: boolean } = {},
 ): ValueText | null {
   let start = from + (matchAt(LEAD, text, from)?.[0].length ?? 0);
+  start += matchAt(OTHERWISE, text, start)?.[0].length ?? 0;
   const opening = matchAt(OPENING, text, start);
   const [whole = '', escaping = '', quote = ''] = opening ?? [];
   start += whole.length;

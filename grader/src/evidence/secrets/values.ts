@@ -26,7 +26,7 @@ const PLACEHOLDER_WORDS = new Set(
     'in of to do use set with super strong very long random secure unsafe insecure redacted hidden masked postgres postgresql mysql mariadb mongo mongodb ' +
     'redis minio minioadmin grafana prometheus elastic elasticsearch kibana rabbitmq rabbit mlflow airflow jenkins sonar sonarqube superset ' +
     'metabase mlops churn app db database server service project projet course cours student etudiant new old current confirm field input form ' +
-    'label required optional invalid incorrect missing expired visible none plain azerty azertyuiop qwerty qwertyuiop letmein welcome ci job build x y z'
+    'label required optional invalid incorrect missing expired visible none plain letmein welcome ci job build x y z proxypass repopwd anonymous'
   ).split(' '),
 );
 /** Placeholders that are seen from a part of the value. */
@@ -37,7 +37,7 @@ const SEQUENCE = /^(?:0+|1+|1234567890|12345678(?:9)?|1234567?|12345|1234|123|12
 
 /** What stands for a value that is elsewhere: a variable, a template's field, a path, a store's address, a type, a state. */
 const REFERENCE = [
-  /^\$+(?:[A-Za-z_]\w*$|[{(@*#?]|$)/,
+  /^\$+(?:[A-Za-z_]\w*(?:$|[/:.[-])|[{(@*#?]|$)/,
   /\$\{|\$\(|\{\{|<%|#\{|%\(\w+\)s|\$\[\[/,
   /^%(?:[A-Za-z_]\w*%?|s)$/,
   /^@\w+@$/,
@@ -52,7 +52,7 @@ const REFERENCE = [
 /** A program's own names: a variable, a member, a call. */
 const PROGRAM_NAME = /^[A-Za-z_$][\w$]*(?:\??\.[\w$]+)*[,;)]*$/;
 const MEMBER = /^[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+[,;)]*$/;
-const CALL = /^[A-Za-z_$][\w$.?]*[([]/;
+const CALL = /^[A-Za-z_$][\w$.?:]*[([]/;
 /** What begins an operator, a list or a comment where there are no quotes. */
 const SYNTAX = /^(?:[[({<>|&*!@#,;:=?+]|(?:os|process|import|self|this|await|new|lambda|function|async|not|if)\b[. (])/;
 

@@ -14,6 +14,8 @@ const MAX_ARTIFACTS = 100;
 const MAX_SENT = 10_000;
 const MAX_ARTIFACT_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
+/** Of a model's files, in characters: the submission writes it. */
+const MAX_ADDRESS = 4_096;
 
 const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
 const metricSchema = z.object({ key: z.string(), value: z.coerce.number() });
@@ -151,7 +153,7 @@ function readerOf(url: string, userAgent: string) {
     const { artifact_uri: uri } = await ask(locationSchema, `mlflow/model-versions/get-download-uri?${query}`);
     const [, runId, below = ''] = /^runs:\/+([^/]+)(.*)$/.exec(uri) ?? [];
     const location = runId === undefined ? uri : `${await locationOfRun(runId)}${below}`;
-    const folder = /^mlflow-artifacts:\/*(.+?)\/*$/.exec(location)?.[1];
+    const folder = location.length > MAX_ADDRESS ? undefined : /^mlflow-artifacts:\/*(.+?)\/*$/.exec(location)?.[1];
     if (folder === undefined) return [];
     const files = await filesBelow(folder);
     return Promise.all(files.map(async (file) => ({ ...file, sha256: await digestOf(file.path) })));

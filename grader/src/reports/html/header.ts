@@ -33,9 +33,13 @@ ${explained.map((note) => html`<p class="explained">${note}</p>`)}
 }
 
 function factsPanel({ submission, evidence, driver, tools }: Result): Html {
-  const modified = submission.modified ? html` ${say('report.modified')}` : '';
+  const { reason } = submission.repository;
+  const notCompared = submission.modified === null ? html` ${say('report.notCompared')}` : '';
+  const modified = submission.modified ? html` ${say('report.modified')}` : notCompared;
+  const known = reason === null ? '' : html` ${both(reason)}`;
+  const none = reason === null ? say('report.noCommit') : say('report.noReadableCommit');
   const commit =
-    submission.commit === null ? say('report.noCommit') : html`<code>${submission.commit}</code>${modified}`;
+    submission.commit === null ? html`${none}${known}` : html`<code>${submission.commit}</code>${modified}${known}`;
   const run = say(driver.isolated ? 'report.isolated' : 'report.exposed', { driver: driver.name });
   const versions = Object.entries(tools).map(([name, version]) => html`<li>${name} ${version}</li>`);
   const contents = say('report.size', { files: submission.files, size: size(submission.bytes) });

@@ -165,6 +165,8 @@ export const reportMessages = {
 
   'report.commit': { fr: 'Commit', en: 'Commit' },
   'report.modified': { fr: '(fichiers modifiés depuis)', en: '(files changed since)' },
+  'report.notCompared': { fr: '(fichiers non comparés au commit)', en: '(files not compared with the commit)' },
+  'report.noReadableCommit': { fr: 'aucun.', en: 'none.' },
   'report.noCommit': { fr: 'aucun (dossier hors de Git)', en: 'none (folder outside Git)' },
   'report.leftOut': { fr: 'Non évalué', en: 'Not graded' },
   'report.leftOut.link': {

@@ -18,6 +18,8 @@ export interface Trap {
   secret: string;
   /** A file that exists only if something of the submission ran outside of its sandbox. */
   canary: string;
+  /** A git repository of this machine, whose files and messages nobody may show. */
+  repository: string;
   /** A TCP port of this machine at which nobody may knock. */
   port: number;
 }
@@ -28,6 +30,8 @@ export interface Cheat {
   changes?(trap: Trap): Readonly<Record<string, string | undefined>>;
   /** What files cannot say: links, hooks, names that are no text. */
   prepare?(folder: string, trap: Trap): void;
+  /** Packs the folder, and gives the archive's path: that is handed in instead. */
+  pack?(folder: string): string;
   /** `stage=seconds`, where the cheat would use all of the course's time. */
   deadline?: string;
   /** What must be seen: by criterion, its status. */

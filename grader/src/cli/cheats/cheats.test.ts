@@ -1,11 +1,21 @@
 /** Hostile submissions, graded in Docker by the built command: none gets more than it is worth, none gets out, and the grader goes on. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../evidence/result.ts';
 import type { Evidence } from '../../evidence/schema.ts';
+import { runGit } from '../../pipeline/repository/trap.test-support.ts';
 import { buildImage, leftBehind, withoutDocker } from '../../sandbox/docker/docker.test-support.ts';
 import { fixtureProject, grade } from '../mlops-grader.test-support.ts';
 import { type Cheat, type Trap, WEAK, writeChanges } from './cheat.test-support.ts';
@@ -37,8 +47,11 @@ describe.skipIf(withoutDocker)('a submission that', () => {
     await new Promise((listening) => server.once('listening', listening));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    trap = { canary: join(root, 'canary'), secret: join(root, 'secret'), port };
+    trap = { canary: join(root, 'canary'), secret: join(root, 'secret'), repository: join(root, 'repository'), port };
     writeFileSync(trap.secret, SECRET);
+    mkdirSync(trap.repository);
+    writeFileSync(join(trap.repository, 'secret.txt'), SECRET);
+    for (const args of [['init'], ['add', '--all'], ['commit', '--message', SECRET]]) runGit(trap.repository, args);
     process.env.GRADER_SECRET = SECRET;
     ({ result: honest } = await gradeCheat({ name: 'is honest' }));
   });
@@ -54,7 +67,8 @@ describe.skipIf(withoutDocker)('a submission that', () => {
     writeChanges(project.folder, changes);
     cheat.prepare?.(project.folder, trap);
     const deadline = cheat.deadline === undefined ? [] : ['--deadline', cheat.deadline];
-    const { stdout, stderr, exitCode } = await grade(project, '--driver', 'docker', '--json', ...deadline);
+    const handedIn = { folder: cheat.pack?.(project.folder) ?? project.folder, out: project.out };
+    const { stdout, stderr, exitCode } = await grade(handedIn, '--driver', 'docker', '--json', ...deadline);
     expect([0, 1], stderr).toContain(exitCode);
     const kept = readdirSync(project.out, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

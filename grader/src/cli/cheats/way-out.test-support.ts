@@ -1,8 +1,16 @@
 /** Submissions that look for a way out: to the machine, to its secrets, or to whoever reads the report. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { writeZip } from '../../pipeline/acquire/archives.test-support.ts';
+import { openDoors, runGit } from '../../pipeline/repository/trap.test-support.ts';
 import { type Cheat, makefile, node, recipe } from './cheat.test-support.ts';
+
+/** The regular files of a folder, by their paths from there. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
 
 export const WAY_OUT: readonly Cheat[] = [
   {
@@ -82,29 +90,42 @@ export const WAY_OUT: readonly Cheat[] = [
     hides: /^knocked$/m,
   },
   {
-    name: 'has git run its hooks and filters',
-    prepare: (folder, { canary }) => {
-      const git = (...args: string[]) =>
-        execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=a@example.org', ...args], { cwd: folder });
-      git('init', '--quiet');
-      writeFileSync(join(folder, '.gitattributes'), '* filter=trap diff=trap\n');
-      git('add', '--all');
-      git('commit', '--quiet', '--message', 'work');
-      for (const hook of ['post-checkout', 'post-index-change', 'reference-transaction', 'pre-auto-gc']) {
-        const path = join(folder, '.git/hooks', hook);
-        writeFileSync(path, `#!/bin/sh\ntouch ${canary}\n`);
-        chmodSync(path, 0o755);
-      }
-      for (const key of [
-        'filter.trap.clean',
-        'filter.trap.smudge',
-        'core.fsmonitor',
-        'diff.trap.textconv',
-        'core.pager',
-        'gpg.program',
-      ])
-        git('config', key, `touch ${canary}; cat`);
+    name: 'has git run its programs',
+    prepare: (folder, { canary }) => openDoors(folder, canary),
+  },
+  {
+    name: 'has git run its programs from a zip archive',
+    prepare: (folder, { canary }) => openDoors(folder, canary),
+    pack: (folder) => {
+      const members = filesIn(folder).map((name) => ({ name, text: readFileSync(join(folder, name)) }));
+      return writeZip(`${folder}.zip`, members);
     },
+  },
+  {
+    name: 'has git run its programs from a tar archive',
+    prepare: (folder, { canary }) => openDoors(folder, canary),
+    pack: (folder) => {
+      execFileSync('tar', ['-czf', `${folder}.tar.gz`, '--exclude=./sub', '-C', folder, '.']);
+      return `${folder}.tar.gz`;
+    },
+  },
+  {
+    name: 'takes a repository of the machine for its own',
+    prepare: (folder, { repository }) => writeFileSync(join(folder, '.git'), `gitdir: ${repository}/.git\n`),
+    hides: /"commit": ?"/,
+    where: /^evidence\.json$/,
+  },
+  {
+    name: 'takes the objects of a repository of the machine for its own',
+    prepare: (folder, { repository }) => {
+      const commit = runGit(repository, ['rev-parse', 'HEAD']);
+      runGit(folder, ['init', '--quiet']);
+      mkdirSync(join(folder, '.git/objects/info'), { recursive: true });
+      writeFileSync(join(folder, '.git/objects/info/alternates'), `${repository}/.git/objects\n`);
+      writeFileSync(join(folder, '.git/HEAD'), `${commit}\n`);
+    },
+    hides: /"commit": ?"/,
+    where: /^evidence\.json$/,
   },
   {
     name: 'has a package.json of traps',

@@ -7,7 +7,7 @@ import { type Header, pack } from 'tar-stream';
 
 export interface Member {
   name: string;
-  text?: string;
+  text?: string | Buffer;
   /** As Unix has it, the kind of file with it. */
   mode?: number;
   /** What the archive claims that it unpacks to, in bytes. */

@@ -37,9 +37,13 @@ const isolationOf = (isolated: boolean, ownMachine: boolean) =>
   isolated ? 'report.isolated' : ownMachine ? 'report.ownMachine' : 'report.exposed';
 
 function factsPanel({ submission, evidence, driver, tools }: Result, ownMachine: boolean): Html {
-  const modified = submission.modified ? html` ${say('report.modified')}` : '';
+  const { reason } = submission.repository;
+  const notCompared = submission.modified === null ? html` ${say('report.notCompared')}` : '';
+  const modified = submission.modified ? html` ${say('report.modified')}` : notCompared;
+  const known = reason === null ? '' : html` ${both(reason)}`;
+  const none = reason === null ? say('report.noCommit') : say('report.noReadableCommit');
   const commit =
-    submission.commit === null ? say('report.noCommit') : html`<code>${submission.commit}</code>${modified}`;
+    submission.commit === null ? html`${none}${known}` : html`<code>${submission.commit}</code>${modified}${known}`;
   const run = say(isolationOf(driver.isolated, ownMachine), { driver: driver.name });
   const versions = Object.entries(tools).map(([name, version]) => html`<li>${name} ${version}</li>`);
   const contents = say('report.size', { files: submission.files, size: size(submission.bytes) });

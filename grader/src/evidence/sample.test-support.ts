@@ -33,6 +33,7 @@ export const sampleEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   driver: { name: 'process', isolated: false },
   tools: { make: 'GNU Make 4.3' },
   registry: null,
+  tracking: null,
   holdout: { rows: 40, sha256: 'h' },
   stages: [stageRecord()],
   observations: {},

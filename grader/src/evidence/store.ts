@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EXIT, GraderError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
+import { evidenceText, fitEvidence, MAX_EVIDENCE_BYTES } from './fit.ts';
 import { redact } from './redact.ts';
 import { type Evidence, evidenceSchema } from './schema.ts';
 
@@ -21,7 +22,6 @@ const isUnfinished = (name: string): boolean => {
   const [, file = ''] = /^(.+)\.\d+\.tmp$/.exec(name) ?? [];
   return file === EVIDENCE_FILE || DERIVED.includes(file);
 };
-const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
 /** What a stage may be called for its log to be read: nothing that leads out of the folder. */
 const STAGE_ID = /^[\w-]+$/;
 const MAX_LOG_BYTES = 2 * 1024 * 1024;
@@ -68,10 +68,15 @@ export async function prepareOut(folder: string): Promise<void> {
 /** Whether a folder stands at `path` itself, not at the end of a link. */
 const isFolder = async (path: string): Promise<boolean> => (await lstat(path)).isDirectory();
 
-/** Stores what was seen. Answers and errors of student code are in it, so it is redacted like a log. */
+/**
+ * Stores what was seen, and removes what was made of earlier evidence: a mark never stands beside another grading's evidence.
+ * Answers and errors of student code are in it, so it is redacted like a log.
+ */
 export async function saveEvidence(folder: string, evidence: Evidence): Promise<void> {
   const redacted = (_key: string, value: unknown) => (typeof value === 'string' ? redact(value) : value);
-  await writeAtomic(join(folder, EVIDENCE_FILE), `${JSON.stringify(evidence, redacted, 2)}\n`);
+  const shown = JSON.parse(JSON.stringify(evidence, redacted)) as Evidence;
+  for (const file of DERIVED) await rm(join(folder, file), { recursive: true, force: true });
+  await writeAtomic(join(folder, EVIDENCE_FILE), evidenceText(fitEvidence(shown)));
 }
 
 /** Stored evidence, and the hash of the file. Throws E_EVIDENCE when there is none or it is not of this schema. */

@@ -9,6 +9,7 @@ import type { Sandbox } from '../sandbox/driver.ts';
 import { advisoriesFrom } from './advisories.ts';
 import { everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
+import type { Digests } from './observe.ts';
 import { ownData } from './own-variant.ts';
 import { OUTPUT_LIMIT, type StageSubject } from './stage.ts';
 
@@ -21,6 +22,7 @@ const MAX_FILE = 4 * 1024 * 1024;
 export interface StageScene extends StageSubject {
   fresh: CheckContext['freshFiles'];
   coverage: CheckContext['coverage'];
+  digests: Digests;
   capture: LogCapture;
   deadlineMs: number;
   /** How many artifacts had been fetched from the tracking server when the stage began. */
@@ -28,7 +30,7 @@ export interface StageScene extends StageSubject {
   env: Record<string, string>;
 }
 
-const NOTHING_MADE: ReadonlyMap<string, string> = new Map();
+const NOTHING_MADE: ReadonlyMap<string, string | null> = new Map();
 
 /** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. */
 async function runTarget(grading: Grading, target: string, scene: StageScene): Promise<Execution> {
@@ -94,7 +96,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     files: {
       list: async () => (await sandbox.files.list()).map(({ path }) => path),
       read: (path) => sandbox.files.read(path, MAX_FILE),
-      digest: (path) => sandbox.files.digest(path),
+      digest: (path) => scene.digests.one(path),
       replace: (path, text) => replaceFile(sandbox, path, text),
       create: (path, text) => createFile(sandbox, path, text),
     },

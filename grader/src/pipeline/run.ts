@@ -1,9 +1,10 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
 import { type CourseStage, namesOf } from '../course.ts';
-import { causeOf } from '../errors.ts';
+import { causeOf, GraderError } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
 import { EVIDENCE_SCHEMA, type Evidence, type StageCause, type StageRecord } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
+import { MAX_FILES } from '../sandbox/files.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
 import { committedFolders } from './committed-folders.ts';
@@ -17,7 +18,7 @@ import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
 import { lockedIntegrities, readLockFiles, registryEvidence } from './lock-file.ts';
 import { runLookStage } from './look-stage.ts';
 import { MONITOR_STAGE, runMonitorStage } from './monitor-stage.ts';
-import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
+import { Digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { courseWith, namesFor, studentOf } from './own-variant.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
@@ -58,9 +59,10 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
   const env = { MLFLOW_TRACKING_URI: run.trackingUrl };
   const look: StageRun['observe'] = async (started) => {
     const fresh = await freshFiles(run.sandbox, before);
-    run.outputs.set(stage.id, await digests(run.sandbox, fresh));
+    const digests = new Digests(run.sandbox);
+    run.outputs.set(stage.id, await digests.of(fresh));
     const coverage = stage.id === TEST_STAGE ? testCoverage(run.sandbox) : null;
-    const context = checkContext(run, { fresh, coverage, ...started, capture, deadlineMs, env, sentBefore });
+    const context = checkContext(run, { fresh, digests, coverage, ...started, capture, deadlineMs, env, sentBefore });
     await observeStage(stage.id, context, run.observations);
   };
   const stageRun: StageRun = {
@@ -106,6 +108,14 @@ async function inspect(run: Grading, stageRun: StageRun): Promise<StageOutcome> 
   return ended;
 }
 
+/** Why a stage broke off: what was submitted had no more files than the grader looks at, so that more are its commands' doing. */
+function causeOfFailure({ signal }: Grading, error: unknown): StageCause {
+  if (signal.aborted) return { code: 'aborted' };
+  if (error instanceof GraderError && error.code === 'E_TOO_MANY_FILES')
+    return { code: 'file-limit', files: MAX_FILES };
+  return { code: 'internal', message: causeOf(error) };
+}
+
 async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> {
   const startedAt = performance.now() - run.began;
   const capture = new LogCapture();
@@ -113,12 +123,7 @@ async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> 
   const ended =
     blocked ??
     (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
-      outcome(run.signal.aborted ? { code: 'aborted' } : { code: 'internal', message: causeOf(error) }, {
-        command: null,
-        exitCode: null,
-        signal: null,
-        submissionMs: 0,
-      }),
+      outcome(causeOfFailure(run, error), { command: null, exitCode: null, signal: null, submissionMs: 0 }),
     ));
   const { submissionMs, ...record } = ended;
   run.submissionMs += submissionMs;
@@ -136,7 +141,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   const { signal } = options;
   const submission = await withinGrace(describeSubmission(folder, repository), signal);
   await prepareOut(options.out);
-  const tracking = await openedWithinGrace(openGradingTracking(), signal);
+  const tracking = await openedWithinGrace(openGradingTracking(options.trackingQuota), signal);
   await using _tracking = closing(tracking, signal);
   const sandbox = await openedWithinGrace(options.driver.open(submission), signal);
   await using _sandbox = closing(sandbox, signal);
@@ -177,6 +182,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
+    tracking: tracking.usage(),
     registry: registryEvidence(sandbox, lockedIntegrities(run.lockFiles)),
     holdout: { rows: options.holdout.rows.length, sha256: options.holdout.sha256 },
     stages: [...run.records.values()],

@@ -2,8 +2,18 @@
 import { join } from 'node:path';
 import type { Course } from '../course.ts';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
+import { lockFolder } from '../evidence/lock.ts';
 import type { Result } from '../evidence/result.ts';
-import { loadEvidence, loadLogs, REPORT_FILES, RESULT_FILE, writeAtomic } from '../evidence/store.ts';
+import {
+  holdsEvidence,
+  loadEarlierResult,
+  loadEvidence,
+  loadLogs,
+  REPORT_FILES,
+  RESULT_FILE,
+  writeAtomic,
+} from '../evidence/store.ts';
+import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { renderHtml, renderJson, renderJunit, renderMarkdown } from '../reports/index.ts';
 import { forAudience } from '../rubric/audience.ts';
@@ -25,6 +35,8 @@ export interface Marked {
   result: Result;
   /** Whether every criterion passed, those that the audience does not see among them. */
   passed: boolean;
+  /** What in the folder is not as its grading left it. */
+  changed: Text[];
 }
 
 /** Reads the rubric that the options name, or the course's. Throws E_SESSION when it asks nothing up to the session. */
@@ -39,12 +51,33 @@ export async function prepareMarking(course: Course, options: CommonOptions): Pr
 }
 
 /** Writes the reports beside the evidence, and result.json last: where it is new, the others are. */
-async function writeReports(out: string, result: Result, logs: Record<string, string>, options: CommonOptions) {
-  const language = options.lang;
+async function writeReports(
+  out: string,
+  result: Result,
+  kept: Record<string, string | null>,
+  { lang: language }: CommonOptions,
+): Promise<void> {
+  const changed = message('evidence.log-changed')[language];
+  const logs = Object.fromEntries(Object.entries(kept).map(([stage, text]) => [stage, text ?? changed]));
   await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { language, logs }));
   await writeAtomic(join(out, REPORT_FILES.markdown), renderMarkdown(result, { language }));
   await writeAtomic(join(out, REPORT_FILES.junit), renderJunit(result, { language }));
   await writeAtomic(join(out, RESULT_FILE), renderJson(result));
+}
+
+/** What in the folder is not as its grading left it. */
+function changesIn(
+  out: string,
+  sha256: string,
+  earlier: { evidence: { sha256: string } } | null,
+  logs: Record<string, string | null>,
+): Text[] {
+  const changed: Text[] = [];
+  if (earlier !== null && earlier.evidence.sha256 !== sha256)
+    changed.push(message('evidence.changed', { folder: out }));
+  const stages = Object.keys(logs).filter((stage) => logs[stage] === null);
+  if (stages.length > 0) changed.push(message('evidence.logs-changed', { folder: out, stages: stages.join(', ') }));
+  return changed;
 }
 
 /** Marks the evidence in `out` and, unless nothing is to be written, replaces the reports beside it. */
@@ -53,8 +86,19 @@ export async function mark(out: string, { rubric, course, options }: Marking): P
   const stageTitles = new Map(course.stages.map(({ id, title }) => [id, title]));
   const whole = score(evidence, rubric, { judges, evidenceSha256: sha256, stageTitles, session: options.session });
   const result = forAudience(whole, options.audience);
-  if (!options.dryRun) await writeReports(out, result, await loadLogs(out, evidence), options);
-  return { result, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
+  const logs = await loadLogs(out, evidence);
+  const changed = changesIn(out, sha256, await loadEarlierResult(out), logs);
+  if (!options.dryRun) await writeReports(out, result, logs, options);
+  return { result, changed, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
+}
+
+/** The same for evidence of an earlier grading: not while another grader is at work there, and with a word on what was changed. */
+export async function markAgain(out: string, marking: Marking): Promise<Marked> {
+  const { dryRun, lang } = marking.options;
+  using _lock = dryRun || !(await holdsEvidence(out)) ? null : lockFolder(out);
+  const marked = await mark(out, marking);
+  for (const text of marked.changed) process.stderr.write(`${text[lang]}\n`);
+  return marked;
 }
 
 /** 0 when every criterion passed, 1 otherwise. */

@@ -22,6 +22,7 @@ export const sampleEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   submission: {
     name: 'project',
     origin: { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null },
+    source: null,
     commit: null,
     modified: null,
     digest: 'd',

@@ -115,6 +115,8 @@ export const evidenceSchema = z.object({
     name: z.string(),
     /** Where it came from. */
     origin: originSchema.default({ kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null }),
+    /** A digest of where it was: the same source again has the same. Null where nobody said. */
+    source: z.string().nullable().default(null),
     commit: z.string().nullable(),
     /** Whether the graded files differ from the commit's: then the digest says what was graded. Null outside git. */
     modified: z.boolean().nullable(),

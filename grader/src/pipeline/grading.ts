@@ -15,6 +15,8 @@ export interface GradeOptions {
   /** Where the evidence goes: a folder of its own. */
   out: string;
   driver: SandboxDriver;
+  /** A digest of where the submission is, to tell the folder of one source from another's. */
+  source?: string | undefined;
   course: Course;
   holdout: Holdout;
   /** The ID of the student whose project it should be, if that is known. */

@@ -177,7 +177,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     schema: EVIDENCE_SCHEMA,
     grader: options.grader,
     createdAt: new Date().toISOString(),
-    submission: { name, origin, commit, modified, digest, files: files.length, bytes },
+    submission: { name, origin, source: options.source ?? null, commit, modified, digest, files: files.length, bytes },
     student,
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },

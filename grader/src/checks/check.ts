@@ -124,7 +124,7 @@ export interface CheckContext {
     /** Paths of the submission's files, sorted, dependency folders left out. */
     list(): Promise<string[]>;
     read(path: string): Promise<string | null>;
-    /** The SHA-256 of a file, in hexadecimal; null where there is none. */
+    /** The SHA-256 of a file, in hexadecimal; null where there is none. Throws a SubmissionError past what is hashed in one stage. */
     digest(path: string): Promise<string | null>;
     /** Puts `text` in place of a file's contents, until the end of the `await using` that holds the answer. */
     replace(path: string, text: string): Promise<AsyncDisposable>;
@@ -139,8 +139,11 @@ export interface CheckContext {
   target(name: string): string | null;
   /** Files that this stage made or changed, at most 100. */
   freshFiles: { path: string; bytes: number }[];
-  /** The SHA-256 of each file that a stage made or changed, by path, as it was when that stage ended; empty if it did not run. */
-  outputs(stage: string): ReadonlyMap<string, string>;
+  /**
+   * The SHA-256 of each file that a stage made or changed, by path, as it was when that stage ended; empty if it did not run. Null
+   * for a file that is beyond what is hashed in one stage.
+   */
+  outputs(stage: string): ReadonlyMap<string, string | null>;
   /** Runs the target that stands for `name` once more, to its end; null where the project has none. */
   make(name: string): Promise<Execution | null>;
   tracking: TrackingView;

@@ -26,6 +26,7 @@ import { normalizeStudent } from '../variant.ts';
 import { interrupted, untilInterrupted } from './interruption.ts';
 import { mark, prepareMarking } from './marking.ts';
 import type { CommonOptions } from './options.ts';
+import { claimFolder } from './out-folder.ts';
 import { showProgress } from './progress.ts';
 import { show, withoutCommands } from './show.ts';
 
@@ -141,6 +142,7 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
   using interruption = untilInterrupted(interrupted(options.lang));
   const { signal } = interruption;
   await sweepMachine();
+  await using _claimed = await claimFolder(out, null);
   try {
     const acquired = await openedWithinGrace(acquire(folder, { signal }), signal);
     await using _acquired = closing(acquired, signal);

@@ -1,11 +1,11 @@
 /** The built command with a real Docker Engine: what a person sees of the docker driver. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Result } from '../evidence/result.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import { buildImage, withoutDocker } from '../sandbox/docker/docker.test-support.ts';
@@ -69,17 +69,42 @@ describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
     expect(exitCode).toBe(1);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing when %s interrupts it', async (signal) => {
-    using project = fixtureProject({ Makefile: fixtureFile('Makefile').replace('setup:', 'setup:\n\t@sleep 3600') });
+  const skip = ['format', 'lint', 'typecheck', 'test', 'reproduce', 'track', 'serve'].flatMap((one) => ['--skip', one]);
+
+  /** Grades in Docker, and interrupts it once a container of it runs `command`; nothing of it is left in the engine then. */
+  async function interrupt(project: { folder: string; out: string }, command: string, signal: 'SIGINT' | 'SIGTERM') {
     const args = ['grade', project.folder, '--out', project.out, '--holdout', HOLDOUT, '--lang', 'en'];
-    const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [COMMAND, ...args, ...skip], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk;
-      if (said.includes('Inspection') && !said.includes('Interrupted')) setTimeout(() => child.kill(signal), 2_000);
     });
-    expect(await once(child, 'exit')).toEqual([130, null]);
+    const exit = once(child, 'exit');
+    const format = ['--no-trunc', '--format', '{{.Labels}} {{.Command}}', '--filter', 'label=mlops-grader.run'];
+    await vi.waitFor(
+      async () => {
+        const containers = (await execa('docker', ['ps', ...format])).stdout.split('\n');
+        expect(containers.some((line) => line.includes(`"pid":${child.pid},`) && line.includes(command))).toBe(true);
+      },
+      { timeout: 120_000, interval: 200 },
+    );
+    child.kill(signal);
+    expect(await exit).toEqual([130, null]);
     expect(said).toContain('Interrupted');
-    expect(await remainsOf(child.pid!)).toBe('');
+    // What four seconds were not enough for is removed by a process that outlives it.
+    await vi.waitFor(async () => expect(await remainsOf(child.pid!)).toBe(''), { timeout: 60_000 });
+  }
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing when %s interrupts a command', async (signal) => {
+    using project = fixtureProject({ Makefile: fixtureFile('Makefile').replace('setup:', 'setup:\n\t@sleep 3600') });
+    await interrupt(project, 'make --no-print-directory setup', signal);
+  });
+
+  it('leaves nothing when SIGINT interrupts the building of the project’s image', async () => {
+    using project = fixtureProject({ Makefile: `${fixtureFile('Makefile')}image:\n\t@docker build .\n` });
+    writeFileSync(join(project.folder, 'Dockerfile'), 'FROM node:24.21.0-slim\nRUN sleep 3600\n');
+    await interrupt(project, 'sleep 3600', 'SIGINT');
+    const { stages } = evidenceOf(project.out);
+    expect(stages.find(({ id }) => id === 'image')).toMatchObject({ status: 'unverified', cause: { code: 'aborted' } });
   });
 });

@@ -1,10 +1,9 @@
-import { relative, resolve, sep } from 'node:path';
 import { DEFAULT_HOLDOUT, graderIdentity } from '../assets.ts';
 import { loadCourse } from '../course.ts';
-import { EXIT, type ExitCode, GraderError } from '../errors.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import { isAddress, shownAddress } from '../pipeline/acquire/address.ts';
-import { type Acquired, acquire } from '../pipeline/acquire/index.ts';
+import { acquire } from '../pipeline/acquire/index.ts';
 import { loadOfThisMachine } from '../pipeline/crowded.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
@@ -14,17 +13,9 @@ import { closing, openedWithinGrace } from '../pipeline/within-grace.ts';
 import { interrupted, untilInterrupted } from './interruption.ts';
 import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
+import { claimOut, sourceOf } from './out-folder.ts';
 import { showProgress } from './progress.ts';
 import { show } from './show.ts';
-
-function outFolder({ folder, name }: Acquired, out: string | undefined): string {
-  const chosen = resolve(out ?? resolve('grading', name));
-  const way = relative(folder, chosen);
-  if (way === '' || !(way === '..' || way.startsWith(`..${sep}`))) {
-    throw new GraderError('E_OUT_INSIDE', message('error.out-inside', { folder: chosen }), { exitCode: EXIT.usage });
-  }
-  return chosen;
-}
 
 /** `mlops-grader grade`: everything that can be refused is refused before anything of the project runs. */
 export async function grade(source: string, options: GradeCommandOptions): Promise<ExitCode> {
@@ -42,17 +33,19 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   if (!isSilent && isAddress(source)) {
     process.stderr.write(`${message('acquire.fetching', { source: shownAddress(source) })[options.lang]}\n`);
   }
-  let out: string;
+  const place = await sourceOf(source, subfolder);
   try {
     const acquired = await openedWithinGrace(acquire(source, { revision, asOf, subfolder, signal }), signal);
     await using _acquired = closing(acquired, signal);
-    out = outFolder(acquired, options.out);
+    await using claimed = await claimOut(acquired, options.out, place);
+    const { path: out } = claimed;
     await gradeSubmission({
       acquired,
       out,
       driver,
       course,
       holdout,
+      source: place,
       student: options.student,
       grader: graderIdentity(),
       deadlines,
@@ -61,11 +54,11 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
       load: loadOfThisMachine,
       onStage: isSilent ? () => undefined : showProgress(options.lang),
     });
+    const marked = await mark(out, marking);
+    show(marked, out, options);
+    return signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
   } catch (error) {
     if (signal.aborted) return EXIT.interrupted;
     throw error;
   }
-  const marked = await mark(out, marking);
-  show(marked, out, options);
-  return signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
 }

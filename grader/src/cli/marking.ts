@@ -2,8 +2,18 @@
 import { join } from 'node:path';
 import type { Course } from '../course.ts';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
+import { lockFolder } from '../evidence/lock.ts';
 import type { Result } from '../evidence/result.ts';
-import { loadEvidence, loadLogs, REPORT_FILES, RESULT_FILE, writeAtomic } from '../evidence/store.ts';
+import {
+  holdsEvidence,
+  loadEarlierResult,
+  loadEvidence,
+  loadLogs,
+  REPORT_FILES,
+  RESULT_FILE,
+  writeAtomic,
+} from '../evidence/store.ts';
+import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { type Failures, failuresOf, renderHtml, renderJson, renderJunit, renderMarkdown } from '../reports/index.ts';
 import { forAudience } from '../rubric/audience.ts';
@@ -27,6 +37,8 @@ export interface Marked {
   passed: boolean;
   /** What the failed stages printed last. */
   failures: Failures;
+  /** What in the folder is not as its grading left it. */
+  changed: Text[];
 }
 
 /** Reads the rubric that the options name, or the course's. Throws E_SESSION when it asks nothing up to the session. */
@@ -43,15 +55,32 @@ export async function prepareMarking(course: Course, options: CommonOptions): Pr
 /** Writes the reports beside the evidence, and result.json last: where it is new, the others are. */
 async function writeReports(
   out: string,
-  { result, failures }: Omit<Marked, 'passed'>,
-  logs: Record<string, string>,
+  { result, failures }: Pick<Marked, 'result' | 'failures'>,
+  kept: Record<string, string | null>,
   options: CommonOptions,
-) {
+): Promise<void> {
   const shown = { language: options.lang, failures, ownMachine: options.ownMachine === true };
+  const changed = message('evidence.log-changed')[options.lang];
+  const logs = Object.fromEntries(Object.entries(kept).map(([stage, text]) => [stage, text ?? changed]));
   await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { ...shown, logs }));
   await writeAtomic(join(out, REPORT_FILES.markdown), renderMarkdown(result, shown));
   await writeAtomic(join(out, REPORT_FILES.junit), renderJunit(result, shown));
   await writeAtomic(join(out, RESULT_FILE), renderJson(result));
+}
+
+/** What in the folder is not as its grading left it. */
+function changesIn(
+  out: string,
+  sha256: string,
+  earlier: { evidence: { sha256: string } } | null,
+  logs: Record<string, string | null>,
+): Text[] {
+  const changed: Text[] = [];
+  if (earlier !== null && earlier.evidence.sha256 !== sha256)
+    changed.push(message('evidence.changed', { folder: out }));
+  const stages = Object.keys(logs).filter((stage) => logs[stage] === null);
+  if (stages.length > 0) changed.push(message('evidence.logs-changed', { folder: out, stages: stages.join(', ') }));
+  return changed;
 }
 
 /** Marks the evidence in `out` and, unless nothing is to be written, replaces the reports beside it. */
@@ -63,9 +92,19 @@ export async function mark(out: string, { rubric, course, options }: Marking): P
   // Where no report is written, only the logs of what failed are needed.
   const stages = options.dryRun ? evidence.stages.filter(({ status }) => status === 'failed') : evidence.stages;
   const logs = await loadLogs(out, stages);
+  const changed = changesIn(out, sha256, await loadEarlierResult(out), logs);
   const failures = failuresOf(result, logs);
   if (!options.dryRun) await writeReports(out, { result, failures }, logs, options);
-  return { result, failures, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
+  return { result, failures, changed, passed: whole.criteria.every(({ verdict }) => verdict.status === 'passed') };
+}
+
+/** The same for evidence of an earlier grading: not while another grader is at work there, and with a word on what was changed. */
+export async function markAgain(out: string, marking: Marking): Promise<Marked> {
+  const { dryRun, lang } = marking.options;
+  using _lock = dryRun || !(await holdsEvidence(out)) ? null : lockFolder(out);
+  const marked = await mark(out, marking);
+  for (const text of marked.changed) process.stderr.write(`${text[lang]}\n`);
+  return marked;
 }
 
 /** 0 when every criterion passed, 1 otherwise. */

@@ -1,9 +1,9 @@
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
-import { loadEarlierMark } from '../evidence/store.ts';
+import { loadEarlierResult } from '../evidence/store.ts';
 import { message } from '../messages/catalogue.ts';
 import { type MarkRow, renderMarks, safeJson } from '../reports/index.ts';
 import { untilInterrupted } from './interruption.ts';
-import { type Marking, mark } from './marking.ts';
+import { type Marking, markAgain } from './marking.ts';
 import { withoutCommands } from './show.ts';
 import { terminalOptions } from './terminal.ts';
 
@@ -16,9 +16,9 @@ interface Rescored extends MarkRow {
 
 /** Marks one folder again. One that cannot be read is a row too: the others go on. */
 async function rescoreOne(folder: string, marking: Marking): Promise<Rescored> {
-  const previous = await loadEarlierMark(folder);
+  const previous = (await loadEarlierResult(folder))?.mark ?? null;
   try {
-    const { result, passed } = await mark(folder, marking);
+    const { result, passed } = await markAgain(folder, marking);
     const { earned, outOf } = result.mark;
     return { folder, name: result.submission.name, mark: { earned, outOf }, previous, error: null, passed };
   } catch (error) {

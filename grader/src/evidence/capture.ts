@@ -74,6 +74,12 @@ export class LogCapture {
     const text = this.text();
     const file = `logs/${name}.log`;
     await writeFile(join(folder, file), text);
-    return { file, bytes: this.#bytes, kept: Buffer.byteLength(text), sha256: this.#hash.copy().digest('hex') };
+    return {
+      file,
+      bytes: this.#bytes,
+      kept: Buffer.byteLength(text),
+      sha256: this.#hash.copy().digest('hex'),
+      keptSha256: createHash('sha256').update(text).digest('hex'),
+    };
   }
 }

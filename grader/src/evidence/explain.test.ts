@@ -10,6 +10,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'output-limit': { code: 'output-limit', bytes: 256 * 1024 * 1024 },
   'memory-limit': { code: 'memory-limit', bytes: 512 * 1024 * 1024 },
   'disk-limit': { code: 'disk-limit', bytes: 768 * 1024 * 1024 },
+  'file-limit': { code: 'file-limit', files: 20_000 },
   'no-target': { code: 'no-target', target: 'lint', aliases: ['verify', 'quality'] },
   'no-makefile': { code: 'no-makefile' },
   makefile: { code: 'makefile', message: 'Makefile:3: *** missing separator.' },

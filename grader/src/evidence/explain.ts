@@ -134,6 +134,8 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, 
       });
       return { seen, advice: message(`stage.${cause.code}.advice`) };
     }
+    case 'file-limit':
+      return { seen: message('stage.file-limit', { files: cause.files }), advice: message('stage.file-limit.advice') };
     case 'no-target': {
       const aliases = cause.aliases.length > 0 ? message('stage.aliases', { names: cause.aliases.join(', ') }) : '';
       const seen = message('stage.no-target', { target: cause.target, aliases });

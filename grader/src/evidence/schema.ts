@@ -10,12 +10,14 @@ import { LEFT_OUT_KINDS, leftOutSchema } from './left-out.ts';
 
 export const EVIDENCE_SCHEMA = 1;
 
-/** Where the output of a stage is kept: `kept` of its `bytes`, redacted; the hash is of all that was printed. */
+/** Where the output of a stage is kept: `kept` of its `bytes`, redacted; `sha256` is of all that was printed. */
 export const logSchema = z.object({
   file: z.string(),
   bytes: z.number().int().nonnegative(),
   kept: z.number().int().nonnegative(),
   sha256: z.string(),
+  /** Of the file. Absent from evidence of an earlier version. */
+  keptSha256: z.string().optional(),
 });
 export type LogRecord = z.infer<typeof logSchema>;
 
@@ -33,6 +35,7 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('output-limit'), bytes: z.number() }),
   z.object({ code: z.literal('memory-limit'), bytes: z.number() }),
   z.object({ code: z.literal('disk-limit'), bytes: z.number() }),
+  z.object({ code: z.literal('file-limit'), files: z.number().int() }),
   z.object({ code: z.literal('no-target'), target: z.string(), aliases: z.array(z.string()) }),
   z.object({ code: z.literal('no-makefile'), leftOut: leftOutKind }),
   z.object({ code: z.literal('makefile'), message: z.string() }),
@@ -107,6 +110,14 @@ export const registrySchema = z.object({
   refused: z.array(z.string()),
 });
 
+/** What the submission's commands asked of the grading's tracking server, and the quota that they exceeded first. */
+export const trackingSchema = z.object({
+  requests: z.number().int(),
+  bytes: z.number().int(),
+  artifacts: z.number().int(),
+  quota: z.enum(['requests', 'bytes', 'artifacts']).nullable(),
+});
+
 const originSchema = z.object({
   kind: z.enum(['folder', 'repository', 'archive']),
   /** Of a repository, without what may be a password. */
@@ -133,6 +144,8 @@ export const evidenceSchema = z.object({
     name: z.string(),
     /** Where it came from. */
     origin: originSchema.default({ kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null }),
+    /** A digest of where it was: the same source again has the same. Null where nobody said. */
+    source: z.string().nullable().default(null),
     /** What its git repository is, and why it is not a complete one. */
     repository: repositorySchema.default({ state: 'none', reason: null }),
     commit: z.string().nullable(),
@@ -158,6 +171,8 @@ export const evidenceSchema = z.object({
   tools: z.record(z.string(), z.string()),
   /** Null where the grader did not stand between the submission and the registry. */
   registry: registrySchema.nullable().default(null),
+  /** Null in evidence of an earlier version. */
+  tracking: trackingSchema.nullable().default(null),
   holdout: z.object({ rows: z.number().int(), sha256: z.string() }),
   stages: z.array(stageSchema),
   observations: z.record(z.string(), observationSchema),

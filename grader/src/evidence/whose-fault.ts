@@ -16,6 +16,7 @@ export const STAGE_VERDICTS = {
   'output-limit': 'failed',
   'memory-limit': 'failed',
   'disk-limit': 'failed',
+  'file-limit': 'failed',
   'no-target': 'failed',
   'no-makefile': 'failed',
   makefile: 'failed',
@@ -53,6 +54,8 @@ export type CheckCause = keyof typeof CHECK_VERDICTS;
 /** Errors whose code names the cause. */
 const CAUSES_BY_ERROR: Readonly<Record<string, CheckCause>> = {
   E_CROWDED: 'crowded',
+  // The submission had no more: its commands have made them.
+  E_TOO_MANY_FILES: 'content',
   E_SHALLOW_CLONE: 'shallow-clone',
 };
 

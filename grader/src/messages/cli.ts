@@ -56,8 +56,8 @@ export const cliMessages = {
     en: 'where the code runs: docker (isolated, the default) or process (your machine, no isolation)',
   },
   'cli.option.out': {
-    fr: 'dossier des preuves et des rapports (défaut : grading/<nom du projet>)',
-    en: 'folder for the evidence and the reports (default: grading/<project’s name>)',
+    fr: 'dossier des preuves et des rapports (défaut : grading/<nom du projet>, ou grading/<nom du projet>-2 et ainsi de suite si ce dossier contient l’évaluation d’une autre source)',
+    en: 'folder for the evidence and the reports (default: grading/<project’s name>, or grading/<project’s name>-2 and so on where that one holds the grading of another source)',
   },
   'cli.option.rubric': { fr: 'barème YAML (défaut : celui du cours)', en: 'YAML rubric (default: the course’s)' },
   'cli.option.holdout': {
@@ -171,6 +171,26 @@ export const cliMessages = {
   'error.out-not-empty': {
     fr: 'Le dossier {folder} contient autre chose qu’une évaluation ({foreign}) ; rien n’a été modifié. Choisissez-en un autre avec --out.',
     en: 'The folder {folder} contains something other than a grading ({foreign}); nothing was changed. Choose another with --out.',
+  },
+  'error.out-other': {
+    fr: 'Le dossier {folder} contient l’évaluation d’une autre source ({other}) ; rien n’a été touché. Choisissez-en un autre avec --out, ou supprimez celui-ci.',
+    en: 'The folder {folder} holds the grading of another source ({other}); nothing was touched. Choose another with --out, or delete this one.',
+  },
+  'error.out-busy': {
+    fr: 'Une autre évaluation écrit dans {folder} (processus {pid}). Attendez sa fin, ou choisissez un autre dossier. S’il n’y en a pas, supprimez le fichier {lock} de ce dossier.',
+    en: 'Another grading is writing to {folder} (process {pid}). Wait until it has ended, or choose another folder. If there is none, delete the file {lock} in that folder.',
+  },
+  'evidence.changed': {
+    fr: 'Attention : dans {folder}, les preuves ont changé depuis leur dernière notation.',
+    en: 'Warning: in {folder}, the evidence has changed since it was last marked.',
+  },
+  'evidence.logs-changed': {
+    fr: 'Attention : dans {folder}, des journaux ont changé depuis l’évaluation ({stages}) ; le rapport ne les montre pas.',
+    en: 'Warning: in {folder}, logs have changed since the grading ({stages}); the report does not show them.',
+  },
+  'evidence.log-changed': {
+    fr: 'Ce journal a changé depuis l’évaluation : il n’est pas montré.',
+    en: 'This log has changed since the grading: it is not shown.',
   },
   'error.out-inside': {
     fr: 'Le dossier {folder} est dans le projet évalué. Choisissez un dossier extérieur avec --out.',

@@ -40,6 +40,10 @@ export const projectCheckMessages = {
   },
   'reproducible.changed': { fr: 'Ces fichiers ont changé : {paths}.', en: 'These files changed: {paths}.' },
   'reproducible.metrics': { fr: 'Ces métriques ont changé : {names}.', en: 'These metrics changed: {names}.' },
+  'reproducible.too-large': {
+    fr: '{path} est trop volumineux pour être comparé : l’évaluateur ne calcule que l’empreinte d’un gigaoctet par étape.',
+    en: '{path} is too large to be compared: the grader hashes one gigabyte a stage.',
+  },
   'reproducible.advice': {
     fr: 'Fixez la graine de tous les tirages aléatoires, y compris celle du découpage, et n’écrivez ni date ni durée dans le modèle.',
     en: 'Fix the seed of every random draw, including the split, and write no date or duration into the model.',

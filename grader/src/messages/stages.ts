@@ -49,6 +49,22 @@ export const stageMessages = {
     fr: 'C’était le second essai : au premier, en retard, la machine avait {processes, number} tâches pour {cores, number} cœurs.',
     en: 'This was the second run: at the first, which was late, the machine had {processes, number} tasks for {cores, number} cores.',
   },
+  'evidence.too-large': {
+    fr: 'Ce que le projet a fait observer ne tient pas dans les {bytes, number} octets des preuves d’une évaluation.',
+    en: 'What the project gave to observe does not fit into the {bytes, number} bytes that a grading’s evidence may have.',
+  },
+  'stage.file-limit': {
+    fr: 'Le projet contient plus de {files, number} fichiers, sans compter les dépendances : l’évaluateur ne les examine pas.',
+    en: 'The project holds more than {files, number} files, not counting dependencies: the grader does not look at them.',
+  },
+  'stage.file-limit.advice': {
+    fr: 'Cherchez la commande qui crée ces fichiers, et regroupez ce qu’elle écrit.',
+    en: 'Find the command that makes these files, and have it write fewer, larger ones.',
+  },
+  'stage.digest-limit': {
+    fr: 'L’étape a écrit plus de {megabytes, number} Mo : l’empreinte de {path} n’a pas été calculée.',
+    en: 'The stage wrote more than {megabytes, number} MB: the hash of {path} was not computed.',
+  },
   'stage.output-limit': {
     fr: '« {command} » a écrit plus de {megabytes, number} Mo et a été arrêté.',
     en: '“{command}” printed more than {megabytes, number} MB and was stopped.',

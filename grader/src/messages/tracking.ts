@@ -2,6 +2,18 @@ import type { Text } from '../language.ts';
 
 /** What the tracking server and its commands say. */
 export const trackingMessages = {
+  'tracking.quota.requests': {
+    fr: 'Le projet a envoyé plus de {limit, number} requêtes au serveur de suivi : les suivantes ont été refusées.',
+    en: 'The project sent more than {limit, number} requests to the tracking server: those after them were refused.',
+  },
+  'tracking.quota.bytes': {
+    fr: 'Le projet a envoyé plus de {limit, number} octets au serveur de suivi : le reste a été refusé.',
+    en: 'The project sent more than {limit, number} bytes to the tracking server: the rest was refused.',
+  },
+  'tracking.quota.artifacts': {
+    fr: 'Le projet a enregistré plus de {limit, number} artefacts sur le serveur de suivi : les suivants ont été refusés.',
+    en: 'The project logged more than {limit, number} artifacts to the tracking server: those after them were refused.',
+  },
   'tracking.about': {
     fr: 'démarrer un serveur de suivi compatible avec MLflow',
     en: 'start a tracking server that is compatible with MLflow',

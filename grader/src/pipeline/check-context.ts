@@ -12,6 +12,7 @@ import { crowdingOf } from './crowded.ts';
 import { commitsOf, everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
 import type { Lateness } from './lateness.ts';
+import type { Digests } from './observe.ts';
 import { tailOf } from './output-tail.ts';
 import { ownData } from './own-variant.ts';
 import { OUTPUT_LIMIT, type StageSubject } from './stage.ts';
@@ -23,6 +24,7 @@ const MAX_FILE = 4 * 1024 * 1024;
 export interface StageScene extends StageSubject {
   fresh: CheckContext['freshFiles'];
   coverage: CheckContext['coverage'];
+  digests: Digests;
   capture: LogCapture;
   deadlineMs: number;
   /** How many artifacts had been fetched from the tracking server when the stage began. */
@@ -31,7 +33,7 @@ export interface StageScene extends StageSubject {
   lateness: Pick<Lateness, 'note'>;
 }
 
-const NOTHING_MADE: ReadonlyMap<string, string> = new Map();
+const NOTHING_MADE: ReadonlyMap<string, string | null> = new Map();
 
 /** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. */
 async function runTarget(grading: Grading, target: string, scene: StageScene): Promise<Execution> {
@@ -97,7 +99,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     files: {
       list: async () => (await sandbox.files.list()).map(({ path }) => path),
       read: (path) => sandbox.files.read(path, MAX_FILE),
-      digest: (path) => sandbox.files.digest(path),
+      digest: (path) => scene.digests.one(path),
       replace: (path, text) => replaceFile(sandbox, path, text),
       create: (path, text) => createFile(sandbox, path, text),
     },

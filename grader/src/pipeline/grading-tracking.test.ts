@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { SubmissionError } from '../errors.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 
 /** What the requests below are answered with. */
@@ -88,5 +89,23 @@ describe('the tracking server of a grading', () => {
     expect(await second.view.runs()).toEqual([]);
     await first[Symbol.asyncDispose]();
     await expect(fetch(`${first.url}/health`)).rejects.toThrow();
+  });
+
+  it('is read by no check once a quota is exhausted: what was logged is not whole', async () => {
+    const limits = { requests: 100, bytes: 1_000_000, artifacts: 2 };
+    await using tracking = await openGradingTracking(limits);
+    const id = await logRun(tracking.url);
+    expect(await tracking.view.runs()).toMatchObject([{ id }]);
+    expect(tracking.usage()).toMatchObject({ artifacts: 1, quota: null });
+    const uploads = ['1/a', '1/b', '1/c'].map((path) =>
+      fetch(`${tracking.url}/api/2.0/mlflow-artifacts/artifacts/${path}`, { method: 'PUT', body: 'x' }),
+    );
+    expect((await Promise.all(uploads)).map(({ status }) => status).toSorted()).toEqual([200, 429, 429]);
+    expect(tracking.usage()).toMatchObject({ artifacts: 2, quota: 'artifacts' });
+    const { view } = tracking;
+    const files = () => view.versionFiles({ model: 'churn', version: '1' });
+    for (const reading of [view.runs, view.versions, files]) {
+      await expect(reading()).rejects.toThrow(SubmissionError);
+    }
   });
 });

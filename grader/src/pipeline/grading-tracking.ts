@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
+import { SubmissionError } from '../errors.ts';
+import type { Evidence } from '../evidence/schema.ts';
+import { message } from '../messages/catalogue.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
-import { type SentArtifact, startTracking } from '../tracking/index.ts';
+import { type Quota, QuotaCount, type QuotaLimits, type SentArtifact, startTracking } from '../tracking/index.ts';
 
 const MAX_RUNS = 50;
 const MAX_VERSIONS = 50;
@@ -16,6 +19,10 @@ const MAX_ARTIFACT_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 /** Of a model's files, in characters: the submission writes it. */
 const MAX_ADDRESS = 4_096;
+/** Folders that are looked into for artifacts: empty ones cost a submission nothing. */
+const MAX_FOLDERS = 1_000;
+/** What the commands of one grading may ask of the server. A run that logs a metric at each of 1,000 steps, one by one, takes a hundredth. */
+const QUOTA: QuotaLimits = { requests: 100_000, bytes: 1024 ** 3, artifacts: 10_000 };
 
 const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
 const metricSchema = z.object({ key: z.string(), value: z.coerce.number() });
@@ -51,9 +58,14 @@ const versionsSchema = z.object({
 });
 type RestRun = z.infer<typeof runsSchema>['runs'][number];
 
+type Usage = NonNullable<Evidence['tracking']>;
+
 export interface GradingTracking extends AsyncDisposable {
   readonly url: string;
+  /** Each of its readings throws a SubmissionError once a quota is exhausted: what was logged is not whole then. */
   readonly view: TrackingView;
+  /** What was asked of the server, and the quota that was exceeded first. */
+  usage(): Usage;
   /** What was sent to the submission's commands until now, in that order; the grader's own readings are not in it. */
   readonly sent: readonly Pick<SentArtifact, 'path' | 'sha256'>[];
 }
@@ -88,7 +100,8 @@ function readerOf(url: string, userAgent: string) {
   async function artifacts(runId: string): Promise<{ path: string; bytes: number }[]> {
     const found: { path: string; bytes: number }[] = [];
     const folders = [''];
-    for (let folder = folders.pop(); folder !== undefined && found.length < MAX_ARTIFACTS; folder = folders.pop()) {
+    for (let seen = 0; folders.length > 0 && found.length < MAX_ARTIFACTS && seen < MAX_FOLDERS; seen += 1) {
+      const folder = folders.pop() ?? '';
       const query = new URLSearchParams({ run_id: runId, ...(folder !== '' && { path: folder }) });
       const { files } = await ask(filesSchema, `mlflow/artifacts/list?${query}`);
       folders.push(
@@ -124,7 +137,8 @@ function readerOf(url: string, userAgent: string) {
   async function filesBelow(folder: string): Promise<{ path: string; bytes: number }[]> {
     const found: { path: string; bytes: number }[] = [];
     const folders = [folder];
-    for (let next = folders.pop(); next !== undefined && found.length < MAX_ARTIFACTS; next = folders.pop()) {
+    for (let seen = 0; folders.length > 0 && found.length < MAX_ARTIFACTS && seen < MAX_FOLDERS; seen += 1) {
+      const next = folders.pop() ?? '';
       const { files } = await ask(filesSchema, `mlflow-artifacts/artifacts?${new URLSearchParams({ path: next })}`);
       const inside = files.map((file) => ({ ...file, path: `${next}/${file.path}` }));
       folders.push(...inside.filter((file) => file.is_dir).map(({ path }) => path));
@@ -211,25 +225,50 @@ const toVersion = (version: z.infer<typeof versionsSchema>['model_versions'][num
   aliases: version.aliases,
 });
 
+/** The view, as long as no quota is exhausted. */
+function withinQuota(view: TrackingView, reached: () => Quota | null, limits: QuotaLimits): TrackingView {
+  const guarded =
+    <Arguments extends unknown[], Answer>(read: (...given: Arguments) => Promise<Answer>) =>
+    async (...given: Arguments): Promise<Answer> => {
+      const answer = await read(...given);
+      const quota = reached();
+      if (quota !== null) throw new SubmissionError(message(`tracking.quota.${quota}`, { limit: limits[quota] }));
+      return answer;
+    };
+  return {
+    runs: guarded(view.runs),
+    versions: guarded(view.versions),
+    setAlias: guarded(view.setAlias),
+    artifact: guarded(view.artifact),
+    versionFiles: guarded(view.versionFiles),
+  };
+}
+
 /** Starts the tracking server of a grading on a loopback port, over a store that goes with it. */
-export async function openGradingTracking(): Promise<GradingTracking> {
+export async function openGradingTracking(limits = QUOTA): Promise<GradingTracking> {
   const folder = await makeTemporaryFolder('tracking');
   const own = `mlops-grader ${randomUUID()}`;
   const sent: Pick<SentArtifact, 'path' | 'sha256'>[] = [];
+  const quota = new QuotaCount(limits);
   const started = await startTracking({
     port: 0,
     host: '127.0.0.1',
     store: join(folder.path, 'tracking.db'),
     artifacts: join(folder.path, 'artifacts'),
     token: null,
+    quota: { count: quota, exempt: own },
     onSent: ({ userAgent, ...one }) => {
-      if (userAgent !== own && sent.length < MAX_SENT) sent.push(one);
+      if (userAgent === own) return;
+      if (sent.length < MAX_SENT) sent.push(one);
+      // What is fetched beyond it is not known any more.
+      else quota.reached ??= 'requests';
     },
   });
   const reader = readerOf(started.url, own);
   return {
     url: started.url,
-    view: reader.view,
+    view: withinQuota(reader.view, () => quota.reached, limits),
+    usage: () => ({ ...quota.used, quota: quota.reached }),
     sent,
     async [Symbol.asyncDispose]() {
       await reader.close();

@@ -3,6 +3,7 @@ import type { CheckContext } from '../checks/check.ts';
 import { type Course, type CourseStage, namesOf } from '../course.ts';
 import type { Evidence, Observation, StageRecord } from '../evidence/schema.ts';
 import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
+import type { QuotaLimits } from '../tracking/index.ts';
 import type { Untrusted } from '../untrusted/task.ts';
 import type { Acquired } from './acquire/index.ts';
 import type { Load } from './crowded.ts';
@@ -16,6 +17,8 @@ export interface GradeOptions {
   /** Where the evidence goes: a folder of its own. */
   out: string;
   driver: SandboxDriver;
+  /** A digest of where the submission is, to tell the folder of one source from another's. */
+  source?: string | undefined;
   course: Course;
   holdout: Holdout;
   /** The ID of the student whose project it should be, if that is known. */
@@ -29,6 +32,8 @@ export interface GradeOptions {
   unneeded?: ReadonlySet<string>;
   /** Where to ask what is known against packages; the registry of this machine's npm if nothing is given. */
   advisories?: CheckContext['advisories'];
+  /** What the commands may ask of the tracking server; the grader's own limits if nothing is given. */
+  trackingQuota?: QuotaLimits;
   /** How busy this machine is: for how long to wait, and where the system tells nothing else. */
   load(): Load;
   signal: AbortSignal;
@@ -55,7 +60,7 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   records: Map<string, StageRecord>;
   observations: Record<string, Observation>;
   /** By stage, the SHA-256 of each file that it made or changed. */
-  outputs: Map<string, ReadonlyMap<string, string>>;
+  outputs: Map<string, ReadonlyMap<string, string | null>>;
 }
 
 /** The target of this project that stands for `name`: itself or an alias; null where there is none. */

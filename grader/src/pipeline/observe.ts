@@ -1,10 +1,11 @@
 /** What the checks of a stage see, and what became of their looking. */
 import type { AnyCheck, CheckContext } from '../checks/check.ts';
 import { checks } from '../checks/registry.ts';
-import { causeOf } from '../errors.ts';
+import { causeOf, SubmissionError } from '../errors.ts';
 import type { Observation } from '../evidence/schema.ts';
 import { observationStatus } from '../evidence/whose-fault.ts';
-import type { Sandbox } from '../sandbox/driver.ts';
+import { message } from '../messages/catalogue.ts';
+import type { FileDigest, Sandbox } from '../sandbox/driver.ts';
 import type { Lateness } from './lateness.ts';
 
 /** The size and time of each file, to see later which were written. */
@@ -20,15 +21,45 @@ export async function freshFiles(sandbox: Sandbox, before: Map<string, string>):
   return fresh.slice(0, 100).map(({ path, bytes }) => ({ path, bytes }));
 }
 
-/** The SHA-256 of each of these files, by path. */
-export async function digests(sandbox: Sandbox, files: CheckContext['freshFiles']): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const { path } of files) {
-    const digest = await sandbox.files.digest(path);
-    if (digest !== null) found.set(path, digest);
+/** Bytes that are hashed in one stage: many times the largest model of the course. */
+const DIGEST_BYTES = 1024 ** 3;
+
+/** Hashes the files of a stage, as long as they are within its share of bytes; a file beyond it has none, and smaller ones follow. */
+export class Digests {
+  readonly #files: Sandbox['files'];
+  #left: number;
+
+  constructor({ files }: Pick<Sandbox, 'files'>, limit = DIGEST_BYTES) {
+    this.#files = files;
+    this.#left = limit;
   }
-  return found;
+
+  async #hash(path: string): Promise<FileDigest | null> {
+    const file = await this.#files.digest(path, this.#left);
+    if (file?.sha256 != null) this.#left -= file.bytes;
+    return file;
+  }
+
+  /** The SHA-256 of each of these files, by path; null for what was not hashed. */
+  async of(files: CheckContext['freshFiles']): Promise<Map<string, string | null>> {
+    const found = new Map<string, string | null>();
+    for (const { path } of files) {
+      const file = await this.#hash(path);
+      if (file !== null) found.set(path, file.sha256);
+    }
+    return found;
+  }
+
+  /** The SHA-256 of one file; null where there is none. Throws a SubmissionError for one that is beyond the stage's share. */
+  async one(path: string): Promise<string | null> {
+    const file = await this.#hash(path);
+    if (file !== null && file.sha256 === null) throw notHashed(path);
+    return file?.sha256 ?? null;
+  }
 }
+
+const notHashed = (path: string): SubmissionError =>
+  new SubmissionError(message('stage.digest-limit', { megabytes: DIGEST_BYTES / 1024 ** 2, path }));
 
 /** Lets one check observe. Whose fault it is where it cannot, its error says. */
 async function observe(check: AnyCheck, context: CheckContext, lateness: Lateness): Promise<Observation> {

@@ -1,9 +1,10 @@
 /** One stage of a grading: what keeps it from running, its run, and a second one where the first was late on a crowded machine. */
 import { type CourseStage, namesOf } from '../course.ts';
-import { causeOf, SubmissionError } from '../errors.ts';
+import { causeOf, GraderError, SubmissionError } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
 import type { StageRecord } from '../evidence/schema.ts';
 import { dependentStatus } from '../evidence/whose-fault.ts';
+import { MAX_FILES } from '../sandbox/files.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
 import { crowdingOf, isCrowded, isLate, untilCalm } from './crowded.ts';
@@ -14,7 +15,7 @@ import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
 import { watchLateness } from './lateness.ts';
 import { runLookStage } from './look-stage.ts';
 import { MONITOR_STAGE, runMonitorStage } from './monitor-stage.ts';
-import { digests, fingerprints, freshFiles, observeStage } from './observe.ts';
+import { Digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { TEST_STAGE, testCoverage } from './test-coverage.ts';
@@ -57,10 +58,21 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
   const env = { MLFLOW_TRACKING_URI: run.trackingUrl };
   const look: StageRun['observe'] = async (started) => {
     const fresh = await freshFiles(run.sandbox, before);
-    run.outputs.set(stage.id, await digests(run.sandbox, fresh));
+    const digests = new Digests(run.sandbox);
+    run.outputs.set(stage.id, await digests.of(fresh));
     const coverage = stage.id === TEST_STAGE ? testCoverage(run.sandbox) : null;
     const lateness = watchLateness(run.sandbox);
-    const scene = { fresh, coverage, ...lateness.watched(started), capture, deadlineMs, env, sentBefore, lateness };
+    const scene = {
+      fresh,
+      digests,
+      coverage,
+      ...lateness.watched(started),
+      capture,
+      deadlineMs,
+      env,
+      sentBefore,
+      lateness,
+    };
     await observeStage(stage.id, checkContext(run, scene), run.observations, lateness);
   };
   const stageRun: StageRun = {
@@ -131,8 +143,15 @@ async function executeFairly(run: Grading, stage: CourseStage, capture: LogCaptu
 }
 
 /** How a stage ends in which something was thrown: by what was submitted, or by a fault of the grader. */
-const afterError = (error: unknown): StageOutcome =>
-  outcome({ code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) }, NOTHING_RUN);
+function afterError(error: unknown): StageOutcome {
+  // What was submitted had no more files than the grader looks at: where there are more, its commands have made them.
+  if (error instanceof GraderError && error.code === 'E_TOO_MANY_FILES')
+    return outcome({ code: 'file-limit', files: MAX_FILES }, NOTHING_RUN);
+  return outcome(
+    { code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) },
+    NOTHING_RUN,
+  );
+}
 
 /** Charges the stage's time to the submission, but not what others kept it from, or what the grader fetched. */
 function charge(

@@ -203,4 +203,34 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     await grade(place, { course: withStages('inspect', 'data', 'train') });
     expect(readdirSync(place.folder, { recursive: true })).toEqual(before);
   });
+
+  it('fails a stage that makes more files than are looked at, and those after it: that is the submission’s doing', async () => {
+    const many = `node -e "for (let i = 0; i < 20001; i += 1) require('fs').writeFileSync('f' + i, '')"`;
+    using place = project({ Makefile: fixture('Makefile').replace(/@node -e "require.*split.*/, `@${many}`) });
+    const { stages } = await grade(place, { course: withStages('inspect', 'install', 'data', 'train') });
+    const limit = { status: 'failed', cause: { code: 'file-limit', files: 20_000 } };
+    expect(stages.slice(2)).toMatchObject([
+      { id: 'data', ...limit },
+      { id: 'train', ...limit },
+    ]);
+  });
+
+  it('fails the checks that read the tracking server when a command exhausts its quota, and says so in the evidence', async () => {
+    const put =
+      "fetch(process.env.MLFLOW_TRACKING_URI + '/api/2.0/mlflow-artifacts/artifacts/1/x', { method: 'PUT', body })";
+    const log = `const body = Buffer.alloc(4 * 1024 * 1024);
+(async () => { for (;;) if ((await ${put}).status === 429) break; require('fs').writeFileSync('model.json', '{}'); })();
+`;
+    using place = project({
+      'log.js': log,
+      Makefile: '.PHONY: setup train\nsetup:\n\t@true\ntrain:\n\t@node log.js\n',
+    });
+    const trackingQuota = { requests: 1_000, bytes: 8 * 1024 * 1024, artifacts: 1_000 };
+    const evidence = await grade(place, { course: withStages('inspect', 'install', 'train'), trackingQuota });
+    expect(evidence.tracking).toMatchObject({ quota: 'bytes' });
+    expect(evidence.observations).toMatchObject({
+      train: { status: 'observed' },
+      'tracked-runs': { status: 'failed', message: { en: expect.stringContaining('tracking server') } },
+    });
+  });
 });

@@ -23,7 +23,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   const submission = await withinGrace(describeSubmission(folder, repository, fetched), signal);
   await prepareOut(options.out);
   using total = startTotalDeadline(options.deadlines[TOTAL] ?? TOTAL_SECONDS, signal);
-  const tracking = await openedWithinGrace(openGradingTracking(), signal);
+  const tracking = await openedWithinGrace(openGradingTracking(options.trackingQuota), signal);
   await using _tracking = closing(tracking, signal);
   const sandbox = await openedWithinGrace(options.driver.open(submission), signal);
   await using _sandbox = closing(sandbox, signal);
@@ -66,6 +66,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     submission: {
       name,
       origin,
+      source: options.source ?? null,
       repository: repositoryEvidence(repository.state),
       commit,
       modified,
@@ -78,6 +79,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
     names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
+    tracking: tracking.usage(),
     registry: registryEvidence(sandbox, await lockedIntegrities(run)),
     holdout: { rows: options.holdout.rows.length, sha256: options.holdout.sha256 },
     stages: [...run.records.values()],

@@ -32,7 +32,7 @@ function failureIn(log: string): Failure | null {
 }
 
 /** What the failed stages printed last, from their stored logs, by the criterion at which it is told. */
-export function failuresOf({ criteria, stages }: Result, logs: Readonly<Record<string, string>>): Failures {
+export function failuresOf({ criteria, stages }: Result, logs: Readonly<Record<string, string | null>>): Failures {
   const failed = new Set(stages.filter(({ status }) => status === 'failed').map(({ id }) => id));
   const found = new Map<string, Failure>();
   for (const { id, stage, verdict } of criteria) {

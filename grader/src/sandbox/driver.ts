@@ -58,6 +58,13 @@ export interface SandboxFile {
   executable: boolean;
 }
 
+/** What a file held. */
+export interface FileDigest {
+  bytes: number;
+  /** In hexadecimal; null for a file of more bytes than were to be read. */
+  sha256: string | null;
+}
+
 /** Reading the sandbox's files: regular files only, symbolic links never followed, sizes capped. */
 export interface SandboxFiles {
   /**
@@ -69,8 +76,8 @@ export interface SandboxFiles {
   read(path: string, maxBytes?: number): Promise<string | null>;
   /** The same, as bytes. */
   bytes(path: string, maxBytes: number): Promise<Uint8Array | null>;
-  /** The SHA-256 of the file, in hexadecimal; null if it is absent or not a regular file. */
-  digest(path: string): Promise<string | null>;
+  /** The file's size and hash; null if it is absent or not a regular file. */
+  digest(path: string, maxBytes?: number): Promise<FileDigest | null>;
   /** Puts `text` in place of the contents of a regular file. Throws when there is none at `path`. */
   write(path: string, text: string): Promise<void>;
   /** Makes a new file, and the folders on the way. Throws where something is at `path`, or a link on the way. */

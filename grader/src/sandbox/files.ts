@@ -44,7 +44,7 @@ export const sandboxFiles = (folder: string): SandboxFiles => ({
   list: (below) => listFiles(folder, MAX_FILES, below),
   read: (path, maxBytes) => readText(folder, path, maxBytes),
   bytes: (path, maxBytes) => readInside(folder, path, maxBytes),
-  digest: (path) => sha256Inside(folder, path),
+  digest: (path, maxBytes = Number.POSITIVE_INFINITY) => sha256Inside(folder, path, maxBytes),
   write: async (path, text) => {
     if (!(await writeInside(folder, path, text))) throw notWritable(path);
   },

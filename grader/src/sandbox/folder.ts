@@ -6,7 +6,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SandboxFile } from './driver.ts';
+import type { FileDigest, SandboxFile } from './driver.ts';
 
 /** What the grader has the submission's own tools write for it, such as V8's coverage. */
 export const GRADER_FOLDER = '.mlops-grader';
@@ -124,18 +124,32 @@ export async function readInside(folder: string, path: string, maxBytes: number)
   }
 }
 
+/** Adds what an opened file holds to `hash`, and closes it. As much as it held then: one that is written to would never end. */
+async function digestOpened({ handle, size }: { handle: FileHandle; size: number }, hash: Hash): Promise<void> {
+  if (size === 0) return handle.close();
+  for await (const chunk of handle.createReadStream({ end: size - 1 })) hash.update(chunk);
+}
+
 /** Adds the bytes of a regular file inside `folder` to `hash`, whatever its size. Says whether there is one. */
 export async function digestInside(folder: string, path: string, hash: Hash): Promise<boolean> {
   const opened = await openInside(folder, path);
   if (opened === null) return false;
-  for await (const chunk of opened.handle.createReadStream()) hash.update(chunk);
+  await digestOpened(opened, hash);
   return true;
 }
 
-/** The SHA-256 of a regular file inside `folder`, in hexadecimal; null where it is none. */
-export async function sha256Inside(folder: string, path: string): Promise<string | null> {
+/** The size and the SHA-256 of a regular file inside `folder`, which is null for one of more than `maxBytes`; null where it is none. */
+export async function sha256Inside(folder: string, path: string, maxBytes: number): Promise<FileDigest | null> {
+  const opened = await openInside(folder, path);
+  if (opened === null) return null;
+  const { size: bytes } = opened;
+  if (bytes > maxBytes) {
+    await opened.handle.close();
+    return { bytes, sha256: null };
+  }
   const hash = createHash('sha256');
-  return (await digestInside(folder, path, hash)) ? hash.digest('hex') : null;
+  await digestOpened(opened, hash);
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 /** Puts `text` in place of the contents of a regular file inside `folder`. Says whether there is one. */

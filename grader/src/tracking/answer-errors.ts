@@ -56,6 +56,8 @@ export function answerErrors(app: FastifyInstance): void {
   readJsonOnly(app);
   app.setErrorHandler((fault: Fault, _request, reply) => {
     const { status, error } = explain(fault);
+    // MLflow's clients ask again for minutes otherwise; so it is for seconds, and then they say why.
+    if (error.code === 'RESOURCE_EXHAUSTED') reply.header('retry-after', '1');
     return reply.code(status).type('application/json').send(error.toJSON());
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not Found'));

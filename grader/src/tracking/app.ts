@@ -5,6 +5,7 @@ import { experimentRoutes } from './experiments/routes.ts';
 import { loggedModelRoutes } from './logged-models/routes.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { pageRoutes } from './page/routes.ts';
+import { enforceQuota } from './quota.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { runRoutes } from './runs/routes.ts';
 import { type Guard, guardRequests } from './security/guard.ts';
@@ -32,6 +33,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
   });
   answerErrors(app);
   guardRequests(app, guard);
+  if (tracking.quota !== undefined) enforceQuota(app, tracking.quota.count, tracking.quota.exempt);
   const refuseOthers = refuseOtherMethods(app);
   for (const routes of [
     serverRoutes,

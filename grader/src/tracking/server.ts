@@ -23,6 +23,7 @@ export interface TrackingOptions {
   token: string | null;
   /** Is told of each artifact that a client was sent whole. */
   onSent?: (sent: SentArtifact) => void;
+  quota?: Tracking['quota'];
 }
 
 /** A tracking server that listens; `await using` ends it. */
@@ -63,7 +64,16 @@ function openTracking(options: TrackingOptions): { tracking: Tracking; leave(): 
       database.close();
       staging[Symbol.dispose]();
     };
-    return { tracking: { database, artifacts, version: graderIdentity().version, onSent: options.onSent }, leave };
+    return {
+      tracking: {
+        database,
+        artifacts,
+        version: graderIdentity().version,
+        onSent: options.onSent,
+        quota: options.quota,
+      },
+      leave,
+    };
   } catch (error) {
     staging[Symbol.dispose]();
     throw error;

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { QuotaCount } from './quota.ts';
 
 /** An artifact that was sent to a client, whole. */
 export interface SentArtifact {
@@ -19,4 +20,6 @@ export interface Tracking {
   version: string;
   /** Is told of each artifact that a client was sent whole; their bytes are hashed only if it is there. */
   onSent?: ((sent: SentArtifact) => void) | undefined;
+  /** What all clients together may ask for, and the user agent of the one that may ask for more; no quota if it is not there. */
+  quota?: { count: QuotaCount; exempt: string } | undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 
@@ -20,6 +21,9 @@ const OF_A_CLOCK = /second|duration|time|_ms$|\bms\b|memory|cpu/i;
 
 async function trainAgain({ outputs, files, make }: CheckContext) {
   const first = [...outputs('train')].filter(([path]) => MODEL_FILE.test(path) && !NOT_A_MODEL.test(path));
+  // A model of unknown bytes is compared with nothing.
+  const large = first.find(([, digest]) => digest === null)?.[0];
+  if (large !== undefined) throw new SubmissionError(message('reproducible.too-large', { path: large }));
   const training = await make('train');
   const models = await Promise.all(
     first.map(async ([path, digest]) => ({ path, same: (await files.digest(path)) === digest })),

@@ -1,5 +1,6 @@
 /** Files that git LFS keeps elsewhere: the commit holds a pointer, which names the contents by their SHA-256. */
 import { sha256Inside } from '../../sandbox/folder.ts';
+import { MAX_BYTES } from '../acquire/limits.ts';
 import { askGit } from './run-git.ts';
 import type { Repository } from './state.ts';
 import type { TreeEntry } from './tree.ts';
@@ -31,7 +32,8 @@ export async function someDiffer(
   if (changed.length > MAX_ASKED) return true;
   for (const path of changed) {
     const pointed = pointedAt(await textOf(repository, objects.get(path) ?? ''));
-    if (pointed === null || pointed !== (await sha256Inside(folder, path))) return true;
+    const digest = pointed === null ? null : await sha256Inside(folder, path, MAX_BYTES);
+    if (digest === null || digest.sha256 !== pointed) return true;
   }
   return false;
 }

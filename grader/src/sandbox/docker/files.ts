@@ -4,6 +4,7 @@ import { MAX_FILES, MAX_READ_BYTES, notWritable, tooManyFiles } from '../files.t
 import type { RelayClient } from './relay/client.ts';
 
 const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number(), executable: z.boolean() });
+const digestSchema = z.object({ bytes: z.number(), sha256: z.string().nullable() }).nullable();
 const listSchema = z.array(fileSchema).max(MAX_FILES);
 
 /** The sandbox's files, in the hands of the relay: the same code reads and writes them as in the process driver, but inside. */
@@ -18,7 +19,8 @@ export const relayFiles = (client: RelayClient): SandboxFiles => ({
     return bytes?.toString('utf8') ?? null;
   },
   bytes: (path, maxBytes) => client.bytes('/file', { path, limit: maxBytes }),
-  digest: (path) => client.value('/digest', z.string().nullable(), { path }),
+  digest: (path, maxBytes = Number.POSITIVE_INFINITY) =>
+    client.value('/digest', digestSchema, { path, limit: maxBytes }),
   write: async (path, text) => {
     if ((await client.bytes('/write', { path }, text)) === null) throw notWritable(path);
   },

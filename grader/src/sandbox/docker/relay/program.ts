@@ -76,7 +76,8 @@ const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams)
     if (bytes === null) refuse(stream, STATUS.absent);
     else answer(stream, bytes);
   },
-  '/digest': async (stream, query) => answer(stream, await sha256Inside(SUBMISSION_FOLDER, query.get('path') ?? '')),
+  '/digest': async (stream, query) =>
+    answer(stream, await sha256Inside(SUBMISSION_FOLDER, query.get('path') ?? '', Number(query.get('limit')))),
   '/write': async (stream, query) => {
     const written = await writeInside(SUBMISSION_FOLDER, query.get('path') ?? '', await buffer(stream));
     if (written) answer(stream, null);

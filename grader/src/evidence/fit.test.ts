@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import { evidenceText, fitEvidence, MAX_EVIDENCE_BYTES } from './fit.ts';
+import { sampleEvidence } from './sample.test-support.ts';
+import type { Observation } from './schema.ts';
+import { loadEvidence, saveEvidence } from './store.ts';
+
+const seen = (bytes: number): Observation => ({ status: 'observed', facts: { text: 'x'.repeat(bytes) } });
+const small = { status: 'observed', facts: { small: true } } as const;
+const statuses = (observations: Record<string, Observation>) =>
+  Object.fromEntries(Object.entries(observations).map(([id, { status }]) => [id, status]));
+
+describe('evidence that is too large', () => {
+  it('is stored and read without the largest facts, whose checks fail', async () => {
+    using place = temporaryFolder();
+    const observations = { lint: small, predictions: seen(MAX_EVIDENCE_BYTES), openapi: seen(1_000) };
+    await saveEvidence(place.folder, sampleEvidence({ observations }));
+    const { evidence } = await loadEvidence(place.folder);
+    expect(statuses(evidence.observations)).toEqual({ lint: 'observed', predictions: 'failed', openapi: 'observed' });
+    expect(evidence.observations.lint).toEqual(small);
+  });
+
+  it('loses as many facts as it takes, the largest first, and no more', () => {
+    const observations = { a: seen(30_000), b: seen(50_000), c: seen(40_000), d: small };
+    const fitted = fitEvidence(sampleEvidence({ observations }), 60_000);
+    expect(statuses(fitted.observations)).toEqual({ a: 'observed', b: 'failed', c: 'failed', d: 'observed' });
+    expect(Buffer.byteLength(evidenceText(fitted))).toBeLessThanOrEqual(60_000);
+  });
+
+  it('is left as it is where it fits', () => {
+    const evidence = sampleEvidence({ observations: { lint: small } });
+    expect(fitEvidence(evidence)).toBe(evidence);
+  });
+});

@@ -1,0 +1,31 @@
+/** Evidence that is not too large to be read again. */
+import { message } from '../messages/catalogue.ts';
+import type { Evidence, Observation } from './schema.ts';
+
+/** Larger than any grading writes. */
+export const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
+
+/** As it is stored. */
+export const evidenceText = (evidence: Evidence): string => `${JSON.stringify(evidence, null, 2)}\n`;
+
+const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value, null, 2));
+
+/** The largest share of a grading's facts: they are all of the submission's making, so that the check fails. */
+function largestOf(observations: Record<string, Observation>): string | undefined {
+  const sizes = Object.entries(observations)
+    .filter(([, { status }]) => status === 'observed')
+    .map(([id, observation]) => ({ id, bytes: sizeOf(observation) }));
+  return sizes.toSorted((one, other) => other.bytes - one.bytes)[0]?.id;
+}
+
+/** The evidence without the largest facts, as many as it takes to store the rest: a grading is not lost for what one check saw. */
+export function fitEvidence(evidence: Evidence, maxBytes = MAX_EVIDENCE_BYTES): Evidence {
+  let fitted = evidence;
+  for (let bytes = sizeOf(fitted); bytes >= maxBytes; bytes = sizeOf(fitted)) {
+    const id = largestOf(fitted.observations);
+    if (id === undefined) return fitted;
+    const dropped: Observation = { status: 'failed', message: message('evidence.too-large', { bytes: maxBytes }) };
+    fitted = { ...fitted, observations: { ...fitted.observations, [id]: dropped } };
+  }
+  return fitted;
+}

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { currentOwner, formatOwner } from '../owner.ts';
+import { temporaryFolder } from '../temporary-folder.test-support.ts';
+import { LOCK_FILE, lockFolder } from './lock.ts';
+
+const lockOf = (changes: object) =>
+  JSON.stringify({ owner: formatOwner({ ...currentOwner(), ...changes }), source: 'a', id: 'b' });
+
+/** Locks the folder in another process, which says so and waits, or ends. */
+function lockElsewhere(folder: string, then = 'setInterval(() => 0, 1000)') {
+  const code = `const { lockFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'lock.ts'))});
+    try { lockFolder(process.argv[1]); process.stdout.write('locked'); ${then} } catch (error) { process.stdout.write(error.code); }`;
+  return spawn(process.execPath, ['--input-type=module', '--eval', code, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+describe('the lock of a folder', () => {
+  it('goes with its scope, and can be taken again', () => {
+    using place = temporaryFolder();
+    for (let round = 0; round < 2; round += 1) {
+      using _lock = lockFolder(place.folder);
+      expect(readdirSync(place.folder)).toEqual([LOCK_FILE]);
+    }
+    expect(readdirSync(place.folder)).toEqual([]);
+  });
+
+  it('is refused while another grader holds it, which is named, with what it grades', async () => {
+    using place = temporaryFolder();
+    const other = lockElsewhere(place.folder);
+    await once(other.stdout, 'data');
+    expect(() => lockFolder(place.folder)).toThrow(
+      expect.objectContaining({ code: 'E_OUT_BUSY', message: expect.stringContaining(String(other.pid)) }),
+    );
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    using _lock = lockFolder(place.folder);
+    expect(readdirSync(place.folder)).toEqual([LOCK_FILE]);
+  });
+
+  it('goes when its process exits without a word', async () => {
+    using place = temporaryFolder();
+    await once(lockElsewhere(place.folder, 'process.exit(3)'), 'exit');
+    expect(readdirSync(place.folder)).toEqual([]);
+  });
+
+  it('is taken by one of many that want it at once, a stale one too', async () => {
+    using place = temporaryFolder({ [LOCK_FILE]: lockOf({ started: 'a boot long ago 17' }) });
+    const others = Array.from({ length: 6 }, () => lockElsewhere(place.folder));
+    const said = await Promise.all(others.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])));
+    for (const other of others) other.kill('SIGKILL');
+    expect(said.toSorted()).toEqual([...Array(5).fill('E_OUT_BUSY'), 'locked']);
+  });
+
+  it.each([
+    ['of another machine', lockOf({ machine: 'elsewhere', pid: 1, started: 'long ago' })],
+    ['that says nothing', ''],
+    ['of somebody else', '{"owner": "Ada"}'],
+  ])('is left where it is one %s', (_what, text) => {
+    using place = temporaryFolder({ [LOCK_FILE]: text });
+    expect(() => lockFolder(place.folder)).toThrow(expect.objectContaining({ code: 'E_OUT_BUSY' }));
+    expect(existsSync(join(place.folder, LOCK_FILE))).toBe(true);
+  });
+
+  it('is not removed by one that does not hold it any more', () => {
+    using place = temporaryFolder();
+    const lock = lockFolder(place.folder);
+    writeFileSync(join(place.folder, LOCK_FILE), lockOf({}));
+    lock[Symbol.dispose]();
+    expect(readdirSync(place.folder)).toEqual([LOCK_FILE]);
+  });
+
+  it('is no folder', () => {
+    using place = temporaryFolder();
+    mkdirSync(join(place.folder, LOCK_FILE));
+    expect(() => lockFolder(place.folder)).toThrow();
+  });
+});

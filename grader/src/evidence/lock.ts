@@ -1,0 +1,120 @@
+/** One grader at a time in a folder of evidence: of two, one would mark what the other has seen. */
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { EXIT, GraderError } from '../errors.ts';
+import { message } from '../messages/catalogue.ts';
+import { currentOwner, formatOwner, hasEnded, parseOwner } from '../owner.ts';
+
+export const LOCK_FILE = 'grading.lock';
+/** A lock that is being made or removed; a grader that is killed then leaves it. */
+export const isUnfinishedLock = (name: string): boolean => /^grading\.lock\.[0-9a-f-]{36}\.tmp$/.test(name);
+
+const lockSchema = z.object({
+  owner: z.string(),
+  /** Which source is being graded; null for what is only marked again. */
+  source: z.string().nullable(),
+  /** Tells it from every other lock. */
+  id: z.string(),
+});
+
+/** A folder in which another grader is at work. */
+export class FolderBusyError extends GraderError {
+  /** What it grades; null where that is not known. */
+  readonly source: string | null;
+
+  constructor(folder: string, pid: number | null, source: string | null) {
+    const text = message('error.out-busy', { folder, pid: pid === null ? '?' : String(pid), lock: LOCK_FILE });
+    super('E_OUT_BUSY', text, { exitCode: EXIT.failure });
+    this.source = source;
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+/** The text of the lock at `file`; null where there is none any more. */
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function parseLock(text: string) {
+  try {
+    const { owner, source } = lockSchema.parse(JSON.parse(text));
+    return { owner: parseOwner(owner), source };
+  } catch {
+    return { owner: null, source: null };
+  }
+}
+
+/** Makes the lock, whole or not at all. Says whether it did: there may be one. */
+function make(file: string, text: string): boolean {
+  const beside = `${file}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(beside, text, { flag: 'wx' });
+    linkSync(beside, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    // A file system without links.
+    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'ENOTSUP' && codeOf(error) !== 'ENOSYS') throw error;
+    return makeWithoutLink(file, text);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+function makeWithoutLink(file: string, text: string): boolean {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes the lock that says `text`, and no other: by the time it is removed, somebody else may have made theirs. */
+function removeLock(file: string, text: string): void {
+  const beside = `${file}.${randomUUID()}.tmp`;
+  try {
+    renameSync(file, beside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  const taken = readFileSync(beside, 'utf8');
+  if (taken !== text) make(file, taken);
+  rmSync(beside, { force: true });
+}
+
+/** Stale locks that are removed before the folder is given up. */
+const TRIES = 10;
+
+/**
+ * Locks an existing folder until the end of the scope, or of the process. A lock whose grader has ended is removed. Throws
+ * E_OUT_BUSY where another grader is at work, and the system's own errors.
+ */
+export function lockFolder(folder: string, source: string | null = null): Disposable {
+  const file = join(folder, LOCK_FILE);
+  const text = JSON.stringify({ owner: formatOwner(currentOwner()), source, id: randomUUID() });
+  for (let tried = 0; !make(file, text); tried += 1) {
+    const found = textOf(file);
+    if (found === null) continue;
+    const { owner, source: held } = parseLock(found);
+    if (owner === null || !hasEnded(owner) || tried > TRIES)
+      throw new FolderBusyError(folder, owner?.pid ?? null, held);
+    removeLock(file, found);
+  }
+  const release = (): void => {
+    process.off('exit', release);
+    removeLock(file, text);
+  };
+  process.on('exit', release);
+  return { [Symbol.dispose]: release };
+}

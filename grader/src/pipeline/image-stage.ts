@@ -2,12 +2,16 @@ import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { ImageResult } from '../sandbox/driver.ts';
 import { imageUnderTest } from './image-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { unansweredBuild } from './unanswered-registry.ts';
 
 /** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
 const COMMAND = 'docker build .';
 
-const causeOfBuild = (result: ImageResult, deadlineMs: number): OwnCause | null =>
-  result.obstacle ?? causeOf(result, deadlineMs);
+function causeOfBuild(result: ImageResult, deadlineMs: number): OwnCause | null {
+  const cause = result.obstacle ?? causeOf(result, deadlineMs);
+  const isFetching = cause?.code === 'exit' || cause?.code === 'deadline';
+  return (isFetching ? unansweredBuild(result.unanswered) : null) ?? cause;
+}
 
 /** The stage that builds the submission's image, and lets the checks look at it and start it. It is removed at the end. */
 export async function runImageStage(run: StageRun): Promise<StageOutcome> {

@@ -3,7 +3,7 @@ import { explainStage } from '../evidence/explain.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import type { ProcessorUse } from '../sandbox/processor-time.ts';
 import { crowdedMachine, crowdingOf, isCrowded, type Load, loadOfThisMachine, untilCalm } from './crowded.ts';
-import { grade, project, withStages } from './run.test-support.ts';
+import { course, grade, project, withStages } from './run.test-support.ts';
 
 const calm: Load = { processes: 1, cores: 2 };
 const crowded: Load = { processes: 9, cores: 2 };
@@ -145,5 +145,28 @@ describe('a machine', () => {
   it('is not waited for without end', async () => {
     await untilCalm(() => crowded, 50, unaborted);
     await untilCalm(() => crowded, 600_000, AbortSignal.abort());
+  });
+});
+
+describe('a command that a check has run', () => {
+  const FAULTS = withStages('inspect', 'test', 'faults');
+  const changes = {
+    'model.js': 'const x = 1 < 2;\nmodule.exports = x;\n',
+    Makefile: 'test:\n\t@grep -q "1 < 2" model.js || sleep 600\n',
+  };
+  const observe = async (use: ProcessorUse) => {
+    using place = project(changes);
+    const { observations } = await grade(place, {
+      course: { ...course, stages: FAULTS.stages.map((stage) => ({ ...stage, needs: [] })) },
+      deadlines: { faults: 1 },
+      driver: measured(() => use),
+    });
+    return observations['test-strength'];
+  };
+
+  it('and that is late leaves it unverified on a crowded machine, and counts on a calm one', async () => {
+    const crowdedOut = await observe(STARVED);
+    expect(crowdedOut).toMatchObject({ status: 'unverified', message: { en: expect.stringContaining('85%') } });
+    expect(await observe(used(100, 900))).toMatchObject({ status: 'observed', facts: { planted: [{ caught: true }] } });
   });
 });

@@ -58,7 +58,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     run.outputs.set(stage.id, await digests(run.sandbox, fresh));
     const coverage = stage.id === TEST_STAGE ? testCoverage(run.sandbox) : null;
     const lateness = watchLateness(run.sandbox);
-    const scene = { fresh, coverage, ...lateness.watched(started), capture, deadlineMs, env, sentBefore, lateness };
+    const scene = { fresh, coverage, ...lateness.watched(started), capture, deadlineMs, env, sentBefore };
     await observeStage(stage.id, checkContext(run, scene), run.observations, lateness);
   };
   const stageRun: StageRun = {

@@ -96,12 +96,16 @@ export function explainStage(
   return { ...explained, seen: { fr: `${seen.fr} ${rerun.fr}`, en: `${seen.en} ${rerun.en}` } };
 }
 
+/** That a machine was crowded, in words. */
+export const crowdedText = ({ share, cores }: Crowding): Text =>
+  message('error.crowded', { share: Math.round(share * 100), cores });
+
 /** The verdict on what a crowded machine may have made late: none that counts. */
-export const unverifiedByCrowd = (expected: Text, { share, cores }: Crowding): Verdict => ({
+export const unverifiedByCrowd = (expected: Text, crowding: Crowding): Verdict => ({
   status: 'unverified',
   ratio: 0,
   expected,
-  seen: message('error.crowded', { share: Math.round(share * 100), cores }),
+  seen: crowdedText(crowding),
   advice: null,
 });
 

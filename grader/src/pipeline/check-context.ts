@@ -4,6 +4,7 @@ import type { CheckContext, Execution } from '../checks/check.ts';
 import { checks } from '../checks/registry.ts';
 import { GraderError, type Reason } from '../errors.ts';
 import type { LogCapture } from '../evidence/capture.ts';
+import { crowdedText } from '../evidence/explain.ts';
 import { message } from '../messages/catalogue.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { advisoriesFrom } from './advisories.ts';
@@ -11,7 +12,6 @@ import { committedFiles } from './committed-folders.ts';
 import { crowdingOf } from './crowded.ts';
 import { commitsOf, everyVersion } from './git-history.ts';
 import { type Grading, targetIn } from './grading.ts';
-import type { Lateness } from './lateness.ts';
 import type { Digests } from './observe.ts';
 import { tailOf } from './output-tail.ts';
 import { ownData } from './own-variant.ts';
@@ -30,12 +30,11 @@ export interface StageScene extends StageSubject {
   /** How many artifacts had been fetched from the tracking server when the stage began. */
   sentBefore: number;
   env: Record<string, string>;
-  lateness: Pick<Lateness, 'note'>;
 }
 
 const NOTHING_MADE: ReadonlyMap<string, string | null> = new Map();
 
-/** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. */
+/** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. Throws E_CROWDED where others made it late. */
 async function runTarget(grading: Grading, target: string, scene: StageScene): Promise<Execution> {
   const tail = tailOf(scene.capture.take);
   using span = grading.sandbox.watchProcessors();
@@ -47,8 +46,9 @@ async function runTarget(grading: Grading, target: string, scene: StageScene): P
     output: tail.take,
     signal: grading.signal,
   });
-  if (outcome === 'deadline' && crowdingOf(span.use()) !== null) scene.lateness.note();
   grading.submissionMs += durationMs;
+  const crowding = outcome === 'deadline' ? crowdingOf(span.use()) : null;
+  if (crowding !== null) throw new GraderError('E_CROWDED', crowdedText(crowding));
   return { command: `make ${target}`, outcome, exitCode, durationMs, output: tail.text() };
 }
 

@@ -4,6 +4,7 @@ import { missingProgram } from './missing-program.ts';
 import { tailOf } from './output-tail.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { coverageEnvironment, removeCoverage, TEST_STAGE } from './test-coverage.ts';
+import { unansweredRegistry } from './unanswered-registry.ts';
 
 /** Why package.json cannot be read as JSON, or null. npm fails on it with a message that names the wrong thing. */
 async function packageJsonError({ sandbox, untrusted }: StageRun): Promise<string | null> {
@@ -24,11 +25,16 @@ export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
   }
 }
 
-/** What an exit code that is not 0 comes from. */
-async function explainExit(run: StageRun, exit: OwnCause, output: string): Promise<OwnCause> {
-  const broken = await packageJsonError(run);
+/** Whether the stage may fetch packages. */
+const fetches = ({ stage }: StageRun): boolean => stage.id === INSTALL_STAGE;
+
+/** What a failure comes from, where its exit code or its deadline does not say it. */
+async function explainFailure(run: StageRun, cause: OwnCause, output: string): Promise<OwnCause> {
+  if (cause.code !== 'exit' && cause.code !== 'deadline') return cause;
+  const broken = cause.code === 'exit' ? await packageJsonError(run) : null;
   if (broken !== null) return { code: 'package-json', message: broken };
-  return (await missingProgram(run, output)) ?? exit;
+  const unanswered = fetches(run) ? await unansweredRegistry(run.sandbox, output) : null;
+  return unanswered ?? (cause.code === 'exit' ? await missingProgram(run, output) : null) ?? cause;
 }
 
 async function runTarget(run: StageRun): Promise<StageOutcome> {
@@ -41,10 +47,10 @@ async function runTarget(run: StageRun): Promise<StageOutcome> {
     outputLimit: OUTPUT_LIMIT,
     output: tail.take,
     signal: run.signal,
-    registry: run.stage.id === INSTALL_STAGE,
+    registry: fetches(run),
   });
   const cause = causeOf(result, run.deadlineMs);
-  const explained = cause?.code === 'exit' ? await explainExit(run, cause, tail.text()) : cause;
+  const explained = cause === null ? null : await explainFailure(run, cause, tail.text());
   const ended = outcome(explained, {
     command: `make ${target}`,
     exitCode: result.exitCode,

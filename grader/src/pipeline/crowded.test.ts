@@ -3,7 +3,7 @@ import { explainStage } from '../evidence/explain.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import type { ProcessorUse } from '../sandbox/processor-time.ts';
 import { crowdedMachine, crowdingOf, isCrowded, type Load, loadOfThisMachine, untilCalm } from './crowded.ts';
-import { grade, project, withStages } from './run.test-support.ts';
+import { course, grade, project, withStages } from './run.test-support.ts';
 
 const calm: Load = { processes: 1, cores: 2 };
 const crowded: Load = { processes: 9, cores: 2 };
@@ -50,7 +50,8 @@ async function gradeLast(
   let isLast = false;
   const { stages } = await grade(place, {
     course: { ...course, stages: course.stages.map((stage) => ({ ...stage, needs: [] })) },
-    deadlines: { lint: 3, serve: 4 },
+    // Long enough for a run that passes, where there is one.
+    deadlines: { lint: changes === LATE_ONCE ? 5 : 1, serve: 2 },
     load: () => loads.shift() ?? calm,
     driver: measured(() => (isLast ? ((uses.length > 1 ? uses.shift() : uses[0]) ?? null) : null)),
     onStage: ({ stage }) => {
@@ -107,7 +108,7 @@ describe('a stage that is late', () => {
 describe('a service that is late', () => {
   it.each([
     ['listens on no port in time', 'never-listened', 'sleep 600'],
-    ['ends by a limit of its own before it listens', 'exited-early', 'sleep 1; exit 3'],
+    ['ends by a limit of its own before it listens', 'exited-early', 'exit 3'],
   ])('and %s is the machine’s doing where that stayed crowded', async (_what, code, recipe) => {
     const changes = { Makefile: `serve:\n\t@${recipe}\n` };
     const late = await gradeLast(changes, { course: SERVE, uses: [STARVED] });
@@ -145,5 +146,28 @@ describe('a machine', () => {
   it('is not waited for without end', async () => {
     await untilCalm(() => crowded, 50, unaborted);
     await untilCalm(() => crowded, 600_000, AbortSignal.abort());
+  });
+});
+
+describe('a command that a check has run', () => {
+  const FAULTS = withStages('inspect', 'test', 'faults');
+  const changes = {
+    'model.js': 'const x = 1 < 2;\nmodule.exports = x;\n',
+    Makefile: 'test:\n\t@grep -q "1 < 2" model.js || sleep 600\n',
+  };
+  const observe = async (use: ProcessorUse) => {
+    using place = project(changes);
+    const { observations } = await grade(place, {
+      course: { ...course, stages: FAULTS.stages.map((stage) => ({ ...stage, needs: [] })) },
+      deadlines: { faults: 1 },
+      driver: measured(() => use),
+    });
+    return observations['test-strength'];
+  };
+
+  it('and that is late leaves it unverified on a crowded machine, and counts on a calm one', async () => {
+    const crowdedOut = await observe(STARVED);
+    expect(crowdedOut).toMatchObject({ status: 'unverified', message: { en: expect.stringContaining('85%') } });
+    expect(await observe(used(100, 900))).toMatchObject({ status: 'observed', facts: { planted: [{ caught: true }] } });
   });
 });

@@ -1,4 +1,4 @@
-/** What was late while a check observed: answers, starts and commands, on a machine that others had. */
+/** What was late while a check observed: answers and starts, on a machine that others had. */
 import type { AnotherService, ImageUnderTest, ServiceUnderTest } from '../checks/check.ts';
 import type { Crowding } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
@@ -9,8 +9,6 @@ import type { StageSubject } from './stage.ts';
 export interface Lateness {
   /** The subject of a stage, of which lateness is noted. */
   watched(subject: StageSubject): StageSubject;
-  /** Says that something was late. */
-  note(): void;
   /** Begins to watch for one check. */
   begin(): LateCheck;
 }
@@ -55,7 +53,6 @@ export function watchLateness(sandbox: Pick<Sandbox, 'watchProcessors'>): Latene
     return value;
   };
   return {
-    note,
     watched: (subject) => {
       const { service, image, startAnother } = subject;
       return {

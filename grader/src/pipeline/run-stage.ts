@@ -62,17 +62,8 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     run.outputs.set(stage.id, await digests.of(fresh));
     const coverage = stage.id === TEST_STAGE ? testCoverage(run.sandbox) : null;
     const lateness = watchLateness(run.sandbox);
-    const scene = {
-      fresh,
-      digests,
-      coverage,
-      ...lateness.watched(started),
-      capture,
-      deadlineMs,
-      env,
-      sentBefore,
-      lateness,
-    };
+    const watched = lateness.watched(started);
+    const scene = { fresh, digests, coverage, ...watched, capture, deadlineMs, env, sentBefore };
     await observeStage(stage.id, checkContext(run, scene), run.observations, lateness);
   };
   const stageRun: StageRun = {

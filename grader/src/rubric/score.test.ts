@@ -35,6 +35,22 @@ describe('a criterion', () => {
     expect(result).toMatchObject({ earned: null, verdict: { status: 'unverified' } });
   });
 
+  it('that did not pass on a crowded machine is ungraded where something was late, and counts where it passed', () => {
+    const crowded = { share: 0.9, cores: 2 };
+    const at = (found: object) => {
+      const evidence = sampleEvidence({
+        stages: [stageRecord({ id: 'inspect' })],
+        observations: { vocabulary: { status: 'observed', facts: { found }, crowded } },
+      });
+      const vocabulary = criterion({ check: 'vocabulary', points: 2, parameters: { targets: ['help', 'lint'] } });
+      return mark(evidenceSchema.parse(evidence), rubricOf([vocabulary])).criteria[0];
+    };
+    const late = at({ help: 'help', lint: null });
+    expect(late).toMatchObject({ earned: null, verdict: { status: 'unverified' } });
+    expect(late?.verdict.seen.en).toContain('other programs took 90% of its 2 cores');
+    expect(at({ help: 'help', lint: 'lint' })).toMatchObject({ earned: 2, verdict: { status: 'passed' } });
+  });
+
   it('earns nothing when its stage failed, with the stage’s reason and advice', () => {
     const failed = stageRecord({ status: 'failed', cause: { code: 'exit', exitCode: 2 } });
     const [result] = mark(sampleEvidence({ stages: [failed] }), rubricOf([criterion()])).criteria;

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { execa } from 'execa';
+import { EnvHttpProxyAgent, request } from 'undici';
 import { findProgram, programPath } from '../program.ts';
 
 /** The registry's address, perhaps with a name and a password. Throws where there is no npm. */
@@ -21,4 +22,27 @@ export function authorization({ username, password }: URL): Record<string, strin
   if (username === '') return {};
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** How long a registry may take to say anything, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+/** The address of the registry that `find` gives, if it does not answer the grader now; nothing if it does. */
+export async function unansweredBy(find: () => Promise<URL>, patienceMs = PATIENCE_MS): Promise<string[]> {
+  const registry = await find().catch(() => null);
+  if (registry === null) return [];
+  const headers = authorization(registry);
+  const shown = new URL(registry);
+  shown.username = '';
+  shown.password = '';
+  const dispatcher = new EnvHttpProxyAgent();
+  try {
+    const { statusCode, body } = await request(shown, { headers, dispatcher, signal: AbortSignal.timeout(patienceMs) });
+    await body.dump();
+    return statusCode >= 500 ? [shown.href] : [];
+  } catch {
+    return [shown.href];
+  } finally {
+    await dispatcher.destroy();
+  }
 }

@@ -118,6 +118,8 @@ export type ImageObstacle =
 export interface ImageResult extends CommandResult {
   image: BuiltImage | null;
   obstacle: ImageObstacle | null;
+  /** Packages for which the registry gave the build no answer. */
+  unanswered?: string[];
 }
 
 /** What an image says of itself. The texts are the submission's. */
@@ -172,6 +174,11 @@ export interface Sandbox extends AsyncDisposable {
   watchProcessors(): ProcessorWatch;
   /** What has been fetched until now; null where the driver does not stand between the commands and the registry. */
   readonly registry: RegistryRecord | null;
+  /**
+   * What the package registry leaves without an answer, as the grader itself sees it: the packages that commands asked for; or, where it
+   * does not stand in between, the registry's own address, which it then asks. Empty where the registry answers.
+   */
+  unanswered(): Promise<string[]>;
 }
 
 /** What a submission is, before it is copied. */

@@ -25,6 +25,19 @@ describe('the verdict on the validation of data', () => {
     expect(seen.en).toContain('missing-value, negative-number');
   });
 
+  it.each(['deadline', 'output-limit', 'memory-limit', 'disk-limit'] as const)(
+    'counts a fault as not refused where the command came to its %s on it',
+    async (outcome) => {
+      const { status, ratio } = await verdict(scene(() => true, { make: () => ({ outcome, exitCode: null }) }));
+      expect([status, ratio]).toEqual(['failed', 0]);
+    },
+  );
+
+  it.each(['aborted', 'not-started'] as const)('counts no fault where the command was %s', async (outcome) => {
+    const { status } = await verdict(scene(() => true, { make: () => ({ outcome, exitCode: null }) }));
+    expect(status).toBe('unverified');
+  });
+
   it('is about the faults that the rubric names', async () => {
     const faults = ['renamed-column', 'text-for-number'];
     expect(

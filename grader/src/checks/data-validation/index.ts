@@ -10,7 +10,7 @@ const faultNames = z.enum(DATA_FAULTS);
 const facts = z.object({
   /** The file in which the faults were planted; null when the project has no table that the grader can read. */
   file: z.string().nullable(),
-  /** Each fault that could be planted, and whether the command refused it: it ended with an exit code other than 0. */
+  /** Each fault that could be planted, and whether the command refused it: it ended by itself, with an exit code other than 0. */
   tried: z.array(z.object({ fault: faultNames, refused: z.boolean() })),
   command: z.string().nullable(),
 });
@@ -38,9 +38,9 @@ export const dataValidation = defineCheck({
       if (spoilt === null) continue;
       await using _ = await context.files.replace(path, spoilt);
       const ended = await context.make('data');
-      if (ended === null || ended.outcome !== 'exited') continue;
+      if (ended === null || ended.outcome === 'aborted' || ended.outcome === 'not-started') continue;
       command = ended.command;
-      tried.push({ fault, refused: ended.exitCode !== 0 });
+      tried.push({ fault, refused: ended.outcome === 'exited' && ended.exitCode !== 0 });
     }
     return { file: source?.path ?? null, tried, command };
   },

@@ -13,3 +13,9 @@ it.each([
 ])('judges %s', (_name, changes, status) => {
   expect(judge(changes).status).toBe(status);
 });
+
+it('a service that had to be killed on a crowded machine is not judged', () => {
+  expect(judge({ signal: 'SIGKILL' }).status).toBe('failed');
+  expect(judge({ signal: 'SIGKILL', crowded: { share: 0.9, cores: 2 } }).status).toBe('unverified');
+  expect(judge({ crowded: { share: 0.9, cores: 2 } }).status).toBe('passed');
+});

@@ -12,7 +12,7 @@ const facts = z.object({
       line: z.number().int(),
       original: z.string(),
       fault: z.string(),
-      /** Whether the tests failed, as they should; null where they did not end, be it by the fault or by a busy machine. */
+      /** Whether the tests failed, as they should, or did not end by themselves, as with a loop that the fault makes endless. */
       caught: z.boolean().nullable(),
     }),
   ),
@@ -67,7 +67,7 @@ export const testStrength = defineCheck({
       const ended = await context.make('test');
       if (ended === null || ended.outcome === 'aborted' || ended.outcome === 'not-started') break;
       const { line, original, text } = mutant;
-      const caught = ended.outcome === 'exited' ? ended.exitCode !== 0 : null;
+      const caught = ended.outcome !== 'exited' || ended.exitCode !== 0;
       planted.push({ path, line, original: original.slice(0, 80), fault: text.slice(0, 80), caught });
     }
     return { planted };

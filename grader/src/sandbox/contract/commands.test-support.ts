@@ -26,6 +26,20 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       expect((await shell(sandbox, 'cat out/file')).printed).toBe('kept');
     });
 
+    it('has the processor time of all that it starts counted as its own, and not as another program’s', async () => {
+      using span = sandbox.watchProcessors();
+      const burning = 'while :; do :; done';
+      await shell(sandbox, `for i in 1 2 3 4 5 6; do (${burning}) & done; setsid sh -c '${burning}' & ${burning}`, {
+        deadlineMs: 8_000,
+      });
+      const use = span.use();
+      expect(use).not.toBeNull();
+      const { spanMs, ownMs, othersMs, cores } = use ?? { spanMs: 0, ownMs: 0, othersMs: 0, cores: 0 };
+      // Others of this machine may have most of it: what is burnt here is a tenth at least, and is not counted twice.
+      expect(ownMs).toBeGreaterThan(0.1 * spanMs);
+      expect(ownMs + othersMs).toBeLessThan(1.2 * cores * spanMs);
+    });
+
     it('gives its exit code', async () => {
       expect(await shell(sandbox, 'exit 7')).toMatchObject({ outcome: 'exited', exitCode: 7, signal: null });
     });

@@ -98,6 +98,7 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     folder: SUBMISSION_FOLDER,
     tools,
     registry: proxy.record,
+    unanswered: async () => proxy.unanswered(),
     watchProcessors: processorMeter(containerTimes(engine, run, client)),
     run: async (command) => (await start(command)).ended,
     start: (command) => start({ ...command, argv: stoppable(command.argv) }),

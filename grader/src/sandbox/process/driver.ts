@@ -7,6 +7,7 @@ import { GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import { currentTag } from '../../owner.ts';
 import { makeTemporaryFolder } from '../../temporary-folder.ts';
+import { configuredRegistry, unansweredBy } from '../configured-registry.ts';
 import type { Sandbox, SandboxDriver, Submission } from '../driver.ts';
 import { sandboxFiles } from '../files.ts';
 import { freePort } from '../free-port.ts';
@@ -65,6 +66,7 @@ async function open(submission: Submission): Promise<Sandbox> {
     buildImage: images.buildImage,
     expose: async (origin) => origin,
     registry: null,
+    unanswered: () => unansweredBy(configuredRegistry),
     watchProcessors: processorMeter(processTimes(marks)),
     [Symbol.asyncDispose]: async () => {
       await images.close();

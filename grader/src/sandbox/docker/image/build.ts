@@ -59,5 +59,5 @@ export async function buildImage(yard: Yard, proxy: RegistryProxy, build: Source
   const { id, ending } = await engineBuild({ ...asked, list: prepared.list, dockerfile: prepared.text }, build);
   const durationMs = performance.now() - began;
   const image = id === null ? null : await builtImage(yard, id, prepared.bases);
-  return { ...ending, durationMs, image, obstacle: null };
+  return { ...ending, durationMs, image, obstacle: null, unanswered: proxy.unanswered() };
 }

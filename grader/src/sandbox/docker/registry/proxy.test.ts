@@ -30,7 +30,12 @@ async function scene(answer: RequestListener, limits?: { bytes: number; requests
   const open = async () => {
     const proxy = registryProxy(async () => source, limits);
     const server = createTcpServer({ allowHalfOpen: true }, (socket) => proxy.serve(socket));
-    return { record: proxy.record, server, origin: `http://127.0.0.1:${await listening(server)}` };
+    return {
+      record: proxy.record,
+      unanswered: proxy.unanswered,
+      server,
+      origin: `http://127.0.0.1:${await listening(server)}`,
+    };
   };
   const first = await open();
   return {
@@ -162,6 +167,54 @@ describe('the proxy of the registry', () => {
     using registry = await scene((request) => request.socket.destroy());
     expect((await text(`${registry.origin}/a`)).status).toBe(502);
     expect(registry.record.refused).toEqual(['502 GET /a']);
+  });
+});
+
+describe('what the registry left without an answer', () => {
+  /** A registry that answers each request with the next of these statuses, and then as it should. */
+  const answering = (...statuses: number[]) =>
+    scene((request, reply) => {
+      const status = statuses.shift() ?? 200;
+      reply.writeHead(status).end(`bytes of ${request.url}`);
+    });
+
+  it.each([
+    ['an error of its own', 500],
+    ['no capacity', 429],
+  ])('is what it has %s for, however often it is asked again', async (_what, status) => {
+    using registry = await answering(...Array.from({ length: 20 }, () => status));
+    await text(`${registry.origin}/a/-/a-1.0.0.tgz`);
+    expect(registry.unanswered()).toEqual(['/a/-/a-1.0.0.tgz']);
+  });
+
+  it.each([404, 403, 401])('is nothing that it answered with %i', async (status) => {
+    using registry = await answering(status);
+    await text(`${registry.origin}/a`);
+    expect(registry.unanswered()).toEqual([]);
+  });
+
+  it('is nothing that it gave later', async () => {
+    using registry = await answering(500, 500, 500, 500);
+    expect((await text(`${registry.origin}/a/-/a-1.0.0.tgz`)).status).toBe(502);
+    expect((await text(`${registry.origin}/a/-/a-1.0.0.tgz`)).status).toBe(200);
+    expect(registry.unanswered()).toEqual([]);
+  });
+
+  it('is nothing that is no request for a package, or that the proxy refuses', async () => {
+    using registry = await scene(bytes, { bytes: 0, requests: 0 });
+    await text(`${registry.origin}/a`, { method: 'POST' });
+    await text(`${registry.origin}/a`);
+    expect(registry.unanswered()).toEqual([]);
+  });
+
+  it('is what it has said nothing to for long', async () => {
+    using registry = await scene(() => undefined);
+    const stopping = new AbortController();
+    const asking = text(`${registry.origin}/a`, { signal: stopping.signal }).catch(() => null);
+    await expect.poll(() => registry.asked.length).toBe(1);
+    expect([registry.unanswered(), registry.unanswered(0)]).toEqual([[], ['/a']]);
+    stopping.abort();
+    await asking;
   });
 });
 

@@ -20,11 +20,47 @@ export interface RegistryProxy {
   /** Answers what is asked on a connection from the sandbox. */
   serve(connection: Duplex): void;
   readonly record: RegistryRecord;
+  /** Paths of packages to which the registry gave no answer when last asked, or none yet for `patienceMs`; at most 10. */
+  unanswered(patienceMs?: number): string[];
+}
+
+/** A registry that takes longer than this for a package does not answer, in milliseconds. */
+const PATIENCE_MS = 30_000;
+const MAX_UNANSWERED = 10;
+
+/** Whether the registry said something of the package: that there is none, or that it is not for us. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof UpstreamError && error.status < 500 && error.status !== 429;
+
+/** Fetches, and remembers what the registry left without an answer. */
+function attentive() {
+  /** By path, since when it waits for an answer; always, where the last try has failed. */
+  const waiting = new Map<string, number>();
+  return {
+    fetch: async (upstream: Upstream, path: string, kind: 'package' | 'description'): Promise<Cached> => {
+      if (!waiting.has(path)) waiting.set(path, performance.now());
+      try {
+        const cached = await upstream.fetch(path, kind);
+        waiting.delete(path);
+        return cached;
+      } catch (error) {
+        if (isAnswer(error)) waiting.delete(path);
+        else waiting.set(path, Number.NEGATIVE_INFINITY);
+        throw error;
+      }
+    },
+    unanswered: (patienceMs = PATIENCE_MS): string[] => {
+      const since = performance.now() - patienceMs;
+      const paths = [...waiting].filter(([, began]) => began <= since).map(([path]) => `/${path}`);
+      return paths.toSorted().slice(0, MAX_UNANSWERED);
+    },
+  };
 }
 
 /** A proxy for one submission. `read` gives the registry when it is first needed. */
 export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): RegistryProxy {
   const record: RegistryRecord = { packages: [], descriptions: 0, refused: [] };
+  const { fetch, unanswered } = attentive();
   const sent = new Set<string>();
   let bytes = 0;
   let requests = 0;
@@ -44,7 +80,7 @@ export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): R
   /** One description is in memory at a time, until it has been read: there are large ones, and readers that never read. */
   let turn: Promise<unknown> = Promise.resolve();
   async function sendDescription(upstream: Upstream, { path }: RegistryRequest, reply: ServerResponse, host: string) {
-    const cached = await upstream.fetch(path, 'description');
+    const cached = await fetch(upstream, path, 'description');
     if (cached.bytes > MAX_DESCRIPTION_BYTES) throw new UpstreamError(413);
     bytes += cached.bytes;
     record.descriptions += 1;
@@ -54,7 +90,7 @@ export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): R
   }
 
   async function sendPackage(upstream: Upstream, { path }: RegistryRequest, reply: ServerResponse): Promise<void> {
-    const cached = await upstream.fetch(path, 'package');
+    const cached = await fetch(upstream, path, 'package');
     bytes += cached.bytes;
     if (!sent.has(path)) record.packages.push({ path, ...cached });
     sent.add(path);
@@ -86,5 +122,6 @@ export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): R
       splice(theirs, connection);
     },
     record,
+    unanswered,
   };
 }

@@ -6,6 +6,7 @@ import { RELAY_PROGRAM } from '../../../assets.ts';
 import { visible } from '../../../messages/visible.ts';
 import { AS_USER, confined } from '../confinement.ts';
 import { type RelayClient, relayClient } from './client.ts';
+import { watchDeath, withDeath } from './memory-death.ts';
 
 /** Enough for Node.js, and for a listing of as many files as a sandbox may hold. */
 const MEMORY_BYTES = 256 * 1024 * 1024;
@@ -50,5 +51,5 @@ export async function startRelay(
   docker.modem.demuxStream(streams, input, complaints());
   streams.once('close', () => input.destroy());
   await container.start();
-  return { container, client: relayClient(input, streams) };
+  return { container, client: withDeath(relayClient(input, streams), watchDeath(docker, container)) };
 }

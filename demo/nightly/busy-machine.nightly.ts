@@ -1,0 +1,96 @@
+/**
+ * Gradings on a busy machine: each criterion is as on an idle one, or unverified, and never lost. By hand or at night, not in CI:
+ * `npm run test:nightly -- --gradings 20 --driver docker --project templates/node`. It needs stress-ng.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { execa } from 'execa';
+import { z } from 'zod';
+
+const FIXTURES = 'grader/src/cli/fixtures';
+const { values } = parseArgs({
+  options: {
+    gradings: { type: 'string', default: '20' },
+    driver: { type: 'string', default: 'process' },
+    project: { type: 'string', default: join(FIXTURES, 'project') },
+    /** Of the fixture project; other projects have the default rubric and hold-out set. */
+    rubric: { type: 'string' },
+    /** Busy processes for each core. */
+    pressure: { type: 'string', default: '4' },
+  },
+});
+const isFixture = values.project === join(FIXTURES, 'project');
+const rubric = values.rubric ?? (isFixture ? join(FIXTURES, 'rubric.yml') : undefined);
+
+const resultSchema = z.object({
+  mark: z.object({ earned: z.number(), verified: z.number(), outOf: z.number() }),
+  criteria: z.array(
+    z.object({
+      id: z.string(),
+      verdict: z.object({ status: z.string(), ratio: z.number(), seen: z.object({ en: z.string() }) }),
+    }),
+  ),
+});
+type Result = z.infer<typeof resultSchema>;
+
+const root = mkdtempSync(join(tmpdir(), 'busy-machine-'));
+
+/** Grades a copy of the project. Throws where the grader itself fails. */
+async function grade(name: string): Promise<Result> {
+  const folder = join(root, name, 'project');
+  cpSync(resolve(values.project), folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
+  const holdout = isFixture ? ['--holdout', join(FIXTURES, 'holdout.csv')] : [];
+  const marking = rubric === undefined ? [] : ['--rubric', rubric];
+  const args = [
+    'grade',
+    folder,
+    '--driver',
+    values.driver,
+    '--out',
+    join(root, name, 'out'),
+    '--json',
+    ...holdout,
+    ...marking,
+  ];
+  const { stdout, stderr, exitCode } = await execa(process.execPath, ['grader/dist/cli.js', ...args], {
+    reject: false,
+  });
+  if (exitCode !== 0 && exitCode !== 1) throw new Error(`grading ${name} ended with ${exitCode}: ${stderr}`);
+  return resultSchema.parse(JSON.parse(stdout));
+}
+
+/** The criteria that lost points against the idle machine, though they were verified. */
+function losses(idle: Result, busy: Result): string[] {
+  const before = new Map(idle.criteria.map(({ id, verdict }) => [id, verdict]));
+  return busy.criteria
+    .filter(({ id, verdict }) => verdict.status !== 'unverified' && verdict.ratio < (before.get(id)?.ratio ?? 0))
+    .map(({ id, verdict }) => `${id}: ${verdict.status}: ${verdict.seen.en}`);
+}
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const summary = ({ mark }: Result) => `${mark.earned} earned, ${mark.verified} of ${mark.outOf} verified`;
+
+try {
+  const idle = await grade('idle');
+  say(`idle: ${summary(idle)}`);
+  const workers = Math.ceil(availableParallelism() * Number(values.pressure));
+  const stress = execa('stress-ng', ['--cpu', String(workers), '--timeout', '0'], { reject: false });
+  let lost = 0;
+  try {
+    for (let turn = 1; turn <= Number(values.gradings); turn += 1) {
+      const busy = await grade(`busy-${turn}`);
+      const lines = losses(idle, busy);
+      lost += lines.length;
+      say(`busy ${turn}: ${summary(busy)}${lines.map((line) => `\n  lost: ${line}`).join('')}`);
+    }
+  } finally {
+    stress.kill('SIGTERM');
+    await stress;
+  }
+  say(lost === 0 ? 'No verified point was lost.' : `${lost} verified criteria were lost.`);
+  process.exitCode = lost === 0 ? 0 : 1;
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}

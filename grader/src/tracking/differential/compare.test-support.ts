@@ -1,5 +1,6 @@
 /** What is different between two servers' answers to the same sequence. */
 
+import { writeExactly } from '../exact-json.ts';
 import type { Difference } from './difference.test-support.ts';
 import { type Answer, play } from './replay.test-support.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
@@ -22,7 +23,7 @@ function unequal(
 }
 
 function requestOf(step: Step): string {
-  const sent = step.raw ?? JSON.stringify(step.body ?? step.query ?? {});
+  const sent = step.raw ?? writeExactly(step.body ?? step.query ?? {});
   const type = step.contentType === undefined ? '' : ` (${step.contentType})`;
   return `${step.method} ${step.path} ${sent.slice(0, 300)}${type}`;
 }
@@ -52,7 +53,7 @@ export async function compare(real: string, ours: string, sequence: Sequence, pr
   return comparison;
 }
 
-const short = (value: Json | undefined) => String(JSON.stringify(value)).slice(0, 600);
+const short = (value: Json | undefined) => String(writeExactly(value)).slice(0, 600);
 
 /** For a person to read: a list in another order differs in every leaf, so of each request only the first few are shown. */
 export function describeDifferences(differences: readonly Difference[]): string {

@@ -9,6 +9,7 @@ import { loggedModelSequences } from './sequences/logged-models.test-support.ts'
 import { loggingSequences } from './sequences/logging.test-support.ts';
 import { malformedSequences } from './sequences/malformed.test-support.ts';
 import { modelVersionSequences } from './sequences/model-versions.test-support.ts';
+import { numberSequences } from './sequences/numbers.test-support.ts';
 import { registeredModelSequences } from './sequences/registered-models.test-support.ts';
 import { registrySearchSequences } from './sequences/registry-searches.test-support.ts';
 import { runSequences } from './sequences/runs.test-support.ts';
@@ -26,6 +27,7 @@ const SEQUENCES = [
   ...loggedModelSequences,
   ...artifactSequences,
   ...malformedSequences,
+  ...numberSequences,
 ];
 const IDS = new Set(TOLERATED.map(({ id }) => id));
 const PAGE = new URL('../../../../docs/reference/tracking-differences.md', import.meta.url);

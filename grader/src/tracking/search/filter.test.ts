@@ -10,7 +10,7 @@ const parse = (text: string) => parseFilter(text, RUN_GRAMMAR);
 function print({ entity, key, operator, value }: Comparison): string {
   const name = `${entity}.\`${key}\``;
   if (value === null) return `${name} ${operator}`;
-  if (typeof value === 'number') return `${name} ${operator} ${value}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return `${name} ${operator} ${value}`;
   if (typeof value === 'string') return `${name} ${operator} '${value}'`;
   return `${name} ${operator} (${value.map((text) => `"${text}"`).join(', ')})`;
 }

@@ -51,7 +51,7 @@ function unwrapped(text: string): unknown {
 }
 
 /** The input of an endpoint. What is wrong with it is told in the client's own words, `1.0` and not `1`: read again for that. */
-function inputOf<Shape extends Fields>(fields: Shape, request: FastifyRequest): Input<Shape> {
+export function inputOf<Shape extends Fields>(fields: Shape, request: FastifyRequest): Input<Shape> {
   try {
     return readInput(fields, rawInput(request, request.body), request.method === 'GET');
   } catch (error) {

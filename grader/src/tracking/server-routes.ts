@@ -11,9 +11,11 @@ const SERVER_INFO = {
   trace_archival_enabled: false,
   multipart_uploads_enabled: false,
   multipart_downloads_enabled: false,
+  artifact_serving_enabled: true,
   presigned_upload_run_id_supported: false,
   presigned_upload_model_id_supported: false,
-  features_enabled: { gateway: false },
+  model_artifact_presigned_downloads_supported: false,
+  features_enabled: { gateway: false, scheduled_issue_detection: false },
 } as const;
 
 /** What MLflow's clients ask of the server itself. */

@@ -50,7 +50,12 @@ function downloadRoutes(app: FastifyInstance, tracking: Tracking): void {
   app.get('/model-versions/get-artifact', (request, reply) => {
     const { name, version, path } = readQuery({ name: text, version: text, path: text }, request);
     const names = artifactNames(path ?? refuseMissing('path'));
-    return send(versionLocation(database, name ?? '', version ?? ''), names, request, reply);
+    return send(
+      versionLocation(database, name || refuseMissing('name'), version || refuseMissing('version')),
+      names,
+      request,
+      reply,
+    );
   });
   app.get('/ajax-api/2.0/mlflow/logged-models/:id/artifacts/files', (request, reply) => {
     const { artifact_file_path: path } = readQuery({ artifact_file_path: text }, request);

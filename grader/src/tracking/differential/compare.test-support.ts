@@ -9,6 +9,10 @@ import { TOLERATED, type Tolerated } from './tolerated.test-support.ts';
 const isObject = (value: Json | undefined): value is Record<string, Json> =>
   typeof value === 'object' && value !== null;
 
+/** A double that JavaScript writes without a point is read as a bigint. */
+const isSameNumber = (real: Json | undefined, ours: Json | undefined): boolean =>
+  typeof real === 'number' && typeof ours === 'bigint' && real === Number(ours);
+
 /** Every leaf in which two values differ. */
 function unequal(
   real: Json | undefined,
@@ -19,7 +23,7 @@ function unequal(
     const keys = new Set([...Object.keys(real), ...Object.keys(ours)]);
     return [...keys].flatMap((key) => unequal(real[key], ours[key], `${field}.${key}`));
   }
-  return Object.is(real, ours) || (real === 0 && ours === 0) ? [] : [{ field, real, ours }];
+  return Object.is(real, ours) || (real === 0 && ours === 0) || isSameNumber(real, ours) ? [] : [{ field, real, ours }];
 }
 
 function requestOf(step: Step): string {

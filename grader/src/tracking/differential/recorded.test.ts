@@ -14,6 +14,7 @@ import { registeredModelSequences } from './sequences/registered-models.test-sup
 import { registrySearchSequences } from './sequences/registry-searches.test-support.ts';
 import { runSequences } from './sequences/runs.test-support.ts';
 import { searchSequences } from './sequences/searches.test-support.ts';
+import { unservedSequences } from './sequences/unserved.test-support.ts';
 import { TOLERATED } from './tolerated.test-support.ts';
 
 const SEQUENCES = [
@@ -28,6 +29,7 @@ const SEQUENCES = [
   ...artifactSequences,
   ...malformedSequences,
   ...numberSequences,
+  ...unservedSequences,
 ];
 const IDS = new Set(TOLERATED.map(({ id }) => id));
 const PAGE = new URL('../../../../docs/reference/tracking-differences.md', import.meta.url);

@@ -51,7 +51,7 @@ const isTaken = (database: Database, name: string): boolean =>
 
 /** Renames an active experiment. */
 export function renameExperiment(database: Database, id: string, name: string): void {
-  refuseLonger(name, MAX_NAME_LENGTH, 'name');
+  validateName(name);
   database.transaction(() => {
     const experiment = findExperiment(database, id);
     if (experiment.lifecycle_stage !== 'active') {

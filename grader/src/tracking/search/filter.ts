@@ -93,7 +93,7 @@ function operatorAt(tokens: readonly Token[], at: number): { operator: string; l
 function isWord(tokens: readonly Token[], at: number, word: string): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (token?.kind !== 'name' || token.text.toUpperCase() !== word) return false;
-  return word !== 'NULL' || before?.text.toUpperCase() !== 'NOT' || token.end - before.end === 'NULL'.length + 1;
+  return word !== 'NULL' || before?.text.toUpperCase() !== 'NOT' || token.before === ' ';
 }
 
 function comparisonOf({ left, right }: Clause, operator: string, grammar: Grammar): Comparison {

@@ -6,11 +6,11 @@ export interface Token {
   kind: 'name' | 'quoted' | 'string' | 'number' | 'operator' | 'punctuation' | 'other';
   /** As written. */
   text: string;
-  /** Where it ends in the text, exclusive. */
-  end: number;
+  /** The white space before it. */
+  before: string;
 }
 
-type Written = Omit<Token, 'end'>;
+type Written = Omit<Token, 'before'>;
 
 /** A list of 50,000 ids; more would keep the server from its other clients. */
 const MAX_TOKENS = 100_000;
@@ -94,14 +94,10 @@ function tokenAt(text: string, start: number): Written {
 /** All tokens of `text`, without the white space between them. Throws INVALID_PARAMETER_VALUE when they are too many. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
-    if (SPACE.test(text.charAt(at))) {
-      at++;
-      continue;
-    }
+  for (let at = endOf(text, 0, SPACE), end = 0; at < text.length; at = endOf(text, end, SPACE)) {
     const token = tokenAt(text, at);
-    at += token.text.length;
-    tokens.push({ ...token, end: at });
+    tokens.push({ ...token, before: text.slice(end, at) });
+    end = at + token.text.length;
     if (tokens.length > MAX_TOKENS) throw invalid(`A filter has at most ${MAX_TOKENS} words.`);
   }
   return tokens;

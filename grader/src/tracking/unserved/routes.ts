@@ -4,10 +4,17 @@ import { required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { EMPTY, EMPTY_FOR_PAGES, type Finding, MISSING, MISSING_FOR_PAGES, type Missing } from './nothing-held.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Other methods of this address are not refused: MLflow takes some, and this server does not. */
+    heldByNobody?: boolean;
+  }
+}
+
 type Parameters = Record<string, unknown>;
 
-/** `/2.0/traces/*` below `/api` as fastify writes it. */
-const addressOf = (prefix: string, path: string): string => {
+/** `/2.0/traces/*` below `/api` as fastify writes it: `:unheld` is the id. */
+export const addressOf = (prefix: string, path: string): string => {
   const versioned = /^\/\d/.test(path) ? path.replace(/^(\/\d\.\d)/, '$1/mlflow') : `/3.0/mlflow${path}`;
   return prefix + versioned.replace('*', ':unheld');
 };
@@ -24,6 +31,7 @@ function serveFinding(app: FastifyInstance, prefix: string, { methods, path, req
   app.route({
     method: [...methods],
     url: addressOf(prefix, path),
+    config: { heldByNobody: true },
     handler: async (request) => {
       for (const name of requires) ANYTHING.read(parametersOf(request)[name], name);
       return answer;
@@ -35,6 +43,7 @@ function serveMissing(app: FastifyInstance, prefix: string, { methods, path, by,
   app.route({
     method: [...methods],
     url: addressOf(prefix, path),
+    config: { heldByNobody: true },
     handler: async (request) => {
       const sent = by === undefined ? (request.params as { unheld: string }).unheld : parametersOf(request)[by];
       const id = by === undefined ? String(sent) : required(text).read(sent, by, true);

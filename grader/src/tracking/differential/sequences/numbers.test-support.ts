@@ -19,6 +19,8 @@ const NANOSECONDS = '1785571200123456789';
 const INTEGERS = [
   ...[NANOSECONDS, `"${NANOSECONDS}"`, '9007199254740993', '9223372036854775807', '"9223372036854775807"'],
   ...['1e3', '1.0', '1E18', '1e-0', '-0', '"1e3"', '"1.0"', '"+12"', '"1_2"', '"012"', '"\\t12\\n"', '"१२"', '"-0"'],
+];
+const NO_INTEGERS = [
   ...[
     '"0x10"',
     '" 12"',
@@ -47,8 +49,20 @@ export const numberSequences: readonly Sequence[] = [
     run('r'),
     ...INTEGERS.map((one, index) => metric(`timestamp ${index}`, '1', one)),
     ...INTEGERS.map((one, index) => metric(`step ${index}`, '1', '1', one)),
+    get('runs/get', { run_id: '$r' }),
+  ),
+  sequence(
+    'what is no integer',
+    experiment(),
+    run('r'),
+    ...NO_INTEGERS.flatMap((one) => [metric('timestamp', '1', one), metric('step', '1', '1', one)]),
     metric('negative', '1.0', `-${NANOSECONDS}`),
     metric('negative', '1', '-1', `-${NANOSECONDS}`),
+  ),
+  sequence(
+    'steps in nanoseconds',
+    experiment(),
+    run('r'),
     metric('steps', '1', '1', `-${NANOSECONDS}`),
     metric('steps', '2', '1', '-9223372036854775808'),
     metric('steps', '3', '1', NANOSECONDS),

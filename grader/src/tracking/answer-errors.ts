@@ -1,5 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readBody } from './endpoint.ts';
+import { writeExactly } from './exact-json.ts';
 import { invalid, MlflowError } from './mlflow-error.ts';
+import { answerUnknown } from './unserved/routes.ts';
 
 interface Fault extends Error {
   statusCode?: number;
@@ -34,7 +37,6 @@ function explain(fault: Fault): { status: number; error: MlflowError } {
   }
   if (fault.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return told(new MlflowError('INVALID_PARAMETER_VALUE', NOT_JSON));
-  if (fault.code === 'FST_ERR_CTP_INVALID_JSON_BODY') return told(invalid('Request body must be JSON.'));
   if (fault.statusCode !== undefined && fault.statusCode < 500) {
     return told(new MlflowError('BAD_REQUEST', fault.message), fault.statusCode);
   }
@@ -43,12 +45,15 @@ function explain(fault: Fault): { status: number; error: MlflowError } {
 
 /** A body is JSON or nothing: one that is empty is a message without fields, as clients send with DELETE. */
 function readJsonOnly(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'ignore');
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) done(null, {});
-    else parse(request, body.toString(), done);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (request: FastifyRequest, body: string) => {
+    try {
+      return readBody(request, body);
+    } catch {
+      throw invalid('Request body must be JSON.');
+    }
   });
+  app.setReplySerializer(writeExactly);
 }
 
 /** Answers every fault in MLflow's shape. */
@@ -60,5 +65,5 @@ export function answerErrors(app: FastifyInstance): void {
     if (error.code === 'RESOURCE_EXHAUSTED') reply.header('retry-after', '1');
     return reply.code(status).type('application/json').send(error.toJSON());
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not Found'));
+  app.setNotFoundHandler(answerUnknown);
 }

@@ -11,6 +11,7 @@ import { runRoutes } from './runs/routes.ts';
 import { type Guard, guardRequests } from './security/guard.ts';
 import { serverRoutes } from './server-routes.ts';
 import type { Tracking } from './tracking.ts';
+import { unservedRoutes } from './unserved/routes.ts';
 
 /** Bodies of the REST API; artifacts are streamed and have no limit here. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -42,6 +43,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
     artifactRoutes,
     registryRoutes,
     loggedModelRoutes,
+    unservedRoutes,
     pageRoutes,
   ]) {
     await app.register(async (scope) => routes(scope, tracking));

@@ -1,6 +1,7 @@
 /** The store: one SQLite file in WAL mode. Every acknowledged write is in it, also after kill -9. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { GraderError } from '../errors.ts';
+import { int64Of } from './exact-json.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { faultOf, refusedStore } from './refused-store.ts';
 import { glimpseMark, markOf, type StoreMark } from './store-mark.ts';
@@ -32,6 +33,34 @@ function connect(file: string): DatabaseSync {
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+const exactRow = <Found extends Row | undefined>(row: Found): Found => {
+  for (const [name, value] of Object.entries(row ?? {}))
+    if (row !== undefined && typeof value === 'bigint') row[name] = int64Of(value);
+  return row;
+};
+
+/**
+ * Reads rows. Where one holds an integer that a number would round, which SQLite's driver refuses to give, reads them again with
+ * bigints. Only for a statement that changes nothing, or gives no such integer.
+ */
+function read<Result>(
+  statement: StatementSync,
+  rows: (statement: StatementSync) => Result,
+  exact: (rows: Result) => Result,
+): Result {
+  try {
+    return rows(statement);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_OUT_OF_RANGE') throw error;
+  }
+  statement.setReadBigInts(true);
+  try {
+    return exact(rows(statement));
+  } finally {
+    statement.setReadBigInts(false);
   }
 }
 
@@ -82,11 +111,15 @@ export class Database {
 
   /** The first row, or undefined. */
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#statement(sql).get(...values);
+    return read(this.#statement(sql), (statement) => statement.get(...values), exactRow);
   }
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#statement(sql).all(...values);
+    return read(
+      this.#statement(sql),
+      (statement) => statement.all(...values),
+      (rows) => rows.map(exactRow),
+    );
   }
 
   /** Runs a statement that changes rows; gives how many. */

@@ -1,6 +1,7 @@
 /** The names and limits of MLflow's metrics, params and tags. */
 import { posix } from 'node:path';
 import { invalid } from './mlflow-error.ts';
+import { pythonJson } from './python-json.ts';
 
 /** The longest key of a metric, param or tag, in characters. */
 export const MAX_KEY_LENGTH = 250;
@@ -32,7 +33,7 @@ export function refuseKey(key: string, path: string): void {
 }
 
 const invalidKey = (key: string, path: string, reason: string) =>
-  invalid(`Invalid value ${JSON.stringify(key.slice(0, 300))} for parameter '${path}' supplied: ${reason}`);
+  invalid(`Invalid value ${pythonJson(key.slice(0, 300))} for parameter '${path}' supplied: ${reason}`);
 
 /** Refuses what is longer than `limit` characters. */
 export function refuseLonger(text: string, limit: number, name: string): void {

@@ -5,8 +5,8 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'
 /** Watches which methods each address of the REST API takes; call what it gives once all routes are there. */
 export function refuseOtherMethods(app: FastifyInstance): () => void {
   const served = new Map<string, Set<string>>();
-  app.addHook('onRoute', ({ url, method }) => {
-    if (!/^\/(ajax-)?api\//.test(url)) return;
+  app.addHook('onRoute', ({ url, method, config }) => {
+    if (!/^\/(ajax-)?api\//.test(url) || config?.heldByNobody) return;
     const methods = served.get(url) ?? new Set();
     for (const one of [method].flat()) methods.add(one);
     served.set(url, methods);

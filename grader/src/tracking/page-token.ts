@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { parseExactly } from './exact-json.ts';
 import { invalid } from './mlflow-error.ts';
+import { integer } from './parameters.ts';
 
-const tokenSchema = z.object({ offset: z.number().int().nonnegative() });
+const tokenSchema = z.object({ offset: z.unknown() });
 
 /** The token of the page that begins at `offset`: base64 of `{"offset":N}`, as MLflow's SQL store writes it. */
 export const pageToken = (offset: number): string => Buffer.from(`{"offset": ${offset}}`).toString('base64');
@@ -10,7 +12,11 @@ export const pageToken = (offset: number): string => Buffer.from(`{"offset": ${o
 export function offsetOf(token: string | undefined): number {
   if (token === undefined || token === '') return 0;
   try {
-    return tokenSchema.parse(JSON.parse(Buffer.from(token, 'base64').toString('utf8'))).offset;
+    const { offset } = tokenSchema.parse(parseExactly(Buffer.from(token, 'base64').toString('utf8')));
+    const read = integer.read(offset || undefined, 'offset', false);
+    if (read === undefined || read < 0) throw invalid('Invalid page token');
+    // Beyond what a number holds there is no row either.
+    return Math.min(Number(read), Number.MAX_SAFE_INTEGER);
   } catch (error) {
     throw Object.assign(invalid('Invalid page token, could not base64-decode'), { cause: error });
   }

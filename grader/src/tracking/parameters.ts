@@ -2,7 +2,10 @@
  * The parameters of MLflow's requests, as its protocol buffers read them: unknown fields are ignored, int64 may be a string,
  * an absent field is undefined, a query's values are text.
  */
+import { Float, type Int64, int64Of } from './exact-json.ts';
 import { invalid } from './mlflow-error.ts';
+import { pythonJson } from './python-json.ts';
+import { floatText, pythonFloat, pythonInteger } from './python-number.ts';
 
 /** Reads one value, or throws INVALID_PARAMETER_VALUE. `fromQuery` when it is the text of a query. */
 export interface Field<Value> {
@@ -18,18 +21,19 @@ export type Input<Shape extends Fields> = {
 const ADVICE = 'See the API docs for more information about request parameters.';
 
 /** A value in a message: a nested one, which may be of any depth, is only named. */
-const shown = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? Array.isArray(value)
-      ? '[…]'
-      : '{…}'
-    : JSON.stringify(value).slice(0, 200);
+function shown(value: unknown): string {
+  if (value instanceof Float) return floatText(value.value).replace('inf', 'Infinity');
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+  return pythonJson(value).slice(0, 200);
+}
 
-const TYPES: Readonly<Record<string, string>> = { string: 'str', boolean: 'bool', object: 'dict' };
+const TYPES: Readonly<Record<string, string>> = { string: 'str', boolean: 'bool', object: 'dict', bigint: 'int' };
 
 /** The name that MLflow has for the type of a value. */
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'list';
+  if (value instanceof Float) return 'float';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
   return TYPES[typeof value] ?? typeof value;
 }
@@ -46,12 +50,14 @@ const optional = <Value>(read: Reader<Value>): Field<Value | undefined> => ({
   read: (value, name, fromQuery) => (value === undefined || value === null ? undefined : read(value, name, fromQuery)),
 });
 
-/** The field must be there, and not empty if it is text. */
+const missing = (name: string) => invalid(`Missing value for required parameter '${name}'. ${ADVICE}`);
+
+/** The field must be there, under its own name, and not empty if it is text. */
 export const required = <Value>(field: Field<Value | undefined>): Field<Value> => ({
   required: true,
   read: (value, name, fromQuery) => {
     const read = field.read(value, name, fromQuery);
-    if (read === undefined || read === '') throw invalid(`Missing value for required parameter '${name}'. ${ADVICE}`);
+    if (read === undefined || read === '') throw missing(name);
     return read;
   },
 });
@@ -62,21 +68,35 @@ export const text: Field<string | undefined> = optional((value, name) => {
   return value;
 });
 
-/** An int64 that JavaScript holds exactly. */
-export const integer: Field<number | undefined> = optional((value, name) => {
-  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw wrong(name, value);
-  return number;
+const LEAST = -(2n ** 63n);
+const GREATEST = 2n ** 63n - 1n;
+
+/** What protocol buffers take for an integer: also a whole float, and the text of either as Python reads it, without spaces. */
+function whole(value: unknown): bigint | null {
+  if (typeof value === 'bigint') return value;
+  if (value instanceof Float) return whole(value.value);
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : null;
+  if (typeof value !== 'string' || value.includes(' ')) return null;
+  return pythonInteger(value) ?? whole(pythonFloat(value));
+}
+
+export const integer: Field<Int64 | undefined> = optional((value, name) => {
+  if (Number.isSafeInteger(value)) return value as number;
+  const read = whole(value);
+  if (read === null || read < LEAST || read > GREATEST) throw wrong(name, value);
+  return int64Of(read);
 });
 
-/** A double: a number, or protobuf's words for what JSON cannot write. */
+/** A number, or the text of one as Python reads it: JSON cannot write NaN and the infinities. */
 export const double: Field<number | undefined> = optional((value, name) => {
-  if (value === 'NaN') return Number.NaN;
-  if (value === 'Infinity') return Number.POSITIVE_INFINITY;
-  if (value === '-Infinity') return Number.NEGATIVE_INFINITY;
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof number !== 'number' || Number.isNaN(number)) throw wrong(name, value);
-  return number;
+  if (Number.isFinite(value)) return value as number;
+  if (value === '') throw missing(name);
+  if (value instanceof Float && Number.isFinite(value.value)) return value.value;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'bigint' && Number.isFinite(Number(value))) return Number(value);
+  const read = typeof value === 'string' ? pythonFloat(value) : null;
+  if (read === null) throw wrong(name, value);
+  return read;
 });
 
 export const boolean: Field<boolean | undefined> = optional((value, name, fromQuery) => {
@@ -103,9 +123,31 @@ export const list = <Item>(item: Field<Item | undefined>): Field<Item[]> => ({
 /** A message inside a message. */
 export const message = <Shape extends Fields>(fields: Shape): Field<Input<Shape> | undefined> =>
   optional((value, name, fromQuery) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(name, value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Float)
+      throw wrong(name, value);
     return readInput(fields, value as Record<string, unknown>, fromQuery, `${name}.`);
   });
+
+const JSON_NAMES = new Map<string, string>();
+
+/** The other name that protocol buffers know a field by: `runName` for `run_name`. */
+function jsonName(name: string): string {
+  const known = JSON_NAMES.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  JSON_NAMES.set(name, made);
+  return made;
+}
+
+/** A field's value in a body, under either of its names. A required field and one of a query have only their own. */
+function sentValue(raw: Record<string, unknown>, name: string, isOwnOnly: boolean): unknown {
+  const own = Object.hasOwn(raw, name) ? raw[name] : undefined;
+  const other = jsonName(name);
+  if (other === name || !Object.hasOwn(raw, other) || isOwnOnly) return own;
+  if (Object.hasOwn(raw, name))
+    throw invalid(`Request specifies both '${name}' and '${other}'; provide only one of them.`);
+  return raw[other];
+}
 
 /** Reads every field of a message. */
 export function readInput<Shape extends Fields>(
@@ -116,7 +158,7 @@ export function readInput<Shape extends Fields>(
 ): Input<Shape> {
   const entries = Object.entries(fields).map(([name, field]) => [
     name,
-    field.read(Object.hasOwn(raw, name) ? raw[name] : undefined, prefix + name, fromQuery),
+    field.read(sentValue(raw, name, fromQuery || field.required), prefix + name, fromQuery),
   ]);
   return Object.fromEntries(entries) as Input<Shape>;
 }

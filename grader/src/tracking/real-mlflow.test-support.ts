@@ -9,7 +9,7 @@ import { freePort } from '../sandbox/free-port.ts';
 import { endTree, MARKER, markedProcesses } from '../sandbox/process/process-tree.ts';
 
 /** The version whose behaviour is the measure. */
-export const REAL_VERSION = '3.17.2';
+export const REAL_VERSION = '3.18.0';
 
 /** Nothing but loopback: no telemetry, no other server that the environment names. */
 export const QUIET_ENVIRONMENT = {

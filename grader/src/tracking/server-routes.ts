@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Tracking } from './tracking.ts';
 
 /** The version of MLflow whose REST API this is. Clients ask it to know what they may call. */
-export const MLFLOW_VERSION = '3.17.2';
+export const MLFLOW_VERSION = '3.18.0';
 
 /** What clients may count on: artifacts are in a local folder, so nothing is uploaded in parts or to signed addresses. */
 const SERVER_INFO = {
@@ -11,9 +11,11 @@ const SERVER_INFO = {
   trace_archival_enabled: false,
   multipart_uploads_enabled: false,
   multipart_downloads_enabled: false,
+  artifact_serving_enabled: true,
   presigned_upload_run_id_supported: false,
   presigned_upload_model_id_supported: false,
-  features_enabled: { gateway: false },
+  model_artifact_presigned_downloads_supported: false,
+  features_enabled: { gateway: false, scheduled_issue_detection: false },
 } as const;
 
 /** What MLflow's clients ask of the server itself. */

@@ -24,9 +24,12 @@ function decode(path: string): string {
   throw invalid('Invalid path');
 }
 
-/** Control characters, backslashes and `#` anywhere; a drive letter or a slash at the beginning; `file:` and the like. */
+/**
+ * Control characters, backslashes and `#` anywhere; a slash or a drive's root at the beginning; `file:`. On Windows any colon: it
+ * names a drive or a stream of a file, and elsewhere it is a letter like others.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const FORBIDDEN = /[\u0000-\u001f\u007f\ufffd\\#]|^\/|^[a-z]:|^file:/i;
+const FORBIDDEN = /[\u0000-\u001f\u007f\ufffd\\#]|^\/|^[a-z]:\/|^file:/i;
 
 const tooLong = (path: string, names: string[]): boolean =>
   Buffer.byteLength(path) > MAX_PATH_BYTES || names.some((name) => Buffer.byteLength(name) > MAX_NAME_BYTES);
@@ -35,7 +38,11 @@ const tooLong = (path: string, names: string[]): boolean =>
 export function artifactNames(path: string): string[] {
   const decoded = decode(path);
   const names = decoded.split('/').filter((name) => name !== '' && name !== '.');
-  const unsafe = FORBIDDEN.test(decoded) || names.includes('..') || names.some((name) => name.startsWith(RESERVED));
+  const unsafe =
+    FORBIDDEN.test(decoded) ||
+    (process.platform === 'win32' && decoded.includes(':')) ||
+    names.includes('..') ||
+    names.some((name) => name.startsWith(RESERVED));
   if (unsafe || tooLong(decoded, names)) throw invalid('Invalid path');
   return names;
 }

@@ -9,5 +9,5 @@ it('a deleted version has no artifacts: 404, as if it had never been', async () 
     (await app.inject(`/model-versions/get-artifact?name=churn&version=${version}&path=MLmodel`)).statusCode;
   expect(await statusOf('1')).toBe(400);
   await remove('/model-versions/delete', { name: 'churn', version: '1' });
-  expect([await statusOf('1'), await statusOf('2'), await statusOf('x')]).toEqual([404, 404, 404]);
+  expect([await statusOf('1'), await statusOf('2'), await statusOf('x')]).toEqual([404, 404, 400]);
 });

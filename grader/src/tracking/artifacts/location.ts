@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { invalid, notFound } from '../mlflow-error.ts';
+import { versionOf } from '../registry/names.ts';
 import { DELETED } from '../registry/stages.ts';
 import { artifactNames } from './artifact-path.ts';
 
@@ -25,7 +26,7 @@ export function runLocation(database: Database, runId: string): string {
 /** The artifact location of a version of a registered model. Throws RESOURCE_DOES_NOT_EXIST, also for a deleted version. */
 export function versionLocation(database: Database, name: string, version: string): string {
   const sql = 'SELECT storage_location FROM model_versions WHERE name = ? AND version = ? AND current_stage != ?';
-  const row = database.get(sql, name, Number(version) || 0, DELETED);
+  const row = database.get(sql, name, versionOf(version), DELETED);
   if (row === undefined) throw notFound(`Model Version (name=${name}, version=${version}) not found`);
   return String(row.storage_location);
 }

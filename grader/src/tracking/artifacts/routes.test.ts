@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
 import { trackingInMemory } from '../tracking.test-support.ts';
@@ -54,6 +55,14 @@ describe('artifacts', () => {
     expect(readdirSync(join(store.root, '0'))).toEqual(['a.txt']);
   });
 
+  it.skipIf(process.platform === 'win32')('may have a colon in their names', async () => {
+    using store = await server();
+    expect((await store.put('0/a:b.txt', 'colon')).statusCode).toBe(200);
+    expect((await store.get('0/a:b.txt')).body).toBe('colon');
+    const answer = await store.app.inject({ method: 'GET', url: `${PROXY}?path=0` });
+    expect(answer.json().files).toContainEqual({ path: 'a:b.txt', is_dir: false, file_size: 5 });
+  });
+
   it('are listed by their names', async () => {
     using store = await server();
     const answer = await store.app.inject({ method: 'GET', url: `${PROXY}?path=0` });
@@ -73,6 +82,45 @@ describe('artifacts', () => {
     expect(headers['content-disposition']).toContain('attachment');
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
+});
+
+describe('an upload from a page', () => {
+  const url = '/ajax-api/2.0/mlflow/upload-artifact';
+  const headers = { 'content-type': 'application/octet-stream' };
+
+  it('is a file of the run', async () => {
+    using store = await server();
+    const made = { method: 'POST', url: '/api/2.0/mlflow/runs/create', payload: { experiment_id: '0' } } as const;
+    const { run_id } = (await store.app.inject(made)).json().run.info;
+    const query = `?run_id=${run_id}&path=a/b.txt`;
+    const answer = await store.app.inject({ method: 'POST', url: url + query, headers, payload: 'hello' });
+    expect(answer.statusCode).toBe(200);
+    expect((await store.app.inject(`/get-artifact${query}`)).body).toBe('hello');
+  });
+
+  it('of more than ten megabytes is refused, also without a length', async () => {
+    using store = await server();
+    const made = { method: 'POST', url: '/api/2.0/mlflow/runs/create', payload: { experiment_id: '0' } } as const;
+    const { run_id } = (await store.app.inject(made)).json().run.info;
+    const large = Buffer.alloc(10 * 1024 * 1024 + 1);
+    for (const payload of [large, Readable.from([large.subarray(0, 9_000_000), large.subarray(9_000_000)])]) {
+      const query = `?run_id=${run_id}&path=large`;
+      const answer = await store.app.inject({ method: 'POST', url: url + query, headers, payload });
+      expect(answer.json()).toMatchObject({ error_code: 'INVALID_PARAMETER_VALUE' });
+      expect((await store.app.inject(`/get-artifact${query}`)).statusCode).toBe(404);
+    }
+  });
+});
+
+describe('what is wrong with a request for a file', () => {
+  it.each(['/get-artifact?run_id=none', '/model-versions/get-artifact?name=none&version=1'])(
+    'is its path before all else: %s',
+    async (url) => {
+      using store = await server();
+      expect((await store.app.inject(`${url}&path=../x`)).json()).toMatchObject({ message: 'Invalid path' });
+      expect((await store.app.inject(`${url}&path=x`)).statusCode).toBe(404);
+    },
+  );
 });
 
 describe('a path that leads outside', () => {

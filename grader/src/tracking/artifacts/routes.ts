@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { serve } from '../endpoint.ts';
-import { type Field, type Fields, type Input, readInput, required, text } from '../parameters.ts';
+import { readQuery, serve } from '../endpoint.ts';
+import { loggedModel } from '../logged-models/models.ts';
+import { MlflowError } from '../mlflow-error.ts';
+import { required, text } from '../parameters.ts';
+import { refuseMissing } from '../runs/fields.ts';
 import type { Tracking } from '../tracking.ts';
 import { listFolder } from './artifact-folder.ts';
 import { artifactNames } from './artifact-path.ts';
@@ -8,11 +11,7 @@ import { namesOfLocation, runLocation, versionLocation } from './location.ts';
 import { multipartRoutes } from './multipart-routes.ts';
 import { proxyRoutes } from './proxy-routes.ts';
 import { sendArtifact } from './send-artifact.ts';
-
-const query = <Shape extends Fields>(fields: Shape, request: FastifyRequest): Input<Shape> =>
-  readInput(fields, request.query as Record<string, unknown>, true);
-
-const name: Field<string> = required(text);
+import { uploadRoute } from './upload-route.ts';
 
 /** A run's artifacts, by the run's id: the list, and one file of it. */
 export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): Promise<void> {
@@ -20,7 +19,7 @@ export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): 
   serve(app, {
     method: 'GET',
     path: '/artifacts/list',
-    fields: { run_id: name, path: text, page_token: text },
+    fields: { run_id: required(text), path: text, page_token: text },
     answer: async ({ run_id, path }) => {
       const below = artifactNames(path ?? '');
       const uri = runLocation(database, run_id);
@@ -30,17 +29,42 @@ export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): 
     },
   });
 
+  downloadRoutes(app, tracking);
+  await app.register(async (scope) => {
+    proxyRoutes(scope, tracking);
+    uploadRoute(scope, tracking);
+  });
+  await app.register(async (scope) => multipartRoutes(scope));
+}
+
+/** One file of a run, of a registered model's version, or of a logged model. The path is judged before what it is a part of is looked for. */
+function downloadRoutes(app: FastifyInstance, tracking: Tracking): void {
+  const { database } = tracking;
   const send = (uri: string, below: string[], request: FastifyRequest, reply: FastifyReply) =>
     sendArtifact(tracking, [...namesOfLocation(uri), ...below], request, reply);
   app.get('/get-artifact', (request, reply) => {
-    const raw = request.query as Record<string, unknown>;
-    const { run_id, path } = readInput({ run_id: name, path: name }, { run_id: raw.run_uuid, ...raw }, true);
-    return send(runLocation(database, run_id), artifactNames(path), request, reply);
+    const { run_id, run_uuid, path } = readQuery({ run_id: text, run_uuid: text, path: text }, request);
+    const names = artifactNames(path ?? refuseMissing('path'));
+    return send(runLocation(database, run_id || run_uuid || 'None'), names, request, reply);
   });
   app.get('/model-versions/get-artifact', (request, reply) => {
-    const { name: model, version, path } = query({ name, version: name, path: name }, request);
-    return send(versionLocation(database, model, version), artifactNames(path), request, reply);
+    const { name, version, path } = readQuery({ name: text, version: text, path: text }, request);
+    const names = artifactNames(path ?? refuseMissing('path'));
+    return send(
+      versionLocation(database, name || refuseMissing('name'), version || refuseMissing('version')),
+      names,
+      request,
+      reply,
+    );
   });
-  await app.register(async (scope) => proxyRoutes(scope, tracking));
-  await app.register(async (scope) => multipartRoutes(scope));
+  app.get('/ajax-api/2.0/mlflow/logged-models/:id/artifacts/files', (request, reply) => {
+    const { artifact_file_path: path } = readQuery({ artifact_file_path: text }, request);
+    if (!path) {
+      const missing = 'Request must include the "artifact_file_path" query parameter.';
+      throw new MlflowError('BAD_REQUEST', missing);
+    }
+    const names = artifactNames(path);
+    const { id } = request.params as { id: string };
+    return send(loggedModel(database, id, { deleted: false }).artifact_location, names, request, reply);
+  });
 }

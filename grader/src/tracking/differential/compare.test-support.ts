@@ -1,5 +1,6 @@
 /** What is different between two servers' answers to the same sequence. */
 
+import { writeExactly } from '../exact-json.ts';
 import type { Difference } from './difference.test-support.ts';
 import { type Answer, play } from './replay.test-support.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
@@ -7,6 +8,10 @@ import { TOLERATED, type Tolerated } from './tolerated.test-support.ts';
 
 const isObject = (value: Json | undefined): value is Record<string, Json> =>
   typeof value === 'object' && value !== null;
+
+/** A double that JavaScript writes without a point is read as a bigint. */
+const isSameNumber = (real: Json | undefined, ours: Json | undefined): boolean =>
+  typeof real === 'number' && typeof ours === 'bigint' && real === Number(ours);
 
 /** Every leaf in which two values differ. */
 function unequal(
@@ -18,11 +23,11 @@ function unequal(
     const keys = new Set([...Object.keys(real), ...Object.keys(ours)]);
     return [...keys].flatMap((key) => unequal(real[key], ours[key], `${field}.${key}`));
   }
-  return Object.is(real, ours) || (real === 0 && ours === 0) ? [] : [{ field, real, ours }];
+  return Object.is(real, ours) || (real === 0 && ours === 0) || isSameNumber(real, ours) ? [] : [{ field, real, ours }];
 }
 
 function requestOf(step: Step): string {
-  const sent = step.raw ?? JSON.stringify(step.body ?? step.query ?? {});
+  const sent = step.raw ?? writeExactly(step.body ?? step.query ?? {});
   const type = step.contentType === undefined ? '' : ` (${step.contentType})`;
   return `${step.method} ${step.path} ${sent.slice(0, 300)}${type}`;
 }
@@ -52,7 +57,7 @@ export async function compare(real: string, ours: string, sequence: Sequence, pr
   return comparison;
 }
 
-const short = (value: Json | undefined) => String(JSON.stringify(value)).slice(0, 600);
+const short = (value: Json | undefined) => String(writeExactly(value)).slice(0, 600);
 
 /** For a person to read: a list in another order differs in every leaf, so of each request only the first few are shown. */
 export function describeDifferences(differences: readonly Difference[]): string {

@@ -9,10 +9,12 @@ import { loggedModelSequences } from './sequences/logged-models.test-support.ts'
 import { loggingSequences } from './sequences/logging.test-support.ts';
 import { malformedSequences } from './sequences/malformed.test-support.ts';
 import { modelVersionSequences } from './sequences/model-versions.test-support.ts';
+import { numberSequences } from './sequences/numbers.test-support.ts';
 import { registeredModelSequences } from './sequences/registered-models.test-support.ts';
 import { registrySearchSequences } from './sequences/registry-searches.test-support.ts';
 import { runSequences } from './sequences/runs.test-support.ts';
 import { searchSequences } from './sequences/searches.test-support.ts';
+import { unservedSequences } from './sequences/unserved.test-support.ts';
 import { TOLERATED } from './tolerated.test-support.ts';
 
 const SEQUENCES = [
@@ -26,6 +28,8 @@ const SEQUENCES = [
   ...loggedModelSequences,
   ...artifactSequences,
   ...malformedSequences,
+  ...numberSequences,
+  ...unservedSequences,
 ];
 const IDS = new Set(TOLERATED.map(({ id }) => id));
 const PAGE = new URL('../../../../docs/reference/tracking-differences.md', import.meta.url);

@@ -1,5 +1,6 @@
 /** Sends sequences to one server, and puts its answers into words that two servers share. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseExactly, writeExactly } from '../exact-json.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
 
 export interface Answer {
@@ -47,14 +48,18 @@ export function at(value: Json, path: string): Json | undefined {
 
 async function send(server: string, step: Step, prefix: string, variables: Variables): Promise<Answer> {
   const body =
-    step.raw ?? (step.body === undefined ? undefined : JSON.stringify(fillJson(step.body, prefix, variables)));
+    step.raw === undefined
+      ? step.body === undefined
+        ? undefined
+        : writeExactly(fillJson(step.body, prefix, variables))
+      : fill(step.raw, prefix, variables);
   const answer = await fetch(addressOf(server, step, prefix, variables), {
     method: step.method,
     ...(body !== undefined && { body, headers: { 'content-type': step.contentType ?? 'application/json' } }),
   });
   const text = await answer.text();
   try {
-    return { status: answer.status, body: JSON.parse(text) as Json };
+    return { status: answer.status, body: parseExactly(text) as Json };
   } catch {
     return { status: answer.status, body: answer.ok ? text : 'page' };
   }

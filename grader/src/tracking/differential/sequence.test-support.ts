@@ -1,6 +1,6 @@
 /** Requests as data, so that two servers can be sent the same. */
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * One request. In its path, query and body `~` stands for a prefix that is the sequence's own, and `$name` for what an earlier
@@ -12,7 +12,7 @@ export interface Step {
   path: string;
   query?: Readonly<Record<string, string | readonly string[]>>;
   body?: Json;
-  /** Sent as it is, instead of `body`. */
+  /** A body that is not made of `body`, or the bytes of a file. */
   raw?: string;
   contentType?: string;
   /** Name → where it is in the answer, such as `run.info.run_id`. */

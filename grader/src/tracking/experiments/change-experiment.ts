@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { refuseLonger } from '../entity-name.ts';
-import { alreadyExists, MlflowError, notFound } from '../mlflow-error.ts';
+import { alreadyExists, invalid, MlflowError, notFound } from '../mlflow-error.ts';
 import { artifactLocation } from './artifact-location.ts';
 import { findExperiment, refuseInactive } from './experiment.ts';
 import { refuseManyViews, refuseTag, type Tag } from './experiment-tag.ts';
@@ -14,7 +14,7 @@ export function createExperiment(
   location: string | undefined,
   tags: readonly Tag[],
 ): string {
-  refuseLonger(name, MAX_NAME_LENGTH, 'name');
+  validateName(name);
   const asked = location === undefined ? '' : artifactLocation(location);
   refuseManyViews(
     tags.map(({ key }) => key),
@@ -40,12 +40,18 @@ export function createExperiment(
   });
 }
 
+/** Throws INVALID_PARAMETER_VALUE. */
+function validateName(name: string): void {
+  if (name.trim() === '') throw invalid(`Invalid experiment name: '${name.slice(0, MAX_NAME_LENGTH)}'`);
+  refuseLonger(name, MAX_NAME_LENGTH, 'name');
+}
+
 const isTaken = (database: Database, name: string): boolean =>
   database.get('SELECT 1 FROM experiments WHERE name = ?', name) !== undefined;
 
 /** Renames an active experiment. */
 export function renameExperiment(database: Database, id: string, name: string): void {
-  refuseLonger(name, MAX_NAME_LENGTH, 'name');
+  validateName(name);
   database.transaction(() => {
     const experiment = findExperiment(database, id);
     if (experiment.lifecycle_stage !== 'active') {

@@ -13,6 +13,7 @@ import {
   setExperimentTag,
 } from './change-experiment.ts';
 import { describeExperiments, type Experiment, findExperiment } from './experiment.ts';
+import { datasetSearchRoute } from './search-datasets.ts';
 import { searchExperiments } from './search-experiments.ts';
 
 const id = { experiment_id: required(text) };
@@ -22,6 +23,7 @@ export async function experimentRoutes(app: FastifyInstance, { database }: Track
   readingRoutes(app, database);
   createRoute(app, database);
   changingRoutes(app, database);
+  datasetSearchRoute(app, database);
 }
 
 function readingRoutes(app: FastifyInstance, database: Database): void {

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import type { Int64 } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
@@ -17,7 +18,7 @@ const KEYS = {
 };
 
 const GRAMMAR: Grammar = {
-  entities: { attribute: 'attribute', tag: 'tag', tags: 'tag' },
+  entities: { attribute: 'attribute', attributes: 'attribute', tag: 'tag', tags: 'tag' },
   defaultEntity: 'attribute',
   rules: {
     attribute: {
@@ -34,24 +35,28 @@ export interface ExperimentQuery {
   filter?: string | undefined;
   order_by: readonly string[];
   view_type: ViewType;
-  max_results: number;
+  max_results: Int64;
   page_token?: string | undefined;
 }
 
 /** One page of the experiments that a query asks for. */
 export function searchExperiments(database: Database, query: ExperimentQuery): object {
-  const size = query.max_results;
-  if (size <= 0)
-    throw invalid(`Invalid value ${size} for parameter 'max_results' supplied. It must be a positive integer`);
-  if (size > MAX_RESULTS) {
-    throw invalid(`Invalid value ${size} for parameter 'max_results' supplied. It must be at most ${MAX_RESULTS}`);
-  }
+  const size = sizeOf(query.max_results);
   const offset = offsetOf(query.page_token);
   const where = allOf([stageCondition(query.view_type), ...parseFilter(query.filter ?? '', GRAMMAR).map(toCondition)]);
   const sql = `SELECT * FROM experiments e WHERE ${where.sql} ORDER BY ${orderOf(query.order_by)} LIMIT ? OFFSET ?`;
   const rows = database.all(sql, ...where.values, size + 1, offset) as unknown as Experiment[];
   const { rows: shown, ...token } = page(rows, offset, size);
   return { ...(shown.length > 0 && { experiments: describeExperiments(database, shown) }), ...token };
+}
+
+function sizeOf(size: Int64): number {
+  if (size <= 0)
+    throw invalid(`Invalid value ${size} for parameter 'max_results' supplied. It must be a positive integer`);
+  if (size > MAX_RESULTS) {
+    throw invalid(`Invalid value ${size} for parameter 'max_results' supplied. It must be at most ${MAX_RESULTS}`);
+  }
+  return Number(size);
 }
 
 const stageCondition = (view: ViewType): Condition => ({

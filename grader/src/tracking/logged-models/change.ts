@@ -25,8 +25,8 @@ export function changeRoutes(app: FastifyInstance, { database }: Tracking): void
   serve(app, {
     method: 'PATCH',
     path,
-    fields: { model_id: required(text), status: statusField },
-    answer: ({ model_id: id, status }) => {
+    fields: { id: required(text), model_id: required(text), status: statusField },
+    answer: ({ id, status }) => {
       change(database, id, 'status', status);
       return { model: loggedModelAnswer(database, loggedModel(database, id, { deleted: true })) };
     },

@@ -1,8 +1,8 @@
 /** The search for logged models as SQL: names are ours, values are parameters. */
-import type { SQLInputValue } from 'node:sqlite';
 import { invalid } from '../mlflow-error.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
 import { type Comparison, type Grammar, parseFilter } from '../search/filter.ts';
+import { statusNumber } from './status.ts';
 
 const TEXT_OPERATORS = ['=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN'];
 const NUMBERS = ['creation_timestamp_ms', 'last_updated_timestamp_ms'];
@@ -55,39 +55,61 @@ export function whereOf(experiments: readonly number[], filter: string, datasets
     values: [JSON.stringify(experiments)],
   };
   const onlyData = datasets.length > 0 && !comparisons.some(({ entity }) => entity === 'metric');
-  return allOf([ofExperiments, ...conditions, ...(onlyData ? [inMetrics({ sql: '1', values: [] }, datasets)] : [])]);
+  return allOf([ofExperiments, ...conditions, ...(onlyData ? [measuredOn(datasets)] : [])]);
 }
 
 function ofComparison(comparison: Comparison, datasets: readonly DatasetFilter[]): Condition {
-  if (comparison.entity === 'attribute') return conditionOf(comparison.key, comparison);
+  if (comparison.entity === 'attribute')
+    return conditionOf(comparison.key, comparison.key === 'status' ? ofStatus(comparison) : comparison);
+  if (comparison.entity === 'metric') {
+    const latest = latestValue(comparison.key, onOneOf(datasets));
+    const { sql, values } = conditionOf(latest.sql, comparison);
+    return { sql, values: [...latest.values, ...values] };
+  }
   const { sql, values } = conditionOf('value', comparison);
-  const ofKey = { sql: `key = ? AND ${sql}`, values: [comparison.key, ...values] };
-  if (comparison.entity === 'metric') return inMetrics(ofKey, datasets);
   const table = comparison.entity === 'tag' ? 'logged_model_tags' : 'logged_model_params';
-  return { sql: `model_id IN (SELECT model_id FROM ${table} WHERE ${ofKey.sql})`, values: ofKey.values };
+  return {
+    sql: `model_id IN (SELECT model_id FROM ${table} WHERE key = ? AND ${sql})`,
+    values: [comparison.key, ...values],
+  };
 }
 
-/** Models with a metric like that on one of the datasets. A dataset without a digest is one that was logged without: so MLflow. */
-function inMetrics(metric: Condition, datasets: readonly DatasetFilter[]): Condition {
+/** A filter names a status; the store keeps its number. */
+function ofStatus({ value, operator, ...comparison }: Comparison): Comparison {
+  if (operator.endsWith('LIKE')) throw invalid(`Invalid comparison operator for status: ${operator}`);
+  const numbers = [value].flat().map((name) => statusNumber(String(name)));
+  return { ...comparison, operator, value: Array.isArray(value) ? numbers.map(String) : (numbers[0] ?? null) };
+}
+
+/** Metrics on one of the datasets, or on any. A dataset without a digest is one that was logged without: so MLflow. */
+function onOneOf(datasets: readonly DatasetFilter[]): Condition {
+  if (datasets.length === 0) return { sql: '1', values: [] };
   const pairs = datasets.map((dataset) => [dataset.dataset_name, dataset.dataset_digest]);
-  const ofData =
-    datasets.length === 0
-      ? { sql: '1', values: [] }
-      : {
-          sql: `EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE dataset_name = wanted.value ->> 0
-            AND dataset_digest IS wanted.value ->> 1)`,
-          values: [JSON.stringify(pairs)],
-        };
-  const { sql, values } = allOf([metric, ofData]);
+  return {
+    sql: `EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE dataset_name = wanted.value ->> 0
+      AND dataset_digest IS wanted.value ->> 1)`,
+    values: [JSON.stringify(pairs)],
+  };
+}
+
+function measuredOn(datasets: readonly DatasetFilter[]): Condition {
+  const { sql, values } = onOneOf(datasets);
   return { sql: `model_id IN (SELECT model_id FROM logged_model_metrics WHERE ${sql})`, values };
 }
 
+/** The latest value of a metric of each model, as of a run: that of the largest step, then timestamp, then value. */
+function latestValue(key: string, data: Condition): Condition {
+  const sql = `(SELECT value FROM logged_model_metrics AS metric WHERE metric.model_id = logged_models.model_id AND key = ?
+    AND ${data.sql} ORDER BY step DESC, timestamp DESC, value DESC LIMIT 1)`;
+  return { sql, values: [key, ...data.values] };
+}
+
 /** The ORDER BY; models without a value come last. Throws INVALID_PARAMETER_VALUE. */
-export function orderOf(orders: readonly ModelOrder[]): Condition {
+export function orderOf(orders: readonly ModelOrder[], datasets: readonly DatasetFilter[]): Condition {
   if (orders.length > MAX_ORDERS) throw invalid(`A search is ordered by at most ${MAX_ORDERS} fields.`);
   const terms = orders.map((order) => {
     const { sql, values } = order.field_name.includes('.')
-      ? ofMetric(order)
+      ? ofMetric(order, datasets)
       : { sql: columnOf(order.field_name), values: [] };
     return { sql: `${sql} ${order.ascending ? 'ASC' : 'DESC'} NULLS LAST`, values };
   });
@@ -101,18 +123,14 @@ function columnOf(field: string): string {
   return column;
 }
 
-/** The newest value of a metric of each model. */
-function ofMetric({ field_name: field, dataset_name: name, dataset_digest: digest }: ModelOrder): Condition {
+function ofMetric(order: ModelOrder, datasets: readonly DatasetFilter[]): Condition {
+  const { field_name: field, dataset_name: name, dataset_digest: digest } = order;
   if (!field.startsWith('metrics.')) {
     throw invalid(`Invalid order by field name: ${field.slice(0, 200)}. Only metrics are supported.`);
   }
-  const onData = [name, digest].map((value, index) =>
-    value
-      ? { sql: `AND ${index === 0 ? 'dataset_name' : 'dataset_digest'} = ?`, values: [value] }
-      : { sql: '', values: [] },
-  );
-  const values: SQLInputValue[] = [field.slice('metrics.'.length), ...onData.flatMap((one) => one.values)];
-  const sql = `(SELECT value FROM logged_model_metrics AS metric WHERE metric.model_id = logged_models.model_id AND key = ?
-    ${onData.map((one) => one.sql).join(' ')} ORDER BY timestamp DESC, step DESC, run_id LIMIT 1)`;
-  return { sql, values };
+  const own = [
+    ...(name === null ? [] : [{ sql: 'dataset_name = ?', values: [name] }]),
+    ...(digest === null ? [] : [{ sql: 'dataset_digest = ?', values: [digest] }]),
+  ];
+  return latestValue(field.slice('metrics.'.length), allOf([onOneOf(datasets), ...own]));
 }

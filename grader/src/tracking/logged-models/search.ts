@@ -57,10 +57,10 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
         return { dataset_name: name, dataset_digest: digest || null };
       });
       const offset = searchOffset(input.page_token, question);
-      const size = input.max_results || USUAL_SIZE;
+      const size = Number(input.max_results || USUAL_SIZE);
       if (size < 0) throw invalid(`Invalid value ${size} for parameter 'max_results' supplied: It must be positive.`);
       const where = whereOf(input.experiment_ids.map(experimentNumber), input.filter ?? '', datasets);
-      const order = orderOf(orders);
+      const order = orderOf(orders, datasets);
       const sql = `SELECT * FROM logged_models WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`;
       const rows = database.all(sql, ...where.values, ...order.values, size + 1, offset) as unknown as LoggedModel[];
       const models = loggedModelAnswers(database, rows.slice(0, size));

@@ -1,7 +1,7 @@
 /** What the model registry needs of a logged model: where its versions come from, and that it is told of them. */
 import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { pythonJson } from '../runs/python-json.ts';
+import { pythonJson } from '../python-json.ts';
 import { type LoggedModel, loggedModel, setTags } from './models.ts';
 
 const VERSIONS_TAG = 'mlflow.modelVersions';

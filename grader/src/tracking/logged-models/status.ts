@@ -11,6 +11,16 @@ const STATUSES = [
 
 export const PENDING = 1;
 
+/** What filters call a status. */
+const NAMES_IN_FILTERS = ['UNSPECIFIED', 'PENDING', 'READY', 'FAILED'];
+
+/** The number of a status that a filter names. Throws INVALID_PARAMETER_VALUE. */
+export function statusNumber(name: string): number {
+  const number = NAMES_IN_FILTERS.indexOf(name);
+  if (number === -1) throw invalid(`Unknown model status in filter: '${name.slice(0, 200)}'`);
+  return number;
+}
+
 /** The name of a status. */
 export const statusName = (status: number): string => STATUSES[status] ?? 'LOGGED_MODEL_STATUS_UNSPECIFIED';
 

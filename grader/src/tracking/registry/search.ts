@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { serve } from '../endpoint.ts';
+import type { Int64 } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { integer, list, text } from '../parameters.ts';
@@ -13,7 +14,7 @@ import { type ModelVersion, versionAnswer } from './versions.ts';
 const fields = { filter: text, max_results: integer, order_by: list(text), page_token: text };
 
 /** How many rows a page has. Throws INVALID_PARAMETER_VALUE beyond the limits of the search. */
-function sizeOf(wanted: number | undefined, { least, most, usual }: RegistrySearch['size']): number {
+function sizeOf(wanted: Int64 | undefined, { least, most, usual }: RegistrySearch['size']): number {
   const size = wanted ?? usual;
   if (size > most) {
     throw invalid(
@@ -22,7 +23,7 @@ function sizeOf(wanted: number | undefined, { least, most, usual }: RegistrySear
     );
   }
   if (size < least) throw invalid(`Invalid value for max_results. It must be a positive integer, but got ${size}`);
-  return size;
+  return Number(size);
 }
 
 /** The searches for registered models and for model versions. */
@@ -60,7 +61,7 @@ export function searchRoutes(app: FastifyInstance, { database }: Tracking): void
 
 interface Input {
   filter: string | undefined;
-  max_results: number | undefined;
+  max_results: Int64 | undefined;
   order_by: string[];
   page_token: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../database.ts';
+import type { Int64 } from '../exact-json.ts';
 import { findExperiment, refuseInactive } from '../experiments/experiment.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { describeRuns } from './describe-runs.ts';
@@ -10,7 +11,7 @@ import { type Pair, RUN_NAME, upsertTag } from './tag.ts';
 export interface NewRun {
   experiment_id: string;
   user_id: string;
-  start_time: number;
+  start_time: Int64;
   run_name: string | undefined;
   tags: readonly Pair[];
 }
@@ -23,7 +24,7 @@ export function joinUri(uri: string, ...segments: readonly string[]): string {
 
 const INSERT = `
 INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, lifecycle_stage, artifact_uri)
-VALUES (?, ?, ?, ?, 'RUNNING', ?, 'active', ?) RETURNING *`;
+VALUES (?, ?, ?, ?, 'RUNNING', ?, 'active', ?)`;
 
 /** Makes a run; gives it as clients see it. */
 export function createRun(database: Database, wanted: NewRun): object {
@@ -41,8 +42,8 @@ export function createRun(database: Database, wanted: NewRun): object {
     refuseInactive(experiment);
     const id = randomUUID().replaceAll('-', '');
     const uri = joinUri(experiment.artifact_location, id, 'artifacts');
-    const row = database.get(INSERT, id, experiment.experiment_id, name, wanted.user_id, wanted.start_time, uri);
-    const run = row as unknown as Run;
+    database.run(INSERT, id, experiment.experiment_id, name, wanted.user_id, wanted.start_time, uri);
+    const run = findRun(database, id);
     for (const tag of tagged ? tags : [...tags, { key: RUN_NAME, value: name }]) upsertTag(database, run, tag);
     const { outputs: _none, ...described } = describeRuns(database, [run], true)[0] as Record<string, unknown>;
     return described;
@@ -61,7 +62,7 @@ function nameOf(given: string | undefined, tagged: string | undefined): string {
 
 export interface RunChange {
   status?: string | undefined;
-  end_time?: number | undefined;
+  end_time?: Int64 | undefined;
   run_name?: string | undefined;
 }
 

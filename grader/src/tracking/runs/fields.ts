@@ -8,8 +8,8 @@ export type DeclareWrite = <Shape extends Fields>(
   write: (input: Input<Shape>) => void,
 ) => void;
 
-/** A run's id, also under the name that it had in MLflow 1. */
-export const runFields = { run_id: text, run_uuid: text };
+/** A run's id, also under the name that it had in MLflow 1. It has no other name, as what is required has none. */
+export const runFields = { run_id: { ...text, required: true }, run_uuid: text };
 
 /** The id in `runFields`. Throws INVALID_PARAMETER_VALUE without one. */
 export function runIdOf(input: { run_id: string | undefined; run_uuid: string | undefined }): string {

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { refuseLonger } from '../entity-name.ts';
+import type { Int64 } from '../exact-json.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { refuseRunId } from './log-batch.ts';
 import { findActiveRun, type Run } from './run.ts';
@@ -62,15 +63,11 @@ function insertDataset(database: Database, run: Run, { dataset, tags }: DatasetI
 
 const INSERT_MODEL = 'INSERT INTO run_models VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
 
-const insertModel = (database: Database, run: Run, direction: 'input' | 'output', model: string, step: number) =>
+const insertModel = (database: Database, run: Run, direction: 'input' | 'output', model: string, step: Int64) =>
   database.run(INSERT_MODEL, run.run, direction, model, step) > 0;
 
 /** Notes which models came out of an active run, and at which step. A model comes out of a run once. */
-export function logOutputs(
-  database: Database,
-  id: string,
-  models: readonly { model_id: string; step: number }[],
-): void {
+export function logOutputs(database: Database, id: string, models: readonly { model_id: string; step: Int64 }[]): void {
   database.transaction(() => {
     const run = findActiveRun(database, id);
     for (const { model_id, step } of models) {

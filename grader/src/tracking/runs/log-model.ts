@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { invalid } from '../mlflow-error.ts';
-import { pythonJson } from './python-json.ts';
+import { pythonJson } from '../python-json.ts';
 import { findActiveRun } from './run.ts';
 import { upsertTag } from './tag.ts';
 

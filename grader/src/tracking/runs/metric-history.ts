@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { type Int64, writeExactly } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { describeMetric } from './metric.ts';
@@ -7,20 +8,24 @@ const HISTORY = `
 SELECT m.* FROM metrics m JOIN runs r USING (run) WHERE r.run_id = ? AND m.key = ?
 ORDER BY m.timestamp, m.step, m.value LIMIT ? OFFSET ?`;
 
+/** More points than a store holds. */
+const ALL = Number.MAX_SAFE_INTEGER - 1;
+
 /** The points of a metric, oldest first; all of them without `size`. An unknown run has none. */
 export function metricHistory(
   database: Database,
   run: string,
   key: string,
-  size: number | undefined,
+  size: Int64 | undefined,
   token: string | undefined,
 ): object {
   if (size !== undefined && size <= 0) {
     throw invalid(`Invalid value ${size} for parameter 'max_results' supplied. It must be a positive integer.`);
   }
   const offset = offsetOf(token);
-  const rows = database.all(HISTORY, run, key, size === undefined ? -1 : size + 1, offset);
-  const { rows: shown, ...next } = page(rows, offset, size ?? Number.MAX_SAFE_INTEGER);
+  const most = Math.min(Number(size ?? ALL), ALL);
+  const rows = database.all(HISTORY, run, key, most + 1, offset);
+  const { rows: shown, ...next } = page(rows, offset, most);
   return { ...(shown.length > 0 && { metrics: shown.map(describeMetric) }), ...next };
 }
 
@@ -36,8 +41,8 @@ export function bulkHistory(database: Database, runs: readonly string[], key: st
 }
 
 export interface Interval {
-  from: number;
-  to: number;
+  from: Int64;
+  to: Int64;
 }
 
 const POINTS = 'FROM metrics m JOIN runs r USING (run) WHERE r.run_id = ? AND m.key = ? AND m.step BETWEEN ? AND ?';
@@ -53,7 +58,7 @@ const LAST = `SELECT m.* ${POINTS} ORDER BY m.step DESC, m.timestamp DESC, m.val
 export function sampledHistory(database: Database, run: string, key: string, size: number, steps: Interval): object[] {
   const rows = database.all(SAMPLE, size, run, key, steps.from, steps.to).map(describeMetric);
   const last = database.get(LAST, run, key, steps.from, steps.to);
-  if (last !== undefined && JSON.stringify(rows.at(-1)) !== JSON.stringify(describeMetric(last))) {
+  if (last !== undefined && writeExactly(rows.at(-1)) !== writeExactly(describeMetric(last))) {
     rows.splice(Math.min(rows.length, size - 1), 1, describeMetric(last));
   }
   return rows.map((row) => ({ ...row, run_id: run }));

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
+import type { Int64 } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { integer, list, readInput, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
@@ -10,6 +11,7 @@ import { bulkHistory, type Interval, metricHistory, sampledHistory } from './met
 const MAX_BULK_POINTS = 25_000;
 const MAX_RUNS = 100;
 const MAX_POINTS_OF_RUN = 2_500;
+const ALL_STEPS: Interval = { from: -(2n ** 63n), to: 2n ** 63n - 1n };
 const ADVICE = 'See the API docs for more information about request parameters.';
 
 /** Reading the history of metrics. */
@@ -43,7 +45,9 @@ function intervalRoute(app: FastifyInstance, database: Database): void {
         throw invalid(`max_results must be between 1 and ${MAX_POINTS_OF_RUN}. ${ADVICE}`);
       }
       const interval = intervalOf(start_step, end_step);
-      const metrics = run_ids.flatMap((run) => sampledHistory(database, run, metric_key, max_results, interval));
+      const metrics = run_ids.flatMap((run) =>
+        sampledHistory(database, run, metric_key, Number(max_results), interval),
+      );
       return { ...(metrics.length > 0 && { metrics }) };
     },
   });
@@ -54,8 +58,8 @@ function refuseRuns(begun: string, runs: readonly string[], ended: string): void
   throw invalid(`${begun} ${MAX_RUNS} run_ids. Received ${runs.length} run_ids.${ended}`);
 }
 
-function intervalOf(from: number | undefined, to: number | undefined): Interval {
-  if (from === undefined && to === undefined) return { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+function intervalOf(from: Int64 | undefined, to: Int64 | undefined): Interval {
+  if (from === undefined && to === undefined) return ALL_STEPS;
   if (from === undefined || to === undefined) {
     throw invalid('If either start step or end step are specified, both must be specified.');
   }
@@ -71,7 +75,7 @@ function bulkRoute(app: FastifyInstance, database: Database): void {
     if (input.run_id.length === 0) throw invalid('GetMetricHistoryBulk request must specify at least one run_id.');
     refuseRuns('GetMetricHistoryBulk request cannot specify more than', input.run_id, '');
     if (input.metric_key === undefined) throw invalid('GetMetricHistoryBulk request must specify a metric_key.');
-    const size = Math.max(0, Math.min(input.max_results ?? MAX_BULK_POINTS, MAX_BULK_POINTS));
+    const size = Math.max(0, Math.min(Number(input.max_results ?? MAX_BULK_POINTS), MAX_BULK_POINTS));
     return bulkHistory(database, input.run_id, input.metric_key, size);
   });
 }

@@ -1,22 +1,21 @@
 import type { Database } from '../database.ts';
 import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import type { Int64 } from '../exact-json.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
+import { floatText } from '../python-number.ts';
 import type { Run } from './run.ts';
 
 /** One point of a metric. Timestamp in milliseconds. */
 export interface Metric {
   key: string;
   value: number;
-  timestamp: number;
-  step: number;
+  timestamp: Int64;
+  step: Int64;
   /** The logged model that it was measured on, if any, and on which data. */
   model_id?: string | undefined;
   dataset_name?: string | undefined;
   dataset_digest?: string | undefined;
 }
-
-/** As Python writes it. */
-const asFloat = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
 /** Refuses a point that MLflow refuses; `path` is its place in a batch (`metrics[3]`), or empty. */
 export function refuseMetric(metric: Metric, path: string): void {
@@ -25,7 +24,7 @@ export function refuseMetric(metric: Metric, path: string): void {
   if (metric.timestamp < 0) {
     throw invalid(
       `Invalid value ${metric.timestamp} for parameter '${place}timestamp' supplied: metric '${metric.key}' ` +
-        `(value=${asFloat(metric.value)}). Timestamp must be a nonnegative long (64-bit integer) `,
+        `(value=${floatText(metric.value)}). Timestamp must be a nonnegative long (64-bit integer) `,
     );
   }
   refuseLonger(metric.key, MAX_KEY_LENGTH, 'Metric name');
@@ -61,8 +60,8 @@ export function insertMetrics(database: Database, run: Run, metrics: readonly Me
 }
 
 interface StoredPoint {
-  timestamp: number;
-  step: number;
+  timestamp: Int64;
+  step: Int64;
   value: number;
   nan: number;
 }

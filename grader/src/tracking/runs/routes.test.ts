@@ -167,6 +167,14 @@ it('answers 400 to JSON of any depth', async () => {
   expect(answer.statusCode).toBe(400);
 });
 
+it('answers 400 to a wrong value beside JSON of any depth', async () => {
+  const { app } = await withRun();
+  const payload = `{"max_results":1.5,"unknown":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const headers = { 'content-type': 'application/json' };
+  const answer = await app.inject({ method: 'POST', url: '/api/2.0/mlflow/runs/search', headers, payload });
+  expect(answer.statusCode).toBe(400);
+});
+
 describe('history of a metric', () => {
   it('pages through the points, oldest first', async () => {
     const { get, run_id, log } = await withRun();

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import type { Int64 } from '../exact-json.ts';
 import { invalid, notFound } from '../mlflow-error.ts';
 
 /** A run as it stands in the store. Times in milliseconds. */
@@ -10,8 +11,8 @@ export interface Run {
   run_name: string;
   user_id: string;
   status: string;
-  start_time: number;
-  end_time: number | null;
+  start_time: Int64;
+  end_time: Int64 | null;
   lifecycle_stage: string;
   artifact_uri: string;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import type { Int64 } from '../exact-json.ts';
 import { experimentNumber } from '../experiments/experiment.ts';
 import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
@@ -16,15 +17,14 @@ export interface RunQuery {
   experiment_ids: readonly string[];
   filter?: string | undefined;
   run_view_type: ViewType;
-  max_results: number;
+  max_results: Int64;
   order_by: readonly string[];
   page_token?: string | undefined;
 }
 
 /** One page of the runs that a query asks for: chosen and ordered by the database. */
 export function searchRuns(database: Database, query: RunQuery): object {
-  const size = query.max_results;
-  refuseSize(size);
+  const size = sizeOf(query.max_results);
   const comparisons = parseFilter(query.filter ?? '', RUN_GRAMMAR);
   const order = runOrder(query.order_by);
   const offset = offsetOf(query.page_token);
@@ -39,7 +39,7 @@ export function searchRuns(database: Database, query: RunQuery): object {
   return { ...(shown.length > 0 && { runs: describeRuns(database, shown, false) }), ...token };
 }
 
-function refuseSize(size: number): void {
+function sizeOf(size: Int64): number {
   if (size > MAX_RESULTS) {
     throw invalid(
       `Invalid value ${size} for parameter 'max_results' supplied:  Hint: Value was of type 'int'. ` +
@@ -48,6 +48,7 @@ function refuseSize(size: number): void {
   }
   if (size <= 0)
     throw invalid(`Invalid value ${size} for parameter 'max_results' supplied. It must be a positive integer`);
+  return Number(size);
 }
 
 /** One value is compared directly, so that the index also gives the order. */

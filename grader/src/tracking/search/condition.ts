@@ -22,7 +22,10 @@ export function conditionOf(column: string, { operator, value }: Comparison): Co
   }
   if (operator === 'LIKE' || operator === 'ILIKE') return likeOf(column, operator, String(value));
   if (!PLAIN.has(operator) || Array.isArray(value)) throw invalid(`Invalid comparator '${operator}'`);
-  return { sql: `${column} ${operator} ?`, values: [typeof value === 'number' ? value : String(value)] };
+  return {
+    sql: `${column} ${operator} ?`,
+    values: [typeof value === 'number' || typeof value === 'bigint' ? value : String(value)],
+  };
 }
 
 /** SQLite's LIKE ignores case, as ILIKE does; its GLOB does not, and is the LIKE of MLflow. */

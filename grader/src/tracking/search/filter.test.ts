@@ -10,7 +10,7 @@ const parse = (text: string) => parseFilter(text, RUN_GRAMMAR);
 function print({ entity, key, operator, value }: Comparison): string {
   const name = `${entity}.\`${key}\``;
   if (value === null) return `${name} ${operator}`;
-  if (typeof value === 'number') return `${name} ${operator} ${value}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return `${name} ${operator} ${value}`;
   if (typeof value === 'string') return `${name} ${operator} '${value}'`;
   return `${name} ${operator} (${value.map((text) => `"${text}"`).join(', ')})`;
 }
@@ -97,12 +97,24 @@ describe('parseFilter', () => {
     ["attr.`Run name` ilike '%a%'", { entity: 'attribute', key: 'run_name', operator: 'ILIKE', value: '%a%' }],
     ['run.created >= 5', { entity: 'attribute', key: 'start_time', operator: '>=', value: 5 }],
     ['metrics."a b" < -1.5e-3', { entity: 'metric', key: 'a b', operator: '<', value: -0.0015 }],
+    ["metrics.'a b' > 0", { entity: 'metric', key: 'a b', operator: '>', value: 0 }],
+    ["params.'a:b'='x'", { entity: 'parameter', key: 'a:b', operator: '=', value: 'x' }],
+    [
+      'run.created = 1785571200123456789',
+      { entity: 'attribute', key: 'start_time', operator: '=', value: 1785571200123456789n },
+    ],
     ["run_id not in ('a', 'b')", { entity: 'attribute', key: 'run_id', operator: 'NOT IN', value: ['a', 'b'] }],
   ])('understands %s', (filter, expected) => {
     expect(parse(filter)).toEqual([expected]);
   });
 
   it.each([
+    ['  ', "Invalid filter '  '. Could not be parsed."],
+    [';', 'Invalid clause'],
+    ['metrics.a > 1;', 'Invalid clause'],
+    ["metrics.'a'.b > 1", 'Invalid clause'],
+    ['metrics.1 > 0', 'Invalid clause'],
+    ['start_time > 9223372036854775808', 'not a 64-bit integer'],
     ['metrics.a > 1 OR x', "Invalid clause(s) in filter string: 'OR', 'x'"],
     ['1 = 1', "Invalid comparison clause. Expected 'Identifier' found '1'"],
     [

@@ -23,8 +23,8 @@ const KEYWORDS = [...NULL_OPERATORS, ...LIST_OPERATORS, ...TEXT_COMPARATORS];
 /** The comparisons of a filter. Throws INVALID_PARAMETER_VALUE, and nothing else, on what is none. */
 export function parseFilter(text: string, grammar: Grammar): Comparison[] {
   const tokens = tokensOf(text);
-  while (tokens.at(-1)?.text === ';') tokens.pop();
-  if (tokens.some((token) => token.text === ';')) {
+  if (text !== '' && tokens.length === 0) throw invalid(`Invalid filter '${shown(text)}'. Could not be parsed.`);
+  if (tokens.slice(0, -1).some((token) => token.text === ';')) {
     throw invalid(`Search filter contained multiple expression '${shown(text)}'. Provide AND-ed expression list.`);
   }
   const clauses = clausesOf(tokens);
@@ -83,15 +83,17 @@ function operatorAt(tokens: readonly Token[], at: number): { operator: string; l
   if (first?.kind === 'operator') return { operator: first.text, length: 1 };
   for (const keyword of KEYWORDS) {
     const words = keyword.split(' ');
-    if (
-      words.every(
-        (word, index) => tokens[at + index]?.kind === 'name' && tokens[at + index]?.text.toUpperCase() === word,
-      )
-    ) {
+    if (words.every((word, index) => isWord(tokens, at + index, word)))
       return { operator: keyword, length: words.length };
-    }
   }
   return null;
+}
+
+/** NULL stands one space after NOT, or MLflow does not know the two for one word. */
+function isWord(tokens: readonly Token[], at: number, word: string): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (token?.kind !== 'name' || token.text.toUpperCase() !== word) return false;
+  return word !== 'NULL' || before?.text.toUpperCase() !== 'NOT' || token.before === ' ';
 }
 
 function comparisonOf({ left, right }: Clause, operator: string, grammar: Grammar): Comparison {

@@ -1,5 +1,7 @@
 /** The filter grammar of MLflow's searches: comparisons joined by AND. */
 
+import type { Int64 } from '../exact-json.ts';
+
 /** `metrics.rmse < 1` is {entity: 'metric', key: 'rmse', operator: '<', value: 1}; a bare key belongs to 'attribute'. */
 export interface Comparison {
   /** Singular and canonical: metric, parameter, tag, attribute, dataset (aliases such as `params.`, `attr.`, `run.` are resolved). */
@@ -8,7 +10,7 @@ export interface Comparison {
   /** Upper case: = != > >= < <= LIKE ILIKE IN NOT IN IS NULL IS NOT NULL. */
   operator: string;
   /** Null for IS [NOT] NULL. */
-  value: string | number | readonly string[] | null;
+  value: string | Int64 | readonly string[] | null;
 }
 
 export interface Order {

@@ -12,7 +12,7 @@ export const shown = (text: string): string => (text.length > 500 ? `${text.slic
 export function identify(token: Token, grammar: Grammar): { entity: string; key: string } {
   const dot = token.text.indexOf('.');
   const entity = dot === -1 ? grammar.defaultEntity : entityOf(token.text.slice(0, dot), grammar);
-  const written = withoutQuotes(withoutQuotes(token.text.slice(dot + 1), '"'), '`');
+  const written = withoutQuotes(withoutQuotes(token.text.slice(dot + 1), `'"`), '`');
   return { entity, key: keyOf(entity, written, grammar) };
 }
 

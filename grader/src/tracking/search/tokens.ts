@@ -6,7 +6,11 @@ export interface Token {
   kind: 'name' | 'quoted' | 'string' | 'number' | 'operator' | 'punctuation' | 'other';
   /** As written. */
   text: string;
+  /** The white space before it. */
+  before: string;
 }
+
+type Written = Omit<Token, 'before'>;
 
 /** A list of 50,000 ids; more would keep the server from its other clients. */
 const MAX_TOKENS = 100_000;
@@ -15,6 +19,7 @@ const SPACE = /\s/;
 const WORD = /[\p{L}\p{N}_$#@]/u;
 const COMPARISON = /[<>=~!]/;
 const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_])/uy;
+const FRACTION = /\.\d+(?![\p{L}\p{N}_])/uy;
 
 /** Where the quoted text that begins at `start` ends (exclusive), or -1. A doubled or escaped quote is part of it. */
 function endOfQuoted(text: string, start: number): number {
@@ -40,35 +45,42 @@ function endOf(text: string, start: number, letters: RegExp): number {
   return at;
 }
 
-/** Where one part of a name ends: a word, or a text in backticks or double quotes; `start` itself when there is none. */
-function endOfPart(text: string, start: number): number {
+/** Where one part of a name ends: a word, or a text between one of `quotes`; `start` itself when there is none. */
+function endOfPart(text: string, start: number, quotes: string): number {
   const letter = text.charAt(start);
-  if (letter === '`' || letter === '"') return Math.max(start, endOfQuoted(text, start));
+  if (letter !== '' && quotes.includes(letter)) return Math.max(start, endOfQuoted(text, start));
   return endOf(text, start, WORD);
 }
 
-function nameAt(text: string, start: number): Token | null {
-  let end = endOfPart(text, start);
+function nameAt(text: string, start: number): Written | null {
+  let end = endOfPart(text, start, '`"');
   if (end === start) return null;
   let parts = 1;
-  while (text.charAt(end) === '.') {
-    const next = endOfPart(text, end + 1);
-    if (next === end + 1) break;
-    end = next;
+  while (text.charAt(end) === '.' && !isFraction(text, end)) {
+    const next = endOf(text, end + 1, SPACE);
+    end = endOfPart(text, next, '`"\'');
     parts++;
+    // A key in single quotes is the whole of it.
+    if (text.charAt(next) === "'") break;
   }
   const quoted = parts === 1 && text.charAt(start) === '"';
   return { kind: quoted ? 'quoted' : 'name', text: text.slice(start, end) };
 }
 
-function numberAt(text: string, start: number): Token | null {
+/** Whether a point begins a number, as in `metrics.5`: MLflow's parser takes it for one. */
+function isFraction(text: string, at: number): boolean {
+  FRACTION.lastIndex = at;
+  return FRACTION.test(text);
+}
+
+function numberAt(text: string, start: number): Written | null {
   if (!/[-.\d]/.test(text.charAt(start))) return null;
   NUMBER.lastIndex = start;
   const found = NUMBER.exec(text);
   return found === null ? null : { kind: 'number', text: found[0] };
 }
 
-function tokenAt(text: string, start: number): Token {
+function tokenAt(text: string, start: number): Written {
   const letter = text.charAt(start);
   if (letter === "'") {
     const end = endOfQuoted(text, start);
@@ -82,15 +94,11 @@ function tokenAt(text: string, start: number): Token {
 /** All tokens of `text`, without the white space between them. Throws INVALID_PARAMETER_VALUE when they are too many. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
-    if (SPACE.test(text.charAt(at))) {
-      at++;
-      continue;
-    }
+  for (let at = endOf(text, 0, SPACE), end = 0; at < text.length; at = endOf(text, end, SPACE)) {
     const token = tokenAt(text, at);
-    tokens.push(token);
+    tokens.push({ ...token, before: text.slice(end, at) });
+    end = at + token.text.length;
     if (tokens.length > MAX_TOKENS) throw invalid(`A filter has at most ${MAX_TOKENS} words.`);
-    at += token.text.length;
   }
   return tokens;
 }

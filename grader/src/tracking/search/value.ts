@@ -1,3 +1,4 @@
+import { type Int64, int64Of } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import type { EntityRule } from './grammar.ts';
 import { shown } from './identifier.ts';
@@ -16,7 +17,7 @@ export function isNumber({ rule, key }: Place): boolean | null {
 }
 
 /** The value on the right of a comparison. Throws INVALID_PARAMETER_VALUE when it is not of the kind that the key takes. */
-export function comparedValue(token: Token, place: Place): string | number {
+export function comparedValue(token: Token, place: Place): string | Int64 {
   const numeric = isNumber(place);
   if (numeric === true || (numeric === null && token.kind === 'number')) return numberOf(token, place);
   if (token.kind === 'string' || token.kind === 'quoted') return withoutQuotes(token.text, `'"`);
@@ -35,10 +36,18 @@ function textPlace(entity: string): string {
   return entity === 'dataset' ? 'dataset attributes' : `${entity} (e.g. 'my-value')`;
 }
 
-function numberOf(token: Token, { entity, key }: Place): number {
-  if (token.kind === 'number') return Number(token.text);
+function numberOf(token: Token, { entity, key }: Place): Int64 {
+  if (token.kind === 'number') return entity === 'metric' ? Number(token.text) : int64In(token.text);
   const place = entity === 'attribute' ? `numeric attribute: ${key}` : entity;
   throw invalid(`Expected numeric value type for ${place}. Found ${shown(token.text)}`);
+}
+
+/** An integer with all its digits: times in nanoseconds have more than a number holds. */
+function int64In(text: string): Int64 {
+  if (!/^-?\d+$/.test(text)) return Number(text);
+  const exact = BigInt(text.slice(0, 20));
+  if (text.length <= 20 && exact === BigInt.asIntN(64, exact)) return int64Of(exact);
+  throw invalid(`${shown(text)} is not a 64-bit integer.`);
 }
 
 /** The texts of `('a', 'b')`: the tokens between the parentheses. Throws INVALID_PARAMETER_VALUE unless all are quoted. */

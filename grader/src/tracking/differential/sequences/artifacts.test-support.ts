@@ -1,9 +1,25 @@
 /** Artifacts: the proxy, the listings and the downloads. */
-import { experiment, get, post, put, remove, run, type Sequence, sequence } from '../sequence.test-support.ts';
+import {
+  experiment,
+  get,
+  post,
+  put,
+  raw,
+  remove,
+  run,
+  type Sequence,
+  type Step,
+  sequence,
+} from '../sequence.test-support.ts';
 
 const PROXY = '/api/2.0/mlflow-artifacts/artifacts';
 const listed = (path?: string) => get('artifacts/list', { run_id: '$r', ...(path !== undefined && { path }) });
 const download = (path: string) => get('/get-artifact', { run_id: '$r', path });
+
+const uploaded = (query: Record<string, string>, text = 'hello', type = 'application/octet-stream'): Step => ({
+  ...raw('/ajax-api/2.0/mlflow/upload-artifact', text, type),
+  query,
+});
 
 /** Names of files that are outside, in every spelling that a server might undo. */
 const OUTSIDE = [
@@ -67,5 +83,63 @@ export const artifactSequences: readonly Sequence[] = [
       get(`${PROXY}/${path}`),
       remove(`${PROXY}/${path}`),
     ]),
+  ),
+  sequence(
+    'names with a colon',
+    experiment(),
+    run('r'),
+    ...['a:b.txt', 'd/x:y:z.txt', 'c:x', ':x', 'a%3Ab2.txt'].flatMap((name) => [
+      put(`${PROXY}/$exp/$r/artifacts/${name}`, 'x'),
+      get(`${PROXY}/$exp/$r/artifacts/${name}`),
+    ]),
+    listed(),
+    listed('d'),
+    ...['a:b.txt', 'a%3Ab.txt', 'd/x:y:z.txt', 'C:/x'].map(download),
+  ),
+  sequence(
+    'what is checked first',
+    experiment(),
+    run('r'),
+    ...[undefined, '', 'none', '$r'].flatMap((run_id) =>
+      ['../x', 'x', '/etc', 'a#b', '', '.'].flatMap((path) => [
+        get('/get-artifact', { ...(run_id !== undefined && { run_id }), path }),
+        get('/model-versions/get-artifact', { ...(run_id !== undefined && { name: run_id }), version: '1', path }),
+      ]),
+    ),
+    get('/get-artifact', { run_uuid: '$r', path: 'x' }),
+    get('/model-versions/get-artifact', { name: '~none', version: 'x', path: 'x' }),
+    get('artifacts/list', { run_id: 'none', path: '../x' }),
+  ),
+  sequence(
+    'an upload from a page',
+    experiment(),
+    run('r'),
+    ...[{}, { run_uuid: '$r' }, { path: 'x' }, { run_uuid: '$r', path: '' }, { run_id: 'none', path: 'x' }].map(
+      (query) => uploaded(query as Record<string, string>),
+    ),
+    ...['up.txt', 'a/b/up.txt', 'x:y', '../x', '/x', 'x#y'].map((path) => uploaded({ run_uuid: '$r', path })),
+    uploaded({ run_id: '$r', run_uuid: 'none', path: 'up2.txt' }),
+    uploaded({ run_id: '$r', path: 'empty' }, ''),
+    uploaded({ run_id: '$r', path: 'form' }, 'a=1', 'application/x-www-form-urlencoded'),
+    uploaded({ run_id: '$r', path: 'up.json' }, '{"a": 1}', 'application/json'),
+    uploaded({ run_id: '$r', path: 'large' }, 'x'.repeat(10 * 1024 * 1024 + 1)),
+    listed(),
+    download('up.json'),
+    download('a/b/up.txt'),
+  ),
+  sequence(
+    'a file of a logged model',
+    experiment(),
+    post('logged-models', { experiment_id: '$exp', name: 'm' }, { m: 'model.info.model_id' }),
+    put(`${PROXY}/$exp/models/$m/artifacts/d/a:b.txt`, 'colon'),
+    ...[undefined, '', 'd/a:b.txt', 'd', 'none', '../x'].flatMap((artifact_file_path) =>
+      ['$m', 'none'].map((id) =>
+        get(`/ajax-api/2.0/mlflow/logged-models/${id}/artifacts/files`, {
+          ...(artifact_file_path !== undefined && { artifact_file_path }),
+        }),
+      ),
+    ),
+    remove('logged-models/$m'),
+    get('/ajax-api/2.0/mlflow/logged-models/$m/artifacts/files', { artifact_file_path: 'd/a:b.txt' }),
   ),
 ];

@@ -47,6 +47,53 @@ const five: Step[] = [
 ];
 
 const FILTERS = [
+  ...['  ', '\t', '\n ', ';', ' ; ', 'metrics.auc > 0;', 'metrics.auc > 0; ', 'metrics.auc > 0;;'],
+  ...[
+    "metrics.'auc' > 0.7",
+    "metrics.'a/b c' = 1",
+    "metrics.'auc'>0.7",
+    "params.'model' = 'Tree'",
+    'params.\'model\'="Tree"',
+  ],
+  ...[
+    "tags.'team' LIKE 'R%'",
+    "tags.'a.b' = 'x'",
+    "tags.'team' IS NULL",
+    "params.'depth' IS NOT NULL",
+    "metrics.'' > 0",
+  ],
+  ...["metrics.'auc'.x > 0", "'metrics'.auc > 0", '"metrics".auc > 0', '`metrics`.auc > 0', '`metrics.auc` > 0'],
+  ...[
+    "metrics.'auc > 0",
+    'metrics."\'auc\'" > 0',
+    "metrics.`'auc'` > 0",
+    "attributes.'run_name' = 'one'",
+    "'run_name' = 'one'",
+  ],
+  ...[
+    "dataset.'name' = 'churn'",
+    'metrics. auc > 0',
+    'metrics . auc > 0',
+    'metrics. > 0',
+    'metrics.1 > 0',
+    'metrics.1a > 0',
+  ],
+  ...[
+    'metrics.a:b > 0',
+    'metrics.`a:b` > 0',
+    "params.'a:b' = 'x'",
+    "params.'é' = 'x'",
+    'metrics.auc > 0x10',
+    'metrics.auc > 1_0',
+  ],
+  ...[
+    'metrics.auc > nan',
+    'metrics.auc < inf',
+    'metrics.auc > 9007199254740993',
+    'metrics.auc < 1e400',
+    'metrics.auc > - 5',
+  ],
+  ...['params.depth IS NOT  NULL', 'params.depth IS  NULL', 'params.depth is not null', 'params.depth IS NOT\nNULL'],
   ...['', 'metrics.auc > 0.7', 'metrics.auc >= 0.7', 'metrics.auc = 0.7', 'metrics.auc != 0.7', 'metrics.auc < 1e0'],
   ...[
     'metrics.auc <= .9',

@@ -1,0 +1,182 @@
+/** Numbers in every spelling that Python takes, and beyond what a JavaScript number holds. */
+import {
+  experiment,
+  get,
+  patch,
+  post,
+  raw,
+  run,
+  type Sequence,
+  type Step,
+  sequence,
+} from '../sequence.test-support.ts';
+
+/** Bodies are texts here: JSON.stringify knows neither `1.0` nor an int64. */
+const metric = (key: string, value: string, timestamp: string, step = '0'): Step =>
+  raw('runs/log-metric', `{"run_id":"$r","key":"${key}","value":${value},"timestamp":${timestamp},"step":${step}}`);
+const search = (filter: string): Step => post('runs/search', { experiment_ids: ['$exp'], filter });
+const NANOSECONDS = '1785571200123456789';
+const INTEGERS = [
+  ...[NANOSECONDS, `"${NANOSECONDS}"`, '9007199254740993', '9223372036854775807', '"9223372036854775807"'],
+  ...['1e3', '1.0', '1E18', '1e-0', '-0', '"1e3"', '"1.0"', '"+12"', '"1_2"', '"012"', '"\\t12\\n"', '"१२"', '"-0"'],
+];
+const NO_INTEGERS = [
+  ...[
+    '"0x10"',
+    '" 12"',
+    '""',
+    '"x"',
+    '"1__2"',
+    '"_1"',
+    '"inf"',
+    '"nan"',
+    '9223372036854775808',
+    '"9223372036854775808"',
+  ],
+  ...['1.5', '1e19', 'true', 'null', '[1]', '{}', 'NaN', '-9223372036854775809'],
+];
+const DOUBLES = [
+  ...['1', '1.0', '1e5', '-1E-7', '9007199254740993', '12345678901234567890123', '1e308', '-0.0', 'true', 'false'],
+  ...['"1"', '"1e5"', '".5"', '"5."', '" 1.5 "', '"1_0"', '"+1"', '"१२.५"', '"9007199254740993"', '"1e999"'],
+  ...['"NaN"', '"NAN"', '"-nan"', '"Infinity"', '"-Infinity"', '"infinity"', '"inf"', '"-inf"', '"+inf"', '"Inf"'],
+  ...['"0x10"', '"0b1"', '"1,5"', '""', '" "', '"x"', '"1 2"', 'null', 'NaN', '-Infinity', '1e999', '[]'],
+];
+
+export const numberSequences: readonly Sequence[] = [
+  sequence(
+    'integers of every spelling',
+    experiment(),
+    run('r'),
+    ...INTEGERS.map((one, index) => metric(`timestamp ${index}`, '1', one)),
+    ...INTEGERS.map((one, index) => metric(`step ${index}`, '1', '1', one)),
+    get('runs/get', { run_id: '$r' }),
+  ),
+  sequence(
+    'what is no integer',
+    experiment(),
+    run('r'),
+    ...NO_INTEGERS.flatMap((one) => [metric('timestamp', '1', one), metric('step', '1', '1', one)]),
+    metric('negative', '1.0', `-${NANOSECONDS}`),
+    metric('negative', '1', '-1', `-${NANOSECONDS}`),
+  ),
+  sequence(
+    'steps in nanoseconds',
+    experiment(),
+    run('r'),
+    metric('steps', '1', '1', `-${NANOSECONDS}`),
+    metric('steps', '2', '1', '-9223372036854775808'),
+    metric('steps', '3', '1', NANOSECONDS),
+    metric('steps', '4', '1', '1785571200123456790'),
+    get('runs/get', { run_id: '$r' }),
+    get('metrics/get-history', { run_id: '$r', metric_key: 'steps', max_results: '10' }),
+    get('metrics/get-history', { run_id: '$r', metric_key: 'steps', max_results: '1_0' }),
+    get('metrics/get-history', { run_id: '$r', metric_key: 'steps', max_results: '9223372036854775807' }),
+    get('metrics/get-history-bulk-interval', { run_ids: '$r', metric_key: 'steps', max_results: '10' }),
+    get('metrics/get-history-bulk-interval', {
+      run_ids: '$r',
+      metric_key: 'steps',
+      max_results: '10',
+      start_step: NANOSECONDS,
+      end_step: NANOSECONDS,
+    }),
+    get('/ajax-api/2.0/mlflow/metrics/get-history-bulk', { run_id: '$r', metric_key: 'steps' }),
+  ),
+  sequence(
+    'doubles of every spelling',
+    experiment(),
+    run('r'),
+    ...DOUBLES.map((one, index) => metric(`value ${index}`, one, '1')),
+    ...DOUBLES.map((one) =>
+      raw('runs/log-batch', `{"run_id":"$r","metrics":[{"key":"batch","value":${one},"timestamp":1}]}`),
+    ),
+  ),
+  sequence(
+    'doubles read back',
+    experiment(),
+    run('r'),
+    ...DOUBLES.slice(0, 20).map((one, index) => metric(`value ${index}`, one, '1')),
+    ...['"NAN"', '"inf"', '"-inf"', '"-nan"'].map((one, index) => metric(`word ${index}`, one, '1')),
+    get('runs/get', { run_id: '$r' }),
+  ),
+  sequence(
+    'a run that began and ended in nanoseconds',
+    experiment(),
+    raw('runs/create', `{"experiment_id":"$exp","run_name":"ns","start_time":${NANOSECONDS}}`),
+    raw('runs/create', `{"experiment_id":"$exp","run_name":"float","start_time":1e18}`),
+    run('r'),
+    raw('runs/update', `{"run_id":"$r","end_time":${NANOSECONDS}}`),
+    search(`attributes.start_time = ${NANOSECONDS}`),
+    search('attributes.start_time = 1785571200123456788'),
+    search('attributes.end_time > 1785571200123456788'),
+    search('attributes.start_time = 1e18'),
+    search('attributes.start_time < 9223372036854775808'),
+    raw('runs/log-batch', `{"run_id":"$r","metrics":[{"key":"m","value":1,"timestamp":${NANOSECONDS}}]}`),
+    raw('runs/outputs', `{"run_id":"$r","models":[{"model_id":"m-1","step":${NANOSECONDS}}]}`),
+    post('runs/search', { experiment_ids: ['$exp'], order_by: ['start_time ASC'] }),
+  ),
+  sequence(
+    'wrong values in the words of who sent them',
+    experiment(),
+    run('r'),
+    ...[
+      '9.0',
+      '9',
+      '1e22',
+      '1e-5',
+      '-0.0',
+      '1e16',
+      '123456789.5',
+      '123456789012345678901234567890',
+      'true',
+      '[1.0]',
+    ].map((one) => raw('experiments/create', `{"name":"~x","artifact_location":${one}}`)),
+    raw('experiments/create', '{"name":9.0}'),
+    raw('runs/log-metric', '{"run_id":"$r","key":1.0,"value":1,"timestamp":1}'),
+    raw('runs/set-tag', '{"run_id":"$r","key":"k","value":5.0}'),
+    ...['é\\u0001', '😀', 'a"b', 'a\\nb', 'é/../x', '½', 'ⅷ', '٣', 'a\\u0301'].map((key) => metric(key, '1', '1')),
+    ...['  ', '\\t', '\\u00a0'].map((name) => raw('experiments/create', `{"name":"${name}"}`)),
+    raw('experiments/update', '{"experiment_id":"$exp","new_name":" "}'),
+  ),
+  sequence(
+    'fields by their other name, twice, and in a body that is encoded twice',
+    experiment(),
+    run('r'),
+    raw('runs/create', '{"experimentId":"$exp","startTime":5,"runName":"camel","userId":"ada"}'),
+    raw('runs/create', '{"experiment_id":"$exp","start_time":5,"startTime":6}'),
+    raw('runs/log-metric', '{"runId":"$r","key":"a","value":1,"timestamp":1}'),
+    raw('runs/log-metric', '{"run_id":"$r","runId":"$r","key":"a","value":1,"timestamp":1}'),
+    raw('runs/log-metric', '{"run_id":"$r","key":"a","key":"b","value":1,"timestamp":1,"value":2}'),
+    raw('runs/search', '{"experimentIds":["$exp"],"maxResults":1,"orderBy":["start_time ASC"]}'),
+    raw('runs/search', '{"experiment_ids":["$exp"],"maxResults":0}'),
+    raw('runs/search', '"{\\"experiment_ids\\":[\\"$exp\\"],\\"max_results\\":1}"'),
+    raw('runs/search', '{"experiment_ids":["$exp"],"__proto__":{"max_results":0},"constructor":1}'),
+    get('runs/get', { runId: '$r' }),
+    get('runs/get', { run_id: '$r' }),
+    post('logged-models', { experimentId: '$exp', name: 'm' }),
+    patch('registered-models/update', { name: '~none', Description: 'x' }),
+  ),
+  sequence(
+    'page tokens of any offset',
+    experiment(),
+    ...[
+      '1',
+      '1.0',
+      '"1"',
+      '9007199254740993',
+      '9223372036854775807',
+      '9223372036854775808',
+      '1e30',
+      '[]',
+      'null',
+      '{}',
+    ].map((offset) =>
+      post('runs/search', { experiment_ids: ['$exp'], page_token: btoa(`{"offset": ${offset}}`), max_results: 5 }),
+    ),
+    ...['', 'A'.repeat(5_000), 'é', btoa('[]'), btoa('{"a":1}'), btoa('5')].map((page_token) =>
+      post('runs/search', { experiment_ids: ['$exp'], page_token }),
+    ),
+    ...['9007199254740993', '9223372036854775807', '0', '1.0', '50001'].map((max_results) =>
+      get('experiments/search', { max_results }),
+    ),
+  ),
+];

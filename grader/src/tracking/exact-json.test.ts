@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Float, parseExactly, parseWithFloats, writeExactly } from './exact-json.ts';
+
+const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+
+it('reads and writes every int64 digit by digit', () => {
+  fc.assert(
+    fc.property(int64, (value) => {
+      const text = `{"a":[${value}],"b": ${value}}`;
+      expect(writeExactly(parseExactly(text))).toBe(text.replace(': ', ':'));
+    }),
+  );
+});
+
+it('reads what JSON.parse reads, integers that are too long apart', () => {
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      expect(JSON.stringify(parseExactly(text), (_, one) => (typeof one === 'bigint' ? Number(one) : one))).toBe(
+        JSON.stringify(JSON.parse(text)),
+      );
+    }),
+  );
+});
+
+it('leaves long digits alone in texts and behind a point', () => {
+  const text = '{"a":"1785571200123456789","b":0.12345678901234567,"1785571200123456789":1}';
+  expect(parseExactly(text)).toEqual(JSON.parse(text));
+});
+
+it('takes a million digits in its stride', () => {
+  expect(parseExactly(`[${'9'.repeat(1_000_000)}]`)).toEqual([Number.POSITIVE_INFINITY]);
+});
+
+it('tells a float from an integer', () => {
+  expect(parseWithFloats('[1, 1.0, 1e3, "1.0", 9007199254740993]')).toEqual([
+    1,
+    new Float(1),
+    new Float(1000),
+    '1.0',
+    9007199254740993n,
+  ]);
+});

@@ -86,7 +86,10 @@ export function damage(folder: string, seed: number, outside: string): void {
   const pick = random(seed);
   for (let count = 1 + pick(4); count > 0; count -= 1) {
     const files = filesIn(join(folder, '.git')).filter(
-      (path) => !path.includes('/traps/') && !path.includes('/hooks/') && lstatSync(path).size < 1024 ** 2,
+      (path) =>
+        !path.includes('/traps/') &&
+        !path.includes('/hooks/') &&
+        (lstatSync(path, { throwIfNoEntry: false })?.size ?? Infinity) < 1024 ** 2,
     );
     const path = files[pick(files.length)];
     if (path === undefined) return;

@@ -215,7 +215,7 @@ describe('a repository that cannot be read', () => {
     const expected =
       state.kind === 'complete'
         ? { commit: readFileSync(join(place.folder, 'commit'), 'utf8').trim() }
-        : { kind: 'unreadable', reason: { en: expect.stringMatching(/reftable.*git version \d/) } };
+        : { kind: 'unavailable', reason: { en: expect.stringMatching(/reftable.*git version \d/) } };
     expect(state).toMatchObject(expected);
   });
 });

@@ -1,7 +1,7 @@
 /** The refs of a repository that keeps them in tables: git 2.45 and later read them, from a copy. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SubmissionError } from '../../errors.ts';
+import { GraderError, SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import { readInside } from '../../sandbox/folder.ts';
 import type { SubmittedRepository } from './locate.ts';
@@ -14,11 +14,12 @@ const TABLE = /^0x[\da-f]{12,16}-0x[\da-f]{12,16}-[\da-f]{8}\.(?:ref|log)$/;
 const MAX_TABLES = 1_000;
 const MAX_TABLE = 16 * 1024 * 1024;
 
-/** Makes a repository of the grader's own that keeps refs in tables. Throws SubmissionError where this machine's git cannot. */
+/** Makes a repository of the grader's own that keeps refs in tables. Throws E_GIT where this machine's git cannot. */
 async function createTables(place: GitPlace, { objectFormat }: SubmittedSettings): Promise<void> {
   const options = ['--bare', '--quiet', '--template=', `--object-format=${objectFormat}`, '--ref-format=reftable'];
   const created = await askGit(place, ['init', ...options, place.gitDir], { outside: true });
-  if (!created.ok) throw new SubmissionError(message('git.reftable', { version: await git(place, ['--version']) }));
+  if (!created.ok)
+    throw new GraderError('E_GIT', message('git.reftable', { version: await git(place, ['--version']) }));
 }
 
 async function copyTables({ commonFolder }: SubmittedRepository, place: GitPlace): Promise<void> {
@@ -32,7 +33,7 @@ async function copyTables({ commonFolder }: SubmittedRepository, place: GitPlace
   await writeFile(join(place.gitDir, 'reftable', 'tables.list'), names.map((name) => `${name}\n`).join(''));
 }
 
-/** HEAD and the refs of a repository with tables. Throws SubmissionError with git's words where it cannot read them. */
+/** HEAD and the refs of a repository with tables. Throws SubmissionError with git's words where it cannot read them, E_GIT. */
 export async function readReftable(
   submitted: SubmittedRepository,
   place: GitPlace,

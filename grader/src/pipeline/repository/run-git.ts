@@ -98,6 +98,15 @@ function bounded(program: string, cpuSeconds: number): [string, ...string[]] {
   return ['/bin/sh', '-c', limits, 'sh', program];
 }
 
+function gitProgram({ workTree }: GitPlace): string | GraderError {
+  try {
+    return findProgram('git', workTree);
+  } catch (error) {
+    if (error instanceof GraderError) return error;
+    throw error;
+  }
+}
+
 /** The last of what git said, in one line, without folders of this machine. */
 function wordsOf(stderr: string, { gitDir, workTree }: GitPlace): string {
   const text = stderr.replaceAll(gitDir, '.git').replaceAll(workTree, '.');
@@ -116,7 +125,9 @@ export type GitAnswer =
 /** Runs git in `place` and tells what came of it; of a failure also whose it is. Throws the signal's reason. */
 export async function askGit(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
   const { within, signal, timeout = TIMEOUT_MS, cpuSeconds = CPU_SECONDS } = options;
-  const [file, ...first] = bounded(findProgram('git', place.workTree), cpuSeconds);
+  const program = gitProgram(place);
+  if (program instanceof GraderError) return { ok: false, error: program, isCostly: false };
+  const [file, ...first] = bounded(program, cpuSeconds);
   const where = options.outside ? [] : [`--git-dir=${place.gitDir}`, `--work-tree=${place.workTree}`];
   const ended = await execa(file, [...first, ...where, '--no-pager', '--literal-pathspecs', ...SETTINGS, ...args], {
     cwd: options.outside ? dirname(place.gitDir) : (within ?? place.gitDir),

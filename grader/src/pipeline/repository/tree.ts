@@ -35,18 +35,18 @@ export async function gitlinks(repository: Repository, within?: string): Promise
 
 /**
  * The files below `within` that belong to the submission: those of the commit, and those that git does not ignore. Null where there
- * is no repository, or git cannot say because of the submission. Throws E_GIT.
+ * is no repository, git cannot say because of the submission, or it could not read the repository either. Throws E_GIT.
  */
 export async function listedFiles(repository: Repository, within: string): Promise<string[] | null> {
   const { state } = repository;
-  if (state.kind === 'none' || state.kind === 'unavailable') return null;
+  if (state.kind === 'none') return null;
   const env = indexOf(repository);
   const commit = commitIn(state);
   const read = commit === null ? null : await askGit(repository, ['read-tree', commit], { env });
   const options = ['-z', '--cached', '--others', '--exclude-standard'];
   const listed = read?.ok === false ? read : await askGit(repository, ['ls-files', ...options], { within, env });
   if (listed.ok) return [...new Set(listed.stdout.split('\0'))].filter((path) => path !== '');
-  if (listed.error instanceof SubmissionError) return null;
+  if (listed.error instanceof SubmissionError || state.kind === 'unavailable') return null;
   throw listed.error;
 }
 

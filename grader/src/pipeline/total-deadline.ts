@@ -3,7 +3,7 @@ import type { OwnCause } from '../evidence/whose-fault.ts';
 
 /** Its name where deadlines are given by stage. */
 export const TOTAL = 'total';
-/** In seconds. The reference takes a few minutes; the deadlines of all stages together are more than this. */
+/** In seconds: less than the deadlines of all stages together. */
 export const TOTAL_SECONDS = 45 * 60;
 
 /** The part of the time that a submission must have used for the end of it to be its own doing. */

@@ -167,7 +167,7 @@ export interface CheckContext {
    * Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. Rejects where
    * a part of them is missing.
    */
-  everyVersion(): Promise<{ path: string; text: string }[] | null>;
+  everyVersion(): Promise<AsyncIterable<{ path: string; text: string }> | null>;
   holdout: HoldoutRow[];
   /** Null outside the test stage. */
   coverage: TestCoverage | null;

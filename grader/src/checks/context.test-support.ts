@@ -76,6 +76,10 @@ const RUN: TrackedRun = {
   artifacts: [],
 };
 
+async function* each<Value>(values: readonly Value[]): AsyncGenerator<Value> {
+  yield* values;
+}
+
 async function* reportsOf({ coverage = [] }: Scene): AsyncGenerator<string | null> {
   for (const report of coverage) yield typeof report === 'object' && report !== null ? JSON.stringify(report) : report;
 }
@@ -130,7 +134,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
     leftOut: scene.leftOut ?? [],
     history: async () => scene.history ?? null,
     committed: async () => scene.committed ?? null,
-    everyVersion: async () => scene.everyVersion ?? null,
+    everyVersion: async () => (scene.everyVersion === undefined ? null : each(scene.everyVersion)),
     holdout: scene.holdout ?? [],
     coverage: scene.coverage === undefined ? null : { base: 'file:///project/', reports: () => reportsOf(scene) },
     service:

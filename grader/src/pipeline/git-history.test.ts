@@ -1,8 +1,8 @@
 import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, writeFiles } from '../temporary-folder.test-support.ts';
-import { commitsOf, everyVersion } from './git-history.ts';
-import { opened } from './repository/repository.test-support.ts';
+import { commitsOf } from './git-history.ts';
+import { opened, versionsOf } from './repository/repository.test-support.ts';
 
 const git = (folder: string, ...args: string[]) =>
   execaSync('git', ['-c', 'user.name=Zoé', '-c', 'user.email=z@example.org', ...args], {
@@ -34,13 +34,25 @@ describe('the history of a submission', () => {
     git(place.folder, 'switch', '--quiet', '--create', 'other');
     commit(place.folder, { 'a.txt': 'two' }, 'Second');
     git(place.folder, 'switch', '--quiet', '-');
-    const versions = await everyVersion(await opened(place.folder));
+    const versions = await versionsOf(await opened(place.folder));
     expect(versions!.map(({ text }) => text).toSorted()).toEqual(['accent', 'two', 'é one']);
+  });
+
+  it('is read in linear time, however long a subject of digits is', async () => {
+    using place = temporaryFolder();
+    git(place.folder, 'init', '--quiet');
+    writeFiles(place.folder, { 'a.txt': '1' });
+    git(place.folder, 'add', '--all');
+    execaSync('git', ['-c', 'user.name=Z', '-c', 'user.email=z@example.org', 'commit', '--quiet', '--file', '-'], {
+      cwd: place.folder,
+      input: '7'.repeat(4_000_000),
+    });
+    expect(await commitsOf(await opened(place.folder))).toMatchObject([{ subject: '7'.repeat(200), files: 1 }]);
   });
 
   it('is none outside of a repository', async () => {
     using place = temporaryFolder();
-    expect([await commitsOf(await opened(place.folder)), await everyVersion(await opened(place.folder))]).toEqual([
+    expect([await commitsOf(await opened(place.folder)), await versionsOf(await opened(place.folder))]).toEqual([
       null,
       null,
     ]);

@@ -8,13 +8,18 @@ const MAX_COMMITS = 1_000;
 const FIELD = '\x1f';
 const FORMAT = `--format=%x00${['%H', '%ct', '%an', '%s'].join(FIELD)}`;
 
+/** git's last line on a commit: ` 2 files changed, 3 insertions(+)`. */
+const STATISTICS = /^ (\d{1,9}) files? changed/m;
+/** Characters of the end of an entry in which it stands; the subject before it may be as long as the student likes. */
+const MAX_STATISTICS = 200;
+
 function parseLog(log: string, hasFiles: boolean): Commit[] {
   return log
     .split('\0')
     .slice(1)
     .map((entry) => {
-      const [id = '', seconds = '', author = '', subject = ''] = (entry.split('\n')[0] ?? '').split(FIELD);
-      const files = hasFiles ? Number(/(\d+) files? changed/.exec(entry)?.[1] ?? 0) : null;
+      const [id = '', seconds = '', author = '', subject = ''] = (entry.split('\n', 1)[0] ?? '').split(FIELD);
+      const files = hasFiles ? Number(STATISTICS.exec(entry.slice(-MAX_STATISTICS))?.[1] ?? 0) : null;
       return { id, time: Number(seconds) * 1000, author: author.slice(0, 200), subject: subject.slice(0, 200), files };
     });
 }
@@ -34,13 +39,20 @@ export async function commitsOf(repository: Repository, statTimeout = 30_000): P
 
 /** A larger file is data: nobody types a secret into it. */
 const MAX_BLOB = 256 * 1024;
-const MAX_BLOBS = 5_000;
+/** Texts that are asked for at once: one at a time would start git thousands of times; a hundred have at most 25 MB. */
+const BATCH = 100;
+
+/** A text of the history, and a path at which it was. */
+export interface Version {
+  path: string;
+  text: string;
+}
 
 /**
  * Each version of each text file in any branch, once: what a later commit deletes is still there for whoever clones. Null outside of a
- * repository, or past what is read. Throws SubmissionError where a part of the history is missing, E_GIT.
+ * repository. Throws SubmissionError where a part of the history is missing, E_GIT.
  */
-export async function everyVersion(repository: Repository): Promise<{ path: string; text: string }[] | null> {
+export async function everyVersion(repository: Repository): Promise<AsyncIterable<Version> | null> {
   const { state } = repository;
   if (state.kind === 'none') return null;
   // Before the first commit of this branch there may be others.
@@ -52,14 +64,16 @@ export async function everyVersion(repository: Repository): Promise<{ path: stri
   const blobs = [...described.matchAll(/^(\w+) blob (\d+) (.+)$/gm)]
     .map(([, id = '', size = '', path = '']) => ({ id, size: Number(size), path }))
     .filter(({ size }) => size <= MAX_BLOB);
-  return blobs.length > MAX_BLOBS ? null : readBlobs(repository, blobs);
+  return readBlobs(repository, blobs);
 }
 
-async function readBlobs(repository: Repository, blobs: readonly { id: string; path: string }[]) {
-  const texts: { path: string; text: string }[] = [];
-  // One at a time would start git thousands of times; all at once would hold them all. A hundred have at most 25 MB.
-  for (let start = 0; start < blobs.length; start += 100) {
-    const batch = blobs.slice(start, start + 100);
+/** The texts among these blobs, a batch in memory at a time. */
+async function* readBlobs(
+  repository: Repository,
+  blobs: readonly { id: string; path: string }[],
+): AsyncGenerator<Version> {
+  for (let start = 0; start < blobs.length; start += BATCH) {
+    const batch = blobs.slice(start, start + BATCH);
     const input = batch.map(({ id }) => `${id}\n`).join('');
     const answer = await git(repository, ['cat-file', '--batch'], { input, encoding: 'latin1' });
     let rest = Buffer.from(answer, 'latin1');
@@ -69,8 +83,7 @@ async function readBlobs(repository: Repository, blobs: readonly { id: string; p
       const size = Number(rest.subarray(0, head).toString().split(' ')[2]);
       const bytes = rest.subarray(head + 1, head + 1 + size);
       rest = rest.subarray(head + 2 + size);
-      if (!bytes.includes(0)) texts.push({ path, text: bytes.toString() });
+      if (!bytes.includes(0)) yield { path, text: bytes.toString() };
     }
   }
-  return texts;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SubmissionError } from '../../errors.ts';
 import type { Text } from '../../language.ts';
@@ -29,19 +30,23 @@ interface Candidate {
   history: boolean;
 }
 
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+
 /** The texts of the project, one in memory at a time, then the versions of them that git still holds. */
 async function* candidates(
   { files }: CheckContext,
-  versions: readonly { path: string; text: string }[] | null,
+  versions: AsyncIterable<{ path: string; text: string }> | null,
 ): AsyncGenerator<Candidate> {
-  const older = new Map((versions ?? []).map(({ path, text }) => [text, path]));
+  const present = new Set<string>();
   for (const path of await files.list()) {
     const text = await files.read(path);
     if (text === null || text.includes('\0')) continue;
-    older.delete(text);
+    present.add(digestOf(text));
     yield { path, text, history: false };
   }
-  for (const [text, path] of older) yield { path, text, history: true };
+  for await (const { path, text } of versions ?? []) {
+    if (!present.has(digestOf(text))) yield { path, text, history: true };
+  }
 }
 
 /** Looks for secrets in one text after the other, until enough are found. */

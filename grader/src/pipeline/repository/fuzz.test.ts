@@ -4,10 +4,11 @@ import { expect, it } from 'vitest';
 import { GraderError, SubmissionError } from '../../errors.ts';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
 import { committedFiles } from '../committed-folders.ts';
-import { commitsOf, everyVersion } from '../git-history.ts';
+import { commitsOf } from '../git-history.ts';
 import { describeSubmission } from '../submission.ts';
 import { damage } from './fuzz.test-support.ts';
 import { openRepository } from './open.ts';
+import { versionsOf } from './repository.test-support.ts';
 import { cameThrough, openDoors, runGit } from './trap.test-support.ts';
 
 /** More by hand: `FUZZ_RUNS=2000 npx vitest run grader/src/pipeline/repository/fuzz.test.ts`. */
@@ -50,7 +51,7 @@ it(`names what is wrong with ${RUNS} damaged repositories, and runs nothing of t
       await outcome(describeSubmission(copy.folder, repository)),
       await outcome(commitsOf(repository)),
       await outcome(committedFiles(repository, copy.folder)),
-      await outcome(everyVersion(repository)),
+      await outcome(versionsOf(repository)),
     ].join('\n');
     expect(answers, `seed ${seed}`).not.toContain(SECRET);
     expect(cameThrough(canary), `seed ${seed}`).toEqual(['']);

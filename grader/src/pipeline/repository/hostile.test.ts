@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
 import { acquire } from '../acquire/index.ts';
 import { committedFiles } from '../committed-folders.ts';
-import { commitsOf, everyVersion } from '../git-history.ts';
+import { commitsOf } from '../git-history.ts';
 import { describeSubmission } from '../submission.ts';
+import { versionsOf } from './repository.test-support.ts';
 import { cameThrough, openDoors, runGit } from './trap.test-support.ts';
 
 /** Asks everything that a grading asks of git. */
@@ -17,7 +18,7 @@ async function askAll(source: string, revision?: string) {
     submission: await describeSubmission(folder, repository),
     commits: await commitsOf(repository),
     committed: await committedFiles(repository, folder),
-    versions: await everyVersion(repository),
+    versions: await versionsOf(repository),
   };
 }
 
@@ -119,7 +120,7 @@ describe('a repository that leads elsewhere', () => {
     expect('reason' in state && state.reason.en).not.toBe('');
     const { files, commit } = await describeSubmission(acquired.folder, acquired.repository);
     expect([files, commit]).toEqual([['Makefile'], null]);
-    const known = await everyVersion(acquired.repository).catch((error: Error) => error.message);
+    const known = await versionsOf(acquired.repository).catch((error: Error) => error.message);
     expect(JSON.stringify(known)).not.toContain(SECRET);
   });
 

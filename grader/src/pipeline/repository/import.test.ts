@@ -7,10 +7,10 @@ import { describe, expect, it } from 'vitest';
 import { SubmissionError } from '../../errors.ts';
 import { temporaryFolder, writeFiles } from '../../temporary-folder.test-support.ts';
 import { committedFiles } from '../committed-folders.ts';
-import { commitsOf, everyVersion } from '../git-history.ts';
+import { commitsOf } from '../git-history.ts';
 import { git, repository } from '../submission.test-support.ts';
 import { describeSubmission } from '../submission.ts';
-import { opened } from './repository.test-support.ts';
+import { opened, versionsOf } from './repository.test-support.ts';
 
 /** A project of three commits. */
 function history(...init: string[]) {
@@ -73,7 +73,7 @@ describe('a complete repository', () => {
     expect(read.state).toEqual({ kind: 'complete', commit: git(place.folder, 'rev-parse', 'HEAD') });
     const subjects = (await commitsOf(read))?.map(({ subject }) => subject).filter((subject) => subject !== 'x');
     expect(subjects).toEqual(['three', 'two', 'one']);
-    const texts = (await everyVersion(read))?.map(({ text }) => text).toSorted();
+    const texts = (await versionsOf(read))?.map(({ text }) => text).toSorted();
     expect(texts).toEqual(['all:\n', 'one\n', 'three\n', 'two\n']);
     expect(git(read.gitDir, 'for-each-ref')).toBe(git(place.folder, 'for-each-ref'));
   });
@@ -147,7 +147,7 @@ describe('a history that is cut', () => {
     expect(read.state).toMatchObject({ kind: 'incomplete', commit });
     expect('reason' in read.state && read.state.reason.en).toContain(said);
     await expect(commitsOf(read)).rejects.toThrow(SubmissionError);
-    await expect(everyVersion(read)).rejects.toThrow(SubmissionError);
+    await expect(versionsOf(read)).rejects.toThrow(SubmissionError);
     expect((await committedFiles(read, folder))?.files).toEqual(['Makefile', 'a.txt']);
     expect(await describeSubmission(folder, read)).toMatchObject({ commit, modified: false });
   });

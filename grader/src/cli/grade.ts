@@ -9,6 +9,7 @@ import { loadOfThisMachine } from '../pipeline/crowded.ts';
 import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
+import { oneLine } from '../reports/index.ts';
 import { untilInterrupted } from './interruption.ts';
 import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
@@ -35,6 +36,7 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   using interruption = untilInterrupted(options.lang);
   const { revision, asOf, subfolder } = options;
   const isSilent = options.quiet || options.json;
+  if (!isSilent) for (const assumed of holdout.assumed) process.stderr.write(`${oneLine(assumed[options.lang])}\n`);
   if (!isSilent && isAddress(source)) {
     process.stderr.write(`${message('acquire.fetching', { source: shownAddress(source) })[options.lang]}\n`);
   }

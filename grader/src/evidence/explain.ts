@@ -1,5 +1,6 @@
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { inOne } from '../messages/text.ts';
 import type { Location } from './result.ts';
 import type { StageCause, StageRecord } from './schema.ts';
 
@@ -60,8 +61,7 @@ export function explainStage(
   if (stage.rerun === undefined) return explained;
   const { processes, cores } = stage.rerun;
   const rerun = message('stage.rerun', { processes: Math.round(processes * 10) / 10, cores });
-  const { seen } = explained;
-  return { ...explained, seen: { fr: `${seen.fr} ${rerun.fr}`, en: `${seen.en} ${rerun.en}` } };
+  return { ...explained, seen: inOne([explained.seen, rerun]) };
 }
 
 /** The result of a stage's last run. */

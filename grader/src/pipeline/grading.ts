@@ -15,7 +15,7 @@ export interface GradeOptions {
   out: string;
   driver: SandboxDriver;
   course: Course;
-  holdout: Holdout;
+  holdout: Pick<Holdout, 'rows' | 'sha256'>;
   /** The ID of the student whose project it should be, if that is known. */
   student?: string | undefined;
   grader: Evidence['grader'];

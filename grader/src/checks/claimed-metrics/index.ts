@@ -5,7 +5,7 @@ import { decimal } from '../../messages/text.ts';
 import { askRows, scoreRows } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type HoldoutRow } from '../check.ts';
 import { CLAIMED, claimIn } from '../claims.ts';
-import { parseCsv } from '../csv.ts';
+import { numberIn, parseCsv } from '../csv.ts';
 import { accuracy, f1, rocAuc } from '../metrics.ts';
 import { partly } from '../partly.ts';
 
@@ -21,11 +21,12 @@ async function ownTestRows({ files, outputs }: CheckContext): Promise<{ path: st
   const table = path === undefined ? null : parseCsv((await files.read(path)) ?? '');
   const label = table?.columns.indexOf('churn') ?? -1;
   if (path === undefined || table === null || label === -1) return null;
-  const isNumeric = table.columns.map((_, column) => table.rows.every((row) => Number.isFinite(Number(row[column]))));
-  const rows = table.rows.map((row): HoldoutRow => {
+  const numbers = table.rows.map((row) => row.map((cell) => numberIn(cell, table.delimiter)));
+  const isNumeric = table.columns.map((_, column) => numbers.every((row) => row[column] !== null));
+  const rows = table.rows.map((row, index): HoldoutRow => {
     const cells = table.columns.map((name, column) => {
       const cell = row[column] ?? '';
-      return [name, isNumeric[column] ? Number(cell) : cell] as const;
+      return [name, isNumeric[column] ? (numbers[index]?.[column] ?? cell) : cell] as const;
     });
     return {
       features: Object.fromEntries(cells.filter((_, column) => column !== label)),

@@ -159,7 +159,7 @@ criteria:
     const instructor = await rescore(...args);
     expect(instructor.stdout).toContain('Well kept secret (unpublished)');
     const student = await rescore(...args, '--audience', 'student', '--annotations');
-    expect(student.stdout).toContain('Criteria that are not published, together: 1.13 / 1.50.');
+    expect(student.stdout).toContain('Total of the unpublished criteria: 1.13 / 1.50.');
     expect(student.stdout).toContain('Mark: 19.63 / 20');
     expect(student.exitCode).toBe(1);
     for (const file of ['report.html', 'report.md', 'junit.xml', 'result.json']) {

@@ -1,14 +1,24 @@
 /** What is read of tables of data. */
 import { z } from 'zod';
+import { textSchema } from '../language.ts';
 import { defineTask } from '../untrusted/task.ts';
 
-/** The rows of a CSV table; null for a text that is none. */
+/** A CSV file, under the name by which messages call it. */
+export interface TableText {
+  path: string;
+  text: string;
+}
+
+/** How many rows a CSV table has; none, and why, where it cannot be read. */
 export const countRows = defineTask({
   name: 'table-rows',
-  output: z.number().int().nullable(),
+  output: z.object({ rows: z.number().int(), fault: textSchema.nullable() }),
   load: async () => {
-    const { parseCsv } = await import('./csv.ts');
-    return (text: string) => parseCsv(text)?.rows.length ?? null;
+    const { readCsv } = await import('./csv.ts');
+    return ({ path, text }: TableText) => {
+      const read = readCsv(text, path);
+      return read.ok ? { rows: read.rows.length, fault: null } : { rows: 0, fault: read.fault };
+    };
   },
 });
 

@@ -137,6 +137,13 @@ export function readCsv(given: string, file: string, limit = MOST_ROWS): CsvTabl
   }
 }
 
+/** What was assumed of a file for it to be read; null where nothing was. */
+export function assumedOf({ delimiter }: CsvTable, file: string): Text | null {
+  return delimiter === ','
+    ? null
+    : message('csv.assumed', { file, delimiter: delimiter === '\t' ? 'tab' : 'semicolon' });
+}
+
 /** The table of a CSV text; null where there is none to read. */
 export function parseCsv(text: string, limit = MOST_ROWS): CsvTable | null {
   const read = readCsv(text, '', limit);

@@ -12,8 +12,9 @@ it('lets those of a table grow with their decimals, and never above the largest 
     ['5', '1.50', 'area_408', 'no'],
     ['6', '20.25', '7', 'yes'],
   ];
-  expect(shiftedTable({ columns, rows })).toEqual({
+  expect(shiftedTable({ columns, rows, delimiter: ',' })).toEqual({
     columns,
+    delimiter: ',',
     rows: [
       ['6', '2.40', 'area_408', 'no'],
       ['6', '20.25', '7', 'yes'],

@@ -23,7 +23,7 @@ const decimalsOf = (cell: string): number => cell.split('.')[1]?.length ?? 0;
  * A table whose numbers have grown in the same way, each with the decimals that it had and never above the largest of its column:
  * a project that knows its ranges takes it.
  */
-export function shiftedTable({ columns, rows }: Table): Table {
+export function shiftedTable({ columns, rows, delimiter }: Table): Table {
   const largest = columns.map((_, column) =>
     rows.every((row) => isNumber(row[column])) ? Math.max(...rows.map((row) => Number(row[column]))) : null,
   );
@@ -31,5 +31,5 @@ export function shiftedTable({ columns, rows }: Table): Table {
     const limit = largest[column] ?? null;
     return limit === null ? cell : Math.min(limit, shift(Number(cell))).toFixed(decimalsOf(cell));
   };
-  return { columns, rows: rows.map((row) => row.map(grown)) };
+  return { columns, rows: rows.map((row) => row.map(grown)), delimiter };
 }

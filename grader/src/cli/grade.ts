@@ -10,6 +10,7 @@ import { loadHoldout } from '../pipeline/holdout.ts';
 import { sweepMachine } from '../pipeline/left-behind.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { closing, openedWithinGrace } from '../pipeline/within-grace.ts';
+import { oneLine } from '../reports/index.ts';
 import { interrupted, untilInterrupted } from './interruption.ts';
 import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
@@ -30,6 +31,7 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   await sweepMachine();
   const { revision, asOf, subfolder } = options;
   const isSilent = options.quiet || options.json;
+  if (!isSilent) for (const assumed of holdout.assumed) process.stderr.write(`${oneLine(assumed[options.lang])}\n`);
   if (!isSilent && isAddress(source)) {
     process.stderr.write(`${message('acquire.fetching', { source: shownAddress(source) })[options.lang]}\n`);
   }

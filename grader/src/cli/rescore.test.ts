@@ -157,9 +157,9 @@ criteria:
     const args = [place.of('ada'), '--rubric', join(place.folder, 'class.yml')];
     const secret = /Secret bien gardé|Well kept secret|ci-workflow|pull_request/i;
     const instructor = await rescore(...args);
-    expect(instructor.stdout).toContain('Well kept secret (not published)');
+    expect(instructor.stdout).toContain('Well kept secret (unpublished)');
     const student = await rescore(...args, '--audience', 'student', '--annotations');
-    expect(student.stdout).toContain('Criteria that are not published, together: 1.13 / 1.50.');
+    expect(student.stdout).toContain('Total of the unpublished criteria: 1.13 / 1.50.');
     expect(student.stdout).toContain('Mark: 19.63 / 20');
     expect(student.exitCode).toBe(1);
     for (const file of ['report.html', 'report.md', 'junit.xml', 'result.json']) {

@@ -74,7 +74,7 @@ describe('mlops-grader rubric explain', () => {
 
   it('tells what a criterion runs, asks and is worth, and where the rubric says it', async () => {
     const { stdout, exitCode } = await explain('--criterion', 'predictions');
-    expect(stdout).toMatch(/^ {2}3\.00 · Quality of the predictions \(predictions\) · not published$/m);
+    expect(stdout).toMatch(/^ {2}3\.00 · Quality of the predictions \(predictions\) · unpublished$/m);
     expect(stdout).toMatch(/Runs +make serve \(or api, /);
     expect(stdout).toMatch(/Parameters +accuracy = 0\.9; f1 = 0\.7; auc = 0\.85$/m);
     expect(stdout).toMatch(/Rubric +rubric\.yml:\d+, class\.yml:4$/m);
@@ -105,7 +105,7 @@ describe('mlops-grader rubric explain', () => {
   it('gives it as Markdown, in French', async () => {
     const { stdout } = await explain('--markdown', '--lang', 'fr');
     expect(stdout).toMatch(/^# Projet MLOps, séances 1 à 3 · sur 20\n/);
-    expect(stdout).toContain('\n- **Lance**\u00a0: make serve (ou api,');
+    expect(stdout).toContain('\n- **Exécute**\u00a0: make serve (ou api,');
   });
 
   it('gives it as JSON', async () => {

@@ -1,5 +1,6 @@
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { inOne } from '../messages/text.ts';
 import { type LeftOutKind, leftOutText } from './left-out.ts';
 import type { Location, Verdict } from './result.ts';
 import type { Crowding, StageCause, StageRecord } from './schema.ts';
@@ -91,9 +92,7 @@ export function explainStage(
 ): StageExplained {
   const explained = explainRun(stage, titles);
   if (stage.rerun === undefined) return explained;
-  const rerun = explainRerun(stage.rerun);
-  const { seen } = explained;
-  return { ...explained, seen: { fr: `${seen.fr} ${rerun.fr}`, en: `${seen.en} ${rerun.en}` } };
+  return { ...explained, seen: inOne([explained.seen, explainRerun(stage.rerun)]) };
 }
 
 /** That a machine was crowded, in words. */

@@ -64,6 +64,10 @@ export const projectCheckMessages = {
     fr: 'L’évaluateur n’a pas trouvé de parties en CSV à comparer.',
     en: 'The grader found no CSV splits to compare.',
   },
+  'splits.advice.csv': {
+    fr: 'Écrivez les découpages avec une bibliothèque CSV, puis relancez « make data ».',
+    en: 'Write the splits with a CSV library, then run “make data” again.',
+  },
   'splits.advice': {
     fr: 'Supprimez les doublons avant le découpage : un client ne doit figurer que dans une seule partie.',
     en: 'Remove duplicates before splitting: a customer must be in one part only.',

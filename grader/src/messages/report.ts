@@ -8,6 +8,7 @@ export const reportMessages = {
   'report.mark': { fr: 'Note\u00a0: {earned} / {outOf}', en: 'Mark: {earned} / {outOf}' },
   'report.markHeading': { fr: 'Note', en: 'Mark' },
   'report.points': { fr: '{earned} / {points}', en: '{earned} / {points}' },
+  'report.noPoints': { fr: 'sans point', en: 'no points' },
   'report.notMarked': { fr: '— / {points}', en: '— / {points}' },
   'report.allVerified': { fr: 'Tous les points ont été vérifiés.', en: 'All the points were verified.' },
   'report.unverified': {

@@ -11,6 +11,12 @@ export function decimal(value: number, decimals: number): Text {
   return { fr: write('fr'), en: write('en') };
 }
 
+/** Sentences one after another. */
+export function inOne(texts: readonly Text[]): Text {
+  const [fr = '', en = ''] = LANGUAGES.map((language) => texts.map((text) => text[language]).join(' '));
+  return { fr, en };
+}
+
 /** A sentence that was parsed, or that asks for nothing. */
 type Sentence = IntlMessageFormat | string;
 type Formatters = NonNullable<NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>['formatters']>;

@@ -20,7 +20,7 @@ export interface GradeOptions {
   /** A digest of where the submission is, to tell the folder of one source from another's. */
   source?: string | undefined;
   course: Course;
-  holdout: Holdout;
+  holdout: Pick<Holdout, 'rows' | 'sha256'>;
   /** The ID of the student whose project it should be, if that is known. */
   student?: string | undefined;
   grader: Evidence['grader'];

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -5,9 +6,11 @@ import { DEFAULT_HOLDOUT } from '../assets.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { loadHoldout } from './holdout.ts';
 
-async function load(text: string) {
-  using place = temporaryFolder({ 'holdout.csv': text });
-  return await loadHoldout(join(place.folder, 'holdout.csv'));
+async function load(text: string | Uint8Array) {
+  using place = temporaryFolder();
+  const file = join(place.folder, 'holdout.csv');
+  writeFileSync(file, text);
+  return await loadHoldout(file);
 }
 
 describe('hold-out rows', () => {
@@ -29,6 +32,24 @@ describe('hold-out rows', () => {
     expect(rows).toEqual([{ features: { state: 'a, "b"' }, label: 'no' }]);
   });
 
+  it.each([
+    ['semicolons and decimal commas', 'minutes;plan;churn\n3,5;a;no\n4;b;yes\n', 'semicolons'],
+    ['tabs', 'minutes\tplan\tchurn\n3.5\ta\tno\n4\tb\tyes\n', 'tabs'],
+    ['UTF-16', Buffer.from('\uFEFFminutes,plan,churn\n3.5,a,no\n4,b,yes\n', 'utf16le'), 'UTF-16'],
+  ])('are read with %s, which is said', async (_what, text, said) => {
+    const { rows, assumed } = await load(text);
+    expect(rows.map(({ features }) => features)).toEqual([
+      { minutes: 3.5, plan: 'a' },
+      { minutes: 4, plan: 'b' },
+    ]);
+    expect(assumed.map(({ en }) => en).join(' ')).toContain(said);
+  });
+
+  it('keep commas in text where one cell of the column is no number', async () => {
+    const { rows } = await load('note;churn\n3,5;no\nmany;yes\n');
+    expect(rows.map(({ features }) => features.note)).toEqual(['3,5', 'many']);
+  });
+
   it('have the hash of the file', async () => {
     expect((await load('a,churn\n1,no\n')).sha256).not.toBe((await load('a,churn\n2,no\n')).sha256);
   });
@@ -41,14 +62,20 @@ describe('hold-out rows', () => {
   });
 
   it.each([
-    ['has no label', 'calls\n3\n'],
-    ['has a label of another kind', 'calls,churn\n3,maybe\n'],
-    ['has no rows', 'calls,churn\n'],
-    ['is empty', ''],
-    ['has rows of different lengths', 'calls,churn\n3,no,extra\n'],
-    ['ends inside a quote', 'calls,churn\n"3,no\n'],
-  ])('are refused when the file %s', async (_why, text) => {
-    await expect(load(text)).rejects.toMatchObject({ code: 'E_HOLDOUT', exitCode: 64 });
+    ['has one column', 'calls\n3\n', 'line 1: only one column, “calls”'],
+    ['has no label', 'calls,plan\n3,a\n', 'line 1: there is no column “churn”. Columns found: calls, plan.'],
+    ['has a label of another kind', 'calls,churn\n3,no\n3,maybe\n', 'data row 2: the column “churn” holds “maybe”'],
+    ['has no rows', 'calls,churn\n', 'contains only a header'],
+    ['is empty', '', 'is empty'],
+    ['has rows of different lengths', 'calls,churn\n3,no,extra\n', 'line 2: 3 fields, but the header has 2'],
+    ['ends inside a quote', 'calls,churn\n"3,no\n', 'line 2: a quote (") is opened and never closed'],
+    ['has a column twice', 'calls,calls,churn\n3,4,no\n', 'the column “calls” twice'],
+    ['is Latin-1', Buffer.from('ville,churn\nNîmes,no\n', 'latin1'), 'line 2: a character is not UTF-8'],
+    ['is binary', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 0x2c]), 'line 1: this is not text'],
+  ])('are refused with the file’s name and the reason when it %s', async (_why, text, said) => {
+    const refused = { code: 'E_HOLDOUT', exitCode: 64, message: expect.stringContaining(said) };
+    await expect(load(text)).rejects.toMatchObject(refused);
+    await expect(load(text)).rejects.toThrow(/holdout\.csv/);
   });
 
   it('are refused with the name of a file that is not there', async () => {

@@ -1,49 +1,70 @@
 /** The rows that the student never received. They stay in the grader: only their features are sent, one request at a time. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import type { HoldoutRow } from '../checks/check.ts';
-import { EXIT, GraderError } from '../errors.ts';
+import { assumedOf, type CsvTable, decodeCsv, numberIn, readCsv } from '../checks/csv.ts';
+import { EXIT, GraderError, reasonOf } from '../errors.ts';
+import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 
 export interface Holdout {
   rows: HoldoutRow[];
   sha256: string;
+  /** What was assumed of the file for it to be read. */
+  assumed: Text[];
 }
 
 /** The column that holds the true class, `yes` or `no`. */
 const LABEL = 'churn';
-const rowSchema = z.record(z.string(), z.string()).and(z.object({ [LABEL]: z.enum(['yes', 'no']) }));
+const MOST_ROWS = 100_000;
+
+const refused = (text: Text, cause?: unknown): GraderError =>
+  new GraderError('E_HOLDOUT', text, { cause, exitCode: EXIT.usage });
 
 /** Cells as the service takes them: a column in which every cell is a number is sent as numbers. */
-function typed(rows: Record<string, string>[]): HoldoutRow[] {
-  const names = Object.keys(rows[0] ?? {}).filter((name) => name !== LABEL);
-  const numeric = new Set(
-    names.filter((name) => rows.every((row) => row[name]?.trim() !== '' && Number.isFinite(Number(row[name])))),
-  );
-  return rows.map((row) => ({
+function typed({ columns, rows, delimiter }: CsvTable, label: number): HoldoutRow[] {
+  const numbers = rows.map((row) => row.map((cell) => numberIn(cell, delimiter)));
+  const isNumeric = columns.map((_, column) => numbers.every((row) => row[column] !== null));
+  return rows.map((row, index) => ({
     features: Object.fromEntries(
-      names.map((name) => [name, numeric.has(name) ? Number(row[name]) : (row[name] ?? '')]),
+      columns
+        .map((name, column) => [name, (isNumeric[column] ? numbers[index]?.[column] : row[column]) ?? ''] as const)
+        .filter((_, column) => column !== label),
     ),
-    label: row[LABEL] === 'yes' ? 'yes' : 'no',
+    label: row[label] === 'yes' ? 'yes' : 'no',
   }));
 }
 
-/** Reads hold-out rows from a CSV file with a header. Throws E_HOLDOUT with the reason when it is not one. */
-export async function loadHoldout(file: string | URL): Promise<Holdout> {
-  try {
-    const text = await readFile(file, 'utf8');
-    const rows = z
-      .array(rowSchema)
-      .min(1)
-      .max(100_000)
-      .parse(parse(text, { columns: true, bom: true, skip_empty_lines: true }));
-    return { rows: typed(rows), sha256: createHash('sha256').update(text).digest('hex') };
-  } catch (error) {
-    const cause =
-      error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
-    const text = message('error.holdout', { file: String(file), cause: cause.split('\n')[0] ?? '' });
-    throw new GraderError('E_HOLDOUT', text, { cause: error, exitCode: EXIT.usage });
+/** The rows of a table whose label is there, `yes` or `no` in each. Throws E_HOLDOUT with the place where it is not. */
+function labelled(table: CsvTable, file: string): HoldoutRow[] {
+  const { columns, rows } = table;
+  const label = columns.indexOf(LABEL);
+  if (label === -1) {
+    const shown = columns.slice(0, 20).join(', ').slice(0, 500);
+    throw refused(message('holdout.no-label', { file, label: LABEL, columns: shown }));
   }
+  if (rows.length > MOST_ROWS) throw refused(message('holdout.rows', { file, limit: MOST_ROWS }));
+  const wrong = rows.findIndex((row) => row[label] !== 'yes' && row[label] !== 'no');
+  if (wrong !== -1) {
+    const found = (rows[wrong]?.[label] ?? '').slice(0, 100);
+    throw refused(message('holdout.label', { file, label: LABEL, row: wrong + 1, found }));
+  }
+  return typed(table, label);
+}
+
+/** Reads hold-out rows from a CSV file with a header. Throws E_HOLDOUT with the file's name, the line and the reason when it is not one. */
+export async function loadHoldout(given: string | URL): Promise<Holdout> {
+  const file = String(given);
+  const bytes = await readFile(given).catch((error: unknown) => {
+    throw refused(message('error.holdout', { file, cause: reasonOf(error) }), error);
+  });
+  const { text, isUtf16 } = decodeCsv(bytes);
+  const table = readCsv(text, file, MOST_ROWS + 1);
+  if (!table.ok) throw refused(table.fault);
+  const assumed = [assumedOf(table, file), isUtf16 ? message('csv.assumed.utf16', { file }) : null];
+  return {
+    rows: labelled(table, file),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    assumed: assumed.filter((one) => one !== null),
+  };
 }

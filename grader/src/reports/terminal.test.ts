@@ -26,6 +26,13 @@ describe('the table', () => {
     expect(line).toContain(marks);
   });
 
+  test('gives no share of nothing for a criterion that is worth no points', () => {
+    const criteria = result.criteria.map((one) => (one.id === 'lint' ? { ...one, points: 0, earned: 0 } : one));
+    const report = renderTerminal({ ...result, criteria }, plain);
+    expect(lineWith(report, 'Style du code')).toContain('sans point');
+    expect(report).not.toContain('0,00 / 0,00');
+  });
+
   test('gives advice under what did not pass, and only there', () => {
     const report = renderTerminal(result, { ...plain, language: 'en', width: 200 });
     expect(report.match(/^ {5}→ {2}.+$/gm)).toHaveLength(3);

@@ -17,8 +17,9 @@ export function titleOf({ title, hidden }: CriterionResult): Text {
   return hidden ? message('report.hiddenTitle', { title }) : title;
 }
 
-/** `1,50 / 2,00`, or `— / 2,00` when the criterion was not marked. */
+/** `1,50 / 2,00`, or `— / 2,00` when the criterion was not marked; words where it is worth nothing. */
 export function earnedOfPoints({ earned, points: outOf }: CriterionResult): Text {
+  if (outOf === 0) return message('report.noPoints');
   if (earned === null) return message('report.notMarked', { points: points(outOf) });
   return message('report.points', { earned: points(earned), points: points(outOf) });
 }

@@ -152,7 +152,7 @@ const LONG: [string, Reading][] = [
     'brackets in an OpenAPI document',
     ({ run }) => run(validateDocument, 'GET /openapi.json', { body: BRACKETS_BOMB, method: 'POST', path: '/predict' }),
   ],
-  ['quotes in a table', ({ run }) => run(countRows, 'data.csv', '"'.repeat(3_000_000))],
+  ['quotes in a table', ({ run }) => run(countRows, 'data.csv', { path: 'data.csv', text: '"'.repeat(3_000_000) })],
   [
     '4 MB of letters in which a secret may stand',
     ({ run }) => run(findSecretsIn, 'a.txt', { path: 'a.txt', text: LETTERS }),

@@ -19,6 +19,29 @@ describe('the verdict on the validation of data', () => {
     expect([status, seen.en]).toEqual(['passed', '“make data” rejected all 4 faults injected into data/raw.csv.']);
   });
 
+  it('injects faults with the separators that the file has: commas would be refused for another reason', async () => {
+    const french = table.replaceAll('"a, b"', 'a').replaceAll(',', ';');
+    const seen: string[] = [];
+    const { status } = await verdict(
+      scene(() => false, {
+        files: { 'data/raw.csv': french },
+        make: (_target, files) => {
+          seen.push(files.get('data/raw.csv') ?? '');
+          return { exitCode: 1 };
+        },
+      }),
+    );
+    expect(status).toBe('passed');
+    for (const text of seen) expect(text).toMatch(/^calls(?:_2)?;plan;churn\n/);
+    expect(seen.length).toBeGreaterThan(0);
+  });
+
+  it('names the table that it could not read, and why', async () => {
+    const broken = { 'data/raw.csv': table.replace(/no\n$/, '\n').replace(/,\n$/, '\n') };
+    const { status, seen } = await verdict(scene(() => true, { files: broken }));
+    expect([status, seen.en]).toEqual(['unverified', expect.stringContaining('data/raw.csv, line 61: 2 fields')]);
+  });
+
   it('says which faults went through, and counts those that did not', async () => {
     const { ratio, seen } = await verdict(scene((text) => !text.startsWith('calls,') || text.includes('many')));
     expect(ratio).toBe(0.5);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { textSchema } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
+import { inOne } from '../../messages/text.ts';
 import { defineCheck } from '../check.ts';
 import { changeTable } from '../csv-tasks.ts';
 import { partly } from '../partly.ts';
-import { findSource } from '../source-table.ts';
+import { readSource } from '../source-table.ts';
 import { DATA_FAULTS } from './faults.ts';
 
 const faultNames = z.enum(DATA_FAULTS);
@@ -13,6 +15,8 @@ const facts = z.object({
   /** Each fault that could be planted, and whether the command refused it: it ended by itself, with an exit code other than 0. */
   tried: z.array(z.object({ fault: faultNames, refused: z.boolean() })),
   command: z.string().nullable(),
+  /** Why the files that may have been the table were not read. */
+  faults: z.array(textSchema).default([]),
 });
 const parameters = z.object({
   faults: z
@@ -28,7 +32,7 @@ export const dataValidation = defineCheck({
   facts,
   parameters,
   observe: async (context) => {
-    const source = await findSource(context);
+    const { source, faults } = await readSource(context);
     const tried: z.infer<typeof facts>['tried'] = [];
     let command: string | null = null;
     for (const fault of source === null ? [] : DATA_FAULTS) {
@@ -42,13 +46,19 @@ export const dataValidation = defineCheck({
       command = ended.command;
       tried.push({ fault, refused: ended.outcome === 'exited' && ended.exitCode !== 0 });
     }
-    return { file: source?.path ?? null, tried, command };
+    return { file: source?.path ?? null, tried, command, faults: source === null ? faults : [] };
   },
-  judge: ({ file, tried, command }, asked) => {
+  judge: ({ file, tried, command, faults }, asked) => {
     const planted = tried.filter(({ fault }) => asked.faults.includes(fault));
     const expected = message('data-validation.expected', { faults: asked.faults.join(', ') });
     if (planted.length === 0)
-      return { status: 'unverified', ratio: 0, expected, seen: message('data-validation.no-table'), advice: null };
+      return {
+        status: 'unverified',
+        ratio: 0,
+        expected,
+        seen: inOne([message('data-validation.no-table'), ...faults]),
+        advice: null,
+      };
     const accepted = planted.filter(({ refused }) => !refused).map(({ fault }) => fault);
     const values = { command: command ?? '', file: file ?? '', faults: accepted.join(', '), planted: planted.length };
     return partly(planted.length - accepted.length, planted.length, {

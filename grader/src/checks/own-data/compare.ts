@@ -1,34 +1,39 @@
 import type { z } from 'zod';
-import { parseCsv } from '../csv.ts';
-import type { comparedSchema } from './tasks.ts';
+import { assumedOf, type CsvTable, numberIn, parseCsv, readCsv } from '../csv.ts';
+import type { comparedSchema, GivenRows } from './tasks.ts';
 
 type Compared = z.infer<typeof comparedSchema>;
 
 /** A cell whatever its spelling: a program that writes a table again may write 10 as 10.0. */
-const cellOf = (text = ''): string => {
-  const cell = text.trim();
-  return cell !== '' && Number.isFinite(Number(cell)) ? String(Number(cell)) : cell;
-};
+const cellOf = (text: string, delimiter: string): string => String(numberIn(text, delimiter) ?? text.trim());
 
-/** Each row as one text, with its columns in the order of `columns`; null where the text is no table with these. */
-function rowsIn(csv: string, columns: readonly string[] | null): { columns: string[]; rows: string[] } | null {
-  const table = parseCsv(csv);
-  if (table === null) return null;
-  const order = (columns ?? table.columns).map((name) => table.columns.indexOf(name));
-  const rows = table.rows.map((row) => order.map((place) => cellOf(row[place])).join('\u0000'));
-  return { columns: table.columns, rows };
+/** Each row as one text, with its columns in the order of `columns`. */
+function rowsOf({ columns: given, rows, delimiter }: CsvTable, columns: readonly string[]): string[] {
+  const order = columns.map((name) => given.indexOf(name));
+  return rows.map((row) => order.map((place) => cellOf(row[place] ?? '', delimiter)).join('\u0000'));
 }
 
+type Counts = Omit<Compared, 'fault' | 'line' | 'assumed'>;
+
 /** Which rows these are: each of the course's counts once. */
-export function compare({ given, own: ownCsv, all: allCsv }: Record<'given' | 'own' | 'all', string>): Compared {
-  const own = rowsIn(ownCsv, null);
-  const left = new Set(own?.rows);
-  const othersLeft = new Set(rowsIn(allCsv, null)?.rows.filter((row) => !left.has(row)));
+function countRows(given: CsvTable | null, ownCsv: string, allCsv: string): Counts {
+  const [ownTable, allTable] = [parseCsv(ownCsv), parseCsv(allCsv)];
+  const columns = ownTable?.columns ?? [];
+  const left = new Set(ownTable === null ? [] : rowsOf(ownTable, columns));
+  const all = allTable === null ? [] : rowsOf(allTable, columns);
+  const othersLeft = new Set(all.filter((row) => !left.has(row)));
   const [expected, allOthers] = [left.size, othersLeft.size];
-  const table = rowsIn(given, own?.columns ?? null);
   const seen = { own: 0, others: 0, unknown: 0 };
-  for (const row of table?.rows ?? []) {
+  for (const row of given === null ? [] : rowsOf(given, columns)) {
     seen[left.delete(row) ? 'own' : othersLeft.delete(row) ? 'others' : 'unknown'] += 1;
   }
-  return { rows: table?.rows.length ?? null, expected, allOthers, ...seen };
+  return { rows: given?.rows.length ?? null, expected, allOthers, ...seen };
+}
+
+/** Whose rows the file holds; none where it is absent or cannot be read. */
+export function compare({ file, given, own, all }: GivenRows): Compared {
+  const read = given === null ? null : readCsv(given, file);
+  if (read === null) return { ...countRows(null, own, all), fault: null, line: null, assumed: null };
+  if (!read.ok) return { ...countRows(null, own, all), fault: read.fault, line: read.line, assumed: null };
+  return { ...countRows(read, own, all), fault: null, line: null, assumed: assumedOf(read, file) };
 }

@@ -27,6 +27,24 @@ describe('the data of a project', () => {
     expect((await verdict(moved)).status).toBe('passed');
   });
 
+  it('is the same with semicolons and decimal commas, as a French Excel writes, which is said', async () => {
+    const french = `id;minutes;churn\r\n${OWN.map((id) => `${id};${String(id / 2).replace('.', ',')};no\r\n`).join('')}`;
+    const { status, seen } = await verdict(`\uFEFF${french}`);
+    expect([status, seen.en]).toEqual([
+      'passed',
+      expect.stringContaining('data/churn.csv was read with semicolons as separators.'),
+    ]);
+  });
+
+  it.each([
+    ['lacks a field', (text: string) => text.replace(/,[^,]*\n$/, '\n'), /churn\.csv, line 901: 2 fields/, 901],
+    ['is Latin-1', (text: string) => text.replace('no', 'n\uFFFD'), /churn\.csv, line 2: a character is not UTF-8/, 2],
+    ['is empty', () => '', /churn\.csv is empty/, null],
+  ])('says by its name and line that the file %s', async (_what, change, said, line) => {
+    const { status, seen, location } = await verdict(change(given.own));
+    expect([status, seen.en, location]).toEqual(['failed', expect.stringMatching(said), { file: FILE, line }]);
+  });
+
   it('is another student’s where it holds a row of theirs, and says how many', async () => {
     const { status, seen, location } = await verdict(csv([...upTo(1000).slice(50, 950)]));
     expect([status, seen.en, location?.file]).toEqual([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { inOne } from '../../messages/text.ts';
 import { defineCheck } from '../check.ts';
 import { comparedSchema, compareRows } from './tasks.ts';
 
@@ -9,7 +10,7 @@ type Facts = z.infer<typeof facts>;
 function seenOf(seen: Facts) {
   const { student, file, others, unknown, own, expected, allOthers } = seen;
   const rows = seen.rows ?? 0;
-  if (seen.rows === null) return message('own-data.absent', { file });
+  if (seen.rows === null) return seen.fault ?? message('own-data.absent', { file });
   if (others === allOthers && own === expected && unknown === 0) return message('own-data.everyones', { file, rows });
   const values = { file, rows, student, others, unknown, missing: expected - own };
   if (others > 0) return message('own-data.others', values);
@@ -29,14 +30,14 @@ export const ownData = defineCheck({
   observe: async ({ ownData: given, files, untrusted }) => {
     if (given === null) throw new Error('a grading that knows whose project it is gives their rows');
     const { student, file, own, all } = given;
-    const text = (await files.read(file)) ?? '';
-    return { student, file, ...(await untrusted.run(compareRows, file, { given: text, own, all })) };
+    const rows = await untrusted.run(compareRows, file, { file, given: await files.read(file), own, all });
+    return { student, file, ...rows };
   },
   judge: (seen, { kept }) => {
     const { student, expected: most, own, others, unknown } = seen;
     const texts = {
       expected: message('own-data.expected', { student, file: seen.file, rows: most }),
-      seen: seenOf(seen),
+      seen: inOne([seenOf(seen), ...(seen.assumed === null ? [] : [seen.assumed])]),
     };
     const wrong = unknown + most - own;
     if (others === 0 && wrong === 0) return { status: 'passed', ratio: 1, ...texts, advice: null };
@@ -44,6 +45,12 @@ export const ownData = defineCheck({
     const isSlip = others === 0 && wrong <= most * (1 - kept);
     return isSlip
       ? { status: 'partial', ratio: (most - wrong) / most, ...texts, advice, location: { file: seen.file, line: null } }
-      : { status: 'failed', ratio: 0, ...texts, advice, location: { file: seen.file, line: null } };
+      : {
+          status: 'failed',
+          ratio: 0,
+          ...texts,
+          advice,
+          location: { file: seen.file, line: seen.line === 0 ? null : seen.line },
+        };
   },
 });

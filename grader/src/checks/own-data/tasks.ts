@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../../language.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
 const count = z.number().int().min(0);
@@ -13,7 +14,19 @@ export const comparedSchema = z.object({
   others: count,
   allOthers: count,
   unknown: count,
+  /** Why the file was not read, and at which line; and what was assumed for it to be. */
+  fault: textSchema.nullable().default(null),
+  line: count.nullable().default(null),
+  assumed: textSchema.nullable().default(null),
 });
+
+/** The file as it was submitted, null where it is absent, and the rows that the course has. */
+export interface GivenRows {
+  file: string;
+  given: string | null;
+  own: string;
+  all: string;
+}
 
 export const compareRows = defineTask({
   name: 'own-data',

@@ -1,21 +1,25 @@
 import type { z } from 'zod';
-import { parseCsv } from '../csv.ts';
-import type { partsSchema, TableText } from './tasks.ts';
+import { assumedOf, readCsv } from '../csv.ts';
+import type { TableText } from '../csv-tasks.ts';
+import type { partsSchema } from './tasks.ts';
 
 const LABEL = /^(?:churn|label|target|y|class)$/i;
 
-/** The tables with the same columns: the parts of one. */
+const MOST_FAULTS = 3;
+
+/** The tables with the same columns: the parts of one; and why other files were not read. */
 function partsOf(tables: readonly TableText[]) {
-  const found = tables.flatMap(({ path, text }) => {
-    const table = parseCsv(text);
-    return table === null ? [] : [{ path, ...table }];
-  });
+  const read = tables.map(({ path, text }) => ({ path, table: readCsv(text, path) }));
+  const found = read.flatMap(({ path, table }) => (table.ok ? [{ path, ...table }] : []));
+  // A list of one column is no part, and nothing is wrong with it.
+  const faults = read.flatMap(({ table }) => (table.ok || table.code === 'one-column' ? [] : [table.fault]));
   const byColumns = Map.groupBy(found, ({ columns }) => columns.join('\u0000'));
-  return [...byColumns.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
+  const [parts = []] = [...byColumns.values()].toSorted((one, other) => other.length - one.length);
+  return { parts, faults: faults.slice(0, MOST_FAULTS) };
 }
 
 /** How many rows stand in more than one part, whatever their class: the same customer twice. */
-function countShared(parts: ReturnType<typeof partsOf>): number {
+function countShared(parts: ReturnType<typeof partsOf>['parts']): number {
   const seen = new Map<string, string>();
   let shared = 0;
   for (const { path, columns, rows } of parts) {
@@ -31,6 +35,11 @@ function countShared(parts: ReturnType<typeof partsOf>): number {
 }
 
 export function compareParts(tables: readonly TableText[]): z.infer<typeof partsSchema> {
-  const parts = partsOf(tables);
-  return { parts: parts.map(({ path, rows }) => ({ path, rows: rows.length })), shared: countShared(parts) };
+  const { parts, faults } = partsOf(tables);
+  return {
+    parts: parts.map(({ path, rows }) => ({ path, rows: rows.length })),
+    shared: countShared(parts),
+    faults,
+    assumed: parts.flatMap((part) => assumedOf(part, part.path) ?? []).slice(0, MOST_FAULTS),
+  };
 }

@@ -26,6 +26,24 @@ describe('the verdict on the parts of the data', () => {
     expect([status, seen.en]).toEqual(['failed', '1 row is in two parts: train.csv (2), test.csv (1).']);
   });
 
+  it('reads semicolons, and says so', async () => {
+    const { status, seen } = await verdict({
+      'train.csv': 'calls;plan;churn\n1;a;no\n2;b;yes\n',
+      'test.csv': 'calls;plan;churn\n1;a;yes\n',
+    });
+    expect([status, seen.en]).toEqual(['failed', expect.stringContaining('1 row is in two parts')]);
+    expect(seen.en).toContain('train.csv was read with semicolons as separators.');
+  });
+
+  it('fails for a part that cannot be read, and says its name, its line and what to do', async () => {
+    const broken = { 'train.csv': `${header}1,a,no\n2,b\n`, 'test.csv': `${header}3,a,no\n` };
+    const { status, seen } = await verdict(broken);
+    expect([status, seen.en]).toEqual([
+      'failed',
+      expect.stringContaining('train.csv, line 3: 2 fields, but the header has 3.'),
+    ]);
+  });
+
   it('allows a row twice in one part: it leaks nothing', async () => {
     const { status } = await verdict({ 'train.csv': `${header}1,a,no\n1,a,no\n`, 'test.csv': `${header}3,a,no\n` });
     expect(status).toBe('passed');

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { inOne } from '../../messages/text.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import { compareParts, partsSchema, type TableText } from './tasks.ts';
+import type { TableText } from '../csv-tasks.ts';
+import { compareParts, partsSchema } from './tasks.ts';
 
 /** The CSV files that the stage made, read one at a time. */
 async function madeTables({ freshFiles, files }: CheckContext): Promise<TableText[]> {
@@ -18,19 +20,27 @@ export const splits = defineCheck({
   facts: partsSchema,
   parameters: z.object({ parts: z.number().int().min(2).default(2) }),
   observe: async (context) => context.untrusted.run(compareParts, 'make data', await madeTables(context)),
-  judge: ({ parts, shared }, asked) => {
+  judge: ({ parts, shared, faults, assumed }, asked) => {
     const expected = message('splits.expected', { parts: asked.parts });
     const paths = parts.map(({ path, rows }) => `${path} (${rows})`).join(', ');
+    if (parts.length < asked.parts && faults.length > 0)
+      return { status: 'failed', ratio: 0, expected, seen: inOne(faults), advice: message('splits.advice.csv') };
     // Parts in a format that the grader cannot read say nothing against the student.
     if (parts.length < asked.parts)
       return { status: 'unverified', ratio: 0, expected, seen: message('splits.unread'), advice: null };
     return shared === 0
-      ? { status: 'passed', ratio: 1, expected, seen: message('splits.disjoint', { paths }), advice: null }
+      ? {
+          status: 'passed',
+          ratio: 1,
+          expected,
+          seen: inOne([message('splits.disjoint', { paths }), ...assumed]),
+          advice: null,
+        }
       : {
           status: 'failed',
           ratio: 0,
           expected,
-          seen: message('splits.shared', { paths, shared }),
+          seen: inOne([message('splits.shared', { paths, shared }), ...assumed]),
           advice: message('splits.advice'),
         };
   },

@@ -1,15 +1,14 @@
 import { z } from 'zod';
+import { textSchema } from '../../language.ts';
 import { defineTask } from '../../untrusted/task.ts';
-
-export interface TableText {
-  path: string;
-  text: string;
-}
 
 export const partsSchema = z.object({
   parts: z.array(z.object({ path: z.string(), rows: z.number().int() })),
   /** Rows that stand in two parts. */
   shared: z.number().int(),
+  /** Why CSV files that the stage made were not read, and what was assumed of those that were. */
+  faults: z.array(textSchema).default([]),
+  assumed: z.array(textSchema).default([]),
 });
 
 export const compareParts = defineTask({

@@ -45,6 +45,6 @@ export const criteriaStyle = html`
   .glimpse { line-height: 1.5; }
   .word { display: inline; margin-right: 0.75rem; font-weight: 400; }
   .body { padding-left: 3rem; }
-  .body dl > div { grid-template-columns: 5.5rem minmax(0, 1fr); }
+  .body dl > div { grid-template-columns: 7rem minmax(0, 1fr); }
 }
 `;

@@ -31,6 +31,7 @@ export const stagesStyle = html`
   max-width: 100%; overflow: auto; padding: 0.9rem 1rem; tab-size: 4;
   background: var(--card); border: 1px solid var(--line); border-radius: 8px; white-space: pre; overflow-wrap: normal; line-height: 1.5; font-size: 0.8125rem;
 }
+.failure pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .log pre:empty { display: none; }
 
 @media (min-width: 42rem) {

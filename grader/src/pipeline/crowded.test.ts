@@ -47,7 +47,7 @@ describe('a stage that is late', () => {
     const stage = await gradeLate(LATE_ONCE, crowded, crowded);
     expect(stage).toMatchObject({ status: 'passed', cause: null, rerun: crowded });
     expect(explainStage({ cause: null, command: 'make lint', rerun: crowded }).seen.en).toBe(
-      'Passed. This was the second run: at the first, which was late, the machine had 9 tasks for 2 cores.',
+      'Passed. This is the second run: during the first one, which was too slow, the machine had 9 runnable tasks on 2 cores.',
     );
   });
 

@@ -80,7 +80,7 @@ describe('mlops-grader grade', () => {
     const { stdout } = await grade(project, '--json', '--deadline', 'serve=6', ...NO_OTHER_SERVICE);
     const open = findings(stdout);
     expect(Object.keys(open).toSorted()).toEqual(['openapi', 'predictions', 'service', 'validation']);
-    expect(open.service).toContain('listened on no port within 3 s');
+    expect(open.service).toContain('was not listening on any port after 3 s');
   });
 
   it('gives a part of the service, and no cap, where it listens on another port without /health', async () => {
@@ -104,7 +104,7 @@ describe('mlops-grader grade', () => {
     });
     const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     const open = findings(stdout);
-    expect(open.service).toMatch(/ended \(code 2\) after \d+ requests/);
+    expect(open.service).toMatch(/stopped \(code 2\) after \d+ requests/);
     expect(open.predictions).toContain('usable response');
   });
 
@@ -124,7 +124,7 @@ describe('mlops-grader grade', () => {
     const { stdout } = await grade(project, '--json', '--deadline', 'test=3', '--skip', 'faults');
     const open = findings(stdout);
     expect(Object.keys(open)).toEqual(['tests']);
-    expect(open.tests).toContain('had not ended after 3 s');
+    expect(open.tests).toContain('was still running after 3 s');
     expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain('sleep 98765');
   });
 

@@ -44,9 +44,9 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
     const evidence = await gradeDelivery();
     expect(evidence.stages.map(({ id, status }) => `${id} ${status}`)).toEqual(STAGES.map((id) => `${id} passed`));
     expect(said(evidence)).toEqual({
-      retraining: expect.stringMatching(/^1: Drift fired .* gave version 2 in \d+ s, and it was promoted\.$/),
+      retraining: expect.stringMatching(/^1: Drift fired .* produced version 2 in \d+ s, which was promoted\.$/),
       rollback: expect.stringMatching(
-        /^1: From version 2 to version 1 .* without a restart: 40 predictions of 40 as before/,
+        /^1: From version 2 to version 1 .* without a restart: 40 predictions out of 40 as before/,
       ),
     });
   });

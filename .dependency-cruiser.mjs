@@ -17,7 +17,7 @@ const TESTS = '\\.test(-support)?\\.ts$|/fixtures/';
 
 /** What any part of the grader may use: words, errors, the course, HTML, the geometry of charts, programs and temporary folders, which depend on nothing else of it. */
 const LEAVES =
-  '^grader/src/(messages/|chart/|(language|errors|course|variant|assets|html|owner|program|temporary-folder)\\.ts$)';
+  '^grader/src/(messages/|chart/|(language|errors|course|variant|project-json|assets|html|owner|program|temporary-folder)\\.ts$)';
 
 /** The grader's rooms, and the rooms that each may reach. */
 const GRADER = {

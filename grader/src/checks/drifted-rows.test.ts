@@ -21,3 +21,14 @@ it('lets those of a table grow with their decimals, and never above the largest 
     ],
   });
 });
+
+it('lets numbers with decimal commas grow, and leaves them their commas', () => {
+  const rows = [
+    ['1,50', 'a'],
+    ['20,25', 'b'],
+  ];
+  expect(shiftedTable({ columns: ['minutes', 'plan'], rows, delimiter: ';' }).rows).toEqual([
+    ['2,40', 'a'],
+    ['20,25', 'b'],
+  ]);
+});

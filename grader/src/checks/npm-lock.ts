@@ -1,5 +1,6 @@
 /** npm's lock file, as far as checks read it: untrusted text. */
 import { z } from 'zod';
+import { parseProjectJson } from '../project-json.ts';
 import type { Locked, LockTexts } from './lock-tasks.ts';
 
 const npmLock = z.object({
@@ -20,7 +21,7 @@ type NpmPackage = z.infer<typeof npmLock>['packages'][string];
 /** The packages of an npm lock file, by their folder; null for a text that is none. */
 export function npmPackages(text: string): [path: string, NpmPackage][] | null {
   try {
-    const { packages } = npmLock.parse(JSON.parse(text));
+    const { packages } = npmLock.parse(parseProjectJson(text));
     return Object.entries(packages).filter(([path]) => path.includes('node_modules/'));
   } catch {
     return null;

@@ -28,9 +28,12 @@ describe('mlops-grader check', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('takes the session from what the project received', async () => {
+  it.each([
+    ['', ''],
+    [', behind a byte-order mark', '\uFEFF'],
+  ])('takes the session from what the project received%s', async (_how, mark) => {
     using project = fixtureProject();
-    writeFileSync(join(project.folder, '.create-mlops-course.json'), '{"sessions":[1]}');
+    writeFileSync(join(project.folder, '.create-mlops-course.json'), `${mark}{"sessions":[1]}`);
     const { stdout } = await check(project, '--json');
     expect(JSON.parse(stdout).session).toBe(1);
   });

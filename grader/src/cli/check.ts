@@ -20,6 +20,7 @@ import { sweepMachine } from '../pipeline/left-behind.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { describeSubmission } from '../pipeline/submission.ts';
 import { closing, openedWithinGrace, withinGrace } from '../pipeline/within-grace.ts';
+import { parseManifestJson } from '../project-json.ts';
 import { oneLine } from '../reports/index.ts';
 import type { Rubric } from '../rubric/rubric.ts';
 import { normalizeStudent } from '../variant.ts';
@@ -52,7 +53,7 @@ const MANIFEST = '.create-mlops-course.json';
 async function readManifest(folder: string): Promise<{ session?: number; student?: string }> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => '');
   try {
-    const { sessions, answers } = manifestSchema.parse(JSON.parse(text));
+    const { sessions, answers } = manifestSchema.parse(parseManifestJson(text));
     const student = normalizeStudent(answers?.student ?? '');
     return { session: Math.max(...sessions), ...(student !== null && { student }) };
   } catch {

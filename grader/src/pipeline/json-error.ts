@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseProjectJson } from '../project-json.ts';
 import { defineTask } from '../untrusted/task.ts';
 
 /** Why a text is no JSON; null for one that is. */
@@ -7,7 +8,7 @@ export const readJsonError = defineTask({
   output: z.string().nullable(),
   load: async () => (text: string) => {
     try {
-      JSON.parse(text);
+      parseProjectJson(text);
       return null;
     } catch (error) {
       return error instanceof Error ? error.message.slice(0, 300) : String(error);

@@ -31,6 +31,13 @@ describe('a stage that fails for a program which the sandbox lacks', () => {
       'in an npm script',
       { ...recipe('npm run --silent look'), 'package.json': JSON.stringify({ scripts: { look: `${ABSENT} x` } }) },
     ],
+    [
+      'in an npm script of a package.json with a byte-order mark',
+      {
+        ...recipe('npm run --silent look'),
+        'package.json': `\uFEFF${JSON.stringify({ scripts: { look: `npm run constructor; ${ABSENT} x` } })}`,
+      },
+    ],
     ['in a shell script', { ...recipe('sh look.sh'), 'look.sh': `set -e\n${ABSENT} x\n` }],
   ])('is unverified, %s', async (_where, changes) => {
     expect(await lastStage(changes)).toMatchObject({

@@ -1,108 +1,13 @@
 /** Whether a stage failed because the sandbox lacks a program, such as Python, that the project rightly expects of a machine. */
 import { basename } from 'node:path/posix';
+import { readScripts } from '../checks/ci-workflow/tasks.ts';
+import { SubmissionError } from '../errors.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
-import { expandVariables, type Makefile } from './makefile.ts';
-import { callsOf, namesOfScripts } from './shell-calls.ts';
+import type { MachineProgram } from './machine-programs.ts';
+import type { Makefile } from './makefile.ts';
+import { readShell, readUnfound, type ShellLines } from './shell-tasks.ts';
 import type { StageRun } from './stage.ts';
-
-/**
- * Programs that a machine has before a project installs anything: not those that `make setup` brings, such as a linter. Which of them
- * a sandbox lacks it is asked itself.
- */
-export const PROGRAMS = [
-  ...[
-    'python',
-    'python3',
-    'pip',
-    'pip3',
-    'uv',
-    'uvx',
-    'poetry',
-    'pipenv',
-    'pipx',
-    'conda',
-    'mamba',
-    'pyenv',
-    'virtualenv',
-    'hatch',
-  ],
-  ...['docker', 'docker-compose', 'podman', 'kubectl', 'helm', 'minikube', 'terraform', 'ansible-playbook'],
-  ...[
-    'java',
-    'javac',
-    'mvn',
-    'gradle',
-    'go',
-    'cargo',
-    'rustc',
-    'ruby',
-    'gem',
-    'bundle',
-    'php',
-    'composer',
-    'perl',
-    'R',
-    'Rscript',
-    'julia',
-    'dotnet',
-  ],
-  ...['bun', 'deno', 'pnpm', 'yarn', 'corepack'],
-  ...[
-    'gcc',
-    'g++',
-    'cc',
-    'cmake',
-    'bash',
-    'zsh',
-    'sudo',
-    'apt-get',
-    'apt',
-    'brew',
-    'powershell',
-    'pwsh',
-    'cmd',
-    'wsl',
-    'open',
-    'xdg-open',
-    'systemctl',
-  ],
-  ...[
-    'curl',
-    'wget',
-    'jq',
-    'yq',
-    'zip',
-    'unzip',
-    'gh',
-    'ssh',
-    'rsync',
-    'psql',
-    'sqlite3',
-    'redis-cli',
-    'nc',
-    'lsof',
-    'hadolint',
-    'shellcheck',
-    'trivy',
-  ],
-  ...[
-    'prometheus',
-    'promtool',
-    'alertmanager',
-    'amtool',
-    'grafana-server',
-    'ab',
-    'hey',
-    'k6',
-    'wrk',
-    'tree',
-    'time',
-    'watch',
-    'xargs',
-    'column',
-  ],
-] as const;
 
 /** How long the sandbox may take to say what it lacks, in milliseconds. */
 const ASK_MS = 60_000;
@@ -131,41 +36,49 @@ function recipesOf(makefile: Makefile, target: string, seen = new Set<string>())
   return [...found.prerequisites.flatMap((one) => recipesOf(makefile, one, seen)), found.recipe];
 }
 
-/** The scripts of package.json; none where it cannot be read. */
-async function packageScripts(sandbox: Sandbox): Promise<Record<string, string>> {
-  try {
-    const { scripts } = JSON.parse((await sandbox.files.read('package.json')) ?? '{}');
-    return Object.fromEntries(Object.entries(scripts ?? {}).map(([name, script]) => [name, String(script)]));
-  } catch {
-    return {};
-  }
-}
+/** The npm scripts and shell scripts that are read for what they call. */
+const MAX_SCRIPTS = 50;
 
-/** All shell lines that a target leads to: its recipes, and the npm scripts and shell scripts that these name. */
-async function linesOf({ sandbox, makefile, makeVariables }: StageRun, target: string): Promise<string[]> {
-  const scripts = await packageScripts(sandbox);
-  const lines = recipesOf(makefile, target).map((recipe) => expandVariables(recipe, makeVariables));
+/** The programs of the list that a target leads to: in its recipes, and in the npm scripts and shell scripts that these name. */
+async function programsCalled(run: StageRun, target: string): Promise<ReadonlySet<MachineProgram>> {
+  const { sandbox, untrusted } = run;
+  const manifest = (await sandbox.files.read('package.json')) ?? '{}';
+  const npmScripts = new Map(Object.entries(await untrusted.run(readScripts, 'package.json', manifest)));
+  const called = new Set<MachineProgram>();
   const taken = new Set<string>();
-  for (const line of lines) {
-    for (const name of namesOfScripts(line)) {
-      if (taken.has(name) || taken.size >= 50) continue;
+  let lines: ShellLines = { texts: recipesOf(run.makefile, target), variables: [...run.makeVariables] };
+  while (lines.texts.length > 0) {
+    const { programs, scripts } = await untrusted.run(readShell, `make ${target}`, lines);
+    for (const program of programs) called.add(program);
+    const texts: string[] = [];
+    for (const name of scripts) {
+      if (taken.has(name) || taken.size >= MAX_SCRIPTS) continue;
       taken.add(name);
-      const text = name.endsWith('.sh') ? await sandbox.files.read(name, SCRIPT_BYTES) : (scripts[name] ?? null);
-      if (text !== null) lines.push(text);
+      const text = name.endsWith('.sh') ? await sandbox.files.read(name, SCRIPT_BYTES) : npmScripts.get(name);
+      if (typeof text === 'string') texts.push(text);
     }
+    lines = { texts, variables: [] };
   }
-  return lines;
+  return called;
 }
-
-/** What make says when the command of a recipe was not found: in any language, since only the number is read. */
-const NOT_FOUND = /\*\*\* \[[^\n]*\] \S+ 127$/m;
-/** What a shell, make or env says of a program that they did not find. Every language has the name, then a colon. */
-const saidOf = (program: string): RegExp =>
-  new RegExp(`(?:^|[\\s'"‘“])${program.replace(/[.+]/g, '\\$&')}['"’”]? ?: `, 'm');
 
 /** Whether the submission has a program of that name itself: what that one does is its own doing. */
 async function ships(sandbox: Sandbox, program: string): Promise<boolean> {
   return (await sandbox.files.list()).some(({ path, executable }) => executable && basename(path) === program);
+}
+
+/** Programs that the output says were not found, and that the target calls; none where that is too costly to read. */
+async function suspectsOf(run: StageRun, output: string): Promise<MachineProgram[]> {
+  const target = run.target ?? '';
+  try {
+    const unfound = await run.untrusted.run(readUnfound, `make ${target}`, output);
+    if (unfound.length === 0) return [];
+    const called = await programsCalled(run, target);
+    return unfound.filter((program) => called.has(program));
+  } catch (error) {
+    if (error instanceof SubmissionError) return [];
+    throw error;
+  }
 }
 
 /**
@@ -174,9 +87,7 @@ async function ships(sandbox: Sandbox, program: string): Promise<boolean> {
  * that the target leads to, other than in case something else fails.
  */
 export async function missingProgram(run: StageRun, output: string): Promise<OwnCause | null> {
-  if (!NOT_FOUND.test(output)) return null;
-  const called = new Set((await linesOf(run, run.target ?? '')).flatMap((line) => callsOf(line)));
-  const suspects = PROGRAMS.filter((program) => called.has(program) && saidOf(program).test(output));
+  const suspects = await suspectsOf(run, output);
   if (suspects.length === 0) return null;
   const lacked = await lackedBy(run.sandbox, suspects, run.signal);
   for (const program of suspects) {

@@ -25,6 +25,11 @@ describe('the names by which a service is asked', () => {
     expect(await declared({ ...names, decisionThreshold: 0.5 })).toEqual(names);
   });
 
+  it('are read behind a byte-order mark', async () => {
+    const names = { predictPath: '/score', probabilityField: 'churn_risk' };
+    expect(await namesFor(null, filesWith(`\uFEFF${JSON.stringify(names)}`), course)).toEqual(names);
+  });
+
   it.each([
     ['says nothing', null],
     ['is no JSON', '{'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CheckContext } from '../checks/check.ts';
 import { type Course, loadCourseData } from '../course.ts';
 import type { Evidence } from '../evidence/schema.ts';
+import { parseProjectJson } from '../project-json.ts';
 import type { SandboxFiles } from '../sandbox/driver.ts';
 import { normalizeStudent, rowsOf, settingsOf } from '../variant.ts';
 
@@ -23,7 +24,7 @@ export function studentOf(id: string, { variants }: Course): NonNullable<Evidenc
 async function declaredNames(files: SandboxFiles, { variants }: Course): Promise<Evidence['names'] | null> {
   const text = await files.read(variants.settings, MAX_SETTINGS).catch(() => null);
   try {
-    return text === null ? null : declaredSchema.parse(JSON.parse(text));
+    return text === null ? null : declaredSchema.parse(parseProjectJson(text));
   } catch {
     return null;
   }

@@ -15,6 +15,7 @@ describe('the programs that a shell line calls', () => {
     ['test -d .venv || python3 -m venv .venv', ['test', 'python3']],
     ['python3 train.py \\\n  --out x', ['python3']],
     ['npm ci\npython3 train.py', ['npm', 'python3']],
+    ['g++ -o train train.cpp', ['g++']],
   ])('are those of %j', (line, programs) => {
     expect(callsOf(line)).toEqual(programs);
   });

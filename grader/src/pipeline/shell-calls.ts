@@ -49,21 +49,27 @@ function callsOfLine(line: string): Call[] {
 }
 
 /** A function or an alias of a name is the line's own program. */
-const defines = (text: string, program: string): boolean =>
-  new RegExp(`(?:^|[\\s;&|])(?:${program}\\s*\\(\\s*\\)|function\\s+${program}\\b|alias\\s+${program}=)`, 'm').test(
-    text,
-  );
+function defines(text: string, program: string): boolean {
+  const name = RegExp.escape(program);
+  return new RegExp(
+    `(?:^|[\\s;&|])(?:${name}\\s*\\(\\s*\\)|function\\s+${name}(?![\\w.+-])|alias\\s+${name}=)`,
+    'm',
+  ).test(text);
+}
 
 /**
  * The programs that a recipe or a script calls by name, and not by a path. What is called only because something else failed is left
- * out: a project must not choose to be ungraded where it would fail.
+ * out: a project must not choose to be ungraded where it would fail. With `among`, only those programs are given.
  */
-export function callsOf(recipe: string): string[] {
+export function callsOf(recipe: string, among: ReadonlySet<string> | null = null): string[] {
   const lines = recipe.replace(/\\\n/g, ' ').split('\n');
   const calls = lines
     .flatMap(callsOfLine)
-    .filter(({ program, isFallback }) => /^[\w.+-]+$/.test(program) && !isFallback);
-  return calls.map(({ program }) => program).filter((program) => !defines(recipe, program));
+    .filter(({ program, isFallback }) => /^[\w.+-]+$/.test(program) && !isFallback)
+    .filter(({ program }) => among === null || among.has(program));
+  const defined = new Map<string, boolean>();
+  for (const { program } of calls) if (!defined.has(program)) defined.set(program, defines(recipe, program));
+  return calls.map(({ program }) => program).filter((program) => !defined.get(program));
 }
 
 /** The npm scripts and the shell scripts of the project that a line runs. */

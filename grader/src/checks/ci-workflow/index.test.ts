@@ -34,9 +34,13 @@ describe('the verdict on CI', () => {
     expect(seen.en).not.toContain('lint (push)');
   });
 
-  it('reads npm scripts from package.json', async () => {
+  it.each([
+    ['', ''],
+    [' behind a byte-order mark', '\uFEFF'],
+  ])('reads npm scripts from package.json%s, as npm does', async (_how, mark) => {
+    const scripts = { ci: 'npm run lint && npm run typecheck && npm test', broken: 3 };
     const files = {
-      'package.json': JSON.stringify({ scripts: { ci: 'npm run lint && npm run typecheck && npm test' } }),
+      'package.json': `${mark}${JSON.stringify({ scripts })}`,
       '.github/workflows/ci.yml': workflow('[push, pull_request]', 'npm run ci'),
     };
     expect(await verdict(files)).toMatchObject({ status: 'passed' });

@@ -30,6 +30,23 @@ describe('the verdict on what a run claims', () => {
     ]);
   });
 
+  it('asks with numbers for a test part with semicolons and decimal commas', async () => {
+    const french = part.replaceAll(',', ';').replace(/^\d/gm, '$&,5');
+    const asked: unknown[] = [];
+    const scene = claiming(
+      { accuracy: 1 },
+      {
+        files: { 'data/test.csv': french },
+        answer: (request) => {
+          asked.push(request.body);
+          return answer(request);
+        },
+      },
+    );
+    expect((await verdict(scene)).seen.en).toContain('10 rows (the project’s test split)');
+    expect(asked).toContainEqual({ calls: 5.5, plan: 'a' });
+  });
+
   it('fails for a claim that is not so, within the tolerance', async () => {
     expect((await verdict(claiming({ accuracy: 0.99 }))).status).toBe('failed');
     expect((await verdict(claiming({ accuracy: 0.99, f1: 8 / 9 }))).ratio).toBe(0.5);

@@ -15,6 +15,11 @@ describe('the queries of a dashboard', () => {
     ]);
   });
 
+  it('are found behind a byte-order mark', () => {
+    const text = `\uFEFF${JSON.stringify({ panels: [panel('Up', 'up')] })}`;
+    expect(dashboardQueries(text)).toEqual([{ panel: 'Up', expression: 'up' }]);
+  });
+
   it('are found in what the API of Grafana exports too', () => {
     expect(expressions({ meta: {}, dashboard: { panels: [panel('Up', 'up')] } })).toEqual(['up']);
   });

@@ -1,5 +1,6 @@
 /** The queries of Grafana dashboards, as Prometheus can be asked them. */
 import { z } from 'zod';
+import { parseProjectJson } from '../../project-json.ts';
 import type { PanelQuery } from './tasks.ts';
 
 const MAX_QUERIES = 200;
@@ -59,7 +60,7 @@ function queriesOf(panel: unknown, depth: number): PanelQuery[] {
 
 function parsed(json: string): unknown {
   try {
-    const content: unknown = JSON.parse(json);
+    const content = parseProjectJson(json);
     // As Grafana's API gives it.
     return z.object({ dashboard: z.unknown() }).safeParse(content).data?.dashboard ?? content;
   } catch {

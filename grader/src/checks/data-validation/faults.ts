@@ -1,4 +1,5 @@
 /** Faults planted in a table: each is one that a careful project refuses. */
+import { numberIn } from '../csv.ts';
 import type { Table } from '../source-table.ts';
 
 export const DATA_FAULTS = ['renamed-column', 'missing-value', 'text-for-number', 'negative-number'] as const;
@@ -7,15 +8,11 @@ export type DataFault = (typeof DATA_FAULTS)[number];
 /** The row that is spoilt: not the first, which a reader of the header might look at alone. */
 const SPOILT_ROW = 20;
 
-const isNumeric = ({ rows }: Table, column: number): boolean =>
-  rows.every((row) => row[column]?.trim() !== '' && Number.isFinite(Number(row[column])));
-
 /** A column of numbers that are never negative, and are not all one value. */
 function numericColumn(table: Table): number | null {
   const found = table.columns.findIndex(
     (_, column) =>
-      isNumeric(table, column) &&
-      table.rows.every((row) => Number(row[column]) >= 0) &&
+      table.rows.every((row) => (numberIn(row[column] ?? '', table.delimiter) ?? -1) >= 0) &&
       new Set(table.rows.map((row) => row[column])).size > 10,
   );
   return found === -1 ? null : found;

@@ -36,6 +36,12 @@ describe('the verdict on the validation of data', () => {
     expect(seen.length).toBeGreaterThan(0);
   });
 
+  it('injects them into numbers with decimal commas too', async () => {
+    const french = `minutes;plan\n${Array.from({ length: 60 }, (_, row) => `${row},5;a\n`).join('')}`;
+    const { status, seen } = await verdict(scene(() => true, { files: { 'data/raw.csv': french } }));
+    expect([status, seen.en]).toEqual(['passed', expect.stringContaining('rejected all 4 faults')]);
+  });
+
   it('names the table that it could not read, and why', async () => {
     const broken = { 'data/raw.csv': table.replace(/no\n$/, '\n').replace(/,\n$/, '\n') };
     const { status, seen } = await verdict(scene(() => true, { files: broken }));

@@ -13,6 +13,12 @@ it('passes for a lock file that the installation keeps to', async () => {
   expect((await verdict(unchanged({ 'uv.lock': 'version = 1' }))).status).toBe('passed');
 });
 
+it('passes for one behind a byte-order mark, which npm reads', async () => {
+  const files = { 'package-lock.json': `\uFEFF${lock(hashed)['package-lock.json']}` };
+  expect((await verdict(unchanged(files))).status).toBe('passed');
+  expect((await verdict({ lockFiles: files, files: lock(hashed) })).status).toBe('passed');
+});
+
 it('passes where npm wrote the same versions again, in other words', async () => {
   const peer = { ...hashed['node_modules/a'], peer: true };
   const files = lock({ 'node_modules/b': { link: true }, 'node_modules/a': peer });

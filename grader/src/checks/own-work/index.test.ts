@@ -19,6 +19,11 @@ it('fails where there are more, each counted once', async () => {
   expect(await verdict(solved('1.1', '1.1', '1.2'), { most: 2 })).toMatchObject({ status: 'passed' });
 });
 
+it.each([1, 2])('counts behind byte-order marks (%i), which the scaffolder reads too', async (marks) => {
+  const manifest = `${'\uFEFF'.repeat(marks)}${solved('1.1', '1.2', '1.3')}`;
+  expect(await verdict(manifest, { most: 2 })).toMatchObject({ status: 'failed', ratio: 0 });
+});
+
 it.each([
   ['no manifest', null],
   ['a manifest without any', '{}'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseManifestJson } from '../../project-json.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
 const MOST_LISTED = 200;
@@ -16,7 +17,7 @@ export const solvedExercises = defineTask({
 
 function solvedIn(text: string): string[] {
   try {
-    const { solved } = manifestSchema.parse(JSON.parse(text));
+    const { solved } = manifestSchema.parse(parseManifestJson(text));
     return [...new Set(solved.map((id) => id.slice(0, MOST_CHARACTERS)))].slice(0, MOST_LISTED);
   } catch {
     return [];

@@ -21,6 +21,7 @@ import { locateError } from '../../checks/validation/tasks.ts';
 import { readJsonError } from '../../pipeline/json-error.ts';
 import { readDatabase } from '../../pipeline/makefile.ts';
 import { findReceivers, readMonitoringFile } from '../../pipeline/monitoring/tasks.ts';
+import { readShell, readUnfound } from '../../pipeline/shell-tasks.ts';
 import { applyDockerignore, readDockerfile } from '../../sandbox/docker/image/tasks.ts';
 import type { AnyTask } from './serve.ts';
 
@@ -53,6 +54,8 @@ export const tasks: readonly AnyTask[] = [
   readDatabase,
   readMonitoringFile,
   findReceivers,
+  readShell,
+  readUnfound,
   readDockerfile,
   applyDockerignore,
 ];

@@ -5,6 +5,7 @@ import { causeSchema, type StageCause } from './schema.ts';
 
 const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }> } = {
   exit: { code: 'exit', exitCode: 41 },
+  'test-timeout': { code: 'test-timeout', exitCode: 41 },
   signal: { code: 'signal', signal: 'SIGSEGV' },
   deadline: { code: 'deadline', seconds: 2.5 },
   'output-limit': { code: 'output-limit', bytes: 256 * 1024 * 1024 },
@@ -40,6 +41,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
 /** What each sentence must tell, beside the words. */
 const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   exit: ['make lint', '41'],
+  'test-timeout': ['make lint', '41'],
   'no-prometheus': ['prometheus, promtool'],
   signal: ['make lint', 'SIGSEGV'],
   deadline: ['make lint'],

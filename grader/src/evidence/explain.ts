@@ -118,6 +118,11 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, 
         seen: message('stage.exit', { command: shown, exitCode: cause.exitCode }),
         advice: message('stage.exit.advice'),
       };
+    case 'test-timeout':
+      return {
+        seen: message('stage.test-timeout', { command: shown, exitCode: cause.exitCode }),
+        advice: message('stage.test-timeout.advice'),
+      };
     case 'signal':
       return {
         seen: message('stage.signal', { command: shown, signal: cause.signal }),

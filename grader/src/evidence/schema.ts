@@ -30,6 +30,7 @@ const leftOutKind = z.enum(LEFT_OUT_KINDS).optional();
 /** Why a stage did not pass. Whose fault each of them is stands in `whose-fault.ts`. */
 export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('exit'), exitCode: z.number().int() }),
+  z.object({ code: z.literal('test-timeout'), exitCode: z.number().int() }),
   z.object({ code: z.literal('signal'), signal: z.string() }),
   z.object({ code: z.literal('deadline'), seconds: z.number() }),
   z.object({ code: z.literal('output-limit'), bytes: z.number() }),

@@ -11,6 +11,7 @@ export type OwnCause = Exclude<StageCause, { code: 'needs' }>;
 
 export const STAGE_VERDICTS = {
   exit: 'failed',
+  'test-timeout': 'failed',
   signal: 'failed',
   deadline: 'failed',
   'output-limit': 'failed',

@@ -29,6 +29,14 @@ export const stageMessages = {
     fr: 'Lancez la commande chez vous et lisez la fin de son journal : la cause y est.',
     en: 'Run the command yourself and read the end of its log: the cause is there.',
   },
+  'stage.test-timeout': {
+    fr: '« {command} » se termine avec le code {exitCode, number} : un test dépasse sa propre limite de temps.',
+    en: '“{command}” exits with code {exitCode, number}: a test exceeds its own time limit.',
+  },
+  'stage.test-timeout.advice': {
+    fr: 'Accélérez ce test, ou augmentez sa limite de temps.',
+    en: 'Make that test faster, or raise its time limit.',
+  },
   'stage.signal': {
     fr: '« {command} » a été tué par le signal {signal}.',
     en: '“{command}” was killed by signal {signal}.',

@@ -4,6 +4,7 @@ import { missingProgram } from './missing-program.ts';
 import { tailOf } from './output-tail.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { coverageEnvironment, removeCoverage, TEST_STAGE } from './test-coverage.ts';
+import { findTestTimeout } from './test-timeout.ts';
 import { unansweredRegistry } from './unanswered-registry.ts';
 
 /** Why package.json cannot be read as JSON, or null. npm fails on it with a message that names the wrong thing. */
@@ -33,6 +34,9 @@ async function explainFailure(run: StageRun, cause: OwnCause, output: string): P
   if (cause.code !== 'exit' && cause.code !== 'deadline') return cause;
   const broken = cause.code === 'exit' ? await packageJsonError(run) : null;
   if (broken !== null) return { code: 'package-json', message: broken };
+  const isTest = run.stage.id === TEST_STAGE && cause.code === 'exit';
+  if (isTest && (await run.untrusted.run(findTestTimeout, `make ${run.target}`, output)))
+    return { code: 'test-timeout', exitCode: cause.exitCode };
   const unanswered = fetches(run) ? await unansweredRegistry(run.sandbox, output) : null;
   return unanswered ?? (cause.code === 'exit' ? await missingProgram(run, output) : null) ?? cause;
 }

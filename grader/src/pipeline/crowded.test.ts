@@ -118,6 +118,32 @@ describe('a service that is late', () => {
   });
 });
 
+describe('tests that run out of a time limit of their own', () => {
+  const TEST = withStages('inspect', 'test');
+  it.each([
+    'Error: Test timed out in 5000ms.',
+    'Error: Hook timed out in 10000ms.',
+    'test timed out after 1000ms',
+    'thrown: "Exceeded timeout of 5000 ms for a test.',
+    'Error: Timeout of 2000ms exceeded. For async tests and hooks, ensure "done()" is called',
+    'Failed: Timeout (>1.0s) from pytest-timeout.',
+  ])('are the machine’s doing where it stayed crowded: %s', async (said) => {
+    const changes = { Makefile: `test:\n\t@echo '${said}'; exit 1\n` };
+    const late = await gradeLast(changes, { course: TEST, uses: [STARVED] });
+    expect(late).toMatchObject({ status: 'unverified', cause: { code: 'crowded' } });
+    const slow = await gradeLast(changes, { course: TEST, uses: [used(200, 2_000)] });
+    expect(slow).toMatchObject({ status: 'failed', cause: { code: 'test-timeout' } });
+  });
+
+  it('and fail for another reason have failed, however crowded the machine', async () => {
+    const stage = await gradeLast(
+      { Makefile: `test:\n\t@echo 'timed out'; exit 1\n` },
+      { course: TEST, uses: [STARVED] },
+    );
+    expect(stage).toMatchObject({ status: 'failed', cause: { code: 'exit' } });
+  });
+});
+
 it('what fails for another reason is not run again', async () => {
   const stage = await gradeLast(lint('exit 3'), { uses: [STARVED] });
   expect(stage).toMatchObject({ status: 'failed', exitCode: 2 });

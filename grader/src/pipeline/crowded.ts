@@ -47,6 +47,12 @@ export function crowdingOf(use: ProcessorUse | null): Crowding | null {
 }
 
 /** Causes that a crowded machine can bring about: the command was too slow, for the grader or for a limit that it has itself. */
-const LATE: ReadonlySet<StageCause['code']> = new Set(['deadline', 'never-listened', 'exited-early', 'died']);
+const LATE: ReadonlySet<StageCause['code']> = new Set([
+  'deadline',
+  'test-timeout',
+  'never-listened',
+  'exited-early',
+  'died',
+]);
 
 export const isLate = (cause: StageCause | null): cause is OwnCause => cause !== null && LATE.has(cause.code);

@@ -97,3 +97,6 @@ export const PROGRAMS = [
 ] as const;
 
 export type MachineProgram = (typeof PROGRAMS)[number];
+
+/** A program's name as part of a regular expression: `g++` holds what is not a letter there. */
+export const patternOf = (program: string): string => program.replaceAll('+', '\\+');

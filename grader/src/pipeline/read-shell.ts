@@ -1,6 +1,6 @@
 /** Reads shell lines and what they print: it runs in the child that reads submitted data. */
 import type { z } from 'zod';
-import { type MachineProgram, PROGRAMS } from './machine-programs.ts';
+import { type MachineProgram, PROGRAMS, patternOf } from './machine-programs.ts';
 import { expandVariables } from './makefile.ts';
 import { callsOf, namesOfScripts } from './shell-calls.ts';
 import type { ShellLines, shellReadSchema } from './shell-tasks.ts';
@@ -21,7 +21,7 @@ export function readShellLines({ texts, variables }: ShellLines): z.infer<typeof
 /** What make says when the command of a recipe was not found: in any language, since only the number is read. */
 const NOT_FOUND = /\*\*\* \[[^\n]*\] \S+ 127$/m;
 /** What a shell, make or env says of a program that they did not find. Every language has the name, then a colon. */
-const saidOf = (program: string): RegExp => new RegExp(`(?:^|[\\s'"‘“])${RegExp.escape(program)}['"’”]? ?: `, 'm');
+const saidOf = (program: string): RegExp => new RegExp(`(?:^|[\\s'"‘“])${patternOf(program)}['"’”]? ?: `, 'm');
 
 export function unfoundIn(output: string): MachineProgram[] {
   return NOT_FOUND.test(output) ? PROGRAMS.filter((program) => saidOf(program).test(output)) : [];

@@ -1,4 +1,5 @@
 /** Which programs a shell line calls, as far as that can be read without running it. */
+import { patternOf } from './machine-programs.ts';
 
 /** Words before a command that are no command. */
 const BEFORE = /^(?:[@+]|exec|env|time|nohup|command|then|else|do|if|while|until|!|\{|\(|[A-Za-z_]\w*=\S*)$/;
@@ -50,7 +51,7 @@ function callsOfLine(line: string): Call[] {
 
 /** A function or an alias of a name is the line's own program. */
 function defines(text: string, program: string): boolean {
-  const name = RegExp.escape(program);
+  const name = patternOf(program);
   return new RegExp(
     `(?:^|[\\s;&|])(?:${name}\\s*\\(\\s*\\)|function\\s+${name}(?![\\w.+-])|alias\\s+${name}=)`,
     'm',

@@ -21,7 +21,8 @@ export function readShellLines({ texts, variables }: ShellLines): z.infer<typeof
 /** What make says when the command of a recipe was not found: in any language, since only the number is read. */
 const NOT_FOUND = /\*\*\* \[[^\n]*\] \S+ 127$/m;
 /** What a shell, make or env says of a program that they did not find. Every language has the name, then a colon. */
-const saidOf = (program: string): RegExp => new RegExp(`(?:^|[\\s'"‘“])${RegExp.escape(program)}['"’”]? ?: `, 'm');
+const saidOf = (program: string): RegExp =>
+  new RegExp(`(?:^|[\\s'"‘“])${program.replace(/[.+]/g, '\\$&')}['"’”]? ?: `, 'm');
 
 export function unfoundIn(output: string): MachineProgram[] {
   return NOT_FOUND.test(output) ? PROGRAMS.filter((program) => saidOf(program).test(output)) : [];

@@ -50,7 +50,7 @@ function callsOfLine(line: string): Call[] {
 
 /** A function or an alias of a name is the line's own program. */
 function defines(text: string, program: string): boolean {
-  const name = RegExp.escape(program);
+  const name = program.replace(/[.+]/g, '\\$&');
   return new RegExp(
     `(?:^|[\\s;&|])(?:${name}\\s*\\(\\s*\\)|function\\s+${name}(?![\\w.+-])|alias\\s+${name}=)`,
     'm',

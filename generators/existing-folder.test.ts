@@ -60,7 +60,7 @@ describe('a repository freshly made on GitHub', () => {
     expect([read('README.md'), read('LICENSE'), read('.github/CODEOWNERS')]).toEqual(['# churn\n', 'mine\n', 'mine\n']);
     expect(read('README.md.new')).toMatch(/^# .+/);
     expect(read('.gitignore')).toMatch(/^logs\nnode_modules\/\n[\s\S]*data\/processed\//);
-    expect(stdout).toMatch(/README\.md: you had a file of that name already; the template's is README\.md\.new/);
+    expect(stdout).toMatch(/README\.md: you already had a file of that name; the template's is README\.md\.new/);
     expect(stdout).toMatch(/\.gitignore: the template's lines are added to yours/);
     expect(stdout).toMatch(/git add --all && git commit/);
     expect(git('rev-list', '--count', 'HEAD')).toBe('1');
@@ -80,7 +80,7 @@ describe('a repository freshly made on GitHub', () => {
     const { exitCode, stdout } = await command('.', '--dry-run');
     expect([exitCode, filesOf(root)]).toEqual([0, before]);
     expect(stdout).toMatch(/\+ Makefile\n/);
-    expect(stdout).toMatch(/README\.md: you had a file/);
+    expect(stdout).toMatch(/README\.md: you already had a file/);
   });
 
   test('is named in the JSON document, with what was kept', async () => {
@@ -199,7 +199,7 @@ describe('files in the way', () => {
   test('that are a project already are said to be one', async () => {
     await command('app');
     const { exitCode, stderr } = await command('app');
-    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/already holds a project/)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/already contains a course project/)]);
   });
 });
 

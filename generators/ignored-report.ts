@@ -1,7 +1,7 @@
 import { type Lang, MESSAGES, say } from './messages.ts';
 import type { IgnoredFile } from './project/ignored-files.ts';
 
-/** `isCommitted` where the file was committed in spite of the rule. */
+/** `isCommitted` if the file was committed despite the rule. */
 export type ReportedFile = IgnoredFile & { isCommitted?: boolean };
 
 const MOST_LISTED = 5;

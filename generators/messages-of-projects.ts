@@ -67,7 +67,7 @@ export const PROJECT_ERRORS = {
   },
   GIT_UNUSABLE: {
     fr: "git ne peut pas lire l'état du projet ({reason}) : rien n'a été touché. Lancez git status et corrigez la cause.",
-    en: 'git cannot read the state of the project ({reason}): nothing was touched. Run git status and mend the cause.',
+    en: 'git cannot read the state of the project ({reason}): nothing was touched. Run git status and fix the cause.',
   },
   GIT_FAILED: {
     fr: 'git a échoué ({reason}). Ce qui est écrit est complet : vérifiez avec git status, puis enregistrez vous-même.',
@@ -107,8 +107,8 @@ export const PROJECT_MESSAGES = {
   conflictsTitle: { fr: 'Conflits à résoudre : {count}', en: 'Conflicts to resolve: {count}' },
   conflictsEnd: { fr: "Quand c'est fait, et que make test passe :", en: 'When that is done, and make test passes:' },
   doMarkers: {
-    fr: "{path} : aux lignes {lines}, gardez ce qu'il faut entre <<<<<<< et >>>>>>>, puis ôtez ces marques",
-    en: '{path}: at lines {lines}, keep what is right between <<<<<<< and >>>>>>>, then take the marks out',
+    fr: "{path} : aux lignes {lines}, gardez ce qu'il faut entre <<<<<<< et >>>>>>>, puis supprimez ces marques",
+    en: '{path}: at lines {lines}, keep what is right between <<<<<<< and >>>>>>>, then remove the markers',
   },
   doKeys: {
     fr: '{path} : vos valeurs sont gardées pour {keys} ; comparez avec {beside}, puis supprimez celui-ci',
@@ -120,19 +120,19 @@ export const PROJECT_MESSAGES = {
   },
   doUnresolved: {
     fr: "{path} : il y reste des marques <<<<<<< ; résolvez-les, reprenez ce qu'il faut de {beside}, puis supprimez-le",
-    en: '{path}: it still has <<<<<<< marks; resolve them, take what you need from {beside}, then delete that file',
+    en: '{path}: it still has <<<<<<< markers; resolve them, take what you need from {beside}, then delete that file',
   },
   doUtf16: {
     fr: "{path} : il est encodé en UTF-16 et ne peut pas être fusionné ; le fichier du modèle est {beside}. Enregistrez le vôtre en UTF-8, reprenez ce qu'il faut de {beside}, puis supprimez-le",
     en: "{path}: it is encoded in UTF-16 and cannot be merged; the template's file is {beside}. Save yours as UTF-8, take what you need from {beside}, then delete it",
   },
   doNamesake: {
-    fr: '{path} : vous avez un fichier dont le nom ne diffère que par la casse ; celui du modèle est {beside}',
-    en: "{path}: you have a file whose name differs only by case; the template's is {beside}",
+    fr: "{path} : vous avez un fichier dont le nom ne diffère que par la casse ; celui du modèle est {beside} : reprenez-en ce qu'il faut, puis supprimez-le",
+    en: "{path}: you have a file whose name differs only by case; the template's is {beside}: take what you need from it, then delete it",
   },
   doAddedByBoth: {
-    fr: '{path} : vous aviez déjà un fichier de ce nom ; celui du modèle est {beside}',
-    en: "{path}: you had a file of that name already; the template's is {beside}",
+    fr: "{path} : vous aviez déjà un fichier de ce nom ; celui du modèle est {beside} : reprenez-en ce qu'il faut, puis supprimez-le",
+    en: "{path}: you already had a file of that name; the template's is {beside}: take what you need from it, then delete it",
   },
   doBeside: {
     fr: "{path} : le vôtre est gardé ; celui du modèle est {beside} : reprenez-en ce qu'il faut, puis supprimez-le",
@@ -156,12 +156,12 @@ export const PROJECT_MESSAGES = {
     en: 'To go back: git revert --no-edit {commit}',
   },
   recoveredDone: {
-    fr: "Une commande interrompue avait commencé à écrire : c'est achevé, à vous de l'enregistrer avec git.",
-    en: 'A command that was killed had begun to write: that is finished now, and yours to commit.',
+    fr: 'Une commande interrompue avait commencé à écrire : ses modifications sont maintenant complètes, à vous de les enregistrer dans git.',
+    en: 'An interrupted command had begun to write: its changes are now complete, and yours to commit.',
   },
   recoveredUndone: {
-    fr: "Une commande interrompue n'avait encore rien changé : ses restes sont ôtés.",
-    en: 'A command that was killed had not changed anything yet: its remains are removed.',
+    fr: "Une commande interrompue n'avait encore rien modifié : ses fichiers temporaires sont supprimés.",
+    en: 'An interrupted command had not changed anything yet: its temporary files were removed.',
   },
   newerVersion: {
     fr: 'Une version plus récente existe : {latest} (celle-ci est {version}). Lancez npm create mlops-course@latest.',

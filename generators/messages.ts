@@ -42,16 +42,16 @@ export const ERRORS = {
     en: '"{value}" is not the ID of a student: give 1 to 100 visible characters, as on the instructor\'s list.',
   },
   USAGE_NAME: {
-    fr: '« {name} » ne peut pas être le nom du projet, npm le refuse : {reason}. Donnez-lui un autre nom, par exemple --name {better}.',
-    en: '"{name}" cannot be the name of the project, npm refuses it: {reason}. Give it another name, such as --name {better}.',
+    fr: '« {name} » ne peut pas être le nom du projet : npm le refuse ({reason}). Choisissez un autre nom, par exemple --name {better}.',
+    en: '"{name}" cannot be the project\'s name: npm rejects it ({reason}). Choose another name, such as --name {better}.',
   },
   USAGE_FOLDER_NODE_MODULES: {
     fr: "Un projet ne peut pas se trouver dans node_modules ({dir}) : git ignore ce dossier et Node.js n'y exécute pas TypeScript. Choisissez un autre dossier.",
     en: 'A project cannot be in node_modules ({dir}): git ignores that folder, and Node.js does not run TypeScript there. Choose another folder.',
   },
   USAGE_FOLDER_WINDOWS: {
-    fr: "« {name} » ne peut pas être un dossier sous Windows (nom réservé, ou point ou espace à la fin) : le projet n'y serait pas utilisable. Choisissez un autre nom.",
-    en: '"{name}" cannot be a folder on Windows (a reserved name, or a dot or a space at its end): the project would not work there. Choose another name.',
+    fr: "« {name} » n'est pas un nom de dossier valide sous Windows (nom réservé, ou point ou espace à la fin) : le projet n'y fonctionnerait pas. Choisissez un autre nom.",
+    en: '"{name}" is not a valid folder name on Windows (it is reserved, or ends with a dot or a space): the project would not work there. Choose another name.',
   },
   USAGE_EXTRA_ARGUMENT: {
     fr: 'Argument en trop : « {value} ». Après le dossier viennent seulement une langue (fr, en), un numéro de séance et une CI (github, gitlab, jenkins).',
@@ -67,7 +67,7 @@ export const ERRORS = {
   },
   DIR_IS_PROJECT: {
     fr: "Le dossier {dir} contient déjà un projet du cours : rien n'y a été écrit. Pour la suite, placez-vous dans ce dossier et lancez npm create mlops-course@latest session.",
-    en: 'The folder {dir} already holds a project of the course: nothing was written there. To go on, run npm create mlops-course@latest session in it.',
+    en: 'The folder {dir} already contains a course project: nothing was written there. To continue, run npm create mlops-course@latest session in that folder.',
   },
   NOT_A_DIR: {
     fr: "{path} existe et n'est pas un dossier : rien n'a été écrit. Choisissez un autre nom.",
@@ -87,11 +87,11 @@ export const ERRORS = {
   },
   BUNDLE_MISSING: {
     fr: "Le fichier {path} ne peut pas être lu : rien n'a été touché. Donnez le fichier reçu de l'enseignant.",
-    en: 'The file {path} cannot be read: nothing was touched. Give the file that you have from the instructor.',
+    en: 'The file {path} cannot be read: nothing was touched. Give the file that the instructor sent you.',
   },
   BUNDLE_INVALID: {
     fr: "Le fichier {path} ne contient pas de solutions de ce cours : rien n'a été touché. Demandez-le de nouveau à l'enseignant.",
-    en: 'The file {path} does not hold solutions of this course: nothing was touched. Ask the instructor for it again.',
+    en: 'The file {path} does not contain solutions for this course: nothing was touched. Ask the instructor for it again.',
   },
   INTERRUPTED: { fr: "Interrompu : rien n'a été écrit.", en: 'Interrupted: nothing was written.' },
 } as const satisfies Record<string, Sentence>;
@@ -134,8 +134,8 @@ Partout :
 
 Le dossier est nouveau, vide, ou un dépôt tout neuf (README, LICENSE, .gitignore…) : ce qu'il contient est gardé.
 PowerShell retient les -- : une option s'écrit aussi sans tirets après le premier mot (dry-run, name=churn).
-Rien de ce que vous avez écrit n'est perdu : ce qui ne fusionne pas est marqué, ou mis à côté dans FICHIER.new.
-Codes de sortie : 0 fait, 1 conflits à résoudre, 2 impossible, 64 mauvais usage, 130 interrompu.`,
+Rien de ce que vous avez écrit n'est perdu : ce qui ne fusionne pas est marqué, ou écrit à côté dans FICHIER.new.
+Codes de sortie : 0 fait, 1 conflits à résoudre, 2 impossible, 64 erreur d'utilisation, 130 interrompu.`,
     en: `create-mlops-course {version}: your project for the course "{title}"
 
 Usage: npm create mlops-course@latest [folder] [fr|en] [session] [CI] [options]     a new project
@@ -168,10 +168,10 @@ Everywhere:
   -h, --help          this help
   -v, --version       the version
 
-The folder is new, empty, or a fresh repository (README, LICENSE, .gitignore…): what it holds is kept.
+The folder is new, empty, or a fresh repository (README, LICENSE, .gitignore…): its contents are kept.
 PowerShell keeps -- for itself: an option can be written without dashes after the first word (dry-run, name=churn).
-Nothing that you wrote is lost: what does not merge is marked, or put beside in FILE.new.
-Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 interrupted.`,
+Nothing that you wrote is lost: what does not merge is marked, or written next to your file as FILE.new.
+Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage error, 130 interrupted.`,
   },
   askLang: { fr: 'Langue / Language', en: 'Language / Langue' },
   askDir: { fr: 'Dossier du projet', en: 'Folder of the project' },
@@ -190,12 +190,12 @@ Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage, 130 inte
     en: "{path}: the template's lines are added to yours",
   },
   ignored: {
-    fr: 'git ignore {files} (règle {rule}, {source}, ligne {line}) : hors de tout commit. Modifiez cette règle, ou enregistrez avec git add --force.',
-    en: 'git ignores {files} (rule {rule}, {source}, line {line}): not committed. Change that rule, or commit with git add --force.',
+    fr: 'git ignore {files} (règle {rule}, {source}, ligne {line}) : non inclus dans les commits. Modifiez cette règle, ou ajoutez-les avec git add --force.',
+    en: 'git ignores {files} (rule {rule}, {source}, line {line}): not committed. Change that rule, or add them with git add --force.',
   },
   ignoredCommitted: {
-    fr: "Le commit contient {files}, que git ignore sinon (règle {rule}, {source}, ligne {line}) : un nouveau fichier de ce genre n'y serait pas.",
-    en: 'git ignores {files} (rule {rule}, {source}, line {line}): committed all the same, but a new file like it would not be.',
+    fr: 'Le commit contient {files} malgré une règle qui les ignore (règle {rule}, {source}, ligne {line}) : git ignorera les nouveaux fichiers de ce genre, sauf si vous modifiez cette règle.',
+    en: 'The commit contains {files} despite a rule that ignores them (rule {rule}, {source}, line {line}): git will ignore new files like these unless you change that rule.',
   },
   gitCreated: { fr: 'Dépôt git créé, premier commit fait.', en: 'Git repository created, first commit made.' },
   gitPlaceholder: {

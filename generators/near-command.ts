@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   doctor: ['doctor', 'docteur', 'diagnostic', 'diagnose'],
   '--help': ['help', 'aide'],
 };
-/** What is taken for a command outside of a project too, where most words are names of folders. */
+/** Words that count as a command even outside a project, where most words are names of folders. */
 const UNMISTAKABLE = [
   'session',
   'seance',
@@ -26,8 +26,8 @@ const UNMISTAKABLE = [
 const WITH_ARGUMENT = ['session', 'add', 'solutions'];
 
 /**
- * The command that somebody meant by words that begin with no command: `session 2` for `sesion 2`, `séance 2` or `session2`;
- * undefined where they are like none. Inside of a project, where nobody makes another, much more is recognized.
+ * The command that was probably meant: `session 2` for `sesion 2`, `séance 2` or `session2`; undefined if the words resemble no
+ * command. Inside a project, where nobody creates another, more words are recognized.
  */
 export function nearCommand(words: readonly string[], isInProject: boolean): string | undefined {
   const [first = '', ...rest] = words.map(plainWord);

@@ -1,5 +1,5 @@
 /**
- * Gradings on a busy machine: each criterion is as on an idle one, or unverified, and never lost. By hand or at night, not in CI:
+ * Gradings on a busy machine: each criterion has the verdict of an idle machine, or is unverified; none fails. Run by hand or at night, not in CI:
  * `npm run test:nightly -- --gradings 20 --driver docker --project templates/node`. It needs stress-ng.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -37,7 +37,7 @@ type Result = z.infer<typeof resultSchema>;
 
 const root = mkdtempSync(join(tmpdir(), 'busy-machine-'));
 
-/** Grades a copy of the project. Throws where the grader itself fails. */
+/** Grades a copy of the project. Throws if the grader itself fails. */
 async function grade(name: string): Promise<Result> {
   const folder = join(root, name, 'project');
   cpSync(resolve(values.project), folder, { recursive: true, filter: (path) => !path.includes('node_modules') });

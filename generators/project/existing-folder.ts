@@ -4,8 +4,8 @@ import { asIn, normalizeText, textOf } from './merge/text-form.ts';
 import type { RenderedFile } from './render.ts';
 
 /**
- * What a folder may hold when a project is put in it: what GitHub and GitLab give a new repository, settings of editors, and what
- * file managers leave. Anything else is somebody's work.
+ * What a folder may contain when a project is created in it: the files of a new GitHub or GitLab repository, editor settings, and
+ * file manager files. Anything else is somebody's work.
  */
 const ACCOMPANYING = [
   /^(?:readme|licen[cs]e|unlicense|copying|notice|authors|changelog|citation|code_of_conduct|contributing|security)(?:[-.].*)?$/i,
@@ -14,15 +14,15 @@ const ACCOMPANYING = [
   /^(?:\.ds_store|\.localized|\.directory|\._.*|__macosx|thumbs\.db|desktop\.ini)$/i,
 ];
 
-/** Whether a file or folder may stand where a new project goes. */
+/** Whether a file or folder may be present where a new project is created. */
 export const isAccompanying = (name: string): boolean => ACCOMPANYING.some((pattern) => pattern.test(name));
 
-/** Lists of rules, each on a line: those of both apply when one follows the other. */
+/** Files with one rule per line: the template's rules can be appended to the student's. */
 const RULES = ['.gitignore', '.gitattributes'];
 
 /**
- * Plans to put a project's files in a folder that holds others: rules are added to those there, and any other file that is
- * there stays, with the template's beside it. Writes nothing.
+ * Plans a project's files in a folder that contains others: rules are appended to existing ones, and any other existing file is
+ * kept, with the template's written next to it. Writes nothing.
  */
 export function planInto(dir: string, files: readonly RenderedFile[]): ChangePlan {
   const rules = files.flatMap((file) => (RULES.includes(file.path) ? addRules(dir, file) : []));
@@ -32,7 +32,7 @@ export function planInto(dir: string, files: readonly RenderedFile[]): ChangePla
   return { changes: [...merged, ...changes], writes: [...rules, ...writes] };
 }
 
-/** None where there is no such file, or no text: then it is a file like any other. */
+/** Empty if the file is missing or is not text: it is then handled like any other file. */
 function addRules(dir: string, { path, bytes, mode }: RenderedFile): Write[] {
   const disk = look(dir, path);
   const [mine, template] = [disk.kind === 'file' ? textOf(disk.bytes) : null, textOf(bytes)];

@@ -3,23 +3,23 @@ import { look } from './disk.ts';
 import { nearestWith } from './file-system.ts';
 import { gitIn } from './git.ts';
 
-/** A file that git ignores and does not follow, with the rule that hides it: `source` is its file, seen from the project. */
+/** A file that git ignores and does not track, with the rule that ignores it: `source` is the rule's file, relative to the project. */
 export type IgnoredFile = { path: string; source: string; line: number; rule: string };
 
 /**
- * Which files of the project at `root` git would leave out of a commit, by a rule of the project, of a folder above it, of the
- * repository or of the person. None where git is missing or fails: this is only told, and decides nothing.
+ * The files of the project at `root` that git would leave out of a commit, by a rule of the project, a parent folder, the
+ * repository or the user. Empty if git is missing or fails: the list is only reported, and decides nothing.
  */
 export async function ignoredFiles(
   root: string,
   paths: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<IgnoredFile[]> {
-  // Of what lies behind a link git would not speak at all.
+  // git fails on paths that lie behind a symbolic link.
   const there = paths.filter((path) => look(root, path).kind === 'file');
   if (there.length === 0 || nearestWith('.git', root) === null) return [];
   try {
-    // It fails where there is none.
+    // It exits with 1 if no file is ignored.
     const printed = await gitIn(root, env, undefined, there.join('\0'))('check-ignore', '-v', '-z', '--stdin');
     const top = await gitIn(root, env)('rev-parse', '--show-toplevel');
     return rulesIn(printed).map(({ source, ...rest }) => ({ ...rest, source: seenFrom(root, top, source) }));

@@ -1,6 +1,6 @@
 import { ScaffoldError } from '../../scaffold-error.ts';
 
-/** What editors and shells of Windows put before a text in UTF-8. It belongs to the file's form, like its line ends. */
+/** The mark that Windows editors and shells write before UTF-8 text. It belongs to the file's form, like its line endings. */
 const BYTE_ORDER_MARK = /^\uFEFF+/;
 
 /** Text as git sees it: without a zero byte, and in UTF-8. Null for anything else. */
@@ -40,7 +40,7 @@ export function asIn(like: string, text: string): string {
   return mark + (isWindows(like) ? text.replaceAll('\n', '\r\n') : text);
 }
 
-/** The same bytes, but for the line ends and the byte order mark of a text? */
+/** Whether the bytes are the same, apart from the line endings and byte order mark of a text. */
 export function isSame(one: Uint8Array, other: Uint8Array): boolean {
   if (Buffer.compare(one, other) === 0) return true;
   const [a, b] = [textOf(one), textOf(other)];

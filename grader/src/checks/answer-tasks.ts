@@ -1,8 +1,8 @@
-/** What is read of the answers of the submission's service. */
+/** Tasks that read the responses of the submission's service. */
 import { defineTask } from '../untrusted/task.ts';
 import { predictionSchema } from './prediction.ts';
 
-/** The prediction in an answer; null where there is none. `field` is the name that its probability should have. */
+/** The prediction in a response, or null. `field` is the expected name of its probability. */
 export const readAnswer = defineTask({
   name: 'prediction',
   output: predictionSchema.nullable(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-/** What zod writes of a schema, as far as checks use it. */
+/** The parts of zod's JSON Schema that checks use. */
 interface JsonSchema {
   type?: string | string[];
   const?: unknown;
@@ -16,7 +16,7 @@ interface JsonSchema {
   maximum?: number;
 }
 
-/** Numbers that sentences are wrong about first: none, one, few. */
+/** The numbers that sentences most often get wrong: none, one, few. */
 const numbers = ({ minimum = 0, maximum = 4_000 }: JsonSchema, isWhole: boolean) =>
   fc
     .constantFrom(0, 1, 2, 3, 40, isWhole ? 7 : 0.5, minimum, Math.min(maximum, 4_000))

@@ -1,9 +1,9 @@
-/** What is read of tables of data. */
+/** Tasks that read data tables. */
 import { z } from 'zod';
 import { textSchema } from '../language.ts';
 import { defineTask } from '../untrusted/task.ts';
 
-/** A CSV file, under the name by which messages call it. */
+/** A CSV file, with the name that messages use for it. */
 export interface TableText {
   path: string;
   text: string;
@@ -22,7 +22,7 @@ export const countRows = defineTask({
   },
 });
 
-/** What a table is changed to, by the check that has it changed: its text afterwards, null where it cannot be. */
+/** The text of a table after a check's change; null if it cannot be changed. */
 export const changeTable = defineTask({
   name: 'changed-table',
   output: z.string().nullable(),

@@ -16,6 +16,6 @@ it.each([
   const leftOut = [{ kind: 'link' as const, files: 1, first: [path] }];
   const verdict = check.judge(await observed(check, { leftOut }), {}, stageRecord());
   expect(verdict).toMatchObject({ status: 'failed', ratio: 0 });
-  expect(verdict.seen.en).toBe(`${path} is not graded: it is a symbolic link, and the grader follows none.`);
+  expect(verdict.seen.en).toBe(`${path} is not graded: it is a symbolic link, and the grader does not follow links.`);
   expect(verdict.advice?.fr).toContain(path);
 });

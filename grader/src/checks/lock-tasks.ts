@@ -1,11 +1,11 @@
-/** What is read of lock files. */
+/** Tasks that read lock files. */
 import { z } from 'zod';
 import { defineTask } from '../untrusted/task.ts';
 
 const lockedSchema = z.object({ name: z.string(), version: z.string(), dev: z.boolean() });
 export type Locked = z.infer<typeof lockedSchema>;
 
-/** A lock file as it came with the submission, and as the installation left it; null where it is gone. */
+/** A lock file as it came with the submission, and as the installation left it; null if it was deleted. */
 export interface LockTexts {
   file: string;
   before: string;

@@ -15,8 +15,8 @@ const PROBABILITY_FIELDS = ['probability', 'churn_probability'];
 const probabilitySchema = z.record(z.string(), z.unknown());
 
 /**
- * Reads the answer for one row; null when it is none. Names and values are those that real projects use, but that of the
- * probability where the project should have one of its own, `field`: then there is no answer without it.
+ * Reads the response for one row; null if it contains no prediction. Names and values are those that real projects use. If the
+ * project's variant sets the name of the probability, `field`, only that name is accepted.
  */
 export function readPrediction(body: string, field: string | null = null): Prediction | null {
   let json: unknown;

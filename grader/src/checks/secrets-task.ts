@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../untrusted/task.ts';
 
-/** Where a secret stands in a text, and which rule knows it. */
+/** Where a secret is in a text, and which rule found it. */
 export const secretSchema = z.object({ line: z.number().int(), rule: z.string() });
 
 export const findSecretsIn = defineTask({

@@ -1,4 +1,4 @@
-/** Where a grading goes: a folder for each source, and one grading at a time in it. */
+/** The folder of a grading: one folder per source, and one grading at a time in it. */
 import { createHash } from 'node:crypto';
 import { mkdir, realpath, rmdir } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
@@ -9,10 +9,10 @@ import { message } from '../messages/catalogue.ts';
 import { isAddress, shownAddress } from '../pipeline/acquire/address.ts';
 import type { Acquired } from '../pipeline/acquire/index.ts';
 
-/** Folders that are tried where none was asked for. */
+/** How many default folders are tried when `--out` is not given. */
 const MOST_NUMBERED = 1_000;
 
-/** What tells one source from another. A digest: where the project was is nobody's business whom the evidence is handed to. */
+/** Identifies a source. It is a digest, because the evidence is passed on, and must not reveal where the project was. */
 export async function sourceOf(source: string, subfolder: string | undefined): Promise<string> {
   const place = isAddress(source) ? shownAddress(source) : await realpath(source).catch(() => resolve(source));
   return createHash('sha256')
@@ -43,7 +43,7 @@ export async function claimFolder(folder: string, source: string | null): Promis
       path: folder,
       async [Symbol.asyncDispose]() {
         lock[Symbol.dispose]();
-        // Where nothing came of the grading.
+        // Empty if the grading wrote nothing.
         await rmdir(folder).catch(() => undefined);
       },
     };
@@ -54,7 +54,7 @@ export async function claimFolder(folder: string, source: string | null): Promis
   }
 }
 
-/** The project whose grading is in the folder, if it is another source's; evidence that does not say is anybody's. */
+/** The project whose grading is in the folder, if it is another source's. Evidence without a source matches any. */
 async function otherIn(folder: string, source: string): Promise<string | null> {
   const submission = (await loadEvidence(folder).catch(() => null))?.evidence.submission;
   if (submission === undefined || submission.source === null || submission.source === source) return null;
@@ -74,7 +74,7 @@ async function claimFree(folder: string, source: string): Promise<ClaimedFolder 
   }
 }
 
-/** The folder that was asked for. Throws E_OUT_OTHER where it holds the grading of another source. */
+/** The folder given with `--out`. Throws E_OUT_OTHER if it contains the grading of another source. */
 async function claimAsked(folder: string, source: string): Promise<ClaimedFolder> {
   const claimed = await claimFolder(folder, source);
   const other = await otherIn(folder, source);
@@ -84,7 +84,7 @@ async function claimAsked(folder: string, source: string): Promise<ClaimedFolder
 }
 
 /**
- * Takes the folder for a grading: `out`, or `grading/<name>`, or `grading/<name>-2` and so on where the one before holds the
+ * Takes the folder for a grading: `out`, or `grading/<name>`, or `grading/<name>-2` and so on if that folder contains the
  * grading of another source.
  */
 export async function claimOut(

@@ -164,6 +164,6 @@ it.each([
   ['no-dockerfile', 'Dockerfile'],
 ] as const)('does not say of %s that the file is missing when it is a link', (code, file) => {
   const { seen, advice, location } = explainStage({ cause: { code, leftOut: 'link' }, command: null });
-  expect(seen.en).toBe(`${file} is not graded: it is a symbolic link, and the grader follows none.`);
+  expect(seen.en).toBe(`${file} is not graded: it is a symbolic link, and the grader does not follow links.`);
   expect([advice?.en, location]).toEqual([`Replace ${file} with a regular file and commit it.`, { file, line: null }]);
 });

@@ -1,6 +1,6 @@
 /**
- * Whose fault it is: the verdict for each cause, in one place. What the submitted content brings about fails; what the grader's
- * fetch, image, registry or machine brings about is unverified. `docs/reference/whose-fault.md` is the same table, with reasons.
+ * Whose fault it is: the verdict for each cause, in one place. If the submitted content is the cause, it fails; if the grader's
+ * fetch, image, registry or machine is the cause, it is unverified. `docs/reference/whose-fault.md` is the same table, with reasons.
  */
 import { GraderError, SubmissionError } from '../errors.ts';
 import type { Observation, StageCause, StageRecord } from './schema.ts';
@@ -43,7 +43,7 @@ export const STAGE_VERDICTS = {
   internal: 'unverified',
 } as const satisfies Record<OwnCause['code'], Verdict>;
 
-/** What keeps a check from observing: what the submission holds, or one of the grader's own failings. */
+/** What keeps a check from observing: the submission's content, or a failure of the grader. */
 export const CHECK_VERDICTS = {
   content: 'failed',
   crowded: 'unverified',
@@ -55,7 +55,7 @@ export type CheckCause = keyof typeof CHECK_VERDICTS;
 /** Errors whose code names the cause. */
 const CAUSES_BY_ERROR: Readonly<Record<string, CheckCause>> = {
   E_CROWDED: 'crowded',
-  // The submission had no more: its commands have made them.
+  // The submission itself was within the limit: its commands created the files.
   E_TOO_MANY_FILES: 'content',
   E_SHALLOW_CLONE: 'shallow-clone',
 };

@@ -1,4 +1,4 @@
-/** Sentences about what is handed in, before anything of it runs. */
+/** Sentences about a submission, before any of it runs. */
 import type { Text } from '../language.ts';
 
 export const acquireMessages = {
@@ -57,12 +57,12 @@ export const acquireMessages = {
   },
   'acquire.several': {
     fr: 'Plusieurs projets ont été rendus : {folders}. Choisissez avec --subfolder.',
-    en: 'Several projects were handed in: {folders}. Choose one with --subfolder.',
+    en: 'The submission contains several projects: {folders}. Choose one with --subfolder.',
   },
   'left-out.file': { fr: '{path} n’est pas évalué : {reason}.', en: '{path} is not graded: {reason}.' },
   'left-out.link': {
-    fr: 'c’est un lien symbolique, et l’évaluateur n’en suit aucun',
-    en: 'it is a symbolic link, and the grader follows none',
+    fr: 'c’est un lien symbolique, et l’évaluateur ne suit pas les liens',
+    en: 'it is a symbolic link, and the grader does not follow links',
   },
   'left-out.special': {
     fr: 'ce n’est pas un fichier ordinaire (tube, socket ou périphérique)',
@@ -90,7 +90,7 @@ export const acquireMessages = {
   },
   'left-out.installed': {
     fr: 'ce dossier contient des paquets installés ou un cache',
-    en: 'this folder holds installed packages or a cache',
+    en: 'this folder contains installed packages or a cache',
   },
   'left-out.advice': {
     fr: 'Remplacez {path} par un fichier ordinaire, puis enregistrez-le dans git.',

@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts';
 
-/** What each check expects, what it saw, and how to mend it. */
+/** What each check expects, what it saw, and how to fix it. */
 export const checkMessages = {
   'vocabulary.expected': { fr: 'Le Makefile a les cibles {targets}.', en: 'The Makefile has the targets {targets}.' },
   'vocabulary.passed': {
@@ -38,7 +38,7 @@ export const checkMessages = {
   },
   'tests.expected': {
     fr: 'Les tests réussissent et sont réellement exécutés : au moins {files, plural, one {# fichier} other {# fichiers}}.',
-    en: 'The tests pass and are really executed: at least {files, plural, one {# file} other {# files}}.',
+    en: 'The tests pass and are actually run: at least {files, plural, one {# file} other {# files}}.',
   },
   'tests.seen': {
     fr: '« {command} » a réussi ; {files, plural, =0 {aucun fichier de test} one {# fichier de test} other {# fichiers de test}}.',

@@ -31,7 +31,7 @@ export const cliMessages = {
     en: 'grade the last commit as of this date (2026-11-20, until midnight) or moment (2026-11-20T18:00)',
   },
   'cli.option.subfolder': {
-    fr: 'où se trouve le projet dans ce qui a été rendu ; sans cette option, il est recherché',
+    fr: 'où se trouve le projet dans le rendu ; sans cette option, il est recherché',
     en: 'where the project is in the submission; searched for if not given',
   },
   'cli.moment': {
@@ -57,7 +57,7 @@ export const cliMessages = {
   },
   'cli.option.out': {
     fr: 'dossier des preuves et des rapports (défaut : grading/<nom du projet>, ou grading/<nom du projet>-2 et ainsi de suite si ce dossier contient l’évaluation d’une autre source)',
-    en: 'folder for the evidence and the reports (default: grading/<project’s name>, or grading/<project’s name>-2 and so on where that one holds the grading of another source)',
+    en: 'folder for the evidence and the reports (default: grading/<project’s name>, or grading/<project’s name>-2 and so on if that folder contains the grading of another source)',
   },
   'cli.option.rubric': { fr: 'barème YAML (défaut : celui du cours)', en: 'YAML rubric (default: the course’s)' },
   'cli.option.holdout': {
@@ -82,7 +82,7 @@ export const cliMessages = {
   },
   'cli.option.quiet': { fr: 'ne pas afficher la progression', en: 'do not show progress' },
   'cli.exit-codes': {
-    fr: 'Codes de sortie : 0 tout est réussi, 1 des critères ont échoué, 2 l’outil n’a pas pu travailler, 64 mauvais usage, 130 interrompu.',
+    fr: 'Codes de sortie : 0 tout est réussi, 1 des critères ont échoué, 2 l’outil n’a pas pu travailler, 64 erreur d’utilisation, 130 interrompu.',
     en: 'Exit codes: 0 everything passed, 1 some criteria failed, 2 the tool could not work, 64 usage error, 130 interrupted.',
   },
   'cli.report': { fr: 'Rapport : {file}', en: 'Report: {file}' },
@@ -142,7 +142,7 @@ export const cliMessages = {
   'error.no-folder': { fr: '{folder} n’est pas un dossier.', en: '{folder} is not a folder.' },
   'error.not-a-project': {
     fr: '{folder} n’est pas un projet : ni Makefile, ni package.json, ni pyproject.toml, ni requirements.txt. Donnez le dossier qui les contient.',
-    en: '{folder} is not a project: it has no Makefile, package.json, pyproject.toml or requirements.txt. Give the folder that holds them.',
+    en: '{folder} is not a project: it has no Makefile, package.json, pyproject.toml or requirements.txt. Give the folder that contains one of them.',
   },
   'error.too-many-files': {
     fr: 'Le projet a plus de {limit, number} fichiers. Retirez du dépôt ce qui s’installe ou se régénère (environnements, sorties).',
@@ -174,11 +174,11 @@ export const cliMessages = {
   },
   'error.out-other': {
     fr: 'Le dossier {folder} contient l’évaluation d’une autre source ({other}) ; rien n’a été touché. Choisissez-en un autre avec --out, ou supprimez celui-ci.',
-    en: 'The folder {folder} holds the grading of another source ({other}); nothing was touched. Choose another with --out, or delete this one.',
+    en: 'The folder {folder} contains the grading of another source ({other}); nothing was touched. Choose another with --out, or delete this one.',
   },
   'error.out-busy': {
-    fr: 'Une autre évaluation écrit dans {folder} (processus {pid}). Attendez sa fin, ou choisissez un autre dossier. S’il n’y en a pas, supprimez le fichier {lock} de ce dossier.',
-    en: 'Another grading is writing to {folder} (process {pid}). Wait until it has ended, or choose another folder. If there is none, delete the file {lock} in that folder.',
+    fr: 'Une autre évaluation écrit dans {folder} (processus {pid}). Attendez sa fin, ou choisissez un autre dossier. Si aucune évaluation n’est en cours, supprimez le fichier {lock} de ce dossier.',
+    en: 'Another grading is writing to {folder} (process {pid}). Wait until it has ended, or choose another folder. If no grading is running, delete the file {lock} in that folder.',
   },
   'evidence.changed': {
     fr: 'Attention : dans {folder}, les preuves ont changé depuis leur dernière notation.',

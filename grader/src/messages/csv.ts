@@ -56,10 +56,10 @@ export const csvMessages = {
   },
   'holdout.label': {
     fr: '{file}, donnée n° {row, number} : la colonne « {label} » vaut « {found} » au lieu de yes ou no.',
-    en: '{file}, data row {row, number}: the column “{label}” holds “{found}” instead of yes or no.',
+    en: '{file}, data row {row, number}: the column “{label}” is “{found}” instead of yes or no.',
   },
   'holdout.rows': {
-    fr: '{file} contient plus de {limit, number} lignes.',
-    en: '{file} contains more than {limit, number} rows.',
+    fr: '{file} contient plus de {limit, number} lignes. Retirez-en.',
+    en: '{file} contains more than {limit, number} rows. Remove some.',
   },
 } as const satisfies Record<string, Text>;

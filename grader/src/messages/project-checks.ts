@@ -4,7 +4,7 @@ import type { Text } from '../language.ts';
 export const projectCheckMessages = {
   'hygiene.expected': {
     fr: 'Le dépôt git contient ce que des personnes ont écrit, et rien de ce qu’une commande régénère : modèles, runs, paquets installés, caches, copies de sauvegarde.',
-    en: 'The git repository holds what people wrote, and nothing that a command regenerates: models, runs, installed packages, caches, backups.',
+    en: 'The git repository contains what people wrote, and nothing that a command regenerates: models, runs, installed packages, caches, backups.',
   },
   'hygiene.clean': {
     fr: 'Aucun fichier superflu.',
@@ -41,8 +41,8 @@ export const projectCheckMessages = {
   'reproducible.changed': { fr: 'Ces fichiers ont changé : {paths}.', en: 'These files changed: {paths}.' },
   'reproducible.metrics': { fr: 'Ces métriques ont changé : {names}.', en: 'These metrics changed: {names}.' },
   'reproducible.too-large': {
-    fr: '{path} est trop volumineux pour être comparé : l’évaluateur ne calcule que l’empreinte d’un gigaoctet par étape.',
-    en: '{path} is too large to be compared: the grader hashes one gigabyte a stage.',
+    fr: '{path} est trop volumineux pour être comparé : l’évaluateur calcule l’empreinte d’un gigaoctet au plus par étape.',
+    en: '{path} is too large to be compared: the grader hashes at most one gigabyte per stage.',
   },
   'reproducible.advice': {
     fr: 'Fixez la graine de tous les tirages aléatoires, y compris celle du découpage, et n’écrivez ni date ni durée dans le modèle.',
@@ -225,8 +225,8 @@ export const projectCheckMessages = {
     en: '{count, plural, one {# secret} other {# secrets}} found: {places}.',
   },
   'secrets.too-much': {
-    fr: 'Les fichiers texte du projet dépassent {megabytes} Mo : seuls les {texts, number} premiers ont été lus, et un secret peut se cacher dans les autres.',
-    en: 'The project’s text files exceed {megabytes} MB: only the first {texts, number} were read, and a secret could hide in the others.',
+    fr: 'Les fichiers texte du projet dépassent {megabytes} Mo : l’évaluateur n’a lu que {texts, plural, one {le premier} other {les # premiers}}, et un secret peut se cacher dans les autres.',
+    en: 'The project’s text files exceed {megabytes} MB: the grader read only the first {texts, plural, one {one} other {#}}, and a secret could hide in the others.',
   },
   'secrets.advice': {
     fr: 'Révoquez ce secret, retirez-le du fichier et lisez-le dans une variable d’environnement.',
@@ -234,7 +234,7 @@ export const projectCheckMessages = {
   },
   'secrets.advice.env': {
     fr: 'Retirez {path} de git (`git rm --cached {path}`), ajoutez-le à .gitignore, révoquez les secrets qu’il contient, et montrez les variables attendues dans un .env.example.',
-    en: 'Take {path} out of git (`git rm --cached {path}`), add it to .gitignore, revoke the secrets in it, and show the expected variables in a .env.example.',
+    en: 'Remove {path} from git (`git rm --cached {path}`), add it to .gitignore, revoke the secrets in it, and show the expected variables in a .env.example.',
   },
   'secrets.advice.history': {
     fr: 'Révoquez ce secret : l’effacer du fichier ne suffit pas, car il reste lisible dans l’historique cloné.',

@@ -9,27 +9,27 @@ export const repositoryMessages = {
   },
   'git.too-much': {
     fr: 'Le dépôt contient trop d’objets ou de références pour être lu.',
-    en: 'The repository holds too many objects or refs to be read.',
+    en: 'The repository contains too many objects or refs to read.',
   },
   'git.timeout': {
     fr: '{command} n’a pas répondu en {seconds, number} s sur cette machine.',
-    en: '{command} gave no answer within {seconds, number} s on this machine.',
+    en: '{command} did not respond within {seconds, number} s on this machine.',
   },
   'git.failed': {
-    fr: '{command} n’a pas pu travailler sur cette machine : {said}',
-    en: '{command} could not work on this machine: {said}',
+    fr: '{command} a échoué sur cette machine : {said}',
+    en: '{command} failed on this machine: {said}',
   },
   'git.pointer': {
     fr: 'Le fichier .git ne désigne aucun dépôt.',
     en: 'The .git file does not point to a repository.',
   },
   'git.elsewhere': {
-    fr: 'Le dépôt est ailleurs : {path} mène hors de ce qui a été rendu, et n’est pas suivi. Rendez un clone.',
-    en: 'The repository is elsewhere: {path} leads out of what was handed in, and is not followed. Hand in a clone.',
+    fr: 'Le dépôt est ailleurs : {path} mène hors du rendu, et n’est pas suivi. Rendez un clone.',
+    en: 'The repository is elsewhere: {path} points outside the submission, and is not followed. Submit a clone.',
   },
   'git.special': {
     fr: '{path} est un lien ou un fichier spécial, et n’est pas suivi. Rendez un clone.',
-    en: '{path} is a link or a special file, and is not followed. Hand in a clone.',
+    en: '{path} is a link or a special file, and is not followed. Submit a clone.',
   },
   'git.head': {
     fr: '.git/HEAD ne nomme ni une branche ni un commit.',
@@ -40,8 +40,8 @@ export const repositoryMessages = {
     en: 'The object format of the repository, “{format}”, is unknown.',
   },
   'git.reftable': {
-    fr: 'Le dépôt garde ses références dans des tables (reftable), que seul git 2.45 ou plus récent lit ; cette machine a {version}.',
-    en: 'The repository keeps its refs in tables (reftable), which git 2.45 or later reads; this machine has {version}.',
+    fr: 'Le dépôt garde ses références dans des tables (reftable), que seules les versions 2.45 et suivantes de git savent lire ; cette machine a {version}.',
+    en: 'The repository keeps its refs in tables (reftable), which only git 2.45 or later can read; this machine has {version}.',
   },
   'git.unborn': {
     fr: 'Le dépôt n’a pas encore de commit sur {branch}.',
@@ -57,18 +57,18 @@ export const repositoryMessages = {
   },
   'git.shallow': {
     fr: 'L’historique est coupé : le dépôt est un clone superficiel (shallow). Complétez-le avec « git fetch --unshallow » et rendez-le de nouveau.',
-    en: 'The history is cut: the repository is a shallow clone. Complete it with “git fetch --unshallow” and hand it in again.',
+    en: 'The history is cut: the repository is a shallow clone. Complete it with “git fetch --unshallow” and submit it again.',
   },
   'git.cut': {
-    fr: 'Des objets du dépôt manquent.',
-    en: 'Objects of the repository are missing.',
+    fr: 'Il manque des objets dans le dépôt.',
+    en: 'The repository lacks objects.',
   },
   'git.alternates': {
     fr: 'objects/info/alternates désigne un autre dépôt, qui n’est pas lu. Rendez un clone complet.',
-    en: 'objects/info/alternates points to another repository, which is not read. Hand in a complete clone.',
+    en: 'objects/info/alternates points to another repository, which is not read. Submit a complete clone.',
   },
   'git.partial': {
-    fr: 'C’est un clone partiel (--filter), dont git va chercher le reste au besoin. Rendez un clone complet.',
-    en: 'It is a partial clone (--filter), for which git fetches the rest on demand. Hand in a complete clone.',
+    fr: 'Le dépôt est un clone partiel (--filter) : git ne télécharge le reste qu’à la demande. Rendez un clone complet.',
+    en: 'The repository is a partial clone (--filter): git fetches the rest only on demand. Submit a complete clone.',
   },
 } as const satisfies Record<string, Text>;

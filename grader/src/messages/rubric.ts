@@ -88,6 +88,6 @@ export const rubricMessages = {
   },
   'rubric.no-facts': {
     fr: 'Les preuves ne contiennent rien sur le contrôle « {check} » : relancez l’évaluation.',
-    en: 'The evidence holds nothing about the check “{check}”: grade again.',
+    en: 'The evidence contains nothing about the check “{check}”: grade again.',
   },
 } as const satisfies Record<string, Text>;

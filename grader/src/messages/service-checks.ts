@@ -28,7 +28,7 @@ export const serviceCheckMessages = {
   },
   'registered-model.expected': {
     fr: 'Le registre contient une version issue d’un run de cette évaluation, désignée par l’alias « {alias} ».',
-    en: 'The registry holds a version created by a run of this grading, and the alias “{alias}” points to it.',
+    en: 'The registry contains a version created by a run of this grading, and the alias “{alias}” points to it.',
   },
   'registered-model.seen': {
     fr: '« {alias} » désigne la version {version} de {model}.',

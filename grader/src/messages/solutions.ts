@@ -16,7 +16,7 @@ export const solutionsMessages = {
   },
   'solutions.help': {
     fr: 'Les étudiants, dans leur projet : npx create-mlops-course solutions solutions-3.json\nLe paquet npm, qu’ils installent aussi, ne contient aucune solution : cette commande marche dans un clone du dépôt.',
-    en: 'Students, in their project: npx create-mlops-course solutions solutions-3.json\nThe npm package, which they install too, holds no solution: this command works in a clone of the repository.',
+    en: 'Students, in their project: npx create-mlops-course solutions solutions-3.json\nThe npm package, which they install too, contains no solution: this command works in a clone of the repository.',
   },
   'solutions.written': {
     fr: '{file} : {count, plural, one {# solution} other {# solutions}}, des séances 1 à {session}.',
@@ -24,7 +24,7 @@ export const solutionsMessages = {
   },
   'error.no-solutions': {
     fr: 'Cette installation ne contient pas les solutions : les étudiants installent aussi ce paquet. Clonez le dépôt du cours, lancez-y « npm ci && npm run build », puis « npx mlops-grader release-solutions ».',
-    en: 'This installation does not hold the solutions: students install this package too. Clone the repository of the course, run “npm ci && npm run build” in it, then “npx mlops-grader release-solutions”.',
+    en: 'This installation does not contain the solutions: students install this package too. Clone the repository of the course, run “npm ci && npm run build” in it, then “npx mlops-grader release-solutions”.',
   },
   'error.solutions-out': {
     fr: 'Le fichier {file} ne peut pas être écrit ({cause}). Choisissez-en un autre avec --out.',

@@ -50,24 +50,24 @@ export const stageMessages = {
     en: 'Look for something that never ends: a loop, a wait, a server left open.',
   },
   'stage.rerun': {
-    fr: 'C’était le second essai : au premier, en retard, d’autres programmes occupaient {share, number} % des {cores, number} cœurs de la machine.',
-    en: 'This was the second run: at the first, which was late, other programs took {share, number}% of the machine’s {cores, number} cores.',
+    fr: 'C’était la seconde exécution : pendant la première, trop longue, d’autres programmes occupaient {share, number} % des {cores, number} cœurs de la machine.',
+    en: 'This was the second run: during the first, which ran late, other programs took {share, number}% of the machine’s {cores, number} cores.',
   },
   'stage.rerun.load': {
-    fr: 'C’était le second essai : au premier, en retard, la machine avait {processes, number} tâches pour {cores, number} cœurs.',
-    en: 'This was the second run: at the first, which was late, the machine had {processes, number} tasks for {cores, number} cores.',
+    fr: 'C’était la seconde exécution : pendant la première, trop longue, la machine avait {processes, number} tâches pour {cores, number} cœurs.',
+    en: 'This was the second run: during the first, which ran late, the machine had {processes, number} tasks for {cores, number} cores.',
   },
   'evidence.too-large': {
-    fr: 'Ce que le projet a fait observer ne tient pas dans les {bytes, number} octets des preuves d’une évaluation.',
-    en: 'What the project gave to observe does not fit into the {bytes, number} bytes that a grading’s evidence may have.',
+    fr: 'Les observations faites sur le projet dépassent la taille maximale des preuves ({bytes, plural, one {# octet} other {# octets}}).',
+    en: 'What was observed of the project exceeds the size limit on evidence ({bytes, plural, one {# byte} other {# bytes}}).',
   },
   'stage.file-limit': {
-    fr: 'Le projet contient plus de {files, number} fichiers, sans compter les dépendances : l’évaluateur ne les examine pas.',
-    en: 'The project holds more than {files, number} files, not counting dependencies: the grader does not look at them.',
+    fr: 'Le projet contient plus de {files, plural, one {# fichier} other {# fichiers}}, sans compter les dépendances : l’évaluateur ne les examine pas.',
+    en: 'The project contains more than {files, plural, one {# file} other {# files}}, not counting dependencies: the grader does not examine them.',
   },
   'stage.file-limit.advice': {
     fr: 'Cherchez la commande qui crée ces fichiers, et regroupez ce qu’elle écrit.',
-    en: 'Find the command that makes these files, and have it write fewer, larger ones.',
+    en: 'Find the command that creates these files, and have it write fewer, larger ones.',
   },
   'stage.digest-limit': {
     fr: 'L’étape a écrit plus de {megabytes, number} Mo : l’empreinte de {path} n’a pas été calculée.',
@@ -214,16 +214,16 @@ export const stageMessages = {
     en: 'The project keeps the grader from running this stage: {message}',
   },
   'stage.total-deadline': {
-    fr: 'Les commandes du projet ont consommé les {seconds, number} s accordées à toute l’évaluation.',
-    en: 'The project’s commands used up the {seconds, number} s that the whole grading may take.',
+    fr: 'Les commandes du projet ont consommé tout le temps accordé à l’évaluation ({seconds, number} s).',
+    en: 'The project’s commands used up the time allowed for the whole grading ({seconds, number} s).',
   },
   'stage.total-deadline.advice': {
     fr: 'Cherchez l’étape la plus longue dans le rapport et accélérez-la.',
     en: 'Find the longest stage in the report and make it faster.',
   },
   'stage.overtime': {
-    fr: 'Les {seconds, number} s accordées à toute l’évaluation sont écoulées, sans que le projet en ait consommé la plus grande part. Relancez l’évaluation.',
-    en: 'The {seconds, number} s that the whole grading may take ran out, and the project did not use most of them. Grade again.',
+    fr: 'Le temps accordé à l’évaluation ({seconds, number} s) est écoulé, mais le projet n’en a pas consommé la plus grande part. Relancez l’évaluation.',
+    en: 'The time allowed for the whole grading ({seconds, number} s) ran out, but the project did not use most of it. Grade again.',
   },
   'stage.crowded': {
     fr: 'La machine de l’évaluateur était surchargée : d’autres programmes occupaient {share, number} % de ses {cores, number} cœurs, et l’étape n’a pas pu se terminer à temps. Ce n’est pas une faute du projet.',

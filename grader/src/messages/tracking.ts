@@ -4,7 +4,7 @@ import type { Text } from '../language.ts';
 export const trackingMessages = {
   'tracking.quota.requests': {
     fr: 'Le projet a envoyé plus de {limit, number} requêtes au serveur de suivi : les suivantes ont été refusées.',
-    en: 'The project sent more than {limit, number} requests to the tracking server: those after them were refused.',
+    en: 'The project sent more than {limit, number} requests to the tracking server: the rest were refused.',
   },
   'tracking.quota.bytes': {
     fr: 'Le projet a envoyé plus de {limit, number} octets au serveur de suivi : le reste a été refusé.',
@@ -12,7 +12,7 @@ export const trackingMessages = {
   },
   'tracking.quota.artifacts': {
     fr: 'Le projet a enregistré plus de {limit, number} artefacts sur le serveur de suivi : les suivants ont été refusés.',
-    en: 'The project logged more than {limit, number} artifacts to the tracking server: those after them were refused.',
+    en: 'The project logged more than {limit, number} artifacts to the tracking server: the rest were refused.',
   },
   'tracking.about': {
     fr: 'démarrer un serveur de suivi compatible avec MLflow',
@@ -36,7 +36,7 @@ export const trackingMessages = {
   },
   'tracking.option.token-file': {
     fr: 'fichier qui contient le jeton que les clients doivent envoyer',
-    en: 'file that holds the token that clients must send',
+    en: 'file with the token that clients must send',
   },
   'tracking.option.json': {
     fr: 'écrire l’adresse, ou ce qui a été copié, en JSON',

@@ -5,7 +5,7 @@ export const transferMessages = {
   'tracking.synopsis': { fr: '[options] | import <url> | export <url>', en: '[options] | import <url> | export <url>' },
   'transfer.import': {
     fr: 'copier dans ce dossier de données ce que contient un serveur MLflow',
-    en: 'copy what an MLflow server holds into this store',
+    en: 'copy an MLflow server’s contents into this store',
   },
   'transfer.export': {
     fr: 'copier ces données vers un serveur MLflow',

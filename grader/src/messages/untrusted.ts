@@ -27,8 +27,8 @@ export const untrustedMessages = {
     en: '“{subject}” cannot be analysed: {cause}',
   },
   'untrusted.crash': {
-    fr: '« {subject} » ne peut pas être analysé : son contenu met fin au programme qui le lit.',
-    en: '“{subject}” cannot be analysed: its content ends the program that reads it.',
+    fr: '« {subject} » ne peut pas être analysé : son contenu provoque l’arrêt brutal du programme qui le lit.',
+    en: '“{subject}” cannot be analysed: its content crashes the program that reads it.',
   },
   'error.untrusted': {
     fr: 'L’évaluateur n’a pas pu lire « {subject} » : {cause}',

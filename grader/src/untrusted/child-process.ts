@@ -19,7 +19,7 @@ export interface Child {
   isAlive(): boolean;
   /** Waits for what the child says next, after sending `frame` if there is one. Never rejects. */
   hear(frame: Buffer | null): Promise<Heard>;
-  /** Ends it at once; resolves when it is gone. */
+  /** Ends it at once; resolves when it has exited. */
   kill(why?: Ending): Promise<void>;
 }
 

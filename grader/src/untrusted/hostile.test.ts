@@ -1,4 +1,4 @@
-/** Data that hangs a parser, or that once hung ours, through the door with the grader's own tasks. */
+/** Data that hangs a parser, or once hung one of the grader's, read by the grader's own tasks. */
 import { describe, expect, it } from 'vitest';
 import { readWorkflow } from '../checks/ci-workflow/tasks.ts';
 import { findStatements } from '../checks/coverage/tasks.ts';
@@ -177,7 +177,7 @@ describe('hostile data', () => {
     expect(ticks).toBeGreaterThan(10);
   });
 
-  it('is read, however long it is, where the reading is ours', async () => {
+  it('is read in linear time by our own scanners, however long it is', async () => {
     await using untrusted = open();
     for (const [what, read] of LONG) {
       await read(untrusted).catch((error: unknown) => expect.fail(`${what}: ${error}`));

@@ -71,7 +71,7 @@ describe('openUntrusted', () => {
   it.each(['exit', 'abort', 'later'] as const)('says that the data broke its parser: %s', async (how) => {
     await using untrusted = open();
     const error = await thrown(untrusted.run(tasks.end, 'bad.yml', how));
-    expectSubmissionError(error, /bad\.yml.*ends the program/, /bad\.yml.*met fin au programme/);
+    expectSubmissionError(error, /bad\.yml.*crashes the program/, /bad\.yml.*arrêt brutal du programme/);
   });
 
   it('says what a parser threw', async () => {

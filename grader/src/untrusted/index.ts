@@ -19,7 +19,7 @@ const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './child/index.ts' : '
 const MEGABYTE = 1024 * 1024;
 const MAX_SUBJECT = 200;
 
-const ours = (subject: string, cause: string): GraderError =>
+const graderFault = (subject: string, cause: string): GraderError =>
   new GraderError('E_UNTRUSTED', message('error.untrusted', { subject, cause }));
 
 /** The error of data that brought about this ending; or of a child that something else ended. */
@@ -35,10 +35,10 @@ function errorOf(ending: Ending, subject: string, limits: Limits, detail: string
     case 'crash':
       return new SubmissionError(message('untrusted.crash', { subject }), { cause: new Error(detail) });
     case 'late':
-      return ours(subject, `no answer in ${limits.wallMs / 1000} s`);
+      return graderFault(subject, `no answer in ${limits.wallMs / 1000} s`);
     case 'outside':
     case 'not-started':
-      return ours(subject, detail);
+      return graderFault(subject, detail);
   }
 }
 
@@ -82,7 +82,7 @@ export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDispo
     if (child?.isAlive() !== true) {
       child = null;
       const { status } = await hear(null, subject);
-      if (status !== 'ready') throw ours(subject, status);
+      if (status !== 'ready') throw graderFault(subject, status);
     }
     return hear(frame, subject);
   }
@@ -105,10 +105,10 @@ export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDispo
         throw new SubmissionError(message('untrusted.threw', { subject, cause: answer.message }));
       case 'long':
         throw errorOf('long', subject, limits, '');
-      case 'ours':
-        throw ours(subject, answer.message);
+      case 'failed':
+        throw graderFault(subject, answer.message);
       case 'ready':
-        throw ours(subject, answer.status);
+        throw graderFault(subject, answer.status);
     }
   }
 
@@ -124,9 +124,9 @@ export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDispo
   };
 }
 
-/** The output, of the shape that its task gives. Another one is a fault of ours, whatever was read. */
+/** The output, in the shape that its task declares. Any other shape is the grader's fault, whatever was read. */
 function outputOf<Input, Output>(task: Task<Input, Output>, subject: string, output: unknown): Output {
   const { data, success, error } = task.output.safeParse(output);
-  if (!success) throw ours(subject, reasonOf(error));
+  if (!success) throw graderFault(subject, reasonOf(error));
   return data;
 }

@@ -10,7 +10,7 @@ export interface Limits {
   /** The JSON of a task's input and of its output. */
   inputBytes: number;
   outputBytes: number;
-  /** A child that has not answered after so long was not given the processor: the machine's fault. */
+  /** A child that has not answered after this time got no processor time: the machine is at fault. */
   wallMs: number;
 }
 

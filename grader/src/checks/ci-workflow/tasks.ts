@@ -16,7 +16,7 @@ export const readWorkflow = defineTask({
   load: async () => (await import('./read-workflow.ts')).readWorkflow,
 });
 
-/** The scripts of a package.json; none where it cannot be read. */
+/** The scripts of a package.json; empty if it cannot be read. */
 export const readScripts = defineTask({
   name: 'npm-scripts',
   output: z.record(z.string(), z.string()),

@@ -6,7 +6,7 @@ const rowSchema = z.object({
   label: z.enum(['yes', 'no']),
 });
 
-/** The first rows of a table with labels, as a service is asked for them; null for a text that is none. */
+/** The first rows of a table with labels, as sent to a service; null if the text is not such a table. */
 export const readLabelledRows = defineTask({
   name: 'labelled-rows',
   output: z.array(rowSchema).nullable(),

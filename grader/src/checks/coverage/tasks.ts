@@ -1,11 +1,11 @@
-/** What is read of sources and of V8's reports, to see which lines ran. */
+/** Tasks that read sources and V8's reports, to tell which lines ran. */
 import { z } from 'zod';
 import { defineTask } from '../../untrusted/task.ts';
 
 const statementSchema = z.object({
   offset: z.number().int(),
   line: z.number().int(),
-  /** How many processes did it. */
+  /** How many processes ran it. */
   processes: z.number().int(),
 });
 /** A place in a source at which something is done. */
@@ -17,7 +17,7 @@ export interface Source {
   statements: Statement[];
 }
 
-/** What V8 wrote of one process, and what of the project it may speak of. */
+/** V8's report of one process, and the project's files that it may cover. */
 export interface Report {
   base: string;
   text: string;

@@ -8,7 +8,7 @@ const MAX_RESPONSES = 100;
 const routeSchema = z.object({
   method: z.enum(['GET', 'POST']),
   path: z.string(),
-  /** The statuses that it says it answers with. */
+  /** The documented response statuses. */
   responses: z.array(z.string()),
 });
 type Route = z.infer<typeof routeSchema>;

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { parseExposition } from '../exposition.ts';
 import type { saidSchema } from './tasks.ts';
 
-/** Names that projects give to what measures drift. */
+/** Names that projects give to drift metrics. */
 const OF_DRIFT = /drift|psi|kolmogorov|(?:^|_)ks(?:_|$)/i;
 const MAX_METRICS = 100;
 const MAX_NAME = 200;
 
-/** What an answer says of drift; only that of `GET /metrics` with the status 200 has samples. */
+/** The drift metrics in a response; only that of `GET /metrics` with the status 200 has samples. */
 export function driftIn({ isMetrics, body }: { isMetrics: boolean; body: string }): z.infer<typeof saidSchema> {
   const samples = isMetrics ? parseExposition(body).samples : [];
   const found = samples.filter(({ name, value }) => OF_DRIFT.test(name) && Number.isFinite(value));

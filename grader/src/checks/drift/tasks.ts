@@ -4,7 +4,7 @@ import { defineTask } from '../../untrusted/task.ts';
 export const saidSchema = z.object({
   /** Whether the text names drift at all. */
   isNamed: z.boolean(),
-  /** The largest value of each metric that speaks of drift, by name. */
+  /** The largest value of each drift metric, by name. */
   metrics: z.array(z.tuple([z.string(), z.number()])),
 });
 export const NOTHING_SAID: z.infer<typeof saidSchema> = { isNamed: false, metrics: [] };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineTask } from '../../untrusted/task.ts';
 
-/** What two scrapes say, between which predictions were asked for. */
+/** The difference between two scrapes, before and after a number of predictions. */
 export const scrapesSchema = z.object({
-  /** Whether what came back is Prometheus' text format. */
+  /** Whether the response is in Prometheus' text format. */
   valid: z.boolean(),
-  /** The first line that is not of that format, where there is one. */
+  /** The first line that is not in that format, if any. */
   unreadable: z.string().nullable(),
   sent: z.number().int(),
   /** Counters that rose by exactly as many predictions as were sent. */

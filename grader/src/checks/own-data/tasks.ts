@@ -3,14 +3,14 @@ import { textSchema } from '../../language.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
 const count = z.number().int().min(0);
-/** Whose rows a table holds. */
+/** Whose rows a table contains. */
 export const comparedSchema = z.object({
   /** Rows of the file; null where there is no table to read. */
   rows: count.nullable(),
   /** How many rows the student has, and how many of them are there. */
   expected: count,
   own: count,
-  /** Rows of the course that are not this student's, of how many; and rows that nobody has, or that are there twice. */
+  /** Rows of the course that are not this student's, of how many; and rows that are unknown or duplicated. */
   others: count,
   allOthers: count,
   unknown: count,
@@ -20,7 +20,7 @@ export const comparedSchema = z.object({
   assumed: textSchema.nullable().default(null),
 });
 
-/** The file as it was submitted, null where it is absent, and the rows that the course has. */
+/** The file as it was submitted, null if it is absent, and the course's rows. */
 export interface GivenRows {
   file: string;
   given: string | null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../untrusted/task.ts';
 
-/** What stands in a README. */
+/** The facts of a README. */
 export const contentSchema = z.object({
   words: z.number().int(),
   headings: z.number().int(),

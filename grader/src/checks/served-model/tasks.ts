@@ -6,7 +6,7 @@ const MAX_VALUES = 200;
 const MAX_CHARACTERS = 1_000;
 const MAX_DEPTH = 8;
 
-/** The texts in a JSON answer; none in one that is no JSON. */
+/** The texts in a JSON response; empty if it is not JSON. */
 export const readTexts = defineTask({ name: 'texts', output: z.array(z.string()), load: async () => textsOf });
 
 /** Every text in a JSON answer, however deep a sane one is. */

@@ -11,14 +11,14 @@ const MOST_FAULTS = 3;
 function partsOf(tables: readonly TableText[]) {
   const read = tables.map(({ path, text }) => ({ path, table: readCsv(text, path) }));
   const found = read.flatMap(({ path, table }) => (table.ok ? [{ path, ...table }] : []));
-  // A list of one column is no part, and nothing is wrong with it.
+  // A list of one column is not a split, and is not an error.
   const faults = read.flatMap(({ table }) => (table.ok || table.code === 'one-column' ? [] : [table.fault]));
   const byColumns = Map.groupBy(found, ({ columns }) => columns.join('\u0000'));
   const [parts = []] = [...byColumns.values()].toSorted((one, other) => other.length - one.length);
   return { parts, faults: faults.slice(0, MOST_FAULTS) };
 }
 
-/** How many rows stand in more than one part, whatever their class: the same customer twice. */
+/** How many rows are in more than one part, whatever their class: the same customer twice. */
 function countShared(parts: ReturnType<typeof partsOf>['parts']): number {
   const seen = new Map<string, string>();
   let shared = 0;

@@ -4,7 +4,7 @@ import { defineTask } from '../../untrusted/task.ts';
 
 export const partsSchema = z.object({
   parts: z.array(z.object({ path: z.string(), rows: z.number().int() })),
-  /** Rows that stand in two parts. */
+  /** Rows that are in two parts. */
   shared: z.number().int(),
   /** Why CSV files that the stage made were not read, and what was assumed of those that were. */
   faults: z.array(textSchema).default([]),

@@ -159,7 +159,7 @@ export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
         quoted: true,
         sentence: false,
         code: false,
-        // A sentence explains more often than it tells.
+        // A sentence usually explains a password instead of giving it.
         examples: source.examples || rule === 'said-password',
       });
       return confidence === null ? [] : [{ start: place[0], end: place[1], rule, confidence }];

@@ -1,5 +1,5 @@
 /**
- * The one detector of secrets: the check `secrets` counts what it finds in a submission, and redaction takes it out of logs,
+ * The one detector of secrets: the check `secrets` counts what it finds in a submission, and redaction removes it from logs,
  * evidence and reports. Time is linear in the length of the text. Docs: decisions/0025-secrets.md.
  */
 import { findAssignments } from './assignments.ts';
@@ -12,7 +12,7 @@ import { findTokens } from './tokens.ts';
 
 const RANK: Record<Confidence, number> = { possible: 0, likely: 1, certain: 2 };
 
-/** Secrets in the order of the text, none within another: of two that overlap, the surer gives its rule. */
+/** Secrets in the order of the text, without overlaps: of two that overlap, the more certain one gives its rule. */
 export function mergeSecrets(secrets: readonly Secret[]): Secret[] {
   const merged: Secret[] = [];
   for (const secret of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -33,7 +33,7 @@ export function mergeSecrets(secrets: readonly Secret[]): Secret[] {
   return merged;
 }
 
-/** Every secret of a text. The path, where there is one, says how to read it. */
+/** Every secret in a text. The path, if any, tells how to read it. */
 export function detectSecrets(text: string, path = ''): Secret[] {
   const source = sourceKind(path);
   if (source.vendored) return findTokens(text);

@@ -1,17 +1,17 @@
 /**
- * How sure the detector is. `certain`: the shape is a secret's, whatever stands around it. `likely`: a name says that the
+ * How sure the detector is. `certain`: the shape is that of a secret, whatever surrounds it. `likely`: a name says that the
  * value is a secret, and the value is no placeholder. `possible`: one of the two is missing. The first two count against a
  * submission; all three are redacted.
  */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
-/** Where a secret's value stands in a text, from `start` up to `end`, and the rule that knows it. */
+/** Where a secret's value is in a text, from `start` up to `end`, and the rule that found it. */
 export interface Secret {
   readonly start: number;
   readonly end: number;
   readonly rule: string;
   readonly confidence: Confidence;
-  /** What it is, where its shape says so. */
+  /** What it is, if its shape tells. */
   readonly label?: string;
 }
 

@@ -1,6 +1,6 @@
 /** What a path says of a text, as far as that changes how its names and values are read. */
 export interface SourceKind {
-  /** Somebody else's: only what is certain counts. */
+  /** A dependency: only `certain` secrets count. */
   readonly vendored: boolean;
   /** Rows, hashes, minified programs: a name before a value means nothing there. */
   readonly data: boolean;
@@ -19,7 +19,7 @@ const CODE =
 const EXAMPLES =
   /(?:^|\/)(?:tests?|__tests__|specs?|__mocks__|mocks?|fixtures?|testdata|test-data|docs?|examples?|samples?)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|[^/]*[.-](?:test|spec)|conftest)\.\w+$|\.(?:md|mdx|rst|adoc|txt|html?|tex|feature)$|(?:^|\/)README[^/]*$|[.-](?:example|sample|template|tmpl|dist|tpl|defaults?)(?:\.\w+)?$/i;
 
-/** What `path` says of its text. Without a path, as of a log, nothing is known. */
+/** What `path` tells about its text. Without a path, as for a log, nothing is known. */
 export function sourceKind(path: string): SourceKind {
   const [vendored, data, code, examples] = [VENDORED, DATA, CODE, EXAMPLES].map((pattern) => pattern.test(path));
   return { vendored: vendored === true, data: data === true, code: code === true, examples: examples === true };

@@ -35,7 +35,7 @@ const PLACEHOLDER_PART =
 /** A count, as people add it to a word to make a password of it. */
 const SEQUENCE = /^(?:0+|1+|1234567890|12345678(?:9)?|1234567?|12345|1234|123|12|1|2|3|321|4321|42)$/;
 
-/** What stands for a value that is elsewhere: a variable, a template's field, a path, a store's address, a type, a state. */
+/** A reference to a value that is elsewhere: a variable, a template's field, a path, a store's address, a type, a state. */
 const REFERENCE = [
   /^\$+(?:[A-Za-z_]\w*(?:$|[/:.[-])|[{(@*#?]|$)/,
   /\$\{|\$\(|\{\{|<%|#\{|%\(\w+\)s|\$\[\[/,
@@ -109,7 +109,7 @@ const isProse = (value: string): boolean => /\s/.test(value.trim());
 const kinds = (value: string): number =>
   [/[a-zA-ZÀ-ÿ]/, /\d/, /[^\sa-zA-ZÀ-ÿ0-9_.:/-]/].filter((kind) => kind.test(value)).length;
 
-/** How far a value after a secret's name is believed to be one, or null where it is none. */
+/** How far a value after a secret's name is believed to be one, or null if it is not. */
 export function judgeValue(value: string, context: ValueContext): Confidence | null {
   if (value.length < 4 || value !== value.trim() || isReference(value, context)) return null;
   if (APP_PASSWORD.test(value) && context.kind === 'password') return isPlaceholder(value, '') ? 'possible' : 'likely';
@@ -134,7 +134,7 @@ function isChosen(value: string, { kind, name, quoted, code }: ValueContext): bo
 const hasTokenCharacters = (value: string, name: string): boolean =>
   /^[\w.+/=~:%-]+$/.test(value) || /secret|key|cl[eé]/i.test(name);
 
-/** Drawn, but short. */
+/** Random, but short. */
 const isShortToken = (value: string, name: string): boolean =>
   value.length >= 8 &&
   kinds(value) >= 2 &&

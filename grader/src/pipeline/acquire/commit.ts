@@ -10,7 +10,7 @@ import { notFetched } from './clone.ts';
 import { MAX_BYTES, tooLarge } from './limits.ts';
 
 export interface CommitWanted {
-  /** A commit, a tag or a branch; the default branch where there is none. */
+  /** A commit, a tag or a branch; the default branch if not given. */
   revision?: string | undefined;
   /** The last commit before this moment. */
   asOf?: Date | undefined;
@@ -27,7 +27,7 @@ async function commitNamed(place: GitPlace, name: string): Promise<string | null
   throw answer.error;
 }
 
-/** The commit of HEAD. Throws E_NO_COMMIT, with the branches there are where HEAD names another. */
+/** The commit of HEAD. Throws E_NO_COMMIT, and lists the branches if HEAD names a missing one. */
 async function headCommit(place: GitPlace): Promise<string> {
   const head = await commitNamed(place, 'HEAD');
   if (head !== null) return head;
@@ -45,7 +45,7 @@ async function startOf(place: GitPlace, revision = 'HEAD'): Promise<string> {
   }
   const names = ['refs/tags/', 'refs/heads/', 'refs/remotes/origin/', 'refs/remotes/'].map((kind) => kind + revision);
   if (isRefName(revision)) names.push(revision);
-  // A branch may be called as a commit is: where it is meant, its whole name is given.
+  // A hexadecimal name is a commit first: for a branch of that name, the full ref is needed.
   if (/^[\da-f]{7,64}$/i.test(revision)) names.unshift(revision);
   for (const name of names) {
     const commit = await commitNamed(place, name);
@@ -54,7 +54,7 @@ async function startOf(place: GitPlace, revision = 'HEAD'): Promise<string> {
   throw noCommit(revision);
 }
 
-/** The commit that is wanted. A date counts as the committer's clock had it: a student can set it, and a server's log is proof. */
+/** The requested commit. Dates are those of the committer's clock, which a student can set: only a server's log is proof. */
 async function findCommit(place: GitPlace, { revision, asOf }: CommitWanted): Promise<string> {
   const start = await startOf(place, revision);
   if (asOf === undefined) return start;
@@ -63,7 +63,7 @@ async function findCommit(place: GitPlace, { revision, asOf }: CommitWanted): Pr
   return before;
 }
 
-/** What a commit holds is counted before a byte of it is written: a tree of a few kilobytes can stand for millions of files. */
+/** Counts a commit's files before any is written: a tree of a few kilobytes can list millions of files. */
 async function assertSize(place: GitPlace, commit: string): Promise<void> {
   const listed = await askGit(place, ['ls-tree', '-r', '-l', '-z', commit]);
   if (!listed.ok) throw listed.isCostly ? tooManyFiles(MAX_FILES) : listed.error;

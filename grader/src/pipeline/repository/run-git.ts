@@ -146,19 +146,19 @@ export async function askGit(place: GitPlace, args: readonly string[], options: 
   if (!ended.failed) return { ok: true, stdout: ended.stdout };
   const command = `git ${args[0] ?? ''}`;
   if (ended.timedOut) {
-    return ours(message('git.timeout', { command, seconds: timeout / 1000 }));
+    return graderFault(message('git.timeout', { command, seconds: timeout / 1000 }));
   }
   const said = wordsOf(ended.stderr, place);
   if (ended.exitCode === undefined && ended.signal === undefined && !ended.isMaxBuffer) {
-    return ours(message('git.failed', { command, said: ended.originalMessage ?? '' }));
+    return graderFault(message('git.failed', { command, said: ended.originalMessage ?? '' }));
   }
-  if (MACHINE_FAULT.test(ended.stderr)) return ours(message('git.failed', { command, said }));
+  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, said }));
   const isCostly = ended.isMaxBuffer || ended.signal !== undefined;
   const text = isCostly ? message('git.costly', { command }) : message('git.said', { said });
   return { ok: false, error: new SubmissionError(text), isCostly };
 }
 
-const ours = (text: Text): GitAnswer => ({ ok: false, error: new GraderError('E_GIT', text), isCostly: false });
+const graderFault = (text: Text): GitAnswer => ({ ok: false, error: new GraderError('E_GIT', text), isCostly: false });
 
 /** Runs git in `place`. Throws SubmissionError with git's words where the repository is at fault, E_GIT where the grader is. */
 export async function git(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<string> {

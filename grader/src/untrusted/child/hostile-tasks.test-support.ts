@@ -14,7 +14,7 @@ export const spin = defineTask({
   },
 });
 
-/** A regular expression that backtracks without end: no JavaScript of ours runs meanwhile. */
+/** A regular expression that backtracks forever: no other JavaScript runs meanwhile. */
 export const backtrack = defineTask({
   name: 'backtrack',
   output: z.boolean(),

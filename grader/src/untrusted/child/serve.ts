@@ -58,7 +58,7 @@ export async function serve(program: string, load: () => Promise<readonly AnyTas
       if (run === undefined) throw new Error(`no task ${task}`);
       return await runTask(run, input, limits);
     } catch (error) {
-      return frameOf({ status: 'ours', message: messageOf(error) } satisfies Answer);
+      return frameOf({ status: 'failed', message: messageOf(error) } satisfies Answer);
     } finally {
       setTask(0);
     }

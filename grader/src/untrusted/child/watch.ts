@@ -1,4 +1,4 @@
-/** Ends the child from a thread of its own when a task exceeds a limit: no parser, however busy, can keep it from doing so. */
+/** Ends the child from a separate thread when a task exceeds a limit: no parser, however busy, can prevent it. */
 import { writeSync } from 'node:fs';
 import { type ChildLimits, WATCH_WORDS } from '../messages.ts';
 
@@ -24,7 +24,7 @@ export function watch(cell: Int32Array, { cpuMs, memoryBytes }: ChildLimits): vo
     const { user, system } = process.cpuUsage(began);
     if (task !== 0 && (user + system) / 1000 > cpuMs) end(WATCH_WORDS.cpu);
     if (process.memoryUsage.rss() > memoryBytes) end(WATCH_WORDS.memory);
-    // Nobody reads the answer of a child whose grader has gone.
+    // If the grader has ended, nobody reads the child's answer.
     if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
     Atomics.wait(cell, 0, task, task === 0 ? Number.POSITIVE_INFINITY : TICK_MS);
   }

@@ -14,6 +14,10 @@ export const dockerMessages = {
     fr: 'Ce moteur Docker ne peut pas confiner le code d’un étudiant : il lui manque {missing}. Sans droits root, il lui faut cgroup v2 et la délégation par systemd (docs.docker.com/engine/security/rootless) ; sous Windows, les conteneurs Linux.',
     en: 'This Docker Engine cannot confine a student’s code: it lacks {missing}. Rootless, it needs cgroup v2 and systemd delegation (docs.docker.com/engine/security/rootless); on Windows, Linux containers.',
   },
+  'error.unmeasured-disk': {
+    fr: 'le moteur Docker n’indique plus combien d’octets la construction a écrits',
+    en: 'the Docker Engine no longer says how many bytes the build has written',
+  },
   'error.no-image': {
     fr: 'L’image dans laquelle les projets s’exécutent n’est pas encore construite pour cette version. Lancez une fois « mlops-grader image build ».',
     en: 'The image in which projects run has not been built for this version yet. Run “mlops-grader image build” once.',

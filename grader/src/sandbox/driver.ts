@@ -31,7 +31,7 @@ export interface CommandResult {
   /** Of a service that was told to stop: SIGKILL where anything of its tree had to be killed. */
   signal: string | null;
   durationMs: number;
-  message: string | null;
+  message: Reason | null;
   /** The limit on memory or disk that was met, in bytes. */
   limitBytes?: number;
 }

@@ -97,7 +97,8 @@ async function startContainer(
     later: yard.later,
   };
   const started = startCommand({ ...command, argv: ['image'] }, place);
-  const disk = watchDisk(yard, () => void started.stop());
+  const stop = () => void started.stop();
+  const disk = watchDisk(yard, { full: stop, unmeasured: stop });
   const ended = started.ended.then(async (result) => {
     await disk[Symbol.asyncDispose]();
     return result;

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
 import { reasonOf } from '../../../errors.ts';
+import { message } from '../../../messages/catalogue.ts';
 import type { CommandResult, ImageBuild, SandboxFile, SandboxFiles } from '../../driver.ts';
 import { FILE_BYTES, type Limits, PROCESSOR_PERIOD, processors } from '../confinement.ts';
 import type { Engine } from '../engine.ts';
@@ -100,7 +101,10 @@ export async function engineBuild(
     if (printed > build.outputLimit) stop(ended('output-limit'));
     stopping.signal.throwIfAborted();
   };
-  await using _watch = await watchBuild(asked, () => stop(ended('disk-limit', { limitBytes: asked.limits.diskBytes })));
+  await using _watch = await watchBuild(asked, {
+    full: () => stop(ended('disk-limit', { limitBytes: asked.limits.diskBytes })),
+    unmeasured: () => stop(ended('not-started', { message: message('error.unmeasured-disk') })),
+  });
   try {
     const archive = pack();
     const sending = fillContext(archive, asked.files, asked.list, asked.dockerfile).catch((error: Error) =>

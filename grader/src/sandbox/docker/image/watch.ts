@@ -1,4 +1,5 @@
 /** What the engine's builder has no limit for: processes, and the disk. They are watched. */
+import { statfs } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
@@ -8,9 +9,11 @@ import { RUN_LABEL } from '../labels.ts';
 import { unlessGone } from '../sweep.ts';
 import { linesOf } from './lines.ts';
 
-/** Between two looks at the disk, in milliseconds; and how long one may take: more, and there are millions of files. */
+/** Between two measurements of the disk, in milliseconds; and how long one may take. Counting millions of files takes longer. */
 const PERIOD_MS = 1_000;
 const PATIENCE_MS = 10_000;
+/** Measurements in a row that the engine may leave without an answer: it is slow on a busy machine too. */
+const MAX_UNANSWERED = 5;
 
 interface Watched {
   engine: Pick<Engine, 'docker'>;
@@ -31,15 +34,50 @@ async function written(docker: Docker, run: string): Promise<number> {
   return [...layers, ...open].reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** Calls `full` once when a sandbox's images and containers hold more than its disk may; until it is disposed of. */
-export function watchDisk({ engine, limits, run }: Watched, full: () => void): AsyncDisposable {
+/** What to do when a sandbox's images and containers exceed their disk, or when the engine no longer says how large they are. */
+export interface DiskEvents {
+  full(): void;
+  unmeasured(): void;
+}
+
+/** Free bytes on the disk of an engine on this machine; null where that cannot be known. */
+async function freeBytes({ modem }: Docker, root: string): Promise<number | null> {
+  const { socketPath } = modem as { socketPath?: string };
+  if (socketPath === undefined) return null;
+  return statfs(root).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  );
+}
+
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+
+/** Measures the disk until it is disposed of, and calls one of the events once. */
+export function watchDisk({ engine, limits, run }: Watched, events: DiskEvents): AsyncDisposable {
+  const { docker } = engine;
   const stopping = new AbortController();
+  /** The bytes written; null where the engine does not answer in time. Another failure is that of a build that has ended. */
+  const measure = (): Promise<number | null> =>
+    written(docker, run).catch((error: unknown) => (isTimeout(error) ? null : 0));
   const watch = async (): Promise<void> => {
+    const root: string = await docker.info().then(
+      ({ DockerRootDir }) => DockerRootDir,
+      () => '',
+    );
+    const freeAtStart = await freeBytes(docker, root);
+    /** Where the disk has lost less than the limit, the build cannot have written more. */
+    const mayBeFull = async (): Promise<boolean> => {
+      const free = await freeBytes(docker, root);
+      return freeAtStart === null || free === null || freeAtStart - free > limits.diskBytes;
+    };
+    let unanswered = 0;
     while (!stopping.signal.aborted) {
-      const bytes = await written(engine.docker, run).catch((error: Error) =>
-        error.name === 'TimeoutError' || error.name === 'AbortError' ? Number.POSITIVE_INFINITY : 0,
-      );
-      if (bytes > limits.diskBytes && !stopping.signal.aborted) return full();
+      const bytes = await measure();
+      unanswered = bytes === null && (await mayBeFull()) ? unanswered + 1 : 0;
+      if (stopping.signal.aborted) return;
+      if (bytes !== null && bytes > limits.diskBytes) return events.full();
+      if (unanswered >= MAX_UNANSWERED) return events.unmeasured();
       await sleep(PERIOD_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };
@@ -66,10 +104,10 @@ async function limitProcesses({ engine: { docker }, run }: Watched): Promise<Dis
   return { [Symbol.dispose]: () => void events.destroy() };
 }
 
-/** Watches a build until it is disposed of; `full` is called when it has filled its disk. */
-export async function watchBuild(watched: Watched, full: () => void): Promise<AsyncDisposable> {
+/** Watches a build until it is disposed of. */
+export async function watchBuild(watched: Watched, events: DiskEvents): Promise<AsyncDisposable> {
   const processes = await limitProcesses(watched);
-  const disk = watchDisk(watched, full);
+  const disk = watchDisk(watched, events);
   return {
     [Symbol.asyncDispose]: async () => {
       processes[Symbol.dispose]();

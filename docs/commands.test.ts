@@ -1,6 +1,7 @@
 /**
  * Runs the commands of the README, then those of the page on rubrics, as they stand, with both packages packed and installed in
- * an empty folder. A block marked `test=ci` is run by `.ci/run` instead; a block with any other mark is refused.
+ * an empty folder, by the block marked `test=install`. A block marked `test=ci` is run by `.ci/run` instead; a block with any other
+ * mark is refused.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,15 +33,10 @@ let work: string;
 
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'readme-'));
-  const pack = async (folder: string) => {
-    const { stdout } = await execa('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', work], {
-      cwd: folder,
-    });
-    return join(work, stdout.trim());
-  };
-  const tarballs = [await pack('.'), await pack('grader')];
-  writeFileSync(join(work, 'package.json'), '{ "private": true }');
-  await execa('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs], { cwd: work });
+  const [install] = blocksOf('README.md').filter(({ mark }) => mark === 'test=install');
+  await execa('bash', ['-euo', 'pipefail', '-c', install?.commands.replaceAll('~/mlops', work) ?? 'exit 1'], {
+    env: { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_prefer_offline: 'true' },
+  });
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -63,7 +59,7 @@ describe('the README', () => {
   });
 
   it('shows commands that work, one block after the other', async () => {
-    await play(blocksOf('README.md').filter((block) => block.mark !== 'test=ci'));
+    await play(blocksOf('README.md').filter(({ mark }) => !['test=ci', 'test=install'].includes(mark)));
     expect(existsSync(join(work, 'grading/mon-projet/report.html'))).toBe(true);
   });
 

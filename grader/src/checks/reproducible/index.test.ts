@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { SubmissionError } from '../../errors.ts';
 import { stageRecord } from '../../evidence/sample.test-support.ts';
-import { observed, type Scene, sha256 } from '../context.test-support.ts';
+import { checkContext, observed, type Scene, sha256 } from '../context.test-support.ts';
 import { reproducible } from './index.ts';
 
 const trained = { 'models/model.json': 'tree', 'models/run.json': 'today' };
@@ -45,4 +46,9 @@ describe('the verdict on a second training', () => {
     ]);
     expect((await verdict(scene(trained, { outputs: {} }))).seen.en).toBe('“make train” left no model file.');
   });
+});
+
+it('is the submission’s fault where there is no training to repeat', async () => {
+  const looking = reproducible.observe(checkContext(scene(trained, { make: () => null })));
+  await expect(looking).rejects.toThrow(SubmissionError);
 });

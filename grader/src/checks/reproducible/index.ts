@@ -49,7 +49,7 @@ export const reproducible = defineCheck({
   parameters: z.object({}),
   observe: async (context) => {
     const { training, models } = await trainAgain(context);
-    if (training === null) throw new Error('the stage needs a training');
+    if (training === null) throw new SubmissionError(message('stage.no-target', { target: 'train', aliases: '' }));
     return {
       command: training.command,
       exitCode: training.exitCode,

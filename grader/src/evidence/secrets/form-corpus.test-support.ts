@@ -1,0 +1,148 @@
+/**
+ * Forms in which a program, a shell or a file of settings holds a password other than right after its name: behind a function, in
+ * a list, on the next line, in a comparison. Every password is made up.
+ */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of YAML and of XML.
+import type { Sample } from './corpus.test-support.ts';
+
+const CHOSEN = 'Zebre!Vert42';
+
+/** Each holds a secret that counts. */
+export const FORM_SECRETS: readonly Sample[] = [
+  // What a program takes where a variable is not set
+  ['db.js', `const secret1 = connect(process.env.DB_PASSWORD || "${CHOSEN}")`],
+  ['db.js', `connect({ ...rest }, process.env.DB_PASSWORD ?? '${CHOSEN}')`],
+  ['db.js', `process.env["DB_PASSWORD"] ||= "${CHOSEN}";`],
+  ['db.js', `process.env.DB_PASSWORD ??= "${CHOSEN}";`],
+  ['db.py', `connect(os.environ.get("DB_PASSWORD") or "${CHOSEN}")`],
+  ['Db.kt', `connect(System.getenv("DB_PASSWORD") ?: "${CHOSEN}")`],
+  ['db.php', `connect(getenv('DB_PASSWORD') ?: '${CHOSEN}');`],
+  ['Db.java', `String x = System.getenv().getOrDefault("DB_PASSWORD", "${CHOSEN}");`],
+  ['db.rb', `connect(ENV.fetch("DB_PASSWORD", "${CHOSEN}"))`],
+  // Lists, maps and tuples
+  ['db.js', `const PASSWORDS = ["${CHOSEN}"];`],
+  ['db.js', `const passwords = ['admin', '${CHOSEN}'];`],
+  ['db.js', `const users = { passwords: { ada: "${CHOSEN}" } };`],
+  ['db.py', `PASSWORDS = {\n    "ada": "${CHOSEN}",\n}`],
+  ['db.py', `mots_de_passe = ("admin", "${CHOSEN}")`],
+  ['db.js', `new Map([["password", "${CHOSEN}"]])`],
+  ['db.py', `dict([("user", "ada"), ("password", "${CHOSEN}")])`],
+  ['Db.java', `Map.of("user", "ada", "password", "${CHOSEN}")`],
+  ['users.yaml', `passwords:\n  - ${CHOSEN}`],
+  ['users.yaml', `passwords:\n  ada: ${CHOSEN}`],
+  ['db.py', `user, pwd = 'ada', '${CHOSEN}'`],
+  ['db.py', `(host, user, password) = ("db", "ada", "${CHOSEN}")`],
+  ['db.py', `password, user = '${CHOSEN}', 'ada'`],
+  ['db.js', `const [user, password] = ["ada", "${CHOSEN}"];`],
+  ['db.go', `user, password := "ada", "${CHOSEN}"`],
+  ['db.py', `identifiants = ("admin", "ZebreVert42")`],
+  ['db.py', `credentials = ["admin", "ZebreVert42"]`],
+  // Behind a function or a type
+  ['db.js', `password = String("${CHOSEN}")`],
+  ['db.js', `const password = Buffer.from("${CHOSEN}").toString();`],
+  ['db.js', `const password = atob("WmVicmUhVmVydDQy");`],
+  ['db.py', `password = base64.b64decode("WmVicmUhVmVydDQy").decode()`],
+  ['db.py', `password = SecretStr("${CHOSEN}")`],
+  ['db.py', `db_password=str(bytes("${CHOSEN}", "utf-8"))`],
+  ['Db.java', `String password = new String("${CHOSEN}");`],
+  ['config.yaml', `password: !!str ${CHOSEN}`],
+  ['config.yaml', `password: &shared ${CHOSEN}`],
+  // Attributes and elements of XML
+  ['web.config', `<add key="DbPassword" value="${CHOSEN}"/>`],
+  ['web.config', `<add value="${CHOSEN}" key="DbPassword"/>`],
+  ['beans.xml', `<property name="password" value="${CHOSEN}"/>`],
+  ['beans.xml', `<entry key="password">${CHOSEN}</entry>`],
+  // Calls and comparisons
+  ['app.test-data.js', `request(app).auth("bob", "ZebreVert42")`],
+  ['app.js', `createUser("bob", "ZebreVert42")`],
+  ['app.py', `User.objects.create_superuser("bob", "bob@example.org", "ZebreVert42")`],
+  ['App.java', `if (password.equals("${CHOSEN}")) {`],
+  ['App.java', `if ("${CHOSEN}".equals(password)) {`],
+  ['app.js', `if ("${CHOSEN}" === password) {`],
+  ['app.c', `if (strcmp(password, "${CHOSEN}") == 0)`],
+  ['app.py', `hmac.compare_digest(password, "${CHOSEN}")`],
+  // Two lines
+  ['app.js', `const password\n  = "${CHOSEN}";`],
+  ['app.js', `const password =\n  "${CHOSEN}";`],
+  ['app.json', `{"password":\n  "${CHOSEN}"}`],
+  // Shells
+  ['run.sh', 'set PASSWORD ZebreVert42'],
+  ['run.csh', 'setenv DB_PASSWORD ZebreVert42'],
+  ['run.sh', 'openssl enc -aes-256-cbc -k ZebreVert42 -in a -out b'],
+  ['run.sh', '7z a -pZebreVert42 out.7z data'],
+  // A pass phrase that its name calls so
+  ['app.py', 'PASSPHRASE = "Zebre Vert quarante-deux"'],
+];
+
+/** Not to be told from honest text: not counted, but redacted. */
+export const FORM_POSSIBLE: readonly Sample[] = [
+  ['app.py', 'password = "Zebre Vert quarante-deux"'],
+  ['app.js', `password: ["${CHOSEN}"]`],
+  ['app.js', `fill("password", "${CHOSEN}")`],
+  ['app.js', 'createUser("bob", "martin42")'],
+];
+
+/** None holds one. */
+export const FORM_HONEST: readonly Sample[] = [
+  ['app.js', 'const token = process.env.TOKEN || "";'],
+  ['app.js', 'connect(process.env.DB_PASSWORD || "postgres")'],
+  ['app.js', 'connect(process.env.DB_PASSWORD ?? defaults.password1)'],
+  ['app.js', "if (field === 'password' || 'mot_de_passe2') {"],
+  ['app.js', 'errors.password || "Password must have 8 characters"'],
+  ['app.js', 'const message = password ? "Password2 accepted" : "Password2 refused";'],
+  ['App.java', 'System.getenv().getOrDefault("DB_PASSWORD", "changeme")'],
+  ['App.java', 'System.getenv().getOrDefault("DB_PASSWORD_FILE", "/run/secrets/db2")'],
+  ['app.js', 'const SECRETS = ["DB_PASSWORD_2", "API_KEY_2"];'],
+  ['app.py', 'tokens = ["covid19", "##ing2", "[CLS]", "gpt4-turbo"]'],
+  ['app.js', 'const columns = ["password", "created_at_2"];'],
+  ['app.js', 'const columns = [["password", "varchar"], ["token", "text"]];'],
+  ['app.js', 'password: { type: "string", pattern: "^[a-z]{8}[0-9]$", label: "Password2" }'],
+  ['app.js', 'passwords: { label: "Mot2Passe!", error: "Err3ur!Mdp" }'],
+  ['app.js', 'password: ["required", "min:8", "max:64"]'],
+  ['app.js', 'passwords = [process.env.A, process.env.B2]'],
+  ['app.py', 'passwords = load_passwords("passwords-2024.txt")'],
+  ['app.py', 'passwords = [row["password"] for row in rows if row["kind2"]]'],
+  ['app.py', 'passwords = df["password_column2"]'],
+  ['users.yaml', 'passwords:\n  - ${PASSWORD_1}\n  - changeme'],
+  ['users.yaml', 'passwords:\n  min_length: 12\n  policy: strict-2024\nother: Zebre!Vert42'],
+  ['compose.yaml', 'secrets:\n  - db_password2\n  - api-key-2'],
+  ['app.py', "user, password = os.environ['U1'], os.environ['P1']"],
+  ['app.py', 'user, password = credentials.split(":2")'],
+  ['app.py', "user, password = 'postgres', 'postgres'"],
+  ['app.py', 'for name, token in [("a1", "b2c3d4e5")]:'],
+  ['app.py', "X_train, y_pred = 'train2024', 'eval2024'"],
+  ['app.py', 'identifiants = ("client_id2", "contrat_id2")'],
+  ['app.py', 'identifiants = ["CLI00001", "CLI00002"]'],
+  ['app.py', 'password = getpass("Password2: ")'],
+  ['app.py', 'password = str(os.environ["DB_PASSWORD2"])'],
+  ['app.py', 'password = bytes(16)'],
+  ['app.py', 'password = String(process.env.PASSWORD2)'],
+  ['app.js', 'const password = Buffer.from(process.env["PASSWORD2"], "base64");'],
+  ['app.py', 'token = hashlib.sha256("salt-2024-a".encode())'],
+  ['web.config', '<add key="DbPassword" value="${DB_PASSWORD}"/>'],
+  ['web.config', '<add key="PasswordMinLength" value="Length12"/>'],
+  ['web.config', '<add key="Theme" value="Zebre!Vert42"/>'],
+  ['form.tsx', '<input type="password" id="password" value={password} />'],
+  ['form.tsx', '<label key="password">Password</label>'],
+  ['app.js', 'passport.authenticate("google", { scope: ["email2"] })'],
+  ['app.js', 'createUser("bob", "bob@example.org")'],
+  ['app.js', 'createUser("bob", "Bob Martin 2")'],
+  ['app.js', 'createUser("bob", "role_admin")'],
+  ['app.js', 'request(app).auth(user, password)'],
+  ['App.java', 'if (password.equals("")) {'],
+  ['App.java', 'if (password.equals(confirmation)) {'],
+  ['App.java', 'if ("password".equals(field.name2)) {'],
+  ['app.js', "if ('token' === type2) {"],
+  ['app.js', 'if ("Zebre!Vert42" === theme) {'],
+  ['app.c', 'if (strcmp(argv[1], "--password2") == 0)'],
+  ['app.js', 'export const password\nexport const theme = "Zebre!Vert42"'],
+  ['app.json', '{"password":\n  {"type2": "string-v2"}}'],
+  ['openapi.yaml', 'password:\n  "description2": "Zebre!Vert42"'],
+  ['run.sh', 'set PASSWORD $1'],
+  ['run.sh', 'set -e\nset -o pipefail'],
+  ['NOTES.log', 'please set password policy2 for the team'],
+  ['run.sh', 'openssl enc -aes-256-cbc -k "$PASSWORD" -in a'],
+  ['run.sh', 'openssl rand -hex 16'],
+  ['app.py', 'PASSPHRASE = "Enter your passphrase"'],
+  ['app.py', 'password = "Le mot de passe est obligatoire"'],
+];

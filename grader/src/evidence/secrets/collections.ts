@@ -11,7 +11,7 @@ const PLURAL = /(?:s|mots[_ ]?de[_ ]?passe)$/i;
 const BLOCK =
   /^([ \t]{0,80})(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]*\r?\n/gim;
 const BLOCK_LINE =
-  /([ \t]{1,80})(?:-[ \t]+|["']?([\w@.-]{1,80})["']?:[ \t]+)["']?([^\s"'#][^\s"']{0,200})["']?[ \t]*(?:\r?\n|$)/y;
+  /([ \t]{0,80})(?:-[ \t]+|["']?([\w@.-]{1,80})["']?:[ \t]+)["']?([^\s"'#][^\s"']{0,200})["']?[ \t]*(?:\r?\n|$)/y;
 /** Names on the left, values on the right: `user, pwd = 'a', 'b'`. */
 const TUPLE =
   /^[ \t"]{0,80}(?:(?:const|let|var|final)[ \t]+)?[[({]?[ \t]*([A-Za-z_][\w.]{0,80}(?:[ \t]*,[ \t]*[A-Za-z_][\w.]{0,80}){1,7})[ \t]*[\])}]?[ \t]*:?=[ \t]*[[({]?([^\n]{3,500})/gm;

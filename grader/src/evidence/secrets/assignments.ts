@@ -48,7 +48,7 @@ const isLineStart = (text: string, index: number): boolean =>
 function nameBefore(text: string, end: number, separator = ''): { start: number; end: number } {
   const floor = Math.max(0, end - MAX_NAME - 20);
   const closing = OTHERWISE.test(separator) ? /["'`\]\\?)]/ : separator === ',' ? /["'`\\]/ : /["'`\]\\?]/;
-  const space = /^[:=]=?$/.test(separator) && isLineStart(text, end) ? /\s/ : /[ \t]/;
+  const space = (/^[:=]=?$/.test(separator) || OTHERWISE.test(separator)) && isLineStart(text, end) ? /\s/ : /[ \t]/;
   const closed = skipBack(text, skipBack(text, end, floor, space), floor, closing);
   return { start: skipBack(text, closed, floor, NAME_CHARACTER), end: closed };
 }

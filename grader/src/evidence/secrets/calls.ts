@@ -13,7 +13,7 @@ const mixedOnly = (pattern: string, flags = ''): Command => ({
 export const CALLS: readonly Command[] = [
   command(
     'login-call',
-    String.raw`\b\w{0,40}(?:login|authenticate|BasicAuth|basic_auth|basicAuth|createHmac|yagmail\.SMTP|jwt\.(?:sign|verify|encode|decode)|set_basic_auth|username_pw_set|PlainCredentials|usernamePassword)[ \t]?\([^(),;\n]{1,120},[ \t]{0,5}(?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
+    String.raw`\b\w{0,40}(?:login|authenticate|BasicAuth|basic_auth|basicAuth|createHmac|yagmail\.SMTP|jwt\.(?:sign|verify|encode|decode)|set_basic_auth|username_pw_set|PlainCredentials|NetworkCredential|PasswordAuthentication|UsernamePasswordCredentials|usernamePassword)[ \t]?\([^(),;\n]{1,120},[ \t]{0,5}(?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
   ),
   command(
     'login-call',

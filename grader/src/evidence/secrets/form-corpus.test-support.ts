@@ -19,6 +19,9 @@ export const FORM_SECRETS: readonly Sample[] = [
   ['db.php', `connect(getenv('DB_PASSWORD') ?: '${CHOSEN}');`],
   ['Db.java', `String x = System.getenv().getOrDefault("DB_PASSWORD", "${CHOSEN}");`],
   ['db.rb', `connect(ENV.fetch("DB_PASSWORD", "${CHOSEN}"))`],
+  ['db.js', `connect(\n  process.env.DB_PASSWORD\n    || "${CHOSEN}")`],
+  ['Mail.java', `new PasswordAuthentication("bob", "${CHOSEN}")`],
+  ['Mail.cs', `new NetworkCredential("bob", "${CHOSEN}")`],
   // Lists, maps and tuples
   ['db.js', `const PASSWORDS = ["${CHOSEN}"];`],
   ['db.js', `const passwords = ['admin', '${CHOSEN}'];`],

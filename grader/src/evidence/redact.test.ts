@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redact } from './redact.ts';
+import { FORM_POSSIBLE, FORM_SECRETS } from './secrets/form-corpus.test-support.ts';
 import gitleaks from './secrets/gitleaks-rules.json' with { type: 'json' };
 
 // Written in pieces, so that nothing takes this file for a leak.
@@ -72,6 +73,10 @@ describe('redacting', () => {
     ['hunter22 comes first\npassword="hunter22"', '[redacted] comes first\npassword="[redacted]"'],
   ])('takes the value out of %s', (given, kept) => {
     expect(redact(given)).toBe(kept);
+  });
+
+  it.each([...FORM_SECRETS, ...FORM_POSSIBLE])('takes the password out of a log that prints %s: %s', (_path, text) => {
+    expect(redact(text)).not.toMatch(/Zebre|WmVicmU|martin42/);
   });
 
   it('takes out every secret of a line', () => {

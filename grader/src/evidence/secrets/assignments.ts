@@ -1,21 +1,21 @@
 import { type NameKind, nameKind } from './names.ts';
+import { isClosed, type Pair, pairAt } from './pairs.ts';
 import type { Secret } from './secret.ts';
 import type { SourceKind } from './source-kind.ts';
 import { readValue, type ValueText } from './value-text.ts';
 import { judgeValue } from './values.ts';
 
-/** What stands between a name and its value: `=`, `:`, `:=`, `=>`, `==`, R's `<-`; a comma after a name in quotes. */
-const SEPARATOR = /[:=!?+][:=>]*|<-|,/g;
+/** What stands between a name and its value: `=`, `:`, `:=`, `=>`, `==`, R's `<-`; a comma after a name in quotes; `||` and its like. */
+const SEPARATOR = /(?:\|\||\?\?|\?:)=?|\bor\b|[:=!?+][:=>]*|<-|,/g;
+/** Between a variable and the value that it has otherwise. */
+const OTHERWISE = /^(?:\|\||\?\?|\?:|or)/;
 const NAME_CHARACTER = /[\wÀ-ÿ.$-]/;
 const MAX_NAME = 80;
 /** Two words that are one name, as people write them in a sentence. */
 const WORDS_BEFORE = /(?:mot de|cl[ée]|api|access|secret|private)[ -]$/i;
 /** A list of variables: the name stands in one entry, the value in the next. */
-const NAME_ENTRY = /\bname["']?[ \t]*[:=][ \t]*["']?([\w.-]{1,80})["']?[,\s-]*["']?$/i;
+const NAME_ENTRY = /\b(?:name|key|id|var|variable)["']?[ \t]*[:=][ \t]*["']?([\w.-]{1,80})["']?[,\s-]*["']?$/i;
 const TERRAFORM_VARIABLE = /\bvariable[ \t]+"([\w-]{1,80})"[ \t]*\{[^{}]*$/;
-/** A call that takes a variable's name and its default. */
-const LOOKUP =
-  /(?:env|environ|get|getenv|setdefault|set|put|setproperty|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
 
 /** Text in the place of a number would no longer be JSON. */
 const JSON_NUMBER = /^-?[\d.]+(?:e[-+]?\d+)?$/i;
@@ -28,6 +28,8 @@ interface Name {
   readonly kind: NameKind;
   /** Whether the name is only near: then the value must have been drawn at random. */
   readonly near?: boolean;
+  /** What the name and its value are, where a comma stands between them. */
+  readonly pair?: Pair;
   readonly text: string;
   readonly start: number;
 }
@@ -38,10 +40,16 @@ const skipBack = (text: string, index: number, floor: number, what: RegExp): num
   return at;
 };
 
+/** Whether only spaces stand before `index` on its line: the name may be on the line before. */
+const isLineStart = (text: string, index: number): boolean =>
+  /\n[ \t]*$/.test(text.slice(Math.max(0, index - 20), index));
+
 /** The name that ends before `end`, quotes and brackets aside. */
-function nameBefore(text: string, end: number): { start: number; end: number } {
+function nameBefore(text: string, end: number, separator = ''): { start: number; end: number } {
   const floor = Math.max(0, end - MAX_NAME - 20);
-  const closed = skipBack(text, skipBack(text, end, floor, /[ \t]/), floor, /["'`\]\\?]/);
+  const closing = OTHERWISE.test(separator) ? /["'`\]\\?)]/ : separator === ',' ? /["'`\\]/ : /["'`\]\\?]/;
+  const space = (/^[:=]=?$/.test(separator) || OTHERWISE.test(separator)) && isLineStart(text, end) ? /\s/ : /[ \t]/;
+  const closed = skipBack(text, skipBack(text, end, floor, space), floor, closing);
   return { start: skipBack(text, closed, floor, NAME_CHARACTER), end: closed };
 }
 
@@ -79,12 +87,12 @@ function nearName(text: string, { start, end }: { start: number; end: number }):
 }
 
 function nameOf(text: string, index: number, separator: string): Name | null {
-  const place = nameBefore(text, index);
+  const place = nameBefore(text, index, separator);
   const name = secretName(text, place);
   if (separator === ',') {
     const open = skipBack(text, place.start, Math.max(0, place.start - 4), /["'\\]/);
-    const isLookup = open < place.start && LOOKUP.test(text.slice(Math.max(0, open - 40), open));
-    return isLookup ? name : null;
+    const pair = open < place.start && name !== null ? pairAt(text, open) : null;
+    return name === null || pair === null ? null : { ...name, pair };
   }
   if (name !== null) return name;
   const near = separator === ':' ? nearName(text, place) : null;
@@ -115,7 +123,7 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
   SEPARATOR.lastIndex = 0;
   for (let match = SEPARATOR.exec(text); match !== null; match = SEPARATOR.exec(text)) {
     const [separator] = match;
-    if (!/[:=,<]/.test(separator)) continue;
+    if (!/[:=,<|?o]/.test(separator) || separator === '?') continue;
     const name = nameOf(text, match.index, separator);
     if (name === null) continue;
     const code = source.code && !isInString(text, name.start);
@@ -123,7 +131,12 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
       toLineEnd: beginsLine(text, name.start) && !source.code,
       scheme: name.kind === 'authorization',
     });
-    if (value === null || (!value.quoted && (separator === ',' || /^[=!]=/.test(separator)))) continue;
+    if (
+      value === null ||
+      (!value.quoted &&
+        (separator === ',' || /^[=!]=/.test(separator) || OTHERWISE.test(separator) || isLineStart(text, match.index)))
+    )
+      continue;
     if (
       !value.quoted &&
       JSON_NUMBER.test(value.text) &&
@@ -139,8 +152,15 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
       code,
       examples: source.examples || name.near === true,
     });
+    const isPair = name.pair === 'entry' || name.pair === 'call';
+    if (isPair && !isClosed(text, value.end)) continue;
     if (confidence === null || isSentence(text, value) || (name.near && confidence !== 'likely')) continue;
-    found.push({ start: value.start, end: value.end, rule: `named-${name.kind}`, confidence });
+    found.push({
+      start: value.start,
+      end: value.end,
+      rule: `named-${name.kind}`,
+      confidence: name.pair === 'call' ? 'possible' : confidence,
+    });
     SEPARATOR.lastIndex = Math.max(SEPARATOR.lastIndex, value.end);
   }
   return found;

@@ -1,29 +1,9 @@
+import { CALLS } from './calls.ts';
+import { type Command, command, GAP, PAIR, QUOTED, SPACE, START, VALUE } from './command-pattern.ts';
 import { type NameKind, nameKind } from './names.ts';
 import type { Secret } from './secret.ts';
 import type { SourceKind } from './source-kind.ts';
-import { judgeValue } from './values.ts';
-
-/** Anything up to the command's end; a line end after a backslash is none. */
-const GAP = String.raw`(?:[^\n;&|\\]|\\[\s\S]){0,200}?`;
-/** Between two words, in a shell or in a list of arguments. */
-const SPACE = String.raw`(?:[ \t"',]|\\?\\\r?\n){1,40}`;
-const START = String.raw`[ \t"',]`;
-const VALUE = String.raw`(?:"(?<double>[^"\n]{1,200})"|'(?<single>[^'\n]{1,200})'|(?<bare>[^\s"'\`|;&)<>,\\]{1,200}))`;
-const QUOTED = String.raw`(?:\\{0,3}"(?<double>[^"\n\\]{1,200})\\{0,3}"|\\{0,3}'(?<single>[^'\n\\]{1,200})\\{0,3}')`;
-/** A user and a colon before the password. */
-const USER = String.raw`(?<user>[^\s:"'@/\\]{0,100})`;
-const PAIR = String.raw`["']?${USER}:(?!\/\/)(?<bare>[^\s"'\`|;&)<>,\\]{1,200})`;
-
-interface Command {
-  readonly rule: string;
-  /** One of its groups `double`, `single` and `bare` is the secret; `user` and `name` stand before it. */
-  readonly pattern: RegExp;
-}
-
-const command = (rule: string, pattern: string, flags = ''): Command => ({
-  rule,
-  pattern: new RegExp(pattern, `gd${flags}`),
-});
+import { isMixed, judgeValue } from './values.ts';
 
 /** Commands and calls that are given a secret by its place, not by a name. */
 const COMMANDS: readonly Command[] = [
@@ -61,7 +41,18 @@ const COMMANDS: readonly Command[] = [
   ),
   command('piped-password', String.raw`(?:--password-stdin|sudo[ \t]{1,5}-S)[ \t]{0,5}<<<[ \t]{0,5}${VALUE}`),
   command('htpasswd-command', String.raw`\bhtpasswd[ \t]+-\w{0,6}b\w{0,6}[ \t]+(?:\S{1,200}[ \t]+){1,2}${VALUE}`),
+  command('archive-command', String.raw`\b(?:7z[ar]?|rar|unrar)\b${GAP}[ \t]-h?p${VALUE}`),
   command('openssl-command', String.raw`\bpass:${VALUE}`),
+  command('openssl-command', String.raw`\bopenssl${SPACE}enc\b${GAP}${START}-[kK]${SPACE}${VALUE}`),
+  command(
+    'named-setting',
+    String.raw`\b(?:set|setenv)[ \t]+(?:-\w{1,10}[ \t]+)?(?<name>[A-Z_][A-Z\d_]{2,80})[ \t]+(?![-=])${VALUE}`,
+  ),
+  command(
+    'named-setting',
+    String.raw`^[ \t]*set[ \t]+(?<name>[A-Za-z_][\w.]{2,80})[ \t]+(?![-=])${VALUE}[ \t]*;?[ \t]*$`,
+    'm',
+  ),
   command(
     'login-command',
     String.raw`\bwandb${SPACE}login${SPACE}(?:--\w[\w=-]{0,40}${SPACE}){0,3}(?<bare>[0-9a-f]{40})\b`,
@@ -91,19 +82,6 @@ const COMMANDS: readonly Command[] = [
     'i',
   ),
   command(
-    'login-call',
-    String.raw`\b\w{0,40}(?:login|authenticate|BasicAuth|basic_auth|basicAuth|createHmac|yagmail\.SMTP|jwt\.(?:sign|verify|encode|decode)|set_basic_auth|username_pw_set|PlainCredentials|usernamePassword)[ \t]?\([^(),;\n]{1,120},[ \t]{0,5}(?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
-  ),
-  command(
-    'login-call',
-    String.raw`\bauth["']?[ \t]{0,5}[=:][ \t]{0,5}[(\[][^(),;\n]{1,120},[ \t]{0,5}${QUOTED}[ \t]?[)\]]`,
-    'i',
-  ),
-  command(
-    'login-call',
-    String.raw`\b(?:wandb|huggingface_hub|hf|comet_ml|neptune|kaggle|dagshub|openai)\.[\w.]{0,20}(?:login|init|token|key)\w{0,10}\((?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
-  ),
-  command(
     'url-password',
     String.raw`\b[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s:/@"'<>]{0,200}):(?<bare>[^\s/"'\`<>\\]{1,200})@`,
     'i',
@@ -111,11 +89,6 @@ const COMMANDS: readonly Command[] = [
   command(
     'named-setting',
     String.raw`\bmc[ \t]+(?:alias|config[ \t]+host)[ \t]+(?:set|add)[ \t]+(?:\S{1,200}[ \t]+){3}${VALUE}`,
-  ),
-  command(
-    'login-call',
-    String.raw`(?:\.|\b(?:set|with)_?)(?:db_?)?(?:password|passwd|secret_?key|api_?key|auth_?token)\(${QUOTED}\)`,
-    'i',
   ),
   command('url-token', String.raw`\bhttps?:\/\/(?<bare>[\w-]{20,100})@(?!\w{0,40}\.?(?:ingest\.)?sentry)`, 'i'),
   command(
@@ -127,12 +100,21 @@ const COMMANDS: readonly Command[] = [
     String.raw`"username\\{0,3}"\s{0,5}:\s{0,5}\\{0,3}"[^"\n]{1,100}",\s{0,20}\\{0,3}"key\\{0,3}"\s{0,5}:\s{0,5}\\{0,3}"(?<bare>[0-9a-f]{32})`,
   ),
   command('docker-config', String.raw`"auth\\{0,3}"\s{0,5}:\s{0,5}\\{0,3}"(?<bare>[A-Za-z0-9+/]{8,200}={0,2})\\{0,3}"`),
+  ...CALLS,
+  command(
+    'xml-attribute',
+    String.raw`\bvalue[ \t]?=[ \t]?${QUOTED}[^<>\n]{0,80}?[ \t](?:name|key|id)[ \t]?=[ \t]?["'](?<name>[\w.-]{2,60})["']`,
+  ),
+  command(
+    'xml-element',
+    String.raw`\b(?:name|key|id)[ \t]?=[ \t]?["'](?<name>[\w.-]{2,60})["'][^<>\n]{0,80}>[ \t]{0,5}(?<bare>[^<\s]{1,200})[ \t]{0,5}<\/`,
+  ),
   command('xml-element', String.raw`<(?<name>[\w.-]{2,60})>[ \t]{0,5}(?<bare>[^<\s]{1,200})[ \t]{0,5}<\/`),
 ];
 
 /** What each of them has a part of: most strings of evidence have none, and are passed over at once. */
 const TRIGGER =
-  /-[pPuUaAwW]|--[a-z]|:\/\/|<\/|login|auth|pass|pwd|mdp|token|secret|jeton|key|cl[ée]|hmac|jwt|smtp|identified|machine|\bmc\b|credential|init|echo|printf|<<</i;
+  /-[pPuUaAwW]|--[a-z]|:\/\/|<\/|login|auth|pass|pwd|mdp|token|secret|jeton|key|cl[ée]|hmac|jwt|smtp|identified|machine|\bmc\b|credential|init|echo|printf|<<<|openssl|7z|rar\b|user|identifiant|compte/i;
 
 /** `-p${VALUE}` and its like: the option's own kind is a password's unless a name says otherwise. */
 function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
@@ -144,7 +126,7 @@ function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
 /** Secrets given to a command or to a call by their place, in an address, or in an element of XML. */
 export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
   if (!TRIGGER.test(text)) return [];
-  return COMMANDS.flatMap(({ rule, pattern }) =>
+  return COMMANDS.flatMap(({ rule, pattern, needsMix }) =>
     [...text.matchAll(pattern)].flatMap((match): Secret[] => {
       const groups = match.groups ?? {};
       const kind = kindOf(groups);
@@ -153,7 +135,7 @@ export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
       if (kind === null || place === undefined) return [];
       const value = text.slice(...place);
       // A command's argument is a value whatever surrounds it: a variable there has a dollar.
-      const confidence = judgeValue(value, {
+      const judged = judgeValue(value, {
         kind,
         name: `${groups.name ?? ''} ${groups.user ?? ''}`,
         quoted: true,
@@ -162,6 +144,7 @@ export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
         // A sentence usually explains a password instead of giving it.
         examples: source.examples || rule === 'said-password',
       });
+      const confidence = judged === 'likely' && needsMix && !isMixed(value) ? 'possible' : judged;
       return confidence === null ? [] : [{ start: place[0], end: place[1], rule, confidence }];
     }),
   );

@@ -3,15 +3,24 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findSecrets } from '../../checks/find-secrets.ts';
 import { HONEST, SECRETS } from './corpus.test-support.ts';
+import { detectSecrets } from './detect.ts';
+import { FORM_HONEST, FORM_POSSIBLE, FORM_SECRETS } from './form-corpus.test-support.ts';
 import { UNSEEN_HONEST, UNSEEN_SECRETS } from './unseen-corpus.test-support.ts';
 
 describe('secrets that count', () => {
-  it.each([...SECRETS, ...UNSEEN_SECRETS])('finds the secret in %s: %s', async (path, text) => {
+  it.each([...SECRETS, ...UNSEEN_SECRETS, ...FORM_SECRETS])('finds the secret in %s: %s', async (path, text) => {
     expect(await findSecrets(path, text)).not.toEqual([]);
   });
 
-  it.each([...HONEST, ...UNSEEN_HONEST])('finds none in %s: %s', async (path, text) => {
-    expect(await findSecrets(path, text)).toEqual([]);
+  it.each([...HONEST, ...UNSEEN_HONEST, ...FORM_HONEST, ...FORM_POSSIBLE])(
+    'finds none in %s: %s',
+    async (path, text) => {
+      expect(await findSecrets(path, text)).toEqual([]);
+    },
+  );
+
+  it.each(FORM_POSSIBLE)('redacts, and does not count, what may be a secret in %s: %s', (path, text) => {
+    expect(detectSecrets(text, path).map(({ confidence }) => confidence)).toContain('possible');
   });
 
   it('finds none in the project that students receive, nor in the fixture project', () => {

@@ -3,6 +3,7 @@
  * evidence and reports. Time is linear in the length of the text. Docs: decisions/0025-secrets.md.
  */
 import { findAssignments } from './assignments.ts';
+import { findInCollections } from './collections.ts';
 import { findCommandSecrets } from './commands.ts';
 import { findPrivateKeys } from './private-keys.ts';
 import type { Confidence, Secret } from './secret.ts';
@@ -43,6 +44,7 @@ export function detectSecrets(text: string, path = ''): Secret[] {
     ...shaped,
     ...findAppPasswords(text),
     ...findAssignments(text, source),
+    ...findInCollections(text, source),
     ...findCommandSecrets(text, source),
   ]);
 }

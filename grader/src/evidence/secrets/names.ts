@@ -4,7 +4,11 @@
  */
 export type NameKind = 'password' | 'token' | 'authorization';
 
-const PASSWORD = new Set('password passwd passwort pass pwd passphrase passcode mdp motdepasse pw'.split(' '));
+const PASSWORD = new Set(
+  'password passwords passwd passwds passwort pass pwd pwds passphrase passphrases passcode passcodes mdp mdps motdepasse pw'.split(
+    ' ',
+  ),
+);
 const TOKEN = new Set(
   'token secret jeton apikey accesskey secretkey privatekey authkey accountkey credential credentials creds cleapi authtoken secretaccesskey apitoken clientsecret clesecrete'.split(
     ' ',
@@ -70,11 +74,14 @@ function kindOf(word: string, before: string | undefined, isLast: boolean): Name
 /** A part of every name that says something: most names end here. */
 const HINT = /pass|pw|mdp|token|secret|jeton|key|cl[eé]|cred|auth|autoriz|login/i;
 
+/** Whether a name is about a secret, as `password_label` is. */
+export const isAbout = (name: string): boolean => ABOUT.has(wordsOf(name).at(-1) ?? '');
+
 /** What `name` says of its value, or null where it says nothing of a secret. */
 export function nameKind(name: string): NameKind | null {
   if (!HINT.test(name)) return null;
+  if (isAbout(name)) return null;
   const words = wordsOf(name);
-  if (ABOUT.has(words.at(-1) ?? '')) return null;
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const kind = kindOf(words[at] ?? '', words[at - 1], at === words.length - 1);
     if (kind !== null) return words.slice(0, at).some((word) => HARMLESS.has(word)) ? null : kind;

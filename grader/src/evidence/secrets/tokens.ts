@@ -12,7 +12,7 @@ interface TokenRule {
 }
 
 /** Shapes that gitleaks does not have, or knows only with a keyword before them. */
-const OWN_RULES: readonly TokenRule[] = [
+export const OWN_RULES: readonly TokenRule[] = [
   { id: 'anthropic-key', pattern: String.raw`sk-ant-[\w-]{20,}`, keywords: ['sk-ant-'], entropy: 3.5 },
   { id: 'aws-access-key', pattern: '(?:AKIA|ASIA)[0-9A-Z]{16}', keywords: ['akia', 'asia'], entropy: 3 },
   {
@@ -103,9 +103,17 @@ const rules = () => {
   return compiled;
 };
 
-function endOfWord(text: string, index: number): number {
-  WORD.lastIndex = index;
-  return index + (WORD.exec(text)?.[0].length ?? 0);
+/** The places of a rule's tokens, each up to the end of its word. Tokens may begin within one word: its end is looked for once. */
+function placesOf(expression: RegExp, text: string): { token: string; start: number; end: number }[] {
+  let wordEnd = 0;
+  return [...text.matchAll(expression)].map(({ 0: token, index: start }) => {
+    const tokenEnd = start + token.length;
+    if (tokenEnd >= wordEnd) {
+      WORD.lastIndex = tokenEnd;
+      wordEnd = tokenEnd + (WORD.exec(text)?.[0].length ?? 0);
+    }
+    return { token, start, end: wordEnd };
+  });
 }
 
 /** Secrets that are known by their shape alone. */
@@ -114,16 +122,10 @@ export function findTokens(text: string): Secret[] {
   const lower = text.toLowerCase();
   return rules().flatMap(({ id, expression, keywords, entropy }) =>
     keywords.some((keyword) => lower.includes(keyword))
-      ? [...text.matchAll(expression)].map(({ 0: token, index }): Secret => {
+      ? placesOf(expression, text).map(({ token, start, end }): Secret => {
           const counts = entropyOf(token) >= entropy && !EXAMPLE.test(token);
-          const end = endOfWord(text, index + token.length);
-          return {
-            start: index,
-            end,
-            rule: id,
-            confidence: counts ? 'certain' : 'possible',
-            label: id.replaceAll('-', ' '),
-          };
+          const confidence = counts ? 'certain' : 'possible';
+          return { start, end, rule: id, confidence, label: id.replaceAll('-', ' ') };
         })
       : [],
   );

@@ -1,6 +1,6 @@
 /**
  * A second collection, written before the detector was tried on it: decisions/0025-secrets.md has what it found then. What it
- * missed is fixed since, except for a password in a tuple (`user, pwd = 'a', 'b'`), which is not here.
+ * missed is fixed since; a password in a tuple (`user, pwd = 'a', 'b'`) is in the collection of forms.
  */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of shells and of YAML.
 import { drawn, hex, type Sample } from './corpus.test-support.ts';

@@ -8,9 +8,13 @@ export interface ValueText {
 
 /** No secret on one line is longer, and no more of a line is taken for one. */
 const MAX_VALUE = 512;
-/** Before a value: spaces, a shell's or a YAML block's line end, a bracket, the letters of Python's strings. */
+/** Before a value: spaces, a shell's or a YAML block's line end, the next line, a bracket, YAML's tags, the letters of Python's strings. */
 const LEAD =
-  /[ \t]{0,40}(?:[|>][-+]?[ \t]*\r?\n[ \t]{1,40}|\\\r?\n[ \t]{0,40}|\([ \t]*(?:\r?\n[ \t]{0,40})?(?=["'`\\]))?(?:[rbfu]{1,2}(?=["']))?/iy;
+  /[ \t]{0,40}(?:!!(?:str|binary)[ \t]+|&[\w-]{1,40}[ \t]+(?=[^\s&]))?(?:\r?\n[ \t]{0,40}(?=["'`][^"'`\n]{1,512}["'`](?!\s{0,20}:))|[|>][-+]?[ \t]*\r?\n[ \t]{1,40}|\\\r?\n[ \t]{0,40}|\([ \t]*(?:\r?\n[ \t]{0,40})?(?=["'`\\]))?(?:[rbfu]{1,2}(?=["']))?/iy;
+/** A call that gives back the text it is given, encoded or of another type. */
+const WRAPPER =
+  /(?:new[ \t]+)?(?:[\w$]{1,40}(?:\.|::)){0,3}(?:string|str|bytes|bytearray|buffer\.from|from|of|ofnullable|just|some|atob|btoa|(?:un)?quote|b64decode|b64encode|base64_decode|decode|encode|encodebytes|decodestring|secretstr|secret|securestring|encode_?uri_?component|decode_?uri_?component|utf8|trim|strdup)\([ \t]{0,20}(?:\r?\n[ \t]{0,40})?(?:[rbfu]{1,2}(?=["']))?/iy;
+const MAX_WRAPPERS = 4;
 const OPENING = /(\\{0,7})("""|'''|["'`])/y;
 const SCHEME = /(?:bearer|basic|digest|token|negotiate|apikey|key)[ \t]{1,5}/iy;
 const APP_PASSWORD = /[a-z]{4}(?: [a-z]{4}){3}(?![\w-])/y;
@@ -46,6 +50,17 @@ function endOfQuoted(text: string, start: number, escapes: number, quote: string
   return limit;
 }
 
+/** The text within calls that give it back as it is: `str(bytes("…"))`. Other calls are no value. */
+function unwrapped(text: string, start: number): number {
+  let at = start;
+  for (let depth = 0; depth < MAX_WRAPPERS; depth += 1) {
+    const length = matchAt(WRAPPER, text, at)?.[0].length;
+    if (length === undefined) break;
+    at += length;
+  }
+  return /["'`\\]/.test(text.charAt(at)) ? at : start;
+}
+
 function value(text: string, start: number, end: number, quoted: boolean): ValueText | null {
   return end > start ? { start, end, text: text.slice(start, end), quoted } : null;
 }
@@ -66,6 +81,7 @@ export function readValue(
 ): ValueText | null {
   let start = from + (matchAt(LEAD, text, from)?.[0].length ?? 0);
   start += matchAt(OTHERWISE, text, start)?.[0].length ?? 0;
+  start = unwrapped(text, start);
   const opening = matchAt(OPENING, text, start);
   const [whole = '', escaping = '', quote = ''] = opening ?? [];
   start += whole.length;

@@ -109,6 +109,14 @@ const isProse = (value: string): boolean => /\s/.test(value.trim());
 const kinds = (value: string): number =>
   [/[a-zA-ZÀ-ÿ]/, /\d/, /[^\sa-zA-ZÀ-ÿ0-9_.:/-]/].filter((kind) => kind.test(value)).length;
 
+/** Small letters, capitals or signs, and digits: hardly a name, a role or an address. */
+export const isMixed = (value: string): boolean =>
+  value.length >= 8 &&
+  /[a-z]/.test(value) &&
+  /\d/.test(value) &&
+  /[A-Z]|[^\w\s.:/@-]/.test(value) &&
+  !/@\w+\.\w/.test(value);
+
 /** How far a value after a secret's name is believed to be one, or null if it is not. */
 export function judgeValue(value: string, context: ValueContext): Confidence | null {
   if (value.length < 4 || value !== value.trim() || isReference(value, context)) return null;
@@ -145,11 +153,12 @@ const isShortToken = (value: string, name: string): boolean =>
 const SENTENCE_WORD =
   /(?:^|[\s'’])(?:the|an?|is|was|are|be|to|of|for|or|and|must|not|your|with|at|in|de|du|le|la|les|un|une|est|et|ou|doit|pas|votre|pour|au)\s/i;
 
-/** In a log a sentence after `password` explains; three or more plain words in quotes may be a pass phrase. */
-function judgeProse(value: string, { kind, quoted }: ValueContext): Confidence | null {
+/** A sentence after `password` explains; other words in quotes may be a pass phrase, and are one where the name says so. */
+function judgeProse(value: string, { kind, quoted, name, examples }: ValueContext): Confidence | null {
   if (kind !== 'password' || !quoted || value.length > 80) return null;
-  if (SENTENCE_WORD.test(value) || /[.:!?]$/.test(value)) return null;
-  return /\d/.test(value) || /^[a-z]+(?: [a-z]+){2,}$/.test(value) ? 'possible' : null;
+  if (SENTENCE_WORD.test(value) || /[.:!?]$/.test(value) || isPlaceholder(value, name)) return null;
+  const isPhrase = /phrase$/i.test(name) && /^\S{2,}(?:[ -]\S{2,}){2,}$/.test(value);
+  return isPhrase && !examples ? 'likely' : 'possible';
 }
 
 function judgeNumber(value: string, { kind, quoted, name, examples, code }: ValueContext): Confidence | null {

@@ -1,0 +1,56 @@
+import { type Command, command, QUOTED } from './command-pattern.ts';
+
+/** A program's name, with what it is a member of. */
+const NAME = String.raw`(?<name>[\w.]{2,80})`;
+
+/** The form is also that of honest text: `createUser("bob", "editor2")`. */
+const mixedOnly = (pattern: string, flags = ''): Command => ({
+  ...command('login-call', pattern, flags),
+  needsMix: true,
+});
+
+/** Calls and comparisons that hold a secret by its place in them. */
+export const CALLS: readonly Command[] = [
+  command(
+    'login-call',
+    String.raw`\b\w{0,40}(?:login|authenticate|BasicAuth|basic_auth|basicAuth|createHmac|yagmail\.SMTP|jwt\.(?:sign|verify|encode|decode)|set_basic_auth|username_pw_set|PlainCredentials|NetworkCredential|PasswordAuthentication|UsernamePasswordCredentials|usernamePassword)[ \t]?\([^(),;\n]{1,120},[ \t]{0,5}(?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
+  ),
+  command(
+    'login-call',
+    String.raw`\bauth["']?[ \t]{0,5}[=:][ \t]{0,5}[(\[][^(),;\n]{1,120},[ \t]{0,5}${QUOTED}[ \t]?[)\]]`,
+    'i',
+  ),
+  command(
+    'login-call',
+    String.raw`\b(?:wandb|huggingface_hub|hf|comet_ml|neptune|kaggle|dagshub|openai)\.[\w.]{0,20}(?:login|init|token|key)\w{0,10}\((?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}`,
+  ),
+  command(
+    'login-call',
+    String.raw`(?:\.|\b(?:set|with)_?)(?:db_?)?(?:password|passwd|secret_?key|api_?key|auth_?token)\(${QUOTED}\)`,
+    'i',
+  ),
+  mixedOnly(
+    String.raw`(?:\.auth|\b\w{0,40}(?:(?:create|add|new|register|make)_?(?:super_?)?user|sign_?(?:in|up)))[ \t]?\((?:[^(),;\n]{1,120},[ \t]{0,5}){1,2}(?:\w{1,20}[ \t]?=[ \t]?)?${QUOTED}[ \t]?[,)]`,
+    'i',
+  ),
+  mixedOnly(
+    String.raw`\b(?:\w{0,40}(?:credentials|creds|identifiants?)|login|compte|account)["']?[ \t]{0,5}[=:][ \t]{0,5}[(\[][^(),;\n]{1,120},[ \t]{0,5}${QUOTED}[ \t]?[)\]]`,
+    'i',
+  ),
+  command(
+    'compared-value',
+    String.raw`\.(?:equals|equalsIgnoreCase|contentEquals|compareTo|localeCompare|eql\?)(?<=\b${NAME}\.[\w?]{1,20})\([ \t]{0,5}${QUOTED}`,
+  ),
+  command(
+    'compared-value',
+    String.raw`${QUOTED}(?:\.(?:equals|equalsIgnoreCase|contentEquals|compareTo)\(|[ \t]?[!=]==?[ \t]?)${NAME}`,
+  ),
+  command(
+    'compared-value',
+    String.raw`(?:strn?cmp|compare_digest|Objects\.equals|[tT]imingSafeEqual|secure_compare|assertEquals?|hash_equals)\(${NAME}[^(),;\n]{0,20},[ \t]{0,5}${QUOTED}`,
+  ),
+  command(
+    'compared-value',
+    String.raw`(?:strn?cmp|compare_digest|Objects\.equals|[tT]imingSafeEqual|secure_compare|assertEquals?|hash_equals)\(${QUOTED},[ \t]{0,5}${NAME}`,
+  ),
+];

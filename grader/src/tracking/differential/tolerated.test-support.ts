@@ -62,11 +62,11 @@ export const TOLERATED: readonly Tolerated[] = [
       (isSuccess(real) || isRefusal(real)) && /^Request body must be (JSON|a JSON object)\.$/.test(messageOf(ours)),
   },
   {
-    // Where two are missing, which of them is named.
+    // Where two are missing or wrong, which of them is named.
     id: 'words-about-missing-fields',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' &&
-      [real, ours].every((answer) => messageOf(answer).startsWith('Missing value for required')),
+      [real, ours].every((answer) => /^Missing value for required|Hint: Value was of type/.test(messageOf(answer))),
   },
   {
     // A path on the server's disk is not told.

@@ -106,6 +106,15 @@ export const TOLERATED: readonly Tolerated[] = [
       field === 'body.message' && [real, ours].every((answer) => messageOf(answer).startsWith('Invalid page token')),
   },
   {
+    // A page of HTML, and MLflow's error JSON.
+    id: 'unknown-endpoints',
+    allows: ({ field, answers: { real, ours } }) =>
+      field === 'body' &&
+      real.status === 404 &&
+      real.body === 'page' &&
+      at(ours.body, 'error_code') === 'ENDPOINT_NOT_FOUND',
+  },
+  {
     id: 'metrics-of-a-model-at-one-time',
     allows: ({ request, answers: { real, ours } }) =>
       /"model_id"/.test(request) &&

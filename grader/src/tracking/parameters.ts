@@ -139,14 +139,14 @@ function jsonName(name: string): string {
   return made;
 }
 
-/** A field's value in a body, under either of its names. A required field and one of a query have only their own. */
-function sentValue(raw: Record<string, unknown>, name: string, isOwnOnly: boolean): unknown {
-  const own = Object.hasOwn(raw, name) ? raw[name] : undefined;
+/** A field's value, in a body under either of its names, but not both. A required field has only its own. */
+function sentValue(raw: Record<string, unknown>, name: string, { required }: Field<unknown>, fromQuery: boolean) {
   const other = jsonName(name);
-  if (other === name || !Object.hasOwn(raw, other) || isOwnOnly) return own;
-  if (Object.hasOwn(raw, name))
-    throw invalid(`Request specifies both '${name}' and '${other}'; provide only one of them.`);
-  return raw[other];
+  const isOwn = Object.hasOwn(raw, name);
+  const isOther = other !== name && !fromQuery && Object.hasOwn(raw, other);
+  if (isOwn && isOther) throw invalid(`Request specifies both '${name}' and '${other}'; provide only one of them.`);
+  if (isOther && !required) return raw[other];
+  return isOwn ? raw[name] : undefined;
 }
 
 /** Reads every field of a message. */
@@ -158,7 +158,7 @@ export function readInput<Shape extends Fields>(
 ): Input<Shape> {
   const entries = Object.entries(fields).map(([name, field]) => [
     name,
-    field.read(sentValue(raw, name, fromQuery || field.required), prefix + name, fromQuery),
+    field.read(sentValue(raw, name, field, fromQuery), prefix + name, fromQuery),
   ]);
   return Object.fromEntries(entries) as Input<Shape>;
 }

@@ -10,3 +10,15 @@ function spaced(value: unknown): string {
     .map(([key, each]) => `${JSON.stringify(key)}: ${spaced(each)}`)
     .join(', ')}}`;
 }
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A text as Python's `repr` writes it: in single quotes, unless only those are in it. */
+export function pythonRepr(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text.replace(
+    /[\\\p{Cc}]/gu,
+    (one) => ESCAPES[one] ?? `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
+}

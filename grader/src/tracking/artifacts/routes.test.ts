@@ -88,15 +88,18 @@ describe('an upload from a page', () => {
   const url = '/ajax-api/2.0/mlflow/upload-artifact';
   const headers = { 'content-type': 'application/octet-stream' };
 
-  it('is a file of the run', async () => {
-    using store = await server();
-    const made = { method: 'POST', url: '/api/2.0/mlflow/runs/create', payload: { experiment_id: '0' } } as const;
-    const { run_id } = (await store.app.inject(made)).json().run.info;
-    const query = `?run_id=${run_id}&path=a/b.txt`;
-    const answer = await store.app.inject({ method: 'POST', url: url + query, headers, payload: 'hello' });
-    expect(answer.statusCode).toBe(200);
-    expect((await store.app.inject(`/get-artifact${query}`)).body).toBe('hello');
-  });
+  it.each(process.platform === 'win32' ? ['a/b.txt'] : ['a/b.txt', 'a:b.txt'])(
+    'is a file of the run: %s',
+    async (path) => {
+      using store = await server();
+      const made = { method: 'POST', url: '/api/2.0/mlflow/runs/create', payload: { experiment_id: '0' } } as const;
+      const { run_id } = (await store.app.inject(made)).json().run.info;
+      const query = `?run_id=${run_id}&path=${path}`;
+      const answer = await store.app.inject({ method: 'POST', url: url + query, headers, payload: 'hello' });
+      expect(answer.statusCode).toBe(200);
+      expect((await store.app.inject(`/get-artifact${query}`)).body).toBe('hello');
+    },
+  );
 
   it('of more than ten megabytes is refused, also without a length', async () => {
     using store = await server();

@@ -6,6 +6,7 @@ import {
   type Json,
   patch,
   post,
+  raw,
   remove,
   run,
   type Sequence,
@@ -37,6 +38,64 @@ const metric = fc.record({
   step: fc.integer({ min: -1, max: 3 }),
 });
 const pair = fc.record({ key, value: text });
+
+/** Numbers as JSON has them and as Python reads them in texts: of any size, whole floats, words, and what is no number. */
+const spelled = fc.oneof(
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
+  fc.bigInt({ min: -(2n ** 65n), max: 2n ** 65n }).map(String),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one.toExponential()),
+  fc.integer({ min: -3, max: 3 }).map((one) => `${one}.0`),
+  fc.constantFrom('1e3', '-0', '-0.0', 'true', 'null', '1e999', 'NaN', '-Infinity', '[]', '{}'),
+);
+const spelledAsText = fc.oneof(
+  spelled,
+  fc.constantFrom('nan', 'NaN', 'inf', '-inf', 'Infinity', '+1', ' 1', '1_0', '0x10', '', '.5', '5.', '१', '1,5'),
+);
+const number = fc.oneof(
+  spelled,
+  spelledAsText.map((one) => JSON.stringify(one)),
+);
+const names = fc.constantFrom(
+  'a',
+  'b',
+  'a:b',
+  'c d',
+  'é',
+  '日本',
+  'e.f/g',
+  "it's",
+  '1',
+  'a"b',
+  '',
+  'a\n',
+  '../a',
+  '😀',
+);
+const spelledMetric = fc
+  .tuple(names, number, number, number)
+  .map(
+    ([name, value, timestamp, step]) =>
+      `{"key":${JSON.stringify(name)},"value":${value},"timestamp":${timestamp},"step":${step}}`,
+  );
+
+/** Written to a run that nothing else is read of: MLflow keeps half of what it cannot read, and ours nothing. */
+const writeSpelled = fc.oneof(
+  spelledMetric.map((one) => raw('runs/log-metric', one.replace('{', '{"run_id":"$spelled",'))),
+  fc
+    .array(spelledMetric, { maxLength: 3 })
+    .map((all) => raw('runs/log-batch', `{"run_id":"$spelled","metrics":[${all.join(',')}]}`)),
+  number.map((one) => raw('runs/update', `{"run_id":"$spelled","end_time":${one}}`)),
+  number.map((one) => raw('runs/search', `{"experiment_ids":["$none"],"max_results":${one}}`)),
+  number.map((one) =>
+    post('runs/search', { experiment_ids: ['$none'], page_token: btoa(`{"offset": ${ascii(one)}}`) }),
+  ),
+  fc
+    .tuple(names, spelled)
+    .map(([name, one]) =>
+      raw('experiments/set-experiment-tag', `{"experiment_id":"$exp","key":${JSON.stringify(name)},"value":${one}}`),
+    ),
+);
+const ascii = (one: string): string => one.replace(/[^ -~]/g, '');
 
 const writeRun = fc.oneof(
   fc.tuple(runId, metric).map(([run_id, one]) => post('runs/log-metric', { run_id, ...one })),
@@ -97,13 +156,20 @@ const writeModel = fc.oneof(
 );
 
 const quoted = text.map((one) => (one.includes("'") ? `"${one.replaceAll('"', '')}"` : `'${one}'`));
-const quotedKey = key.map((one) => (/^\w+$/.test(one) ? one : `\`${one}\``));
+const quotedKey = fc
+  .tuple(
+    fc.oneof({ weight: 3, arbitrary: key }, { weight: 1, arbitrary: names.filter((one) => !one.includes('\n')) }),
+    fc.constantFrom('', '`', '"', "'"),
+  )
+  .map(([one, quote]) => (quote === '' && !/^\w+$/.test(one) ? `\`${one}\`` : `${quote}${one}${quote}`));
+const numeral = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: -4, max: 4 }).map(String),
+  fc.constantFrom('1e3', '.5', '5.', '-.5', '0x10', '1_0', 'nan', '1785571200123456789', '9007199254740993', "'1'"),
+);
 const textual = fc.constantFrom('=', '!=', 'LIKE', 'ILIKE');
 const numeric = fc.constantFrom('=', '!=', '>', '>=', '<', '<=');
 const comparison = fc.oneof(
-  fc
-    .tuple(quotedKey, numeric, fc.double({ noNaN: true, noDefaultInfinity: true, min: -4, max: 4 }))
-    .map(([k, op, v]) => `metrics.${k} ${op} ${v}`),
+  fc.tuple(quotedKey, numeric, numeral).map(([k, op, v]) => `metrics.${k} ${op} ${v}`),
   fc
     .tuple(fc.constantFrom('params', 'tags'), quotedKey, textual, quoted)
     .map(([what, k, op, v]) => `${what}.${k} ${op} ${v}`),
@@ -117,7 +183,10 @@ const comparison = fc.oneof(
     .tuple(fc.constantFrom('start_time', 'attributes.end_time'), numeric, fc.integer({ min: 0, max: 60 }))
     .map((words) => words.join(' ')),
 );
-const filter = fc.array(comparison, { maxLength: 3 }).map((all) => all.join(' AND '));
+const filter = fc.oneof(
+  { weight: 9, arbitrary: fc.array(comparison, { maxLength: 3 }).map((all) => all.join(' AND ')) },
+  { weight: 1, arbitrary: fc.constantFrom(' ', '\t', ';', 'AND', "metrics.'a", "metrics.'a'.b > 0") },
+);
 const orderKey = fc.oneof(
   fc.tuple(fc.constantFrom('metrics', 'params', 'tags'), quotedKey).map((words) => words.join('.')),
   fc.constantFrom('start_time', 'end_time', 'status', 'attributes.run_name'),
@@ -137,16 +206,25 @@ const search = fc
 const prepared: readonly Step[] = [
   experiment(),
   ...RUNS.map((name, index) => run(name, (index + 1) * 10)),
+  experiment('~spelled', 'elsewhere'),
+  run('spelled', 5, { experiment_id: '$elsewhere' }),
   ...MODELS.map((name) => post('registered-models/create', { name })),
 ];
 
 /** Steps after which both servers hold a little of everything; ends with searches. */
 export const generatedSequence: fc.Arbitrary<Sequence> = fc
   .tuple(
-    fc.array(fc.oneof({ weight: 3, arbitrary: writeRun }, { weight: 2, arbitrary: writeModel }), {
-      minLength: 5,
-      maxLength: 25,
-    }),
+    fc.array(
+      fc.oneof(
+        { weight: 3, arbitrary: writeRun },
+        { weight: 2, arbitrary: writeModel },
+        { weight: 2, arbitrary: writeSpelled },
+      ),
+      {
+        minLength: 5,
+        maxLength: 25,
+      },
+    ),
     fc.array(search, { minLength: 2, maxLength: 6 }),
   )
   .map(([steps, searches]) => sequence('by chance', ...prepared, ...steps, ...searches));

@@ -38,10 +38,11 @@ export const TOLERATED: readonly Tolerated[] = [
       field === 'body.message' && / \S+\/search /.test(request) && isRefusal(real) && real.status === ours.status,
   },
   {
-    // MLflow's handler failed; ours refuses the request and says why, or takes null for absent.
+    // MLflow's handler failed; ours refuses the request and says why, or takes null for absent and a lone quote for a letter.
     id: 'answered-not-failed',
     allows: ({ request, answers: { real, ours } }) =>
-      real.status === 500 && (isRefusal(ours) || (isSuccess(ours) && /:null\b/.test(request))),
+      real.status === 500 &&
+      (isRefusal(ours) || (isSuccess(ours) && (/:null\b/.test(request) || messageOf(real) === 'No closing quotation'))),
   },
   {
     // A value that is nested or long is not repeated in full.
@@ -62,11 +63,11 @@ export const TOLERATED: readonly Tolerated[] = [
       (isSuccess(real) || isRefusal(real)) && /^Request body must be (JSON|a JSON object)\.$/.test(messageOf(ours)),
   },
   {
-    // Where two are missing, which of them is named.
+    // Where two are missing or wrong, which of them is named.
     id: 'words-about-missing-fields',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' &&
-      [real, ours].every((answer) => messageOf(answer).startsWith('Missing value for required')),
+      [real, ours].every((answer) => /^Missing value for required|Hint: Value was of type/.test(messageOf(answer))),
   },
   {
     // A path on the server's disk is not told.
@@ -103,6 +104,15 @@ export const TOLERATED: readonly Tolerated[] = [
     id: 'words-about-page-tokens',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' && [real, ours].every((answer) => messageOf(answer).startsWith('Invalid page token')),
+  },
+  {
+    // A page of HTML, and MLflow's error JSON.
+    id: 'unknown-endpoints',
+    allows: ({ field, answers: { real, ours } }) =>
+      field === 'body' &&
+      real.status === 404 &&
+      real.body === 'page' &&
+      at(ours.body, 'error_code') === 'ENDPOINT_NOT_FOUND',
   },
   {
     id: 'metrics-of-a-model-at-one-time',

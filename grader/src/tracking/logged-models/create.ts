@@ -5,6 +5,7 @@ import { serve } from '../endpoint.ts';
 import { findExperiment, refuseInactive } from '../experiments/experiment.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { list, message, required, text } from '../parameters.ts';
+import { pythonRepr } from '../python-json.ts';
 import { randomName } from '../runs/random-name.ts';
 import type { Tracking } from '../tracking.ts';
 import { loggedModel, loggedModelAnswer } from './models.ts';
@@ -19,9 +20,8 @@ export type Pairs = readonly { key?: string | undefined; value?: string | undefi
 function checkName(name: string): void {
   if (name.length > MAX_NAME) throw invalid(`'name' exceeds the maximum length of ${MAX_NAME} characters`);
   if (!/[/:.%"']/.test(name)) return;
-  const shown = name.includes("'") && !name.includes('"') ? `"${name}"` : `'${name.replaceAll("'", "\\'")}'`;
   throw invalid(
-    `Invalid model name (${shown}) provided. Model name must be a non-empty string and cannot contain the following characters: ` +
+    `Invalid model name (${pythonRepr(name)}) provided. Model name must be a non-empty string and cannot contain the following characters: ` +
       `('/', ':', '.', '%', '"', "'")`,
   );
 }

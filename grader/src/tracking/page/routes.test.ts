@@ -176,9 +176,9 @@ describe('every page', () => {
     },
   );
 
-  test('leaves programs their plain 404', async () => {
+  test('leaves programs their own 404', async () => {
     const answer = await churn.store.page('/api/2.0/mlflow/nowhere', { accept: 'text/html' });
-    expect([answer.status, await answer.text()]).toEqual([404, 'Not Found']);
+    expect([answer.status, JSON.parse(await answer.text()).error_code]).toEqual([404, 'ENDPOINT_NOT_FOUND']);
   });
 
   test('allows no script but its own, and no frame', async () => {

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { cut, MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
+import { pythonRepr } from '../python-json.ts';
 import { findActiveRun, type Run } from './run.ts';
 import type { Pair } from './tag.ts';
 
@@ -36,11 +37,15 @@ export function logParam(database: Database, id: string, pair: Pair): void {
   });
 }
 
+/** One param of several that would change, as MLflow names them. */
+const changeOf = ({ key, value }: Pair, known: string): string =>
+  `{'key': ${pythonRepr(key)}, 'old_value': ${pythonRepr(known)}, 'new_value': ${pythonRepr(value)}}`;
+
 /** Writes the params of a batch within the caller's transaction. Throws INVALID_PARAMETER_VALUE that names every conflict. */
 export function insertParams(database: Database, run: Run, params: readonly Pair[]): void {
   const conflicts = params.flatMap((param) => {
     const known = conflictOf(database, run, param);
-    return known === null ? [] : [`{'key': '${param.key}', 'old_value': '${known}', 'new_value': '${param.value}'}`];
+    return known === null ? [] : [changeOf(param, known)];
   });
   if (conflicts.length === 0) return;
   throw invalid(

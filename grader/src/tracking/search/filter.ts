@@ -22,7 +22,7 @@ const KEYWORDS = [...NULL_OPERATORS, ...LIST_OPERATORS, ...TEXT_COMPARATORS];
 
 /** The comparisons of a filter. Throws INVALID_PARAMETER_VALUE, and nothing else, on what is none. */
 export function parseFilter(text: string, grammar: Grammar): Comparison[] {
-  const tokens = tokensOf(text);
+  const tokens = tokensOf(text, 'filter');
   if (text !== '' && tokens.length === 0) throw invalid(`Invalid filter '${shown(text)}'. Could not be parsed.`);
   if (tokens.slice(0, -1).some((token) => token.text === ';')) {
     throw invalid(`Search filter contained multiple expression '${shown(text)}'. Provide AND-ed expression list.`);

@@ -5,7 +5,7 @@ import { tokensOf } from './tokens.ts';
 
 /** One clause of `order_by`: an identifier, then ASC (the default) or DESC. Throws INVALID_PARAMETER_VALUE on anything else. */
 export function parseOrderBy(text: string, grammar: Grammar): Order {
-  const [name, direction, ...rest] = tokensOf(text);
+  const [name, direction, ...rest] = tokensOf(text, 'order');
   if (name === undefined || (name.kind !== 'name' && name.kind !== 'quoted') || rest.length > 0) {
     throw invalid(`Invalid order_by clause '${shown(text)}'. Could not be parsed.`);
   }

@@ -10,6 +10,9 @@ export interface Token {
   before: string;
 }
 
+/** MLflow reads filters and orders by two parsers. */
+export type Language = 'filter' | 'order';
+
 type Written = Omit<Token, 'before'>;
 
 /** A list of 50,000 ids; more would keep the server from its other clients. */
@@ -52,11 +55,11 @@ function endOfPart(text: string, start: number, quotes: string): number {
   return endOf(text, start, WORD);
 }
 
-function nameAt(text: string, start: number): Written | null {
+function nameAt(text: string, start: number, language: Language): Written | null {
   let end = endOfPart(text, start, '`"');
   if (end === start) return null;
   let parts = 1;
-  while (text.charAt(end) === '.' && !isFraction(text, end)) {
+  while (text.charAt(end) === '.' && (language === 'order' || !isFraction(text, end))) {
     const next = endOf(text, end + 1, SPACE);
     end = endOfPart(text, next, '`"\'');
     parts++;
@@ -67,7 +70,7 @@ function nameAt(text: string, start: number): Written | null {
   return { kind: quoted ? 'quoted' : 'name', text: text.slice(start, end) };
 }
 
-/** Whether a point begins a number, as in `metrics.5`: MLflow's parser takes it for one. */
+/** Whether a point begins a number, as in `metrics.5`: MLflow's parser of filters takes it for one. */
 function isFraction(text: string, at: number): boolean {
   FRACTION.lastIndex = at;
   return FRACTION.test(text);
@@ -80,7 +83,7 @@ function numberAt(text: string, start: number): Written | null {
   return found === null ? null : { kind: 'number', text: found[0] };
 }
 
-function tokenAt(text: string, start: number): Written {
+function tokenAt(text: string, start: number, language: Language): Written {
   const letter = text.charAt(start);
   if (letter === "'") {
     const end = endOfQuoted(text, start);
@@ -88,14 +91,14 @@ function tokenAt(text: string, start: number): Written {
   }
   if (COMPARISON.test(letter)) return { kind: 'operator', text: text.slice(start, endOf(text, start, COMPARISON)) };
   if ('(),;'.includes(letter)) return { kind: 'punctuation', text: letter };
-  return numberAt(text, start) ?? nameAt(text, start) ?? { kind: 'other', text: letter };
+  return numberAt(text, start) ?? nameAt(text, start, language) ?? { kind: 'other', text: letter };
 }
 
 /** All tokens of `text`, without the white space between them. Throws INVALID_PARAMETER_VALUE when they are too many. */
-export function tokensOf(text: string): Token[] {
+export function tokensOf(text: string, language: Language): Token[] {
   const tokens: Token[] = [];
   for (let at = endOf(text, 0, SPACE), end = 0; at < text.length; at = endOf(text, end, SPACE)) {
-    const token = tokenAt(text, at);
+    const token = tokenAt(text, at, language);
     tokens.push({ ...token, before: text.slice(end, at) });
     end = at + token.text.length;
     if (tokens.length > MAX_TOKENS) throw invalid(`A filter has at most ${MAX_TOKENS} words.`);

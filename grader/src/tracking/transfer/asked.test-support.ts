@@ -1,4 +1,5 @@
-/** A server asked as a client of MLflow's REST API would: nothing here is shared with what is tested. */
+/** A server asked as a client of MLflow's REST API would: only how int64 is read is shared with what is tested. */
+import { parseExactly } from '../exact-json.ts';
 
 /** An answer as it comes: whoever reads a field of it that is not there has a failing test. */
 export type Json = ReturnType<typeof JSON.parse>;
@@ -24,14 +25,15 @@ export function asked(url: string): Asked {
   const api = `${url}/api/2.0/mlflow`;
   const send: Asked['send'] = async (method, path, body) => {
     const headers = { 'content-type': 'application/json' };
-    return (await answered(`${api}${path}`, { method, headers, body: JSON.stringify(body) })).json();
+    const answer = await answered(`${api}${path}`, { method, headers, body: JSON.stringify(body) });
+    return parseExactly(await answer.text());
   };
   return {
     url,
     send,
     get: async (path, query = {}) => {
       const pairs = Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]);
-      return (await answered(`${api}${path}?${new URLSearchParams(pairs)}`)).json();
+      return parseExactly(await (await answered(`${api}${path}?${new URLSearchParams(pairs)}`)).text());
     },
     post: (path, body) => send('POST', path, body),
     put: async (location, content) => {

@@ -14,6 +14,7 @@ const ODD = [
   { key: 'odd', step: -3, timestamp: 1_700_000_000_002, value: '-Infinity' },
   { key: 'odd', step: 2, timestamp: 1_700_000_000_003, value: 1e-300 },
   { key: 'odd', step: 2, timestamp: 1_700_000_000_003, value: 2 },
+  { key: 'ns', step: '1785571200123456789', timestamp: '1785571200123456789', value: 1 },
   { key: 'with space/and slash', step: 0, timestamp: 0, value: -0.1 },
 ];
 

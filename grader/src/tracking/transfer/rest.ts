@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { GraderError, reasonOf } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
+import { parseExactly, writeExactly } from '../exact-json.ts';
 import { plain, Refusal, saidIn } from './refusal.ts';
 import { PAUSES, type Patience, retried } from './retry.ts';
 
@@ -65,7 +66,7 @@ async function refusalOf(url: string, answer: Response): Promise<GraderError> {
 function parsed<Answer>(url: string, path: string, text: string, schema: z.ZodType<Answer>): Answer {
   const where = { url, path: path.split('?')[0] ?? path };
   try {
-    return schema.parse(JSON.parse(text));
+    return schema.parse(parseExactly(text));
   } catch (cause) {
     throw new GraderError('E_NOT_MLFLOW', message('transfer.not-mlflow', where), { cause });
   }
@@ -103,8 +104,7 @@ export function restServer(base: string, options: RestOptions = {}): Rest {
   }
 
   async function json<Answer>(method: Method, path: string, body: object | null, schema: z.ZodType<Answer>) {
-    const payload =
-      body === null ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const payload = body === null ? {} : { body: writeExactly(body), headers: { 'content-type': 'application/json' } };
     const text = await ask(path, limitMs, { method, ...payload }, (answer) => textWithin(answer, maxBytes));
     return parsed(base, path, text, schema);
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Int64, writeExactly } from '../exact-json.ts';
 import { ownTags } from './origin.ts';
 import type { Metric, Run, Tag } from './schemas.ts';
 import type { ModelMetric, RunCopy, Transfer } from './transfer.ts';
@@ -6,14 +7,14 @@ import type { ModelMetric, RunCopy, Transfer } from './transfer.ts';
 /** What a run holds, in terms of the target. Metrics are the latest ones. */
 export interface RunContent {
   status: string;
-  end_time: number | undefined;
+  end_time: Int64 | undefined;
   run_name: string;
   params: Tag[];
   tags: Tag[];
   metrics: Metric[];
   datasets: Run['inputs']['dataset_inputs'];
   models: { model_id: string }[];
-  outputs: { model_id: string; step: number }[];
+  outputs: { model_id: string; step: Int64 }[];
 }
 
 /** What names a point of a run's metric; a logged model says NaN otherwise than its run does. */
@@ -21,7 +22,7 @@ export const pointKey = ({ key, timestamp, step }: Metric): string => `${timesta
 
 const sorted = <Item>(list: readonly Item[]): Item[] =>
   list
-    .map((item): [string, Item] => [JSON.stringify(item), item])
+    .map((item): [string, Item] => [writeExactly(item), item])
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, item]) => item);
 
@@ -61,13 +62,13 @@ export function contentFor({ runs, loggedModels }: Transfer, source: Run, copy: 
 }
 
 /** Whether the two hold the same. */
-export const isSame = (one: RunContent, other: RunContent): boolean => JSON.stringify(one) === JSON.stringify(other);
+export const isSame = (one: RunContent, other: RunContent): boolean => writeExactly(one) === writeExactly(other);
 
 /** Changes with anything that a run's search result shows, and with the logged models that its points belong to. */
 export function fingerprintOf(content: RunContent, points: ReadonlyMap<string, readonly ModelMetric[]>): string {
   const ofModels = [...points].flatMap(([point, models]) => models.map(({ model_id }) => `${point} ${model_id}`));
   return createHash('sha256')
-    .update(JSON.stringify([content, ofModels.toSorted()]))
+    .update(writeExactly([content, ofModels.toSorted()]))
     .digest('hex')
     .slice(0, 32);
 }

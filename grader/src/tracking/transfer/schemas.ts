@@ -19,12 +19,14 @@ export const experimentPage = z.object({ experiments: many(experiment), ...token
 export const createdExperiment = z.object({ experiment_id: z.string() });
 export const foundExperiment = z.object({ experiment });
 
-/** A value may be the text "NaN". */
+const int64 = z.union([z.number(), z.bigint()]);
+
+/** A value may be the text "NaN"; a whole one of many digits is read as a bigint. */
 const metric = z.object({
   key: z.string(),
-  value: z.union([z.number(), z.string()]).default(0),
-  timestamp: z.number().default(0),
-  step: z.number().default(0),
+  value: z.union([z.number(), z.bigint(), z.string()]).default(0),
+  timestamp: int64.default(0),
+  step: int64.default(0),
 });
 export type Metric = z.infer<typeof metric>;
 export const metricPage = z.object({ metrics: many(metric), ...token });
@@ -46,7 +48,7 @@ const dataset = z.object({
 });
 const datasetInput = z.object({ tags: many(tag), dataset });
 const input = z.object({ model_id: z.string() });
-const output = z.object({ model_id: z.string(), step: z.number().default(0) });
+const output = z.object({ model_id: z.string(), step: int64.default(0) });
 
 const run = z.object({
   info: z.object({
@@ -54,8 +56,8 @@ const run = z.object({
     run_name: z.string().default(''),
     user_id: z.string().default(''),
     status: z.string().default('RUNNING'),
-    start_time: z.number().default(0),
-    end_time: z.number().optional(),
+    start_time: int64.default(0),
+    end_time: int64.optional(),
     lifecycle_stage: z.string().default('active'),
     artifact_uri: z.string(),
   }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { parseExactly, writeExactly } from '../exact-json.ts';
 import { type Asked, bytesOf, type Json } from './asked.test-support.ts';
 
-const byKey = (list: Json[] = []): Json[] => list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+const byKey = (list: Json[] = []): Json[] => list.toSorted((a, b) => (writeExactly(a) < writeExactly(b) ? -1 : 1));
 /** Without our marks, and without what a server notes by itself: ours also lists there the versions made from versions. */
 const own = (tags: Json[] = []): Json[] =>
   byKey(tags.filter(({ key }) => !key.startsWith('mlops-grader.') && key !== 'mlflow.modelVersions'));
@@ -93,7 +94,7 @@ export async function snapshot(server: Asked): Promise<Json> {
       models: byKey(await Promise.all(models.map((model: Json) => modelOf(server, model)))),
     });
   }
-  const named = JSON.stringify({ experiments: shown, registry: await registryOf(server) });
+  const named = writeExactly({ experiments: shown, registry: await registryOf(server) });
   const unnamed = names.reduce((text, [id, name]) => text.replaceAll(id, `<${name}>`), named);
-  return JSON.parse(unnamed.replace(/mlflow-artifacts:\/\d+\//g, 'mlflow-artifacts:/E/'));
+  return parseExactly(unnamed.replace(/mlflow-artifacts:\/\d+\//g, 'mlflow-artifacts:/E/'));
 }

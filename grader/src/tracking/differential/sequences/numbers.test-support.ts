@@ -175,6 +175,10 @@ export const numberSequences: readonly Sequence[] = [
     ...['', 'A'.repeat(5_000), 'é', btoa('[]'), btoa('{"a":1}'), btoa('5')].map((page_token) =>
       post('runs/search', { experiment_ids: ['$exp'], page_token }),
     ),
+    run('r'),
+    ...['A'.repeat(40), btoa('{"a":1}'), btoa('{"offset": "x"}'), btoa('{"offset": 0}')].map((page_token) =>
+      get('metrics/get-history', { run_id: '$r', metric_key: 'm', max_results: '5', page_token }),
+    ),
     ...['9007199254740993', '9223372036854775807', '0', '1.0', '50001'].map((max_results) =>
       get('experiments/search', { max_results }),
     ),

@@ -1,4 +1,4 @@
-"""What MLflow serves beside tracking, and ours does not: the client must say so, not crash or wait."""
+"""What MLflow serves beside tracking, and ours holds none of: the client must find nothing, not crash or wait."""
 
 import mlflow
 from mlflow import MlflowClient

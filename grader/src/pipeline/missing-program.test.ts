@@ -64,7 +64,7 @@ it('a service that calls such a program until another command works has ended ea
 });
 
 describe('a stage that exits with 127', () => {
-  it.each<[string, Record<string, string>, string?]>([
+  it.each<[string, Record<string, string>, (string | undefined)?]>([
     ['for a program that the project misspells', recipe('hadolnit Dockerfile'), undefined],
     ['for a program that the project does not install', recipe('eslint .'), undefined],
     ['for a program that the sandbox has', recipe('PATH=/nowhere; node x.js'), undefined],

@@ -41,7 +41,7 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
     await using _acquired = closing(acquired, signal);
     await using claimed = await claimOut(acquired, options.out, place);
     const { path: out } = claimed;
-    await gradeSubmission({
+    const grading = gradeSubmission({
       acquired,
       out,
       driver,
@@ -56,6 +56,7 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
       load: loadOfThisMachine,
       onStage: isSilent ? () => undefined : showProgress(options.lang),
     });
+    await interruption.keep(grading);
     const marked = await mark(out, marking);
     show(marked, out, options);
     return signal.aborted ? EXIT.interrupted : exitCodeOf(marked);

@@ -22,6 +22,7 @@ const MAX_FILE = 4 * 1024 * 1024;
 
 /** What is the stage's own. */
 export interface StageScene extends StageSubject {
+  signal: AbortSignal;
   fresh: CheckContext['freshFiles'];
   coverage: CheckContext['coverage'];
   digests: Digests;
@@ -44,7 +45,7 @@ async function runTarget(grading: Grading, target: string, scene: StageScene): P
     deadlineMs: scene.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
     output: tail.take,
-    signal: grading.signal,
+    signal: scene.signal,
   });
   grading.submissionMs += durationMs;
   const crowding = outcome === 'deadline' ? crowdingOf(span.use()) : null;
@@ -93,7 +94,7 @@ function judgedIn({ observations, records }: Grading, id: string): ReturnType<Ch
 }
 
 export function checkContext(grading: Grading, scene: StageScene): CheckContext {
-  const { sandbox, course, signal, makefile, holdout, tracking } = grading;
+  const { sandbox, course, makefile, holdout, tracking } = grading;
   return {
     course,
     files: {
@@ -103,7 +104,12 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
       replace: (path, text) => replaceFile(sandbox, path, text),
       create: (path, text) => createFile(sandbox, path, text),
     },
-    untrusted: grading.untrusted,
+    untrusted: {
+      run: async (task, subject, input) => {
+        scene.signal.throwIfAborted();
+        return grading.untrusted.run(task, subject, input);
+      },
+    },
     makefile,
     target: (name) => targetIn(grading, name),
     freshFiles: scene.fresh,
@@ -131,6 +137,6 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     startAnother: scene.startAnother ?? null,
     observed: (id) => factsOf(grading, id),
     judged: (id) => judgedIn(grading, id),
-    signal,
+    signal: scene.signal,
   };
 }

@@ -14,8 +14,8 @@ export async function runDeliverStage(run: StageRun): Promise<StageOutcome> {
   const { alertmanager, token } = await readAlertmanager((await yamlFiles(run)).files, run, spare);
   const env = { ...run.env, ...(token === null ? {} : { [run.course.retraining.token]: token }) };
   const told = { ...run, env };
-  return withRunningService(told, async ({ service, origin }) => {
-    const subject: StageSubject = { service, alertmanager, startAnother: () => startAnother(told) };
+  return withRunningService(told, async ({ service, origin, signal }) => {
+    const subject: StageSubject = { service, signal, alertmanager, startAnother: () => startAnother(told) };
     const missing = await withMonitoring(run, origin, (monitoring) => run.observe({ ...subject, monitoring }));
     if (missing.length > 0) await run.observe(subject);
   });

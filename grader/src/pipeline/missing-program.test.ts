@@ -35,7 +35,7 @@ describe('a stage that fails for a program which the sandbox lacks', () => {
       'in an npm script of a package.json with a byte-order mark',
       {
         ...recipe('npm run --silent look'),
-        'package.json': `\uFEFF${JSON.stringify({ scripts: { look: `npm run constructor; ${ABSENT} x` } })}`,
+        'package.json': `\uFEFF${JSON.stringify({ scripts: { look: `npm run --if-present constructor && ${ABSENT} x` } })}`,
       },
     ],
     ['in a shell script', { ...recipe('sh look.sh'), 'look.sh': `set -e\n${ABSENT} x\n` }],
@@ -55,8 +55,16 @@ describe('a stage that fails for a program which the sandbox lacks', () => {
   });
 });
 
+it('a service that calls such a program until another command works has ended early', async () => {
+  using place = project({ Makefile: `serve:\n\t@until node nothing-here.js; do ${ABSENT} x; exit 127; done\n` });
+  const { stages } = await grade(place, {
+    course: { ...LINT, stages: withStages('inspect', 'serve').stages.map((stage) => ({ ...stage, needs: [] })) },
+  });
+  expect(stages.at(-1)).toMatchObject({ status: 'failed', cause: { code: 'exited-early' } });
+});
+
 describe('a stage that exits with 127', () => {
-  it.each([
+  it.each<[string, Record<string, string>, (string | undefined)?]>([
     ['for a program that the project misspells', recipe('hadolnit Dockerfile'), undefined],
     ['for a program that the project does not install', recipe('eslint .'), undefined],
     ['for a program that the sandbox has', recipe('PATH=/nowhere; node x.js'), undefined],
@@ -67,6 +75,25 @@ describe('a stage that exits with 127', () => {
       `bin/${ABSENT}`,
     ],
     ['and prints what a shell would', recipe(`@echo "sh: 1: ${ABSENT}: not found"; exit 127`), undefined],
+    [
+      'and called such a program until another worked',
+      recipe(`@until node --check broken.js; do ${ABSENT} x; exit 127; done`),
+    ],
+    [
+      'and called such a program for want of a mark',
+      recipe('-@node --check broken.js && touch lint-ok', `@test -f lint-ok || ${ABSENT} x`),
+    ],
+    [
+      'and has make ignore failures',
+      { Makefile: `.IGNORE: env\nlint: env\n\t${ABSENT} x\nenv:\n\tnode --check broken.js\n` },
+    ],
+    [
+      'and called such a program in an npm script, whatever another came to',
+      {
+        ...recipe('npm run --silent look'),
+        'package.json': JSON.stringify({ scripts: { look: `node --check broken.js; ${ABSENT} x` } }),
+      },
+    ],
     ['and only fell back on such a program', recipe(`node -e "process.exit(1)" || ${ABSENT} x`), undefined],
     ['after make ignored such a program', recipe(`-${ABSENT} x`, 'exit 127'), undefined],
   ])('has failed %s', async (_why, changes, executable) => {

@@ -6,7 +6,7 @@ import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import type { MachineProgram } from './machine-programs.ts';
 import type { Makefile } from './makefile.ts';
-import { readShell, readUnfound, type ShellLines } from './shell-tasks.ts';
+import { readShell, readUnfound } from './shell-tasks.ts';
 import type { StageRun } from './stage.ts';
 
 /** How long the sandbox may take to say what it lacks, in milliseconds. */
@@ -38,28 +38,45 @@ function recipesOf(makefile: Makefile, target: string, seen = new Set<string>())
 
 /** The npm scripts and shell scripts that are read for what they call. */
 const MAX_SCRIPTS = 50;
+/** The names under which make looks for its file, in its order. */
+const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
+const INCLUDE = /^[ \t]*[-s]?include[ \t]/m;
 
-/** The programs of the list that a target leads to: in its recipes, and in the npm scripts and shell scripts that these name. */
+/** The Makefile's own text; null where a part of it is in other files. */
+async function makefileText({ sandbox }: StageRun): Promise<string | null> {
+  for (const name of MAKEFILES) {
+    const text = await sandbox.files.read(name, SCRIPT_BYTES);
+    if (text !== null) return INCLUDE.test(text) ? null : text;
+  }
+  return null;
+}
+
+/** The programs of the list that a target calls: in its recipes, and in the npm scripts and shell scripts that these run. */
 async function programsCalled(run: StageRun, target: string): Promise<ReadonlySet<MachineProgram>> {
   const { sandbox, untrusted } = run;
   const manifest = (await sandbox.files.read('package.json')) ?? '{}';
-  const npmScripts = new Map(Object.entries(await untrusted.run(readScripts, 'package.json', manifest)));
-  const called = new Set<MachineProgram>();
-  const taken = new Set<string>();
-  let lines: ShellLines = { texts: recipesOf(run.makefile, target), variables: [...run.makeVariables] };
-  while (lines.texts.length > 0) {
-    const { programs, scripts } = await untrusted.run(readShell, `make ${target}`, lines);
-    for (const program of programs) called.add(program);
-    const texts: string[] = [];
-    for (const name of scripts) {
-      if (taken.has(name) || taken.size >= MAX_SCRIPTS) continue;
+  // npm can be told to run its scripts in another program than the shell.
+  const hasOwnShell = /script-shell/.test((await sandbox.files.read('.npmrc')) ?? '');
+  const npmScripts = new Map(
+    hasOwnShell ? [] : Object.entries(await untrusted.run(readScripts, 'package.json', manifest)),
+  );
+  const scripts = new Map(npmScripts);
+  const taken = new Set(npmScripts.keys());
+  const lines = {
+    makefile: await makefileText(run),
+    recipes: recipesOf(run.makefile, target),
+    variables: [...run.makeVariables],
+  };
+  for (;;) {
+    const read = await untrusted.run(readShell, `make ${target}`, { ...lines, scripts: [...scripts] });
+    const files = read.scripts.filter((name) => name.endsWith('.sh') && !taken.has(name));
+    if (files.length === 0 || scripts.size > npmScripts.size + MAX_SCRIPTS) return new Set(read.programs);
+    for (const name of files.slice(0, MAX_SCRIPTS)) {
       taken.add(name);
-      const text = name.endsWith('.sh') ? await sandbox.files.read(name, SCRIPT_BYTES) : npmScripts.get(name);
-      if (typeof text === 'string') texts.push(text);
+      const text = await sandbox.files.read(name, SCRIPT_BYTES);
+      if (text !== null) scripts.set(name, text);
     }
-    lines = { texts, variables: [] };
   }
-  return called;
 }
 
 /** Whether the submission has a program of that name itself: what that one does is its own doing. */

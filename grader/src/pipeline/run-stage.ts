@@ -63,8 +63,9 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     const coverage = stage.id === TEST_STAGE ? testCoverage(run.sandbox) : null;
     const lateness = watchLateness(run.sandbox);
     const watched = lateness.watched(started);
-    const scene = { fresh, digests, coverage, ...watched, capture, deadlineMs, env, sentBefore };
-    await observeStage(stage.id, checkContext(run, scene), run.observations, lateness);
+    const signal = started.signal ?? run.signal;
+    const scene = { fresh, digests, coverage, ...watched, signal, capture, deadlineMs, env, sentBefore };
+    await withinGrace(observeStage(stage.id, checkContext(run, scene), run.observations, lateness), signal);
   };
   const stageRun: StageRun = {
     stage,

@@ -6,9 +6,13 @@ import { missingProgram } from './missing-program.ts';
 import { tailOf } from './output-tail.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { withinGrace } from './within-grace.ts';
 
 /** How long a service may take to listen, in milliseconds; never more than half of the stage. */
 const STARTUP_MS = 30_000;
+
+/** How long what a stage started beside its service may take to close, once the stage's time is over, in milliseconds. */
+const CLOSING_MS = 5_000;
 
 /** How long `make` may take to notice that its service is gone, in milliseconds. */
 const AFTERLIFE_MS = 3_000;
@@ -37,6 +41,8 @@ async function endedByItself(
 export interface RunningService {
   service: ServiceUnderTest;
   origin: string;
+  /** Aborted when the stage's time is over. */
+  signal: AbortSignal;
 }
 
 /** Starts `make serve`, told to listen on a port that is free. */
@@ -71,8 +77,12 @@ export async function withRunningService(
   const { deadlineMs } = run;
   const { started, expectedPort, printed } = await startMake(run);
   await using _ = started;
+  const time = new AbortController();
+  const timer = setTimeout(() => time.abort(), deadlineMs).unref();
+  const signal = AbortSignal.any([run.signal, time.signal]);
   const began = performance.now();
   const close = async (cause: OwnCause | null, waitedMs: number): Promise<StageOutcome> => {
+    clearTimeout(timer);
     const stopping = performance.now();
     const { exitCode, signal } = await started.stop();
     return outcome(cause, {
@@ -83,6 +93,7 @@ export async function withRunningService(
     });
   };
 
+  const isOver = (): boolean => time.signal.aborted && !run.signal.aborted;
   const startupMs = Math.min(STARTUP_MS, deadlineMs / 2);
   const listening = await waitUntilListening(started, expectedPort, startupMs);
   const waitedMs = performance.now() - began;
@@ -96,12 +107,19 @@ export async function withRunningService(
   }
 
   const origin = await started.origin(listening.port);
-  const { service, requests, close: disconnect } = serviceUnderTest(origin, { expectedPort, ...listening });
+  const {
+    service,
+    requests,
+    close: disconnect,
+  } = serviceUnderTest(origin, { expectedPort, ...listening }, undefined, signal);
   try {
-    await use({ service, origin });
+    await withinGrace(use({ service, origin, signal }), signal, CLOSING_MS);
+  } catch (error) {
+    if (!isOver()) throw error;
   } finally {
     await disconnect();
   }
+  if (isOver()) return close({ code: 'deadline', seconds: deadlineMs / 1000 }, waitedMs);
   const gone = await endedByItself(started, listening.port);
   if (gone === null) return close(null, waitedMs);
   const cause = 'outcome' in gone ? causeOf(gone, deadlineMs) : null;

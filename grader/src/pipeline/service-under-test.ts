@@ -51,12 +51,13 @@ function fault(error: unknown): HttpAnswer {
 
 /**
  * The service as checks see it, with a count of the requests made. Every answer is bounded in size and time: `timeoutMs`
- * without a byte, or twice that in all.
+ * without a byte, or twice that in all; once `until` is aborted every request ends.
  */
 export function serviceUnderTest(
   origin: string,
   ports: { expectedPort: number; port: number; readyMs: number },
   timeoutMs = REQUEST_TIMEOUT_MS,
+  until?: AbortSignal,
 ) {
   const pool = new Pool(origin, {
     connections: 8,
@@ -70,7 +71,8 @@ export function serviceUnderTest(
     const payload = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
     const headers = { ...(payload === null ? {} : { 'content-type': 'application/json' }), ...asked };
     try {
-      const signal = AbortSignal.timeout(2 * timeoutMs);
+      const timeout = AbortSignal.timeout(2 * timeoutMs);
+      const signal = until === undefined ? timeout : AbortSignal.any([timeout, until]);
       const answer = await pool.request({ method, path, headers, body: payload, signal });
       return {
         ok: true,

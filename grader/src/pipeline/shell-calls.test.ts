@@ -1,52 +1,197 @@
 import { describe, expect, it } from 'vitest';
-import { callsOf, namesOfScripts } from './shell-calls.ts';
+import { runsAsWritten } from './make-settings.ts';
+import { unfoundIn } from './read-shell.ts';
+import { CallReader, scriptsOf } from './shell-calls.ts';
 
-describe('the programs that a shell line calls', () => {
+/** The programs that count in these recipes, each of which runs after the one before. */
+function callsOf(recipes: string | readonly string[], scripts: Record<string, string> = {}): string[] {
+  const reader = new CallReader(new Map(Object.entries(scripts)));
+  for (const recipe of [recipes].flat()) reader.recipe(recipe);
+  return [...reader.read.programs];
+}
+
+describe('the programs whose call counts', () => {
   it.each([
     ['python3 train.py', ['python3']],
     ['@python3 train.py --out x', ['python3']],
     ['PYTHONPATH=. LOG=1 python3 train.py', ['python3']],
     ['exec env A=1 python3 train.py', ['python3']],
-    ['cd app && python3 train.py', ['cd', 'python3']],
-    ['. .venv/bin/activate; pip install -r requirements.txt', ['.', 'pip']],
-    ['cat rows.csv | python3 load.py', ['cat', 'python3']],
+    ['cd app && python3 train.py', ['python3']],
+    ['cd app; python3 train.py', ['python3']],
+    ['@echo; python3 train.py', ['python3']],
+    ['npm ci && python3 train.py', ['python3']],
+    ['npm ci\npython3 train.py', ['python3']],
+    ['. venv/bin/activate && python3 train.py', ['python3']],
+    ['. .venv/bin/activate; pip install -r requirements.txt', ['pip']],
+    ['cat rows.csv | python3 load.py', ['python3']],
     ['(python3 train.py)', ['python3']],
-    ['if [ ! -d .venv ]; then python3 -m venv .venv; fi', ['python3', 'fi']],
-    ['test -d .venv || python3 -m venv .venv', ['test', 'python3']],
+    ['(cd app && python3 train.py)', ['python3']],
+    ['{ cd app; python3 train.py; }', ['python3']],
+    ['if [ ! -d .venv ]; then python3 -m venv .venv; fi', ['python3']],
+    ['test -d .venv || python3 -m venv .venv', ['python3']],
+    ['command -v node >/dev/null 2>&1 && python3 train.py', ['python3']],
+    ['mkdir -p out; python3 train.py > out/log 2>&1', ['python3']],
+    ['for f in a b; do python3 $$f.py; done', ['python3']],
+    ['VERSION=$$(git rev-parse HEAD) python3 train.py', ['python3']],
+    ['python3 train.py --at $(shell date)', ['python3']],
+    ['-mkdir out\npython3 train.py', ['python3']],
+    ['-rm -f out\npython3 train.py', ['python3']],
+    ['echo "a; b | c" && python3 train.py', ['python3']],
     ['python3 train.py \\\n  --out x', ['python3']],
-    ['npm ci\npython3 train.py', ['npm', 'python3']],
+    ['npx eslint .\nnode x.js\npython3 train.py', ['python3']],
     ['g++ -o train train.cpp', ['g++']],
   ])('are those of %j', (line, programs) => {
     expect(callsOf(line)).toEqual(programs);
   });
 
   it.each([
-    ['which is a file of the project', './python3 train.py'],
-    ['which is only written', 'echo "needs python3" ; node x.js'],
-    ['which is only looked for', 'command -v python3'],
-    ['called when another failed', 'npx eslint . || python3 -c ""'],
-    ['called when another failed, in a branch', 'if ! npx eslint .; then python3 -c ""; fi'],
-    ['called when another failed, after one that looked', 'test -d src && npx eslint . || python3 -c ""'],
+    ['is a file of the project', './python3 train.py'],
+    ['is only written', 'echo "needs python3" ; node x.js'],
+    ['is only looked for', 'command -v python3'],
+    ['is in a comment', '# python3 train.py'],
+    ['is called when another failed', 'npx eslint . || python3 -c ""'],
+    ['is called when another failed, in a branch', 'if ! npx eslint .; then python3 -c ""; fi'],
+    ['is called when another failed, after one that looked', 'test -d src && npx eslint . || python3 -c ""'],
+    ['is called until another works', 'until node --check x.js; do python3 -c 1; exit 127; done'],
+    ['is called while another fails', 'while ! node --check x.js; do python3 -c 1; exit 127; done'],
+    ['is called whatever another came to', 'node --check x.js; python3 -c 1'],
+    ['is called beside another', 'node --check x.js & python3 -c 1'],
+    ['is called behind another', 'node --check x.js | python3 -c 1'],
+    ['is called behind another with its errors', 'node --check x.js |& python3 -c 1'],
+    ['is called in a group, after another', '{ node --check x.js; python3 -c 1; }'],
+    ['is called in brackets, after another', '(node --check x.js; python3 -c 1)'],
+    ['is called after brackets', '(node --check x.js); python3 -c 1'],
+    ['is called after a negation', '! node --check x.js && python3 -c 1'],
+    ['is called in a loop with another', 'for f in 1 2; do node --check x.js; python3 -c 1; done'],
+    ['is called after a loop', 'for f in 1 2; do node --check $$f; done; python3 -c 1'],
+    ['is called after a loop, on the next line', 'for f in 1 2; do node --check $$f; done\npython3 -c 1'],
+    ['is called where another chooses', 'case $$(node x.js) in bad) python3 -c 1;; esac'],
+    ['is called where a substitution tells', '[ -n "$$(node --check x.js 2>&1)" ] && python3 -c 1 || true'],
+    ['is called where backquotes tell', 'test -z "`node --check x.js 2>&1`" || python3 -c 1'],
+    ['is called where make itself runs another', 'test -n "$(shell node x.js && echo ok)" || python3 -c 1'],
+    ['is called where the second function of a line does', 'echo $(shell pwd) $(shell node x.js)\npython3 -c 1'],
+    ['is chosen by make', '$(if $(OK),true,python3 -c 1)\npython3 -c 2'],
+    ['is called in a trap', "trap 'exit 127' EXIT; python3 -c 1"],
+    ['is called after what is evaluated', 'eval node x.js; python3 -c 1'],
+    ['is called after a here-document', 'cat <<END\npython3 -c 1\nEND'],
+    ['is called after a file that was sourced', '. ./lint.sh; python3 -c 1'],
+    ['fails without effect', 'python3 -c 1; node x.js || exit 127'],
+    ['fails without effect, before ||', 'python3 -c 1 || node x.js || exit 127'],
+    ['fails without effect, in the background', 'python3 -c 1 & node x.js'],
+    ['is called after a line that make goes on from', '-@node --check x.js && touch ok\n@test -f ok || python3 -c 1'],
+    ['is called after a mark', 'node x.js\n@test -f ok || python3 -c 1'],
+    ['is called after an early exit', 'node x.js\n@test -f ok && exit 0; python3 -c 1'],
     ['that make does not wait for', '-python3 -c ""'],
     ['that make does not wait for, silently', '@-python3 -c ""'],
-    ['which the line makes itself', 'python3() { exit 127; }; python3 x'],
-    ['which the line names itself', "alias python3='exit 127'\npython3 x"],
-    ['in a comment', '# python3 train.py'],
-  ])('have none %s', (_what, line) => {
+    ['the line makes itself', 'python3() { exit 127; }; python3 x'],
+    ['the line names itself', "alias python3='exit 127'\npython3 x"],
+  ])('have none that %s', (_what, line) => {
     expect(callsOf(line)).not.toContain('python3');
+  });
+
+  it('have none after a prerequisite whose failure make ignores', () => {
+    expect(callsOf(['-node --check x.js', 'python3 -c 1'])).toEqual([]);
+    expect(callsOf(['node --check x.js', 'python3 -c 1'])).toEqual(['python3']);
+  });
+
+  it.each([
+    ['npm run look', { look: 'eslint . ; python3 x' }, []],
+    ['npm run look', { look: 'eslint . && python3 x' }, ['python3']],
+    ['npm run look', { prelook: 'eslint . || touch bad', look: 'python3 x' }, []],
+    ['npm run look; python3 x', { look: 'eslint .' }, []],
+    ['npm run look && python3 x', { look: 'eslint .' }, ['python3']],
+    ['npm run look || true', { look: 'python3 x' }, []],
+    ['npm ci\ntest -d .venv || python3 x', {}, ['python3']],
+    ['npm ci\ntest -f ok || python3 x', { postinstall: 'node x.js' }, []],
+    ['sh look.sh', { 'look.sh': 'set -e\neslint .\npython3 x\n' }, ['python3']],
+    ['bash -e look.sh', { 'look.sh': 'eslint .\npython3 x\n' }, ['bash', 'python3']],
+    ['./look.sh', { 'look.sh': '#!/bin/sh -e\neslint .\npython3 x\n' }, ['python3']],
+    ['sh look.sh', { 'look.sh': 'eslint .\npython3 x\n' }, []],
+    ['sh look.sh', { 'look.sh': 'cd app\npython3 x\n' }, ['python3']],
+    ['sh look.sh', { 'look.sh': 'set -e\neslint . && touch ok\npython3 x\n' }, []],
+    ['sh look.sh', { 'look.sh': 'set -e\nset +e\neslint .\npython3 x\n' }, []],
+    ['set -e; npx eslint .; python3 x', {}, ['python3']],
+  ])('of %j with the scripts %j are %j', (line, scripts, programs) => {
+    expect(callsOf(line, scripts as Record<string, string>)).toEqual(programs);
+  });
+
+  it('are read in linear time', () => {
+    const costly = [
+      "'",
+      '"',
+      '(',
+      ')',
+      '$(',
+      '`',
+      '\\',
+      '-',
+      '@',
+      ' ',
+      '{',
+      'if ',
+      '! ',
+      'a=',
+      '<',
+      '&',
+      '*** [',
+      '*** [] ',
+      'tool; npm run x; g++\n',
+      '] 1',
+    ];
+    for (const part of costly) {
+      const text = part.repeat(250_000 / part.length);
+      const before = process.cpuUsage();
+      callsOf(text);
+      callsOf(`python3 ${text}`);
+      runsAsWritten(text);
+      runsAsWritten(`SHELL${text}\nMAKEFLAGS=${text}`);
+      unfoundIn(`*** [${text}] x 127`);
+      const { user, system } = process.cpuUsage(before);
+      expect([part, (user + system) / 1e6 < 5]).toEqual([part, true]);
+    }
   });
 });
 
-describe('the scripts that a shell line runs', () => {
+describe('a Makefile whose lines run as they are written', () => {
   it.each([
-    ['npm run train', ['train']],
-    ['@npm run --silent train:all', ['train:all']],
-    ['npm test', ['test']],
+    'lint:\n\tpython3 x\n',
+    'SHELL := /bin/bash\n.SHELLFLAGS := -eu -o pipefail -c\nMAKEFLAGS += --no-builtin-rules\n',
+    'SHELL = /usr/bin/env bash\nexport MAKEFLAGS += -r\n',
+    'V := $(shell git rev-parse HEAD)\nPYTHON ?= $(shell command -v python3)\n',
+  ])('is %j', (text) => {
+    expect(runsAsWritten(text)).toBe(true);
+  });
+
+  it.each([
+    '.IGNORE:\n',
+    '.IGNORE: lint\n',
+    '.ONESHELL:\n',
+    'MAKEFLAGS += -i\n',
+    'MAKEFLAGS = k\n',
+    'MAKEFLAGS += --ignore-errors\n',
+    'SHELL := ./sh\n',
+    'lint: SHELL = ./sh\n',
+    '.SHELLFLAGS := -c "node x.js; $$0"\n',
+    'export BASH_ENV := ./x\n',
+    'OK := $(shell node x.js && echo ok)\n',
+    'OK != node x.js && echo ok\n',
+    '$(eval .IGNORE:)\n',
+  ])('is not %j', (text) => {
+    expect(runsAsWritten(text)).toBe(false);
+  });
+});
+
+describe('the scripts that a command runs', () => {
+  it.each([
+    ['npm run train', ['pretrain', 'train', 'posttrain']],
+    ['npm run --silent train:all', ['pretrain:all', 'train:all', 'posttrain:all']],
+    ['npm test', ['pretest', 'test', 'posttest']],
     ['node --run lint', ['lint']],
     ['bash scripts/train.sh', ['scripts/train.sh']],
-    ['./train.sh && npm start', ['start', 'train.sh']],
+    ['sh -e ./train.sh', ['train.sh']],
+    ['./train.sh', ['train.sh']],
     ['node train.js', []],
   ])('are those of %j', (line, names) => {
-    expect(namesOfScripts(line)).toEqual(names);
+    expect(scriptsOf(line.split(' '))).toEqual(names);
   });
 });

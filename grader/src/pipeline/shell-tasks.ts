@@ -3,16 +3,22 @@ import { z } from 'zod';
 import { defineTask } from '../untrusted/task.ts';
 import { PROGRAMS } from './machine-programs.ts';
 
-/** Recipes and scripts, and what the Makefile's variables in them stand for. */
+/** What a target runs. */
 export interface ShellLines {
-  texts: readonly string[];
+  /** The Makefile as it is written; null where it could not be read. */
+  makefile: string | null;
+  /** The recipes, in the order in which make runs them. */
+  recipes: readonly string[];
+  /** What the Makefile's variables in them stand for. */
   variables: readonly (readonly [string, string])[];
+  /** The texts of npm scripts and shell scripts, by name. */
+  scripts: readonly (readonly [string, string])[];
 }
 
 const programsSchema = z.array(z.enum(PROGRAMS));
 export const shellReadSchema = z.object({ programs: programsSchema, scripts: z.array(z.string()) });
 
-/** The programs of the list that shell lines call, and the npm scripts and shell scripts that they run. */
+/** The programs of the list whose calls count, and the npm scripts and shell scripts that are run. */
 export const readShell = defineTask({
   name: 'shell-lines',
   output: shellReadSchema,

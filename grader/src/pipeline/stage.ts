@@ -26,7 +26,10 @@ export interface StageOutcome {
 /** What a stage started, for its checks to look at. */
 export type StageSubject = Partial<
   Pick<CheckContext, 'service' | 'image' | 'monitoring' | 'alertmanager' | 'startAnother'>
->;
+> & {
+  /** Ends the checks' looking before the grading's own signal does. */
+  signal?: AbortSignal;
+};
 
 /** What a stage runs with. */
 export interface StageRun {

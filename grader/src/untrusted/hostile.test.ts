@@ -14,7 +14,6 @@ import { loadCourse } from '../course.ts';
 import { SubmissionError } from '../errors.ts';
 import { readDatabase } from '../pipeline/makefile.ts';
 import { findReceivers, readMonitoringFile } from '../pipeline/monitoring/tasks.ts';
-import { readShell, readUnfound } from '../pipeline/shell-tasks.ts';
 import { applyDockerignore, readDockerfile } from '../sandbox/docker/image/tasks.ts';
 import { openUntrusted, type Untrusted } from './index.ts';
 
@@ -43,7 +42,6 @@ const ROUTES_BOMB = `receivers: []\n${Array.from(
       .join(', ')}] }\n`,
 ).join('')}route: *a9\n`;
 const SPACES = ' '.repeat(900_000);
-const CALLS = Array.from({ length: 30_000 }, (_, n) => `tool${n}; npm run x${n}; g++`).join('\n');
 const LETTERS = 'b'.repeat(3_000_000);
 
 const open = (cpuMs = 10_000) => openUntrusted({ signal: new AbortController().signal, limits: { cpuMs } });
@@ -154,8 +152,6 @@ const LONG: [string, Reading][] = [
     'brackets in an OpenAPI document',
     ({ run }) => run(validateDocument, 'GET /openapi.json', { body: BRACKETS_BOMB, method: 'POST', path: '/predict' }),
   ],
-  ['calls in a shell script', ({ run }) => run(readShell, 'make lint', { texts: [CALLS], variables: [] })],
-  ['complaints in an output', ({ run }) => run(readUnfound, 'make lint', '*** [] '.repeat(2_300))],
   ['quotes in a table', ({ run }) => run(countRows, 'data.csv', { path: 'data.csv', text: '"'.repeat(3_000_000) })],
   [
     '4 MB of letters in which a secret may stand',

@@ -41,7 +41,7 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
     await using _acquired = closing(acquired, signal);
     await using claimed = await claimOut(acquired, options.out, place);
     const { path: out } = claimed;
-    const grading = gradeSubmission({
+    await gradeSubmission({
       acquired,
       out,
       driver,
@@ -56,7 +56,6 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
       load: loadOfThisMachine,
       onStage: isSilent ? () => undefined : showProgress(options.lang),
     });
-    await interruption.keep(grading);
     const marked = await mark(out, marking);
     show(marked, out, options);
     return signal.aborted ? EXIT.interrupted : exitCodeOf(marked);

@@ -1,4 +1,4 @@
-/** Ctrl-C and SIGTERM: everything ends within five seconds, whatever runs, or once the evidence is written. */
+/** Ctrl-C and SIGTERM: everything ends within five seconds, whatever runs. */
 import { spawn } from 'node:child_process';
 import { EXIT } from '../errors.ts';
 import type { Language } from '../language.ts';
@@ -10,8 +10,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** When the process leaves, whatever still runs, in milliseconds: five seconds, less what a busy machine takes to end it. */
 const LIMIT_MS = 4_000;
-/** The same while evidence is not yet written: on a machine that others keep busy, it is worth waiting for. */
-const KEEPING_MS = 12_000;
 /** npm and npx pass on the Ctrl-C that the terminal has already sent: what comes within this time is the same one. */
 const SAME_PRESS_MS = 250;
 
@@ -25,19 +23,16 @@ function leave(): never {
 
 export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
-  /** What `work` gives; until it ends, an interruption waits longer for it. */
-  keep<Value>(work: Promise<Value>): Promise<Value>;
 }
 
 /**
  * Ends `signal` at Ctrl-C or SIGTERM, and says so with `tell`; until it is disposed of. A second one, or four seconds, end the
- * process: an interrupted command has that long to keep what it saw, and twelve seconds where `keep` has not ended.
+ * process: an interrupted command has that long to keep what it saw.
  */
 export function untilInterrupted(tell: () => void): Interruption {
   const interruption = new AbortController();
   let first = 0;
   let limit: NodeJS.Timeout | undefined;
-  let kept = 0;
   const interrupt = (): void => {
     if (interruption.signal.aborted) {
       if (performance.now() - first > SAME_PRESS_MS) leave();
@@ -46,10 +41,7 @@ export function untilInterrupted(tell: () => void): Interruption {
     first = performance.now();
     // Also programs that the programs which it ran have started, such as git's ssh.
     process.once('exit', () => killProcesses(({ tag }) => tag === currentTag()));
-    limit = setTimeout(() => {
-      if (kept === 0) leave();
-      limit = setTimeout(leave, KEEPING_MS - LIMIT_MS);
-    }, LIMIT_MS);
+    limit = setTimeout(leave, LIMIT_MS);
     tell();
     interruption.abort();
   };
@@ -58,14 +50,6 @@ export function untilInterrupted(tell: () => void): Interruption {
   for (const name of SIGNALS) process.on(name, interrupt);
   return {
     signal: interruption.signal,
-    keep: async (work) => {
-      kept += 1;
-      try {
-        return await work;
-      } finally {
-        kept -= 1;
-      }
-    },
     [Symbol.dispose]: () => {
       // Stays, for what keeps the process from ending.
       limit?.unref();

@@ -48,7 +48,7 @@ describe('a fault of the grader', () => {
       },
     };
     const { stages } = await grade(place, { course: withStages('inspect'), driver });
-    expect(stages[0]).toMatchObject({ status: 'failed', cause: { code: 'submission', message: text } });
+    expect(stages[0]).toMatchObject({ status: 'failed', cause: { code: 'content', message: text } });
   });
 
   it('leaves what needs an unverified stage unverified, not skipped', async () => {

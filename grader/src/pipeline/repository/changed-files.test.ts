@@ -125,6 +125,22 @@ it.each(['.gitignore', 'src/.gitignore', 'node_modules/a/.gitignore'])(
 );
 
 it.each([
+  ['HEAD', 'gitdir: x'],
+  ['commondir', 'gitdir: ../.git/inner'],
+])(
+  'a pipe named %s in a repository inside is not waited for',
+  async (name, pointer) => {
+    using place = repository({ 'a.js': '' });
+    const inner = name === 'HEAD' ? 'sub/.git' : '.git/inner';
+    writeFiles(place.folder, { [`${inner}/objects/x`]: '', [`${inner}/refs/x`]: '', 'sub/b.js': '' });
+    if (name !== 'HEAD') writeFiles(place.folder, { [`${inner}/HEAD`]: 'ref: refs/heads/main', 'sub/.git': pointer });
+    execFileSync('mkfifo', [join(place.folder, inner, name)]);
+    expect((await describeSubmission(place.folder)).files).toContain('a.js');
+  },
+  20_000,
+);
+
+it.each([
   ['a\r', '\nb'],
   ['a\r\r', '\n'],
   ['\r', '\r', '\n\r'],

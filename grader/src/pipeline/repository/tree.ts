@@ -1,9 +1,9 @@
 /** What a commit holds, and which files of the work tree belong to the submission. */
 import { join } from 'node:path';
 import { SubmissionError } from '../../errors.ts';
-import { hasSpecialIgnoreFile } from './ignore-files.ts';
 import { askGit, git } from './run-git.ts';
 import { commitIn, type Repository } from './state.ts';
+import { hasWaitingFile } from './waiting-files.ts';
 
 export interface TreeEntry {
   /** From the folder that was asked about. */
@@ -45,7 +45,7 @@ export async function listedFiles(repository: Repository, within: string): Promi
   const commit = commitIn(state);
   const read = commit === null ? null : await askGit(repository, ['read-tree', commit], { env });
   // git waits at a pipe until somebody writes to it.
-  if (await hasSpecialIgnoreFile(repository.workTree, within)) return null;
+  if (await hasWaitingFile(repository.workTree, within)) return null;
   const options = ['-z', '--cached', '--others', '--exclude-standard'];
   const listed = read?.ok === false ? read : await askGit(repository, ['ls-files', ...options], { within, env });
   if (listed.ok) return [...new Set(listed.stdout.split('\0'))].filter((path) => path !== '');

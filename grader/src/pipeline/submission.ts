@@ -11,11 +11,13 @@ import { digestInside, readInside, walkFolder } from '../sandbox/folder.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { MAX_BYTES, tooLarge } from './acquire/limits.ts';
 import { isProject, MAKEFILE } from './acquire/project-folder.ts';
-import { dependencyFolderOf, isPackingFile, LeftOutFiles, leftOutKindOf } from './left-out.ts';
+import { dependencyFolderOf, isPackingFile, isUnreadableName, LeftOutFiles, leftOutKindOf } from './left-out.ts';
+import { changedFiles } from './repository/changed-files.ts';
 import { someDiffer } from './repository/lfs.ts';
+import { matchNames } from './repository/match-names.ts';
 import { openRepository } from './repository/open.ts';
 import { commitIn, type Repository } from './repository/state.ts';
-import { changedFiles, listedFiles, treeEntries } from './repository/tree.ts';
+import { listedFiles, treeEntries } from './repository/tree.ts';
 
 /** A submission, and what of it is not graded. */
 export interface DescribedSubmission extends Submission {
@@ -97,12 +99,21 @@ async function isRegular(folder: string, path: string): Promise<number | null> {
 async function isModified(repository: Repository, folder: string, files: readonly string[]): Promise<boolean | null> {
   if (commitIn(repository.state) === null) return null;
   try {
-    const entries = (await treeEntries(repository, folder)).filter(({ kind }) => kind === 'file');
-    const paths = entries.map(({ path }) => path);
-    const committed = new Set(writtenFiles(paths, new LeftOutFiles()));
-    if (files.some((file) => !committed.has(file))) return true;
-    const changed = (await changedFiles(repository, folder)).filter((path) => committed.has(path));
-    return await someDiffer(repository, folder, changed, entries);
+    const entries = (await treeEntries(repository, folder)).filter(({ kind }) => kind !== 'gitlink');
+    const written = new Set(
+      writtenFiles(
+        entries.map(({ path }) => path),
+        new LeftOutFiles(),
+      ),
+    );
+    const { pairs, added, missing } = matchNames(
+      files,
+      entries.filter(({ path }) => written.has(path)),
+    );
+    // A link is not graded, and neither is a file that cannot be found by its name.
+    const isDeleted = missing.some(({ kind, path }) => kind === 'file' && !isUnreadableName(path));
+    if (added.length > 0 || isDeleted) return true;
+    return await someDiffer(repository, folder, await changedFiles(repository, folder, pairs));
   } catch (error) {
     if (error instanceof SubmissionError) return null;
     throw error;

@@ -9,14 +9,13 @@ import { SubmissionError } from '../../errors.ts';
 import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
 import { MAX_ENTRIES, MAX_TRANSFER } from '../acquire/limits.ts';
+import { wholeObjects } from './loose-objects.ts';
 import { askGit, type GitPlace, git } from './run-git.ts';
 
 const MAX_PACKS = 1_000;
 const PACK = /^pack-[\da-f]{40,64}\.pack$/;
 const LOOSE_FOLDER = /^[\da-f]{2}$/;
 const LOOSE = /^(?:[\da-f]{38}|[\da-f]{62})$/;
-/** Damaged objects that are passed over, one try each. */
-const MAX_DAMAGED = 20;
 const AT_ONCE = 32;
 
 /** What may be copied, all together. */
@@ -82,22 +81,27 @@ async function importPacks(objects: string, place: GitPlace, budget: Budget, sig
   return refused;
 }
 
+/** Has git write loose objects into one pack. */
+function packAll(place: GitPlace, loose: string, names: ReadonlySet<string>, signal?: AbortSignal) {
+  const args = ['pack-objects', '--quiet', '--window=0', '--depth=0', '--compression=1', join(loose, 'all')];
+  return askGit(place, args, { input: `${[...names].join('\n')}\n`, env: { GIT_OBJECT_DIRECTORY: loose }, signal });
+}
+
 /**
- * Writes loose objects into one pack. git stops at the first that is damaged: it is passed over, and missed where the history needs
- * it. Returns the pack's path; null where there is nothing to pack.
+ * Writes loose objects into one pack. git stops at the first that is damaged: then each is read, and the damaged ones are left out, which
+ * only matters where the history needs them. Returns the pack's path; null where there is nothing to pack.
  */
-async function packLoose(place: GitPlace, loose: string, names: Set<string>, signal?: AbortSignal) {
-  for (let damaged = 0; damaged <= MAX_DAMAGED && names.size > 0; damaged += 1) {
-    const args = ['pack-objects', '--quiet', '--window=0', '--depth=0', '--compression=1', join(loose, 'all')];
-    const env = { GIT_OBJECT_DIRECTORY: loose };
-    const packed = await askGit(place, args, { input: `${[...names].join('\n')}\n`, env, signal });
-    if (packed.ok) return { path: join(loose, `all-${packed.stdout.trim()}.pack`), said: null };
-    if (!(packed.error instanceof SubmissionError)) throw packed.error;
-    const named = packed.error.text.en.match(/[\da-f]{40,64}/g)?.filter((name) => names.has(name)) ?? [];
-    if (named.length === 0 || damaged === MAX_DAMAGED) return { path: null, said: packed.error.text };
-    for (const name of named) names.delete(name);
-  }
-  return { path: null, said: null };
+async function packLoose(place: GitPlace, loose: string, names: ReadonlySet<string>, signal?: AbortSignal) {
+  if (names.size === 0) return { path: null, said: null };
+  const first = await packAll(place, loose, names, signal);
+  if (first.ok) return { path: join(loose, `all-${first.stdout.trim()}.pack`), said: null };
+  if (!(first.error instanceof SubmissionError)) throw first.error;
+  const whole = await wholeObjects(loose, names, signal);
+  if (whole.size === 0) return { path: null, said: null };
+  const second = await packAll(place, loose, whole, signal);
+  if (second.ok) return { path: join(loose, `all-${second.stdout.trim()}.pack`), said: null };
+  if (!(second.error instanceof SubmissionError)) throw second.error;
+  return { path: null, said: second.error.text };
 }
 
 /** Copies the loose objects and packs them, so that git names each by its contents. */

@@ -86,6 +86,18 @@ describe('a complete repository', () => {
     expect(await commitsOf(read)).toHaveLength(3);
   });
 
+  it('is read whole with any number of damaged objects that it does not need', async () => {
+    using place = history();
+    for (let count = 0; count < 60; count += 1) {
+      const name = `${count}`.padStart(38, '0');
+      const content = ['', 'junk', deflateSync('blob 400\0fake'), deflateSync('blob 4\0fake')][count % 4] ?? '';
+      writeFiles(place.folder, { [`.git/objects/${(100 + count).toString(16)}/${name}`]: content });
+    }
+    const read = await opened(place.folder);
+    expect(read.state).toMatchObject({ kind: 'complete' });
+    expect(await commitsOf(read)).toHaveLength(3);
+  });
+
   it('does not depend on broken indexes, which are never read', async () => {
     using place = history();
     git(place.folder, 'gc', '--quiet');
@@ -242,6 +254,35 @@ describe('HEAD', () => {
     git(place.folder, 'branch', 'séance-2');
     git(place.folder, 'symbolic-ref', 'HEAD', 'refs/heads/master');
     expect(await reasonOf(place.folder)).toContain('Branches of the repository: main, séance-2.');
+  });
+});
+
+describe('a symbolic ref', () => {
+  it('is followed to the commit, also where an older ref of its name is packed', async () => {
+    using place = history();
+    git(place.folder, 'branch', 'trunk');
+    git(place.folder, 'update-ref', 'refs/heads/main', 'HEAD~1');
+    git(place.folder, 'pack-refs', '--all');
+    git(place.folder, 'symbolic-ref', 'refs/heads/main', 'refs/heads/middle');
+    git(place.folder, 'symbolic-ref', 'refs/heads/middle', 'refs/heads/trunk');
+    const read = await opened(place.folder);
+    expect(read.state).toEqual({ kind: 'complete', commit: git(place.folder, 'rev-parse', 'HEAD') });
+    expect(git(read.gitDir, 'for-each-ref')).toBe(git(place.folder, 'for-each-ref'));
+  });
+
+  it.each([
+    ['to itself', 'refs/heads/main'],
+    ['to a place outside of refs', '../outside'],
+    ['to a ref of another work tree', 'refs/worktree/main'],
+  ])('%s leads nowhere', async (_, target) => {
+    using place = history();
+    const commit = git(place.folder, 'rev-parse', 'HEAD');
+    writeFiles(place.folder, {
+      '.git/outside': `${commit}\n`,
+      '.git/refs/worktree/main': `${commit}\n`,
+      '.git/refs/heads/main': `ref: ${target}\n`,
+    });
+    expect((await opened(place.folder)).state).toMatchObject({ kind: 'unborn' });
   });
 });
 

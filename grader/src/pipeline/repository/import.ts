@@ -58,12 +58,15 @@ async function writeHead(place: GitPlace, head: Head): Promise<void> {
   else await askGit(place, ['update-ref', '--no-deref', 'HEAD', head.object]);
 }
 
+/** Files that say what git does with others: the repository's own list, which no clone has, does not hide them. */
+const NEVER_EXCLUDED = '\n!.gitignore\n!.gitattributes\n';
+
 /** What the repository's own list of ignored files says counts as `.gitignore` does: patterns only, no more than text. */
 async function copyExclude({ commonFolder }: SubmittedRepository, { gitDir }: GitPlace): Promise<void> {
   const patterns = await readInside(commonFolder, 'info/exclude', MAX_EXCLUDE);
   if (patterns === null) return;
   await mkdir(join(gitDir, 'info'), { recursive: true });
-  await writeFile(join(gitDir, 'info', 'exclude'), patterns);
+  await writeFile(join(gitDir, 'info', 'exclude'), Buffer.concat([patterns, Buffer.from(NEVER_EXCLUDED)]));
 }
 
 /** The objects that are kept elsewhere, as the repository says itself; not followed. */

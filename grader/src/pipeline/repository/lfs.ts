@@ -1,9 +1,9 @@
 /** Files that git LFS keeps elsewhere: the commit holds a pointer, which names the contents by their SHA-256. */
 import { sha256Inside } from '../../sandbox/folder.ts';
 import { MAX_BYTES } from '../acquire/limits.ts';
+import type { Pair } from './match-names.ts';
 import { askGit } from './run-git.ts';
 import type { Repository } from './state.ts';
-import type { TreeEntry } from './tree.ts';
 
 /** A pointer is shorter, by the specification of LFS. */
 const MAX_POINTER = 1_024;
@@ -22,17 +22,11 @@ async function textOf(repository: Repository, object: string): Promise<string> {
 }
 
 /** Whether one of the changed files of `folder` is not what an LFS pointer in the commit names. */
-export async function someDiffer(
-  repository: Repository,
-  folder: string,
-  changed: readonly string[],
-  entries: readonly TreeEntry[],
-): Promise<boolean> {
-  const objects = new Map(entries.map(({ path, object }) => [path, object]));
+export async function someDiffer(repository: Repository, folder: string, changed: readonly Pair[]): Promise<boolean> {
   if (changed.length > MAX_ASKED) return true;
-  for (const path of changed) {
-    const pointed = pointedAt(await textOf(repository, objects.get(path) ?? ''));
-    const digest = pointed === null ? null : await sha256Inside(folder, path, MAX_BYTES);
+  for (const { file, entry } of changed) {
+    const pointed = pointedAt(await textOf(repository, entry.object));
+    const digest = pointed === null ? null : await sha256Inside(folder, file, MAX_BYTES);
     if (digest === null || digest.sha256 !== pointed) return true;
   }
   return false;

@@ -18,13 +18,15 @@ const MAX_POINTER = 4_096;
 const MAX_PACKED = 16 * 1024 * 1024;
 const MAX_REFS = 20_000;
 const MAX_DEPTH = 32;
+/** Symbolic refs that git follows one after the other. */
+const MAX_SYMBOLIC = 5;
 const OBJECT = /^(?:[\da-f]{40}|[\da-f]{64})$/;
 
 /** Refs that stand for something else than a version of the work: other objects, or one work tree's own state. */
 const NOT_IMPORTED = /^refs\/(?:replace|worktree|bisect|rewritten)\//;
 
-const isTaken = (name: string, object: string): boolean =>
-  isRefName(name) && !NOT_IMPORTED.test(name) && OBJECT.test(object);
+const isImported = (name: string): boolean => isRefName(name) && !NOT_IMPORTED.test(name);
+const isTaken = (name: string, object: string): boolean => isImported(name) && OBJECT.test(object);
 
 /** HEAD of a work tree. Throws SubmissionError where it is not a regular file that names something. */
 export async function readHead({ gitFolder }: SubmittedRepository): Promise<Head> {
@@ -61,15 +63,35 @@ async function looseRefs(commonFolder: string): Promise<[string, string][]> {
   return found;
 }
 
-/** The refs of a repository; one of a file of its own counts before a packed one. Symbolic refs other than HEAD are left out. */
+/** Writes each symbolic ref with the object it leads to, as git does. One that leads nowhere, or through too many, is left out. */
+function resolveSymbolic(refs: Map<string, string>, symbolic: ReadonlyMap<string, string>): void {
+  for (const name of symbolic.keys()) {
+    let target: string | undefined = name;
+    for (let depth = 0; depth < MAX_SYMBOLIC && target !== undefined && symbolic.has(target); depth += 1) {
+      target = symbolic.get(target);
+    }
+    const object = target === undefined || symbolic.has(target) ? undefined : refs.get(target);
+    if (object !== undefined) refs.set(name, object);
+  }
+}
+
+/** The refs of a repository; a loose one takes precedence over a packed one. */
 export async function readRefs({ commonFolder }: SubmittedRepository): Promise<Refs> {
   const packed = (await readInside(commonFolder, 'packed-refs', MAX_PACKED))?.toString('latin1') ?? '';
   const refs = new Map(packedRefs(packed));
   if (refs.size > MAX_REFS) throw new SubmissionError(message('git.too-much'));
-  for (const [path, object] of await looseRefs(commonFolder)) {
+  const symbolic = new Map<string, string>();
+  for (const [path, text] of await looseRefs(commonFolder)) {
     const name = Buffer.from(path, 'utf8').toString('latin1');
-    if (isTaken(name, object)) refs.set(name, object);
+    const target = /^ref:\s*(refs\/.+)$/.exec(text)?.[1];
+    if (isTaken(name, text)) refs.set(name, text);
+    else if (target !== undefined && isImported(name)) {
+      // A packed ref of the same name no longer counts.
+      refs.delete(name);
+      symbolic.set(name, target);
+    }
   }
+  resolveSymbolic(refs, symbolic);
   return refs;
 }
 

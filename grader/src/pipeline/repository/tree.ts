@@ -1,8 +1,9 @@
-/** What a commit holds, and what the work tree holds instead. git compares: it knows line endings, encodings and hashes. */
-import { join, relative, sep } from 'node:path';
+/** What a commit holds, and which files of the work tree belong to the submission. */
+import { join } from 'node:path';
 import { SubmissionError } from '../../errors.ts';
 import { askGit, git } from './run-git.ts';
 import { commitIn, type Repository } from './state.ts';
+import { hasWaitingFile } from './waiting-files.ts';
 
 export interface TreeEntry {
   /** From the folder that was asked about. */
@@ -14,7 +15,7 @@ export interface TreeEntry {
 const KINDS: Readonly<Record<string, TreeEntry['kind']>> = { '120000': 'link', '160000': 'gitlink' };
 
 /** An index of the grader's own, which nobody has filled with what files were once. */
-const indexOf = ({ gitDir }: Repository) => ({ GIT_INDEX_FILE: join(gitDir, 'graded-index') });
+export const indexOf = ({ gitDir }: Repository) => ({ GIT_INDEX_FILE: join(gitDir, 'graded-index') });
 
 /** What the commit holds below `within`; nothing where there is no commit. Throws SubmissionError and E_GIT. */
 export async function treeEntries(repository: Repository, within = repository.workTree): Promise<TreeEntry[]> {
@@ -43,27 +44,11 @@ export async function listedFiles(repository: Repository, within: string): Promi
   const env = indexOf(repository);
   const commit = commitIn(state);
   const read = commit === null ? null : await askGit(repository, ['read-tree', commit], { env });
+  // git waits at a pipe until somebody writes to it.
+  if (await hasWaitingFile(repository.workTree, within)) return null;
   const options = ['-z', '--cached', '--others', '--exclude-standard'];
   const listed = read?.ok === false ? read : await askGit(repository, ['ls-files', ...options], { within, env });
   if (listed.ok) return [...new Set(listed.stdout.split('\0'))].filter((path) => path !== '');
   if (listed.error instanceof SubmissionError || state.kind === 'unavailable') return null;
   throw listed.error;
-}
-
-/**
- * The regular files of the commit, below `within`, whose contents are not the commit's any more, deleted ones with them. Call it after
- * `listedFiles`. Throws SubmissionError and E_GIT.
- */
-export async function changedFiles(repository: Repository, within: string): Promise<string[]> {
-  // git would run in a submodule too, with the configuration that it finds there.
-  const options = ['--porcelain=v2', '-z', '--untracked-files=no', '--no-renames', '--ignore-submodules=all'];
-  const env = indexOf(repository);
-  const status = await git(repository, ['status', ...options, '--', '.'], { within, env });
-  const prefix = relative(repository.workTree, within).split(sep).join('/');
-  return status.split('\0').flatMap((line) => {
-    // Unchanged in the index, so one kind of line: 1 XY sub mH mI mW hH hI path.
-    const [, mode = '', path = ''] = /^1 \S+ \S+ (\d+) \d+ \d+ \S+ \S+ (.+)$/s.exec(line) ?? [];
-    if (!mode.startsWith('100')) return [];
-    return [prefix === '' ? path : path.slice(prefix.length + 1)];
-  });
 }

@@ -13,7 +13,8 @@ import { DEFAULT_HOLDOUT } from '../assets.ts';
 import { loadCourse } from '../course.ts';
 import { advisoriesFrom } from '../pipeline/advisories.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
-import { unversioned } from '../pipeline/repository/repository.test-support.ts';
+import { openRepository } from '../pipeline/repository/open.ts';
+import { undisturbed } from '../pipeline/run.test-support.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { loadRubric } from '../rubric/load.ts';
 import { score } from '../rubric/score.ts';
@@ -89,15 +90,25 @@ async function gradeWith({ criterion, edits, stages, installs, student }: Calibr
   const folder = join(root, criterion);
   cpSync(reference, folder, { recursive: true, filter: (path) => !path.endsWith('/node_modules') });
   for (const edit of edits) apply(folder, edit);
+  await execa('git', ['add', '--all', '--force', '--', ...edits.map(({ file }) => file)], { cwd: folder });
+  await execa('git', ['commit', '--quiet', '--allow-empty', '--no-verify', '--message', criterion], {
+    cwd: folder,
+    env: {
+      GIT_AUTHOR_NAME: 'Ada',
+      GIT_AUTHOR_EMAIL: 'ada@example.org',
+      GIT_COMMITTER_NAME: 'Ada',
+      GIT_COMMITTER_EMAIL: 'ada@example.org',
+    },
+  });
   const evidence = await gradeSubmission({
     acquired: {
       folder,
-      repository: unversioned(folder),
+      repository: await openRepository(folder, join(root, `${criterion}-git`)),
       name: criterion,
       origin: { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null },
     },
     out: join(root, `${criterion}-out`),
-    driver: installs ? processDriver : withPackages,
+    driver: undisturbed(installs ? processDriver : withPackages),
     course,
     holdout: await loadHoldout(DEFAULT_HOLDOUT),
     student,

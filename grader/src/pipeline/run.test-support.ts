@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Course, loadCourse } from '../course.ts';
 import type { Evidence } from '../evidence/schema.ts';
+import type { SandboxDriver } from '../sandbox/driver.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import type { GradeOptions } from './grading.ts';
@@ -25,11 +26,20 @@ export function project(changes: Record<string, string> = {}) {
   return { ...place, out: place.beside('out') };
 }
 
+/** A driver on a machine that nobody else uses: tests run beside each other, and what is late there must still fail. */
+export const undisturbed = (driver: SandboxDriver): SandboxDriver => ({
+  ...driver,
+  open: async (submission) => ({
+    ...(await driver.open(submission)),
+    watchProcessors: () => ({ use: () => null, [Symbol.dispose]: () => undefined }),
+  }),
+});
+
 export const grade = ({ folder, out }: { folder: string; out: string }, changes: Partial<GradeOptions> = {}) =>
   gradeSubmission({
     acquired: { folder, repository: unversioned(folder), name: 'project', origin: FOLDER },
     out,
-    driver: processDriver,
+    driver: undisturbed(processDriver),
     course,
     holdout,
     grader: { name: 'mlops-grader', version: '0.0.0' },

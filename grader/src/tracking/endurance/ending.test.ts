@@ -61,7 +61,10 @@ describe('Ctrl-C', () => {
     server.child.kill('SIGINT');
     while ((await fetch(`${server.url}/health`).catch(() => null)) !== null);
     expect(server.child.nodeChildProcess.exitCode).toBeNull();
-    server.child.kill('SIGINT');
-    expect((await server.child).exitCode).toBe(130);
+    // What comes within a quarter of a second counts as the same press: npm passes it on.
+    const pressing = setInterval(() => server.child.kill('SIGINT'), 300);
+    const { exitCode } = await server.child;
+    clearInterval(pressing);
+    expect(exitCode).toBe(130);
   });
 });

@@ -7,7 +7,7 @@ import { temporaryFolder, writeFiles } from '../../temporary-folder.test-support
 import { filesOf, git, repository } from '../submission.test-support.ts';
 import { describeSubmission } from '../submission.ts';
 import { opened } from './repository.test-support.ts';
-import { gitlinks } from './tree.ts';
+import { treeEntries } from './tree.ts';
 
 const isModified = async (folder: string) => (await describeSubmission(folder)).modified;
 
@@ -46,7 +46,8 @@ describe('a work tree is its commit', () => {
     git(place.folder, 'commit', '--quiet', '--message', 'links');
     for (const path of ['link', 'node_modules', 'env']) rmSync(join(place.folder, path), { recursive: true });
     expect(await isModified(place.folder)).toBe(false);
-    expect(await gitlinks(await opened(place.folder))).toEqual(['sub']);
+    const entries = await treeEntries(await opened(place.folder));
+    expect(entries.filter(({ kind }) => kind === 'gitlink').map(({ path }) => path)).toEqual(['sub']);
   });
 
   it('whose LFS files were fetched, and are those that its pointers name', async () => {

@@ -29,11 +29,6 @@ export async function treeEntries(repository: Repository, within = repository.wo
   }));
 }
 
-/** Paths at which the commit holds another repository, a submodule or not, instead of files. */
-export async function gitlinks(repository: Repository, within?: string): Promise<string[]> {
-  return (await treeEntries(repository, within)).filter(({ kind }) => kind === 'gitlink').map(({ path }) => path);
-}
-
 /**
  * The files below `within` that belong to the submission: those of the commit, and those that git does not ignore. Null where there
  * is no repository, git cannot say because of the submission, or it could not read the repository either. Throws E_GIT.

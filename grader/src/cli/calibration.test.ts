@@ -41,6 +41,19 @@ const registryAddress = () => new URL(`http://127.0.0.1:${(registry.address() as
 const command = (path: string, args: string[], cwd: string) =>
   execa(process.execPath, [resolve(path), ...args], { cwd });
 
+async function commit(folder: string, files: string[], message: string): Promise<void> {
+  await execa('git', ['add', '--all', '--force', '--', ...files], { cwd: folder });
+  await execa('git', ['commit', '--quiet', '--allow-empty', '--no-verify', '--message', message], {
+    cwd: folder,
+    env: {
+      GIT_AUTHOR_NAME: 'Ada',
+      GIT_AUTHOR_EMAIL: 'ada@example.org',
+      GIT_COMMITTER_NAME: 'Ada',
+      GIT_COMMITTER_EMAIL: 'ada@example.org',
+    },
+  });
+}
+
 beforeAll(async () => {
   await new Promise<void>((done) => registry.listen(0, '127.0.0.1', done));
   await command('dist/cli.js', ['reference', '--yes', '--lang', 'en', '--session', '7'], root);
@@ -51,6 +64,7 @@ beforeAll(async () => {
   );
   await command('dist/cli.js', ['solutions', join(root, 'solutions.json')], reference);
   await execa('npm', ['install', '--no-audit', '--no-fund'], { cwd: reference });
+  await commit(reference, ['package-lock.json'], 'Commit the lock file');
 });
 afterAll(() => {
   registry.close();
@@ -90,16 +104,11 @@ async function gradeWith({ criterion, edits, stages, installs, student }: Calibr
   const folder = join(root, criterion);
   cpSync(reference, folder, { recursive: true, filter: (path) => !path.endsWith('/node_modules') });
   for (const edit of edits) apply(folder, edit);
-  await execa('git', ['add', '--all', '--force', '--', ...edits.map(({ file }) => file)], { cwd: folder });
-  await execa('git', ['commit', '--quiet', '--allow-empty', '--no-verify', '--message', criterion], {
-    cwd: folder,
-    env: {
-      GIT_AUTHOR_NAME: 'Ada',
-      GIT_AUTHOR_EMAIL: 'ada@example.org',
-      GIT_COMMITTER_NAME: 'Ada',
-      GIT_COMMITTER_EMAIL: 'ada@example.org',
-    },
-  });
+  await commit(
+    folder,
+    edits.map(({ file }) => file),
+    criterion,
+  );
   const evidence = await gradeSubmission({
     acquired: {
       folder,

@@ -64,7 +64,7 @@ describe('hold-out rows', () => {
   it.each([
     ['has one column', 'calls\n3\n', 'line 1: only one column, “calls”'],
     ['has no label', 'calls,plan\n3,a\n', 'line 1: there is no column “churn”. Columns found: calls, plan.'],
-    ['has a label of another kind', 'calls,churn\n3,no\n3,maybe\n', 'data row 2: the column “churn” holds “maybe”'],
+    ['has a label of another kind', 'calls,churn\n3,no\n3,maybe\n', 'data row 2: the column “churn” is “maybe”'],
     ['has no rows', 'calls,churn\n', 'contains only a header'],
     ['is empty', '', 'is empty'],
     ['has rows of different lengths', 'calls,churn\n3,no,extra\n', 'line 2: 3 fields, but the header has 2'],

@@ -91,7 +91,7 @@ const ID = /\b(?:m-|d-|at-)?[0-9a-f]{32}\b/g;
 /** Ids become the names under which they were saved, those that were not saved a word; so do generated names and times. */
 function neutralText(text: string, key: string, { prefix, names }: Words): string {
   if (key === 'experiment_id' && /^\d+$/.test(text)) return names.get(text) ?? '<experiment>';
-  if (/^(run_name|name|value)$/.test(key) && /^[a-z]+-[a-z]+-\d{1,3}$/.test(text)) return '<random name>';
+  if (/^(run_name|name|value)$/.test(key) && /^[a-z]+-[a-z]+-\d{1,4}$/.test(text)) return '<random name>';
   if (/^\d{13}$/.test(text) && isNow(Number(text))) return '<now>';
   return sortedSets(text)
     .replace(ID, (id) => names.get(id) ?? '<id>')

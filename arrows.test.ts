@@ -22,7 +22,7 @@ const ROOMS: Record<string, string> = {
   rubric: 'grader/src/rubric/score.ts',
   reports: 'grader/src/reports/html.ts',
   words: 'grader/src/messages/text.ts',
-  generators: 'generators/cli.ts',
+  generators: 'generators/src/cli.ts',
   templates: 'templates/node/src/train.ts',
   labs: 'labs/runner.ts',
   dockerode: 'node_modules/dockerode/index.js',

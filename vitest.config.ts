@@ -6,7 +6,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     globalSetup: './scripts/compile-cache.ts',
-    include: ['{bench,generators,grader/src,demo,docs,scripts,templates}/**/*.test.ts', '*.test.ts'],
+    include: ['{bench,generators/src,grader/src,demo,docs,scripts,templates}/**/*.test.ts', '*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'templates/node/**'],
     // A hang, not slowness, is what these bound: machines are noisy.
     testTimeout: 600_000,

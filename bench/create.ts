@@ -3,7 +3,10 @@ import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
-import { type PublishedScaffolder, startPublishing } from '../generators/testing/published-scaffolder.test-support.ts';
+import {
+  type PublishedScaffolder,
+  startPublishing,
+} from '../generators/src/testing/published-scaffolder.test-support.ts';
 import type { Text } from '../grader/src/language.ts';
 import { createSteps } from './messages.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -12,7 +15,7 @@ import { quantile } from './statistics.ts';
 const ROUNDS = 7;
 const WARM_UP = 2;
 const GOALS = { megabytes: 2, timesVite: 3, generateMs: 300, incrementMs: 700 } as const;
-const COMMAND = resolve(import.meta.dirname, '../dist/cli.js');
+const COMMAND = resolve(import.meta.dirname, '../generators/dist/cli.js');
 
 export type CreateStep = keyof typeof createSteps;
 

@@ -18,7 +18,7 @@ const PLAIN = ['format', 'lint', 'typecheck', 'data', 'train'] as const;
 const FLOOD_BYTES = 512 * 1024 * 1024;
 
 const ROOT = resolve(import.meta.dirname, '..');
-const SCAFFOLDER = join(ROOT, 'dist/cli.js');
+const SCAFFOLDER = join(ROOT, 'generators/dist/cli.js');
 const GRADER = join(ROOT, 'grader/dist/cli.js');
 const FIXTURES = join(ROOT, 'grader/src/cli/fixtures');
 

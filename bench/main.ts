@@ -1,7 +1,7 @@
 /** `npm run bench`: the embedded tracking server beside MLflow, /predict beside others, training, grading, the scaffolder, on this machine. */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { skipsRegistry } from '../generators/testing/registry.test-support.ts';
+import { skipsRegistry } from '../generators/src/testing/registry.test-support.ts';
 import { detectLanguage, type Text } from '../grader/src/language.ts';
 import { REAL_VERSION } from '../grader/src/tracking/real-mlflow.test-support.ts';
 import { mlflowVersion } from './contenders.ts';

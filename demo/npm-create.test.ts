@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type PublishedScaffolder, startPublishing } from '../generators/testing/published-scaffolder.test-support.ts';
-import { skipsRegistry } from '../generators/testing/registry.test-support.ts';
+import {
+  type PublishedScaffolder,
+  startPublishing,
+} from '../generators/src/testing/published-scaffolder.test-support.ts';
+import { skipsRegistry } from '../generators/src/testing/registry.test-support.ts';
 import { releaseSolutions } from './packages.ts';
 
 const manifestSchema = z.object({

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const node = process.env.OLD_NODE;
 const COMMANDS = [
-  ['dist/cli.js', 'package.json'],
+  ['generators/dist/cli.js', 'generators/package.json'],
   ['grader/dist/cli.js', 'grader/package.json'],
 ] as const;
 const SENTENCES = {

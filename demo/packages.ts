@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Language } from './messages.ts';
 
 const command = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const SCAFFOLDER = command('dist/cli.js');
+const SCAFFOLDER = command('generators/dist/cli.js');
 const GRADER = command('grader/dist/cli.js');
 
 const textSchema = z.object({ fr: z.string(), en: z.string() });

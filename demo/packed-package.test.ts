@@ -25,7 +25,7 @@ beforeAll(async () => {
   const folder = join(root, 'dossier de l’été');
   mkdirSync(folder);
   const packed = await execa('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', root], {
-    cwd: resolve('.'),
+    cwd: resolve('generators'),
     env,
   });
   const tarball = join(root, packed.stdout.trim());

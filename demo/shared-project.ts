@@ -58,7 +58,7 @@ export interface Packed {
 export async function unpackScaffolder(): Promise<Packed> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'starter-')));
   const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', root];
-  const { stdout } = await execa('npm', args, { cwd: resolve('.') });
+  const { stdout } = await execa('npm', args, { cwd: resolve('generators') });
   await execa('tar', ['-xzf', join(root, stdout.trim()), '-C', root]);
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   const remove = () => rmSync(root, { recursive: true, force: true });

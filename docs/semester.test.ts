@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { type PublishedScaffolder, startPublishing } from '../generators/testing/published-scaffolder.test-support.ts';
-import { skipsRegistry } from '../generators/testing/registry.test-support.ts';
+import {
+  type PublishedScaffolder,
+  startPublishing,
+} from '../generators/src/testing/published-scaffolder.test-support.ts';
+import { skipsRegistry } from '../generators/src/testing/registry.test-support.ts';
 import { openTerminal, patternOf, readTranscript } from './transcript.test-support.ts';
 
 const PAGES = ['docs/semester.md', 'docs/semester.fr.md'];

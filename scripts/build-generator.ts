@@ -10,11 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { build, type Plugin } from 'esbuild';
 import { parse } from 'yaml';
-import { type Course, incrementOf, parseCourse } from '../generators/course.ts';
-import { LANGS } from '../generators/messages.ts';
-import { reducePackageJson } from '../generators/project/package-json.ts';
-import { PACKAGE_PATH, starterPath, templatePath } from '../generators/project/render.ts';
-import { EXERCISES_PATH } from '../generators/template.ts';
+import { type Course, incrementOf, parseCourse } from '../generators/src/course.ts';
+import { LANGS } from '../generators/src/messages.ts';
+import { reducePackageJson } from '../generators/src/project/package-json.ts';
+import { PACKAGE_PATH, starterPath, templatePath } from '../generators/src/project/render.ts';
+import { EXERCISES_PATH } from '../generators/src/template.ts';
 import { licensesOf } from './bundled-licenses.ts';
 import { bundleOf } from './exercises/bundle.ts';
 import { readExerciseFiles, readExercises } from './exercises/list.ts';
@@ -83,7 +83,7 @@ async function bundle(name: 'cli' | 'run', plugin: Plugin, out: string): Promise
   const { metafile } = await build({
     absWorkingDir: ROOT,
     metafile: true,
-    entryPoints: { [name]: join(ROOT, `generators/${name}.ts`) },
+    entryPoints: { [name]: join(ROOT, `generators/src/${name}.ts`) },
     outdir: out,
     bundle: true,
     format: 'esm',
@@ -142,7 +142,7 @@ function put(path: string, content: string | Uint8Array): void {
   writeFileSync(path, content);
 }
 
-const out = resolve(process.argv[2] ?? join(ROOT, 'dist'));
+const out = resolve(process.argv[2] ?? join(ROOT, 'generators/dist'));
 const course = readCourse();
 rmSync(out, { recursive: true, force: true });
 copyTemplate(course, out);
@@ -150,4 +150,6 @@ cpSync(join(TEMPLATES, 'course.yml'), join(out, 'course.yml'));
 writeExercises(course, out);
 const bundled = [...(await bundle('run', yeomanInside, out)), ...(await bundle('cli', runApart, out))];
 chmodSync(join(out, 'cli.js'), 0o755);
+// npm shows the README of the package's folder.
+for (const readme of ['README.md', 'README.fr.md']) cpSync(join(ROOT, readme), join(out, '..', readme));
 writeFileSync(join(out, 'licenses.txt'), licensesOf(bundled.map((path) => join(ROOT, path))));

@@ -5,7 +5,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { parseCourse } from '../generators/course.ts';
+import { parseCourse } from '../generators/src/course.ts';
 import { bundleOf } from './exercises/bundle.ts';
 import { readExerciseFiles, readExercises } from './exercises/list.ts';
 
@@ -39,7 +39,7 @@ await copyFile(at('templates/course.yml'), at('grader/dist/course.yml'));
 
 const course = parseCourse(await readFile(at('templates/course.yml'), 'utf8'));
 const exercises = readExercises(at('templates'));
-const { version }: { version: string } = JSON.parse(await readFile(at('package.json'), 'utf8'));
+const { version }: { version: string } = JSON.parse(await readFile(at('generators/package.json'), 'utf8'));
 await copyFile(at(`templates/node/${course.variants.data}`), at('grader/dist/course-data.csv'));
 const bundle = bundleOf(readExerciseFiles(at('templates'), course, exercises), exercises, version);
 await mkdir(at('grader/solutions'), { recursive: true });

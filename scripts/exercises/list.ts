@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { type Course, incrementOf } from '../../generators/course.ts';
+import { type Course, incrementOf } from '../../generators/src/course.ts';
 import { type Piece, readPieces, regionsOf } from './regions.ts';
 
 const text = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });

@@ -1,4 +1,4 @@
-import type { Lang } from '../../generators/messages.ts';
+import type { Lang } from '../../generators/src/messages.ts';
 import { type Exercise, type ExerciseFile, sessionOf } from './list.ts';
 import type { Region } from './regions.ts';
 

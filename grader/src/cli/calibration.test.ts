@@ -56,13 +56,13 @@ async function commit(folder: string, files: string[], message: string): Promise
 
 beforeAll(async () => {
   await new Promise<void>((done) => registry.listen(0, '127.0.0.1', done));
-  await command('dist/cli.js', ['reference', '--yes', '--lang', 'en', '--session', '7'], root);
+  await command('generators/dist/cli.js', ['reference', '--yes', '--lang', 'en', '--session', '7'], root);
   await command(
     'grader/dist/cli.js',
     ['release-solutions', '--session', '7', '--out', join(root, 'solutions.json')],
     root,
   );
-  await command('dist/cli.js', ['solutions', join(root, 'solutions.json')], reference);
+  await command('generators/dist/cli.js', ['solutions', join(root, 'solutions.json')], reference);
   await execa('npm', ['install', '--no-audit', '--no-fund'], { cwd: reference });
   await commit(reference, ['package-lock.json'], 'Commit the lock file');
 });

@@ -1,0 +1,56 @@
+import { LANGS } from '../../messages.ts';
+import type { Write } from '../../project/changes.ts';
+import { look } from '../../project/disk.ts';
+import { textOf, withoutMark } from '../../project/merge/text-form.ts';
+import type { Applied, Outcome, Solution } from './bundle.ts';
+
+/**
+ * Plans to put solutions in the project at `root`, each only where the starter stands as it was given, to the byte: what a
+ * student wrote is never touched. Writes nothing.
+ */
+export function planSolutions(root: string, solutions: readonly Solution[]): { applied: Applied[]; writes: Write[] } {
+  const texts = new Map<string, string>();
+  const changed = new Map<string, number>();
+  const applied = solutions.map(({ id, title, file, starter, solution }) => {
+    const disk = look(root, file);
+    const before = texts.get(file) ?? (disk.kind === 'file' ? textOf(disk.bytes) : null);
+    const { outcome, after } = applyOne(before, starter, solution);
+    if (after !== null) texts.set(file, after);
+    if (outcome === 'applied' && disk.kind === 'file') changed.set(file, disk.mode);
+    return { id, title, file, outcome };
+  });
+  const encode = (file: string) => new TextEncoder().encode(texts.get(file) ?? '');
+  return { applied, writes: [...changed].map(([path, mode]) => ({ path, bytes: encode(path), mode })) };
+}
+
+function applyOne(
+  before: string | null,
+  starter: Solution['starter'],
+  solution: string,
+): { outcome: Outcome; after: string | null } {
+  if (before === null) return { outcome: 'absent', after: null };
+  const { mark, end, text, lines } = linesOf(before);
+  const place = placeOf(before, starter);
+  if (place === null) return { outcome: text.includes(lines(solution)) ? 'present' : 'own-work', after: before };
+  const after = text.slice(0, place.from) + lines(solution) + text.slice(place.to);
+  return { outcome: 'applied', after: mark + after.slice(end.length, -end.length) };
+}
+
+/** Where a starter stands in a text exactly once, in one of its languages; null where a student has worked, or has moved it. */
+export function placeOf(before: string, starter: Solution['starter']): { from: number; to: number } | null {
+  const { text, lines } = linesOf(before);
+  for (const lang of LANGS) {
+    const given = lines(starter[lang]);
+    const from = text.indexOf(given);
+    if (from !== -1 && from === text.lastIndexOf(given)) return { from, to: from + given.length };
+  }
+  return null;
+}
+
+/** A file may have the line ends of Windows and a byte order mark, which is kept. The ends around make a block match at whole lines only. */
+function linesOf(before: string) {
+  const end = before.includes('\r\n') ? '\r\n' : '\n';
+  const lines = (text: string) => end + text.replaceAll(/\r?\n/g, end) + end;
+  const content = withoutMark(before);
+  return { mark: before.slice(0, before.length - content.length), end, lines, text: lines(content) };
+}

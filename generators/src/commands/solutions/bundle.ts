@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { LANGS, type Lang } from '../../messages.ts';
+import { readText } from '../../project/merge/text-form.ts';
+import { safePath } from '../../project/safe-path.ts';
+import { ScaffoldError } from '../../scaffold-error.ts';
+
+const text = z.object({ fr: z.string(), en: z.string() });
+const bundleSchema = z.object({
+  schema: z.literal(1),
+  course: z.literal('create-mlops-course'),
+  solutions: z.array(
+    z.object({
+      id: z.string(),
+      title: text,
+      file: safePath,
+      /** What stands in a starter, by language, and what to put in its place. Whole lines, without the last end. */
+      starter: text.refine((starter) => LANGS.every((lang) => starter[lang] !== '')),
+      solution: z.string(),
+    }),
+  ),
+});
+
+export type Solution = z.infer<typeof bundleSchema>['solutions'][number];
+
+/** Reads what an instructor handed out. Throws BUNDLE_MISSING, BUNDLE_INVALID or FILE_UTF16. */
+export function readBundle(path: string): Solution[] {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new ScaffoldError('BUNDLE_MISSING', { path }, { cause });
+  }
+  const content = readText(path, bytes);
+  try {
+    return bundleSchema.parse(JSON.parse(content)).solutions;
+  } catch (cause) {
+    throw new ScaffoldError('BUNDLE_INVALID', { path }, { cause });
+  }
+}
+
+/** What became of a solution: put in place, there already, left to the student's own work, or of a file not there yet. */
+export type Outcome = 'applied' | 'present' | 'own-work' | 'absent';
+export type Applied = { id: string; title: Record<Lang, string>; file: string; outcome: Outcome };

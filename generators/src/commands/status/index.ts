@@ -1,0 +1,126 @@
+import { styleText } from 'node:util';
+import { type Course, lastWrittenSession, sessionsUpTo } from '../../course.ts';
+import { type Inside, recoveredLine, type Said, voiceIn } from '../../increment/index.ts';
+import type { Voice } from '../../increment/report.ts';
+import { lastOf } from '../../increment/step.ts';
+import { MESSAGES, say } from '../../messages.ts';
+import { baseOf } from '../../project/base.ts';
+import { look } from '../../project/disk.ts';
+import { isConflicted } from '../../project/merge/text.ts';
+import { textOf } from '../../project/merge/text-form.ts';
+import { type OpenedProject, openProject } from '../../project/open-project.ts';
+import type { Exercise, Template } from '../../template.ts';
+import { placeOf } from '../solutions/apply-solutions.ts';
+
+type ExerciseState = { id: string; session: number; title: Exercise['title']; state: 'to-do' | 'begun' | 'solved' };
+export type Status = {
+  name: string;
+  template: string;
+  newest: string;
+  sessions: number[];
+  next: number | null;
+  addOns: string[];
+  exercises: ExerciseState[];
+  changed: string[];
+  deleted: string[];
+  conflicts: string[];
+};
+
+/** `status`: what the project has received, what was done in it, and what is next. Reads; writes nothing of the project. */
+export async function showStatus(inside: Inside): Promise<Said> {
+  const { request, template, cwd } = inside;
+  const project = await openProject(cwd);
+  const status = statusOf(project, template);
+  if (request.json) return { exitCode: 0, stdout: `${JSON.stringify({ project: project.root, ...status })}\n` };
+  const voice = voiceIn(project, inside);
+  const lines = [...recoveredLine(project, voice.lang), ...statusLines(project.root, status, template.course, voice)];
+  return { exitCode: 0, stdout: `${lines.join('\n')}\n` };
+}
+
+function statusOf({ root, manifest }: OpenedProject, template: Template): Status {
+  const received = lastOf(manifest.sessions);
+  const states = [...baseOf(manifest, [])].map(([path, base]) => ({ path, base, disk: look(root, path) }));
+  const kept = states.flatMap(({ path, base, disk }) =>
+    disk.kind === 'file' ? [{ path, base, bytes: disk.bytes }] : [],
+  );
+  return {
+    name: manifest.answers.name,
+    template: manifest.template.version,
+    newest: template.version,
+    sessions: manifest.sessions,
+    next: received < lastWrittenSession(template.course) ? received + 1 : null,
+    addOns: manifest.answers.addOns ?? [],
+    exercises: template.exercises
+      .filter(({ session }) => session <= received)
+      .map((exercise) => stateOf(root, exercise, manifest.solved ?? [])),
+    changed: kept.filter(({ base, bytes }) => !base.isMine(bytes)).map(({ path }) => path),
+    deleted: states.filter(({ disk }) => disk.kind === 'absent').map(({ path }) => path),
+    conflicts: kept.filter(({ bytes }) => isConflicted(bytes)).map(({ path }) => path),
+  };
+}
+
+/** To do where the starter stands as it was given; whether what a student wrote is right, `make exercises` tells. */
+function stateOf(
+  root: string,
+  { id, session, title, file, starter }: Exercise,
+  solved: readonly string[],
+): ExerciseState {
+  const disk = look(root, file);
+  const text = disk.kind === 'file' ? textOf(disk.bytes) : null;
+  const isToDo = text !== null && placeOf(text, starter) !== null;
+  return { id, session, title, state: isToDo ? 'to-do' : solved.includes(id) ? 'solved' : 'begun' };
+}
+
+function statusLines(root: string, status: Status, course: Course, { lang, isColoured }: Voice): string[] {
+  const bold = (text: string) => (isColoured ? styleText('bold', text, { validateStream: false }) : text);
+  const { template: version, newest, addOns, changed, deleted, conflicts } = status;
+  const template = version === newest ? MESSAGES.statusTemplate : MESSAGES.statusTemplateOlder;
+  return [
+    bold(say(MESSAGES.statusProject, lang, { name: status.name, dir: root })),
+    say(template, lang, { version, newest }),
+    '',
+    ...sessionsUpTo(course, lastWrittenSession(course)).flatMap((session) => sessionLines(session, status, lang)),
+    '',
+    ...(addOns.length > 0 ? [say(MESSAGES.statusAddOns, lang, { names: addOns.join(', ') })] : []),
+    ...listed(say(MESSAGES.statusChanged, lang, { count: changed.length }), changed),
+    ...listed(say(MESSAGES.statusDeleted, lang, { count: deleted.length }), deleted),
+    ...(conflicts.length > 0 ? [say(MESSAGES.statusConflicts, lang, { files: conflicts.join(', ') })] : []),
+    nextLine(status, lang),
+  ];
+}
+
+const MOST_LISTED = 10;
+
+function listed(title: string, paths: readonly string[]): string[] {
+  if (paths.length === 0) return [];
+  const rest = paths.length > MOST_LISTED ? ['  …'] : [];
+  return [title, ...paths.slice(0, MOST_LISTED).map((path) => `  ${path}`), ...rest];
+}
+
+function sessionLines(
+  session: Course['sessions'][number],
+  { sessions, exercises }: Status,
+  lang: Voice['lang'],
+): string[] {
+  const { number, title } = session;
+  const isReceived = sessions.includes(number);
+  const state = say(isReceived ? MESSAGES.statusReceived : MESSAGES.statusNext, lang, {});
+  const line = `  ${isReceived ? '✓' : '·'} ${say(MESSAGES.sessionLine, lang, { number, title: title[lang] })} (${state})`;
+  const own = exercises.filter((exercise) => exercise.session === number);
+  if (own.length === 0) return [line];
+  const toDo = own.filter((exercise) => exercise.state === 'to-do');
+  const solved = own.filter((exercise) => exercise.state === 'solved').length;
+  const parts = [
+    say(MESSAGES.statusExercises, lang, { begun: own.length - toDo.length, total: own.length }),
+    ...(solved > 0 ? [say(MESSAGES.statusSolved, lang, { count: solved })] : []),
+    ...(toDo.length > 0 ? [say(MESSAGES.statusTodo, lang, { exercises: toDo.map(({ id }) => id).join(', ') })] : []),
+  ];
+  return [line, `      ${parts.join(lang === 'fr' ? ' ; ' : '; ')}`];
+}
+
+function nextLine({ next, template, newest }: Status, lang: Voice['lang']): string {
+  const command = 'npm create mlops-course@latest';
+  if (template !== newest) return say(MESSAGES.statusThen, lang, { command: `${command} update` });
+  if (next === null) return say(MESSAGES.statusDone, lang, {});
+  return say(MESSAGES.statusThen, lang, { command: `${command} session ${next}` });
+}

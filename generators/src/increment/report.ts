@@ -1,0 +1,179 @@
+import { styleText } from 'node:util';
+import { createTwoFilesPatch } from 'diff';
+import type { Applied } from '../commands/solutions/bundle.ts';
+import { ignoredLines } from '../ignored-report.ts';
+import { type Lang, MESSAGES, say } from '../messages.ts';
+import { type Change, conflictsIn, type Write } from '../project/changes.ts';
+import { look } from '../project/disk.ts';
+import { normalizeText, textOf } from '../project/merge/text-form.ts';
+import type { StepPlan } from './plan-step.ts';
+import type { StepDone, StepsDone } from './run-steps.ts';
+
+/** How to speak: in which language, and whether the terminal shows colours. */
+export type Voice = { lang: Lang; isColoured: boolean };
+/** A change of what is there already. */
+type ToExisting = Change & { action: Exclude<Change['action'], 'create'> };
+type Style = Parameters<typeof styleText>[0];
+
+const painter =
+  ({ isColoured }: Voice) =>
+  (style: Style, text: string) =>
+    isColoured ? styleText(style, text, { validateStream: false }) : text;
+
+const SIGNS = { create: '+', replace: '~', merge: '~', conflict: '!', beside: '!', remove: '-', kept: '=' } as const;
+const STYLES = {
+  create: 'green',
+  replace: 'cyan',
+  merge: 'cyan',
+  conflict: 'red',
+  beside: 'red',
+  remove: 'yellow',
+  kept: 'yellow',
+} as const satisfies Record<Change['action'], Style>;
+
+/** What the steps did, what is to be resolved, and how to go on. */
+export function stepsText(done: StepsDone, voice: Voice): string {
+  const paint = painter(voice);
+  const { lang } = voice;
+  const steps = done.steps.flatMap((step) => [
+    paint('bold', step.message),
+    ...step.solutions.map((one) => solutionLine(one, lang)),
+    // Each solution has been named with its file.
+    ...changeLines(step.step.kind === 'solutions' ? [] : step.changes, voice),
+    ...recordLines(step, lang),
+  ]);
+  const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
+  const end = conflicts.length > 0 ? conflictLines(conflicts, done, voice) : goOnLines(done, voice);
+  return `${[...locksLine(done, lang), ...steps, ...ignoredLines(done.ignored, lang), '', ...end].join('\n')}\n`;
+}
+
+function locksLine({ locks }: StepsDone, lang: Lang): string[] {
+  if (locks === null) return [];
+  return [say(MESSAGES.locksCommitted, lang, { files: locks.paths.join(', '), commit: locks.commit.slice(0, 7) })];
+}
+
+/** What steps would do, with the differences of each file. */
+export function planText({ changes, writes, solutions }: StepPlan, root: string, voice: Voice): string {
+  const lines = [
+    painter(voice)('bold', say(MESSAGES.dryRun, voice.lang, {})),
+    ...solutions.map((one) => solutionLine(one, voice.lang)),
+    ...changeLines(changes, voice),
+    '',
+    ...differencesOf(root, changes, writes).map(({ text }) => text),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** By path, how a text on disk would change. New files and files that are no text have none. */
+export function differencesOf(root: string, changes: readonly Change[], writes: readonly Write[]) {
+  const shown = new Set(changes.filter(({ action }) => action !== 'create').map(({ path }) => path));
+  return writes.flatMap(({ path, bytes }) => {
+    const disk = look(root, path);
+    const [before, after] = [disk.kind === 'file' ? textOf(disk.bytes) : null, bytes === null ? '' : textOf(bytes)];
+    if (!shown.has(path) || before === null || after === null) return [];
+    return [{ path, text: createTwoFilesPatch(`a/${path}`, `b/${path}`, normalizeText(before), normalizeText(after)) }];
+  });
+}
+
+/** New files are many: their folders are named, with how many there are. */
+function changeLines(changes: readonly Change[], voice: Voice): string[] {
+  const paint = painter(voice);
+  const created = changes.filter(({ action }) => action === 'create');
+  const tops = [...new Set(created.map(({ path }) => path.split('/')[0] ?? ''))];
+  const news = tops.map((top) => {
+    const count = created.filter(({ path }) => path.startsWith(`${top}/`)).length;
+    const many = count === 0 ? '' : `/ (${say(MESSAGES.newFiles, voice.lang, { count })})`;
+    return paint(STYLES.create, `  ${SIGNS.create} ${top}${many}`);
+  });
+  const others = changes.filter((change): change is ToExisting => change.action !== 'create');
+  return [
+    ...news,
+    ...others.map((change) =>
+      paint(STYLES[change.action], `  ${SIGNS[change.action]} ${sentence(change, voice.lang)}`),
+    ),
+  ];
+}
+
+function sentence({ path, action, reason }: ToExisting, lang: Lang): string {
+  if (action === 'kept') {
+    const kept = reason === 'deleted-by-student' ? MESSAGES.keptDeleted : MESSAGES.keptGone;
+    return say(MESSAGES.changeOf, lang, { path, what: say(kept, lang, {}) });
+  }
+  const said = {
+    replace: MESSAGES.changeReplace,
+    merge: MESSAGES.changeMerge,
+    conflict: MESSAGES.changeConflict,
+    beside: MESSAGES.changeBeside,
+    remove: MESSAGES.changeRemove,
+  }[action];
+  return say(MESSAGES.changeOf, lang, { path, what: say(said, lang, {}) });
+}
+
+/** One line for an exercise of a bundle: what became of its solution. */
+function solutionLine({ id, title, file, outcome }: Applied, lang: Lang): string {
+  const said = {
+    applied: MESSAGES.solutionApplied,
+    present: MESSAGES.solutionPresent,
+    'own-work': MESSAGES.solutionOwnWork,
+    absent: MESSAGES.solutionAbsent,
+  } as const;
+  return `  ${id}  ${say(MESSAGES.changeOf, lang, { path: `${title[lang]} (${file})`, what: say(said[outcome], lang, {}) })}`;
+}
+
+function recordLines({ commit, tag }: StepDone, lang: Lang): string[] {
+  if (commit === null) return [];
+  const values = { commit: commit.slice(0, 7) };
+  return [
+    `  ${tag === null ? say(MESSAGES.committed, lang, values) : say(MESSAGES.committedTagged, lang, { ...values, tag })}`,
+  ];
+}
+
+/** Each conflict with what to do, then how to end. */
+function conflictLines(conflicts: readonly Change[], done: StepsDone, voice: Voice): string[] {
+  const { lang } = voice;
+  const last = done.steps.at(-1);
+  const tag = last?.step.kind === 'session' ? ` && git tag session-${last.step.session}` : '';
+  return [
+    painter(voice)('red', say(MESSAGES.conflictsTitle, lang, { count: conflicts.length })),
+    ...conflicts.map((conflict) => `  ${whatToDo(conflict, lang)}`),
+    '',
+    say(MESSAGES.conflictsEnd, lang, {}),
+    `  git add --all && git commit --message "${last?.message ?? ''}"${tag}`,
+  ];
+}
+
+/** What a person does about one conflict. */
+export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
+  switch (reason) {
+    case undefined:
+      return say(MESSAGES.doMarkers, lang, { path, lines: lines.join(', ') });
+    case 'keys':
+      return say(MESSAGES.doKeys, lang, { path, keys: keys.join(', '), beside });
+    case 'blocked':
+      return say(MESSAGES.doBlocked, lang, { path, beside });
+    case 'unresolved':
+      return say(MESSAGES.doUnresolved, lang, { path, beside });
+    case 'utf-16':
+      return say(MESSAGES.doUtf16, lang, { path, beside });
+    case 'namesake':
+      return say(MESSAGES.doNamesake, lang, { path, beside });
+    case 'added-by-both':
+      return say(MESSAGES.doAddedByBoth, lang, { path, beside });
+    default:
+      return say(MESSAGES.doBeside, lang, { path, beside });
+  }
+}
+
+function goOnLines({ steps, repository, isCommitted }: StepsDone, voice: Voice): string[] {
+  const { lang } = voice;
+  const written = steps.some(({ changes }) => changes.length > 0);
+  const last = steps.findLast(({ commit }) => commit !== null);
+  const packages = steps.some(({ changes }) => changes.some(({ path }) => path === 'package.json'));
+  return [
+    ...(repository.status === 'none' && written ? [say(MESSAGES.noRepository, lang, {})] : []),
+    ...(repository.status === 'missing' && written ? [say(MESSAGES.noGit, lang, {})] : []),
+    ...(repository.status === 'ready' && !isCommitted && written ? [say(MESSAGES.notCommitted, lang, {})] : []),
+    ...(packages ? [say(MESSAGES.doSetup, lang, {})] : []),
+    ...(last === undefined ? [] : [say(MESSAGES.undo, lang, { commit: last.tag ?? last.commit?.slice(0, 7) ?? '' })]),
+  ];
+}

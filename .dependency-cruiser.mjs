@@ -112,7 +112,25 @@ export default {
       severity: 'error',
       from: { path: '^(labs|demo|docs)/' },
       // What helps tests, such as the browser's starter, is not the packages' code.
-      to: { path: '^(generators|grader)/', pathNot: '\\.test-support\\.ts$' },
+      to: { path: '^(generators|grader|e2e)/', pathNot: '\\.test-support\\.ts$' },
+    },
+    {
+      name: 'e2e-through-doors',
+      comment:
+        'e2e drives the built packages. It imports what supports tests and what is public: the formats of the evidence and the list of checks. Only the calibration runs the grader in its own process',
+      severity: 'error',
+      from: { path: '^e2e/', pathNot: '^e2e/calibration\\.test\\.ts$' },
+      to: {
+        path: '^(generators|grader)/',
+        pathNot: ['\\.test-support\\.ts$', '^grader/src/(evidence/(result|schema)|checks/registry)\\.ts$'],
+      },
+    },
+    {
+      name: 'e2e-last',
+      comment: 'no package imports e2e',
+      severity: 'error',
+      from: { path: '^(generators|grader|templates|scripts|bench)/' },
+      to: { path: '^e2e/' },
     },
     {
       name: 'templates-are-data',

@@ -25,6 +25,8 @@ const ROOMS: Record<string, string> = {
   generators: 'generators/src/cli.ts',
   templates: 'templates/node/src/train.ts',
   labs: 'labs/runner.ts',
+  e2e: 'e2e/session-project.ts',
+  'test support': 'grader/src/reports/chromium.test-support.ts',
   dockerode: 'node_modules/dockerode/index.js',
   execa: 'node_modules/execa/index.js',
 };
@@ -49,6 +51,9 @@ const RIGHT = [
   ['rubric', 'evidence'],
   ['reports', 'evidence'],
   ['sandbox', 'words'],
+  ['e2e', 'test support'],
+  ['e2e', 'evidence'],
+  ['e2e', 'checks'],
 ] as const;
 
 const WRONG = [
@@ -88,6 +93,12 @@ const WRONG = [
   ['cli', 'generators'],
   ['labs', 'cli'],
   ['labs', 'generators'],
+  ['e2e', 'cli'],
+  ['e2e', 'pipeline'],
+  ['e2e', 'generators'],
+  ['cli', 'e2e'],
+  ['generators', 'e2e'],
+  ['labs', 'e2e'],
   ['templates', 'generators'],
   ['templates', 'cli'],
 ] as const;
@@ -125,7 +136,7 @@ beforeAll(async () => {
   const config = resolve('.dependency-cruiser.mjs');
   const { stdout } = await execa(
     'depcruise',
-    ['--config', config, '--output-type', 'json', 'grader', 'generators', 'labs', 'templates'],
+    ['--config', config, '--output-type', 'json', 'grader', 'generators', 'labs', 'e2e', 'templates'],
     {
       cwd: root,
       localDir: resolve('.'),

@@ -100,7 +100,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
 
   it.skipIf(skip || lacksMlflow)('leaves what MLflow’s own client reads back', async () => {
     const env = { ...mlflow.env, MLFLOW_TRACKING_URI: `http://127.0.0.1:${port}`, PYTHONDONTWRITEBYTECODE: '1' };
-    const { stdout } = await execa(PYTHON ?? 'python3', ['demo/read-champion.py'], { env, stdin: 'ignore' });
+    const { stdout } = await execa(PYTHON ?? 'python3', ['e2e/read-champion.py'], { env, stdin: 'ignore' });
     const report = JSON.parse(await readFile(join(project, 'reports/metrics.json'), 'utf8')) as {
       model: string;
       validation: { rocAuc: number };

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Grading, grade, scaffold, solve } from '../demo/packages.ts';
 import { areServicesRequired } from './live-services.ts';
-import { type Grading, grade, scaffold, solve } from './packages.ts';
 
 const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode === 0;
 

@@ -9,7 +9,9 @@ const COPIED = [
   'grader',
   'templates/course.yml',
   'docs/reference',
-  'docs/reference.test.ts',
+  'e2e/calibration-fault.test-support.ts',
+  'e2e/calibration-faults.test-support.ts',
+  'e2e/reference.test.ts',
   'package.json',
   'README.md',
 ];
@@ -54,7 +56,7 @@ it('has every step of the page', () => {
 it('compiles', async () => {
   const compilerOptions = { composite: false, emitDeclarationOnly: false, noEmit: true };
   // What the blocks are put into, and what it imports.
-  const include = ['grader/src/checks', 'grader/src/messages', 'grader/src/cli/calibration-faults.test-support.ts'];
+  const include = ['grader/src/checks', 'grader/src/messages', 'e2e/calibration-faults.test-support.ts'];
   const configuration = { extends: './tsconfig.base.json', compilerOptions, include };
   writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(configuration));
   const { exitCode, all } = await run('npx', 'tsc');
@@ -62,7 +64,7 @@ it('compiles', async () => {
 });
 
 it('passes its own test, and those of the catalogue, the registry and the page of checks', async () => {
-  const files = ['grader/src/checks/license', 'grader/src/checks/registry', 'docs/reference'];
+  const files = ['grader/src/checks/license', 'grader/src/checks/registry', 'e2e/reference'];
   // The READMEs of the copy say how many checks there are without it.
   const { exitCode, all } = await run('npx', 'vitest', 'run', '--root', copy, ...files, '-t', '^(?!.*says how many)');
   expect(exitCode, all).toBe(0);

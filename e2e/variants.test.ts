@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { grade, releaseSolutions, solve } from './packages.ts';
+import { grade, releaseSolutions, solve } from '../demo/packages.ts';
 import { unpackScaffolder } from './shared-project.ts';
 
 const course = parse(readFileSync('templates/course.yml', 'utf8')) as { stages: { id: string }[] };

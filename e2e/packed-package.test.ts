@@ -1,12 +1,13 @@
 /** The scaffolder's package as students get it: packed, installed, and run with the machine's own Node.js. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { solve } from '../demo/packages.ts';
 import { freePort } from './live-services.ts';
-import { solve } from './packages.ts';
+import { scaffolderTarball } from './pack-packages.ts';
 
 /** Without the tools of this repository, which a student does not have: its newer Node.js, its linter, its compiler. */
 const PATH = (process.env.PATH ?? '')
@@ -24,12 +25,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'packed-'));
   const folder = join(root, 'dossier de l’été');
   mkdirSync(folder);
-  const packed = await execa('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', root], {
-    cwd: resolve('generators'),
-    env,
-  });
-  const tarball = join(root, packed.stdout.trim());
-  await execa('npx', ['--yes', '--package', tarball, 'create-mlops-course', 'mon projet', 'fr', '7'], {
+  await execa('npx', ['--yes', '--package', scaffolderTarball(), 'create-mlops-course', 'mon projet', 'fr', '7'], {
     cwd: folder,
     env,
   });

@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { releaseSolutions } from '../demo/packages.ts';
 import { TARGETS } from './make-targets.ts';
-import { releaseSolutions } from './packages.ts';
 import { SessionProject } from './session-project.ts';
 import { exercises, makeProject, run, sessions, testsOf, undoExercise, unpackScaffolder } from './shared-project.ts';
 import { canRun } from './target-services.ts';
@@ -43,7 +43,7 @@ const last = Math.max(...sessions);
 /** Runs every target of a project, in the order of the table. */
 async function runTargets(project: SessionProject): Promise<void> {
   const unknown = project.targets.filter((target) => TARGETS[target] === undefined);
-  expect(unknown, 'demo/make-targets.ts does not say how these targets are run, and what is seen of them').toEqual([]);
+  expect(unknown, 'e2e/make-targets.ts does not say how these targets are run, and what is seen of them').toEqual([]);
   try {
     for (const [target, see] of Object.entries(TARGETS)) {
       if (project.targets.includes(target) && canRun(target)) await see(project, target);

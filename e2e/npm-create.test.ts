@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { releaseSolutions } from '../demo/packages.ts';
 import {
   type PublishedScaffolder,
   startPublishing,
 } from '../generators/src/testing/published-scaffolder.test-support.ts';
 import { skipsRegistry } from '../generators/src/testing/registry.test-support.ts';
-import { releaseSolutions } from './packages.ts';
 
 const manifestSchema = z.object({
   template: z.object({ version: z.string() }),

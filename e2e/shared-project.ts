@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { scaffolderTarball } from './pack-packages.ts';
 
 const courseSchema = z.object({
   targets: z.record(z.string(), z.object({ session: z.int() })),
@@ -54,12 +55,10 @@ export interface Packed {
   remove(): void;
 }
 
-/** Packs and unpacks the scaffolder. */
+/** Unpacks the packed scaffolder. */
 export async function unpackScaffolder(): Promise<Packed> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'starter-')));
-  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', root];
-  const { stdout } = await execa('npm', args, { cwd: resolve('generators') });
-  await execa('tar', ['-xzf', join(root, stdout.trim()), '-C', root]);
+  await execa('tar', ['-xzf', scaffolderTarball(), '-C', root]);
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   const remove = () => rmSync(root, { recursive: true, force: true });
   return { root, package: join(root, 'package'), command: join(root, 'package/dist/cli.js'), remove };

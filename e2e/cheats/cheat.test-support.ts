@@ -1,7 +1,7 @@
 /** What a hostile submission is: what it changes in an honest, weak project, and what must come of it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fixtureFile } from '../mlops-grader.test-support.ts';
+import { fixtureFile } from '../../grader/src/cli/mlops-grader.test-support.ts';
 
 export const makefile = fixtureFile('Makefile');
 export const server = fixtureFile('serve.js');

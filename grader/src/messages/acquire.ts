@@ -36,8 +36,8 @@ export const acquireMessages = {
     en: 'The archive is refused: the entry “{detail}” leads out of the project.',
   },
   'acquire.archive-kind': {
-    fr: 'L’archive est refusée : l’entrée « {detail} » n’est ni un fichier, ni un dossier, ni un lien symbolique.',
-    en: 'The archive is refused: the entry “{detail}” is not a file, folder or symbolic link.',
+    fr: 'L’archive est refusée : l’entrée « {detail} » est d’un genre que l’évaluateur ne connaît pas.',
+    en: 'The archive is refused: the entry “{detail}” is of a kind that the grader does not know.',
   },
   'acquire.archive-twice': {
     fr: 'L’archive est refusée : elle contient « {detail} » deux fois.',
@@ -46,6 +46,14 @@ export const acquireMessages = {
   'acquire.archive-damaged': {
     fr: 'L’archive ne s’ouvre pas : {detail}. Demandez-la de nouveau.',
     en: 'The archive cannot be opened: {detail}. Ask for it again.',
+  },
+  'acquire.archive-encrypted': {
+    fr: 'L’archive est refusée : « {detail} » est protégé par un mot de passe. Demandez-la sans mot de passe.',
+    en: 'The archive is refused: “{detail}” is protected by a password. Ask for it without a password.',
+  },
+  'acquire.unpack': {
+    fr: 'L’archive n’a pas pu être extraite sur cette machine : {said}. Vérifiez l’espace libre et les droits du dossier temporaire.',
+    en: 'The archive could not be unpacked on this machine: {said}. Check the free space and the permissions of the temporary folder.',
   },
   'acquire.too-slow': {
     fr: 'Le projet n’est pas arrivé en {minutes, number} minutes. Vérifiez le réseau, ou récupérez-le vous-même et donnez le dossier.',
@@ -81,8 +89,8 @@ export const acquireMessages = {
     en: 'the repository contains only a Git LFS pointer, not the file',
   },
   'left-out.unreadable-name': {
-    fr: 'son nom n’est pas du texte UTF-8',
-    en: 'its name is not valid UTF-8',
+    fr: 'son nom n’est pas du texte UTF-8, ou dépasse 255 octets',
+    en: 'its name is not valid UTF-8, or is longer than 255 bytes',
   },
   'left-out.packing': {
     fr: 'ce fichier est ajouté par le système d’exploitation',

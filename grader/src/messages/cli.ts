@@ -145,8 +145,8 @@ export const cliMessages = {
     en: '{folder} is not a project: it has no Makefile, package.json, pyproject.toml or requirements.txt. Give the folder that contains one of them.',
   },
   'error.too-many-files': {
-    fr: 'Le projet a plus de {limit, number} fichiers. Retirez du dépôt ce qui s’installe ou se régénère (environnements, sorties).',
-    en: 'The project has more than {limit, number} files. Remove what is installed or regenerated from the repository (environments, outputs).',
+    fr: 'Le projet a plus de {limit, number} fichiers ou dossiers. Retirez du dépôt ce qui s’installe ou se régénère (environnements, sorties).',
+    en: 'The project has more than {limit, number} files or folders. Remove what is installed or regenerated from the repository (environments, outputs).',
   },
   'error.too-large': {
     fr: 'Le projet dépasse {megabytes, number} Mo. Retirez du dépôt les données et les modèles volumineux.',

@@ -27,13 +27,23 @@ export function dependencyFolderOf(path: string): string | null {
   return depth < 0 ? null : parts.slice(0, depth + 1).join('/');
 }
 
-const depthOf = (path: string): number => path.split('/').length;
-/** A file at the root says most: a check may look for it. */
-const byDepth = (one: string, other: string): number => depthOf(one) - depthOf(other) || (one < other ? -1 : 1);
+/** The first paths. A file at the root says most: a check may look for it. */
+function shallowest(paths: ReadonlySet<string>): string[] {
+  const byDepth = [...paths].map((path) => ({ path, depth: path.split('/').length }));
+  return byDepth
+    .toSorted((one, other) => one.depth - other.depth || (one.path < other.path ? -1 : 1))
+    .slice(0, MAX_LISTED)
+    .map(({ path }) => path.slice(0, MAX_NAME));
+}
 
 /** Collects what is left out, in any order. */
 export class LeftOutFiles {
   readonly #paths = new Map<LeftOutKind, Set<string>>();
+
+  /** Different paths, of all kinds. */
+  get size(): number {
+    return [...this.#paths.values()].reduce((sum, { size }) => sum + size, 0);
+  }
 
   add(kind: LeftOutKind, path: string): void {
     const paths = this.#paths.get(kind) ?? new Set();
@@ -51,9 +61,8 @@ export class LeftOutFiles {
   /** One entry a reason. */
   summary(): LeftOut[] {
     return LEFT_OUT_KINDS.flatMap((kind) => {
-      const paths = [...(this.#paths.get(kind) ?? [])].toSorted(byDepth);
-      const first = paths.slice(0, MAX_LISTED).map((path) => path.slice(0, MAX_NAME));
-      return paths.length === 0 ? [] : [{ kind, files: paths.length, first }];
+      const paths = this.#paths.get(kind);
+      return paths === undefined ? [] : [{ kind, files: paths.size, first: shallowest(paths) }];
     });
   }
 }

@@ -5,15 +5,20 @@ import { message } from '../../messages/catalogue.ts';
 import { MAX_FILES, tooManyFiles } from '../../sandbox/files.ts';
 import { DEPENDENCY_FOLDERS } from '../../sandbox/folder.ts';
 import { isPackingFile, isUnreadableName, LeftOutFiles } from '../left-out.ts';
-import { MAX_BYTES, MAX_ENTRIES, tooLarge } from './limits.ts';
+import { Folders, MAX_BYTES, MAX_ENTRIES, tooLarge } from './limits.ts';
 
-export type EntryKind = 'file' | 'folder' | 'symbolic-link' | 'other';
+export type EntryKind = 'file' | 'folder' | 'link' | 'special' | 'other';
 
 /** Characters of a path. Linux takes 4,096, and the folder that it is unpacked to has some. */
 const MAX_PATH = 1_024;
 
-/** Where git is told to look for a repository's objects in another one. */
-const ALTERNATES = /(?:^|\/)\.git\/objects\/info\/(?:http-)?alternates$/;
+/** Bytes of a name, between two slashes, that Linux and macOS take. */
+const MAX_NAME = 255;
+
+const isTooLong = (path: string): boolean => path.split('/').some((part) => Buffer.byteLength(part) > MAX_NAME);
+
+/** Paths that are left out, each once: macOS adds a file for each of the project's. */
+const MAX_LEFT_OUT = 2 * MAX_FILES;
 
 /** The folder of `path` that holds what an install step fetched; null where there is none. Git's own files are kept. */
 function installedFolderOf(path: string): string | null {
@@ -22,11 +27,23 @@ function installedFolderOf(path: string): string | null {
   return depth < 0 ? null : parts.slice(0, depth + 1).join('/');
 }
 
+type RefusalReason = 'path' | 'kind' | 'twice' | 'damaged' | 'encrypted';
+
 /** The archive is not opened at all: an honest one never holds such an entry. */
-export function refusedArchive(reason: 'path' | 'kind' | 'twice' | 'damaged', detail: string): GraderError {
+export function refusedArchive(reason: RefusalReason, detail: string): GraderError {
   const text = message(`acquire.archive-${reason}`, { detail: detail.slice(0, 200) });
   return new GraderError('E_ARCHIVE', text, { exitCode: EXIT.failure });
 }
+
+/** Whether an error is this machine's, such as a full disk, and not the archive's. */
+export const isMachineError = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && !isConflict(error);
+
+const CONFLICTS: ReadonlySet<unknown> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR']);
+
+/** Whether a file or a folder is where another was to be written: the archive holds both. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && CONFLICTS.has(error.code);
 
 function assertInside(path: string): void {
   const parts = path.replace(/\/$/, '').split('/');
@@ -37,6 +54,7 @@ function assertInside(path: string): void {
 /** Decides for each entry in turn whether it is unpacked, keeps count of all, and notes what is left out. */
 export class Entries {
   readonly leftOut = new LeftOutFiles();
+  readonly #folders = new Folders();
   #entries = 0;
   #files = 0;
   #bytes = 0;
@@ -48,17 +66,17 @@ export class Entries {
     if (this.#entries > MAX_ENTRIES) throw tooManyFiles(MAX_ENTRIES);
     if (path === '' || path === '.') return false;
     assertInside(path);
-    if (ALTERNATES.test(path)) return false;
     // What is installed is not graded, so its links, of which node_modules is full, do no harm.
     const installed = installedFolderOf(path);
     if (installed !== null) return this.#leaveOut('installed', installed);
     if (isPackingFile(path)) return this.#leaveOut('packing', path.replace(/\/$/, ''));
     if (kind === 'other') throw refusedArchive('kind', path);
-    if (kind === 'symbolic-link') return this.#leaveOut('link', path);
+    if (kind === 'link' || kind === 'special') return this.#leaveOut(kind, path);
     if (kind === 'folder') return false;
-    if (isUnreadableName(path)) return this.#leaveOut('unreadable-name', path);
+    if (isUnreadableName(path) || isTooLong(path)) return this.#leaveOut('unreadable-name', path);
+    this.#folders.add(path);
     this.#files += 1;
-    this.#bytes += bytes;
+    this.#bytes += Math.max(bytes, 0);
     if (this.#files > MAX_FILES) throw tooManyFiles(MAX_FILES);
     if (this.#bytes > MAX_BYTES) throw tooLarge();
     return true;
@@ -66,6 +84,7 @@ export class Entries {
 
   #leaveOut(kind: LeftOutKind, path: string): false {
     this.leftOut.add(kind, path);
+    if (this.leftOut.size > MAX_LEFT_OUT) throw tooManyFiles(MAX_FILES);
     return false;
   }
 }

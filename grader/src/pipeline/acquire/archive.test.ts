@@ -42,10 +42,10 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     expect(statSync(join(place.folder, 'locked.txt')).mode & 0o7777).toBe(0o644);
   });
 
-  it('loses what is installed, what macOS adds, and the way to objects of another repository', async () => {
+  it('loses what is installed, and what macOS adds', async () => {
     using place = temporaryFolder();
     const names = ['a/node_modules/x/index.js', 'b/.venv/x.py', '__MACOSX/._a', '.DS_Store', 'kept.txt', '.git/HEAD'];
-    const members = [...names, '.git/objects/info/alternates'].map((name) => ({ name, text: 'x' }));
+    const members = names.map((name) => ({ name, text: 'x' }));
     const { leftOut } = await unpackArchive(await pack(place, members), place.folder, signal);
     expect(filesIn(place.folder)).toEqual(['.git/HEAD', 'kept.txt']);
     expect(leftOut.summary().map(({ kind, first }) => [kind, first])).toEqual([
@@ -71,6 +71,36 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     await expect(unpacking).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
   });
 
+  it('is refused before anything is unpacked when its files are at the ends of too many folders', async () => {
+    using place = temporaryFolder();
+    const members = Array.from({ length: 50 }, (_, index) => ({ name: `${index}/${'a/'.repeat(500)}f` }));
+    const unpacking = unpackArchive(await pack(place, members), place.folder, signal);
+    await expect(unpacking).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
+    expect(filesIn(place.folder)).toEqual([]);
+  });
+
+  it('is refused when what would be left out is more than a project has', async () => {
+    using place = temporaryFolder();
+    const members = Array.from({ length: 40_001 }, (_, index) => ({ name: `._${index}` }));
+    const unpacking = unpackArchive(await pack(place, members), place.folder, signal);
+    await expect(unpacking).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
+  });
+
+  it('loses a file whose name is too long for this machine, and says so', async () => {
+    using place = temporaryFolder();
+    const members = [{ name: 'a' }, { name: `é${'x'.repeat(254)}` }, { name: 'y'.repeat(255) }];
+    const { leftOut } = await unpackArchive(await pack(place, members), place.folder, signal);
+    expect(filesIn(place.folder)).toEqual(['a', 'y'.repeat(255)]);
+    expect(leftOut.summary()).toMatchObject([{ kind: 'unreadable-name', files: 1 }]);
+  });
+
+  it('is not what is wrong where this machine cannot write', async () => {
+    using place = temporaryFolder();
+    const archive = await pack(place, [{ name: 'a', text: 'x' }]);
+    const unpacking = unpackArchive(archive, join(place.folder, 'x'.repeat(300)), signal);
+    await expect(unpacking).rejects.toMatchObject({ code: 'E_UNPACK' });
+  });
+
   it('is refused when it is cut off', async () => {
     using place = temporaryFolder();
     const members = Array.from({ length: 50 }, (_, index) => ({
@@ -90,13 +120,58 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
 });
 
 describe('a zip archive', () => {
-  it('has no links, and is refused for a device', async () => {
+  it('has no links and no devices, and is refused for a kind of file that nobody knows', async () => {
     using place = temporaryFolder();
     const link = { name: 'link', text: '/etc/passwd', mode: 0o120777 };
-    await unpackArchive(writeZip(place.beside('a.zip'), [link, { name: 'a' }]), place.folder, signal);
+    const members = [link, { name: 'device', mode: 0o020666 }, { name: 'a' }];
+    const { leftOut } = await unpackArchive(writeZip(place.beside('a.zip'), members), place.folder, signal);
     expect(filesIn(place.folder)).toEqual(['a']);
-    const device = writeZip(place.beside('b.zip'), [{ name: 'device', mode: 0o020666 }]);
-    await expect(unpackArchive(device, place.folder, signal)).rejects.toMatchObject({ code: 'E_ARCHIVE' });
+    expect(leftOut.summary()).toMatchObject([
+      { kind: 'link', first: ['link'] },
+      { kind: 'special', first: ['device'] },
+    ]);
+    const unknown = writeZip(place.beside('b.zip'), [{ name: 'unknown', mode: 0o030666 }]);
+    await expect(unpackArchive(unknown, place.folder, signal)).rejects.toMatchObject({ code: 'E_ARCHIVE' });
+  });
+
+  it.each([
+    ['macOS, in UTF-8 that says nothing of it', Buffer.from('données/À lire.txt'.normalize('NFD'))],
+    ['Windows, in code page 850', Buffer.from('donn\x82es\\\xb7 lire.txt', 'latin1')],
+  ])('of %s keeps the letters of its names', async (_, rawName) => {
+    using place = temporaryFolder();
+    const archive = writeZip(place.beside('a.zip'), [{ name: '', rawName }]);
+    await unpackArchive(archive, place.folder, signal);
+    expect(filesIn(place.folder).map((name) => name.normalize('NFC'))).toEqual(['données/À lire.txt']);
+  });
+
+  it('is refused before anything is unpacked when a file in it has a password, which the error says', async () => {
+    using place = temporaryFolder();
+    const archive = writeZip(place.beside('a.zip'), [{ name: 'a' }, { name: 'b.txt', flags: 0x801 }]);
+    const error = await unpackArchive(archive, place.folder, signal).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'E_ARCHIVE', text: { en: expect.stringContaining('“b.txt” is protected') } });
+    expect(filesIn(place.folder)).toEqual([]);
+  });
+
+  it('is refused for a file that is also a folder, in either order', async () => {
+    for (const names of [
+      ['a', 'a/b'],
+      ['a/b', 'a'],
+    ]) {
+      using place = temporaryFolder();
+      const members = names.map((name) => ({ name, text: 'x' }));
+      const unpacking = unpackArchive(writeZip(place.beside('a.zip'), members), place.folder, signal);
+      await expect(unpacking).rejects.toMatchObject({
+        code: 'E_ARCHIVE',
+        text: { en: expect.stringContaining('twice') },
+      });
+    }
+  });
+
+  it('that is damaged says in which file', async () => {
+    using place = temporaryFolder();
+    const bomb = writeZip(place.beside('b.zip'), [{ name: 'b.csv', text: 'abc', claimed: 10 }]);
+    const error = await unpackArchive(bomb, place.folder, signal).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'E_ARCHIVE', text: { en: expect.stringContaining('b.csv: ') } });
   });
 
   it('is refused for a file that it holds twice, and for one that is larger than it says', async () => {
@@ -126,11 +201,41 @@ describe('a zip archive', () => {
 });
 
 describe('a tar archive', () => {
-  it.each(['link', 'character-device', 'block-device', 'fifo'] as const)('is refused for a %s', async (type) => {
+  it.each(['character-device', 'block-device', 'fifo'] as const)('loses a %s, and says so', async (type) => {
     using place = temporaryFolder();
-    const members = [{ name: 'a' }, { name: 'b', type, linkname: 'a' }];
-    const archive = await writeTar(place.beside('work.tar'), members);
-    await expect(unpackArchive(archive, place.folder, signal)).rejects.toMatchObject({ code: 'E_ARCHIVE' });
+    const archive = await writeTar(place.beside('work.tar'), [{ name: 'a' }, { name: 'b', type }]);
+    const { leftOut } = await unpackArchive(archive, place.folder, signal);
+    expect(filesIn(place.folder)).toEqual(['a']);
+    expect(leftOut.summary()).toMatchObject([{ kind: 'special', first: ['b'] }]);
+  });
+
+  it('has a copy for each hard link to one of its files, and no link to anything else', async () => {
+    using place = temporaryFolder();
+    const link = (name: string, linkname: string) => ({ name, type: 'link' as const, linkname });
+    const members = [
+      { name: './a', text: 'x', mode: 0o755 },
+      link('./folder/b', './a'),
+      link('c', 'folder/b'),
+      link('d', '/etc/passwd'),
+      link('e', '../out.txt'),
+    ];
+    const { leftOut } = await unpackArchive(await writeTar(place.beside('work.tar'), members), place.folder, signal);
+    expect(filesIn(place.folder)).toEqual(['a', 'c', 'folder/b']);
+    expect(readFileSync(join(place.folder, 'c'), 'utf8')).toBe('x');
+    expect(statSync(join(place.folder, 'c'))).toMatchObject({ nlink: 1, mode: 0o100755 });
+    expect(leftOut.summary()).toMatchObject([{ kind: 'link', first: ['d', 'e'] }]);
+  });
+
+  it('is refused when the copies of one file are too large all together', async () => {
+    using place = temporaryFolder();
+    const copies = Array.from({ length: 600 }, (_, index) => ({
+      name: `c${index}`,
+      type: 'link' as const,
+      linkname: 'a',
+    }));
+    const archive = await writeTar(place.beside('work.tgz'), [{ name: 'a', text: '0'.repeat(1024 * 1024) }, ...copies]);
+    await expect(unpackArchive(archive, place.folder, signal)).rejects.toMatchObject({ code: 'E_TOO_LARGE' });
+    expect(filesIn(place.folder)).toEqual([]);
   });
 
   it('has no symbolic links, so that nothing is written through one', async () => {

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { EXIT, GraderError, reasonOf } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import type { LeftOutFiles } from '../left-out.ts';
-import { refusedArchive } from './archive-entry.ts';
+import { isMachineError, refusedArchive } from './archive-entry.ts';
 import { unpackTar } from './unpack-tar.ts';
 import { unpackZip } from './unpack-zip.ts';
 
@@ -20,7 +20,10 @@ async function formatOf(path: string): Promise<ArchiveFormat | null> {
   return head.toString('latin1', 257, 262) === 'ustar' ? 'tar' : null;
 }
 
-/** Unpacks `archive` into `folder`, which is empty, and says what it left out. Throws E_ARCHIVE, E_TOO_MANY_FILES, E_TOO_LARGE, and the signal's reason. */
+/**
+ * Unpacks `archive` into `folder`, which is empty, and says what it left out. Throws E_ARCHIVE, E_TOO_MANY_FILES, E_TOO_LARGE,
+ * E_UNPACK where this machine is at fault, and the signal's reason.
+ */
 export async function unpackArchive(
   archive: string,
   folder: string,
@@ -37,6 +40,8 @@ export async function unpackArchive(
     return { format, leftOut };
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof GraderError ? error : refusedArchive('damaged', reasonOf(error));
+    if (error instanceof GraderError) throw error;
+    if (!isMachineError(error)) throw refusedArchive('damaged', reasonOf(error));
+    throw new GraderError('E_UNPACK', message('acquire.unpack', { said: error.message }), { cause: error });
   }
 }

@@ -7,6 +7,10 @@ import { type Header, pack } from 'tar-stream';
 
 export interface Member {
   name: string;
+  /** The name's bytes in a zip archive, where they are not UTF-8 that says so. */
+  rawName?: Buffer;
+  /** Flags of a zip archive's entry; that for UTF-8 if nothing is given. */
+  flags?: number;
   text?: string | Buffer;
   /** As Unix has it, the kind of file with it. */
   mode?: number;
@@ -15,16 +19,16 @@ export interface Member {
 }
 
 /** The fields that a local header and the central directory share, from the version that is needed on. */
-function shared({ name, text = '', claimed }: Member, packed: Buffer): Buffer {
+function shared({ name, rawName, flags, text = '', claimed }: Member, packed: Buffer): Buffer {
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(20, 0);
-  // The name is in UTF-8; the contents are deflated.
-  fields.writeUInt16LE(0x800, 2);
+  fields.writeUInt16LE(flags ?? (rawName === undefined ? 0x800 : 0), 2);
+  // The contents are deflated.
   fields.writeUInt16LE(8, 4);
   fields.writeUInt32LE(crc32(text), 10);
   fields.writeUInt32LE(packed.length, 14);
   fields.writeUInt32LE(claimed ?? Buffer.byteLength(text), 18);
-  fields.writeUInt16LE(Buffer.byteLength(name), 22);
+  fields.writeUInt16LE((rawName ?? Buffer.from(name)).length, 22);
   return fields;
 }
 
@@ -35,7 +39,7 @@ export function writeZip(path: string, members: readonly Member[]): string {
   let offset = 0;
   for (const member of members) {
     const packed = deflateRawSync(member.text ?? '');
-    const name = Buffer.from(member.name);
+    const name = member.rawName ?? Buffer.from(member.name);
     const head = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared(member, packed), name, packed]);
     const entry = Buffer.alloc(14);
     entry.writeUInt32LE(((member.mode ?? 0o100644) << 16) >>> 0, 6);

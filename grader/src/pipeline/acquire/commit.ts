@@ -7,7 +7,7 @@ import { isRefName, isRevisionName } from '../repository/ref-name.ts';
 import { askGit, type GitPlace, git } from '../repository/run-git.ts';
 import type { Repository } from '../repository/state.ts';
 import { notFetched } from './clone.ts';
-import { MAX_BYTES, tooLarge } from './limits.ts';
+import { Folders, MAX_BYTES, tooLarge } from './limits.ts';
 
 export interface CommitWanted {
   /** A commit, a tag or a branch; the default branch if not given. */
@@ -63,13 +63,21 @@ async function findCommit(place: GitPlace, { revision, asOf }: CommitWanted): Pr
   return before;
 }
 
-/** Counts a commit's files before any is written: a tree of a few kilobytes can list millions of files. */
+/** Counts a commit's files and folders before any is written: a tree of a few kilobytes can list millions of them. */
 async function assertSize(place: GitPlace, commit: string): Promise<void> {
   const listed = await askGit(place, ['ls-tree', '-r', '-l', '-z', commit]);
   if (!listed.ok) throw listed.isCostly ? tooManyFiles(MAX_FILES) : listed.error;
-  const sizes = [...listed.stdout.matchAll(/(?:^|\0)\d+ blob \w+ +(\d+)\t/g)];
-  if (sizes.length > MAX_FILES) throw tooManyFiles(MAX_FILES);
-  if (sizes.reduce((sum, [, size]) => sum + Number(size), 0) > MAX_BYTES) throw tooLarge();
+  const folders = new Folders();
+  let files = 0;
+  let bytes = 0;
+  // A submodule has `-` for its size, and becomes an empty folder.
+  for (const [, size = '', path = ''] of listed.stdout.matchAll(/\d+ \w+ [\da-f]+ +(\d+|-)\t([^\0]+)\0/g)) {
+    files += 1;
+    if (files > MAX_FILES) throw tooManyFiles(MAX_FILES);
+    folders.add(path);
+    bytes += Number(size) || 0;
+  }
+  if (bytes > MAX_BYTES) throw tooLarge();
 }
 
 /** What came after the date is no part of the submission, in any branch. */

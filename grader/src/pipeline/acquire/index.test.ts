@@ -189,14 +189,22 @@ describe('a repository', () => {
     expect((await describeAcquired(acquired)).files).toEqual(['Makefile']);
   });
 
-  it('whose few objects stand for millions of files is refused', async () => {
+  /** `width` entries named 0, 1 and so on; TREE is the tree of the level below. */
+  const level = (width: number, entry = '040000 tree TREE') =>
+    Array.from({ length: width }, (_, index) => `${entry}\t${index}\n`).join('');
+
+  it.each([
+    ['files', Array.from({ length: 5 }, () => level(20))],
+    ['folders', [...Array.from({ length: 100 }, () => level(1)), level(250)]],
+    ['submodules', [level(20_001, `160000 commit ${'1'.repeat(40)}`)]],
+  ])('whose few objects stand for too many %s is refused', async (_, levels) => {
     using place = temporaryFolder({ Makefile: '' });
     git(place.folder, 'init', '--quiet');
     git(place.folder, 'add', '--all');
     let tree = git(place.folder, 'write-tree');
-    for (let depth = 0; depth < 5; depth += 1) {
-      const entries = Array.from({ length: 20 }, (_, index) => `040000 tree ${tree}\td${index}\n`).join('');
-      tree = execFileSync('git', ['mktree'], { cwd: place.folder, input: entries, encoding: 'utf8' }).trim();
+    for (const entries of levels) {
+      const input = entries.replaceAll('TREE', tree);
+      tree = execFileSync('git', ['mktree'], { cwd: place.folder, input, encoding: 'utf8' }).trim();
     }
     const commit = git(place.folder, 'commit-tree', '-m', 'bomb', tree);
     git(place.folder, 'update-ref', 'HEAD', commit);

@@ -19,7 +19,7 @@ import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
 import { fetchRepository, notFetched } from './clone.ts';
 import { type CommitWanted, checkOut } from './commit.ts';
-import { ACQUIRE_MS } from './limits.ts';
+import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 import { findProject } from './project-folder.ts';
 
 export interface AcquireOptions extends CommitWanted {
@@ -64,9 +64,9 @@ const nameOf = (source: string): string =>
   basename(source.replace(/[/\\]+$/, '').replaceAll(':', '/')).replace(/\.(?:git|zip|tar|tgz|tar\.gz)$/i, '') ||
   'submission';
 
-async function digestOf(file: string): Promise<string> {
+async function digestOf(file: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk);
+  for await (const chunk of createReadStream(file, { signal })) hash.update(chunk);
   return hash.digest('hex');
 }
 
@@ -127,9 +127,14 @@ async function unpack(
   if (revision !== undefined || asOf !== undefined) {
     throw new GraderError('E_SOURCE', message('acquire.no-commits', { source }), { exitCode: EXIT.usage });
   }
+  if ((await stat(source)).size > MAX_TRANSFER) throw tooLarge(MAX_TRANSFER);
   await mkdir(into);
   const { leftOut } = await unpackArchive(source, into, signal);
-  return { origin: { kind: 'archive', ...NONE, sha256: await digestOf(source) }, leftOut };
+  const sha256 = await digestOf(source, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error;
+  });
+  return { origin: { kind: 'archive', ...NONE, sha256 }, leftOut };
 }
 
 /** The folder whose repository the project in `folder` belongs to: its own, or the one at the top of what was handed in. */
@@ -142,7 +147,7 @@ async function workTreeOf(top: string, folder: string): Promise<string> {
 
 /**
  * Makes `source` ready to be graded. Throws E_NO_FOLDER, E_SOURCE, E_CLONE, E_NO_COMMIT, E_ARCHIVE, E_SUBFOLDER,
- * E_SEVERAL_PROJECTS, E_TOO_MANY_FILES, E_TOO_LARGE, E_TOO_SLOW; nothing that was fetched is left behind then.
+ * E_SEVERAL_PROJECTS, E_TOO_MANY_FILES, E_TOO_LARGE, E_TOO_SLOW, E_UNPACK; nothing that was fetched is left behind then.
  */
 export async function acquire(source: string, options: AcquireOptions): Promise<Acquired> {
   const kind = await kindOf(source, options);

@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry, Unpack } from 'tar';
 import type { LeftOutFiles } from '../left-out.ts';
@@ -11,7 +13,11 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   ContiguousFile: 'file',
   Directory: 'folder',
   GNUDumpDir: 'folder',
-  SymbolicLink: 'symbolic-link',
+  SymbolicLink: 'link',
+  Link: 'link',
+  CharacterDevice: 'special',
+  BlockDevice: 'special',
+  FIFO: 'special',
 };
 
 /** The bytes of the archive, unpacked: no more than `limit`, however well they were packed. */
@@ -43,6 +49,36 @@ async function feed(parser: Parser, bytes: AsyncIterable<Buffer>, signal: AbortS
   await ended;
 }
 
+/** The name without `./` before it, by which another entry names it. */
+const plainName = (name: string): string => name.replace(/^(?:\.\/)+/, '');
+
+/** What is unpacked: of each entry in turn whether it is written, and the files that are copies of one before them. */
+class Plan {
+  readonly entries = new Entries();
+  readonly copies: { from: string; to: string }[] = [];
+  readonly #isWritten: boolean[] = [];
+  readonly #sizes = new Map<string, number>();
+  #next = 0;
+
+  look(name: string, { type, size, linkpath }: ReadEntry): void {
+    const path = plainName(name);
+    // tar stores a file with two names once: the second is a hard link to the first.
+    const from = type === 'Link' ? plainName(linkpath ?? '') : '';
+    const copied = this.#sizes.get(from);
+    const kind = copied === undefined ? (KINDS[type] ?? 'other') : 'file';
+    const isTaken = this.entries.take(name, kind, copied ?? size);
+    if (isTaken) this.#sizes.set(path, copied ?? size);
+    if (isTaken && copied !== undefined) this.copies.push({ from, to: path });
+    this.#isWritten.push(isTaken && copied === undefined);
+  }
+
+  /** Whether the next entry is written. */
+  next(): boolean {
+    this.#next += 1;
+    return this.#isWritten[this.#next - 1] === true;
+  }
+}
+
 /**
  * Unpacks the regular files of a tar archive into an empty folder, and says what it left out. Throws what `Entries.take` throws, and tar's own errors,
  * before anything is written.
@@ -54,35 +90,39 @@ export async function unpackTar(
   signal: AbortSignal,
   limit = MAX_TRANSFER,
 ): Promise<LeftOutFiles> {
-  const entries = new Entries();
-  const taken: boolean[] = [];
-  const look = (path: string, entry: ReadEntry): boolean => {
-    taken.push(entries.take(path, KINDS[entry.type] ?? 'other', entry.size));
-    return false;
-  };
-  await feed(parserOf(look), unpacked(archive, isGzip, limit), signal);
+  const plan = new Plan();
+  await feed(
+    parserOf((path, entry) => plan.look(path, entry)),
+    unpacked(archive, isGzip, limit),
+    signal,
+  );
   const take = (entry: ReadEntry): boolean => {
     // The only right that is kept is to be run: not to be run as somebody else, and not to be unreadable.
     entry.mode = (entry.mode ?? 0) & 0o111 ? 0o755 : 0o644;
-    return taken.shift() === true;
+    return plan.next();
   };
   const options = { cwd: folder, noMtime: true, preserveOwner: false };
   const unpack = new Unpack({ ...options, strict: true, filter: (_, entry) => take(entry as ReadEntry) });
   await feed(unpack, unpacked(archive, isGzip, limit), signal);
-  return entries.leftOut;
+  for (const { from, to } of plan.copies) {
+    signal.throwIfAborted();
+    await mkdir(dirname(join(folder, to)), { recursive: true });
+    await copyFile(join(folder, from), join(folder, to));
+  }
+  return plan.entries.leftOut;
 }
 
 /** Shows each entry to `look` and reads no contents. What `look` throws ends it. */
-function parserOf(look: (path: string, entry: ReadEntry) => boolean): Parser {
+function parserOf(look: (path: string, entry: ReadEntry) => void): Parser {
   const parser: Parser = new Parser({
     strict: true,
     filter: (path, entry) => {
       try {
-        return look(path, entry as ReadEntry);
+        look(path, entry as ReadEntry);
       } catch (error) {
         parser.emit('error', error);
-        return false;
       }
+      return false;
     },
   });
   return parser;

@@ -74,6 +74,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     makefile: run.makefile,
     makeVariables: run.makeVariables,
     target: stage.target === undefined ? null : targetIn(run, stage.target),
+    hasRun: [...run.records.values()].some(({ id, command }) => id !== INSPECT_STAGE && command !== null),
     deadlineMs,
     capture,
     env,

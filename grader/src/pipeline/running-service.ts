@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnotherService, ServiceUnderTest } from '../checks/check.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
-import { missingProgram } from './missing-program.ts';
+import { MAKE_FAILED, watchPrograms } from './missing-program.ts';
 import { tailOf } from './output-tail.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
@@ -48,16 +48,17 @@ export interface RunningService {
 /** Starts `make serve`, told to listen on a port that is free. */
 async function startMake(run: StageRun) {
   const tail = tailOf(run.capture.take);
+  const programs = await watchPrograms(run, tail.take);
   const expectedPort = await run.sandbox.freePort();
   const started = await run.sandbox.start({
     argv: ['make', '--no-print-directory', run.target ?? ''],
     env: { ...run.env, PORT: String(expectedPort), HOST: '127.0.0.1' },
     deadlineMs: run.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
-    output: tail.take,
+    output: programs.take,
     signal: run.signal,
   });
-  return { started, expectedPort, printed: tail.text };
+  return { started, expectedPort, missing: () => programs.missing(tail.text()) };
 }
 
 /** Starts the service beside the one that runs; null for one that does not listen. It ends with its scope. */
@@ -75,7 +76,7 @@ export async function withRunningService(
   use: (running: RunningService) => Promise<void>,
 ): Promise<StageOutcome> {
   const { deadlineMs } = run;
-  const { started, expectedPort, printed } = await startMake(run);
+  const { started, expectedPort, missing } = await startMake(run);
   await using _ = started;
   const time = new AbortController();
   const timer = setTimeout(() => time.abort(), deadlineMs).unref();
@@ -99,8 +100,8 @@ export async function withRunningService(
   const waitedMs = performance.now() - began;
   if ('ended' in listening) {
     const cause = earlyEnd(listening.ended, deadlineMs);
-    const missing = cause.code === 'exited-early' ? await missingProgram(run, printed()) : null;
-    return close(missing ?? cause, waitedMs);
+    const isMissing = cause.code === 'exited-early' && cause.exitCode === MAKE_FAILED;
+    return close((isMissing ? await missing() : null) ?? cause, waitedMs);
   }
   if (listening.port === null) {
     return close({ code: 'never-listened', port: expectedPort, seconds: startupMs / 1000 }, waitedMs);

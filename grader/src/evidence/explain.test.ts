@@ -30,6 +30,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'total-deadline': { code: 'total-deadline', seconds: 2700 },
   overtime: { code: 'overtime', seconds: 2700 },
   crowded: { code: 'crowded', share: 0.874, cores: 2 },
+  'port-taken': { code: 'port-taken', port: 8000 },
   'missing-program': { code: 'missing-program', program: 'python3' },
   registry: { code: 'registry', requests: ['/left-pad', '/right-pad'] },
   aborted: { code: 'aborted' },
@@ -60,6 +61,7 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   content: ['too many files'],
   crowded: ['87', '2'],
   'missing-program': ['python3'],
+  'port-taken': ['8000'],
   registry: ['/left-pad, /right-pad'],
   'no-dockerfile': ['Dockerfile'],
   'build-context': ['300'],
@@ -78,6 +80,7 @@ const OURS = [
   'overtime',
   'crowded',
   'missing-program',
+  'port-taken',
   'registry',
 ];
 

@@ -61,7 +61,10 @@ function explainBuild(cause: BuildCause): StageExplained {
   }
 }
 
-type GraderCause = Extract<StageCause, { code: 'overtime' | 'crowded' | 'missing-program' | 'registry' }>;
+type GraderCause = Extract<
+  StageCause,
+  { code: 'overtime' | 'crowded' | 'missing-program' | 'port-taken' | 'registry' }
+>;
 
 /** What the grader's machine, image or registry brought about. */
 function explainOurs(cause: GraderCause): Text {
@@ -72,6 +75,8 @@ function explainOurs(cause: GraderCause): Text {
       return message('stage.crowded', { share: Math.round(cause.share * 100), cores: cause.cores });
     case 'missing-program':
       return message('stage.missing-program', { program: cause.program });
+    case 'port-taken':
+      return message('stage.port-taken', { port: String(cause.port) });
     case 'registry':
       return message('stage.registry', { requests: cause.requests.join(', ') });
   }
@@ -203,6 +208,7 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, 
     case 'overtime':
     case 'crowded':
     case 'missing-program':
+    case 'port-taken':
     case 'registry':
       return { seen: explainOurs(cause), advice: null };
     case 'not-asked':

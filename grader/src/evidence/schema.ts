@@ -59,6 +59,8 @@ export const causeSchema = z.discriminatedUnion('code', [
   /** Late, while other programs had this share of the processors. */
   z.object({ code: z.literal('crowded'), share: z.number(), cores: z.number().int() }),
   /** A program that the sandbox lacks. */
+  /** A program of the grader's machine listens on the port that the service uses. */
+  z.object({ code: z.literal('port-taken'), port: z.number().int() }),
   z.object({ code: z.literal('missing-program'), program: z.string() }),
   /** What the package registry left without an answer. */
   z.object({ code: z.literal('registry'), requests: z.array(z.string()) }),

@@ -46,6 +46,7 @@ describe('the status of a stage', () => {
     ['failed', { code: 'total-deadline', seconds: 2700 }],
     ['unverified', { code: 'crowded', share: 0.9, cores: 2 }],
     ['unverified', { code: 'missing-program', program: 'python3' }],
+    ['unverified', { code: 'port-taken', port: 8000 }],
     ['unverified', { code: 'registry', requests: ['/left-pad'] }],
   ] as const)('is %s with the cause %j', (status, cause) => {
     expect(stageStatus(cause === null ? null : (causeSchema.parse(cause) as Parameters<typeof stageStatus>[0]))).toBe(

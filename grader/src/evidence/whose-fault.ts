@@ -32,6 +32,7 @@ export const STAGE_VERDICTS = {
   overtime: 'unverified',
   crowded: 'unverified',
   'missing-program': 'unverified',
+  'port-taken': 'unverified',
   registry: 'unverified',
   'no-engine': 'unverified',
   'no-prometheus': 'unverified',

@@ -233,6 +233,10 @@ export const stageMessages = {
     fr: 'Le bac à sable de l’évaluateur n’a pas {program}, que le Makefile appelle. L’étape n’a pas pu être évaluée.',
     en: 'The grader’s sandbox does not have {program}, which the Makefile calls. The stage could not be graded.',
   },
+  'stage.port-taken': {
+    fr: 'Le service écoute sur le port {port} au lieu de celui que donne PORT, et un autre programme de la machine de l’évaluateur occupe ce port. L’étape n’a pas pu être évaluée.',
+    en: 'The service listens on port {port} instead of the one that PORT gives, and another program of the grader’s machine has that port. The stage could not be graded.',
+  },
   'stage.registry': {
     fr: 'Le registre de paquets n’a pas répondu à l’évaluateur : {requests}. Relancez l’évaluation.',
     en: 'The package registry did not answer the grader: {requests}. Grade again.',

@@ -1,6 +1,6 @@
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import { readJsonError } from './json-error.ts';
-import { missingProgram } from './missing-program.ts';
+import { MAKE_FAILED, type ProgramWatch, watchPrograms } from './missing-program.ts';
 import { tailOf } from './output-tail.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { coverageEnvironment, removeCoverage, TEST_STAGE } from './test-coverage.ts';
@@ -30,7 +30,12 @@ export async function runCommandStage(run: StageRun): Promise<StageOutcome> {
 const fetches = ({ stage }: StageRun): boolean => stage.id === INSTALL_STAGE;
 
 /** What a failure comes from, where its exit code or its deadline does not say it. */
-async function explainFailure(run: StageRun, cause: OwnCause, output: string): Promise<OwnCause> {
+async function explainFailure(
+  run: StageRun,
+  cause: OwnCause,
+  output: string,
+  { missing }: ProgramWatch,
+): Promise<OwnCause> {
   if (cause.code !== 'exit' && cause.code !== 'deadline') return cause;
   const broken = cause.code === 'exit' ? await packageJsonError(run) : null;
   if (broken !== null) return { code: 'package-json', message: broken };
@@ -38,23 +43,26 @@ async function explainFailure(run: StageRun, cause: OwnCause, output: string): P
   if (isTest && (await run.untrusted.run(findTestTimeout, `make ${run.target}`, output)))
     return { code: 'test-timeout', exitCode: cause.exitCode };
   const unanswered = fetches(run) ? await unansweredRegistry(run.sandbox, output) : null;
-  return unanswered ?? (cause.code === 'exit' ? await missingProgram(run, output) : null) ?? cause;
+  return (
+    unanswered ?? (cause.code === 'exit' && cause.exitCode === MAKE_FAILED ? await missing(output) : null) ?? cause
+  );
 }
 
 async function runTarget(run: StageRun): Promise<StageOutcome> {
   const target = run.target ?? '';
   const tail = tailOf(run.capture.take);
+  const programs = await watchPrograms(run, tail.take);
   const result = await run.sandbox.run({
     argv: ['make', '--no-print-directory', target],
     env: run.env,
     deadlineMs: run.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
-    output: tail.take,
+    output: programs.take,
     signal: run.signal,
     registry: fetches(run),
   });
   const cause = causeOf(result, run.deadlineMs);
-  const explained = cause === null ? null : await explainFailure(run, cause, tail.text());
+  const explained = cause === null ? null : await explainFailure(run, cause, tail.text(), programs);
   const ended = outcome(explained, {
     command: `make ${target}`,
     exitCode: result.exitCode,

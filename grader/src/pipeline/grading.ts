@@ -2,6 +2,7 @@
 import type { CheckContext } from '../checks/check.ts';
 import { type Course, type CourseStage, namesOf } from '../course.ts';
 import type { Evidence, Observation, StageRecord } from '../evidence/schema.ts';
+import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
 import type { QuotaLimits } from '../tracking/index.ts';
 import type { Untrusted } from '../untrusted/task.ts';
@@ -52,6 +53,8 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   leftOut: CheckContext['leftOut'];
   /** Read before anything ran: a command can rewrite them. */
   lockFiles: CheckContext['lockFiles'];
+  /** Why no stage can run: the sandbox failed before the first; null where it did not. */
+  unprepared: OwnCause | null;
   total: TotalDeadline;
   began: number;
   submissionMs: number;

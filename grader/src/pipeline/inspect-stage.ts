@@ -3,11 +3,9 @@ import { leftOutFile } from '../evidence/left-out.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { MAKEFILE } from './acquire/project-folder.ts';
-import { DATABASE_ARGV, DATABASE_COMMAND, type Makefile, readDatabase } from './makefile.ts';
+import { askMake } from './ask-make.ts';
+import { DATABASE_COMMAND, type Makefile, readDatabase } from './makefile.ts';
 import { causeOf, outcome, type StageOutcome, type StageRun } from './stage.ts';
-
-/** How much of make's database is read. */
-const DATABASE_BYTES = 4 * 1024 * 1024;
 
 const hasMakefile = async ({ files }: Sandbox): Promise<boolean> =>
   (await files.list()).some(({ path }) => MAKEFILE.test(path));
@@ -28,16 +26,7 @@ interface Inspected {
 
 /** Asks make which targets there are. A Makefile can run code as it is parsed, so this too happens in the sandbox. */
 export async function runInspectStage(run: StageRun): Promise<Inspected> {
-  const chunks: Uint8Array[] = [];
-  const result = await run.sandbox.run({
-    argv: DATABASE_ARGV,
-    env: { LC_ALL: 'C' },
-    deadlineMs: run.deadlineMs,
-    outputLimit: DATABASE_BYTES,
-    output: (chunk) => void chunks.push(Uint8Array.from(chunk)),
-    signal: run.signal,
-  });
-  const text = Buffer.concat(chunks).toString('utf8');
+  const { result, text } = await askMake(run);
   const { exitCode, signal, durationMs } = result;
   const ended = { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs };
   try {

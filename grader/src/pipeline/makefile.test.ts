@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { DATABASE_ARGV, expandVariables, makefileError, parseDatabase, parseVariables } from './makefile.ts';
+import { databaseArgv, expandVariables, makefileError, parseDatabase, parseVariables } from './makefile.ts';
 
 /** Asks the real make, as the inspection does. */
 function askMake(folder: string) {
-  const [command, ...args] = DATABASE_ARGV;
+  const [command, ...args] = databaseArgv();
   return execaSync(command, args, { cwd: folder, env: { LC_ALL: 'C' }, reject: false });
 }
 
@@ -21,7 +21,11 @@ const targetsOf = (makefile: string) => targets({ Makefile: makefile });
 describe('the targets of a Makefile', () => {
   it('have their prerequisites and their recipe', () => {
     const found = targetsOf('ci: lint | out\n\t@echo one\n\techo two\nlint:\n\ttrue\n');
-    expect(found.get('ci')).toEqual({ prerequisites: ['lint', 'out'], recipe: '@echo one\necho two\n' });
+    expect(found.get('ci')).toEqual({
+      prerequisites: ['lint', 'out'],
+      recipe: '@echo one\necho two\n',
+      origin: { file: 'Makefile', line: 2 },
+    });
   });
 
   it('come from included files too', () => {
@@ -49,7 +53,7 @@ describe('the targets of a Makefile', () => {
 
   it('keep every recipe of a double colon', () => {
     const found = targetsOf('ci:: lint\n\techo one\nci:: test\n\techo two\nlint test:\n\ttrue\n');
-    expect(found.get('ci')).toEqual({ prerequisites: ['lint', 'test'], recipe: 'echo one\necho two\n' });
+    expect(found.get('ci')).toEqual({ prerequisites: ['lint', 'test'], recipe: 'echo one\necho two\n', origin: null });
   });
 
   it('keep a recipe of several lines whole', () => {
@@ -59,7 +63,11 @@ describe('the targets of a Makefile', () => {
 
   it('are read under another recipe prefix', () => {
     const found = targetsOf('.RECIPEPREFIX = >\nci: lint\n>echo http://x.example\n>true\nlint: ; true\n');
-    expect(found.get('ci')).toEqual({ prerequisites: ['lint'], recipe: 'echo http://x.example\ntrue\n' });
+    expect(found.get('ci')).toEqual({
+      prerequisites: ['lint'],
+      recipe: 'echo http://x.example\ntrue\n',
+      origin: { file: 'Makefile', line: 3 },
+    });
     expect(found.size).toBe(2);
   });
 

@@ -2,21 +2,43 @@
 import { z } from 'zod';
 import { defineTask } from '../untrusted/task.ts';
 
-export const makeTargetSchema = z.object({ prerequisites: z.array(z.string()), recipe: z.string() });
+/** Where a recipe begins, as make names it in its complaints. */
+const originSchema = z.object({ file: z.string(), line: z.number() });
+export const makeTargetSchema = z.object({
+  prerequisites: z.array(z.string()),
+  recipe: z.string(),
+  /** Null where make does not say it, or where the recipe comes from several places. */
+  origin: originSchema.nullable(),
+});
 export type MakeTarget = z.infer<typeof makeTargetSchema>;
 export type Makefile = ReadonlyMap<string, MakeTarget>;
 
 /** Prints the database without running a recipe; `.DEFAULT` as the goal keeps the default goal out of it. */
 export const DATABASE_COMMAND = 'make -npqRr --no-print-directory .DEFAULT';
 
-/** Both streams in one, in the order in which make writes: from two pipes a complaint can land in the middle of a line. */
-export const DATABASE_ARGV: [string, ...string[]] = ['sh', '-c', `exec ${DATABASE_COMMAND} 2>&1`];
+/**
+ * The same in a folder. Both streams in one, in the order in which make writes: from two pipes a complaint can land in the middle of a
+ * line.
+ */
+export const databaseArgv = (folder = '.'): [string, ...string[]] => [
+  'sh',
+  '-c',
+  `cd "$1" && exec ${DATABASE_COMMAND} 2>&1`,
+  'sh',
+  folder,
+];
 
 const MAX_TARGETS = 500;
 /** What make says of each of its files, and of nothing else, begins so: variables and complaints are told apart by it. */
 const OF_A_FILE = '#  ';
 /** Where a recipe begins; macOS has a make that still says "commands". */
 const RECIPE = /^# {2}(?:recipe|commands) to execute/;
+const ORIGIN = / \(from ['`"](.{1,500})['"], line (\d{1,9})\):$/;
+
+function originOf(line: string): MakeTarget['origin'] {
+  const [, file, number] = ORIGIN.exec(line) ?? [];
+  return file === undefined ? null : { file, line: Number(number) };
+}
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '' && word !== '|');
 
@@ -46,11 +68,12 @@ export function parseDatabase(database: string): Map<string, MakeTarget> {
       continue;
     }
     inRecipe = RECIPE.test(line);
+    if (inRecipe && current !== null) current.origin = current.recipe === '' ? originOf(line) : null;
     const rule = lines[index + 1]?.startsWith(OF_A_FILE) ? ruleOf(line) : null;
     if (rule === null) continue;
     const { name, prerequisites } = rule;
     const isTarget = !lines[index - 1]?.startsWith('# Not a target') && !name.startsWith('.') && !name.includes('%');
-    current = targets.get(name) ?? { prerequisites: [], recipe: '' };
+    current = targets.get(name) ?? { prerequisites: [], recipe: '', origin: null };
     current.prerequisites = current.prerequisites.concat(wordsOf(prerequisites));
     if (isTarget && targets.size < MAX_TARGETS) targets.set(name, current);
   }

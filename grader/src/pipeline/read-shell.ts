@@ -1,32 +1,67 @@
 /** Reads shell lines and what they print: it runs in the child that reads submitted data. */
-import type { z } from 'zod';
+import { posix } from 'node:path';
 import { type MachineProgram, PROGRAMS, patternOf } from './machine-programs.ts';
-import { runsAsWritten } from './make-settings.ts';
+import { type LinePlace, placeKey } from './make-failures.ts';
+import { passesNothingOn, runsAsWritten } from './make-settings.ts';
 import { expandVariables } from './makefile.ts';
-import { CallReader } from './shell-calls.ts';
-import type { ShellLines, shellReadSchema } from './shell-tasks.ts';
+import { CallReader, type LineCalls } from './shell-calls.ts';
+import type { CalledLine, MakeLines, ShellLines, ShellRead } from './shell-tasks.ts';
+import { type SubMake, subMakeKey } from './sub-make.ts';
 
-/** How many names of scripts are given. */
+/** How many names of scripts, makes and lines are given, and how many makes run one another. */
 const MAX_NAMES = 200;
+const MAX_LINES = 5_000;
+const MAX_LEVEL = 3;
 
-export function readShellLines({ makefile, recipes, variables, scripts }: ShellLines): z.infer<typeof shellReadSchema> {
-  const values = new Map(variables);
-  const reader = new CallReader(new Map(scripts));
-  for (const recipe of recipes) reader.recipe(expandVariables(recipe, values));
-  const { programs, scripts: names } = reader.read;
-  const isReliable = makefile !== null && runsAsWritten(makefile);
+export function readShellLines({ makes, scripts, listed, hasRun }: ShellLines): ShellRead {
+  const reader = new CallReader({ listed: new Set(listed), scripts: new Map(scripts), hasRun });
+  const known = new Map(makes);
+  const lines = new Map<string, CalledLine>();
+  const subMakes = new Map<string, SubMake>();
+
+  const add = (place: LinePlace, programs: readonly string[], runsMake: boolean): void => {
+    const key = placeKey(place);
+    // Two lines that make names alike cannot be told from each other.
+    const isUnclear = lines.has(key) || lines.size >= MAX_LINES;
+    const named = PROGRAMS.filter((program) => programs.includes(program));
+    lines.set(key, { place, programs: isUnclear ? [] : named, runsMake: runsMake && !isUnclear });
+  };
+
+  /** Reads the lines of a make that another runs. Whether it is known. */
+  const readSub = (subMake: SubMake, sources: readonly string[], level: number): boolean => {
+    // What has run may have changed its Makefile.
+    if (level > MAX_LEVEL || reader.hasMarked || !sources.every(passesNothingOn)) return false;
+    const key = subMakeKey(subMake);
+    if (subMakes.size < MAX_NAMES) subMakes.set(key, subMake);
+    const make = known.get(key);
+    return make !== undefined && readMake(make, subMake.folder, level);
+  };
+
+  const readMake = ({ sources, recipes, variables }: MakeLines, folder: string, level: number): boolean => {
+    if (sources === null || !runsAsWritten(sources)) return false;
+    const values = new Map(variables);
+    for (const { target, text, origin } of recipes) {
+      reader.recipe(expandVariables(text, values), ({ programs, subMake }: LineCalls, index) => {
+        const inside = subMake && { ...subMake, folder: posix.join(folder, subMake.folder) };
+        const runsMake = inside !== null && readSub(inside, sources, level + 1);
+        if (subMake !== null && !runsMake) reader.mark();
+        if (origin !== null) add({ ...origin, level, line: origin.line + index, target }, programs, runsMake);
+      });
+    }
+    return true;
+  };
+
+  const root = known.get('');
+  if (root !== undefined) readMake(root, '.', 0);
   return {
-    programs: isReliable ? PROGRAMS.filter((program) => programs.has(program)) : [],
-    scripts: [...names].slice(0, MAX_NAMES),
+    lines: [...lines.values()],
+    scripts: [...reader.scriptNames].slice(0, MAX_NAMES),
+    subMakes: [...subMakes.values()],
   };
 }
 
-/** What make says when the command of a recipe was not found: in any language, since only the number is read. */
-const NOT_FOUND = /^[^\n]{0,200}?\*\*\* \[[^\n]{0,1000}\] \S{1,100} 127$/;
 /** What a shell, make or env says of a program that they did not find. Every language has the name, then a colon. */
 const saidOf = (program: string): RegExp => new RegExp(`(?:^|[\\s'"‘“])${patternOf(program)}['"’”]? ?: `, 'm');
 
-export function unfoundIn(output: string): MachineProgram[] {
-  const failed = output.split('\n').some((line) => NOT_FOUND.test(line));
-  return failed ? PROGRAMS.filter((program) => saidOf(program).test(output)) : [];
-}
+export const unfoundIn = (output: string): MachineProgram[] =>
+  PROGRAMS.filter((program) => saidOf(program).test(output));

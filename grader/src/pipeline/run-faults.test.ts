@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { SubmissionError } from '../errors.ts';
 import { loadEvidence } from '../evidence/store.ts';
+import type { Sandbox } from '../sandbox/driver.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { fixture, grade, holdout, project, statuses, withStages } from './run.test-support.ts';
@@ -80,6 +81,35 @@ describe('a fault of the grader', () => {
     const evidence = await grade(place, { course: withStages('inspect', 'install', 'lint'), driver });
     expect(statuses(evidence)).toEqual({ inspect: 'unverified', install: 'unverified', lint: 'unverified' });
     expect(evidence.stages[1]).toMatchObject({ cause: { code: 'needs', stage: 'inspect' } });
+  });
+});
+
+describe('a sandbox that fails before the first stage', () => {
+  const course = withStages('inspect', 'install', 'lint');
+  const tooCostly = { fr: 'trop de fichiers', en: 'too many files' };
+
+  it.each([
+    ['leaves all stages unverified', new Error('relay gone'), 'unverified', 'internal'],
+    ['leaves them failed where a submission brought it about', new SubmissionError(tooCostly), 'failed', 'content'],
+  ])('%s, and evidence', async (_what, error, status, code) => {
+    using place = project();
+    const broken = (change: (sandbox: Sandbox) => Partial<Sandbox>): typeof processDriver => ({
+      ...processDriver,
+      open: async (submission) => {
+        const sandbox = await processDriver.open(submission);
+        return { ...sandbox, ...change(sandbox) };
+      },
+    });
+    const fails = vi.fn().mockRejectedValue(error);
+    for (const driver of [
+      broken(() => ({ expose: fails })),
+      broken(({ files }) => ({ files: { ...files, read: fails } })),
+    ]) {
+      const evidence = await grade(place, { course, driver });
+      expect(statuses(evidence)).toEqual({ inspect: status, install: status, lint: status });
+      expect(evidence.stages[0]).toMatchObject({ cause: { code } });
+      expect((await loadEvidence(place.out)).evidence).toEqual(evidence);
+    }
   });
 });
 

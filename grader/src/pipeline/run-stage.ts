@@ -3,7 +3,7 @@ import { type CourseStage, namesOf } from '../course.ts';
 import { causeOf, GraderError, SubmissionError } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
 import type { StageRecord } from '../evidence/schema.ts';
-import { dependentStatus } from '../evidence/whose-fault.ts';
+import { dependentStatus, type OwnCause } from '../evidence/whose-fault.ts';
 import { MAX_FILES } from '../sandbox/files.ts';
 import { checkContext } from './check-context.ts';
 import { runCommandStage } from './command-stage.ts';
@@ -27,11 +27,12 @@ const CALM_MS = 30_000;
 const NOTHING_RUN = { command: null, exitCode: null, signal: null, submissionMs: 0 };
 
 /** What keeps a stage from running: the grading was aborted or took too long, a stage it needs did not pass, it was
- * excluded or is not needed, or it has no target. */
+ * excluded or is not needed, the sandbox failed before it, or it has no target. */
 function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
   if (run.signal.aborted) return outcome(run.total.cause() ?? { code: 'aborted' }, NOTHING_RUN);
   if (run.unneeded?.has(stage.id)) return { status: 'skipped', cause: { code: 'not-needed' }, ...NOTHING_RUN };
   if (run.skip.has(stage.id)) return outcome({ code: 'not-asked' }, NOTHING_RUN);
+  if (run.unprepared !== null) return outcome(run.unprepared, NOTHING_RUN);
   const needed = stage.needs.map((id) => run.records.get(id)).find((record) => record !== undefined && blocks(record));
   if (needed !== undefined) return dependent(needed);
   if (stage.target === undefined || targetIn(run, stage.target) !== null) return null;
@@ -74,6 +75,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     makefile: run.makefile,
     makeVariables: run.makeVariables,
     target: stage.target === undefined ? null : targetIn(run, stage.target),
+    hasRun: [...run.records.values()].some(({ id, command }) => id !== INSPECT_STAGE && command !== null),
     deadlineMs,
     capture,
     env,
@@ -134,15 +136,12 @@ async function executeFairly(run: Grading, stage: CourseStage, capture: LogCaptu
   return outcome({ code: 'crowded', ...second.crowded }, counted);
 }
 
-/** How a stage ends in which something was thrown: by what was submitted, or by a fault of the grader. */
-function afterError(error: unknown): StageOutcome {
+/** Why a stage does not pass where something was thrown: for what was submitted, or for a fault of the grader. */
+export function causeOfError(error: unknown): OwnCause {
   // What was submitted had no more files than the grader looks at: where there are more, its commands have made them.
   if (error instanceof GraderError && error.code === 'E_TOO_MANY_FILES')
-    return outcome({ code: 'file-limit', files: MAX_FILES }, NOTHING_RUN);
-  return outcome(
-    { code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) },
-    NOTHING_RUN,
-  );
+    return { code: 'file-limit', files: MAX_FILES };
+  return { code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) };
 }
 
 /** Charges the stage's time to the submission, but not what others kept it from, or what the grader fetched. */
@@ -164,7 +163,7 @@ export async function runStage(run: Grading, stage: CourseStage): Promise<StageR
   const ended =
     blocked ??
     (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
-      run.signal.aborted ? outcome({ code: 'aborted' }, NOTHING_RUN) : afterError(error),
+      outcome(run.signal.aborted ? { code: 'aborted' } : causeOfError(error), NOTHING_RUN),
     ));
   const durationMs = performance.now() - run.began - startedAt;
   charge(run, stage, ended, durationMs);

@@ -1,16 +1,36 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
+import type { Course } from '../course.ts';
 import { EVIDENCE_SCHEMA, type Evidence } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
+import type { Sandbox } from '../sandbox/driver.ts';
 import { openUntrusted } from '../untrusted/index.ts';
 import type { GradeOptions, Grading } from './grading.ts';
 import { openGradingTracking } from './grading-tracking.ts';
 import { lockedIntegrities, readLockFiles, registryEvidence } from './lock-file.ts';
 import { courseWith, namesFor, studentOf } from './own-variant.ts';
 import { repositoryEvidence } from './repository/state.ts';
-import { runStage } from './run-stage.ts';
+import { causeOfError, runStage } from './run-stage.ts';
 import { describeSubmission } from './submission.ts';
 import { startTotalDeadline, TOTAL, TOTAL_SECONDS } from './total-deadline.ts';
 import { closing, openedWithinGrace, withinGrace } from './within-grace.ts';
+
+type Prepared = Pick<Grading, 'trackingUrl' | 'names' | 'lockFiles' | 'unprepared'>;
+
+/** Shows the sandbox the tracking server, and reads what a command could change. A sandbox that fails here leaves evidence too. */
+async function prepare(
+  sandbox: Sandbox,
+  tracking: string,
+  student: Evidence['student'],
+  course: Course,
+): Promise<Prepared> {
+  const names = await namesFor(student, sandbox.files, course);
+  try {
+    const trackingUrl = await sandbox.expose(tracking);
+    return { names, trackingUrl, lockFiles: await readLockFiles(sandbox.files), unprepared: null };
+  } catch (error) {
+    return { names, trackingUrl: '', lockFiles: new Map(), unprepared: causeOfError(error) };
+  }
+}
 
 /**
  * Runs the pipeline on what was acquired and writes what it saw to `out`. An abort, or the end of
@@ -28,22 +48,19 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   const sandbox = await openedWithinGrace(options.driver.open(submission), signal);
   await using _sandbox = closing(sandbox, signal);
   await using untrusted = openUntrusted({ signal: total.signal });
-  const trackingUrl = await withinGrace(sandbox.expose(tracking.url), signal);
   const student = options.student === undefined ? null : studentOf(options.student, options.course);
-  const names = await withinGrace(namesFor(student, sandbox.files, options.course), signal);
+  const prepared = await withinGrace(prepare(sandbox, tracking.url, student, options.course), signal);
   const run: Grading = {
     ...options,
     signal: total.signal,
     total,
-    course: courseWith(names, options.course),
+    course: courseWith(prepared.names, options.course),
     student,
-    names,
     sandbox,
     untrusted,
     tracking,
-    trackingUrl,
     leftOut: submission.leftOut,
-    lockFiles: await withinGrace(readLockFiles(sandbox.files), signal),
+    ...prepared,
     began,
     submissionMs: 0,
     makefile: new Map(),
@@ -76,7 +93,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
       leftOut,
     },
     student,
-    names,
+    names: run.names,
     driver: { name: options.driver.name, isolated: options.driver.isolated },
     tools: sandbox.tools,
     tracking: tracking.usage(),

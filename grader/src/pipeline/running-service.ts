@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnotherService, ServiceUnderTest } from '../checks/check.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
-import { missingProgram } from './missing-program.ts';
+import { MAKE_FAILED, watchPrograms } from './missing-program.ts';
 import { tailOf } from './output-tail.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { findTakenPorts } from './taken-ports.ts';
 import { withinGrace } from './within-grace.ts';
 
 /** How long a service may take to listen, in milliseconds; never more than half of the stage. */
@@ -45,19 +46,51 @@ export interface RunningService {
   signal: AbortSignal;
 }
 
+/** How often the service is started on yet another port, where a stranger took the one that was free. */
+const OTHER_PORTS = 2;
+
 /** Starts `make serve`, told to listen on a port that is free. */
 async function startMake(run: StageRun) {
   const tail = tailOf(run.capture.take);
+  const programs = await watchPrograms(run, tail.take);
   const expectedPort = await run.sandbox.freePort();
   const started = await run.sandbox.start({
     argv: ['make', '--no-print-directory', run.target ?? ''],
     env: { ...run.env, PORT: String(expectedPort), HOST: '127.0.0.1' },
     deadlineMs: run.deadlineMs,
     outputLimit: OUTPUT_LIMIT,
-    output: tail.take,
+    output: programs.take,
     signal: run.signal,
   });
-  return { started, expectedPort, printed: tail.text };
+  return { started, expectedPort, printed: tail.text, missing: () => programs.missing(tail.text()) };
+}
+
+/** Starts the service, and waits until it listens; once more where a stranger listens on its port. */
+async function startListening(run: StageRun, startupMs: number) {
+  for (let left = OTHER_PORTS; ; left -= 1) {
+    const made = await startMake(run);
+    const { started, expectedPort } = made;
+    try {
+      const began = performance.now();
+      const listening = await waitUntilListening(started, expectedPort, startupMs);
+      const waitedMs = performance.now() - began;
+      const isHeard = 'port' in listening && listening.port !== null;
+      if (isHeard || left === 0 || (await started.strangerOn(expectedPort)) === null)
+        return { ...made, listening, waitedMs };
+    } catch (error) {
+      await started.stop();
+      throw error;
+    }
+    await started.stop();
+  }
+}
+
+/** That a program of this machine has the port that the service says is taken; null where none has. */
+async function takenPort(run: StageRun, started: StartedService, printed: string): Promise<OwnCause | null> {
+  for (const port of await run.untrusted.run(findTakenPorts, `make ${run.target}`, printed)) {
+    if ((await started.strangerOn(port)) === 'machine') return { code: 'port-taken', port };
+  }
+  return null;
 }
 
 /** Starts the service beside the one that runs; null for one that does not listen. It ends with its scope. */
@@ -75,13 +108,13 @@ export async function withRunningService(
   use: (running: RunningService) => Promise<void>,
 ): Promise<StageOutcome> {
   const { deadlineMs } = run;
-  const { started, expectedPort, printed } = await startMake(run);
+  const startupMs = Math.min(STARTUP_MS, deadlineMs / 2);
+  const { started, expectedPort, listening, waitedMs, printed, missing } = await startListening(run, startupMs);
   await using _ = started;
   const time = new AbortController();
-  const timer = setTimeout(() => time.abort(), deadlineMs).unref();
+  const timer = setTimeout(() => time.abort(), deadlineMs - waitedMs).unref();
   const signal = AbortSignal.any([run.signal, time.signal]);
-  const began = performance.now();
-  const close = async (cause: OwnCause | null, waitedMs: number): Promise<StageOutcome> => {
+  const close = async (cause: OwnCause | null): Promise<StageOutcome> => {
     clearTimeout(timer);
     const stopping = performance.now();
     const { exitCode, signal } = await started.stop();
@@ -94,16 +127,15 @@ export async function withRunningService(
   };
 
   const isOver = (): boolean => time.signal.aborted && !run.signal.aborted;
-  const startupMs = Math.min(STARTUP_MS, deadlineMs / 2);
-  const listening = await waitUntilListening(started, expectedPort, startupMs);
-  const waitedMs = performance.now() - began;
   if ('ended' in listening) {
     const cause = earlyEnd(listening.ended, deadlineMs);
-    const missing = cause.code === 'exited-early' ? await missingProgram(run, printed()) : null;
-    return close(missing ?? cause, waitedMs);
+    if (cause.code !== 'exited-early') return close(cause);
+    const lacks = cause.exitCode === MAKE_FAILED ? await missing() : null;
+    return close(lacks ?? (await takenPort(run, started, printed())) ?? cause);
   }
   if (listening.port === null) {
-    return close({ code: 'never-listened', port: expectedPort, seconds: startupMs / 1000 }, waitedMs);
+    const taken = await takenPort(run, started, printed());
+    return close(taken ?? { code: 'never-listened', port: expectedPort, seconds: startupMs / 1000 });
   }
 
   const origin = await started.origin(listening.port);
@@ -119,13 +151,13 @@ export async function withRunningService(
   } finally {
     await disconnect();
   }
-  if (isOver()) return close({ code: 'deadline', seconds: deadlineMs / 1000 }, waitedMs);
+  if (isOver()) return close({ code: 'deadline', seconds: deadlineMs / 1000 });
   const gone = await endedByItself(started, listening.port);
-  if (gone === null) return close(null, waitedMs);
+  if (gone === null) return close(null);
   const cause = 'outcome' in gone ? causeOf(gone, deadlineMs) : null;
   const died: OwnCause =
     cause === null || cause.code === 'exit' || cause.code === 'signal'
       ? { code: 'died', exitCode: gone.exitCode, requests: requests() }
       : cause;
-  return close(died, waitedMs);
+  return close(died);
 }

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { PROGRAMS } from './machine-programs.ts';
+import { failuresIn } from './make-failures.ts';
 import { runsAsWritten } from './make-settings.ts';
 import { unfoundIn } from './read-shell.ts';
-import { CallReader, scriptsOf } from './shell-calls.ts';
+import { type CallContext, CallReader } from './shell-calls.ts';
 
-/** The programs that count in these recipes, each of which runs after the one before. */
-function callsOf(recipes: string | readonly string[], scripts: Record<string, string> = {}): string[] {
-  const reader = new CallReader(new Map(Object.entries(scripts)));
-  for (const recipe of [recipes].flat()) reader.recipe(recipe);
-  return [...reader.read.programs];
+/** What the lines of these recipes call that counts, each of which runs after the one before. */
+function linesOf(recipes: string | readonly string[], context: Partial<CallContext> = {}): string[][] {
+  const reader = new CallReader({ listed: new Set(PROGRAMS), ...context });
+  const lines: string[][] = [];
+  for (const recipe of [recipes].flat()) reader.recipe(recipe, ({ programs }) => lines.push(programs));
+  return lines;
 }
+const callsOf = (recipes: string | readonly string[], scripts: Record<string, string> = {}): string[] =>
+  linesOf(recipes, { scripts: new Map(Object.entries(scripts)) }).flat();
 
 describe('the programs whose call counts', () => {
   it.each([
@@ -21,8 +26,8 @@ describe('the programs whose call counts', () => {
     ['@echo; python3 train.py', ['python3']],
     ['npm ci && python3 train.py', ['python3']],
     ['npm ci\npython3 train.py', ['python3']],
-    ['. venv/bin/activate && python3 train.py', ['python3']],
-    ['. .venv/bin/activate; pip install -r requirements.txt', ['pip']],
+    ['node build.js || exit 1; python3 train.py', ['python3']],
+    ['node build.js || { echo "build failed"; exit 1; }; python3 train.py', ['python3']],
     ['cat rows.csv | python3 load.py', ['python3']],
     ['(python3 train.py)', ['python3']],
     ['(cd app && python3 train.py)', ['python3']],
@@ -75,6 +80,14 @@ describe('the programs whose call counts', () => {
     ['is called after what is evaluated', 'eval node x.js; python3 -c 1'],
     ['is called after a here-document', 'cat <<END\npython3 -c 1\nEND'],
     ['is called after a file that was sourced', '. ./lint.sh; python3 -c 1'],
+    ['is called in an environment that the project may have written', '. .venv/bin/activate && python3 -c 1'],
+    ['is called after an exit that looks like its own', 'node x.js || exit 127; python3 -c 1'],
+    ['is called after an exit that says success', 'node x.js || exit 0; python3 -c 1'],
+    ['is called after an exit of a subshell', 'node x.js || (echo; exit 1); python3 -c 1'],
+    ['is called after an exit behind another', 'node x.js || { node y.js; exit 1; }; python3 -c 1'],
+    ['is chosen in a line where another can fail', 'test -d src || python3 -c 1 && node lint.js'],
+    ['is chosen before another that can fail', '(test -d src || python3 -c 1) && node lint.js'],
+    ['is chosen with another path', 'PATH=bin:$$PATH python3 -c 1'],
     ['fails without effect', 'python3 -c 1; node x.js || exit 127'],
     ['fails without effect, before ||', 'python3 -c 1 || node x.js || exit 127'],
     ['fails without effect, in the background', 'python3 -c 1 & node x.js'],
@@ -104,15 +117,28 @@ describe('the programs whose call counts', () => {
     ['npm ci\ntest -d .venv || python3 x', {}, ['python3']],
     ['npm ci\ntest -f ok || python3 x', { postinstall: 'node x.js' }, []],
     ['sh look.sh', { 'look.sh': 'set -e\neslint .\npython3 x\n' }, ['python3']],
-    ['bash -e look.sh', { 'look.sh': 'eslint .\npython3 x\n' }, ['bash', 'python3']],
+    ['bash -e look.sh', { 'look.sh': 'eslint .\npython3 x\n' }, ['python3', 'bash']],
     ['./look.sh', { 'look.sh': '#!/bin/sh -e\neslint .\npython3 x\n' }, ['python3']],
     ['sh look.sh', { 'look.sh': 'eslint .\npython3 x\n' }, []],
     ['sh look.sh', { 'look.sh': 'cd app\npython3 x\n' }, ['python3']],
     ['sh look.sh', { 'look.sh': 'set -e\neslint . && touch ok\npython3 x\n' }, []],
     ['sh look.sh', { 'look.sh': 'set -e\nset +e\neslint .\npython3 x\n' }, []],
     ['set -e; npx eslint .; python3 x', {}, ['python3']],
+    ['test -d src || npm run look', { look: 'python3 x' }, ['python3']],
+    ['test -d src || npm run look', { look: 'python3 x && node y.js' }, []],
+    ['npm run look', { look: 'test -d .venv || python3 -m venv .venv' }, ['python3']],
+    ['node x.js\nnpm run look', { look: 'python3 x' }, []],
   ])('of %j with the scripts %j are %j', (line, scripts, programs) => {
     expect(callsOf(line, scripts as Record<string, string>)).toEqual(programs);
+  });
+
+  it('are given by line', () => {
+    expect(linesOf('test -d src || python3 -c 1\nnode lint.js')).toEqual([['python3'], []]);
+  });
+
+  it('are not those that a condition chooses once a target of another stage has run, which may have left a mark', () => {
+    expect(linesOf('test -d .venv || python3 -m venv .venv', { hasRun: true })).toEqual([[]]);
+    expect(linesOf('exec python3 train.py', { hasRun: true })).toEqual([['python3']]);
   });
 
   it('are read in linear time', () => {
@@ -133,8 +159,9 @@ describe('the programs whose call counts', () => {
       'a=',
       '<',
       '&',
-      '*** [',
-      '*** [] ',
+      ': *** ',
+      'make: *** [] ',
+      'make: *** [a:1: b] Error 1\n',
       'tool; npm run x; g++\n',
       '] 1',
     ];
@@ -143,55 +170,14 @@ describe('the programs whose call counts', () => {
       const before = process.cpuUsage();
       callsOf(text);
       callsOf(`python3 ${text}`);
-      runsAsWritten(text);
-      runsAsWritten(`SHELL${text}\nMAKEFLAGS=${text}`);
-      unfoundIn(`*** [${text}] x 127`);
+      runsAsWritten([text]);
+      runsAsWritten([`SHELL${text}\nMAKEFLAGS=${text}\nifeq ($(OS)${text}\nOS=${text}\nexport${text}`]);
+      unfoundIn(text);
+      const { take, failures } = failuresIn(() => undefined);
+      take(Buffer.from(`make: *** [${text}] x 127`));
+      failures();
       const { user, system } = process.cpuUsage(before);
       expect([part, (user + system) / 1e6 < 5]).toEqual([part, true]);
     }
-  });
-});
-
-describe('a Makefile whose lines run as they are written', () => {
-  it.each([
-    'lint:\n\tpython3 x\n',
-    'SHELL := /bin/bash\n.SHELLFLAGS := -eu -o pipefail -c\nMAKEFLAGS += --no-builtin-rules\n',
-    'SHELL = /usr/bin/env bash\nexport MAKEFLAGS += -r\n',
-    'V := $(shell git rev-parse HEAD)\nPYTHON ?= $(shell command -v python3)\n',
-  ])('is %j', (text) => {
-    expect(runsAsWritten(text)).toBe(true);
-  });
-
-  it.each([
-    '.IGNORE:\n',
-    '.IGNORE: lint\n',
-    '.ONESHELL:\n',
-    'MAKEFLAGS += -i\n',
-    'MAKEFLAGS = k\n',
-    'MAKEFLAGS += --ignore-errors\n',
-    'SHELL := ./sh\n',
-    'lint: SHELL = ./sh\n',
-    '.SHELLFLAGS := -c "node x.js; $$0"\n',
-    'export BASH_ENV := ./x\n',
-    'OK := $(shell node x.js && echo ok)\n',
-    'OK != node x.js && echo ok\n',
-    '$(eval .IGNORE:)\n',
-  ])('is not %j', (text) => {
-    expect(runsAsWritten(text)).toBe(false);
-  });
-});
-
-describe('the scripts that a command runs', () => {
-  it.each([
-    ['npm run train', ['pretrain', 'train', 'posttrain']],
-    ['npm run --silent train:all', ['pretrain:all', 'train:all', 'posttrain:all']],
-    ['npm test', ['pretest', 'test', 'posttest']],
-    ['node --run lint', ['lint']],
-    ['bash scripts/train.sh', ['scripts/train.sh']],
-    ['sh -e ./train.sh', ['train.sh']],
-    ['./train.sh', ['train.sh']],
-    ['node train.js', []],
-  ])('are those of %j', (line, names) => {
-    expect(scriptsOf(line.split(' '))).toEqual(names);
   });
 });

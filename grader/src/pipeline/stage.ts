@@ -44,6 +44,8 @@ export interface StageRun {
   target: string | null;
   deadlineMs: number;
   capture: LogCapture;
+  /** Whether a target of an earlier stage has run. */
+  hasRun: boolean;
   /** What the submission's commands find in their environment: where the grader's tracking server is. */
   env: Record<string, string>;
   /** Files of the submission that are not graded, and so not in the sandbox. */

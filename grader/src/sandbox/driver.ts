@@ -36,12 +36,17 @@ export interface CommandResult {
   limitBytes?: number;
 }
 
+/** Who listens on a port that a submission means to use: a program that was on this machine before it, or another's sandbox. */
+export type Stranger = 'machine' | 'sandbox';
+
 /** A command that keeps running and answers on a port. */
 export interface StartedService extends AsyncDisposable {
   /** The URL at which the grader reaches `port` of the sandbox, until the service has ended. */
   origin(port: number): Promise<string>;
-  /** Whether something in the sandbox accepts connections on `port` now. */
+  /** Whether something accepts connections on `port` now that is in the sandbox, as far as the driver can tell. */
   accepts(port: number): Promise<boolean>;
+  /** Who else listens on `port` now; null where nobody does, or the driver cannot tell. */
+  strangerOn(port: number): Promise<Stranger | null>;
   /** The TCP ports on which the command's own processes listen now; null where the driver cannot tell. */
   listeningPorts(): Promise<number[] | null>;
   /** Settles when the command has ended, by itself or by `stop`. Never rejects. */

@@ -2,12 +2,34 @@ import { readFile } from 'node:fs/promises';
 
 const LISTEN = '0A';
 
-/** Ports of the listening TCP sockets of this network namespace by socket inode, from the kernel's table. */
-export async function listeningSockets(): Promise<Map<string, number>> {
+export interface ListeningSocket {
+  /** The number by which a process's descriptors name it. */
+  inode: string;
+  port: number;
+  /** The address, as the kernel writes it. */
+  address: string;
+}
+
+/** The listening TCP sockets of this network namespace, from the kernel's table; none where there is no /proc. */
+export async function listeningSockets(): Promise<ListeningSocket[]> {
   const tables = await Promise.all(
     ['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')),
   );
   const rows = tables.flatMap((table) => table.split('\n').slice(1)).map((row) => row.trim().split(/\s+/));
-  const listening = rows.filter((row) => row[3] === LISTEN);
-  return new Map(listening.map((row) => [row[9] ?? '', Number.parseInt(row[1]?.split(':')[1] ?? '', 16)]));
+  return rows
+    .filter((row) => row[3] === LISTEN)
+    .map((row) => {
+      const [address = '', port = ''] = row[1]?.split(':') ?? [];
+      return { inode: row[9] ?? '', port: Number.parseInt(port, 16), address };
+    });
+}
+
+/** The addresses at which 127.0.0.1 is reached: the first of them that somebody listens on gets the connection. */
+const REACHED = ['0100007F', '00000000', '0000000000000000FFFF00000100007F', `${'0'.repeat(32)}`];
+
+/** The sockets, of these, that take a connection to 127.0.0.1 at `port`; more than one where processes share it. */
+export function takersOf(sockets: readonly ListeningSocket[], port: number): ListeningSocket[] {
+  const there = sockets.filter((socket) => socket.port === port);
+  const address = REACHED.find((one) => there.some((socket) => socket.address === one));
+  return there.filter((socket) => socket.address === address);
 }

@@ -108,9 +108,7 @@ export async function startPrometheus(
   ];
   const started = startCommand(
     { argv: ['/bin/sh', '-c', SUPERVISOR, 'sh', String(process.pid), ...argv], outputLimit: OUTPUT_LIMIT, ...limits },
-    folder,
-    programEnvironment(),
-    MEMORY_BYTES,
+    { folder, env: programEnvironment(), memoryLimit: MEMORY_BYTES },
   );
   const client = clientOf(`http://127.0.0.1:${port}`);
   const end = async (): Promise<void> => {

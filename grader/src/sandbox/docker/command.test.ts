@@ -10,6 +10,7 @@ const place = (create: Place['create']): Place => ({
   ports: {
     origin: async () => '',
     accepts: async () => false,
+    strangerOn: async () => null,
     listeningPorts: async () => [],
     close: async () => undefined,
   },

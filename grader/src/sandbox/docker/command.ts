@@ -106,6 +106,14 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
     await end('exited', STOP_GRACE_MS);
     return ended;
   };
-  const { origin, accepts, listeningPorts } = place.ports;
-  return { origin, accepts, listeningPorts, ended, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
+  const { origin, accepts, strangerOn, listeningPorts } = place.ports;
+  return {
+    origin,
+    accepts,
+    strangerOn,
+    listeningPorts,
+    ended,
+    stop,
+    [Symbol.asyncDispose]: async () => void (await stop()),
+  };
 }

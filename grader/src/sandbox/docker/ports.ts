@@ -29,7 +29,9 @@ export async function forwardTo(client: RelayClient, port: number): Promise<Forw
 }
 
 /** What the grader sees of a service's ports, and the end of that. */
-export type ServicePorts = Pick<StartedService, 'origin' | 'accepts' | 'listeningPorts'> & { close(): Promise<void> };
+export type ServicePorts = Pick<StartedService, 'origin' | 'accepts' | 'strangerOn' | 'listeningPorts'> & {
+  close(): Promise<void>;
+};
 
 export function servicePorts(client: RelayClient): ServicePorts {
   const forwards = new Map<number, Promise<Forward>>();
@@ -44,6 +46,8 @@ export function servicePorts(client: RelayClient): ServicePorts {
       connection?.destroy();
       return connection !== null;
     },
+    // The sandbox has a network of its own.
+    strangerOn: async () => null,
     listeningPorts: () => client.value('/ports', z.array(z.number())),
     close: async () => {
       for (const forward of forwards.values()) (await forward).close();

@@ -5,7 +5,8 @@ import { currentTag } from '../../owner.ts';
 import { accepts } from '../accepts.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { MEMORY_LIMIT, watchMemory } from './memory.ts';
-import { endTree, listeningPorts, MARKER } from './process-tree.ts';
+import { listeningPorts, type StrangerOn } from './port-owner.ts';
+import { endTree, MARKER } from './process-tree.ts';
 
 /** How long a service has to end by itself when asked to, in milliseconds. */
 const STOP_GRACE_MS = 5_000;
@@ -19,13 +20,19 @@ const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 type Ending = Omit<CommandResult, 'durationMs'>;
 
-/** Starts `command` in `folder` as the head of its own process tree, and marks its processes. The tree never outlives it. */
+export interface CommandPlace {
+  folder: string;
+  env: Record<string, string>;
+  memoryLimit?: number | undefined;
+  /** What the mark of each process begins with. */
+  marks?: string;
+  strangerOn?: StrangerOn;
+}
+
+/** Starts `command` in a folder as the head of its own process tree, and marks its processes. The tree never outlives it. */
 export function startCommand(
   command: SandboxCommand,
-  folder: string,
-  env: Record<string, string>,
-  memoryLimit = MEMORY_LIMIT,
-  marks = currentTag(),
+  { folder, env, memoryLimit = MEMORY_LIMIT, marks = currentTag(), strangerOn = async () => null }: CommandPlace,
 ): StartedService {
   const marker = `${marks}:${randomUUID()}`;
   const began = performance.now();
@@ -104,7 +111,8 @@ export function startCommand(
   };
   return {
     origin: async (port) => loopback(port),
-    accepts: (port) => accepts(loopback(port)),
+    accepts: async (port) => (await accepts(loopback(port))) && (await strangerOn(port)) === null,
+    strangerOn,
     listeningPorts: () => listeningPorts(marker),
     ended,
     stop,

@@ -15,6 +15,7 @@ import { processorMeter } from '../processor-time.ts';
 import { startCommand } from './command.ts';
 import { submissionEnvironment } from './environment.ts';
 import { imagesOf } from './image.ts';
+import { rememberStrangers } from './port-owner.ts';
 import { processTimes } from './processor-time.ts';
 
 async function copySubmission(submission: Submission, folder: string): Promise<void> {
@@ -56,12 +57,13 @@ async function open(submission: Submission): Promise<Sandbox> {
   const files = sandboxFiles(folder);
   const images = imagesOf(submission, files);
   const marks = `${currentTag()}-${randomUUID()}`;
+  const place = { folder, env, marks, strangerOn: await rememberStrangers(marks) };
   return {
     files,
     folder,
     tools,
-    run: (command) => startCommand(command, folder, env, undefined, marks).ended,
-    start: async (command) => startCommand(command, folder, env, undefined, marks),
+    run: (command) => startCommand(command, place).ended,
+    start: async (command) => startCommand(command, place),
     freePort,
     buildImage: images.buildImage,
     expose: async (origin) => origin,

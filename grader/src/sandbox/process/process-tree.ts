@@ -2,13 +2,12 @@
  * Finding and ending every process that a command left: its process group, and, where /proc exists, each process that still
  * carries the sandbox's marker in its environment (a grandchild that called setsid leaves the group but keeps the marker).
  */
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listeningSockets } from '../listening-sockets.ts';
 
 export const MARKER = 'MLOPS_GRADER_SANDBOX';
 
-async function processIds(): Promise<number[]> {
+export async function processIds(): Promise<number[]> {
   const entries = await readdir('/proc').catch(() => []);
   return entries.filter((entry) => /^\d+$/.test(entry)).map(Number);
 }
@@ -71,19 +70,4 @@ export async function endTree(group: number, marker: string, graceMs: number, si
     await sleep(10);
   }
   return toKill;
-}
-
-/** The TCP ports on which the marked processes listen, ascending; null where there is no /proc to read. */
-export async function listeningPorts(marker: string): Promise<number[] | null> {
-  if (process.platform !== 'linux') return null;
-  const sockets = await listeningSockets();
-  const ports = new Set<number>();
-  for (const pid of await markedProcesses(marker)) {
-    for (const descriptor of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
-      const link = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');
-      const port = sockets.get(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? '');
-      if (port !== undefined) ports.add(port);
-    }
-  }
-  return [...ports].toSorted((a, b) => a - b);
 }

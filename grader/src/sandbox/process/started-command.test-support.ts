@@ -35,9 +35,7 @@ export function start(
       signal: new AbortController().signal,
       ...given,
     },
-    folder,
-    submissionEnvironment(process.env),
-    memoryLimit,
+    { folder, env: submissionEnvironment(process.env), memoryLimit },
   );
   /** Resolves with the first match of `pattern` in the output. */
   const saw = async (pattern: RegExp): Promise<RegExpExecArray> => {

@@ -22,6 +22,7 @@ import { readJsonError } from '../../pipeline/json-error.ts';
 import { readDatabase } from '../../pipeline/makefile.ts';
 import { findReceivers, readMonitoringFile } from '../../pipeline/monitoring/tasks.ts';
 import { readShell, readUnfound } from '../../pipeline/shell-tasks.ts';
+import { findTakenPorts } from '../../pipeline/taken-ports.ts';
 import { findTestTimeout } from '../../pipeline/test-timeout.ts';
 import { applyDockerignore, readDockerfile } from '../../sandbox/docker/image/tasks.ts';
 import type { AnyTask } from './serve.ts';
@@ -57,6 +58,7 @@ export const tasks: readonly AnyTask[] = [
   findReceivers,
   readShell,
   readUnfound,
+  findTakenPorts,
   findTestTimeout,
   readDockerfile,
   applyDockerignore,

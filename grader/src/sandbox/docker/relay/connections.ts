@@ -84,11 +84,3 @@ export function unlisten(port: number): void {
   listener?.server.close();
   for (const waiting of [...(listener?.sockets ?? []), ...(listener?.streams ?? [])]) waiting.destroy();
 }
-
-/** A port on which nothing listens now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((closed) => server.close(closed));
-  return port;
-}

@@ -18,10 +18,11 @@ import {
   walkInside,
   writeInside,
 } from '../../folder.ts';
+import { freePort } from '../../free-port.ts';
 import { listeningSockets } from '../../listening-sockets.ts';
 import { machineTime } from '../../machine-time.ts';
 import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
-import { accept, connectTo, freePort, listen, ownPorts, unlisten } from './connections.ts';
+import { accept, connectTo, listen, ownPorts, unlisten } from './connections.ts';
 import { SESSION_OPTIONS, STATUS } from './sessions.ts';
 
 const run = promisify(execFile);
@@ -50,7 +51,7 @@ async function tools(): Promise<Record<string, string>> {
 
 async function listeningPorts(): Promise<number[]> {
   const own = ownPorts();
-  const ports = new Set((await listeningSockets()).values());
+  const ports = new Set((await listeningSockets()).map(({ port }) => port));
   return [...ports].filter((port) => !own.has(port)).toSorted((a, b) => a - b);
 }
 

@@ -23,14 +23,14 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   const submission = await withinGrace(describeSubmission(folder, repository, fetched), signal);
   await prepareOut(options.out);
   using total = startTotalDeadline(options.deadlines[TOTAL] ?? TOTAL_SECONDS, signal);
-  const tracking = await openedWithinGrace(openGradingTracking(options.trackingQuota), signal);
+  await using untrusted = openUntrusted({ signal: total.signal });
+  const tracking = await openedWithinGrace(openGradingTracking({ untrusted, limits: options.trackingQuota }), signal);
   await using _tracking = closing(tracking, signal);
   const sandbox = await openedWithinGrace(options.driver.open(submission), signal);
   await using _sandbox = closing(sandbox, signal);
-  await using untrusted = openUntrusted({ signal: total.signal });
   const trackingUrl = await withinGrace(sandbox.expose(tracking.url), signal);
   const student = options.student === undefined ? null : studentOf(options.student, options.course);
-  const names = await withinGrace(namesFor(student, sandbox.files, options.course), signal);
+  const names = await withinGrace(namesFor(student, { files: sandbox.files, untrusted }, options.course), signal);
   const run: Grading = {
     ...options,
     signal: total.signal,

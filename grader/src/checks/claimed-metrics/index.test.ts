@@ -106,6 +106,7 @@ describe('the verdict on what a run claims', () => {
 
   it('fails when nothing is claimed', async () => {
     expect((await verdict(claiming({ loss: 1 }))).status).toBe('failed');
+    expect((await verdict(claiming({ accuracy: Number.NaN }))).status).toBe('failed');
     expect((await verdict(claiming({}, { runs: [] }))).seen.en).toContain('No finished run');
   });
 });

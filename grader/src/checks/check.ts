@@ -35,7 +35,7 @@ export interface TrackedRun {
   /** Milliseconds since 1970, as the client said. */
   startTime: number;
   params: Record<string, string>;
-  /** The latest value of each metric, and how many points it has. */
+  /** The latest value of each metric, NaN for one that is not a number, and how many points it has. */
   metrics: Record<string, { value: number; points: number }>;
   tags: Record<string, string>;
   datasets: number;

@@ -17,9 +17,11 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_');
 
-/** What the run says of a metric; what it says of its test rows goes before what says not of which. */
-export function claimIn(run: TrackedRun, name: Claimed): number | null {
-  const found = Object.entries(run.metrics).filter(([key]) => CLAIMS[name].test(plain(key)));
+/** The run's metric and its value, if that is a number: one of the test rows goes before one that does not say of which rows it is. */
+export function claimIn(run: TrackedRun, name: Claimed): { metric: string; value: number } | null {
+  const found = Object.entries(run.metrics).filter(
+    ([key, { value }]) => CLAIMS[name].test(plain(key)) && Number.isFinite(value),
+  );
   const best = found.find(([key]) => plain(key).includes('test')) ?? found[0];
-  return best?.[1].value ?? null;
+  return best === undefined ? null : { metric: best[0].slice(0, 100), value: best[1].value };
 }

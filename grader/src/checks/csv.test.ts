@@ -118,6 +118,28 @@ describe('the bytes of a CSV file', () => {
   ])('are decoded where the encoding is certain: %s', (_what, given, text) => {
     expect(decodeCsv(given).text.replace(/^\uFEFF/, '')).toBe(text.replace(/^\uFEFF/, ''));
   });
+
+  it.each([
+    ['UTF-8', bytes('a,é\n'), 'UTF-8'],
+    ['ASCII', bytes('a,e\n'), 'UTF-8'],
+    ['UTF-16', bytes('\uFEFFa,é\n', 'utf16le'), 'UTF-16'],
+    ['Latin-1', bytes('ville\nNîmes\n', 'latin1'), 'Windows-1252'],
+  ])('say which encoding they were read in: %s', (_what, given, encoding) => {
+    expect(decodeCsv(given).encoding).toBe(encoding);
+  });
+
+  it('are Windows-1252 where they are not UTF-8, as a French Excel writes', () => {
+    const excel = Buffer.from([0x4e, 0xee, 0x6d, 0x65, 0x73, 0x3b, 0x31, 0x32, 0x80, 0x20, 0x92, 0x0a]);
+    expect(decodeCsv(excel).text).toBe('Nîmes;12€ ’\n');
+  });
+
+  it.each([
+    ['mix UTF-8 with another encoding', Buffer.concat([bytes('a,é\n'), bytes('b,é\n', 'latin1')])],
+    ['hold a byte that Windows-1252 does not define', Buffer.from([0x61, 0x2c, 0x81, 0x0a])],
+    ['are UTF-8 that was cut inside a character', bytes('é,é\n').subarray(0, 4)],
+  ])('are refused where they %s', (_what, given) => {
+    expect(faultOf(decodeCsv(given).text)).toContain('a character is not UTF-8');
+  });
 });
 
 describe('a number in a cell', () => {

@@ -137,7 +137,7 @@ export function readCsv(given: string, file: string, limit = MOST_ROWS): CsvTabl
   }
 }
 
-/** What was assumed of a file for it to be read; null where nothing was. */
+/** Which separator was assumed of a file for it to be read; null for a comma. */
 export function assumedOf({ delimiter }: CsvTable, file: string): Text | null {
   return delimiter === ','
     ? null
@@ -150,15 +150,28 @@ export function parseCsv(text: string, limit = MOST_ROWS): CsvTable | null {
   return read.ok ? read : null;
 }
 
+export type CsvEncoding = 'UTF-8' | 'UTF-16' | 'Windows-1252';
+
 const BYTE_ORDER_MARKS = [
-  { encoding: 'utf-16le', first: 0xff, second: 0xfe },
-  { encoding: 'utf-16be', first: 0xfe, second: 0xff },
+  { label: 'utf-16le', first: 0xff, second: 0xfe },
+  { label: 'utf-16be', first: 0xfe, second: 0xff },
 ] as const;
 
-/** The text of a file, whose encoding is UTF-8 unless a byte-order mark says UTF-16. */
-export function decodeCsv(bytes: Uint8Array): { text: string; isUtf16: boolean } {
+/** Bytes that Windows-1252 does not define, as its decoder returns them. */
+const UNDEFINED_IN_1252 = /[\u0081\u008D\u008F\u0090\u009D]/;
+
+/**
+ * The text of a file, and its encoding: UTF-16 with a byte-order mark, UTF-8, or else Windows-1252, of which Latin-1 text is a part. A
+ * file that mixes encodings keeps U+FFFD for what is not UTF-8.
+ */
+export function decodeCsv(bytes: Uint8Array): { text: string; encoding: CsvEncoding } {
   const mark = BYTE_ORDER_MARKS.find(({ first, second }) => bytes[0] === first && bytes[1] === second);
-  return { text: new TextDecoder(mark?.encoding ?? 'utf-8').decode(bytes), isUtf16: mark !== undefined };
+  if (mark !== undefined) return { text: new TextDecoder(mark.label).decode(bytes), encoding: 'UTF-16' };
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const isMixed = /[^\p{ASCII}\uFFFD]/u.test(text);
+  if (isMixed || !text.includes('\uFFFD')) return { text, encoding: 'UTF-8' };
+  const western = new TextDecoder('windows-1252').decode(bytes);
+  return UNDEFINED_IN_1252.test(western) ? { text, encoding: 'UTF-8' } : { text: western, encoding: 'Windows-1252' };
 }
 
 const DECIMAL_COMMA = /^[-+]?\d+,\d+$/;

@@ -29,11 +29,15 @@ export function readPrediction(body: string, field: string | null = null): Predi
   const probability = probabilityIn(json, field === null ? PROBABILITY_FIELDS : [field]);
   if (!parsed.success || probability === undefined || (field !== null && probability === null)) return null;
   const given = [parsed.data.prediction ?? parsed.data.churn_prediction].flat()[0];
-  const word = String(given ?? '')
-    .trim()
-    .toLowerCase();
-  if (POSITIVE.has(word)) return { label: 'yes', probability };
-  return NEGATIVE.has(word) ? { label: 'no', probability } : null;
+  const label = labelIn(String(given ?? ''));
+  return label === null ? null : { label, probability };
+}
+
+/** The class that a word or a number means; null for any other text. */
+export function labelIn(text: string): Prediction['label'] | null {
+  const word = text.trim().toLowerCase();
+  if (POSITIVE.has(word)) return 'yes';
+  return NEGATIVE.has(word) ? 'no' : null;
 }
 
 /** The first that is there, null for none; undefined where one of them is no probability. */

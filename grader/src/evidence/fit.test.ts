@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { evidenceText, fitEvidence, MAX_EVIDENCE_BYTES } from './fit.ts';
+import { redact } from './redact.ts';
 import { sampleEvidence } from './sample.test-support.ts';
 import type { Observation } from './schema.ts';
 import { loadEvidence, saveEvidence } from './store.ts';
@@ -18,6 +19,22 @@ describe('evidence that is too large', () => {
     const { evidence } = await loadEvidence(place.folder);
     expect(statuses(evidence.observations)).toEqual({ lint: 'observed', predictions: 'failed', openapi: 'observed' });
     expect(evidence.observations.lint).toEqual(small);
+  });
+
+  it('is not searched for secrets in the facts that are dropped', async () => {
+    using place = temporaryFolder();
+    const secrets = 'password = "Tr0ub4dor&3" '.repeat(40_000);
+    const observations = {
+      a: { status: 'observed', facts: { texts: Array.from({ length: 17 }, () => secrets) } },
+    } as const;
+    const one = process.cpuUsage();
+    redact(secrets);
+    const ofOne = process.cpuUsage(one).user;
+    const all = process.cpuUsage();
+    await saveEvidence(place.folder, sampleEvidence({ observations }));
+    expect(process.cpuUsage(all).user / ofOne).toBeLessThan(4);
+    const { evidence } = await loadEvidence(place.folder);
+    expect(statuses(evidence.observations)).toEqual({ a: 'failed' });
   });
 
   it('loses as many facts as it takes, the largest first, and no more', () => {

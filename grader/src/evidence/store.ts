@@ -78,11 +78,11 @@ const isFolder = async (path: string): Promise<boolean> => (await lstat(path)).i
 
 /**
  * Stores what was seen, and removes what was made of earlier evidence: a mark never stands beside another grading's evidence.
- * Answers and errors of student code are in it, so it is redacted like a log.
+ * Answers and errors of student code are in it, so it is redacted like a log: only what fits, since redaction reads 2 MB a second.
  */
 export async function saveEvidence(folder: string, evidence: Evidence): Promise<void> {
   const redacted = (_key: string, value: unknown) => (typeof value === 'string' ? redact(value) : value);
-  const shown = JSON.parse(JSON.stringify(evidence, redacted)) as Evidence;
+  const shown = JSON.parse(JSON.stringify(fitEvidence(evidence), redacted)) as Evidence;
   for (const file of DERIVED) await rm(join(folder, file), { recursive: true, force: true });
   await writeAtomic(join(folder, EVIDENCE_FILE), evidenceText(fitEvidence(shown)));
 }

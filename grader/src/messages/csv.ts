@@ -46,9 +46,9 @@ export const csvMessages = {
     fr: '{file} a été lu avec {delimiter, select, tab {des tabulations} other {des points-virgules}} comme séparateurs.',
     en: '{file} was read with {delimiter, select, tab {tabs} other {semicolons}} as separators.',
   },
-  'csv.assumed.utf16': {
-    fr: '{file} a été lu en UTF-16.',
-    en: '{file} was read as UTF-16.',
+  'csv.assumed.encoding': {
+    fr: '{file} n’est pas en UTF-8 : il a été lu en {encoding}.',
+    en: '{file} is not UTF-8: it was read as {encoding}.',
   },
   'holdout.no-label': {
     fr: '{file}, ligne 1 : il n’y a pas de colonne « {label} ». Colonnes trouvées : {columns}.',

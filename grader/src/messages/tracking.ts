@@ -14,6 +14,10 @@ export const trackingMessages = {
     fr: 'Le projet a enregistré plus de {limit, number} artefacts sur le serveur de suivi : les suivants ont été refusés.',
     en: 'The project logged more than {limit, number} artifacts to the tracking server: the rest were refused.',
   },
+  'tracking.answer-too-large': {
+    fr: 'Le projet a enregistré tant de paramètres, de tags ou de métriques que l’évaluateur ne peut pas les lire en une fois.',
+    en: 'The project logged so many params, tags or metrics that the grader cannot read them at once.',
+  },
   'tracking.about': {
     fr: 'démarrer un serveur de suivi compatible avec MLflow',
     en: 'start a tracking server that is compatible with MLflow',

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { SubmissionError } from '../errors.ts';
+import { openUntrusted } from '../untrusted/index.ts';
 import { openGradingTracking } from './grading-tracking.ts';
+
+const untrusted = openUntrusted({ signal: new AbortController().signal });
+afterAll(() => untrusted[Symbol.asyncDispose]());
 
 /** What the requests below are answered with. */
 interface Answer {
@@ -36,13 +40,13 @@ async function logRun(url: string): Promise<string> {
 
 describe('the tracking server of a grading', () => {
   it('is empty at first', async () => {
-    await using tracking = await openGradingTracking();
+    await using tracking = await openGradingTracking({ untrusted });
     expect(await tracking.view.runs()).toEqual([]);
     expect(await tracking.view.versions()).toEqual([]);
   });
 
   it('shows what a submission logs: params, the latest metrics, files, and versions with their aliases', async () => {
-    await using tracking = await openGradingTracking();
+    await using tracking = await openGradingTracking({ untrusted });
     const id = await logRun(tracking.url);
     expect(await tracking.view.runs()).toMatchObject([
       {
@@ -62,7 +66,7 @@ describe('the tracking server of a grading', () => {
   });
 
   it('notes what a submission fetches, whole, with the digest of what was sent; and nothing that the grader reads', async () => {
-    await using tracking = await openGradingTracking();
+    await using tracking = await openGradingTracking({ untrusted });
     const id = await logRun(tracking.url);
     const [file] = await tracking.view.versionFiles({ model: 'churn', version: '1' });
     const sha256 = createHash('sha256').update('{"trees":60}').digest('hex');
@@ -83,17 +87,39 @@ describe('the tracking server of a grading', () => {
   });
 
   it('has one for each grading, gone at its end', async () => {
-    const first = await openGradingTracking();
-    await using second = await openGradingTracking();
+    const first = await openGradingTracking({ untrusted });
+    await using second = await openGradingTracking({ untrusted });
     await logRun(first.url);
     expect(await second.view.runs()).toEqual([]);
     await first[Symbol.asyncDispose]();
     await expect(fetch(`${first.url}/health`)).rejects.toThrow();
   });
 
+  it('shows a metric that is not a number as one', async () => {
+    await using tracking = await openGradingTracking({ untrusted });
+    const id = await logRun(tracking.url);
+    await post(tracking.url, 'runs/log-metric', { run_id: id, key: 'auc', value: 'NaN', timestamp: 1 });
+    const [run] = await tracking.view.runs();
+    expect(run?.metrics).toMatchObject({ auc: { value: Number.NaN, points: 1 }, loss: { value: 1 } });
+  });
+
+  it.each([
+    ['rows', 3_000, 'x', { rows: 2_000 }],
+    ['characters', 200, 'x'.repeat(6_000), { characters: 1_000_000 }],
+  ])('fails the submission that has the grader read too many %s', async (_what, count, value, answers) => {
+    await using tracking = await openGradingTracking({ untrusted, answers });
+    const id = await logRun(tracking.url);
+    for (let start = 0; start < count; start += 100) {
+      const params = Array.from({ length: 100 }, (_, index) => ({ key: `p${start + index}`, value }));
+      await post(tracking.url, 'runs/log-batch', { run_id: id, params });
+    }
+    await expect(tracking.view.runs()).rejects.toThrow(SubmissionError);
+    expect(await tracking.view.versions()).toHaveLength(1);
+  });
+
   it('is read by no check once a quota is exhausted: what was logged is not whole', async () => {
     const limits = { requests: 100, bytes: 1_000_000, artifacts: 2 };
-    await using tracking = await openGradingTracking(limits);
+    await using tracking = await openGradingTracking({ untrusted, limits });
     const id = await logRun(tracking.url);
     expect(await tracking.view.runs()).toMatchObject([{ id }]);
     expect(tracking.usage()).toMatchObject({ artifacts: 1, quota: null });

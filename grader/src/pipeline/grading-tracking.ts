@@ -1,14 +1,22 @@
 /** The tracking server of one grading: empty at first, written by the submission's commands, read by the checks. */
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Pool } from 'undici';
-import { z } from 'zod';
+import { errors, Pool } from 'undici';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
 import { SubmissionError } from '../errors.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import { message } from '../messages/catalogue.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
-import { type Quota, QuotaCount, type QuotaLimits, type SentArtifact, startTracking } from '../tracking/index.ts';
+import {
+  type AnswerLimits,
+  type Quota,
+  QuotaCount,
+  type QuotaLimits,
+  type SentArtifact,
+  startTracking,
+} from '../tracking/index.ts';
+import type { Untrusted } from '../untrusted/index.ts';
+import { ANSWERS, type Answer, type AnswerKind, readTrackingAnswer } from './tracking-answers.ts';
 
 const MAX_RUNS = 50;
 const MAX_VERSIONS = 50;
@@ -24,39 +32,12 @@ const MAX_FOLDERS = 1_000;
 /** What the commands of one grading may ask of the server. A run that logs a metric at each of 1,000 steps, one by one, takes a hundredth. */
 const QUOTA: QuotaLimits = { requests: 100_000, bytes: 1024 ** 3, artifacts: 10_000 };
 
-const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
-const metricSchema = z.object({ key: z.string(), value: z.coerce.number() });
-const runsSchema = z.object({
-  runs: z
-    .array(
-      z.object({
-        info: z.object({ run_id: z.string(), status: z.string(), start_time: z.number() }),
-        data: z.object({ params: pairs, metrics: z.array(metricSchema).default([]), tags: pairs }),
-        inputs: z.object({ dataset_inputs: z.array(z.unknown()).default([]) }).default({ dataset_inputs: [] }),
-      }),
-    )
-    .default([]),
-});
-const experimentsSchema = z.object({ experiments: z.array(z.object({ experiment_id: z.string() })).default([]) });
-const historySchema = z.object({ metrics: z.array(z.unknown()).default([]) });
-const filesSchema = z.object({
-  files: z.array(z.object({ path: z.string(), is_dir: z.boolean(), file_size: z.number().optional() })).default([]),
-});
-const runLocationSchema = z.object({ run: z.object({ info: z.object({ artifact_uri: z.string() }) }) });
-const locationSchema = z.object({ artifact_uri: z.string() });
-const versionsSchema = z.object({
-  model_versions: z
-    .array(
-      z.object({
-        name: z.string(),
-        version: z.string(),
-        run_id: z.string().default(''),
-        aliases: z.array(z.string()).default([]),
-      }),
-    )
-    .default([]),
-});
-type RestRun = z.infer<typeof runsSchema>['runs'][number];
+/** What one answer of the server may hold: a thousand runs with two hundred names each. */
+const ANSWER: AnswerLimits = { rows: 200_000, characters: 16 * 1024 * 1024 };
+/** The status of MLflow's RESOURCE_EXHAUSTED. */
+const EXHAUSTED = 429;
+
+type RestRun = Answer<'runs'>['runs'][number];
 
 type Usage = NonNullable<Evidence['tracking']>;
 
@@ -73,28 +54,35 @@ export interface GradingTracking extends AsyncDisposable {
 const record = (list: readonly { key: string; value: string }[]) =>
   Object.fromEntries(list.map(({ key, value }) => [key, value]));
 
-/** The server's REST API, as the view reads it. Values come from the submission: each answer is bounded and checked. */
-function readerOf(url: string, userAgent: string) {
+const tooLarge = (): SubmissionError => new SubmissionError(message('tracking.answer-too-large'));
+
+/** The server's REST API, as the view reads it. Values come from the submission: each answer is bounded, and parsed in the child. */
+function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
   const pool = new Pool(url, {
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,
     maxResponseSize: MAX_ARTIFACT_BYTES,
   });
-  const ask = async <Answer>(schema: z.ZodType<Answer>, path: string, body?: object): Promise<Answer> => {
+  /** Throws a SubmissionError where what was logged is more than the server, or the grader, reads at once. */
+  const ask = async <Kind extends AnswerKind>(kind: Kind, path: string, body?: object): Promise<Answer<Kind>> => {
     const { statusCode, body: answer } = await pool.request({
       path: `/api/2.0/${path}`,
       method: body === undefined ? 'GET' : 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': userAgent },
       body: body === undefined ? null : JSON.stringify(body),
     });
-    const json: unknown = await answer.json();
+    const text = await answer.text().catch((error: unknown) => {
+      throw error instanceof errors.ResponseExceededMaxSizeError ? tooLarge() : error;
+    });
+    if (statusCode === EXHAUSTED) throw tooLarge();
     if (statusCode !== 200) throw new Error(`tracking ${path}: HTTP ${statusCode}`);
-    return schema.parse(json);
+    const parsed = await untrusted.run(readTrackingAnswer, `tracking: ${kind}`, { kind, text });
+    return ANSWERS[kind].parse(parsed) as Answer<Kind>;
   };
 
   async function points(runId: string, key: string): Promise<number> {
     const query = new URLSearchParams({ run_id: runId, metric_key: key, max_results: '1000' });
-    return (await ask(historySchema, `mlflow/metrics/get-history?${query}`)).metrics.length;
+    return (await ask('history', `mlflow/metrics/get-history?${query}`)).metrics.length;
   }
 
   async function artifacts(runId: string): Promise<{ path: string; bytes: number }[]> {
@@ -103,7 +91,7 @@ function readerOf(url: string, userAgent: string) {
     for (let seen = 0; folders.length > 0 && found.length < MAX_ARTIFACTS && seen < MAX_FOLDERS; seen += 1) {
       const folder = folders.pop() ?? '';
       const query = new URLSearchParams({ run_id: runId, ...(folder !== '' && { path: folder }) });
-      const { files } = await ask(filesSchema, `mlflow/artifacts/list?${query}`);
+      const { files } = await ask('files', `mlflow/artifacts/list?${query}`);
       folders.push(
         ...files
           .filter((file) => file.is_dir)
@@ -139,7 +127,7 @@ function readerOf(url: string, userAgent: string) {
     const folders = [folder];
     for (let seen = 0; folders.length > 0 && found.length < MAX_ARTIFACTS && seen < MAX_FOLDERS; seen += 1) {
       const next = folders.pop() ?? '';
-      const { files } = await ask(filesSchema, `mlflow-artifacts/artifacts?${new URLSearchParams({ path: next })}`);
+      const { files } = await ask('files', `mlflow-artifacts/artifacts?${new URLSearchParams({ path: next })}`);
       const inside = files.map((file) => ({ ...file, path: `${next}/${file.path}` }));
       folders.push(...inside.filter((file) => file.is_dir).map(({ path }) => path));
       found.push(...inside.filter((file) => !file.is_dir).map(({ path, file_size: bytes = 0 }) => ({ path, bytes })));
@@ -158,13 +146,12 @@ function readerOf(url: string, userAgent: string) {
   }
 
   async function locationOfRun(id: string): Promise<string> {
-    return (await ask(runLocationSchema, `mlflow/runs/get?${new URLSearchParams({ run_id: id })}`)).run.info
-      .artifact_uri;
+    return (await ask('runLocation', `mlflow/runs/get?${new URLSearchParams({ run_id: id })}`)).run.info.artifact_uri;
   }
 
   async function versionFiles({ model, version }: Pick<TrackedVersion, 'model' | 'version'>) {
     const query = new URLSearchParams({ name: model, version });
-    const { artifact_uri: uri } = await ask(locationSchema, `mlflow/model-versions/get-download-uri?${query}`);
+    const { artifact_uri: uri } = await ask('location', `mlflow/model-versions/get-download-uri?${query}`);
     const [, runId, below = ''] = /^runs:\/+([^/]+)(.*)$/.exec(uri) ?? [];
     const location = runId === undefined ? uri : `${await locationOfRun(runId)}${below}`;
     const folder = location.length > MAX_ADDRESS ? undefined : /^mlflow-artifacts:\/*(.+?)\/*$/.exec(location)?.[1];
@@ -175,9 +162,9 @@ function readerOf(url: string, userAgent: string) {
 
   const view: TrackingView = {
     async runs() {
-      const { experiments } = await ask(experimentsSchema, 'mlflow/experiments/search', { max_results: 100 });
+      const { experiments } = await ask('experiments', 'mlflow/experiments/search', { max_results: 100 });
       const ids = experiments.map((experiment) => experiment.experiment_id);
-      const { runs } = await ask(runsSchema, 'mlflow/runs/search', {
+      const { runs } = await ask('runs', 'mlflow/runs/search', {
         experiment_ids: ids,
         max_results: MAX_RUNS,
         order_by: ['attributes.start_time ASC'],
@@ -186,14 +173,14 @@ function readerOf(url: string, userAgent: string) {
     },
     async versions() {
       const { model_versions: versions } = await ask(
-        versionsSchema,
+        'versions',
         `mlflow/model-versions/search?${new URLSearchParams({ max_results: String(MAX_VERSIONS) })}`,
       );
       const byAge = versions.toSorted((one, other) => Number(one.version) - Number(other.version));
       return Promise.all(byAge.map(async (version) => ({ ...toVersion(version), aliases: await aliasesOf(version) })));
     },
     async setAlias(name, alias, version) {
-      await ask(z.unknown(), 'mlflow/registered-models/alias', { name, alias, version });
+      await ask('done', 'mlflow/registered-models/alias', { name, alias, version });
     },
     async artifact(runId, path) {
       const query = new URLSearchParams({ run_id: runId, path });
@@ -209,16 +196,15 @@ function readerOf(url: string, userAgent: string) {
     versionFiles,
   };
 
-  const oneVersionSchema = z.object({ model_version: z.object({ aliases: z.array(z.string()).default([]) }) });
   /** A search does not give a version's aliases: only the version itself does. */
   async function aliasesOf({ name, version }: { name: string; version: string }): Promise<string[]> {
     const query = new URLSearchParams({ name, version });
-    return (await ask(oneVersionSchema, `mlflow/model-versions/get?${query}`)).model_version.aliases;
+    return (await ask('version', `mlflow/model-versions/get?${query}`)).model_version.aliases;
   }
   return { view, close: () => pool.destroy() };
 }
 
-const toVersion = (version: z.infer<typeof versionsSchema>['model_versions'][number]): TrackedVersion => ({
+const toVersion = (version: Answer<'versions'>['model_versions'][number]): TrackedVersion => ({
   model: version.name,
   version: version.version,
   runId: version.run_id,
@@ -230,10 +216,11 @@ function withinQuota(view: TrackingView, reached: () => Quota | null, limits: Qu
   const guarded =
     <Arguments extends unknown[], Answer>(read: (...given: Arguments) => Promise<Answer>) =>
     async (...given: Arguments): Promise<Answer> => {
-      const answer = await read(...given);
+      const [answer] = await Promise.allSettled([read(...given)]);
       const quota = reached();
       if (quota !== null) throw new SubmissionError(message(`tracking.quota.${quota}`, { limit: limits[quota] }));
-      return answer;
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value;
     };
   return {
     runs: guarded(view.runs),
@@ -244,8 +231,16 @@ function withinQuota(view: TrackingView, reached: () => Quota | null, limits: Qu
   };
 }
 
+interface TrackingOptions {
+  /** Parses what the server answers. */
+  untrusted: Untrusted;
+  limits?: QuotaLimits | undefined;
+  answers?: Partial<AnswerLimits>;
+}
+
 /** Starts the tracking server of a grading on a loopback port, over a store that goes with it. */
-export async function openGradingTracking(limits = QUOTA): Promise<GradingTracking> {
+export async function openGradingTracking(options: TrackingOptions): Promise<GradingTracking> {
+  const { untrusted, limits = QUOTA, answers } = options;
   const folder = await makeTemporaryFolder('tracking');
   const own = `mlops-grader ${randomUUID()}`;
   const sent: Pick<SentArtifact, 'path' | 'sha256'>[] = [];
@@ -257,6 +252,7 @@ export async function openGradingTracking(limits = QUOTA): Promise<GradingTracki
     artifacts: join(folder.path, 'artifacts'),
     token: null,
     quota: { count: quota, exempt: own },
+    answers: { ...ANSWER, ...answers },
     onSent: ({ userAgent, ...one }) => {
       if (userAgent === own) return;
       if (sent.length < MAX_SENT) sent.push(one);
@@ -264,7 +260,7 @@ export async function openGradingTracking(limits = QUOTA): Promise<GradingTracki
       else quota.reached ??= 'requests';
     },
   });
-  const reader = readerOf(started.url, own);
+  const reader = readerOf(started.url, own, untrusted);
   return {
     url: started.url,
     view: withinQuota(reader.view, () => quota.reached, limits),

@@ -58,10 +58,13 @@ export async function loadHoldout(given: string | URL): Promise<Holdout> {
   const bytes = await readFile(given).catch((error: unknown) => {
     throw refused(message('error.holdout', { file, cause: reasonOf(error) }), error);
   });
-  const { text, isUtf16 } = decodeCsv(bytes);
+  const { text, encoding } = decodeCsv(bytes);
   const table = readCsv(text, file, MOST_ROWS + 1);
   if (!table.ok) throw refused(table.fault);
-  const assumed = [assumedOf(table, file), isUtf16 ? message('csv.assumed.utf16', { file }) : null];
+  const assumed = [
+    assumedOf(table, file),
+    encoding === 'UTF-8' ? null : message('csv.assumed.encoding', { file, encoding }),
+  ];
   return {
     rows: labelled(table, file),
     sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -1,17 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadCourse } from '../course.ts';
 import type { SandboxFiles } from '../sandbox/driver.ts';
+import { openUntrusted } from '../untrusted/index.ts';
 import { courseWith, namesFor, ownData, studentOf } from './own-variant.ts';
 import { grade, project } from './run.test-support.ts';
 
 const course = loadCourse();
 const COURSE_NAMES = { predictPath: '/predict', probabilityField: null };
 /** A submission that holds this text as its settings. */
-const filesWith = (settings: string | null) => ({ read: async () => settings }) as unknown as SandboxFiles;
+const filesWith = (settings: string | null) => ({
+  files: { read: async () => settings } as unknown as SandboxFiles,
+  untrusted,
+});
 const declared = (settings: object) => namesFor(null, filesWith(JSON.stringify(settings)), course);
+const untrusted = openUntrusted({ signal: new AbortController().signal });
 const ada = studentOf(' ADA ', course);
+
+afterAll(() => untrusted[Symbol.asyncDispose]());
 
 describe('the names by which a service is asked', () => {
   it('are the student’s, whatever the submission says', async () => {
@@ -34,6 +41,7 @@ describe('the names by which a service is asked', () => {
     ['says nothing', null],
     ['is no JSON', '{'],
     ['is no object', '[]'],
+    ['is nested deeper than a parser can follow', '['.repeat(4096)],
     ['lacks a name', '{"predictPath":"/a"}'],
     ['leads elsewhere', '{"predictPath":"//evil.example","probabilityField":"a"}'],
     ['holds a query', '{"predictPath":"/a?b","probabilityField":"a"}'],

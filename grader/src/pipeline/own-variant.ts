@@ -1,19 +1,20 @@
 /** Whose project a submission should be, and by which names its service is asked. */
-import { z } from 'zod';
 import type { CheckContext } from '../checks/check.ts';
 import { type Course, loadCourseData } from '../course.ts';
+import { SubmissionError } from '../errors.ts';
 import type { Evidence } from '../evidence/schema.ts';
-import { parseProjectJson } from '../project-json.ts';
 import type { SandboxFiles } from '../sandbox/driver.ts';
+import type { Untrusted } from '../untrusted/task.ts';
 import { normalizeStudent, rowsOf, settingsOf } from '../variant.ts';
+import { readNames } from './own-names.ts';
 
 /** The largest file of settings that is read, in bytes. */
 const MAX_SETTINGS = 4096;
-/** Names as a project may give them for itself: they are put into requests and into sentences. */
-const declaredSchema = z.object({
-  predictPath: z.string().regex(/^(?:\/[a-z][a-z\d_-]{0,30}){1,4}$/),
-  probabilityField: z.string().regex(/^[a-z]\w{0,40}$/i),
-});
+/** Where a submission's settings are read, and by whom. */
+interface Source {
+  files: SandboxFiles;
+  untrusted: Untrusted;
+}
 
 /** A student, as a grading keeps it: their ID as it counts, and what it gives them. Throws a RangeError for what is no ID. */
 export function studentOf(id: string, { variants }: Course): NonNullable<Evidence['student']> {
@@ -21,13 +22,13 @@ export function studentOf(id: string, { variants }: Course): NonNullable<Evidenc
 }
 
 /** What the submission says of itself, before anything of it runs; null where it says nothing that can be used. */
-async function declaredNames(files: SandboxFiles, { variants }: Course): Promise<Evidence['names'] | null> {
+async function declaredNames({ files, untrusted }: Source, { variants }: Course): Promise<Evidence['names'] | null> {
   const text = await files.read(variants.settings, MAX_SETTINGS).catch(() => null);
-  try {
-    return text === null ? null : declaredSchema.parse(parseProjectJson(text));
-  } catch {
-    return null;
-  }
+  if (text === null) return null;
+  return untrusted.run(readNames, variants.settings, text).catch((error: unknown) => {
+    if (error instanceof SubmissionError) return null;
+    throw error;
+  });
 }
 
 /**
@@ -36,14 +37,14 @@ async function declaredNames(files: SandboxFiles, { variants }: Course): Promise
  */
 export async function namesFor(
   student: Evidence['student'],
-  files: SandboxFiles,
+  source: Source,
   course: Course,
 ): Promise<Evidence['names']> {
   if (student !== null) {
     const { predictPath, probabilityField } = student.settings;
     return { predictPath, probabilityField };
   }
-  const declared = await declaredNames(files, course);
+  const declared = await declaredNames(source, course);
   return declared ?? { predictPath: course.endpoints.predict?.path ?? '/predict', probabilityField: null };
 }
 

@@ -20,10 +20,11 @@ type Prepared = Pick<Grading, 'trackingUrl' | 'names' | 'lockFiles' | 'unprepare
 async function prepare(
   sandbox: Sandbox,
   tracking: string,
+  reading: Parameters<typeof namesFor>[1],
   student: Evidence['student'],
   course: Course,
 ): Promise<Prepared> {
-  const names = await namesFor(student, sandbox.files, course);
+  const names = await namesFor(student, reading, course);
   try {
     const trackingUrl = await sandbox.expose(tracking);
     return { names, trackingUrl, lockFiles: await readLockFiles(sandbox.files), unprepared: null };
@@ -43,13 +44,14 @@ export async function gradeSubmission(options: GradeOptions): Promise<Evidence> 
   const submission = await withinGrace(describeSubmission(folder, repository, fetched), signal);
   await prepareOut(options.out);
   using total = startTotalDeadline(options.deadlines[TOTAL] ?? TOTAL_SECONDS, signal);
-  const tracking = await openedWithinGrace(openGradingTracking(options.trackingQuota), signal);
+  await using untrusted = openUntrusted({ signal: total.signal });
+  const tracking = await openedWithinGrace(openGradingTracking({ untrusted, limits: options.trackingQuota }), signal);
   await using _tracking = closing(tracking, signal);
   const sandbox = await openedWithinGrace(options.driver.open(submission), signal);
   await using _sandbox = closing(sandbox, signal);
-  await using untrusted = openUntrusted({ signal: total.signal });
   const student = options.student === undefined ? null : studentOf(options.student, options.course);
-  const prepared = await withinGrace(prepare(sandbox, tracking.url, student, options.course), signal);
+  const reading = { files: sandbox.files, untrusted };
+  const prepared = await withinGrace(prepare(sandbox, tracking.url, reading, student, options.course), signal);
   const run: Grading = {
     ...options,
     signal: total.signal,

@@ -100,6 +100,26 @@ describe('a service that does not answer as it should', () => {
     expect(await get(drip)).toMatchObject({ ok: false });
   });
 
+  it('fills no memory by the number of its chunks', async () => {
+    const chunks = 400_000;
+    const before = process.memoryUsage().rss;
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().rss - before);
+    }, 20);
+    const answer = await get(
+      raw((socket) =>
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+          socket.write(`${'1\r\n\u00e9\r\n'.repeat(chunks)}0\r\n\r\n`, 'latin1');
+        }),
+      ),
+    );
+    clearInterval(watch);
+    expect(answer).toMatchObject({ ok: true, body: expect.stringMatching(/^\uFFFD{400000}$/) });
+    expect(most / chunks).toBeLessThan(150);
+  });
+
   it('is timed out when its body never ends, however steadily it drips', async () => {
     const drip = http((_request, reply) => {
       reply.writeHead(200);

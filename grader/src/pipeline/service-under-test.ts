@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import type { AnotherService, HttpAnswer, HttpRequest, ServiceUnderTest } from '../checks/check.ts';
@@ -49,6 +50,22 @@ function fault(error: unknown): HttpAnswer {
   return { ok: false, error: refused ? 'refused' : 'closed' };
 }
 
+/** The text of a body, in one buffer that grows: a service can send a body one byte a chunk, and each chunk takes a hundred times as much. */
+function textOf(body: Readable): Promise<string> {
+  let kept = Buffer.alloc(64 * 1024);
+  let length = 0;
+  return new Promise((resolve, reject) => {
+    body.on('data', (chunk: Buffer) => {
+      if (length + chunk.byteLength > kept.byteLength)
+        kept = Buffer.concat([kept], Math.max(2 * kept.byteLength, length + chunk.byteLength));
+      kept.set(chunk, length);
+      length += chunk.byteLength;
+    });
+    body.once('end', () => resolve(new TextDecoder().decode(kept.subarray(0, length))));
+    body.once('error', reject);
+  });
+}
+
 /**
  * The service as checks see it, with a count of the requests made. Every answer is bounded in size and time: `timeoutMs`
  * without a byte, or twice that in all; once `until` is aborted every request ends.
@@ -78,7 +95,7 @@ export function serviceUnderTest(
         ok: true,
         status: answer.statusCode,
         contentType: String(answer.headers['content-type'] ?? '').slice(0, 200),
-        body: await answer.body.text(),
+        body: await textOf(answer.body),
       };
     } catch (error) {
       return fault(error);

@@ -3,10 +3,18 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { GraderError } from '../errors.ts';
 import { int64Of } from './exact-json.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { MlflowError } from './mlflow-error.ts';
 import { faultOf, refusedStore } from './refused-store.ts';
+import { likeFunction } from './search/like.ts';
 import { glimpseMark, markOf, type StoreMark } from './store-mark.ts';
 
 type Row = Record<string, unknown>;
+
+/** What one statement may read. */
+export interface AnswerLimits {
+  rows: number;
+  characters: number;
+}
 
 /** Prepared statements kept: a search has one for each shape of its filter, and clients choose the shapes. */
 const MAX_STATEMENTS = 500;
@@ -64,13 +72,31 @@ function read<Result>(
   }
 }
 
+/** All rows of a statement, within limits: what is read is held in memory, and sent as one text. Throws RESOURCE_EXHAUSTED. */
+function boundedRows(rows: Iterable<Row>, limits: AnswerLimits): Row[] {
+  const kept: Row[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    kept.push(row);
+    for (const value of Object.values(row)) if (typeof value === 'string') characters += value.length;
+    if (kept.length > limits.rows || characters > limits.characters)
+      throw new MlflowError('RESOURCE_EXHAUSTED', 'The response would be too large: ask for fewer results.');
+  }
+  return kept;
+}
+
 /** Prepared statements over one connection, each prepared once. Synchronous: a request is one turn of the event loop. */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  /** Of the statement that runs: each has its own limit. */
+  #like = likeFunction();
+
+  readonly #limits: AnswerLimits | undefined;
 
   /** Opens or makes the store in `file` (`:memory:` for none). Throws a GraderError on a file that it cannot or may not use. */
-  constructor(file: string) {
+  constructor(file: string, limits?: AnswerLimits) {
+    this.#limits = limits;
     try {
       this.#connection = connect(file);
     } catch (error) {
@@ -78,6 +104,8 @@ export class Database {
     }
     try {
       this.#recognise(file);
+      const like = (value: unknown, pattern: unknown, ignoreCase: unknown) => this.#like(value, pattern, ignoreCase);
+      this.#connection.function('like_text', { deterministic: true }, like);
       this.#connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
       this.transaction(() => this.#migrate());
     } catch (error) {
@@ -100,6 +128,7 @@ export class Database {
   }
 
   #statement(sql: string): StatementSync {
+    this.#like = likeFunction();
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const oldest = this.#statements.size < MAX_STATEMENTS ? undefined : this.#statements.keys().next().value;
@@ -117,9 +146,15 @@ export class Database {
   all(sql: string, ...values: SQLInputValue[]): Row[] {
     return read(
       this.#statement(sql),
-      (statement) => statement.all(...values),
+      (statement) => this.#rowsOf(statement, values),
       (rows) => rows.map(exactRow),
     );
+  }
+
+  #rowsOf(statement: StatementSync, values: SQLInputValue[]): Row[] {
+    return this.#limits === undefined
+      ? statement.all(...values)
+      : boundedRows(statement.iterate(...values), this.#limits);
   }
 
   /** Runs a statement that changes rows; gives how many. */

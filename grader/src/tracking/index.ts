@@ -1,4 +1,5 @@
 /** The embedded MLflow-compatible tracking server: the one door of this folder. */
+export type { AnswerLimits } from './database.ts';
 export { type Quota, QuotaCount, type QuotaLimits } from './quota.ts';
 export { type StartedTracking, startTracking, type TrackingOptions } from './server.ts';
 export type { SentArtifact } from './tracking.ts';

@@ -5,7 +5,7 @@ import { EXIT, GraderError, reasonOf } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import { buildTrackingApp } from './app.ts';
 import { enterStaging } from './artifacts/staging.ts';
-import { Database } from './database.ts';
+import { type AnswerLimits, Database } from './database.ts';
 import { boundRequests, endRequests } from './request-time.ts';
 import { isLoopback } from './security/addresses.ts';
 import type { SentArtifact, Tracking } from './tracking.ts';
@@ -24,6 +24,8 @@ export interface TrackingOptions {
   /** Is told of each artifact that a client was sent whole. */
   onSent?: (sent: SentArtifact) => void;
   quota?: Tracking['quota'];
+  /** What one statement may read for a response; no limit if it is not there. */
+  answers?: AnswerLimits;
 }
 
 /** A tracking server that listens; `await using` ends it. */
@@ -59,7 +61,7 @@ function openTracking(options: TrackingOptions): { tracking: Tracking; leave(): 
   const artifacts = resolve(options.artifacts);
   const staging = enterFolders(options, artifacts);
   try {
-    const database = new Database(options.store);
+    const database = new Database(options.store, options.answers);
     const leave = () => {
       database.close();
       staging[Symbol.dispose]();

@@ -26,7 +26,7 @@ describe('the verdict on what a run claims', () => {
     const { status, seen } = await verdict(claiming({ 'test.accuracy': 0.9, test_f1: 8 / 9, 'test.rocAuc': 1 }));
     expect([status, seen.en]).toEqual([
       'passed',
-      'Claimed / computed on 10 rows (the project’s test split): accuracy 0.9000 / 0.9000, f1 0.8889 / 0.8889, auc 1.0000 / 1.0000.',
+      'Claimed / computed on 10 rows (the project’s test split, data/test.csv): test.accuracy 0.9000 / 0.9000, test_f1 0.8889 / 0.8889, test.rocAuc 1.0000 / 1.0000.',
     ]);
   });
 
@@ -43,7 +43,9 @@ describe('the verdict on what a run claims', () => {
         },
       },
     );
-    expect((await verdict(scene)).seen.en).toContain('10 rows (the project’s test split)');
+    const { seen } = await verdict(scene);
+    expect(seen.en).toContain('10 rows (the project’s test split, data/test.csv)');
+    expect(seen.en).toContain('data/test.csv was read with semicolons as separators.');
     expect(asked).toContainEqual({ calls: 5.5, plan: 'a' });
   });
 
@@ -57,18 +59,54 @@ describe('the verdict on what a run claims', () => {
     expect((await verdict(claiming({ accuracy: 0.5, 'test/accuracy': 0.9 }))).status).toBe('passed');
   });
 
-  it('falls back to the hold-out rows, with a larger tolerance', async () => {
-    const holdout = [
-      { features: { calls: 9 }, label: 'yes' as const },
-      { features: { calls: 1 }, label: 'no' as const },
-    ];
-    const { status, seen } = await verdict(claiming({ accuracy: 0.97 }, { outputs: {}, holdout }));
+  const holdout = [
+    { features: { calls: 9 }, label: 'yes' as const },
+    { features: { calls: 1 }, label: 'no' as const },
+  ];
+
+  it.each<[string, Scene, string]>([
+    ['data leaves no test part', { outputs: {} }, 'make data left no CSV file with “test” in its name.'],
+    [
+      'the test part is not a table',
+      { files: { 'data/test.csv': 'calls,churn\n1\n' } },
+      'data/test.csv, line 2: 1 field',
+    ],
+    [
+      'the test part has no label',
+      { files: { 'data/test.csv': 'calls,plan\n1,a\n' } },
+      'data/test.csv has no column “churn”.',
+    ],
+    [
+      'a label is neither yes nor no',
+      { files: { 'data/test.csv': 'calls,churn\n1,yes\n2,perhaps\n' } },
+      'data/test.csv, data row 2: the column “churn” is “perhaps” instead of yes or no.',
+    ],
+    ['the test part is too large to be read', { files: {} }, 'data/test.csv cannot be read, or is larger than 4 MB.'],
+  ])('falls back to the hold-out rows where %s, and says why', async (_why, changes, why) => {
+    const { status, expected, seen } = await verdict(claiming({ accuracy: 0.97 }, { holdout, ...changes }));
     expect(status).toBe('passed');
+    expect(expected.en).toContain('0.05');
     expect(seen.en).toContain('2 rows (unseen customers)');
+    expect(seen.en).toContain(`${why.replace(/\.$/, '')}`);
+    expect(seen.en).toContain('The project’s test split was not used: the tolerance is 0.05 instead of 0.005.');
+    expect(seen.fr).toContain('Les données de test du projet n’ont pas été utilisées');
+  });
+
+  it('takes encoded labels for what they are', async () => {
+    const encoded = part.replaceAll('yes', '1').replaceAll('no', '0');
+    const { status, seen } = await verdict(claiming({ accuracy: 0.9 }, { files: { 'data/test.csv': encoded } }));
+    expect([status, seen.en]).toEqual(['passed', expect.stringContaining('accuracy 0.9000 / 0.9000')]);
+  });
+
+  it('says how many of the rows it asked for, where there are too many', async () => {
+    const many = `calls,plan,churn\n${'9,a,yes\n'.repeat(2_001)}`;
+    const { seen } = await verdict(claiming({ accuracy: 1 }, { files: { 'data/test.csv': many } }));
+    expect(seen.en).toContain('2,000 rows (the project’s test split, the first of the 2,001 rows of data/test.csv)');
   });
 
   it('fails when nothing is claimed', async () => {
     expect((await verdict(claiming({ loss: 1 }))).status).toBe('failed');
+    expect((await verdict(claiming({ accuracy: Number.NaN }))).status).toBe('failed');
     expect((await verdict(claiming({}, { runs: [] }))).seen.en).toContain('No finished run');
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Language } from '../../language.ts';
+import { type Language, type Text, textSchema } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
-import { decimal } from '../../messages/text.ts';
+import { decimal, inOne } from '../../messages/text.ts';
 import { askRows, scoreRows } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type HoldoutRow } from '../check.ts';
 import { CLAIMED, claimIn } from '../claims.ts';
@@ -11,22 +11,50 @@ import { readLabelledRows } from './tasks.ts';
 
 const facts = z.object({
   /** The rows on which the grader computed: the project's own test part, or else the hold-out rows. */
-  rows: z.object({ of: z.enum(['test', 'holdout']), path: z.string().nullable(), count: z.number().int() }),
-  metrics: z.array(z.object({ name: z.enum(CLAIMED), claimed: z.number(), computed: z.number() })),
+  rows: z.object({
+    of: z.enum(['test', 'holdout']),
+    path: z.string().nullable(),
+    count: z.number().int(),
+    /** How many rows the test part has: only the first of many are asked for. */
+    total: z.number().int().default(0),
+    /** Why the test part was not used, or what was assumed of it; null where there is nothing to say. */
+    note: textSchema.nullable().default(null),
+  }),
+  metrics: z.array(
+    z.object({ name: z.enum(CLAIMED), metric: z.string().optional(), claimed: z.number(), computed: z.number() }),
+  ),
 });
+type Facts = z.infer<typeof facts>;
 
-/** The project's own test part, as `make data` left it, with its labels; null where there is none to be read. */
-async function ownTestRows(context: CheckContext): Promise<{ path: string; rows: HoldoutRow[] } | null> {
-  const { files, outputs, untrusted } = context;
+const MEGABYTES = 4;
+
+/** The project's own test part, as `make data` left it, with its labels; or else the hold-out rows, and why. */
+async function rowsToAsk(context: CheckContext): Promise<Facts['rows'] & { asked: readonly HoldoutRow[] }> {
+  const { files, holdout, outputs, untrusted } = context;
+  const instead = (note: Text) => {
+    return { of: 'holdout', path: null, count: holdout.length, total: holdout.length, note, asked: holdout } as const;
+  };
   const path = [...outputs('data').keys()].find((one) => /(?:^|\/)[^/]*test[^/]*\.csv$/i.test(one));
-  if (path === undefined) return null;
-  const rows = await untrusted.run(readLabelledRows, path, (await files.read(path)) ?? '');
-  return rows === null || rows.length === 0 ? null : { path, rows };
+  if (path === undefined) return instead(message('claimed-metrics.no-file'));
+  const text = await files.read(path);
+  if (text === null) return instead(message('claimed-metrics.unread', { file: path, megabytes: MEGABYTES }));
+  const read = await untrusted.run(readLabelledRows, path, { path, text });
+  if ('fault' in read) return instead(read.fault);
+  const { rows, total, assumed } = read;
+  return { of: 'test', path, count: rows.length, total, note: assumed, asked: rows };
+}
+
+/** What was asked for, and, where that is not the test part, why. */
+function seenOf({ of, path, count, total, note }: Facts['rows'], shown: Text, tolerances: Record<string, number>) {
+  const part = of === 'holdout' ? 'holdout' : path === null ? 'test' : total > count ? 'first' : 'all';
+  const seen = message('claimed-metrics.seen', { shown, rows: count, total, file: path ?? '', of: part });
+  if (note === null) return seen;
+  return of === 'test' ? inOne([seen, note]) : inOne([seen, message('claimed-metrics.instead', tolerances), note]);
 }
 
 /**
  * What the last run claims of its test rows is what the grader computes: it asks the service for those very rows, and counts
- * itself. Where the project's test part cannot be read, on the hold-out rows, with the tolerance that chance asks for.
+ * itself. Where the project's test part cannot be read, on the hold-out rows, with the tolerance that chance asks for; the verdict says so.
  */
 export const claimedMetrics = defineCheck({
   id: 'claimed-metrics',
@@ -37,22 +65,18 @@ export const claimedMetrics = defineCheck({
     holdoutTolerance: z.number().min(0).max(1).default(0.05),
   }),
   observe: async (context) => {
-    const { service, tracking, holdout } = context;
+    const { service, tracking } = context;
     if (service === null) throw new Error('the serve stage gives a running service');
     const run = (await tracking.runs()).findLast(({ status }) => status === 'FINISHED');
-    const own = await ownTestRows(context);
-    const rows = own?.rows ?? holdout;
+    const { asked: rows, ...of } = await rowsToAsk(context);
     const asked = run === undefined ? [] : await askRows(service, context, rows);
     const scored = scoreRows(rows, asked);
     const computed = { accuracy: accuracy(scored), f1: f1(scored), auc: rocAuc(scored) };
     const claims = CLAIMED.flatMap((name) => {
-      const claimed = run === undefined ? null : claimIn(run, name);
-      return claimed === null ? [] : [{ name, claimed, computed: computed[name] }];
+      const claim = run === undefined ? null : claimIn(run, name);
+      return claim === null ? [] : [{ name, metric: claim.metric, claimed: claim.value, computed: computed[name] }];
     });
-    return {
-      rows: { of: own === null ? 'holdout' : 'test', path: own?.path ?? null, count: rows.length },
-      metrics: claims,
-    } as const;
+    return { rows: of, metrics: claims };
   },
   judge: ({ rows, metrics }, asked) => {
     const tolerance = rows.of === 'test' ? asked.tolerance : asked.holdoutTolerance;
@@ -62,16 +86,16 @@ export const claimedMetrics = defineCheck({
       return { status: 'failed', ratio: 0, expected, seen: message('claimed-metrics.none'), advice };
     const show = (language: Language): string =>
       metrics
-        .map(({ name, claimed, computed }) => {
+        .map(({ name, metric = name, claimed, computed }) => {
           const [said, found] = [decimal(claimed, 4)[language], decimal(computed, 4)[language]];
-          return `${name} ${said} / ${found}`;
+          return `${metric} ${said} / ${found}`;
         })
         .join(language === 'fr' ? ' ; ' : ', ');
     const shown = { fr: show('fr'), en: show('en') };
     const met = metrics.filter(({ claimed, computed }) => Math.abs(claimed - computed) <= tolerance).length;
     return partly(met, metrics.length, {
       expected,
-      seen: message('claimed-metrics.seen', { shown, rows: rows.count, of: rows.of }),
+      seen: seenOf(rows, shown, { tolerance, usual: asked.tolerance }),
       advice,
     });
   },

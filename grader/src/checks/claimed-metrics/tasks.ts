@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../../language.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
 const rowSchema = z.object({
@@ -6,9 +7,12 @@ const rowSchema = z.object({
   label: z.enum(['yes', 'no']),
 });
 
-/** The first rows of a table with labels, as sent to a service; null if the text is not such a table. */
+/** The first rows of a table with labels, as sent to a service; why there are none if the text is not such a table. */
 export const readLabelledRows = defineTask({
   name: 'labelled-rows',
-  output: z.array(rowSchema).nullable(),
+  output: z.union([
+    z.object({ rows: z.array(rowSchema), total: z.number().int(), assumed: textSchema.nullable() }),
+    z.object({ fault: textSchema }),
+  ]),
   load: async () => (await import('./labelled-rows.ts')).labelledRows,
 });

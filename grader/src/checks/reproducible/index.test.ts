@@ -38,6 +38,11 @@ describe('the verdict on a second training', () => {
     expect([status, seen.en]).toEqual(['failed', 'These metrics changed: auc.']);
   });
 
+  it('takes a metric that is not a number twice for the same', async () => {
+    const { status } = await verdict(scene(trained, { runs: [run(Number.NaN, 1), run(Number.NaN, 1)] }));
+    expect(status).toBe('passed');
+  });
+
   it('fails when the second training does, and when the first left no model', async () => {
     const failing = await verdict(scene(trained, { make: () => ({ exitCode: 2 }) }));
     expect([failing.status, failing.seen.en]).toEqual([

@@ -37,7 +37,7 @@ async function compareMetrics({ tracking }: CheckContext) {
   const [before, after] = finished.slice(-2);
   if (before === undefined || after === undefined) return { compared: 0, differing: [] };
   const names = Object.keys(before.metrics).filter((name) => name in after.metrics && !OF_A_CLOCK.test(name));
-  const differing = names.filter((name) => before.metrics[name]?.value !== after.metrics[name]?.value);
+  const differing = names.filter((name) => !Object.is(before.metrics[name]?.value, after.metrics[name]?.value));
   return { compared: names.length, differing: differing.slice(0, 20) };
 }
 

@@ -78,8 +78,8 @@ export const servedModel = defineCheck({
       const file = largest(await tracking.versionFiles(one));
       const run = runs.get(one.runId);
       const metrics = computed.metrics.flatMap((metric) => {
-        const claimed = run === undefined ? null : claimIn(run, metric.name);
-        return claimed === null ? [] : [{ ...metric, claimed }];
+        const claim = run === undefined ? null : claimIn(run, metric.name);
+        return claim === null ? [] : [{ ...metric, claimed: claim.value }];
       });
       return {
         model: one.model.slice(0, 200),

@@ -9,7 +9,7 @@ export interface Condition {
   values: SQLInputValue[];
 }
 
-/** SQLite refuses longer patterns. */
+/** No client writes a longer one. */
 const MAX_PATTERN_BYTES = 50_000;
 
 const PLAIN = new Set(['=', '!=', '>', '>=', '<', '<=']);
@@ -28,16 +28,13 @@ export function conditionOf(column: string, { operator, value }: Comparison): Co
   };
 }
 
-/** SQLite's LIKE ignores case, as ILIKE does; its GLOB does not, and is the LIKE of MLflow. */
+/** By our own function, in `like.ts`: SQLite's LIKE and GLOB have no limit on their time. */
 function likeOf(column: string, operator: 'LIKE' | 'ILIKE', pattern: string): Condition {
-  const ofSqlite = operator === 'ILIKE' ? pattern : globOf(pattern);
-  if (Buffer.byteLength(ofSqlite) > MAX_PATTERN_BYTES) {
+  if (Buffer.byteLength(pattern) > MAX_PATTERN_BYTES) {
     throw invalid(`A pattern of ${operator} has at most ${MAX_PATTERN_BYTES} bytes.`);
   }
-  return { sql: `${column} ${operator === 'ILIKE' ? 'LIKE' : 'GLOB'} ?`, values: [ofSqlite] };
+  return { sql: `like_text(${column}, ?, ${operator === 'ILIKE' ? 1 : 0})`, values: [pattern] };
 }
-
-const globOf = (pattern: string): string => pattern.replace(/[*?[]/g, '[$&]').replaceAll('%', '*').replaceAll('_', '?');
 
 /** All of the conditions at once; true when there is none. */
 export function allOf(conditions: readonly Condition[]): Condition {

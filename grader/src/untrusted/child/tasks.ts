@@ -21,9 +21,11 @@ import { locateError } from '../../checks/validation/tasks.ts';
 import { readJsonError } from '../../pipeline/json-error.ts';
 import { readDatabase } from '../../pipeline/makefile.ts';
 import { findReceivers, readMonitoringFile } from '../../pipeline/monitoring/tasks.ts';
+import { readNames } from '../../pipeline/own-names.ts';
 import { readShell, readUnfound } from '../../pipeline/shell-tasks.ts';
 import { findTakenPorts } from '../../pipeline/taken-ports.ts';
 import { findTestTimeout } from '../../pipeline/test-timeout.ts';
+import { readTrackingAnswer } from '../../pipeline/tracking-answers.ts';
 import { applyDockerignore, readDockerfile } from '../../sandbox/docker/image/tasks.ts';
 import type { AnyTask } from './serve.ts';
 
@@ -55,11 +57,13 @@ export const tasks: readonly AnyTask[] = [
   readJsonError,
   readDatabase,
   readMonitoringFile,
+  readNames,
   findReceivers,
   readShell,
   readUnfound,
   findTakenPorts,
   findTestTimeout,
+  readTrackingAnswer,
   readDockerfile,
   applyDockerignore,
 ];

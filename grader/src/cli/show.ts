@@ -25,5 +25,5 @@ export function show({ result, failures }: Omit<Marked, 'passed'>, out: string, 
   process.stdout.write(json ? renderJson(result) : table());
   if (!annotations && !onGithub()) return;
   // What is printed as JSON is for a program: annotations keep out of its way.
-  (json ? process.stderr : process.stdout).write(renderAnnotations(result, { language: lang }));
+  (json ? process.stderr : process.stdout).write(renderAnnotations(result, { language: lang, failures }));
 }

@@ -106,12 +106,31 @@ function markCriterion(criterion: Criterion, evidence: Evidence, options: ScoreO
 
 const isOpen = ({ verdict }: CriterionResult): boolean => verdict.status === 'failed' || verdict.status === 'partial';
 
-/** Says of each criterion that did not pass which of those that it follows did not either. */
-function withCauses(criteria: readonly CriterionResult[], rubric: Rubric): CriterionResult[] {
-  const open = new Set(criteria.filter(isOpen).map(({ id }) => id));
+/** Whether a stage was not run because of another, directly or through the stages between them. */
+function waitsFor(stage: string, other: string, { stages }: Pick<Evidence, 'stages'>): boolean {
+  const seen = new Set<string>();
+  for (let waiting = stage; !seen.has(waiting); ) {
+    seen.add(waiting);
+    const cause = stages.find(({ id }) => id === waiting)?.cause;
+    if (cause?.code !== 'needs') return false;
+    if (cause.stage === other) return true;
+    waiting = cause.stage;
+  }
+  return false;
+}
+
+/**
+ * Says of each criterion that did not pass which of those that it follows did not either. One whose stage waits for this criterion's
+ * own stage is not named: it says to fix that stage first.
+ */
+function withCauses(criteria: readonly CriterionResult[], rubric: Rubric, evidence: Evidence): CriterionResult[] {
+  const open = new Map(criteria.filter(isOpen).map(({ id, stage }) => [id, stage]));
   const follows = new Map(rubric.criteria.map((criterion) => [criterion.id, criterion.follows]));
   return criteria.map((criterion) => {
-    const causes = (follows.get(criterion.id) ?? []).filter((id) => open.has(id));
+    const causes = (follows.get(criterion.id) ?? []).filter((id) => {
+      const stage = open.get(id);
+      return stage !== undefined && !waitsFor(stage, criterion.stage, evidence);
+    });
     return open.has(criterion.id) ? { ...criterion, after: causes } : criterion;
   });
 }
@@ -126,6 +145,7 @@ export function score(evidence: Evidence, rubric: Rubric, options: ScoreOptions)
   const criteria = withCauses(
     asked.map((criterion) => markCriterion(criterion, evidence, options)),
     rubric,
+    evidence,
   );
   const caps = capResults(rubric, criteria);
   const { submission, driver, tools, grader, durations, createdAt } = evidence;

@@ -52,10 +52,11 @@ function fromStage(stage: StageRecord, titles: StageTitles): Verdict {
 function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, titles: StageTitles): Verdict {
   const stage = evidence.stages.find(({ id }) => id === judge.stage);
   const observation = evidence.observations[judge.id];
-  if (stage === undefined) return unverified(message('rubric.no-stage', { stage: judge.stage }));
+  if (stage === undefined)
+    return unverified(message('rubric.no-stage', { stage: titles.get(judge.stage) ?? judge.stage }));
   if (observation === undefined) {
     return stage.status === 'passed'
-      ? unverified(message('rubric.no-facts', { check: judge.id }))
+      ? unverified(message('rubric.no-facts', { title: criterion.title }))
       : fromStage(stage, titles);
   }
   if (observation.status === 'unverified')
@@ -70,7 +71,7 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, 
       : unverifiedByCrowd(verdict.expected, crowded);
   } catch (error) {
     // The facts are those of another version of the check: nothing that the student did.
-    if (error instanceof z.ZodError) return unverified(message('rubric.no-facts', { check: judge.id }));
+    if (error instanceof z.ZodError) return unverified(message('rubric.no-facts', { title: criterion.title }));
     throw error;
   }
 }

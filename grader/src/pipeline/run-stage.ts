@@ -145,6 +145,9 @@ function afterError(error: unknown): StageOutcome {
   );
 }
 
+/** How a stage ends that goes on after an abort: its time is that of the command that does not end. */
+const abandoned = (ms: number): StageOutcome => outcome({ code: 'aborted' }, { ...NOTHING_RUN, submissionMs: ms });
+
 /** Charges the stage's time to the submission, but not what others kept it from, or what the grader fetched. */
 function charge(
   run: Grading,
@@ -159,12 +162,15 @@ function charge(
 /** Runs a stage, or says what keeps it from running. */
 export async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> {
   const startedAt = performance.now() - run.began;
+  const usedBefore = run.submissionMs;
   const capture = new LogCapture();
   const blocked = obstacle(run, stage);
   const ended =
     blocked ??
     (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
-      run.signal.aborted ? outcome({ code: 'aborted' }, NOTHING_RUN) : afterError(error),
+      run.signal.aborted
+        ? abandoned(performance.now() - run.began - startedAt - (run.submissionMs - usedBefore))
+        : afterError(error),
     ));
   const durationMs = performance.now() - run.began - startedAt;
   charge(run, stage, ended, durationMs);

@@ -76,6 +76,15 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, 
   }
 }
 
+const commandSchema = z.object({ command: z.string() });
+
+/** What was run: by the stage, or in a stage without a command of its own by the check, as its facts say. */
+function commandOf({ id }: Judge, stage: StageRecord | undefined, { observations }: Evidence): string | null {
+  const observation = observations[id];
+  const facts = observation?.status === 'observed' ? observation.facts : null;
+  return stage?.command ?? commandSchema.safeParse(facts).data?.command ?? null;
+}
+
 function markCriterion(criterion: Criterion, evidence: Evidence, options: ScoreOptions): CriterionResult {
   const { judges, stageTitles } = options;
   const judge = judges.get(criterion.check);
@@ -100,7 +109,7 @@ function markCriterion(criterion: Criterion, evidence: Evidence, options: ScoreO
     earned: verdict.status === 'unverified' ? null : earned,
     verdict,
     after: [],
-    command: stage?.command ?? null,
+    command: commandOf(judge, stage, evidence),
     log: stage?.log?.file ?? null,
   };
 }

@@ -38,7 +38,7 @@ export const messages = {
   own: { fr: 'dont pour l’évaluateur', en: 'of which the grader’s own' },
   wrong: { fr: 'Ce n’est pas ce qui était attendu.', en: 'This is not what was expected.' },
   isolation: {
-    fr: 'Sans Docker, le code s’exécute sur cette machine, sans isolation : c’est le nôtre, on peut.',
-    en: 'Without Docker the code runs on this machine, without isolation: it is ours, so that is fine.',
+    fr: 'Le projet s’exécute sur cette machine, sans isolation : son code est celui de ce dépôt. Docker ne sert qu’à construire et à essayer son image.',
+    en: 'The project runs on this machine, without isolation: its code comes from this repository. Docker is used only to build and try its image.',
   },
 } as const satisfies Record<string, Text>;

@@ -1,7 +1,7 @@
 import { readAnswer } from './answer-tasks.ts';
 import type { CheckContext, HoldoutRow, ServiceUnderTest } from './check.ts';
 import type { Scored } from './metrics.ts';
-import type { Prediction } from './prediction.ts';
+import type { Answer, AnswerProblem, Prediction } from './prediction.ts';
 
 /** Requests at once. */
 const CONCURRENCY = 4;
@@ -13,19 +13,25 @@ export interface Asked {
   row: HoldoutRow;
   prediction: Prediction | null;
   error: string | null;
+  /** What keeps an HTTP 200 from being a prediction. */
+  problem: AnswerProblem | null;
 }
 
 /** What is told of a project's service: where it predicts, and by which name. */
 type Asking = Pick<CheckContext, 'course' | 'probabilityField' | 'signal' | 'untrusted'>;
 
-async function ask(service: ServiceUnderTest, asking: Asking, row: HoldoutRow): Promise<Asked> {
+const UNREAD: Answer | { prediction: null; problem: null } = { prediction: null, problem: null };
+
+/** Asks for the class of one row; the label stays here. */
+export async function askRow(service: ServiceUnderTest, asking: Asking, row: HoldoutRow): Promise<Asked> {
   const { course, probabilityField: field, untrusted } = asking;
   const path = course.endpoints.predict?.path ?? '/predict';
   const answer = await service.request({ method: 'POST', path, body: row.features });
-  if (!answer.ok) return { row, prediction: null, error: answer.error };
+  if (!answer.ok) return { row, prediction: null, error: answer.error, problem: null };
   const { status, body } = answer;
-  const prediction = status === 200 ? await untrusted.run(readAnswer, `POST ${path}`, { body, field }) : null;
-  return { row, prediction, error: prediction === null ? `HTTP ${status}: ${body.slice(0, 100)}` : null };
+  const { prediction, problem } =
+    status === 200 ? await untrusted.run(readAnswer, `POST ${path}`, { body, field }) : UNREAD;
+  return { row, prediction, problem, error: prediction === null ? `HTTP ${status}: ${body.slice(0, 100)}` : null };
 }
 
 /** Asks for the class of each row, one request a row; the label stays here. */
@@ -40,7 +46,7 @@ export async function askRows(
   const worker = async () => {
     for (const row of queue) {
       if (failures >= GIVE_UP_AFTER || asking.signal.aborted) return;
-      const answer = await ask(service, asking, row);
+      const answer = await askRow(service, asking, row);
       failures = answer.error === null ? 0 : failures + 1;
       asked.push(answer);
     }

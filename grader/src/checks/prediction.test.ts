@@ -19,7 +19,7 @@ describe('reading a prediction', () => {
     ['a probability at the bound', { prediction: 1, probability: 1 }, 'yes', 1],
     ['a probability that is null', { prediction: 1, probability: null }, 'yes', null],
   ])('takes %s', (_what, answer, label, probability) => {
-    expect(readPrediction(JSON.stringify(answer))).toEqual({ label, probability });
+    expect(readPrediction(JSON.stringify(answer))).toEqual({ prediction: { label, probability }, problem: null });
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('reading a prediction', () => {
     ['a class given through the prototype', '{"__proto__": {"prediction": "yes"}}'],
     ['a class through the constructor', '{"constructor": {"prototype": {"prediction": "yes"}}}'],
   ])('does not take %s', (_what, body) => {
-    expect(readPrediction(body)).toBeNull();
+    expect(readPrediction(body)).toMatchObject({ prediction: null, problem: { path: expect.stringMatching(/^\$/) } });
   });
 
   it('leaves every other object as it was', () => {
@@ -54,7 +54,7 @@ describe('reading a prediction', () => {
   it('gives a class and a probability in [0, 1], or nothing, for any JSON', () => {
     fc.assert(
       fc.property(fc.json(), fc.json(), (prediction, probability) => {
-        const read = readPrediction(`{"prediction": ${prediction}, "probability": ${probability}}`);
+        const { prediction: read } = readPrediction(`{"prediction": ${prediction}, "probability": ${probability}}`);
         if (read === null) return true;
         const inRange = read.probability === null || (read.probability >= 0 && read.probability <= 1);
         return inRange && ['yes', 'no'].includes(read.label);

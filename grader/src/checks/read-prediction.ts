@@ -1,49 +1,63 @@
 import { z } from 'zod';
-import type { Prediction } from './prediction.ts';
+import type { Answer, AnswerProblem } from './prediction.ts';
 
 const POSITIVE: ReadonlySet<string> = new Set(['yes', '1', 'true', 'churn', 'oui']);
 const NEGATIVE: ReadonlySet<string> = new Set(['no', '0', 'false', 'no churn', 'not churn', 'non']);
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const value = z.union([scalar, z.array(scalar).length(1)]).nullish();
-const share = z.number().min(0).max(1).nullish();
-const answerSchema = z.object({
-  prediction: value,
-  churn_prediction: value,
-});
+const classSchema = z.union([scalar, z.array(scalar).length(1)]);
+const share = z.number().min(0).max(1);
+const objectSchema = z.record(z.string(), z.unknown());
+const CLASS_FIELDS = ['prediction', 'churn_prediction'];
 const PROBABILITY_FIELDS = ['probability', 'churn_probability'];
-const probabilitySchema = z.record(z.string(), z.unknown());
+const LONGEST_SEEN = 60;
+
+/** Why there is no prediction, with the beginning of what is there as JSON. */
+function none(path: string, expected: AnswerProblem['expected'], value: unknown): Answer {
+  const text = expected === 'json' ? String(value) : JSON.stringify(value);
+  const cut = text === undefined || text.length <= LONGEST_SEEN ? text : `${text.slice(0, LONGEST_SEEN)}…`;
+  return { prediction: null, problem: { path, expected, seen: cut || null } };
+}
 
 /**
- * Reads the response for one row; null if it contains no prediction. Names and values are those that real projects use. If the
- * project's variant sets the name of the probability, `field`, only that name is accepted.
+ * Reads the response for one row. Names and values are those that real projects use. If the project's variant sets the name of the
+ * probability, `field`, only that name is accepted.
  */
-export function readPrediction(body: string, field: string | null = null): Prediction | null {
+export function readPrediction(body: string, field: string | null = null): Answer {
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch {
-    return null;
+    return none('$', 'json', body);
   }
-  const parsed = answerSchema.safeParse(json);
-  const probability = probabilityIn(json, field === null ? PROBABILITY_FIELDS : [field]);
-  if (!parsed.success || probability === undefined || (field !== null && probability === null)) return null;
-  const given = [parsed.data.prediction ?? parsed.data.churn_prediction].flat()[0];
-  const label = labelIn(String(given ?? ''));
-  return label === null ? null : { label, probability };
+  const answer = objectSchema.safeParse(json).data;
+  if (answer === undefined) return none('$', 'object', json);
+  const [given] = fieldsOf(answer, CLASS_FIELDS);
+  if (given === undefined) return none('$.prediction', 'class', undefined);
+  const label = labelIn([classSchema.safeParse(given.value).data].flat()[0]);
+  if (label === null) return none(`$.${given.name}`, 'class', given.value);
+  const probabilities = fieldsOf(answer, field === null ? PROBABILITY_FIELDS : [field]);
+  const wrong = probabilities.find(({ value }) => !share.safeParse(value).success);
+  if (wrong !== undefined) return none(`$.${wrong.name}`, 'probability', wrong.value);
+  const [probability] = probabilities;
+  if (field !== null && probability === undefined) return none(`$.${field}`, 'probability', undefined);
+  return {
+    prediction: { label, probability: probability === undefined ? null : share.parse(probability.value) },
+    problem: null,
+  };
 }
 
-/** The class that a word or a number means; null for any other text. */
-export function labelIn(text: string): Prediction['label'] | null {
-  const word = text.trim().toLowerCase();
+/** Those of `names` that the object itself has, null left out. */
+function fieldsOf(answer: Readonly<Record<string, unknown>>, names: readonly string[]) {
+  const own = names.filter((name) => Object.hasOwn(answer, name) && answer[name] !== null);
+  return own.map((name) => ({ name, value: answer[name] }));
+}
+
+/** The class that a word or a number means; null for any other value. */
+export function labelIn(value: string | number | boolean | undefined): 'yes' | 'no' | null {
+  const word = String(value ?? '')
+    .trim()
+    .toLowerCase();
   if (POSITIVE.has(word)) return 'yes';
   return NEGATIVE.has(word) ? 'no' : null;
-}
-
-/** The first that is there, null for none; undefined where one of them is no probability. */
-function probabilityIn(json: unknown, fields: readonly string[]): number | null | undefined {
-  const answer = probabilitySchema.safeParse(json).data ?? {};
-  const given = fields.map((name) => share.safeParse(Object.hasOwn(answer, name) ? answer[name] : null));
-  if (given.some(({ success }) => !success)) return undefined;
-  return given.map(({ data }) => data).find((one) => one !== undefined && one !== null) ?? null;
 }

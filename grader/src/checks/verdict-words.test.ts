@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { stageRecord } from '../evidence/sample.test-support.ts';
 import { LANGUAGES } from '../language.ts';
 import { anyFacts } from './any-facts.test-support.ts';
@@ -18,12 +19,33 @@ const IMPOSSIBLE: Record<string, (facts: { [key: string]: unknown }) => boolean>
   maturity: ({ practices }) => (practices as object[]).length === 0,
 };
 
+/** Values of the facts that are the field's own terms in both languages: metrics, splits, HTTP methods, Docker’s states. */
+const TERMS: ReadonlySet<string> = new Set(['accuracy', 'f1', 'auc', 'test', 'GET', 'POST', 'yes', 'no', 'healthy']);
+
+/** The values that a check's schema enumerates: names of the grader's own, which a reader needs a title for. */
+function enumerated(schema: z.ZodType): string[] {
+  const found: string[] = [];
+  JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), (key, value) => {
+    if (key === 'enum') found.push(...value.filter((one: unknown) => typeof one === 'string' && !TERMS.has(one)));
+    return value;
+  });
+  return found;
+}
+const named = checks.flatMap((check) => {
+  const ids = [...new Set([...enumerated(check.facts), ...enumerated(check.parameters)])];
+  return ids.length === 0 ? [] : [[check.id, check, ids] as const];
+});
+const asWord = (id: string) => new RegExp(`(?<![\\w./-])${id}(?![\\w./-])`);
+
 const stages = fc.record({
   command: fc.constant('make lint'),
   exitCode: fc.constantFrom(null, 0, 1),
   signal: fc.constantFrom(null, 'SIGTERM', 'SIGKILL'),
   status: fc.constantFrom('passed' as const, 'failed' as const),
 });
+
+/** A word of English may be a title in English; one with a hyphen is an identifier in any language. */
+const isIdentifierIn = { fr: () => true, en: (id: string) => id.includes('-') } as const;
 
 describe.each(checks.map((check) => [check.id, check] as const))('what the check %s says', (id, check) => {
   it('is a sentence, whatever was seen', () => {
@@ -36,6 +58,23 @@ describe.each(checks.map((check) => [check.id, check] as const))('what the check
         }
       }),
       { numRuns: 400 },
+    );
+  });
+});
+
+describe.each(named)('what the check %s says', (id, check, ids) => {
+  it('gives a title to everything that it names', () => {
+    fc.assert(
+      fc.property(anyFacts(check.facts), anyFacts(check.parameters), (facts, parameters) => {
+        fc.pre(IMPOSSIBLE[id]?.(facts as Record<string, unknown>) !== true);
+        const { expected, seen, advice } = check.judge(facts, parameters, stageRecord());
+        for (const language of LANGUAGES) {
+          const text = [expected, seen, advice].map((each) => each?.[language] ?? '').join(' ');
+          const raw = ids.filter((each) => isIdentifierIn[language](each) && asWord(each).test(text));
+          expect(raw).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });

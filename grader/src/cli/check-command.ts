@@ -16,6 +16,7 @@ export function addCheck(program: Command, { language, lang, done }: Wording): v
     .addOption(new Option('--student <id>', say('check.student')).argParser(studentIn(language)))
     .addOption(new Option('--rubric <file>', say('cli.option.rubric')))
     .option('--again', say('check.again'), false)
+    .option('--force', say('check.force'), false)
     .option('--annotations', say('cli.option.annotations'), false)
     .addOption(new Option('--json', say('cli.option.json')).default(false, ''))
     .option('--quiet', say('cli.option.quiet'), false)

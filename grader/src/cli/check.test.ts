@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { FIXTURE_RUBRIC, findings, fixtureFile, fixtureProject, run } from './mlops-grader.test-support.ts';
 
 const NO_TYPES = fixtureFile('Makefile').replace('lint typecheck:', 'lint:').replace(' typecheck ', ' ');
@@ -36,6 +37,35 @@ describe('mlops-grader check', () => {
     writeFileSync(join(project.folder, '.create-mlops-course.json'), `${mark}{"sessions":[1]}`);
     const { stdout } = await check(project, '--json');
     expect(JSON.parse(stdout).session).toBe(1);
+  });
+
+  it.each([
+    ['nothing else', {}],
+    ['the package.json of the tools', { 'package.json': '{}' }],
+  ])('names the projects in a folder that has %s, instead of running it', async (_what, files) => {
+    using place = temporaryFolder({
+      ...files,
+      'churn/.create-mlops-course.json': '{"sessions":[1]}',
+      'churn/Makefile': 'help:\n',
+      'old/churn/.create-mlops-course.json': '{"sessions":[1]}',
+      'old/churn/package.json': '{}',
+    });
+    const { stdout, stderr, exitCode } = await run(['check', place.folder]);
+    expect([stdout, exitCode]).toEqual(['', 64]);
+    expect(stderr).toMatch(
+      /E_NOT_A_PROJECT: .* is not a project, but contains 2: churn, old\/churn\. Did you mean “mlops-grader check .*churn”\?$/,
+    );
+  });
+
+  it('refuses a session that the project has not received, and says what to run instead', async () => {
+    using project = fixtureProject();
+    writeFileSync(join(project.folder, '.create-mlops-course.json'), '{"sessions":[1]}');
+    const { stdout, stderr, exitCode } = await check(project, '--session', '2');
+    expect([stdout, exitCode]).toEqual(['', 64]);
+    expect(stderr).toContain('received session 1 only');
+    expect(stderr).toContain('“create-mlops-course session 2”');
+    const forced = await check(project, '--session', '2', '--force');
+    expect([forced.stderr.split('\n')[0], forced.exitCode]).toEqual(['Public criteria of sessions 1 to 2.', 0]);
   });
 
   it('verifies the data of the student for whom the project was made, or who is named, and of nobody else', async () => {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
-import { z } from 'zod';
 import { DEFAULT_HOLDOUT, graderIdentity } from '../assets.ts';
 import { checks } from '../checks/registry.ts';
 import { type Course, loadCourse } from '../course.ts';
@@ -20,45 +18,24 @@ import { sweepMachine } from '../pipeline/left-behind.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { describeSubmission } from '../pipeline/submission.ts';
 import { closing, openedWithinGrace, withinGrace } from '../pipeline/within-grace.ts';
-import { parseManifestJson } from '../project-json.ts';
 import { oneLine } from '../reports/index.ts';
 import type { Rubric } from '../rubric/rubric.ts';
-import { normalizeStudent } from '../variant.ts';
 import { interrupted, untilInterrupted } from './interruption.ts';
 import { mark, prepareMarking } from './marking.ts';
 import type { CommonOptions } from './options.ts';
 import { claimFolder } from './out-folder.ts';
 import { showProgress } from './progress.ts';
-import { show, withoutCommands } from './show.ts';
+import { show, showInterrupted, withoutCommands } from './show.ts';
+import { readManifest, requireProject, requireReceived } from './student-project.ts';
 
 export interface CheckCommandOptions extends Pick<CommonOptions, 'rubric' | 'json' | 'lang' | 'annotations'> {
   session?: number;
   student?: string;
   /** Run everything, although nothing has changed. */
   again: boolean;
+  /** Check a session that the project has not received. */
+  force: boolean;
   quiet: boolean;
-}
-
-/** What the generator writes of a project: the sessions that it received, and for whom it was made. On a student's own machine it is believed. */
-const manifestSchema = z.object({
-  sessions: z.array(z.int().min(1).max(7)).min(1),
-  answers: z
-    .object({ student: z.string().nullish().catch(null) })
-    .nullish()
-    .catch(null),
-});
-const MANIFEST = '.create-mlops-course.json';
-
-/** The last session that the project received, and its student; neither where no manifest says it. */
-async function readManifest(folder: string): Promise<{ session?: number; student?: string }> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => '');
-  try {
-    const { sessions, answers } = manifestSchema.parse(parseManifestJson(text));
-    const student = normalizeStudent(answers?.student ?? '');
-    return { session: Math.max(...sessions), ...(student !== null && { student }) };
-  } catch {
-    return {};
-  }
 }
 
 /** The stages that the public criteria up to a session look at, and those that these need. */
@@ -128,7 +105,9 @@ function next(result: Result, language: Language): string {
 export async function check(dir: string, options: CheckCommandOptions): Promise<ExitCode> {
   const course = loadCourse();
   const folder = resolve(dir);
+  await requireProject(folder);
   const made = await readManifest(folder);
+  if (!options.force) requireReceived(options.session, made.session);
   const session = options.session ?? made.session;
   const student = options.student ?? made.student;
   const common = {
@@ -139,6 +118,8 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
   };
   const marking = await prepareMarking(course, common);
   const stages = stagesFor(marking.rubric, course, session);
+  const isSilent = options.json || options.quiet;
+  if (!isSilent) process.stderr.write(`${message('check.begin', { session: session ?? 0 })[options.lang]}\n`);
   const out = cacheOf(folder);
   using interruption = untilInterrupted(interrupted(options.lang));
   const { signal } = interruption;
@@ -148,7 +129,7 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
     const acquired = await openedWithinGrace(acquire(folder, { signal }), signal);
     await using _acquired = closing(acquired, signal);
     if (!options.again && (await withinGrace(isUnchanged(acquired, out, student, stages), signal))) {
-      if (!options.json && !options.quiet) process.stderr.write(`${message('check.unchanged')[options.lang]}\n`);
+      if (!isSilent) process.stderr.write(`${message('check.unchanged')[options.lang]}\n`);
     } else {
       await gradeSubmission({
         acquired,
@@ -163,7 +144,7 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
         unneeded: new Set(course.stages.map(({ id }) => id).filter((id) => !stages.has(id))),
         signal,
         load: loadOfThisMachine,
-        onStage: options.json || options.quiet ? () => undefined : showProgress(options.lang),
+        onStage: isSilent ? () => undefined : showProgress(options.lang),
       });
     }
   } catch (error) {
@@ -172,8 +153,11 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
   }
   const marked = await mark(out, marking);
   const { result } = marked;
+  if (signal.aborted) {
+    showInterrupted(result, out, options.lang);
+    return EXIT.interrupted;
+  }
   show(marked, out, common);
   if (!options.json) process.stdout.write(withoutCommands(`${oneLine(next(result, options.lang))}\n`));
-  if (signal.aborted) return EXIT.interrupted;
   return openIn(result).length > 0 ? EXIT.findings : EXIT.done;
 }

@@ -16,7 +16,7 @@ import { exitCodeOf, mark, prepareMarking } from './marking.ts';
 import { type GradeCommandOptions, readDeadlines, readSkipped } from './options.ts';
 import { claimOut, sourceOf } from './out-folder.ts';
 import { showProgress } from './progress.ts';
-import { show } from './show.ts';
+import { show, showInterrupted } from './show.ts';
 
 /** `mlops-grader grade`: everything that can be refused is refused before anything of the project runs. */
 export async function grade(source: string, options: GradeCommandOptions): Promise<ExitCode> {
@@ -57,8 +57,12 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
       onStage: isSilent ? () => undefined : showProgress(options.lang),
     });
     const marked = await mark(out, marking);
+    if (signal.aborted) {
+      showInterrupted(marked.result, out, options.lang);
+      return EXIT.interrupted;
+    }
     show(marked, out, options);
-    return signal.aborted ? EXIT.interrupted : exitCodeOf(marked);
+    return exitCodeOf(marked);
   } catch (error) {
     if (signal.aborted) return EXIT.interrupted;
     throw error;

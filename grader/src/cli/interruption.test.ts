@@ -27,11 +27,17 @@ function startGrade(source: string, out: string, args: string[] = [], env: Recor
   mkdirSync(temporary, { recursive: true });
   const all = ['grade', source, '--driver', 'process', '--out', out, '--holdout', HOLDOUT, '--lang', 'en', ...args];
   const child = spawn(process.execPath, [COMMAND, ...all], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TMPDIR: temporary, ...env },
   });
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      said[stream] += text;
+    });
+  }
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
-  return { child, exit, left: () => readdirSync(temporary).filter((name) => name.startsWith('mlops-grader')) };
+  return { child, exit, said, left: () => readdirSync(temporary).filter((name) => name.startsWith('mlops-grader')) };
 }
 
 const runs = (word: string) => vi.waitFor(() => expect(processes()).toContain(word), { timeout: 60_000 });
@@ -102,6 +108,21 @@ describe('mlops-grader grade', () => {
     });
     expect(existsSync(join(project.out, 'result.json'))).toBe(true);
     await vi.waitFor(() => expect([processes().includes(word), left()]).toEqual([false, []]), { timeout: PATIENCE_MS });
+  });
+
+  it('says what SIGINT cut short and where the evidence is, and nothing else', async () => {
+    using project = fixtureProject({ Makefile: makefile.replace('node -e ""', `trap "" INT TERM; sleep ${N + 10}`) });
+    const { child, exit, said } = startGrade(project.folder, project.out);
+    await runs(`sleep ${N + 10}`);
+    child.kill('SIGINT');
+    expect(await inTime(exit)).toEqual([130, null]);
+    await vi.waitFor(() => expect(said.stderr).toMatch(/Evidence of what ran: .*\n$/));
+    expect(said.stdout).toBe('');
+    expect(said.stderr.split('\n').slice(1)).toEqual([
+      'Interrupted: stopping the project’s processes…',
+      `Interrupted during the stage “Installation”. Evidence of what ran: ${project.out}`,
+      '',
+    ]);
   });
 
   it('ends at SIGINT while it fetches a repository that never comes', async () => {

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { lockFolder } from '../evidence/lock.ts';
 import type { Result } from '../evidence/result.ts';
 import {
+  type EarlierResult,
   holdsEvidence,
   loadEarlierResult,
   loadEvidence,
@@ -15,7 +16,15 @@ import {
 } from '../evidence/store.ts';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import { type Failures, failuresOf, renderHtml, renderJson, renderJunit, renderMarkdown } from '../reports/index.ts';
+import {
+  type Failures,
+  failuresOf,
+  oneLine,
+  renderHtml,
+  renderJson,
+  renderJunit,
+  renderMarkdown,
+} from '../reports/index.ts';
 import { forAudience } from '../rubric/audience.ts';
 import { loadRubric } from '../rubric/load.ts';
 import type { Rubric } from '../rubric/rubric.ts';
@@ -105,6 +114,18 @@ export async function markAgain(out: string, marking: Marking): Promise<Marked> 
   const marked = await mark(out, marking);
   for (const text of marked.changed) process.stderr.write(`${text[lang]}\n`);
   return marked;
+}
+
+/** Says on stderr that gradings were marked with another rubric before, unless one was asked for. */
+export function warnOfRubric(earlier: readonly (EarlierResult | null)[], { rubric, options }: Marking): void {
+  if (options.rubric !== undefined) return;
+  const others = earlier.flatMap((one) =>
+    one === null || one.rubric.sha256 === rubric.sha256 ? [] : [one.rubric.file],
+  );
+  if (others.length === 0) return;
+  const named = [...new Set(others)].slice(0, 5).join(', ');
+  const values = { count: others.length, earlier: named, file: rubric.file };
+  process.stderr.write(`${oneLine(message('evidence.rubric-changed', values)[options.lang])}\n`);
 }
 
 /** 0 when every criterion passed, 1 otherwise. */

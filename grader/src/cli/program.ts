@@ -1,5 +1,6 @@
 import { Argument, Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import { graderIdentity } from '../assets.ts';
+import { loadCourse } from '../course.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { AUDIENCES } from '../evidence/result.ts';
 import { LANGUAGES, type Language } from '../language.ts';
@@ -65,6 +66,7 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
       styleTitle: (title) => (HEADINGS[title] === undefined ? title : say(HEADINGS[title])),
       // The defaults and choices are in the sentences, in both languages; commander would add its own in English.
       optionDescription: ({ description }) => description,
+      argumentDescription: ({ description }) => description,
       subcommandTerm: (command) =>
         `${command.name()} ${command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)).join(' ')}`.trim(),
     });
@@ -88,6 +90,8 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
       [],
     )
     .option('--skip <stage>', say('cli.option.skip'), (value: string, earlier: string[]) => [...earlier, value], []);
+  const stages = () => loadCourse().stages.map(({ id }) => id);
+  grade.addHelpText('after', () => `\n${message('cli.stages', { stages: stages().join(', ') })[language]}`);
   withMarking(grade)
     .option('--quiet', say('cli.option.quiet'), false)
     .addOption(lang())

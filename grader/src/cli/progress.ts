@@ -16,7 +16,8 @@ export function showProgress(language: Language): GradeOptions['onStage'] {
       if (terminal) process.stderr.write(`  ${message('cli.stage.running', { title: stage.title })[language]}`);
       return;
     }
-    if (record.cause?.code === 'not-needed') {
+    // At an interruption, one sentence says which stage it cut short.
+    if (record.cause?.code === 'not-needed' || record.cause?.code === 'aborted') {
       if (terminal) process.stderr.write('\r\u001b[K');
       return;
     }

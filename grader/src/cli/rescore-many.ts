@@ -1,9 +1,9 @@
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
-import { loadEarlierResult } from '../evidence/store.ts';
+import { type EarlierResult, loadEarlierResult } from '../evidence/store.ts';
 import { message } from '../messages/catalogue.ts';
 import { type MarkRow, renderMarks, safeJson } from '../reports/index.ts';
 import { untilInterrupted } from './interruption.ts';
-import { type Marking, markAgain } from './marking.ts';
+import { type Marking, markAgain, warnOfRubric } from './marking.ts';
 import { withoutCommands } from './show.ts';
 import { terminalOptions } from './terminal.ts';
 
@@ -11,19 +11,21 @@ import { terminalOptions } from './terminal.ts';
 const CONCURRENCY = 8;
 
 interface Rescored extends MarkRow {
+  earlier: EarlierResult | null;
   passed: boolean;
 }
 
 /** Marks one folder again. One that cannot be read is a row too: the others go on. */
 async function rescoreOne(folder: string, marking: Marking): Promise<Rescored> {
-  const previous = (await loadEarlierResult(folder))?.mark ?? null;
+  const earlier = await loadEarlierResult(folder);
+  const previous = earlier?.mark ?? null;
   try {
     const { result, passed } = await markAgain(folder, marking);
     const { earned, outOf } = result.mark;
-    return { folder, name: result.submission.name, mark: { earned, outOf }, previous, error: null, passed };
+    return { folder, name: result.submission.name, mark: { earned, outOf }, previous, error: null, earlier, passed };
   } catch (error) {
     if (!(error instanceof GraderError)) throw error;
-    return { folder, name: null, mark: null, previous, error: error.text, passed: false };
+    return { folder, name: null, mark: null, previous, error: error.text, earlier, passed: false };
   }
 }
 
@@ -49,7 +51,7 @@ async function rescoreAll(
 
 function print(rows: readonly Rescored[], { options, rubric }: Marking): void {
   const { json, lang } = options;
-  const results = rows.map(({ passed: _, ...row }) => row);
+  const results = rows.map(({ passed: _, earlier: __, ...row }) => row);
   const text = json
     ? safeJson({ rubric: { file: rubric.file, sha256: rubric.sha256 }, results })
     : withoutCommands(renderMarks(results, terminalOptions(lang)));
@@ -69,6 +71,10 @@ export async function rescoreMany(folders: readonly string[], marking: Marking):
   };
   const rows = await rescoreAll(folders, marking, interruption.signal, tell);
   print(rows, marking);
+  warnOfRubric(
+    rows.map(({ earlier }) => earlier),
+    marking,
+  );
   if (rows.length < total) {
     const said = message('cli.rescored.interrupted', { done: rows.length, total })[lang];
     process.stderr.write(`${terminal ? '\r\u001b[K' : ''}${said}\n`);

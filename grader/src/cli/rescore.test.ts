@@ -34,6 +34,18 @@ describe('mlops-grader rescore', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('warns where a grading was marked with another rubric, unless one is asked for', async () => {
+    using project = fixtureProject();
+    await grade(project);
+    const { stderr } = await run(['rescore', project.out, '--dry-run']);
+    expect(stderr).toBe(
+      'Warning: 1 grading was marked with another rubric (rubric.yml) than this one (default.yml). To choose one: --rubric.',
+    );
+    expect((await rescore(project.out)).stderr).toBe('');
+    const many = await run(['rescore', join(project.out, '..'), '--dry-run']);
+    expect(many.stderr).toContain('1 grading was marked with another rubric');
+  });
+
   it('refuses a folder without evidence', async () => {
     using project = fixtureProject();
     const { stderr, exitCode } = await rescore(project.folder);

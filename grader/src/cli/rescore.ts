@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadCourse } from '../course.ts';
 import type { ExitCode } from '../errors.ts';
-import { holdsEvidence } from '../evidence/store.ts';
-import { exitCodeOf, markAgain, prepareMarking } from './marking.ts';
+import { holdsEvidence, loadEarlierResult } from '../evidence/store.ts';
+import { exitCodeOf, markAgain, prepareMarking, warnOfRubric } from './marking.ts';
 import type { CommonOptions } from './options.ts';
 import { rescoreMany } from './rescore-many.ts';
 import { show } from './show.ts';
@@ -25,6 +25,7 @@ export async function rescore(given: readonly string[], options: CommonOptions):
   const marking = await prepareMarking(loadCourse(), options);
   const [only] = gradings;
   if (only === undefined || gradings.length > 1 || only !== folders[0]) return rescoreMany(gradings, marking);
+  warnOfRubric([await loadEarlierResult(only)], marking);
   const marked = await markAgain(only, marking);
   show(marked, only, options);
   return exitCodeOf(marked);

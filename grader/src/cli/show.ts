@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Result } from '../evidence/result.ts';
 import { REPORT_FILES } from '../evidence/store.ts';
+import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { renderAnnotations, renderJson, renderTerminal } from '../reports/index.ts';
 import type { Marked } from './marking.ts';
@@ -16,6 +18,16 @@ export function withoutCommands(text: string): string {
   return `::stop-commands::${word}\n${text}::${word}::\n`;
 }
 
+/** Says on stderr what an interruption cut short, and where the evidence of what ran before is. */
+export function showInterrupted({ stages }: Result, out: string, lang: Language): void {
+  const during = stages.find(({ cause }) => cause?.code === 'aborted');
+  const said =
+    during === undefined
+      ? message('cli.interrupted.after', { folder: out })
+      : message('cli.interrupted.during', { stage: during.title, folder: out });
+  process.stderr.write(`${said[lang]}\n`);
+}
+
 /** Prints a result: the table and where the report is, or the JSON alone; annotations where they are wanted. */
 export function show({ result, failures }: Omit<Marked, 'passed'>, out: string, options: CommonOptions): void {
   const { json, lang, annotations, dryRun, ownMachine = false } = options;
@@ -25,5 +37,5 @@ export function show({ result, failures }: Omit<Marked, 'passed'>, out: string, 
   process.stdout.write(json ? renderJson(result) : table());
   if (!annotations && !onGithub()) return;
   // What is printed as JSON is for a program: annotations keep out of its way.
-  (json ? process.stderr : process.stdout).write(renderAnnotations(result, { language: lang }));
+  (json ? process.stderr : process.stdout).write(renderAnnotations(result, { language: lang, failures }));
 }

@@ -131,10 +131,12 @@ export async function holdsEvidence(folder: string): Promise<boolean> {
 const earlierSchema = z.object({
   mark: z.object({ earned: z.number(), outOf: z.number() }),
   evidence: z.object({ sha256: z.string() }),
+  rubric: z.object({ file: z.string(), sha256: z.string() }),
 });
+export type EarlierResult = z.infer<typeof earlierSchema>;
 
-/** The mark in the folder's result.json, and the hash of the evidence that it was made of; null where none can be read. */
-export async function loadEarlierResult(folder: string): Promise<z.infer<typeof earlierSchema> | null> {
+/** The mark in the folder's result.json, and the hashes of the evidence and the rubric that it was made of; null where none can be read. */
+export async function loadEarlierResult(folder: string): Promise<EarlierResult | null> {
   try {
     return earlierSchema.parse(JSON.parse(readBounded(join(folder, RESULT_FILE), MAX_EVIDENCE_BYTES)));
   } catch {

@@ -4,6 +4,7 @@
  */
 import type { Text } from '../language.ts';
 import { acquireMessages } from './acquire.ts';
+import { answerMessages } from './answers.ts';
 import { authorshipCheckMessages } from './authorship-checks.ts';
 import { checkCommandMessages } from './check-command.ts';
 import { checkMessages } from './checks.ts';
@@ -36,6 +37,7 @@ export const catalogue = {
   ...dockerMessages,
   ...stageMessages,
   ...checkMessages,
+  ...answerMessages,
   ...csvMessages,
   ...checkCommandMessages,
   ...projectCheckMessages,

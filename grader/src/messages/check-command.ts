@@ -22,6 +22,22 @@ export const checkCommandMessages = {
     fr: 'tout exécuter de nouveau, même si rien n’a changé',
     en: 'run everything again, even if nothing has changed',
   },
+  'check.force': {
+    fr: 'vérifier même une séance que le projet n’a pas encore reçue',
+    en: 'check even a session that the project has not received yet',
+  },
+  'check.begin': {
+    fr: 'Critères publics {session, plural, =0 {de toutes les séances} =1 {de la séance 1} other {des séances 1 à #}}.',
+    en: 'Public criteria of {session, plural, =0 {all sessions} =1 {session 1} other {sessions 1 to #}}.',
+  },
+  'check.ahead': {
+    fr: 'Le projet n’a reçu que {session, plural, =1 {la séance 1} other {les séances 1 à #}} : les critères de la séance {asked} échoueraient. Pour vérifier ce qu’il a reçu : « mlops-grader check ». Pour recevoir la séance {asked} : « create-mlops-course session {asked} ». Pour la vérifier quand même : --force.',
+    en: 'The project has received {session, plural, =1 {session 1} other {sessions 1 to #}} only: the criteria of session {asked} would fail. To check what it has received: “mlops-grader check”. To receive session {asked}: “create-mlops-course session {asked}”. To check it all the same: --force.',
+  },
+  'check.not-a-project': {
+    fr: '{folder} n’est pas un projet, mais en contient {count, plural, one {un} other {#}} : {folders}. Vouliez-vous dire « mlops-grader check {first} » ?',
+    en: '{folder} is not a project, but contains {count, plural, one {one} other {#}}: {folders}. Did you mean “mlops-grader check {first}”?',
+  },
   'check.unchanged': {
     fr: 'Rien n’a changé depuis la dernière vérification, dont voici le résultat. Pour tout exécuter de nouveau : --again.',
     en: 'Nothing has changed since the last check, whose result is shown below. To run everything again: --again.',

@@ -173,9 +173,28 @@ export const checkMessages = {
     en: '{probes, plural, one {The invalid request was} other {All # invalid requests were}} refused.',
   },
   'validation.control': {
-    fr: 'Une requête valide n’a pas reçu de prédiction : tout refuser n’est pas valider.',
-    en: 'A valid request got no prediction: refusing everything is not validation.',
+    fr: 'Un client valide n’a pas reçu de prédiction, mais ceci : {answer}{everything, select, yes {. Tout refuser n’est pas valider.} other {}}',
+    en: 'A valid customer got no prediction but this: {answer}{everything, select, yes {. Refusing everything is not validation.} other {}}',
   },
+  'validation.control.unknown': {
+    fr: 'Un client valide n’a pas reçu de prédiction.',
+    en: 'A valid customer got no prediction.',
+  },
+  'validation.advice.control': {
+    fr: 'Envoyez un client valide à POST {path} et lisez la réponse : son code doit être 200.',
+    en: 'Send a valid customer to POST {path} and read the response: its status must be 200.',
+  },
+  'validation.case': {
+    fr: '{fault}{named, select, yes { ({field})} other {}} → {status}',
+    en: '{fault}{named, select, yes { ({field})} other {}} → {status}',
+  },
+  'validation.case.missing': { fr: 'champ absent', en: 'missing field' },
+  'validation.case.text-for-number': { fr: 'texte au lieu d’un nombre', en: 'text instead of a number' },
+  'validation.case.null': { fr: 'valeur vide', en: 'empty value' },
+  'validation.case.negative': { fr: 'nombre négatif', en: 'negative number' },
+  'validation.case.unknown-category': { fr: 'catégorie inconnue', en: 'unknown category' },
+  'validation.case.number-for-text': { fr: 'nombre au lieu d’un texte', en: 'number instead of text' },
+  'validation.case.malformed-json': { fr: 'JSON mal formé', en: 'malformed JSON' },
   'validation.accepted': {
     fr: 'Refus incorrects (requête → réponse HTTP) : {names}.',
     en: 'Incorrectly handled (request → HTTP response): {names}.',

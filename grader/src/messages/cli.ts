@@ -72,6 +72,10 @@ export const cliMessages = {
     fr: 'exclure cette étape, qui reste non vérifiée ; répétable',
     en: 'exclude this stage, which stays unverified; repeatable',
   },
+  'cli.stages': {
+    fr: 'Étapes, pour --deadline et --skip : {stages}.',
+    en: 'Stages, for --deadline and --skip: {stages}.',
+  },
   'cli.option.json': {
     fr: 'n’écrire que le résultat, en JSON',
     en: 'print only the result, as JSON',
@@ -121,8 +125,16 @@ export const cliMessages = {
     en: '{mark} {title} ({seconds, number} s): {seen}',
   },
   'cli.interrupted': {
-    fr: 'Interruption : les processus du projet sont arrêtés, les observations déjà faites sont gardées.',
-    en: 'Interrupted: the project’s processes are being stopped; what was observed is kept.',
+    fr: 'Interruption : arrêt des processus du projet…',
+    en: 'Interrupted: stopping the project’s processes…',
+  },
+  'cli.interrupted.during': {
+    fr: 'Interruption pendant l’étape « {stage} ». Preuves de ce qui a été exécuté : {folder}',
+    en: 'Interrupted during the stage “{stage}”. Evidence of what ran: {folder}',
+  },
+  'cli.interrupted.after': {
+    fr: 'Interruption après la dernière étape. Preuves : {folder}',
+    en: 'Interrupted after the last stage. Evidence: {folder}',
   },
   'cli.error': { fr: 'Erreur {code} : {text}', en: 'Error {code}: {text}' },
   'cli.internal': {
@@ -183,6 +195,10 @@ export const cliMessages = {
   'evidence.changed': {
     fr: 'Attention : dans {folder}, les preuves ont changé depuis leur dernière notation.',
     en: 'Warning: in {folder}, the evidence has changed since it was last marked.',
+  },
+  'evidence.rubric-changed': {
+    fr: 'Attention : {count, plural, one {# évaluation avait été notée} other {# évaluations avaient été notées}} avec un autre barème ({earlier}) que celui-ci ({file}). Pour en choisir un : --rubric.',
+    en: 'Warning: {count, plural, one {# grading was} other {# gradings were}} marked with another rubric ({earlier}) than this one ({file}). To choose one: --rubric.',
   },
   'evidence.logs-changed': {
     fr: 'Attention : dans {folder}, des journaux ont changé depuis l’évaluation ({stages}) ; le rapport ne les montre pas.',

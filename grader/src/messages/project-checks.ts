@@ -76,6 +76,10 @@ export const projectCheckMessages = {
     fr: '« make data » refuse des données corrompues ({faults}).',
     en: '“make data” rejects corrupted data ({faults}).',
   },
+  'data-validation.renamed-column': { fr: 'colonne renommée', en: 'renamed column' },
+  'data-validation.missing-value': { fr: 'valeur manquante', en: 'missing value' },
+  'data-validation.text-for-number': { fr: 'texte au lieu d’un nombre', en: 'text instead of a number' },
+  'data-validation.negative-number': { fr: 'nombre négatif', en: 'negative number' },
   'data-validation.refused': {
     fr: '« {command} » a refusé {planted, plural, one {le défaut injecté} other {les # défauts injectés}} dans {file}.',
     en: '“{command}” rejected {planted, plural, one {the fault} other {all # faults}} injected into {file}.',
@@ -177,9 +181,15 @@ export const projectCheckMessages = {
     en: 'Install, then add the lock file to git (npm: package-lock.json).',
   },
   'audit.expected': {
-    fr: 'Aucun paquet verrouillé n’a de vulnérabilité connue de gravité « {severity} » ou plus{dev, select, yes {, outils de développement compris} other {}}.',
-    en: 'No locked package has a known vulnerability of severity “{severity}” or higher{dev, select, yes {, development tools included} other {}}.',
+    fr: 'Aucun paquet verrouillé n’a de vulnérabilité connue de gravité {severity} ou plus{dev, select, yes {, outils de développement compris} other {}}.',
+    en: 'No locked package has a known vulnerability of {severity} or higher severity{dev, select, yes {, development tools included} other {}}.',
   },
+  'audit.info': { fr: 'informative', en: 'informational' },
+  'audit.low': { fr: 'faible', en: 'low' },
+  'audit.moderate': { fr: 'modérée', en: 'moderate' },
+  'audit.high': { fr: 'élevée', en: 'high' },
+  'audit.critical': { fr: 'critique', en: 'critical' },
+  'audit.advisory': { fr: '{title} ({severity}, {url})', en: '{title} ({severity}, {url})' },
   'audit.none': {
     fr: '{packages, plural, =0 {Le fichier de verrouillage ne contient aucun paquet.} other {Aucune parmi {packages, plural, one {# paquet} other {# paquets}}{minor, plural, =0 {} one { (# moins grave)} other { (# moins graves)}}.}}',
     en: '{packages, plural, =0 {The lock file contains no package.} other {None in {packages, plural, one {# package} other {# packages}}{minor, plural, =0 {} other { (# less severe)}}.}}',

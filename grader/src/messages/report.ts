@@ -54,12 +54,12 @@ export const reportMessages = {
     en: 'Rounded down to a multiple of {step}.',
   },
   'report.upTo': {
-    fr: 'Séances 1 à {session, number} seulement : {outOf} points.',
-    en: 'Sessions 1 to {session, number} only: {outOf} points.',
+    fr: '{session, plural, =1 {Séance 1 seulement} other {Séances 1 à {session, number} seulement}} : {outOf} points.',
+    en: '{session, plural, =1 {Session 1 only} other {Sessions 1 to {session, number} only}}: {outOf} points.',
   },
   'report.upTo.converted': {
-    fr: 'Séances 1 à {session, number} seulement : {outOf} points. Ramenée à {total} : {converted}.',
-    en: 'Sessions 1 to {session, number} only: {outOf} points. Converted to {total}: {converted}.',
+    fr: '{session, plural, =1 {Séance 1 seulement} other {Séances 1 à {session, number} seulement}} : {outOf} points. Ramenée à {total} : {converted}.',
+    en: '{session, plural, =1 {Session 1 only} other {Sessions 1 to {session, number} only}}: {outOf} points. Converted to {total}: {converted}.',
   },
   'report.bonuses': { fr: 'Bonus', en: 'Bonus' },
   'report.hiddenTitle': {

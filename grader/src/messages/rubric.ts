@@ -87,7 +87,7 @@ export const rubricMessages = {
     en: 'The evidence has no stage “{stage}”: grade again.',
   },
   'rubric.no-facts': {
-    fr: 'Les preuves ne contiennent rien sur le contrôle « {check} » : relancez l’évaluation.',
-    en: 'The evidence contains nothing about the check “{check}”: grade again.',
+    fr: 'Les preuves ne contiennent rien sur « {title} » : relancez l’évaluation.',
+    en: 'The evidence contains nothing about “{title}”: grade again.',
   },
 } as const satisfies Record<string, Text>;

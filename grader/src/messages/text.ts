@@ -13,8 +13,14 @@ export function decimal(value: number, decimals: number): Text {
 
 /** Sentences one after another. */
 export function inOne(texts: readonly Text[]): Text {
-  const [fr = '', en = ''] = LANGUAGES.map((language) => texts.map((text) => text[language]).join(' '));
-  return { fr, en };
+  return listed(texts, ' ');
+}
+
+/** A list in both languages. */
+export function listed(items: readonly (Text | string)[], separator = ', '): Text {
+  const inLanguage = (language: Language): string =>
+    items.map((item) => (typeof item === 'string' ? item : item[language])).join(separator);
+  return { fr: inLanguage('fr'), en: inLanguage('en') };
 }
 
 /** A sentence that was parsed, or that asks for nothing. */

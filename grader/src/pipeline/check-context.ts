@@ -67,11 +67,13 @@ async function createFile({ files }: Sandbox, path: string, text: string): Promi
 }
 
 /** What a check saw that has looked before; null where it did not look because of the submission. Throws where the cause is ours. */
-function factsOf({ observations, records }: Grading, id: string): unknown {
+function factsOf({ observations, records, course }: Grading, id: string): unknown {
   const stage = checks.find((check) => check.id === id)?.stage ?? '';
+  const title = course.stages.find((one) => one.id === stage)?.title ?? stage;
   const seen = observations[id];
   if (seen?.status === 'unverified') throw notVerified(seen.message);
-  if (records.get(stage)?.status === 'unverified') throw notVerified(message('error.stage-not-verified', { stage }));
+  if (records.get(stage)?.status === 'unverified')
+    throw notVerified(message('error.stage-not-verified', { stage: title }));
   return seen?.status === 'observed' ? seen.facts : null;
 }
 

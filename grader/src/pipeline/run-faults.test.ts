@@ -128,6 +128,31 @@ describe('an abort', () => {
     expect(new Set(Object.values(others))).toEqual(new Set(['unverified']));
     expect((await loadEvidence(place.out)).evidence).toEqual(evidence);
   });
+
+  it('counts the time of a command that does not end as the submission’s', async () => {
+    using place = project();
+    const abortion = new AbortController();
+    const driver: typeof processDriver = {
+      ...processDriver,
+      open: async (submission) => {
+        const sandbox = await processDriver.open(submission);
+        const run: typeof sandbox.run = async (command) => {
+          if (!command.argv.includes('setup')) return sandbox.run(command);
+          abortion.abort();
+          return new Promise(() => undefined);
+        };
+        return { ...sandbox, run };
+      },
+    };
+    const { stages, durations } = await grade(place, {
+      course: withStages('inspect', 'install'),
+      driver,
+      signal: abortion.signal,
+    });
+    expect(stages[1]).toMatchObject({ cause: { code: 'aborted' } });
+    expect(durations.submissionMs).toBeGreaterThan(stages[1]!.durationMs * 0.9);
+    expect(durations.submissionMs).toBeLessThanOrEqual(durations.totalMs);
+  });
 });
 
 describe('a service', () => {

@@ -144,6 +144,9 @@ export function causeOfError(error: unknown): OwnCause {
   return { code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) };
 }
 
+/** How a stage ends that goes on after an abort: its time is that of the command that does not end. */
+const abandoned = (ms: number): StageOutcome => outcome({ code: 'aborted' }, { ...NOTHING_RUN, submissionMs: ms });
+
 /** Charges the stage's time to the submission, but not what others kept it from, or what the grader fetched. */
 function charge(
   run: Grading,
@@ -158,12 +161,15 @@ function charge(
 /** Runs a stage, or says what keeps it from running. */
 export async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> {
   const startedAt = performance.now() - run.began;
+  const usedBefore = run.submissionMs;
   const capture = new LogCapture();
   const blocked = obstacle(run, stage);
   const ended =
     blocked ??
     (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
-      outcome(run.signal.aborted ? { code: 'aborted' } : causeOfError(error), NOTHING_RUN),
+      run.signal.aborted
+        ? abandoned(performance.now() - run.began - startedAt - (run.submissionMs - usedBefore))
+        : outcome(causeOfError(error), NOTHING_RUN),
     ));
   const durationMs = performance.now() - run.began - startedAt;
   charge(run, stage, ended, durationMs);

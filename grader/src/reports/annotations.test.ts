@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { oneLine } from '../messages/visible-text.ts';
 import { renderAnnotations } from './annotations.ts';
+import { failuresOf } from './failures.ts';
+import { failing, logs } from './fixtures/failing.ts';
 import { hostileResult, hostileTexts } from './fixtures/hostile.ts';
 import { rich } from './fixtures/rich.ts';
 import { hostileText } from './hostile-text.test-support.ts';
@@ -47,6 +49,17 @@ describe('annotations', () => {
   test('say what was seen and what to do', () => {
     expect(found[1]!.data).toContain('Code 2\u00a0: 3 erreurs');
     expect(found[1]!.data).toContain('Lancez «\u00a0make typecheck\u00a0»');
+  });
+
+  test('name the tests that failed, once, and how many more there are', () => {
+    const named = commands(renderAnnotations(failing, { language: 'fr', failures: failuresOf(failing, logs) }));
+    const said = named
+      .map((command) => command?.data ?? '')
+      .filter((data) => data.includes('a customer who calls often'));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('Tests en échec\u00a0: a customer who calls often leaves.');
+    const failures = new Map([['tests', { tests: ['one', 'two'], more: 3, lines: [] }]]);
+    expect(renderAnnotations(failing, { language: 'en', failures })).toContain('Failing tests: one, two and 3 more.');
   });
 
   test('begin with what costs most', () => {

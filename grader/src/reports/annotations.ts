@@ -6,11 +6,14 @@ import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { oneLine } from '../messages/visible-text.ts';
+import { type Failures, NO_FAILURES } from './failures.ts';
 import { points, total } from './quantity.ts';
 import { adviceOf, earnedOfPoints, titleOf } from './verdict.ts';
 
 export interface AnnotationOptions {
   language: Language;
+  /** What the failed stages printed last. */
+  failures?: Failures;
 }
 
 const COMMANDS = {
@@ -33,13 +36,24 @@ function command(name: string, properties: Record<string, string>, text: string)
 
 const lost = ({ points: most, earned }: CriterionResult): number => most - (earned ?? 0);
 
-function annotation(criterion: CriterionResult, language: Language): string | null {
+/** The names of the tests that failed, as a sentence; empty where the log names none. */
+function failingTests({ id }: CriterionResult, { language, failures = NO_FAILURES }: AnnotationOptions): string {
+  const { tests = [], more = 0 } = failures.get(id) ?? {};
+  if (tests.length === 0) return '';
+  const rest = more > 0 ? ` ${message('report.failingTests.more', { count: more })[language]}` : '';
+  const value = `${tests.map((name) => name.trim()).join(', ')}${rest}.`;
+  return message('report.labelled', { label: message('report.failingTests'), value })[language];
+}
+
+function annotation(criterion: CriterionResult, options: AnnotationOptions): string | null {
+  const { language } = options;
   const { verdict } = criterion;
   const name = COMMANDS[verdict.status];
   if (name === null) return null;
   const { location } = verdict;
   const place = location && { file: location.file, ...(location.line !== null && { line: String(location.line) }) };
-  const text = [verdict.seen, adviceOf(criterion)].map((each) => each?.[language] ?? '').join(' ');
+  const said = [verdict.seen[language], failingTests(criterion, options), adviceOf(criterion)?.[language] ?? ''];
+  const text = said.filter((each) => each !== '').join(' ');
   return command(
     name,
     { title: `${titleOf(criterion)[language]} (${earnedOfPoints(criterion)[language]})`, ...place },
@@ -48,12 +62,13 @@ function annotation(criterion: CriterionResult, language: Language): string | nu
 }
 
 /** One command a line: the mark, then each criterion that did not pass. */
-export function renderAnnotations(result: Result, { language }: AnnotationOptions): string {
+export function renderAnnotations(result: Result, options: AnnotationOptions): string {
+  const { language } = options;
   const { mark, criteria, submission } = result;
   const said = message('report.mark', { earned: points(mark.earned), outOf: total(mark.outOf) })[language];
   const found = criteria
     .toSorted((one, other) => lost(other) - lost(one))
-    .map((criterion) => annotation(criterion, language))
+    .map((criterion) => annotation(criterion, options))
     .filter((line) => line !== null);
   return `${[command('notice', { title: submission.name }, said), ...found].join('\n')}\n`;
 }

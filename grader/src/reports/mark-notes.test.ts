@@ -34,6 +34,10 @@ describe('the notes on a mark', () => {
     expect(told({ ...sure, rubric })).toEqual([]);
   });
 
+  test('name one session alone', () => {
+    expect(told({ ...rich, session: 1 })).toContain('Session 1 only: 19.50 points. Converted to 20: 8.25.');
+  });
+
   test('do not put down to rounding what a cap did', () => {
     const rubric = { ...sure.rubric, rounding: { step: 0.5, mode: 'nearest' as const } };
     const caps = [{ title: { fr: 'a', en: 'a' }, atMost: 8, applies: true, ifFailed: 'a' }];

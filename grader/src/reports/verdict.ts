@@ -1,7 +1,8 @@
 /** How verdicts are named and ordered in every report. */
 import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
-import type { Language, Text } from '../language.ts';
+import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { listed } from '../messages/text.ts';
 import { points } from './quantity.ts';
 
 /** One sign a verdict, told apart by shape and not by colour. */
@@ -50,8 +51,7 @@ export function groupPoints({ groups }: Result, id: string | null): Text | null 
 /** The titles of the criteria that must be mended before this one, as a list; null for none. */
 export function titlesBefore({ after }: CriterionResult, criteria: readonly CriterionResult[]): Text | null {
   const titles = criteria.filter(({ id }) => after.includes(id)).map(({ title }) => title);
-  const inLanguage = (language: Language) => titles.map((title) => title[language]).join(', ');
-  return titles.length === 0 ? null : { fr: inLanguage('fr'), en: inLanguage('en') };
+  return titles.length === 0 ? null : listed(titles);
 }
 
 /** What the criterion's reader can do next: nothing when it passed. */

@@ -128,6 +128,28 @@ describe('a criterion', () => {
     expect(mark(LINTED, rubricOf(after)).criteria[1]!.after).toEqual([]);
   });
 
+  it('shows the command that its check ran, in a stage that has none of its own', () => {
+    const stages = [stageRecord({ id: 'spoilt-data', command: null, exitCode: null })];
+    const facts = { file: 'a.csv', tried: [{ fault: 'missing-value', refused: true }], command: 'make data' };
+    const evidence = sampleEvidence({ stages, observations: { 'data-validation': observed(facts) } });
+    const [result] = mark(evidence, rubricOf([criterion({ check: 'data-validation' })])).criteria;
+    expect(result).toMatchObject({ command: 'make data', verdict: { status: 'passed' } });
+  });
+
+  it('does not send the reader to one that waits for its own stage', () => {
+    const stages = [
+      stageRecord({ id: 'test', status: 'failed', command: 'make test', cause: { code: 'exit', exitCode: 1 } }),
+      stageRecord({ id: 'faults', status: 'skipped', command: null, cause: { code: 'needs', stage: 'test' } }),
+    ];
+    const rubric = rubricOf([
+      criterion({ id: 'coverage', check: 'coverage', follows: ['tests', 'test-strength'] }),
+      criterion({ id: 'test-strength', check: 'test-strength', follows: ['tests'] }),
+      criterion({ id: 'tests', check: 'tests' }),
+    ]);
+    const after = mark(sampleEvidence({ stages }), rubric).criteria.map((each) => each.after);
+    expect(after).toEqual([['tests'], ['tests'], []]);
+  });
+
   it('rests on the check that it names: an unknown one is a fault of ours', () => {
     expect(() => mark(LINTED, rubricOf([criterion({ check: 'astrology' })]))).toThrow('astrology');
   });

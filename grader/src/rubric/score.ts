@@ -52,10 +52,11 @@ function fromStage(stage: StageRecord, titles: StageTitles): Verdict {
 function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, titles: StageTitles): Verdict {
   const stage = evidence.stages.find(({ id }) => id === judge.stage);
   const observation = evidence.observations[judge.id];
-  if (stage === undefined) return unverified(message('rubric.no-stage', { stage: judge.stage }));
+  if (stage === undefined)
+    return unverified(message('rubric.no-stage', { stage: titles.get(judge.stage) ?? judge.stage }));
   if (observation === undefined) {
     return stage.status === 'passed'
-      ? unverified(message('rubric.no-facts', { check: judge.id }))
+      ? unverified(message('rubric.no-facts', { title: criterion.title }))
       : fromStage(stage, titles);
   }
   if (observation.status === 'unverified')
@@ -70,9 +71,18 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, 
       : unverifiedByCrowd(verdict.expected, crowded);
   } catch (error) {
     // The facts are those of another version of the check: nothing that the student did.
-    if (error instanceof z.ZodError) return unverified(message('rubric.no-facts', { check: judge.id }));
+    if (error instanceof z.ZodError) return unverified(message('rubric.no-facts', { title: criterion.title }));
     throw error;
   }
+}
+
+const commandSchema = z.object({ command: z.string() });
+
+/** What was run: by the stage, or in a stage without a command of its own by the check, as its facts say. */
+function commandOf({ id }: Judge, stage: StageRecord | undefined, { observations }: Evidence): string | null {
+  const observation = observations[id];
+  const facts = observation?.status === 'observed' ? observation.facts : null;
+  return stage?.command ?? commandSchema.safeParse(facts).data?.command ?? null;
 }
 
 function markCriterion(criterion: Criterion, evidence: Evidence, options: ScoreOptions): CriterionResult {
@@ -99,19 +109,38 @@ function markCriterion(criterion: Criterion, evidence: Evidence, options: ScoreO
     earned: verdict.status === 'unverified' ? null : earned,
     verdict,
     after: [],
-    command: stage?.command ?? null,
+    command: commandOf(judge, stage, evidence),
     log: stage?.log?.file ?? null,
   };
 }
 
 const isOpen = ({ verdict }: CriterionResult): boolean => verdict.status === 'failed' || verdict.status === 'partial';
 
-/** Says of each criterion that did not pass which of those that it follows did not either. */
-function withCauses(criteria: readonly CriterionResult[], rubric: Rubric): CriterionResult[] {
-  const open = new Set(criteria.filter(isOpen).map(({ id }) => id));
+/** Whether a stage was not run because of another, directly or through the stages between them. */
+function waitsFor(stage: string, other: string, { stages }: Pick<Evidence, 'stages'>): boolean {
+  const seen = new Set<string>();
+  for (let waiting = stage; !seen.has(waiting); ) {
+    seen.add(waiting);
+    const cause = stages.find(({ id }) => id === waiting)?.cause;
+    if (cause?.code !== 'needs') return false;
+    if (cause.stage === other) return true;
+    waiting = cause.stage;
+  }
+  return false;
+}
+
+/**
+ * Says of each criterion that did not pass which of those that it follows did not either. One whose stage waits for this criterion's
+ * own stage is not named: it says to fix that stage first.
+ */
+function withCauses(criteria: readonly CriterionResult[], rubric: Rubric, evidence: Evidence): CriterionResult[] {
+  const open = new Map(criteria.filter(isOpen).map(({ id, stage }) => [id, stage]));
   const follows = new Map(rubric.criteria.map((criterion) => [criterion.id, criterion.follows]));
   return criteria.map((criterion) => {
-    const causes = (follows.get(criterion.id) ?? []).filter((id) => open.has(id));
+    const causes = (follows.get(criterion.id) ?? []).filter((id) => {
+      const stage = open.get(id);
+      return stage !== undefined && !waitsFor(stage, criterion.stage, evidence);
+    });
     return open.has(criterion.id) ? { ...criterion, after: causes } : criterion;
   });
 }
@@ -126,6 +155,7 @@ export function score(evidence: Evidence, rubric: Rubric, options: ScoreOptions)
   const criteria = withCauses(
     asked.map((criterion) => markCriterion(criterion, evidence, options)),
     rubric,
+    evidence,
   );
   const caps = capResults(rubric, criteria);
   const { submission, driver, tools, grader, durations, createdAt } = evidence;

@@ -1,6 +1,7 @@
 import { satisfies } from 'semver';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { listed } from '../../messages/text.ts';
 import { type CheckContext, defineCheck, SEVERITIES } from '../check.ts';
 import { type Locked, readLockedPackages } from '../lock-tasks.ts';
 
@@ -67,7 +68,7 @@ export const audit = defineCheck({
     return { packages: total, advisories: sorted.slice(0, MAX_ADVISORIES) };
   },
   judge: ({ packages, advisories }, { severity, dev }) => {
-    const expected = message('audit.expected', { severity, dev: dev ? 'yes' : 'no' });
+    const expected = message('audit.expected', { severity: message(`audit.${severity}`), dev: dev ? 'yes' : 'no' });
     if (packages === null)
       return { status: 'unverified', ratio: 0, expected, seen: message('audit.no-lock'), advice: null };
     const found = advisories.filter((one) => rank(one.severity) >= rank(severity) && (dev || !one.dev));
@@ -75,11 +76,11 @@ export const audit = defineCheck({
       const seen = message('audit.none', { packages, minor: advisories.length });
       return { status: 'passed', ratio: 1, expected, seen, advice: null };
     }
-    const shown = found
-      .slice(0, MAX_SHOWN)
-      .map((one) => `${one.package} ${one.versions.join(', ')} (${one.severity}, ${one.url})`)
-      .join(' · ');
-    const seen = message('audit.found', { found: found.length, packages, shown });
+    const shown = found.slice(0, MAX_SHOWN).map((one) => {
+      const title = `${one.package} ${one.versions.join(', ')}`;
+      return message('audit.advisory', { title, severity: message(`audit.${one.severity}`), url: one.url });
+    });
+    const seen = message('audit.found', { found: found.length, packages, shown: listed(shown, ' · ') });
     return { status: 'failed', ratio: 0, expected, seen, advice: message('audit.advice') };
   },
 });

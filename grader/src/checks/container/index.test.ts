@@ -70,7 +70,10 @@ describe('the verdict on the container', () => {
 
   it('says what went wrong when it predicts nothing', async () => {
     const { ratio, seen } = await verdict({ answer: () => noAnswer });
-    expect([ratio, seen.en]).toEqual([0.5, 'Identical predictions: 0 of 5; first error: closed']);
+    expect([ratio, seen.en]).toEqual([
+      0.5,
+      'Identical predictions: 0 of 5; first error: connection closed without a response',
+    ]);
   });
 
   it.each([null, { answers: [null, null] }])(

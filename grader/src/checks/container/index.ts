@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { answerText } from '../answer-text.ts';
 import { askRows, predictionsOf } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type ServiceUnderTest } from '../check.ts';
 import { partly } from '../partly.ts';
-import { type Prediction, predictionSchema } from '../prediction.ts';
+import { answerProblemSchema, type Prediction, predictionSchema } from '../prediction.ts';
 
 const facts = z.object({
   /** What the health check of the image says; without one, whether `GET /health` answers 200. */
@@ -15,6 +16,7 @@ const facts = z.object({
   process: z.number().int(),
   same: z.number().int(),
   firstError: z.string().nullable(),
+  problem: answerProblemSchema.nullable().default(null),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -29,11 +31,13 @@ async function compare(context: CheckContext, service: ServiceUnderTest | null) 
   const rows = context.holdout.slice(0, served.length);
   const asked = service === null ? [] : await askRows(service, context, rows);
   const answers = predictionsOf(rows, asked);
+  const wrong = asked.find(({ error }) => error !== null);
   return {
     rows: rows.length,
     process: served.filter((answer) => answer !== null).length,
     same: answers.filter((answer, index) => equal(answer, served[index] ?? null)).length,
-    firstError: asked.find(({ error }) => error !== null)?.error ?? null,
+    firstError: wrong?.error ?? null,
+    problem: wrong?.problem ?? null,
   };
 }
 
@@ -69,12 +73,12 @@ export const container = defineCheck({
     return { health: await healthOf(context, started), listens: service !== null, ...compared };
   },
   judge: (seen) => {
-    const { health, same, process, firstError } = seen;
+    const { health, same, process, firstError, problem } = seen;
     const isSame = process > 0 && same === process;
     const met = [seen.listens && health === 'healthy', isSame].filter(Boolean).length;
     return partly(met, 2, {
       expected: message('container.expected'),
-      seen: message(sentence(seen), { health, same, process, firstError: firstError ?? '' }),
+      seen: message(sentence(seen), { health, same, process, firstError: answerText(firstError ?? '', problem) }),
       advice: message(
         !seen.listens ? 'container.advice.listen' : isSame ? 'container.advice.health' : 'container.advice.same',
       ),

@@ -51,7 +51,7 @@ describe('the verdict on the validation of data', () => {
   it('says which faults went through, and counts those that did not', async () => {
     const { ratio, seen } = await verdict(scene((text) => !text.startsWith('calls,') || text.includes('many')));
     expect(ratio).toBe(0.5);
-    expect(seen.en).toContain('missing-value, negative-number');
+    expect(seen.en).toContain('missing value, negative number');
   });
 
   it.each(['deadline', 'output-limit', 'memory-limit', 'disk-limit'] as const)(

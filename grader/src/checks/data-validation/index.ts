@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { textSchema } from '../../language.ts';
+import { type Text, textSchema } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
-import { inOne } from '../../messages/text.ts';
+import { inOne, listed } from '../../messages/text.ts';
 import { defineCheck } from '../check.ts';
 import { changeTable } from '../csv-tasks.ts';
 import { partly } from '../partly.ts';
 import { readSource } from '../source-table.ts';
-import { DATA_FAULTS } from './faults.ts';
+import { DATA_FAULTS, type DataFault } from './faults.ts';
 
 const faultNames = z.enum(DATA_FAULTS);
 const facts = z.object({
@@ -24,6 +24,9 @@ const parameters = z.object({
     .min(1)
     .default([...DATA_FAULTS]),
 });
+
+const namesOf = (given: readonly DataFault[]): Text =>
+  listed(given.map((fault) => message(`data-validation.${fault}`)));
 
 /** `make data` refuses a table with a fault in it. The stage `data` has shown that it takes the table without. */
 export const dataValidation = defineCheck({
@@ -50,7 +53,7 @@ export const dataValidation = defineCheck({
   },
   judge: ({ file, tried, command, faults }, asked) => {
     const planted = tried.filter(({ fault }) => asked.faults.includes(fault));
-    const expected = message('data-validation.expected', { faults: asked.faults.join(', ') });
+    const expected = message('data-validation.expected', { faults: namesOf(asked.faults) });
     if (planted.length === 0)
       return {
         status: 'unverified',
@@ -60,7 +63,7 @@ export const dataValidation = defineCheck({
         advice: null,
       };
     const accepted = planted.filter(({ refused }) => !refused).map(({ fault }) => fault);
-    const values = { command: command ?? '', file: file ?? '', faults: accepted.join(', '), planted: planted.length };
+    const values = { command: command ?? '', file: file ?? '', faults: namesOf(accepted), planted: planted.length };
     return partly(planted.length - accepted.length, planted.length, {
       expected,
       seen: message(accepted.length === 0 ? 'data-validation.refused' : 'data-validation.accepted', values),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
+import { requestErrorText } from '../answer-text.ts';
 import { type CheckContext, defineCheck, type HttpRequest, type ServiceUnderTest } from '../check.ts';
 import { partly } from '../partly.ts';
 
@@ -76,7 +77,13 @@ export const loadCheck = defineCheck({
   },
   judge: ({ sent, errors, firstError, p95Ms, bareP95Ms }, { factor, allowance }) => {
     const limit = Math.max(allowance, factor * bareP95Ms);
-    const values = { sent, errors, error: firstError ?? '', p95: Math.round(p95Ms), limit: Math.round(limit) };
+    const values = {
+      sent,
+      errors,
+      error: requestErrorText(firstError ?? ''),
+      p95: Math.round(p95Ms),
+      limit: Math.round(limit),
+    };
     const met = errors > 0 ? 0 : p95Ms <= limit ? 2 : 1;
     return partly(met, 2, {
       expected: message('load.expected', { sent, factor }),

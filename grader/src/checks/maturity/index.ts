@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { Language } from '../../language.ts';
+import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
+import { listed } from '../../messages/text.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
 import { DELIVERING_TARGETS, DELIVERY, PRACTICES, type Practice } from './practices.ts';
 
 const practiceSchema = z.object({
-  id: z.string(),
+  id: z.enum([...PRACTICES, DELIVERY].map(({ id }) => id)),
   level: z.union([z.literal(1), z.literal(2)]),
   /** Which check has looked, in which stage. */
   check: z.string(),
@@ -44,12 +45,8 @@ function levelOf(practices: readonly Seen[]): 0 | 1 | 2 {
 
 const titles = new Map([...PRACTICES, DELIVERY].map(({ id, title }) => [id, message(title)]));
 
-/** What practices are called, as a list in both languages. */
-function listed(practices: readonly Seen[]) {
-  const list = (language: Language): string =>
-    practices.map(({ id, check, stage }) => `${titles.get(id)?.[language] ?? id} (${check}, ${stage})`).join(' · ');
-  return { fr: list('fr'), en: list('en') };
-}
+/** What practices are called. */
+const namesOf = (practices: readonly Seen[]): Text => listed(practices.map(({ id }) => titles.get(id) ?? id));
 
 /**
  * The level of MLOps maturity that the project has reached, from what the other checks have seen in this grading; what a project
@@ -73,14 +70,14 @@ export const maturity = defineCheck({
     const reached = levelOf(practices);
     const expected = message('maturity.expected', { level });
     if (missing.length === 0 && open.length > 0) {
-      const seen = message('maturity.open', { reached, open: listed(open) });
+      const seen = message('maturity.open', { reached, open: namesOf(open) });
       return { status: 'unverified', ratio: 0, expected, seen, advice: null };
     }
     const met = asked.filter(({ seen }) => seen === true).length;
     const seen =
       missing.length === 0
-        ? message('maturity.reached', { reached, practices: listed(asked) })
-        : message('maturity.missing', { reached, met, asked: met + missing.length, missing: listed(missing) });
+        ? message('maturity.reached', { reached, practices: namesOf(asked) })
+        : message('maturity.missing', { reached, met, asked: met + missing.length, missing: namesOf(missing) });
     const advice = message('maturity.advice', { level: Math.min(reached + 1, level) });
     return partly(met, met + missing.length, { expected, seen, advice });
   },

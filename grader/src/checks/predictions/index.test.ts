@@ -23,6 +23,7 @@ describe('the predictions that are seen', () => {
       auc: 1,
       probabilities: true,
       firstError: null,
+      problem: null,
       answers: holdout.map((_, index) => ({ label: index >= 30 ? 'yes' : 'no', probability: index / 40 })),
       path: '/predict',
       field: 'probability',
@@ -78,6 +79,26 @@ describe('the predictions that are seen', () => {
     });
   });
 
+  it('say where in an answer a prediction was expected, and what is there', async () => {
+    const said = async (answer: unknown, probabilityField?: string) =>
+      judge(
+        await observed(predictions, {
+          holdout,
+          answer: () => json(200, answer),
+          ...(probabilityField && { probabilityField }),
+        }),
+      ).seen;
+    expect((await said({ data: { prediction: 'no' } })).en).toContain(
+      'first error: HTTP 200; at $.prediction, expected "yes" or "no", got nothing',
+    );
+    expect((await said(['no'])).fr).toContain('HTTP 200\u00a0; à $, attendu\u00a0: un objet JSON, reçu\u00a0: ["no"]');
+    expect((await said({ prediction: 'no', probability: 93 })).en).toContain(
+      'at $.probability, expected a number from 0 to 1, got 93',
+    );
+    expect((await said({ prediction: 'no' }, 'risk')).en).toContain('at $.risk, expected a number');
+    expect((await said({ prediction: 'x'.repeat(1_000) })).en.length).toBeLessThan(250);
+  });
+
   it('do not count a prediction that came with an error’s status', async () => {
     expect(await observed(predictions, { holdout, answer: () => json(500, { prediction: 'no' }) })).toMatchObject({
       answered: 0,
@@ -126,6 +147,14 @@ describe('the verdict on predictions', () => {
 
   it('takes the thresholds of the rubric', () => {
     expect(judge(facts, { accuracy: 0.96, f1: 0.71, auc: 0.91 })).toMatchObject({ status: 'failed' });
+  });
+
+  it('says in both languages that the service did not answer', () => {
+    const { seen } = judge({ ...facts, answered: 39, firstError: 'timeout' });
+    expect([seen.fr, seen.en]).toEqual([
+      expect.stringContaining('pas de réponse dans le délai'),
+      expect.stringContaining('no response in time'),
+    ]);
   });
 
   it('shows the first error, and advises on answers when there were none', () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
 import { decimal } from '../../messages/text.ts';
+import { answerText } from '../answer-text.ts';
 import { askRows, predictionsOf, scoreRows } from '../ask-rows.ts';
 import { defineCheck } from '../check.ts';
 import { accuracy, f1, rocAuc } from '../metrics.ts';
 import { partly } from '../partly.ts';
-import { predictionSchema } from '../prediction.ts';
+import { answerProblemSchema, predictionSchema } from '../prediction.ts';
 
 const ratio = z.number().min(0).max(1);
 const facts = z.object({
@@ -18,6 +19,8 @@ const facts = z.object({
   probabilities: z.boolean(),
   /** The first answer that was not a prediction. */
   firstError: z.string().nullable(),
+  /** Why it was none, if it was an HTTP 200. */
+  problem: answerProblemSchema.nullable().default(null),
   /** What was answered to the first rows, in their order; null for no prediction. */
   answers: z.array(predictionSchema.nullable()).default([]),
   /** Where was asked, and the name that the probability should have. */
@@ -42,6 +45,7 @@ export const predictions = defineCheck({
     const { service, course, probabilityField, holdout } = context;
     if (service === null) throw new Error('the serve stage gives a running service');
     const asked = await askRows(service, context, holdout);
+    const wrong = asked.find(({ error }) => error !== null);
     const scored = scoreRows(holdout, asked);
     return {
       sent: asked.length,
@@ -51,7 +55,8 @@ export const predictions = defineCheck({
       auc: rocAuc(scored),
       probabilities: asked.some(({ prediction }) => prediction !== null && prediction.probability !== null),
       answers: predictionsOf(holdout.slice(0, KEPT), asked),
-      firstError: asked.find(({ error }) => error !== null)?.error ?? null,
+      firstError: wrong?.error ?? null,
+      problem: wrong?.problem ?? null,
       path: course.endpoints.predict?.path ?? '/predict',
       field: probabilityField ?? 'probability',
     };
@@ -71,7 +76,7 @@ export const predictions = defineCheck({
       seen:
         seen.firstError === null
           ? message('predictions.seen', values)
-          : message('predictions.errors', { ...values, error: seen.firstError }),
+          : message('predictions.errors', { ...values, error: answerText(seen.firstError, seen.problem) }),
       advice:
         seen.answered === 0 || !seen.probabilities
           ? message('predictions.advice.answers', { path: seen.path, field: seen.field })

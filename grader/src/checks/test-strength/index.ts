@@ -16,6 +16,7 @@ const facts = z.object({
       caught: z.boolean().nullable(),
     }),
   ),
+  command: z.string().nullable().default(null),
 });
 
 /** What a fault should be planted in, one file for each: the parts of a project that its tests must guard. */
@@ -61,16 +62,18 @@ export const testStrength = defineCheck({
   parameters: z.object({ share: z.number().min(0).max(1).default(0.6) }),
   observe: async (context) => {
     const planted: z.infer<typeof facts>['planted'] = [];
+    let command: string | null = null;
     for (const { path, source, mutant } of await chooseTargets(context)) {
       if (context.signal.aborted) break;
       await using _ = await context.files.replace(path, apply(source, mutant));
       const ended = await context.make('test');
       if (ended === null || ended.outcome === 'aborted' || ended.outcome === 'not-started') break;
+      command = ended.command;
       const { line, original, text } = mutant;
       const caught = ended.outcome !== 'exited' || ended.exitCode !== 0;
       planted.push({ path, line, original: original.slice(0, 80), fault: text.slice(0, 80), caught });
     }
-    return { planted };
+    return { planted, command };
   },
   judge: ({ planted: all }, { share }) => {
     const expected = message('test-strength.expected', { share: Math.round(share * 100) });

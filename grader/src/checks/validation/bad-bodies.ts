@@ -1,8 +1,18 @@
 type Row = Record<string, string | number>;
 
+export const BODY_FAULTS = [
+  'missing',
+  'text-for-number',
+  'null',
+  'negative',
+  'unknown-category',
+  'number-for-text',
+  'malformed-json',
+] as const;
+
 /** A body that a service must refuse, and the field at fault; null when the body as a whole is. */
 export interface BadBody {
-  id: string;
+  id: (typeof BODY_FAULTS)[number];
   field: string | null;
   body: unknown;
 }

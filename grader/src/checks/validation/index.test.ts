@@ -39,12 +39,28 @@ describe('the verdict on validation', () => {
   it('gives nothing for refusing everything', async () => {
     const { ratio, seen } = await verdict(() => fault('calls', 'plan'));
     expect(ratio).toBe(0);
-    expect(seen.en).toContain('refusing everything');
+    expect(seen.en).toContain('Refusing everything');
+  });
+
+  it('says what a valid customer got instead of a prediction, and where in it one was expected', async () => {
+    const broken = (request: HttpRequest) =>
+      request.body === row ? json(500, { error: 'no model' }) : strict(request);
+    const failing = await verdict(broken);
+    expect(failing.seen.en).toBe('A valid customer got no prediction but this: HTTP 500: {"error":"no model"}');
+    expect(failing.advice?.en).toContain('must be 200');
+    const list = await verdict((request) => {
+      const answer = strict(request);
+      return answer.ok && answer.status === 200 ? json(200, [{ prediction: 'no' }]) : answer;
+    });
+    expect(list.ratio).toBe(0);
+    expect(list.seen.en).toContain('HTTP 200; at $, expected a JSON object, got [{"prediction":"no"}]');
+    expect(list.seen.fr).not.toContain('refuser');
+    expect(list.advice?.en).toContain('“prediction”');
   });
 
   it('gives nothing for accepting everything, and names what was accepted', async () => {
     const { seen } = await verdict(() => json(200, { prediction: 'no' }));
-    expect(seen.en).toContain('negative → 200');
+    expect(seen.en).toContain('negative number (calls) → 200');
   });
 
   it('does not count a refusal that does not say where', async () => {
@@ -60,12 +76,12 @@ describe('the verdict on validation', () => {
       const answer = strict(request);
       return answer.ok && answer.body.includes('plan') ? fault('calls') : answer;
     });
-    expect(seen.en).toContain('unknown-category → 422');
+    expect(seen.en).toContain('unknown category (plan) → 422');
   });
 
   it('counts a service that closes the connection as not refusing', async () => {
     const { seen } = await verdict((request) => (typeof request.body === 'string' ? noAnswer : strict(request)));
-    expect(seen.en).toContain('malformed-json → –');
+    expect(seen.en).toContain('malformed JSON → –');
   });
 });
 

@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { readAnswer } from '../answer-tasks.ts';
+import { listed } from '../../messages/text.ts';
+import { answerText } from '../answer-text.ts';
+import { askRow } from '../ask-rows.ts';
 import { defineCheck, type HttpAnswer } from '../check.ts';
 import { partly } from '../partly.ts';
-import { badBodies } from './bad-bodies.ts';
+import { answerProblemSchema } from '../prediction.ts';
+import { BODY_FAULTS, badBodies } from './bad-bodies.ts';
 import { locateError } from './tasks.ts';
 
 const facts = z.object({
   /** A valid row is answered: a service that refuses everything validates nothing. */
   control: z.boolean(),
+  /** What was answered to it instead of a prediction; null in older evidence, too. */
+  controlError: z.string().nullable().default(null),
+  controlProblem: answerProblemSchema.nullable().default(null),
+  path: z.string().default('/predict'),
+  field: z.string().default('probability'),
   probes: z.array(
     z.object({
-      id: z.string(),
+      id: z.enum(BODY_FAULTS),
       field: z.string().nullable(),
       status: z.number().int().nullable(),
       /** Whether the answer says where the fault is; true where there is no field to name. */
@@ -26,41 +34,61 @@ export const validation = defineCheck({
   stage: 'serve',
   facts,
   parameters: z.object({}),
-  observe: async ({ service, course, probabilityField, holdout, untrusted }) => {
-    const row = holdout[0]?.features;
-    if (service === null || row === undefined)
+  observe: async (context) => {
+    const { service, course, probabilityField, holdout, untrusted } = context;
+    const [customer] = holdout;
+    if (service === null || customer === undefined)
       throw new Error('the serve stage gives a running service and rows to ask for');
     const path = course.endpoints.predict?.path ?? '/predict';
     const post = (body: unknown) => service.request({ method: 'POST', path, body });
     const isLocated = async (answer: HttpAnswer, field: string): Promise<boolean> =>
       answer.ok && untrusted.run(locateError, `POST ${path}`, { body: answer.body, field });
-    const control = await post(row);
+    const control = await askRow(service, context, customer);
     const probes = [];
-    for (const { id, field, body } of badBodies(row)) {
+    for (const { id, field, body } of badBodies(customer.features)) {
       const answer = await post(body);
       const located = field === null || (await isLocated(answer, field));
       probes.push({ id, field, status: answer.ok ? answer.status : null, located });
     }
-    const predicted = control.ok && control.status === 200 ? { body: control.body, field: probabilityField } : null;
     return {
-      control: predicted !== null && (await untrusted.run(readAnswer, `POST ${path}`, predicted)) !== null,
+      control: control.prediction !== null,
+      controlError: control.error,
+      controlProblem: control.problem,
+      path,
+      field: probabilityField ?? 'probability',
       probes,
     };
   },
-  judge: ({ control, probes }) => {
+  judge: ({ control, controlError, controlProblem, path, field, probes }) => {
     const refused = probes.filter(
       ({ field, status, located }) => located && (status === 422 || (field === null && status === 400)),
     );
     const accepted = probes.filter((probe) => !refused.includes(probe));
-    const names = accepted.map(({ id, status }) => `${id} → ${status ?? '–'}`).join(', ');
+    const names = accepted.map(({ id, field, status }) =>
+      message('validation.case', {
+        fault: message(`validation.case.${id}`),
+        field: field ?? '',
+        named: field === null ? 'no' : 'yes',
+        status: status ?? '–',
+      }),
+    );
+    const refusal = {
+      answer: answerText(controlError ?? '', controlProblem),
+      everything: accepted.length === 0 && /^HTTP 4/.test(controlError ?? '') ? 'yes' : 'no',
+    };
     return partly(control ? refused.length : 0, probes.length, {
       expected: message('validation.expected', { probes: probes.length }),
       seen: !control
-        ? message('validation.control')
+        ? message(controlError === null ? 'validation.control.unknown' : 'validation.control', refusal)
         : accepted.length === 0
           ? message('validation.passed', { probes: probes.length })
-          : message('validation.accepted', { names }),
-      advice: message('validation.advice'),
+          : message('validation.accepted', { names: listed(names) }),
+      advice: control
+        ? message('validation.advice')
+        : message(controlProblem === null ? 'validation.advice.control' : 'predictions.advice.answers', {
+            path,
+            field,
+          }),
     });
   },
 });

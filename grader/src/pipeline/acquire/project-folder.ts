@@ -26,7 +26,7 @@ async function hasMakefile(folder: string): Promise<boolean> {
 async function foldersIn(folders: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const folder of folders) {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
       const isOwn = !entry.name.startsWith('.') && !DEPENDENCY_FOLDERS.has(entry.name);
       if (entry.isDirectory() && isOwn && found.length < MAX_FOLDERS) found.push(join(folder, entry.name));
     }
@@ -35,8 +35,20 @@ async function foldersIn(folders: readonly string[]): Promise<string[]> {
 }
 
 async function those(folders: readonly string[], are: (folder: string) => Promise<boolean>): Promise<string[]> {
-  const answers = await Promise.all(folders.map(are));
+  const answers = await Promise.all(folders.map((folder) => are(folder).catch(() => false)));
   return folders.filter((_, index) => answers[index]);
+}
+
+/** The projects below a folder, the nearest first; nothing inside one of them. */
+export async function projectsBelow(top: string, are: (folder: string) => Promise<boolean>): Promise<string[]> {
+  const found: string[] = [];
+  let level = await foldersIn([top]);
+  for (let depth = 1; depth <= DEPTH; depth += 1) {
+    const projects = await those(level, are);
+    found.push(...projects);
+    level = await foldersIn(level.filter((folder) => !projects.includes(folder)));
+  }
+  return found;
 }
 
 /** The folder that `subfolder` names. Throws E_SUBFOLDER where it is none, or leads out of `top`, by a link too. */

@@ -12,6 +12,9 @@ const BLOCK =
   /^([ \t]{0,80})(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]*\r?\n/gim;
 const BLOCK_LINE =
   /([ \t]{0,80})(?:-[ \t]+|["']?([\w@.-]{1,80})["']?:[ \t]+)["']?([^\s"'#][^\s"']{0,200})["']?[ \t]*(?:\r?\n|$)/y;
+/** A list of YAML under such a name, without quotes. */
+const FLOW =
+  /^[ \t]{0,80}(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]{0,5}\[([^\]\n"']{1,500})\]/gim;
 /** Names on the left, values on the right: `user, pwd = 'a', 'b'`. */
 const TUPLE =
   /^[ \t"]{0,80}(?:(?:const|let|var|final)[ \t]+)?[[({]?[ \t]*([A-Za-z_][\w.]{0,80}(?:[ \t]*,[ \t]*[A-Za-z_][\w.]{0,80}){1,7})[ \t]*[\])}]?[ \t]*:?=[ \t]*[[({]?([^\n]{3,500})/gm;
@@ -91,6 +94,16 @@ function findBlocks(text: string, source: SourceKind): Secret[] {
   return found;
 }
 
+function findFlows(text: string, source: SourceKind): Secret[] {
+  if (source.code) return [];
+  return [...text.matchAll(FLOW)].flatMap(({ 0: whole, 1: name = '', 2: items = '', index }) => {
+    const from = index + whole.length - 1 - items.length;
+    return [...items.matchAll(/[^\s,]+/g)].flatMap((item) =>
+      judged({ start: from + item.index, value: item[0], quoted: false }, 'password', name, source),
+    );
+  });
+}
+
 function findTuples(text: string, source: SourceKind): Secret[] {
   return [...text.matchAll(TUPLE)].flatMap(({ 0: whole, 1: names = '', 2: values = '', index }) => {
     if (!/pass|pwd|mdp|token|key|secret/i.test(names)) return [];
@@ -113,5 +126,10 @@ function findTuples(text: string, source: SourceKind): Secret[] {
 /** Secrets among others: in lists, maps and tuples whose name, or one of whose names, is a secret's. */
 export function findInCollections(text: string, source: SourceKind): Secret[] {
   if (!/pass|pwd|mdp|token|jeton|key|secret/i.test(text)) return [];
-  return [...findLists(text, source), ...findBlocks(text, source), ...findTuples(text, source)];
+  return [
+    ...findLists(text, source),
+    ...findBlocks(text, source),
+    ...findFlows(text, source),
+    ...findTuples(text, source),
+  ];
 }

@@ -328,6 +328,19 @@ describe('the time that redacting takes', () => {
     expectLinear(timeOf([text(800)]), timeOf([text(6400)]));
   });
 
+  it.each([
+    ['password,b', 'x'],
+    ['set password abc', 'y'],
+    ['set password', ';y'],
+    ['- --password', 'x'],
+    ['passwords:', 'x'],
+    ['kind: Secret\ndata:\n  a: "b"', 'x'],
+    ['a.password x', 'y'],
+  ])('is linear for spaces between %j and %j', (before, after) => {
+    const text = (length: number) => [`${before}${' '.repeat(length)}${after}`];
+    expectLinear(timeOf(text(8 * KIB), 1), timeOf(text(64 * KIB), 1));
+  });
+
   it('is linear for a megabyte too', () => {
     const text = (bytes: number) =>
       filled('token= password="a\\"b" docker login -p\\ -----BEGIN PRIVATE KEY----- a://b:', bytes);

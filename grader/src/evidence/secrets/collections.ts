@@ -5,20 +5,21 @@ import { judgeValue } from './values.ts';
 
 /** Several values, or one, after the end of a name: `PASSWORDS = [`, `passwords: {`, `mots_de_passe = (`. */
 const LIST =
-  /(?:passwords?|passwds?|passphrases?|passcodes?|pwds?|mdps?|mots?[_ ]?de[_ ]?passe|keys|tokens|jetons)["'\]]{0,2}[ \t]{0,5}(?::[ \t]{0,5}[\w.[\]<>, |]{1,40}=|=>|:=|[:=])[ \t]{0,5}(?:new[ \t]+)?(?:[\w.]{1,20}\([ \t]{0,5})?([[({])/gi;
+  /(?:passwords?|passwds?|passphrases?|passcodes?|pwds?|mdps?|mots?[_ ]?de[_ ]?passe|keys|tokens|jetons)["'\]]{0,2}[ \t]{0,5}(?::[ \t]{0,5}[\w.[\]<>, |]{1,40}=|=>|:=|[:=])[ \t]{0,5}(?:new[ \t]{1,40})?(?:[\w.]{1,20}\([ \t]{0,5})?([[({])/gi;
 const PLURAL = /(?:s|mots[_ ]?de[_ ]?passe)$/i;
 /** A block of YAML under such a name. */
 const BLOCK =
-  /^([ \t]{0,80})(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]*\r?\n/gim;
+  /^([ \t]{0,80})(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]{0,40}\r?\n/gim;
 const BLOCK_LINE =
-  /([ \t]{0,80})(?:-[ \t]+|["']?([\w@.-]{1,80})["']?:[ \t]+)["']?([^\s"'#][^\s"']{0,200})["']?[ \t]*(?:\r?\n|$)/y;
+  /([ \t]{0,80})(?:-[ \t]{1,40}|["']?([\w@.-]{1,80})["']?:[ \t]{1,40})["']?([^\s"'#][^\s"']{0,200})["']?[ \t]{0,40}(?:\r?\n|$)/y;
 /** A list of YAML under such a name, without quotes. */
 const FLOW =
   /^[ \t]{0,80}(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]{0,5}\[([^\]\n"']{1,500})\]/gim;
 /** Names on the left, values on the right: `user, pwd = 'a', 'b'`. */
 const TUPLE =
-  /^[ \t"]{0,80}(?:(?:const|let|var|final)[ \t]+)?[[({]?[ \t]*([A-Za-z_][\w.]{0,80}(?:[ \t]*,[ \t]*[A-Za-z_][\w.]{0,80}){1,7})[ \t]*[\])}]?[ \t]*:?=[ \t]*[[({]?([^\n]{3,500})/gm;
-const TUPLE_VALUE = /[ \t]*(?:\\{0,3}(["'])([^"'\n\\]{0,200})\\{0,3}\1|[^,"'\n]{1,200})[ \t]*(?:,|$|[\])};\\#])/y;
+  /^[ \t"]{0,80}(?:(?:const|let|var|final)[ \t]{1,40})?[[({]?[ \t]{0,40}([A-Za-z_][\w.]{0,80}(?:[ \t]{0,40},[ \t]{0,40}[A-Za-z_][\w.]{0,80}){1,7})[ \t]{0,40}[\])}]?[ \t]{0,40}:?=[ \t]{0,40}[[({]?([^\n]{3,500})/gm;
+const TUPLE_VALUE =
+  /[ \t]{0,40}(?:\\{0,3}(["'])([^"'\n\\]{0,200})\\{0,3}\1|[^,"'\n]{1,200})[ \t]{0,40}(?:,|$|[\])};\\#])/y;
 const STRING = /(["'`])([^"'`\n\\]{0,200})\1|[[({\])}]/g;
 const MAX_SCANNED = 2000;
 

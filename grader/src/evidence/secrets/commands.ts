@@ -46,22 +46,25 @@ const COMMANDS: readonly Command[] = [
   {
     ...command(
       'piped-password',
-      String.raw`^(?=[^\n]{0,300}(?:${STDIN}))[^\n<]{0,300}<<-?[ \t]{0,5}["'\\]?\w{1,30}["']?[^\n]{0,200}\r?\n[ \t]{0,20}(?:[\w.-]{1,40}:)?(?<bare>[^\s:]{1,200})[ \t]*\r?\n`,
+      String.raw`^(?=[^\n]{0,300}(?:${STDIN}))[^\n<]{0,300}<<-?[ \t]{0,5}["'\\]?\w{1,30}["']?[^\n]{0,200}\r?\n[ \t]{0,20}(?:[\w.-]{1,40}:)?(?<bare>[^\s:]{1,200})[ \t]{0,40}\r?\n`,
       'm',
     ),
     keyword: '<<',
   },
-  command('htpasswd-command', String.raw`\bhtpasswd[ \t]+-\w{0,6}b\w{0,6}[ \t]+(?:\S{1,200}[ \t]+){1,2}${VALUE}`),
+  command(
+    'htpasswd-command',
+    String.raw`\bhtpasswd[ \t]{1,40}-\w{0,6}b\w{0,6}[ \t]{1,40}(?:\S{1,200}[ \t]{1,40}){1,2}${VALUE}`,
+  ),
   command('archive-command', String.raw`\b(?:7z[ar]?|rar|unrar)\b${GAP}[ \t]-h?p${VALUE}`),
   command('openssl-command', String.raw`\bpass:${VALUE}`),
   command('openssl-command', String.raw`\bopenssl${SPACE}enc\b${GAP}${START}-[kK]${SPACE}${VALUE}`),
   command(
     'named-setting',
-    String.raw`\b(?:set|setenv)[ \t]+(?:-\w{1,10}[ \t]+)?(?<name>[A-Z_][A-Z\d_]{2,80})[ \t]+(?![-=])${VALUE}`,
+    String.raw`\b(?:set|setenv)[ \t]{1,40}(?:-\w{1,10}[ \t]{1,40})?(?<name>[A-Z_][A-Z\d_]{2,80})[ \t]{1,40}(?![-=])${VALUE}`,
   ),
   command(
     'named-setting',
-    String.raw`^[ \t]*set[ \t]+(?<name>[A-Za-z_][\w.]{2,80})[ \t]+(?![-=])${VALUE}[ \t]*;?[ \t]*$`,
+    String.raw`^[ \t]{0,40}set[ \t]{1,40}(?<name>[A-Za-z_][\w.]{2,80})[ \t]{1,40}(?![-=])${VALUE}[ \t]{0,40};?[ \t]{0,40}$`,
     'm',
   ),
   command(
@@ -70,12 +73,12 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'named-setting',
-    String.raw`\b(?:dvc[ \t]+remote[ \t]+modify|(?:aws|gcloud|npm|git|pip|poetry|dbt|dvc|conda)[ \t]+(?:configure|config)(?:[ \t]+set)?|(?:airflow|poetry)[ \t]+\w+[ \t]+set|setx|set[ \t]+-\w+|ENV|ARG)[ \t]+(?:[\w./:@-]{1,100}[ \t]+|--?[\w-]{1,30}[ \t]+){0,3}?(?<name>(?=[\w.-]{0,60}(?:pass|pwd|secret|token|key|mdp|auth))[A-Za-z_][\w.-]{2,80})[ \t]+${VALUE}`,
+    String.raw`\b(?:dvc[ \t]{1,40}remote[ \t]{1,40}modify|(?:aws|gcloud|npm|git|pip|poetry|dbt|dvc|conda)[ \t]{1,40}(?:configure|config)(?:[ \t]{1,40}set)?|(?:airflow|poetry)[ \t]{1,40}\w+[ \t]{1,40}set|setx|set[ \t]{1,40}-\w+|ENV|ARG)[ \t]{1,40}(?:[\w./:@-]{1,100}[ \t]{1,40}|--?[\w-]{1,30}[ \t]{1,40}){0,3}?(?<name>(?=[\w.-]{0,60}(?:pass|pwd|secret|token|key|mdp|auth))[A-Za-z_][\w.-]{2,80})[ \t]{1,40}${VALUE}`,
     'i',
   ),
   command(
     'named-setting',
-    String.raw`\b(?<name>requirepass|masterauth|insecure-password|storepass|keypass|passin|passout)[ \t]+${VALUE}`,
+    String.raw`\b(?<name>requirepass|masterauth|insecure-password|storepass|keypass|passin|passout)[ \t]{1,40}${VALUE}`,
   ),
   command(
     'named-option',
@@ -88,12 +91,12 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'named-option',
-    String.raw`^[ \t]{0,60}-[ \t]{1,5}["']?--?(?<name>[A-Za-z][\w-]{2,60})["']?[ \t]*\r?\n[ \t]{0,60}-[ \t]{1,5}(?!-)${VALUE}[ \t]*\r?$`,
+    String.raw`^[ \t]{0,60}-[ \t]{1,5}["']?--?(?<name>[A-Za-z][\w-]{2,60})["']?[ \t]{0,40}\r?\n[ \t]{0,60}-[ \t]{1,5}(?!-)${VALUE}[ \t]{0,40}\r?$`,
     'm',
   ),
   command(
     'named-setting',
-    String.raw`^[ \t]{0,20}(?<name>[A-Za-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,8})[ \t]{1,20}(?![=:])(?<bare>[^\s"'\`,;(){}]{6,200})[ \t]*\r?$`,
+    String.raw`^[ \t]{0,20}(?<name>[A-Za-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,8})[ \t]{1,20}(?![=:])(?<bare>[^\s"'\`,;(){}]{6,200})[ \t]{0,40}\r?$`,
     'm',
   ),
   {
@@ -113,11 +116,11 @@ const COMMANDS: readonly Command[] = [
   command('named-option', String.raw`["']--?(?<name>[A-Za-z][\w-]{2,60})["'][ \t]{0,5},\s{0,20}${QUOTED}`),
   command(
     'named-setting',
-    String.raw`\bgh[ \t]+secret[ \t]+set[ \t]+(?<name>\w{1,80})${GAP}[ \t](?:-b|--body)[= \t]{1,5}${VALUE}`,
+    String.raw`\bgh[ \t]{1,40}secret[ \t]{1,40}set[ \t]{1,40}(?<name>\w{1,80})${GAP}[ \t](?:-b|--body)[= \t]{1,5}${VALUE}`,
   ),
   command(
     'sql-password',
-    String.raw`\b(?:IDENTIFIED[ \t]+(?:WITH[ \t]+\S{1,40}[ \t]+)?BY|(?:ENCRYPTED[ \t]+)?PASSWORD)[ \t]+(?:BY[ \t]+)?${QUOTED}`,
+    String.raw`\b(?:IDENTIFIED[ \t]{1,40}(?:WITH[ \t]{1,40}\S{1,40}[ \t]{1,40})?BY|(?:ENCRYPTED[ \t]{1,40})?PASSWORD)[ \t]{1,40}(?:BY[ \t]{1,40})?${QUOTED}`,
     'i',
   ),
   command(
@@ -127,7 +130,7 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'named-setting',
-    String.raw`\bmc[ \t]+(?:alias|config[ \t]+host)[ \t]+(?:set|add)[ \t]+(?:\S{1,200}[ \t]+){3}${VALUE}`,
+    String.raw`\bmc[ \t]{1,40}(?:alias|config[ \t]{1,40}host)[ \t]{1,40}(?:set|add)[ \t]{1,40}(?:\S{1,200}[ \t]{1,40}){3}${VALUE}`,
   ),
   command('url-token', String.raw`\bhttps?:\/\/(?<bare>[\w-]{20,100})@(?!\w{0,40}\.?(?:ingest\.)?sentry)`, 'i'),
   command(

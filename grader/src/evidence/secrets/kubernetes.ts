@@ -3,9 +3,10 @@ import type { Confidence, Secret } from './secret.ts';
 import type { SourceKind } from './source-kind.ts';
 import { decodedBase64, isMixed, judgeValue } from './values.ts';
 
-const KIND = /^[ \t]{0,40}(?:- )?kind:[ \t]{1,5}["']?Secret["']?[ \t]*\r?$/m;
-const BLOCK = /^([ \t]{0,40})(data|stringData):[ \t]*\r?\n/gm;
-const ENTRY = /([ \t]{1,60})["']?([\w.-]{1,80})["']?:[ \t]{1,5}["']?([^\s"'#|>][^\s"']{0,4000})["']?[ \t]*(?:\r?\n|$)/y;
+const KIND = /^[ \t]{0,40}(?:- )?kind:[ \t]{1,5}["']?Secret["']?[ \t]{0,40}\r?$/m;
+const BLOCK = /^([ \t]{0,40})(data|stringData):[ \t]{0,40}\r?\n/gm;
+const ENTRY =
+  /([ \t]{1,60})["']?([\w.-]{1,80})["']?:[ \t]{1,5}["']?([^\s"'#|>][^\s"']{0,4000})["']?[ \t]{0,40}(?:\r?\n|$)/y;
 const JSON_KIND = /"kind"\s{0,10}:\s{0,10}"Secret"/;
 const JSON_BLOCK = /"(data|stringData)"\s{0,10}:\s{0,10}\{([^{}]{0,20000})\}/g;
 const JSON_ENTRY = /"([\w.-]{1,80})"\s{0,10}:\s{0,10}"([^"\n]{1,4000})"/g;

@@ -79,6 +79,26 @@ describe('redacting', () => {
     expect(redact(text)).not.toMatch(/Zebre|WmVicmU|martin42/);
   });
 
+  it.each([
+    ['in its middle', 'password=hun\u001b[32mter2222 ok', 'password=[redacted] ok'],
+    ['around it', 'password=\u001b[1mhunter2222\u001b[0m ok', 'password=\u001b[1m[redacted]\u001b[0m ok'],
+    ['in its name', 'pass\u001b[1mword=hunter2222 ok', 'pass\u001b[1mword=[redacted] ok'],
+    ['where it is repeated', 'password=hunter2222 then hunter\u001b[0m2222', 'password=[redacted] then [redacted]'],
+  ])('takes out a value with a colour %s', (_where, given, kept) => {
+    expect(redact(given)).toBe(kept);
+  });
+
+  it.each(['\n', '\r\n', '\n    ', '\u001b[0m\n'])('takes out a value that a terminal wrapped with %j', (wrap) => {
+    expect(redact(`password=hunter2222\nconnects with hunter${wrap}2222.`)).toBe(
+      'password=[redacted]\nconnects with [redacted].',
+    );
+  });
+
+  it('leaves lines that are no value together', () => {
+    const text = 'password=[redacted]\nhunter2\nhunter2222 \u001b[31mred\u001b[0m';
+    expect(redact(text)).toBe(text);
+  });
+
   it('takes out every secret of a line', () => {
     expect(redact('token=aaaaaaaa password=bbbbbbbb')).toBe('token=[redacted] password=[redacted]');
   });
@@ -306,6 +326,19 @@ describe('the time that redacting takes', () => {
     const text = (count: number) =>
       Array.from({ length: count }, (_, index) => `password=Secret-${index}x7 Secret-${index}x7`).join('\n');
     expectLinear(timeOf([text(800)]), timeOf([text(6400)]));
+  });
+
+  it.each([
+    ['password,b', 'x'],
+    ['set password abc', 'y'],
+    ['set password', ';y'],
+    ['- --password', 'x'],
+    ['passwords:', 'x'],
+    ['kind: Secret\ndata:\n  a: "b"', 'x'],
+    ['a.password x', 'y'],
+  ])('is linear for spaces between %j and %j', (before, after) => {
+    const text = (length: number) => [`${before}${' '.repeat(length)}${after}`];
+    expectLinear(timeOf(text(8 * KIB), 1), timeOf(text(64 * KIB), 1));
   });
 
   it('is linear for a megabyte too', () => {

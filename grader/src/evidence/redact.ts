@@ -1,3 +1,4 @@
+import { terminalSequences } from '../messages/visible-text.ts';
 import { detectSecrets, mergeSecrets } from './secrets/detect.ts';
 import type { Secret } from './secrets/secret.ts';
 
@@ -18,6 +19,7 @@ function valuesOf(text: string, secrets: readonly Secret[]): string[] {
         confidence !== 'possible' && end - start >= MIN_REPEATED && end - start <= MAX_REPEATED,
     )
     .map(({ start, end }) => text.slice(start, end))
+    .map((value) => without(value, terminalSequences(value)).text)
     .filter((value) => !/^\d{1,11}$/.test(value));
   return [...new Set(values)].slice(0, MAX_VALUES);
 }
@@ -33,6 +35,60 @@ function repeated(text: string, values: readonly string[]): Secret[] {
     }
   }
   return found;
+}
+
+/** A text without some of its parts, and where each of its characters, and its end, was before. */
+interface Folded {
+  readonly text: string;
+  readonly origin: Uint32Array;
+}
+
+function without(text: string, parts: readonly { start: number; end: number }[]): Folded {
+  const origin = new Uint32Array(text.length + 1);
+  let folded = '';
+  let at = 0;
+  for (const { start, end } of [...parts, { start: text.length, end: text.length }]) {
+    if (start < at) continue;
+    for (let index = at; index < start; index += 1) origin[folded.length + index - at] = index;
+    folded += text.slice(at, start);
+    at = end;
+  }
+  origin[folded.length] = text.length;
+  return { text: folded, origin };
+}
+
+/** The places in the whole text. */
+const unfolded = ({ origin }: Folded, secrets: readonly Secret[]): Secret[] =>
+  secrets.map((secret) => ({
+    ...secret,
+    start: origin[secret.start] ?? 0,
+    end: secret.end === secret.start ? (origin[secret.end] ?? 0) : (origin[secret.end - 1] ?? 0) + 1,
+  }));
+
+/** Secrets in a text as a person reads it: colours may stand within them. */
+function detected(text: string): Secret[] {
+  const sequences = terminalSequences(text);
+  if (sequences.length === 0) return detectSecrets(text);
+  const plain = without(text, sequences);
+  return unfolded(plain, detectSecrets(plain.text));
+}
+
+/** Where a terminal or a log wraps a line, and the colours around it. */
+const WRAP = /(?:\r?\n)[ \t]{0,40}/g;
+/** A shorter value could be there by chance, from two lines. */
+const MIN_WRAPPED = 8;
+
+/** The places of known values that a colour or a line's end cuts. */
+function cut(text: string, values: readonly string[]): Secret[] {
+  const long = values.filter((value) => value.length >= MIN_WRAPPED);
+  if (long.length === 0) return [];
+  const wraps = Array.from(text.matchAll(WRAP), ({ 0: { length }, index }) => ({ start: index, end: index + length }));
+  const parts = [...terminalSequences(text), ...wraps].toSorted((one, other) => one.start - other.start);
+  if (parts.length === 0) return [];
+  const folded = without(text, parts);
+  const { origin } = folded;
+  const isCut = ({ start, end }: Secret) => (origin[end - 1] ?? 0) - (origin[start] ?? 0) > end - 1 - start;
+  return unfolded(folded, repeated(folded.text, long).filter(isCut));
 }
 
 const mark = ({ label }: Secret): string => (label === undefined ? '[redacted]' : `[redacted ${label}]`);
@@ -60,10 +116,13 @@ function shown({ text, from, to }: Excerpt, secrets: readonly Secret[]): string 
  * excerpt's edge, or printed again by itself.
  */
 export function redactExcerpts(excerpts: readonly Excerpt[]): string[] {
-  const detected = excerpts.map(({ text }) => detectSecrets(text));
-  const values = excerpts.flatMap(({ text }, index) => valuesOf(text, detected[index] ?? [])).slice(0, MAX_VALUES);
+  const found = excerpts.map(({ text }) => detected(text));
+  const values = excerpts.flatMap(({ text }, index) => valuesOf(text, found[index] ?? [])).slice(0, MAX_VALUES);
   return excerpts.map((excerpt, index) =>
-    shown(excerpt, mergeSecrets([...(detected[index] ?? []), ...repeated(excerpt.text, values)])),
+    shown(
+      excerpt,
+      mergeSecrets([...(found[index] ?? []), ...repeated(excerpt.text, values), ...cut(excerpt.text, values)]),
+    ),
   );
 }
 

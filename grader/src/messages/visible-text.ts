@@ -14,6 +14,10 @@ const TERMINAL = new RegExp(
   'g',
 );
 
+/** Where the terminal sequences of a text are. */
+export const terminalSequences = (text: string): { start: number; end: number }[] =>
+  Array.from(text.matchAll(TERMINAL), ({ 0: { length }, index }) => ({ start: index, end: index + length }));
+
 /** The text as one line: runs of white space become one space. No-break spaces stay. */
 export function oneLine(text: string): string {
   return visible(text.replace(/[ \t\r\n\v\f]+/g, ' ').trim());

@@ -106,6 +106,13 @@ function nameOf(text: string, index: number, separator: string): Name | null {
 const beginsLine = (text: string, start: number): boolean =>
   /(?:^|\n)[ \t]*(?:(?:export|set|ENV|ARG|-)[ \t]+)?["']?$/.test(text.slice(Math.max(0, start - 40), start));
 
+/** Whether the quote after the colon ends a text that the name is in: `"Password:"`. */
+function isLabel(text: string, start: number, colon: number): boolean {
+  const quote = text.charAt(colon + 1);
+  const opening = /[([{,=+:?&|\s](["'`])[\wÀ-ÿ’ .()-]{0,40}$/.exec(text.slice(Math.max(0, start - 50), start))?.[1];
+  return quote !== '' && quote === opening && !text.slice(start, colon).includes(quote);
+}
+
 /** Whether `index` is within a string or a comment of a program: what stands there is text, not the program's names. */
 function isInString(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 200), index);
@@ -125,7 +132,7 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
     const [separator] = match;
     if (!/[:=,<|?o]/.test(separator) || separator === '?') continue;
     const name = nameOf(text, match.index, separator);
-    if (name === null) continue;
+    if (name === null || (separator === ':' && isLabel(text, name.start, match.index))) continue;
     const code = source.code && !isInString(text, name.start);
     const value = readValue(text, match.index + separator.length, {
       toLineEnd: beginsLine(text, name.start) && !source.code,

@@ -38,6 +38,11 @@ export const CALLS: readonly Command[] = [
     'i',
   ),
   command(
+    'login-call',
+    String.raw`\b(?:mysqli_(?:real_)?connect|new[ \t]{1,40}(?:mysqli|PDO)|ftp_login|ldap_bind|oci_connect|getConnection|(?:pymysql|MySQLdb)\.connect)\((?:[^(),;\n]{1,120},[ \t]{0,5}){2}${QUOTED}`,
+  ),
+  command('login-call', String.raw`\bConvertTo-SecureString[ \t]{1,5}(?:-String[ \t]{1,5})?${QUOTED}`, 'i'),
+  command(
     'compared-value',
     String.raw`\.(?:equals|equalsIgnoreCase|contentEquals|compareTo|localeCompare|eql\?)(?<=\b${NAME}\.[\w?]{1,20})\([ \t]{0,5}${QUOTED}`,
   ),

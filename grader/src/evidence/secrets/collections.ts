@@ -5,17 +5,21 @@ import { judgeValue } from './values.ts';
 
 /** Several values, or one, after the end of a name: `PASSWORDS = [`, `passwords: {`, `mots_de_passe = (`. */
 const LIST =
-  /(?:passwords?|passwds?|passphrases?|passcodes?|pwds?|mdps?|mots?[_ ]?de[_ ]?passe|keys|tokens|jetons)["'\]]{0,2}[ \t]{0,5}(?::[ \t]{0,5}[\w.[\]<>, |]{1,40}=|=>|:=|[:=])[ \t]{0,5}(?:new[ \t]+)?(?:[\w.]{1,20}\([ \t]{0,5})?([[({])/gi;
+  /(?:passwords?|passwds?|passphrases?|passcodes?|pwds?|mdps?|mots?[_ ]?de[_ ]?passe|keys|tokens|jetons)["'\]]{0,2}[ \t]{0,5}(?::[ \t]{0,5}[\w.[\]<>, |]{1,40}=|=>|:=|[:=])[ \t]{0,5}(?:new[ \t]{1,40})?(?:[\w.]{1,20}\([ \t]{0,5})?([[({])/gi;
 const PLURAL = /(?:s|mots[_ ]?de[_ ]?passe)$/i;
 /** A block of YAML under such a name. */
 const BLOCK =
-  /^([ \t]{0,80})(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]*\r?\n/gim;
+  /^([ \t]{0,80})(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]{0,40}\r?\n/gim;
 const BLOCK_LINE =
-  /([ \t]{0,80})(?:-[ \t]+|["']?([\w@.-]{1,80})["']?:[ \t]+)["']?([^\s"'#][^\s"']{0,200})["']?[ \t]*(?:\r?\n|$)/y;
+  /([ \t]{0,80})(?:-[ \t]{1,40}|["']?([\w@.-]{1,80})["']?:[ \t]{1,40})["']?([^\s"'#][^\s"']{0,200})["']?[ \t]{0,40}(?:\r?\n|$)/y;
+/** A list of YAML under such a name, without quotes. */
+const FLOW =
+  /^[ \t]{0,80}(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]{0,5}\[([^\]\n"']{1,500})\]/gim;
 /** Names on the left, values on the right: `user, pwd = 'a', 'b'`. */
 const TUPLE =
-  /^[ \t"]{0,80}(?:(?:const|let|var|final)[ \t]+)?[[({]?[ \t]*([A-Za-z_][\w.]{0,80}(?:[ \t]*,[ \t]*[A-Za-z_][\w.]{0,80}){1,7})[ \t]*[\])}]?[ \t]*:?=[ \t]*[[({]?([^\n]{3,500})/gm;
-const TUPLE_VALUE = /[ \t]*(?:\\{0,3}(["'])([^"'\n\\]{0,200})\\{0,3}\1|[^,"'\n]{1,200})[ \t]*(?:,|$|[\])};\\#])/y;
+  /^[ \t"]{0,80}(?:(?:const|let|var|final)[ \t]{1,40})?[[({]?[ \t]{0,40}([A-Za-z_][\w.]{0,80}(?:[ \t]{0,40},[ \t]{0,40}[A-Za-z_][\w.]{0,80}){1,7})[ \t]{0,40}[\])}]?[ \t]{0,40}:?=[ \t]{0,40}[[({]?([^\n]{3,500})/gm;
+const TUPLE_VALUE =
+  /[ \t]{0,40}(?:\\{0,3}(["'])([^"'\n\\]{0,200})\\{0,3}\1|[^,"'\n]{1,200})[ \t]{0,40}(?:,|$|[\])};\\#])/y;
 const STRING = /(["'`])([^"'`\n\\]{0,200})\1|[[({\])}]/g;
 const MAX_SCANNED = 2000;
 
@@ -91,6 +95,16 @@ function findBlocks(text: string, source: SourceKind): Secret[] {
   return found;
 }
 
+function findFlows(text: string, source: SourceKind): Secret[] {
+  if (source.code) return [];
+  return [...text.matchAll(FLOW)].flatMap(({ 0: whole, 1: name = '', 2: items = '', index }) => {
+    const from = index + whole.length - 1 - items.length;
+    return [...items.matchAll(/[^\s,]+/g)].flatMap((item) =>
+      judged({ start: from + item.index, value: item[0], quoted: false }, 'password', name, source),
+    );
+  });
+}
+
 function findTuples(text: string, source: SourceKind): Secret[] {
   return [...text.matchAll(TUPLE)].flatMap(({ 0: whole, 1: names = '', 2: values = '', index }) => {
     if (!/pass|pwd|mdp|token|key|secret/i.test(names)) return [];
@@ -113,5 +127,10 @@ function findTuples(text: string, source: SourceKind): Secret[] {
 /** Secrets among others: in lists, maps and tuples whose name, or one of whose names, is a secret's. */
 export function findInCollections(text: string, source: SourceKind): Secret[] {
   if (!/pass|pwd|mdp|token|jeton|key|secret/i.test(text)) return [];
-  return [...findLists(text, source), ...findBlocks(text, source), ...findTuples(text, source)];
+  return [
+    ...findLists(text, source),
+    ...findBlocks(text, source),
+    ...findFlows(text, source),
+    ...findTuples(text, source),
+  ];
 }

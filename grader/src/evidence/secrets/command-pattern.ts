@@ -16,6 +16,8 @@ export interface Command {
   readonly pattern: RegExp;
   /** Honest text has this form too: only a value of mixed characters counts. */
   readonly needsMix?: boolean;
+  /** A text without it is passed over. */
+  readonly keyword?: string;
 }
 
 /** A command whose pattern finds the places of its groups. */

@@ -5,6 +5,9 @@ import type { Secret } from './secret.ts';
 import type { SourceKind } from './source-kind.ts';
 import { isMixed, judgeValue } from './values.ts';
 
+/** What reads a password from its standard input. */
+const STDIN = String.raw`--password-stdin|\bsudo[ \t]{1,5}-S|--with-token|--passphrase-fd|\bchpasswd|--from-file=[\w.-]{1,60}=\/dev\/stdin|--data-file=-|\bdocker[ \t]{1,5}secret[ \t]{1,5}create|\bgh[ \t]{1,5}secret[ \t]{1,5}set`;
+
 /** Commands and calls that are given a secret by its place, not by a name. */
 const COMMANDS: readonly Command[] = [
   command(
@@ -37,20 +40,31 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'piped-password',
-    String.raw`\b(?:echo|printf)[ \t]{1,5}(?:-\w[ \t]{1,5}|["']%s(?:\\n)?["'][ \t]{1,5})?${VALUE}[ \t]{0,5}\|[^\n|]{0,160}(?:--password-stdin|sudo[ \t]+-S|--with-token|--passphrase-fd|chpasswd|passwd\b)`,
+    String.raw`\b(?:echo|printf|yes)[ \t]{1,5}(?:-\w[ \t]{1,5}|["']%s(?:\\n)?["'][ \t]{1,5})?${VALUE}[ \t]{0,5}(?:\|[ \t]{0,5}(?:base64|tr|head|tee)\b[^\n|]{0,40})?\|[^\n|]{0,160}(?:${STDIN}|passwd\b)`,
   ),
-  command('piped-password', String.raw`(?:--password-stdin|sudo[ \t]{1,5}-S)[ \t]{0,5}<<<[ \t]{0,5}${VALUE}`),
-  command('htpasswd-command', String.raw`\bhtpasswd[ \t]+-\w{0,6}b\w{0,6}[ \t]+(?:\S{1,200}[ \t]+){1,2}${VALUE}`),
+  command('piped-password', String.raw`(?:${STDIN})[^\n<;|]{0,100}<<<[ \t]{0,5}${VALUE}`),
+  {
+    ...command(
+      'piped-password',
+      String.raw`^(?=[^\n]{0,300}(?:${STDIN}))[^\n<]{0,300}<<-?[ \t]{0,5}["'\\]?\w{1,30}["']?[^\n]{0,200}\r?\n[ \t]{0,20}(?:[\w.-]{1,40}:)?(?<bare>[^\s:]{1,200})[ \t]{0,40}\r?\n`,
+      'm',
+    ),
+    keyword: '<<',
+  },
+  command(
+    'htpasswd-command',
+    String.raw`\bhtpasswd[ \t]{1,40}-\w{0,6}b\w{0,6}[ \t]{1,40}(?:\S{1,200}[ \t]{1,40}){1,2}${VALUE}`,
+  ),
   command('archive-command', String.raw`\b(?:7z[ar]?|rar|unrar)\b${GAP}[ \t]-h?p${VALUE}`),
   command('openssl-command', String.raw`\bpass:${VALUE}`),
   command('openssl-command', String.raw`\bopenssl${SPACE}enc\b${GAP}${START}-[kK]${SPACE}${VALUE}`),
   command(
     'named-setting',
-    String.raw`\b(?:set|setenv)[ \t]+(?:-\w{1,10}[ \t]+)?(?<name>[A-Z_][A-Z\d_]{2,80})[ \t]+(?![-=])${VALUE}`,
+    String.raw`\b(?:set|setenv)[ \t]{1,40}(?:-\w{1,10}[ \t]{1,40})?(?<name>[A-Z_][A-Z\d_]{2,80})[ \t]{1,40}(?![-=])${VALUE}`,
   ),
   command(
     'named-setting',
-    String.raw`^[ \t]*set[ \t]+(?<name>[A-Za-z_][\w.]{2,80})[ \t]+(?![-=])${VALUE}[ \t]*;?[ \t]*$`,
+    String.raw`^[ \t]{0,40}set[ \t]{1,40}(?<name>[A-Za-z_][\w.]{2,80})[ \t]{1,40}(?![-=])${VALUE}[ \t]{0,40};?[ \t]{0,40}$`,
     'm',
   ),
   command(
@@ -59,26 +73,54 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'named-setting',
-    String.raw`\b(?:dvc[ \t]+remote[ \t]+modify|(?:aws|gcloud|npm|git|pip|poetry|dbt|dvc|conda)[ \t]+(?:configure|config)(?:[ \t]+set)?|(?:airflow|poetry)[ \t]+\w+[ \t]+set|setx|set[ \t]+-\w+|ENV|ARG)[ \t]+(?:[\w./:@-]{1,100}[ \t]+|--?[\w-]{1,30}[ \t]+){0,3}?(?<name>(?=[\w.-]{0,60}(?:pass|pwd|secret|token|key|mdp|auth))[A-Za-z_][\w.-]{2,80})[ \t]+${VALUE}`,
+    String.raw`\b(?:dvc[ \t]{1,40}remote[ \t]{1,40}modify|(?:aws|gcloud|npm|git|pip|poetry|dbt|dvc|conda)[ \t]{1,40}(?:configure|config)(?:[ \t]{1,40}set)?|(?:airflow|poetry)[ \t]{1,40}\w+[ \t]{1,40}set|setx|set[ \t]{1,40}-\w+|ENV|ARG)[ \t]{1,40}(?:[\w./:@-]{1,100}[ \t]{1,40}|--?[\w-]{1,30}[ \t]{1,40}){0,3}?(?<name>(?=[\w.-]{0,60}(?:pass|pwd|secret|token|key|mdp|auth))[A-Za-z_][\w.-]{2,80})[ \t]{1,40}${VALUE}`,
     'i',
   ),
   command(
     'named-setting',
-    String.raw`\b(?<name>requirepass|masterauth|insecure-password|storepass|keypass|passin|passout)[ \t]+${VALUE}`,
+    String.raw`\b(?<name>requirepass|masterauth|insecure-password|storepass|keypass|passin|passout)[ \t]{1,40}${VALUE}`,
   ),
   command(
     'named-option',
     String.raw`(?:^|[\s"',\[])--?(?<name>[A-Za-z][\w-]{2,60})(?:[ \t]{1,5}|[ \t]{0,5}\\\r?\n[ \t]{0,20})(?![-=]|\w{1,20}=\w)${VALUE}`,
     'm',
   ),
+  command(
+    'named-option',
+    String.raw`[,\[][ \t]{0,5}--?(?<name>[A-Za-z][\w-]{2,60}),[ \t]{0,5}(?!-)(?<bare>[^\s"'\`,;&<>()[\]{}|]{1,200})(?=[ \t]{0,5}[,\]])`,
+  ),
+  command(
+    'named-option',
+    String.raw`^[ \t]{0,60}-[ \t]{1,5}["']?--?(?<name>[A-Za-z][\w-]{2,60})["']?[ \t]{0,40}\r?\n[ \t]{0,60}-[ \t]{1,5}(?!-)${VALUE}[ \t]{0,40}\r?$`,
+    'm',
+  ),
+  command(
+    'named-setting',
+    String.raw`^[ \t]{0,20}(?<name>[A-Za-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,8})[ \t]{1,20}(?![=:])(?<bare>[^\s"'\`,;(){}]{6,200})[ \t]{0,40}\r?$`,
+    'm',
+  ),
+  {
+    ...command(
+      'option-default',
+      String.raw`["'](?:--?)?(?<name>[A-Za-z][\w-]{2,60})["'][^()\n]{0,120}\bdefault(?:_value)?[ \t]?[=:][ \t]?${QUOTED}`,
+    ),
+    keyword: 'default',
+  },
+  {
+    ...command(
+      'option-default',
+      String.raw`\b(?<name>[A-Za-z]\w{2,60})(?:[ \t]?:[ \t]?[\w.[\] |]{1,60})?[ \t]?=[ \t]?[\w.]{1,60}\([^()\n"']{0,80}\bdefault[ \t]?=[ \t]?${QUOTED}`,
+    ),
+    keyword: 'default',
+  },
   command('named-option', String.raw`["']--?(?<name>[A-Za-z][\w-]{2,60})["'][ \t]{0,5},\s{0,20}${QUOTED}`),
   command(
     'named-setting',
-    String.raw`\bgh[ \t]+secret[ \t]+set[ \t]+(?<name>\w{1,80})${GAP}[ \t](?:-b|--body)[= \t]{1,5}${VALUE}`,
+    String.raw`\bgh[ \t]{1,40}secret[ \t]{1,40}set[ \t]{1,40}(?<name>\w{1,80})${GAP}[ \t](?:-b|--body)[= \t]{1,5}${VALUE}`,
   ),
   command(
     'sql-password',
-    String.raw`\b(?:IDENTIFIED[ \t]+(?:WITH[ \t]+\S{1,40}[ \t]+)?BY|(?:ENCRYPTED[ \t]+)?PASSWORD)[ \t]+(?:BY[ \t]+)?${QUOTED}`,
+    String.raw`\b(?:IDENTIFIED[ \t]{1,40}(?:WITH[ \t]{1,40}\S{1,40}[ \t]{1,40})?BY|(?:ENCRYPTED[ \t]{1,40})?PASSWORD)[ \t]{1,40}(?:BY[ \t]{1,40})?${QUOTED}`,
     'i',
   ),
   command(
@@ -88,13 +130,15 @@ const COMMANDS: readonly Command[] = [
   ),
   command(
     'named-setting',
-    String.raw`\bmc[ \t]+(?:alias|config[ \t]+host)[ \t]+(?:set|add)[ \t]+(?:\S{1,200}[ \t]+){3}${VALUE}`,
+    String.raw`\bmc[ \t]{1,40}(?:alias|config[ \t]{1,40}host)[ \t]{1,40}(?:set|add)[ \t]{1,40}(?:\S{1,200}[ \t]{1,40}){3}${VALUE}`,
   ),
   command('url-token', String.raw`\bhttps?:\/\/(?<bare>[\w-]{20,100})@(?!\w{0,40}\.?(?:ingest\.)?sentry)`, 'i'),
   command(
     'netrc',
-    String.raw`\bmachine[ \t\n]{1,5}\S{1,200}[ \t\n]{1,5}login[ \t\n]{1,5}\S{1,200}[ \t\n]{1,5}password[ \t\n]{1,5}(?<bare>\S{1,200})`,
+    String.raw`(?:\bmachine[ \t\n]{1,5}\S{1,200}|\bdefault)[ \t\n]{1,5}login[ \t\n]{1,5}\S{1,200}[ \t\n]{1,5}password[ \t\n]{1,5}(?<bare>\S{1,200})`,
   ),
+  command('npm-auth', String.raw`^(?:\/\/\S{1,200}:)?_auth[ \t]{0,5}=[ \t]{0,5}${VALUE}`, 'm'),
+  command('url-password', String.raw`\bjdbc:oracle:\w{1,10}:(?<user>\w{1,60})\/(?<bare>[^\s@"'/]{1,200})@`),
   command(
     'kaggle-key',
     String.raw`"username\\{0,3}"\s{0,5}:\s{0,5}\\{0,3}"[^"\n]{1,100}",\s{0,20}\\{0,3}"key\\{0,3}"\s{0,5}:\s{0,5}\\{0,3}"(?<bare>[0-9a-f]{32})`,
@@ -114,7 +158,7 @@ const COMMANDS: readonly Command[] = [
 
 /** What each of them has a part of: most strings of evidence have none, and are passed over at once. */
 const TRIGGER =
-  /-[pPuUaAwW]|--[a-z]|:\/\/|<\/|login|auth|pass|pwd|mdp|token|secret|jeton|key|cl[ée]|hmac|jwt|smtp|identified|machine|\bmc\b|credential|init|echo|printf|<<<|openssl|7z|rar\b|user|identifiant|compte/i;
+  /-[pPuUaAwW]|--[a-z]|:\/\/|<\/|login|auth|pass|pwd|jdbc|mysqli|PDO|connect|mdp|token|secret|jeton|key|cl[ée]|hmac|jwt|smtp|identified|machine|\bmc\b|credential|init|echo|printf|<<<|openssl|7z|rar\b|user|identifiant|compte/i;
 
 /** `-p${VALUE}` and its like: the option's own kind is a password's unless a name says otherwise. */
 function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
@@ -126,7 +170,7 @@ function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
 /** Secrets given to a command or to a call by their place, in an address, or in an element of XML. */
 export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
   if (!TRIGGER.test(text)) return [];
-  return COMMANDS.flatMap(({ rule, pattern, needsMix }) =>
+  return COMMANDS.filter(({ keyword = '' }) => text.includes(keyword)).flatMap(({ rule, pattern, needsMix }) =>
     [...text.matchAll(pattern)].flatMap((match): Secret[] => {
       const groups = match.groups ?? {};
       const kind = kindOf(groups);

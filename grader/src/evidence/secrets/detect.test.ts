@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findSecrets } from '../../checks/find-secrets.ts';
-import { HONEST, SECRETS } from './corpus.test-support.ts';
+import { drawn, HONEST, SECRETS } from './corpus.test-support.ts';
 import { detectSecrets } from './detect.ts';
 import { FORM_HONEST, FORM_POSSIBLE, FORM_SECRETS } from './form-corpus.test-support.ts';
 import { UNSEEN_HONEST, UNSEEN_SECRETS } from './unseen-corpus.test-support.ts';
@@ -21,6 +21,21 @@ describe('secrets that count', () => {
 
   it.each(FORM_POSSIBLE)('redacts, and does not count, what may be a secret in %s: %s', (path, text) => {
     expect(detectSecrets(text, path).map(({ confidence }) => confidence)).toContain('possible');
+  });
+
+  const statement = 'this.doFilter=function(e){return{type:"filter",password:"p4ssw0rdField",token:e.token2}};';
+
+  it('counts only shapes in minified code, whatever its name', () => {
+    const token = `glpat${'-'}${drawn(20)}`;
+    expect(findSecrets('public/js/main.3f2a9c.js', statement.repeat(300))).toEqual([]);
+    expect(findSecrets('public/report.html', `<script>${statement.repeat(300)}</script>`)).toEqual([]);
+    expect(findSecrets('public/js/main.js', `${statement.repeat(300)}"${token}"`)).toHaveLength(1);
+  });
+
+  it('counts a password in code of which only some lines are long', () => {
+    const lines = 'export const step = (x) => x + 1;\n'.repeat(300);
+    expect(findSecrets('src/app.js', `${lines}const rows = [${'1,'.repeat(2_000)}];\n${statement}`)).toHaveLength(1);
+    expect(findSecrets('src/app.js', statement.repeat(20))).toHaveLength(1);
   });
 
   it('finds none in the project that students receive, nor in the fixture project', () => {

@@ -5,10 +5,11 @@
 import { findAssignments } from './assignments.ts';
 import { findInCollections } from './collections.ts';
 import { findCommandSecrets } from './commands.ts';
+import { findKubernetesSecrets } from './kubernetes.ts';
 import { findPrivateKeys } from './private-keys.ts';
 import type { Confidence, Secret } from './secret.ts';
 import { findAppPasswords, findInSecretFile } from './secret-files.ts';
-import { sourceKind } from './source-kind.ts';
+import { isMinified, sourceKind } from './source-kind.ts';
 import { findTokens } from './tokens.ts';
 
 const RANK: Record<Confidence, number> = { possible: 0, likely: 1, certain: 2 };
@@ -39,12 +40,13 @@ export function detectSecrets(text: string, path = ''): Secret[] {
   const source = sourceKind(path);
   if (source.vendored) return findTokens(text);
   const shaped = [...findTokens(text), ...findPrivateKeys(text), ...findInSecretFile(path, text)];
-  if (source.data) return mergeSecrets(shaped);
+  if (source.data || isMinified(path, text)) return mergeSecrets(shaped);
   return mergeSecrets([
     ...shaped,
     ...findAppPasswords(text),
     ...findAssignments(text, source),
     ...findInCollections(text, source),
     ...findCommandSecrets(text, source),
+    ...findKubernetesSecrets(text, source),
   ]);
 }

@@ -3,7 +3,7 @@
  * a list, on the next line, in a comparison. Every password is made up.
  */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of YAML and of XML.
-import type { Sample } from './corpus.test-support.ts';
+import { drawn, type Sample } from './corpus.test-support.ts';
 
 const CHOSEN = 'Zebre!Vert42';
 
@@ -75,6 +75,54 @@ export const FORM_SECRETS: readonly Sample[] = [
   ['run.sh', '7z a -pZebreVert42 out.7z data'],
   // A pass phrase that its name calls so
   ['app.py', 'PASSPHRASE = "Zebre Vert quarante-deux"'],
+  // YAML without quotes
+  ['ci.yml', 'args: [--user, ada, --password, hunter2abc]'],
+  ['compose.yaml', 'command: [redis-server, --requirepass, hunter2abc]'],
+  ['deployment.yaml', 'args:\n  - --password\n  - hunter2abc'],
+  ['users.yaml', 'passwords: [hunter2abc, other3def]'],
+  ['config.yaml', `config: '{"password": "${CHOSEN}"}'`],
+  // Casts
+  ['db.ts', `const password = <string>"${CHOSEN}";`],
+  ['Db.java', `String password = (String) "${CHOSEN}";`],
+  ['db.swift', `login(user: "ada", password:"${CHOSEN}")`],
+  ['db.go', `password := []byte("${CHOSEN}")`],
+  // Defaults of an option or of a field
+  ['cli.py', `parser.add_argument("--password", default="${CHOSEN}")`],
+  ['cli.py', `@click.option("--password", default="${CHOSEN}")`],
+  ['settings.py', `DB_PASSWORD = config("DB_PASSWORD", default="${CHOSEN}")`],
+  ['settings.py', `password: str = Field(default="${CHOSEN}")`],
+  ['settings.py', `password: str = Field("${CHOSEN}")`],
+  // Arguments of calls
+  ['db.php', `define('DB_PASSWORD', '${CHOSEN}');`],
+  ['db.php', `mysqli_connect("h", "ada", "${CHOSEN}", "db");`],
+  ['db.php', `new PDO("mysql:host=h", "ada", "${CHOSEN}");`],
+  ['Db.java', `DriverManager.getConnection(url, "ada", "${CHOSEN}");`],
+  ['run.ps1', `ConvertTo-SecureString "${CHOSEN}" -AsPlainText -Force`],
+  // What a command reads from its standard input
+  ['run.sh', 'docker login -u ada --password-stdin <<EOF\nZebreVert42\nEOF'],
+  ['run.sh', `docker login --password-stdin -u ada << 'EOF'\n${CHOSEN}\nEOF`],
+  ['run.sh', 'cat <<-EOF | docker login -u ada --password-stdin\nZebreVert42\nEOF'],
+  ['run.sh', 'sudo -S apt install x <<< ZebreVert42'],
+  ['run.sh', 'yes ZebreVert42 | passwd ada'],
+  ['run.sh', 'echo ZebreVert42 | base64 -d | docker login -u ada --password-stdin'],
+  ['run.sh', `echo -n '${CHOSEN}' | kubectl create secret generic x --from-file=password=/dev/stdin`],
+  ['run.sh', 'SSHPASS=ZebreVert42 sshpass -e ssh h'],
+  // Addresses and files of settings
+  ['db.py', 'url = "jdbc:oracle:thin:ada/ZebreVert42@host:1521:x"'],
+  ['.npmrc', '_auth=YWRhOlplYnJlIVZlcnQ0Mg=='],
+  ['.netrc', 'default login ada password ZebreVert42'],
+  ['application.properties', 'spring.datasource.password ZebreVert42'],
+  ['.docker/config.json', `{"auths":{"h":{"identitytoken":"${drawn(40)}"}}}`],
+  // Secrets of Kubernetes
+  ['secret.yaml', 'apiVersion: v1\nkind: Secret\ndata:\n  value: WmVicmUhVmVydDQy\n  user: YWRh'],
+  ['secret.yaml', `apiVersion: v1\nkind: Secret\nstringData:\n  smtp: ${CHOSEN}`],
+  ['secret.yaml', `stringData:\n  smtp: "${CHOSEN}"\nkind: Secret`],
+  ['all.yaml', 'kind: Service\n---\nkind: Secret\ndata:\n  value: WmVicmUhVmVydDQy\n---\nkind: Deployment'],
+  ['secret.json', '{"kind": "Secret", "data": {"value": "WmVicmUhVmVydDQy"}}'],
+  [
+    'secret.yaml',
+    `kind: Secret\ndata:\n  .dockerconfigjson: ${Buffer.from('{"auths":{"h":{"auth":"YWRhOlplYnJlIVZlcnQ0Mg=="}}}').toString('base64')}`,
+  ],
 ];
 
 /** Not to be told from honest text: not counted, but redacted. */
@@ -83,6 +131,7 @@ export const FORM_POSSIBLE: readonly Sample[] = [
   ['app.js', `password: ["${CHOSEN}"]`],
   ['app.js', `fill("password", "${CHOSEN}")`],
   ['app.js', 'createUser("bob", "martin42")'],
+  ['secret.yaml', `kind: Secret\nstringData:\n  mail: ${CHOSEN}`],
 ];
 
 /** None holds one. */
@@ -148,4 +197,50 @@ export const FORM_HONEST: readonly Sample[] = [
   ['run.sh', 'openssl rand -hex 16'],
   ['app.py', 'PASSPHRASE = "Enter your passphrase"'],
   ['app.py', 'password = "Le mot de passe est obligatoire"'],
+  // The same forms, without a secret
+  ['ci.yml', 'args: [--password, $PASSWORD, --port, 3000]'],
+  ['ci.yml', 'args: [--password-file, /run/secrets/db2, --token, ${{ secrets.TOKEN }}]'],
+  ['ci.yml', 'options: [--password, --user2]'],
+  ['app.py', 'run(["login", "--password", password2, "--user", user])'],
+  ['deployment.yaml', 'args:\n  - --password\n  - $(DB_PASSWORD)'],
+  ['deployment.yaml', 'args:\n  - --password-stdin\n  - registry2.example.org'],
+  ['users.yaml', 'passwords: [$PASSWORD_1, changeme, "{{ vault2 }}"]'],
+  ['fields.yaml', 'fields: [password, token2, user_name3]'],
+  ['db.ts', 'const password = <string>process.env.PASSWORD2;'],
+  ['Db.java', 'String password = (String) session.get("password2");'],
+  ['cli.py', 'parser.add_argument("--password", help="the password2 of the server", default="")'],
+  ['cli.py', 'parser.add_argument("--password", default=os.environ["PASSWORD2"])'],
+  ['cli.py', 'parser.add_argument("--token-type", default="Bearer2xyz")'],
+  ['cli.py', '@click.option("--user", default="ada2024", help="password2")'],
+  ['settings.py', 'password: str = Field(default="changeme")'],
+  ['settings.py', 'password: str = Field(default=None, description="Zebre!Vert42")'],
+  ['settings.py', 'password: str = Field(..., description="Zebre!Vert42")'],
+  ['forms.py', 'password = PasswordField("Password2")'],
+  ['db.php', "define('DB_PASSWORD', getenv('DB_PASSWORD2'));"],
+  ['db.php', 'mysqli_connect("localhost", "root", "", "churn2db");'],
+  ['db.php', 'new PDO("mysql:host=h;dbname=churn2", $user, $password2);'],
+  ['Db.java', 'DriverManager.getConnection(url, user2, password2);'],
+  ['run.sh', 'docker login -u ada --password-stdin <<EOF\n$TOKEN\nEOF'],
+  ['run.sh', 'docker login -u ada --password-stdin < token2.txt\necho done2day'],
+  ['run.sh', 'cat token2.txt | docker login -u ada --password-stdin'],
+  ['run.sh', 'cat <<EOF > settings2.yml\nport2: 3000\nEOF\necho "$T" | docker login --password-stdin'],
+  ['run.sh', 'echo "Deploying v2.1" && cat t | docker login --password-stdin'],
+  ['run.sh', 'yes | passwd ada2'],
+  ['run.sh', 'echo "$SSHPASS" | sshpass -e ssh h2'],
+  ['.npmrc', '//registry.example.org/:_authToken=${NPM_TOKEN}\nalways-auth=true'],
+  ['.npmrc', '_auth=${NPM_AUTH2}'],
+  ['application.properties', 'spring.datasource.password ${DB_PASSWORD2}'],
+  ['application.properties', 'security.password.encoder bcrypt'],
+  ['notes.txt', 'settings.password is2 optional'],
+  ['secret.yaml', 'kind: Secret\ndata:\n  user: YWRhMjAyNCE=\n  host: bXlzcWwtMi5zdmM=\n  password: Y2hhbmdlbWU='],
+  ['secret.yaml', 'kind: Secret\ndata:\n  password: {{ .Values.password2 | b64enc }}'],
+  ['secret.yaml', 'kind: Secret\nmetadata:\n  name: churn-db-2024A\nstringData:\n  url: http://mlflow:5000'],
+  ['secret.yaml', 'kind: Secret\nmetadata:\n  labels:\n    app: Zebre!Vert42\ndata: {}'],
+  ['config.yaml', 'kind: ConfigMap\ndata:\n  theme: WmVicmUhVmVydDQy'],
+  ['sealed.yaml', 'kind: SealedSecret\nspec:\n  encryptedData:\n    db: AgBWmVicmUhVmVydDQyXk8s9dk3L'],
+  ['external.yaml', 'kind: ExternalSecret\nspec:\n  data:\n    - secretKey: db2Password'],
+  ['app.js', 'h("label","Password:"),shown?h("code",null," ******")'],
+  ['app.js', 'h("label", "Mot de passe :"), h2("code", "Zebre!Vert42")'],
+  ['emoji.js', 'secret:"\\u3299\\ufe0f",'],
+  ['deployment.yaml', 'kind: Deployment\nspec:\n  volumes:\n    - secret: { secretName: db2Creds }'],
 ];

@@ -5,12 +5,12 @@
 export type NameKind = 'password' | 'token' | 'authorization';
 
 const PASSWORD = new Set(
-  'password passwords passwd passwds passwort pass pwd pwds passphrase passphrases passcode passcodes mdp mdps motdepasse pw'.split(
+  'password passwords passwd passwds passwort pass pwd pwds passphrase passphrases passcode passcodes mdp mdps motdepasse pw sshpass'.split(
     ' ',
   ),
 );
 const TOKEN = new Set(
-  'token secret jeton apikey accesskey secretkey privatekey authkey accountkey credential credentials creds cleapi authtoken secretaccesskey apitoken clientsecret clesecrete'.split(
+  'token secret jeton apikey accesskey secretkey privatekey authkey accountkey credential credentials creds cleapi authtoken secretaccesskey apitoken identitytoken registrytoken clientsecret clesecrete'.split(
     ' ',
   ),
 );

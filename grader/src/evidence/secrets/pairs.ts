@@ -6,7 +6,7 @@ export type Pair = 'lookup' | 'entry' | 'call';
 
 /** A call that takes a variable's name and its default, or its value. */
 const LOOKUP =
-  /(?:env|environ|get|getenv|setdefault|getordefault|fetch|set|put|setproperty|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
+  /(?:env|environ|get|getenv|setdefault|getordefault|fetch|set|put|define|setproperty|option|config|param|string|password|credential\w*)["'\])]*[([][ \t]*$/i;
 /** A call that takes names and values in turn. */
 const MAP_CALL = /\b(?:Map\.of|ImmutableMap\.of|hash_map|Hash|array-map)[([]([^()[\]\n]*)$/;
 

@@ -19,6 +19,17 @@ const CODE =
 const EXAMPLES =
   /(?:^|\/)(?:tests?|__tests__|specs?|__mocks__|mocks?|fixtures?|testdata|test-data|docs?|examples?|samples?)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|[^/]*[.-](?:test|spec)|conftest)\.\w+$|\.(?:md|mdx|rst|adoc|txt|html?|tex|feature)$|(?:^|\/)README[^/]*$|[.-](?:example|sample|template|tmpl|dist|tpl|defaults?)(?:\.\w+)?$/i;
 
+const PROGRAM_OF_PAGES = /\.(?:js|mjs|cjs|html?)$/i;
+const LONG_LINE = 2_000;
+const LEAST_MINIFIED = 20_000;
+
+/** Whether a program of a page was written by a bundler: most of it is in lines that nobody writes. */
+export function isMinified(path: string, text: string): boolean {
+  if (text.length < LEAST_MINIFIED || !PROGRAM_OF_PAGES.test(path)) return false;
+  const inLong = text.split('\n').reduce((sum, { length }) => (length > LONG_LINE ? sum + length : sum), 0);
+  return inLong > 0.8 * text.length;
+}
+
 /** What `path` tells about its text. Without a path, as for a log, nothing is known. */
 export function sourceKind(path: string): SourceKind {
   const [vendored, data, code, examples] = [VENDORED, DATA, CODE, EXAMPLES].map((pattern) => pattern.test(path));

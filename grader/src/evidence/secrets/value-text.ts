@@ -11,9 +11,9 @@ const MAX_VALUE = 512;
 /** Before a value: spaces, a shell's or a YAML block's line end, the next line, a bracket, YAML's tags, the letters of Python's strings. */
 const LEAD =
   /[ \t]{0,40}(?:!!(?:str|binary)[ \t]+|&[\w-]{1,40}[ \t]+(?=[^\s&]))?(?:\r?\n[ \t]{0,40}(?=["'`][^"'`\n]{1,512}["'`](?!\s{0,20}:))|[|>][-+]?[ \t]*\r?\n[ \t]{1,40}|\\\r?\n[ \t]{0,40}|\([ \t]*(?:\r?\n[ \t]{0,40})?(?=["'`\\]))?(?:[rbfu]{1,2}(?=["']))?/iy;
-/** A call that gives back the text it is given, encoded or of another type. */
+/** A cast, or a call that gives back the text it is given, encoded or of another type. */
 const WRAPPER =
-  /(?:new[ \t]+)?(?:[\w$]{1,40}(?:\.|::)){0,3}(?:string|str|bytes|bytearray|buffer\.from|from|of|ofnullable|just|some|atob|btoa|(?:un)?quote|b64decode|b64encode|base64_decode|decode|encode|encodebytes|decodestring|secretstr|secret|securestring|encode_?uri_?component|decode_?uri_?component|utf8|trim|strdup)\([ \t]{0,20}(?:\r?\n[ \t]{0,40})?(?:[rbfu]{1,2}(?=["']))?/iy;
+  /\([A-Za-z][\w.]{0,40}\)[ \t]{0,5}(?=["'])|<[A-Za-z]\w{0,40}>[ \t]{0,5}(?=["'`])|\(?\[\]byte\)?\([ \t]{0,5}|(?:new[ \t]+)?(?:[\w$]{1,40}(?:\.|::)){0,3}(?:string|str|bytes|bytearray|buffer\.from|from|of|ofnullable|just|some|atob|btoa|(?:un)?quote|b64decode|b64encode|base64_decode|decode|encode|encodebytes|decodestring|secretstr|secret|field|securestring|encode_?uri_?component|decode_?uri_?component|utf8|trim|strdup)\([ \t]{0,20}(?:\r?\n[ \t]{0,40})?(?:[rbfu]{1,2}(?=["']))?/iy;
 const MAX_WRAPPERS = 4;
 const OPENING = /(\\{0,7})("""|'''|["'`])/y;
 const SCHEME = /(?:bearer|basic|digest|token|negotiate|apikey|key)[ \t]{1,5}/iy;

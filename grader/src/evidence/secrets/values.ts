@@ -45,6 +45,7 @@ const REFERENCE = [
   /^(?:<[^>]*>?|\[[^\]]*\]?|\*+|ENC\[.*|arn:.*|op:\/\/.*|vault:.*|ssm:.*|file:.*|env:.*)$/i,
   /^(?:\.{0,2}|~)\/[\w.@-]+(?:\/[\w.@-]+)*\/?$/,
   /^[A-Za-z]:\\/,
+  /^(?:\\u[\da-f]{4})+$/i,
   /^(?:https?|ftp):\/\/[^@]*$/i,
   /^(?:none|null|nil|undefined|true|false|yes|no|on|off|str|string|integer|number|bool|boolean|bytes|any|object|dict|list|optional|unknown|never|void|inherit|include|omit|same-origin|write|read|secretstr|text|varchar)\b(?:[[(<.,;)?|]|$|\s)/i,
   /^(?:required|invalid|incorrect|missing|expired|forgotten|wrong|mismatch|accepted|rejected|denied|permission|failed|failure|passed|success\w*|error|changed|updated|created|unset|found|not\w*|does\w*|must|should|hidden|masked|visible|required\w*)[.,;!]?$/i,
@@ -124,10 +125,22 @@ export function judgeValue(value: string, context: ValueContext): Confidence | n
   if (isProse(value)) return judgeProse(value, context);
   if (/^[\d.,]+$/.test(value)) return judgeNumber(value, context);
   if (context.kind !== 'password' && isPlainWord(value, context)) return null;
-  if (isPlaceholder(value, context.name)) return 'possible';
+  if (isPlaceholder(value, context.name) || isEncodedPlaceholder(value, context.name)) return 'possible';
   if (isRandom(value) && (context.kind === 'password' || hasTokenCharacters(value, context.name))) return 'likely';
   if (context.examples) return 'possible';
   return isChosen(value, context) ? 'likely' : 'possible';
+}
+
+/** The text that base64 stands for; null where that is not text. */
+export function decodedBase64(value: string): string | null {
+  if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]{4,4000}={0,2}$/.test(value)) return null;
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return /^[\t\n\r -~]+$/.test(text) ? text : null;
+}
+
+function isEncodedPlaceholder(value: string, name: string): boolean {
+  const text = decodedBase64(value);
+  return text !== null && isPlaceholder(text, name);
 }
 
 /** A password that a person chose, or a token too short to be called random. */

@@ -53,6 +53,27 @@ describe('parseFilter', () => {
     );
   });
 
+  it.each([
+    ['digits that begin a name', (count: number) => `${'1'.repeat(count)}a = 1`],
+    ['digits after a point', (count: number) => `a.${'1'.repeat(count)}a = 1`],
+    ['lists that never end', (count: number) => 'a IN ( '.repeat(count / 20)],
+    ['lists without values', (count: number) => 'a IN () '.repeat(count / 20)],
+    ['quotes that never end', (count: number) => `a = "${'\\"'.repeat(count)}`],
+    ['points', (count: number) => 'a.'.repeat(count)],
+  ])('reads %s in linear time', (_what, textOf) => {
+    const cpu = (count: number): number => {
+      const text = textOf(count);
+      const before = process.cpuUsage();
+      try {
+        parseFilter(text, RUN_GRAMMAR);
+      } catch {}
+      return process.cpuUsage(before).user;
+    };
+    cpu(20_000);
+    // A quadratic one takes 64 times as long; below some milliseconds, a clock says nothing.
+    expect(cpu(320_000)).toBeLessThan(32 * Math.max(cpu(40_000), 5_000));
+  });
+
   it('throws nothing but MlflowError, whatever the text', () => {
     const pieces = fc.constantFrom(
       'metrics.',

@@ -48,6 +48,7 @@ interface Clause {
 }
 
 function clausesOf(tokens: readonly Token[]): Clause[] {
+  const lastClosing = tokens.findLastIndex(({ text }) => text === ')');
   const clauses: Clause[] = [];
   for (let at = 0; at < tokens.length; ) {
     const left = tokens[at];
@@ -56,14 +57,15 @@ function clausesOf(tokens: readonly Token[]): Clause[] {
       at++;
       continue;
     }
-    const clause = clauseAt(tokens, at, left);
+    const clause = clauseAt(tokens, at, left, lastClosing);
     clauses.push(clause);
     at += clause.length;
   }
   return clauses;
 }
 
-function clauseAt(tokens: readonly Token[], at: number, left: Token): Clause {
+/** A list is read up to its end; where no list ends any more, none is looked for, so that time is linear. */
+function clauseAt(tokens: readonly Token[], at: number, left: Token, lastClosing: number): Clause {
   const none: Clause = { left, operator: null, right: [], length: 1 };
   if (left.kind === 'operator' || left.kind === 'punctuation' || left.kind === 'other') return none;
   const found = operatorAt(tokens, at + 1);
@@ -73,8 +75,9 @@ function clauseAt(tokens: readonly Token[], at: number, left: Token): Clause {
   const right = tokens[begin];
   if (right === undefined || right.text === ',' || right.text === ')') return none;
   if (right.text !== '(') return { left, operator: found.operator, right: [right], length: begin - at + 1 };
-  const end = tokens.findIndex((token, index) => index > begin && token.text === ')');
-  if (end === -1) return none;
+  if (lastClosing <= begin) return none;
+  let end = begin + 1;
+  while (tokens[end]?.text !== ')') end += 1;
   return { left, operator: found.operator, right: tokens.slice(begin, end + 1), length: end + 1 - at };
 }
 

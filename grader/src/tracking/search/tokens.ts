@@ -21,7 +21,7 @@ const MAX_TOKENS = 100_000;
 const SPACE = /\s/;
 const WORD = /[\p{L}\p{N}_$#@]/u;
 const COMPARISON = /[<>=~!]/;
-const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_])/uy;
+const NUMBER = /-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_])/uy;
 const FRACTION = /\.\d+(?![\p{L}\p{N}_])/uy;
 
 /** Where the quoted text that begins at `start` ends (exclusive), or -1. A doubled or escaped quote is part of it. */

@@ -1,6 +1,7 @@
 /** The tracking server of one grading: empty at first, written by the submission's commands, read by the checks. */
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { type Quota, QuotaCount, type QuotaLimits, type SentArtifact, startTracking } from 'mlops-tracking';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
@@ -8,7 +9,6 @@ import { SubmissionError } from '../errors.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import { message } from '../messages/catalogue.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
-import { type Quota, QuotaCount, type QuotaLimits, type SentArtifact, startTracking } from '../tracking/index.ts';
 
 const MAX_RUNS = 50;
 const MAX_VERSIONS = 50;

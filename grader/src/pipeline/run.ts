@@ -1,4 +1,6 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
+
+import { closing, openedWithinGrace, withinGrace } from 'mlops-tracking/within-grace';
 import { EVIDENCE_SCHEMA, type Evidence } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
 import { openUntrusted } from '../untrusted/index.ts';
@@ -10,7 +12,6 @@ import { repositoryEvidence } from './repository/state.ts';
 import { runStage } from './run-stage.ts';
 import { describeSubmission } from './submission.ts';
 import { startTotalDeadline, TOTAL, TOTAL_SECONDS } from './total-deadline.ts';
-import { closing, openedWithinGrace, withinGrace } from './within-grace.ts';
 
 /**
  * Runs the pipeline on what was acquired and writes what it saw to `out`. An abort, or the end of

@@ -1,7 +1,7 @@
+import { inOne } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { textSchema } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
-import { inOne } from '../../messages/text.ts';
 import { defineCheck } from '../check.ts';
 import { changeTable } from '../csv-tasks.ts';
 import { partly } from '../partly.ts';

@@ -15,19 +15,18 @@ Visitor.prototype.visitStatement = function (statement) {
 
 const TESTS = '\\.test(-support)?\\.ts$|/fixtures/';
 
-/** What any part of the grader may use: words, errors, the course, HTML, the geometry of charts, programs and temporary folders, which depend on nothing else of it. */
+/** What any part of the grader may use: words, errors, the course, programs and temporary folders, which depend on nothing else of it. */
 const LEAVES =
-  '^grader/src/(messages/|chart/|(language|errors|course|variant|project-json|assets|html|owner|program|temporary-folder)\\.ts$)';
+  '^grader/src/(messages/|(language|errors|course|variant|project-json|assets|owner|program|temporary-folder)\\.ts$)';
 
 /** The grader's rooms, and the rooms that each may reach. */
 const GRADER = {
-  cli: ['batch', 'pipeline', 'checks/registry', 'rubric', 'reports', 'evidence', 'tracking/index'],
+  cli: ['batch', 'pipeline', 'checks/registry', 'rubric', 'reports', 'evidence'],
   batch: ['pipeline', 'evidence'],
-  pipeline: ['checks', 'sandbox', 'evidence', 'tracking', 'untrusted'],
+  pipeline: ['checks', 'sandbox', 'evidence', 'untrusted'],
   checks: ['evidence', 'untrusted/task'],
   rubric: ['evidence'],
   reports: ['evidence'],
-  tracking: [],
   sandbox: ['untrusted/task'],
   evidence: [],
   untrusted: [],
@@ -66,7 +65,7 @@ export default {
     },
     {
       name: 'grader-leaves',
-      comment: 'words, errors, the course and HTML depend on no room',
+      comment: 'words, errors and the course depend on no room',
       severity: 'error',
       from: { path: LEAVES, pathNot: TESTS },
       to: { path: '^grader/src/', pathNot: LEAVES },
@@ -93,11 +92,32 @@ export default {
       to: { path: '(^|/)(dockerode|execa|undici)(/|$)|^(node:)?(child_process|http|https|net)$' },
     },
     {
+      name: 'tracking-alone',
+      comment: 'the tracking server uses no other package; its tests use what supports tests in the grader',
+      severity: 'error',
+      from: { path: '^tracking/', pathNot: TESTS },
+      to: { path: '^(generators|grader|templates|demo|e2e|bench|labs)/' },
+    },
+    {
+      name: 'tracking-by-its-exports',
+      comment: 'the other packages import mlops-tracking by name, never a file of it, but for what supports tests',
+      severity: 'error',
+      from: { pathNot: '^tracking/' },
+      to: { path: '^tracking/', pathNot: '\\.test-support\\.ts$', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'tracking-started-by-few',
+      comment: 'of the grader, the command line and the pipeline start a tracking server',
+      severity: 'error',
+      from: { path: '^grader/src/', pathNot: ['^grader/src/(cli|pipeline)/', TESTS] },
+      to: { path: '^tracking/src/(index|cli/command)\\.ts$' },
+    },
+    {
       name: 'packages-apart',
       comment: 'generators and grader share data, never code',
       severity: 'error',
       from: { path: '^generators/' },
-      to: { path: '^grader/' },
+      to: { path: '^(grader|tracking)/' },
     },
     {
       name: 'packages-apart-too',
@@ -112,7 +132,7 @@ export default {
       severity: 'error',
       from: { path: '^(labs|demo|docs)/' },
       // What helps tests, such as the browser's starter, is not the packages' code.
-      to: { path: '^(generators|grader|e2e)/', pathNot: '\\.test-support\\.ts$' },
+      to: { path: '^(generators|grader|tracking|e2e)/', pathNot: '\\.test-support\\.ts$' },
     },
     {
       name: 'e2e-through-doors',
@@ -121,15 +141,19 @@ export default {
       severity: 'error',
       from: { path: '^e2e/', pathNot: '^e2e/calibration\\.test\\.ts$' },
       to: {
-        path: '^(generators|grader)/',
-        pathNot: ['\\.test-support\\.ts$', '^grader/src/(evidence/(result|schema)|checks/registry)\\.ts$'],
+        path: '^(generators|grader|tracking)/',
+        pathNot: [
+          '\\.test-support\\.ts$',
+          '^tracking/src/index\\.ts$',
+          '^grader/src/(evidence/(result|schema)|checks/registry)\\.ts$',
+        ],
       },
     },
     {
       name: 'e2e-last',
       comment: 'no package imports e2e',
       severity: 'error',
-      from: { path: '^(generators|grader|templates|scripts|bench)/' },
+      from: { path: '^(generators|grader|tracking|templates|scripts|bench)/' },
       to: { path: '^e2e/' },
     },
     {
@@ -137,7 +161,7 @@ export default {
       comment: 'what students receive depends on nothing of ours',
       severity: 'error',
       from: { path: '^templates/' },
-      to: { path: '^(generators|grader|demo|labs|docs|scripts)/' },
+      to: { path: '^(generators|grader|tracking|demo|labs|docs|scripts)/' },
     },
     {
       name: 'no-cycles',
@@ -153,6 +177,6 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|fixtures)/' },
-    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'] },
   },
 };

@@ -15,15 +15,16 @@ const ROOMS: Record<string, string> = {
   'another check': 'grader/src/checks/tests/index.ts',
   sandbox: 'grader/src/sandbox/driver.ts',
   evidence: 'grader/src/evidence/schema.ts',
-  tracking: 'grader/src/tracking/server.ts',
+  tracking: 'tracking/src/server.ts',
   untrusted: 'grader/src/untrusted/index.ts',
   'untrusted task': 'grader/src/untrusted/task.ts',
   'untrusted child': 'grader/src/untrusted/child/tasks.ts',
   rubric: 'grader/src/rubric/score.ts',
   reports: 'grader/src/reports/html.ts',
-  words: 'grader/src/messages/text.ts',
+  words: 'grader/src/messages/catalogue.ts',
   generators: 'generators/src/cli.ts',
   templates: 'templates/node/src/train.ts',
+  'mlops-tracking': 'tracking/src/index.ts',
   labs: 'labs/runner.ts',
   e2e: 'e2e/session-project.ts',
   'test support': 'grader/src/reports/chromium.test-support.ts',
@@ -40,7 +41,9 @@ const RIGHT = [
   ['pipeline', 'one check'],
   ['pipeline', 'sandbox'],
   ['pipeline', 'evidence'],
-  ['pipeline', 'tracking'],
+  ['pipeline', 'mlops-tracking'],
+  ['cli', 'mlops-tracking'],
+  ['e2e', 'mlops-tracking'],
   ['pipeline', 'untrusted'],
   ['one check', 'untrusted task'],
   ['sandbox', 'untrusted task'],
@@ -66,6 +69,12 @@ const WRONG = [
   ['sandbox', 'pipeline'],
   ['evidence', 'pipeline'],
   ['tracking', 'pipeline'],
+  ['tracking', 'generators'],
+  ['pipeline', 'tracking'],
+  ['e2e', 'tracking'],
+  ['generators', 'mlops-tracking'],
+  ['one check', 'mlops-tracking'],
+  ['reports', 'mlops-tracking'],
   ['one check', 'untrusted'],
   ['one check', 'untrusted child'],
   ['pipeline', 'untrusted child'],
@@ -125,18 +134,21 @@ beforeAll(async () => {
   for (const file of Object.values(ROOMS)) write(file, 'export const here = 1;\n');
   for (const name of ['dockerode', 'execa'])
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
+  write('tracking/package.json', JSON.stringify({ name: 'mlops-tracking', exports: { '.': './src/index.ts' } }));
+  symlinkSync('../tracking', join(root, 'node_modules/mlops-tracking'));
   write('package.json', JSON.stringify({ dependencies: { dockerode: '*', execa: '*' } }));
   symlinkSync(resolve('node_modules/@swc'), join(root, 'node_modules/@swc'));
   [...RIGHT, ...WRONG].forEach(([from, to], index) => {
     const file = arrowFile(from, index);
     const target = ROOMS[to]!;
-    const specifier = target.startsWith('node_modules') ? to : `./${relative(dirname(file), target)}`;
+    const isPackage = target.startsWith('node_modules') || to === 'mlops-tracking';
+    const specifier = isPackage ? to : `./${relative(dirname(file), target)}`;
     write(file, `import type { here } from '${specifier}';\nexport type There = typeof here;\n`);
   });
   const config = resolve('.dependency-cruiser.mjs');
   const { stdout } = await execa(
     'depcruise',
-    ['--config', config, '--output-type', 'json', 'grader', 'generators', 'labs', 'e2e', 'templates'],
+    ['--config', config, '--output-type', 'json', 'grader', 'generators', 'tracking', 'labs', 'e2e', 'templates'],
     {
       cwd: root,
       localDir: resolve('.'),

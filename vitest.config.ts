@@ -1,3 +1,4 @@
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that need an external service, or the packed packages: in e2e/, or named `*.e2e.test.ts` next to what they test. */
@@ -5,6 +6,8 @@ const E2E = ['e2e/**/*.test.ts', '**/*.e2e.test.ts'];
 const NO_TESTS = ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'templates/node/**'];
 
 export default defineConfig({
+  // The packages' sources, so that no build is needed.
+  ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   test: {
     // Yeoman and npm change the working directory: threads cannot.
     pool: 'forks',

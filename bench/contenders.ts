@@ -13,7 +13,7 @@ import {
   type RealMlflow,
   startRealMlflow,
   waitForHealth,
-} from '../grader/src/tracking/real-mlflow.test-support.ts';
+} from '../tracking/src/real-mlflow.test-support.ts';
 
 const GRADER = fileURLToPath(new URL('../grader/dist/cli.js', import.meta.url));
 

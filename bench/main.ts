@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { skipsRegistry } from '../generators/src/testing/registry.test-support.ts';
 import { detectLanguage, type Text } from '../grader/src/language.ts';
-import { REAL_VERSION } from '../grader/src/tracking/real-mlflow.test-support.ts';
+import { REAL_VERSION } from '../tracking/src/real-mlflow.test-support.ts';
 import { mlflowVersion } from './contenders.ts';
 import { measureCreate } from './create.ts';
 import { measureGrading } from './grading.ts';

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { freePort } from '../grader/src/sandbox/free-port.ts';
-import { waitForHealth } from '../grader/src/tracking/real-mlflow.test-support.ts';
 import { EXAMPLE } from '../templates/node/src/service/request-schema.ts';
+import { waitForHealth } from '../tracking/src/real-mlflow.test-support.ts';
 import { NO_MLFLOW, type Project } from './project.ts';
 
 export type ContenderName = 'bare' | 'ours' | 'ours-quiet' | 'fastapi';

@@ -72,10 +72,11 @@ it('passes its own test, and those of the catalogue, the registry and the page o
 });
 
 it('is a criterion that the rubric explains, and has nothing against', async () => {
-  const lint = await run(process.execPath, 'grader/src/cli/main.ts', 'rubric', 'lint');
+  const lint = await run(process.execPath, '--conditions=source', 'grader/src/cli/main.ts', 'rubric', 'lint');
   expect(lint.exitCode, lint.all).toBe(0);
   const { stdout } = await run(
     process.execPath,
+    '--conditions=source',
     'grader/src/cli/main.ts',
     'rubric',
     'explain',

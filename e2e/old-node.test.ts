@@ -7,6 +7,7 @@ const node = process.env.OLD_NODE;
 const COMMANDS = [
   ['generators/dist/cli.js', 'generators/package.json'],
   ['grader/dist/cli.js', 'grader/package.json'],
+  ['tracking/dist/cli.js', 'tracking/package.json'],
 ] as const;
 const SENTENCES = {
   fr: /^Node\.js 18\.\S+ est trop ancien : il faut la version (\S+) ou plus\. .*nodejs\.org$/,

@@ -7,7 +7,7 @@ describe('an error that a person can meet', () => {
   it('has a code, both sentences and its cause', () => {
     const cause = new Error('deep');
     const error = new GraderError('E_OUT', text, { cause, exitCode: EXIT.usage });
-    expect(error).toMatchObject({ name: 'GraderError', code: 'E_OUT', text, message: 'broken', cause, exitCode: 64 });
+    expect(error).toMatchObject({ name: 'CodedError', code: 'E_OUT', text, message: 'broken', cause, exitCode: 64 });
   });
 
   it('means that the tool could not work, where nothing else is said', () => {

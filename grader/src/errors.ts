@@ -1,23 +1,9 @@
+import { CodedError as GraderError, reasonOf } from 'mlops-tracking/errors';
 import type { Text } from './language.ts';
 
-/** 0 done, 1 a submission failed checks, 2 the tool could not work, 64 usage, 130 interrupted. */
-export const EXIT = { done: 0, findings: 1, failure: 2, usage: 64, interrupted: 130 } as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
-
-/** An error that a person can meet: a stable code, and a sentence that says what is wrong, where, and what to do. */
-export class GraderError extends Error {
-  override readonly name = 'GraderError';
-  readonly code: string;
-  readonly text: Text;
-  readonly exitCode: ExitCode;
-
-  constructor(code: string, text: Text, options: { cause?: unknown; exitCode?: ExitCode } = {}) {
-    super(text.en, { cause: options.cause });
-    this.code = code;
-    this.text = text;
-    this.exitCode = options.exitCode ?? EXIT.failure;
-  }
-}
+export { EXIT, type ExitCode } from 'mlops-tracking/errors';
+/** The same class as the tracking server's, whose errors the grader shows as it shows its own. */
+export { GraderError, reasonOf };
 
 /** Something that the submitted content brought about and that keeps a check from observing: the criterion fails. */
 export class SubmissionError extends Error {
@@ -38,9 +24,4 @@ export function causeOf(error: unknown): Reason {
   if (!(error instanceof GraderError || error instanceof SubmissionError)) return reasonOf(error);
   const { fr, en } = error.text;
   return { fr: fr.slice(0, 500), en: en.slice(0, 500) };
-}
-
-/** What went wrong, in one bounded text, whatever was thrown. */
-export function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
 }

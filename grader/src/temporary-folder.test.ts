@@ -38,7 +38,7 @@ describe('temporary folders', () => {
   it('removes those of a process that was killed', async () => {
     const code = `const { makeTemporaryFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'temporary-folder.ts'))});
       await makeTemporaryFolder('submission'); process.stdout.write('made'); setInterval(() => 0, 1000);`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+    const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '--eval', code], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
+import { closing, openedWithinGrace, withinGrace } from 'mlops-tracking/within-grace';
 import { DEFAULT_HOLDOUT, graderIdentity } from '../assets.ts';
 import { checks } from '../checks/registry.ts';
 import { type Course, loadCourse } from '../course.ts';
@@ -17,7 +18,6 @@ import { loadHoldout } from '../pipeline/holdout.ts';
 import { sweepMachine } from '../pipeline/left-behind.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
 import { describeSubmission } from '../pipeline/submission.ts';
-import { closing, openedWithinGrace, withinGrace } from '../pipeline/within-grace.ts';
 import { oneLine } from '../reports/index.ts';
 import type { Rubric } from '../rubric/rubric.ts';
 import { interrupted, untilInterrupted } from './interruption.ts';

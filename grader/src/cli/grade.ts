@@ -1,3 +1,4 @@
+import { closing, openedWithinGrace } from 'mlops-tracking/within-grace';
 import { DEFAULT_HOLDOUT, graderIdentity } from '../assets.ts';
 import { loadCourse } from '../course.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -9,7 +10,6 @@ import { openDriver } from '../pipeline/drivers.ts';
 import { loadHoldout } from '../pipeline/holdout.ts';
 import { sweepMachine } from '../pipeline/left-behind.ts';
 import { gradeSubmission } from '../pipeline/run.ts';
-import { closing, openedWithinGrace } from '../pipeline/within-grace.ts';
 import { oneLine } from '../reports/index.ts';
 import { interrupted, untilInterrupted } from './interruption.ts';
 import { exitCodeOf, mark, prepareMarking } from './marking.ts';

@@ -1,11 +1,12 @@
 import { CommanderError } from 'commander';
+import { explainUsage } from 'mlops-tracking/command-line';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { type Language, languageAsked } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import { buildProgram, explainUsage } from './program.ts';
+import { buildProgram } from './program.ts';
 
 function explain(error: unknown, language: Language): { text: string; code: ExitCode } {
-  if (error instanceof CommanderError) return explainUsage(error, language);
+  if (error instanceof CommanderError) return explainUsage(error, 'mlops-grader', language);
   if (error instanceof GraderError) {
     return { text: message('cli.error', { code: error.code, text: error.text })[language], code: error.exitCode };
   }

@@ -1,9 +1,11 @@
-import { Argument, Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { addTracking } from 'mlops-tracking/command';
+import { langOption, localized, oneOf } from 'mlops-tracking/command-line';
 import { graderIdentity } from '../assets.ts';
 import { loadCourse } from '../course.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import { AUDIENCES } from '../evidence/result.ts';
-import { LANGUAGES, type Language } from '../language.ts';
+import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import { DRIVERS } from '../pipeline/driver-names.ts';
 import { addCheck } from './check-command.ts';
@@ -13,34 +15,11 @@ import { addReleaseSolutions } from './release-solutions.ts';
 import { addRubric } from './rubric-command.ts';
 import { sessionIn } from './session.ts';
 import { studentIn } from './student.ts';
-import { addTracking } from './tracking-command.ts';
-
-/** commander's own headings, in the language of the reader. */
-const HEADINGS: Record<string, MessageKey> = {
-  'Usage:': 'cli.usage',
-  'Arguments:': 'cli.arguments',
-  'Options:': 'cli.options',
-  'Commands:': 'cli.commands',
-};
-
-/** commander's usage errors, by code. */
-const USAGE_ERRORS: Record<string, MessageKey> = {
-  'commander.unknownOption': 'cli.unknown-option',
-  'commander.unknownCommand': 'cli.unknown-command',
-  'commander.missingArgument': 'cli.missing-argument',
-  'commander.optionMissingArgument': 'cli.missing-argument',
-  'commander.excessArguments': 'cli.excess-arguments',
-  'commander.invalidArgument': 'cli.invalid-argument',
-};
 
 /** The commands. What each of them does is loaded when it is called: a command should not wait for the others. */
 export function buildProgram(language: Language, done: (code: ExitCode) => void): Command {
   const say = (key: MessageKey) => message(key)[language];
-  const oneOf = (words: readonly string[]) => (value: string) => {
-    if (words.includes(value)) return value;
-    throw new InvalidArgumentError(message('cli.one-of', { value, words: words.join(', ') })[language]);
-  };
-  const lang = () => new Option('--lang <lang>', say('cli.option.lang')).argParser(oneOf(LANGUAGES)).default(language);
+  const lang = () => langOption(language);
   const json = () => new Option('--json', say('cli.option.json')).default(false, '');
   /** How a grading is marked and shown, whether it was made now or before. */
   const withMarking = (command: Command): Command =>
@@ -48,35 +27,26 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
       .addOption(new Option('--rubric <file>', say('cli.option.rubric')))
       .addOption(new Option('--session <n>', say('cli.option.session')).argParser(sessionIn(language)))
       .addOption(
-        new Option('--audience <reader>', say('cli.option.audience')).argParser(oneOf(AUDIENCES)).default('instructor'),
+        new Option('--audience <reader>', say('cli.option.audience'))
+          .argParser(oneOf(AUDIENCES, language))
+          .default('instructor'),
       )
       .option('--annotations', say('cli.option.annotations'), false)
       .addOption(json());
 
-  const program = new Command('mlops-grader')
+  const program = localized(new Command('mlops-grader'), graderIdentity().version, language)
     .description(say('cli.about'))
-    .version(graderIdentity().version, '-V, --version', say('cli.option.version'))
-    .helpOption('-h, --help', say('cli.option.help'))
-    .helpCommand('help [command]', say('cli.command.help'))
     .addHelpText('after', `\n${say('cli.exit-codes')}`)
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined })
-    .usage(say('cli.synopsis'))
-    .configureHelp({
-      styleTitle: (title) => (HEADINGS[title] === undefined ? title : say(HEADINGS[title])),
-      // The defaults and choices are in the sentences, in both languages; commander would add its own in English.
-      optionDescription: ({ description }) => description,
-      argumentDescription: ({ description }) => description,
-      subcommandTerm: (command) =>
-        `${command.name()} ${command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)).join(' ')}`.trim(),
-    });
+    .usage(say('cli.synopsis'));
 
   const grade = program
     .command('grade')
     .usage(`<source> ${say('cli.synopsis.options')}`)
     .description(say('cli.grade'))
     .addArgument(new Argument('<source>', say('cli.grade.source')))
-    .addOption(new Option('--driver <driver>', say('cli.option.driver')).argParser(oneOf(DRIVERS)).default('docker'))
+    .addOption(
+      new Option('--driver <driver>', say('cli.option.driver')).argParser(oneOf(DRIVERS, language)).default('docker'),
+    )
     .option('--revision <commit>', say('cli.option.revision'))
     .addOption(new Option('--as-of <date>', say('cli.option.as-of')).argParser(momentIn(language)))
     .option('--subfolder <path>', say('cli.option.subfolder'))
@@ -109,7 +79,12 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
   addImage(program, { language, lang, done });
   addCheck(program, { language, lang, done });
   addRubric(program, { language, lang, done });
-  addTracking(program, { language, lang, done });
+  addTracking(program, {
+    language,
+    lang,
+    done,
+    untilInterrupted: async () => (await import('./interruption.ts')).untilInterrupted(() => undefined),
+  });
   addReleaseSolutions(program, { language, lang, done });
   // For an interrupted grading alone, which cannot wait for what it has to remove.
   program
@@ -117,19 +92,4 @@ export function buildProgram(language: Language, done: (code: ExitCode) => void)
     .argument('<owner>')
     .action(async (owner) => (await import('../pipeline/left-behind.ts')).sweepAfter(owner));
   return program;
-}
-
-/** What is at fault in commander's English sentence: the option's flags, the argument's name, or our own reason. */
-function detailOf(error: CommanderError): string {
-  const reason = error.message.split(' is invalid. ')[1];
-  return reason ?? /'([^']*)'/.exec(error.message)?.[1] ?? error.message.replace(/^error: /, '');
-}
-
-/** What to print and with which code to exit when commander stops by itself: help, version, or a usage error. */
-export function explainUsage(error: CommanderError, language: Language): { text: string; code: ExitCode } {
-  if (error.exitCode === 0) return { text: '', code: EXIT.done };
-  const said = message(USAGE_ERRORS[error.code] ?? 'cli.usage-error', { detail: detailOf(error) });
-  const meant = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
-  const hint = meant === undefined ? message('cli.see-help') : message('rubric.meant', { meant });
-  return { text: `${said[language]}\n${hint[language]}`, code: EXIT.usage };
 }

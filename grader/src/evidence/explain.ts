@@ -1,6 +1,6 @@
+import { inOne } from 'mlops-tracking/text';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import { inOne } from '../messages/text.ts';
 import { type LeftOutKind, leftOutText } from './left-out.ts';
 import type { Location, Verdict } from './result.ts';
 import type { Crowding, StageCause, StageRecord } from './schema.ts';

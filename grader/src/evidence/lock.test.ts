@@ -14,7 +14,7 @@ const lockOf = (changes: object) =>
 function lockElsewhere(folder: string, then = 'setInterval(() => 0, 1000)') {
   const code = `const { lockFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'lock.ts'))});
     try { lockFolder(process.argv[1]); process.stdout.write('locked'); ${then} } catch (error) { process.stdout.write(error.code); }`;
-  return spawn(process.execPath, ['--input-type=module', '--eval', code, folder], {
+  return spawn(process.execPath, ['--conditions=source', '--input-type=module', '--eval', code, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

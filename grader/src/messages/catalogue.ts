@@ -2,6 +2,8 @@
  * Every sentence that a person meets, in French and English: ICU messages. In French write the typographic apostrophe (’):
  * a plain one before a brace is ICU's quote.
  */
+import { commandLineMessages } from 'mlops-tracking/messages';
+import { fill, type Values } from 'mlops-tracking/text';
 import type { Text } from '../language.ts';
 import { acquireMessages } from './acquire.ts';
 import { answerMessages } from './answers.ts';
@@ -24,13 +26,10 @@ import { rubricKeyMessages } from './rubric-keys.ts';
 import { serviceCheckMessages } from './service-checks.ts';
 import { solutionsMessages } from './solutions.ts';
 import { stageMessages } from './stages.ts';
-import { fill, type Values } from './text.ts';
-import { trackingMessages } from './tracking.ts';
-import { trackingPageMessages } from './tracking-page.ts';
-import { transferMessages } from './transfer.ts';
 import { untrustedMessages } from './untrusted.ts';
 
 export const catalogue = {
+  ...commandLineMessages,
   ...cliMessages,
   ...acquireMessages,
   ...repositoryMessages,
@@ -51,9 +50,6 @@ export const catalogue = {
   ...rubricKeyMessages,
   ...rubricCommandMessages,
   ...reportMessages,
-  ...trackingPageMessages,
-  ...trackingMessages,
-  ...transferMessages,
   ...solutionsMessages,
   ...untrustedMessages,
 } as const satisfies Record<string, Text>;

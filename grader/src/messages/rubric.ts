@@ -35,7 +35,6 @@ export const rubricMessages = {
     fr: 'rien ne s’appelle « {id} » ici ; {hint}',
     en: 'nothing is called “{id}” here; {hint}',
   },
-  'rubric.meant': { fr: 'vouliez-vous dire « {meant} » ?', en: 'did you mean “{meant}”?' },
   'rubric.known': { fr: 'connus : {known}.', en: 'known: {known}.' },
   'rubric.doubled': {
     fr: '« {id} » apparaît deux fois ; groupes, critères et plafonds ont chacun un nom unique.',

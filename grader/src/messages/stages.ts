@@ -262,4 +262,20 @@ export const stageMessages = {
     fr: 'L’évaluateur n’a pas pu vérifier ce point (le projet n’est pas en cause) : {message}',
     en: 'The grader could not verify this (the project is not at fault): {message}',
   },
+  'tracking.answer-too-large': {
+    fr: 'Le projet a enregistré tant de paramètres, de tags ou de métriques que l’évaluateur ne peut pas les lire en une fois.',
+    en: 'The project logged so many params, tags or metrics that the grader cannot read them at once.',
+  },
+  'tracking.quota.requests': {
+    fr: 'Le projet a envoyé plus de {limit, number} requêtes au serveur de suivi : les suivantes ont été refusées.',
+    en: 'The project sent more than {limit, number} requests to the tracking server: the rest were refused.',
+  },
+  'tracking.quota.bytes': {
+    fr: 'Le projet a envoyé plus de {limit, number} octets au serveur de suivi : le reste a été refusé.',
+    en: 'The project sent more than {limit, number} bytes to the tracking server: the rest was refused.',
+  },
+  'tracking.quota.artifacts': {
+    fr: 'Le projet a enregistré plus de {limit, number} artefacts sur le serveur de suivi : les suivants ont été refusés.',
+    en: 'The project logged more than {limit, number} artifacts to the tracking server: the rest were refused.',
+  },
 } as const satisfies Record<string, Text>;

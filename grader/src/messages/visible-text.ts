@@ -1,5 +1,5 @@
 /** Text from a submission, made safe to show on one line or as a log. */
-import { visible } from './visible.ts';
+import { visible } from 'mlops-tracking/visible';
 
 /**
  * Terminal sequences: operating system commands, control sequences, two-character escapes. `stripVTControlCharacters` of

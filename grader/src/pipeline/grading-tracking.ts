@@ -1,12 +1,6 @@
 /** The tracking server of one grading: empty at first, written by the submission's commands, read by the checks. */
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { errors, Pool } from 'undici';
-import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
-import { SubmissionError } from '../errors.ts';
-import type { Evidence } from '../evidence/schema.ts';
-import { message } from '../messages/catalogue.ts';
-import { makeTemporaryFolder } from '../temporary-folder.ts';
 import {
   type AnswerLimits,
   type Quota,
@@ -14,7 +8,13 @@ import {
   type QuotaLimits,
   type SentArtifact,
   startTracking,
-} from '../tracking/index.ts';
+} from 'mlops-tracking';
+import { errors, Pool } from 'undici';
+import type { TrackedRun, TrackedVersion, TrackingView } from '../checks/check.ts';
+import { SubmissionError } from '../errors.ts';
+import type { Evidence } from '../evidence/schema.ts';
+import { message } from '../messages/catalogue.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import type { Untrusted } from '../untrusted/index.ts';
 import { ANSWERS, type Answer, type AnswerKind, readTrackingAnswer } from './tracking-answers.ts';
 

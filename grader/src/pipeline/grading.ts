@@ -1,10 +1,11 @@
 /** A grading under way: what it was asked, what it runs with, and what it has seen so far. */
+
+import type { QuotaLimits } from 'mlops-tracking';
 import type { CheckContext } from '../checks/check.ts';
 import { type Course, type CourseStage, namesOf } from '../course.ts';
 import type { Evidence, Observation, StageRecord } from '../evidence/schema.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
-import type { QuotaLimits } from '../tracking/index.ts';
 import type { Untrusted } from '../untrusted/task.ts';
 import type { Acquired } from './acquire/index.ts';
 import type { Load } from './crowded.ts';

@@ -1,4 +1,6 @@
 /** One stage of a grading: what keeps it from running, its run, and a second one where the first was late on a crowded machine. */
+
+import { withinGrace } from 'mlops-tracking/within-grace';
 import { type CourseStage, namesOf } from '../course.ts';
 import { causeOf, GraderError, SubmissionError } from '../errors.ts';
 import { LogCapture } from '../evidence/capture.ts';
@@ -19,7 +21,6 @@ import { Digests, fingerprints, freshFiles, observeStage } from './observe.ts';
 import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { TEST_STAGE, testCoverage } from './test-coverage.ts';
-import { withinGrace } from './within-grace.ts';
 
 /** How long a stage that was late waits for a crowded machine, in milliseconds. */
 const CALM_MS = 30_000;

@@ -1,4 +1,5 @@
 /** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
+import { closing, openedWithinGrace, withinGrace } from 'mlops-tracking/within-grace';
 import type { Course } from '../course.ts';
 import { EVIDENCE_SCHEMA, type Evidence } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
@@ -12,7 +13,6 @@ import { repositoryEvidence } from './repository/state.ts';
 import { causeOfError, runStage } from './run-stage.ts';
 import { describeSubmission } from './submission.ts';
 import { startTotalDeadline, TOTAL, TOTAL_SECONDS } from './total-deadline.ts';
-import { closing, openedWithinGrace, withinGrace } from './within-grace.ts';
 
 type Prepared = Pick<Grading, 'trackingUrl' | 'names' | 'lockFiles' | 'unprepared'>;
 

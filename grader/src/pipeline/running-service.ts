@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withinGrace } from 'mlops-tracking/within-grace';
 import type { AnotherService, ServiceUnderTest } from '../checks/check.ts';
 import type { OwnCause } from '../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../sandbox/driver.ts';
@@ -7,7 +8,6 @@ import { tailOf } from './output-tail.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
 import { findTakenPorts } from './taken-ports.ts';
-import { withinGrace } from './within-grace.ts';
 
 /** How long a service may take to listen, in milliseconds; never more than half of the stage. */
 const STARTUP_MS = 30_000;

@@ -1,6 +1,7 @@
 /** The result as one page, `report.html`: no script, nothing loaded from elsewhere, both languages inside. */
+
+import { html } from 'mlops-tracking/html';
 import type { Result } from '../evidence/result.ts';
-import { html } from '../html.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { type Failures, NO_FAILURES } from './failures.ts';

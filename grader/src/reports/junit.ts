@@ -1,7 +1,8 @@
 /** The result as JUnit XML, which CI systems show as tests: failed and partial are failures, unverified is skipped. */
-import type { CriterionResult, Result } from '../evidence/result.ts';
+
 // Its five entities are XML's too, and what XML cannot hold at all it shows as a sign.
-import { type Html as Xml, html as xml } from '../html.ts';
+import { type Html as Xml, html as xml } from 'mlops-tracking/html';
+import type { CriterionResult, Result } from '../evidence/result.ts';
 import type { Language, Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { oneLine } from '../messages/visible-text.ts';

@@ -1,8 +1,9 @@
 /** The result in GitHub-flavoured Markdown, in one language: for a summary in CI, a comment, a wiki. */
+
+import type { Values } from 'mlops-tracking/text';
 import type { CriterionResult, Result } from '../evidence/result.ts';
 import type { Language, Text } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
-import type { Values } from '../messages/text.ts';
 import { type Failure, type Failures, NO_FAILURES } from './failures.ts';
 import { leftOutNotes } from './left-out.ts';
 import { markNotes } from './mark-notes.ts';

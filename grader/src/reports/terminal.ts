@@ -1,9 +1,9 @@
 /** The result as a table for a terminal. */
 import { styleText } from 'node:util';
+import type { Values } from 'mlops-tracking/text';
 import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
-import type { Values } from '../messages/text.ts';
 import { oneLine } from '../messages/visible-text.ts';
 import { type Failure, type Failures, NO_FAILURES } from './failures.ts';
 import { leftOutNotes } from './left-out.ts';

@@ -1,8 +1,9 @@
 /** How verdicts are named and ordered in every report. */
+
+import { listed } from 'mlops-tracking/text';
 import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import { listed } from '../messages/text.ts';
 import { points } from './quantity.ts';
 
 /** One sign a verdict, told apart by shape and not by colour. */

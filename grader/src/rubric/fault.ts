@@ -1,6 +1,6 @@
+import type { Values } from 'mlops-tracking/text';
 import type { Text } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
-import type { Values } from '../messages/text.ts';
 import { nearest } from './nearest.ts';
 import type { Place } from './rubric.ts';
 
@@ -22,6 +22,6 @@ export function fault(place: Place, key: RuleKey, values?: Values, severity: Fau
 /** What was probably meant by a word, or which there are. */
 export function hintFor(word: string, known: readonly string[]): Text {
   const meant = nearest(word, known);
-  if (meant !== null) return message('rubric.meant', { meant });
+  if (meant !== null) return message('cli.meant', { meant });
   return message('rubric.known', { known: known.join(', ') || '–' });
 }

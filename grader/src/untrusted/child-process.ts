@@ -33,7 +33,9 @@ function spawnChild(program: URL, limits: Limits): ChildProcess {
   const { cpuMs, memoryBytes, outputBytes, inputBytes } = limits;
   const own: ChildLimits = { cpuMs, memoryBytes, outputBytes, inputBytes };
   const heap = `--max-old-space-size=${Math.floor(limits.heapBytes / 1024 ** 2)}`;
-  return spawn(process.execPath, [heap, fileURLToPath(program), JSON.stringify(own)], {
+  // From the sources, the packages that it loads are sources too.
+  const conditions = program.pathname.endsWith('.ts') ? ['--conditions=source'] : [];
+  return spawn(process.execPath, [...conditions, heap, fileURLToPath(program), JSON.stringify(own)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: environment(),
     windowsHide: true,

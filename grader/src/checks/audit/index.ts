@@ -1,7 +1,7 @@
+import { listed } from 'mlops-tracking/text';
 import { satisfies } from 'semver';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { listed } from '../../messages/text.ts';
 import { type CheckContext, defineCheck, SEVERITIES } from '../check.ts';
 import { type Locked, readLockedPackages } from '../lock-tasks.ts';
 

@@ -1,7 +1,7 @@
+import { decimal, inOne } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { type Language, type Text, textSchema } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
-import { decimal, inOne } from '../../messages/text.ts';
 import { askRows, scoreRows } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type HoldoutRow } from '../check.ts';
 import { CLAIMED, claimIn } from '../claims.ts';

@@ -1,7 +1,7 @@
+import { inOne, listed } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { type Text, textSchema } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
-import { inOne, listed } from '../../messages/text.ts';
 import { defineCheck } from '../check.ts';
 import { changeTable } from '../csv-tasks.ts';
 import { partly } from '../partly.ts';

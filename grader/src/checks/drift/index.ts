@@ -1,6 +1,6 @@
+import { decimal } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { decimal } from '../../messages/text.ts';
 import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest } from '../check.ts';
 import { shifted } from '../drifted-rows.ts';
 import { partly } from '../partly.ts';

@@ -1,7 +1,7 @@
+import { listed } from 'mlops-tracking/text';
 import { z } from 'zod';
 import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
-import { listed } from '../../messages/text.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { partly } from '../partly.ts';
 import { DELIVERING_TARGETS, DELIVERY, PRACTICES, type Practice } from './practices.ts';

@@ -1,6 +1,6 @@
+import { decimal } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { decimal } from '../../messages/text.ts';
 import { answerText } from '../answer-text.ts';
 import { askRows, predictionsOf, scoreRows } from '../ask-rows.ts';
 import { defineCheck } from '../check.ts';

@@ -1,6 +1,6 @@
+import { inOne } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { inOne } from '../../messages/text.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import type { TableText } from '../csv-tasks.ts';
 import { compareParts, partsSchema } from './tasks.ts';

@@ -1,6 +1,6 @@
+import { listed } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { message } from '../../messages/catalogue.ts';
-import { listed } from '../../messages/text.ts';
 import { answerText } from '../answer-text.ts';
 import { askRow } from '../ask-rows.ts';
 import { defineCheck, type HttpAnswer } from '../check.ts';

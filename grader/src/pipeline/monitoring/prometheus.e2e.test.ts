@@ -40,7 +40,10 @@ describe.skipIf(withoutPrometheus)('a Prometheus of the grader', () => {
       console.log('started');
       setInterval(() => undefined, 1000);`;
     writeFileSync(join(place.folder, 'grader.mjs'), program);
-    const grader = execa(process.execPath, [join(place.folder, 'grader.mjs')], { reject: false, buffer: false });
+    const grader = execa(process.execPath, ['--conditions=source', join(place.folder, 'grader.mjs')], {
+      reject: false,
+      buffer: false,
+    });
     await once(grader.stdout, 'data');
     expect(processesIn(place.folder)).not.toEqual([]);
     grader.kill('SIGKILL');

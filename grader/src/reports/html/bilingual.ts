@@ -1,7 +1,7 @@
-import { type Html, html } from '../../html.ts';
+import { type Html, html } from 'mlops-tracking/html';
+import type { Values } from 'mlops-tracking/text';
 import type { Text } from '../../language.ts';
 import { type MessageKey, message } from '../../messages/catalogue.ts';
-import type { Values } from '../../messages/text.ts';
 
 /** A sentence in both languages, of which the page shows one; once if both are the same. */
 export function both({ fr, en }: Text): Html {

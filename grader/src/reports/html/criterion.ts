@@ -1,5 +1,5 @@
+import { type Html, html } from 'mlops-tracking/html';
 import type { CriterionResult, Result } from '../../evidence/result.ts';
-import { type Html, html } from '../../html.ts';
 import type { Text } from '../../language.ts';
 import type { Failure, Failures } from '../failures.ts';
 import { type Section, sectionsOf } from '../sections.ts';

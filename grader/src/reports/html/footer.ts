@@ -1,5 +1,5 @@
+import { type Html, html } from 'mlops-tracking/html';
 import type { Result } from '../../evidence/result.ts';
-import { type Html, html } from '../../html.ts';
 import { duration } from '../quantity.ts';
 import { fact, say } from './bilingual.ts';
 

@@ -1,5 +1,5 @@
+import { type Html, html } from 'mlops-tracking/html';
 import type { Result } from '../../evidence/result.ts';
-import { type Html, html } from '../../html.ts';
 import type { Language } from '../../language.ts';
 import { leftOutNotes } from '../left-out.ts';
 import { markNotes } from '../mark-notes.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../html.ts';
+import { type Html, html } from 'mlops-tracking/html';
 import type { Language } from '../../language.ts';
 import { say } from './bilingual.ts';
 

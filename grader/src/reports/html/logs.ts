@@ -1,5 +1,5 @@
+import { type Html, html } from 'mlops-tracking/html';
 import type { Result } from '../../evidence/result.ts';
-import { type Html, html } from '../../html.ts';
 import { logText } from '../../messages/visible-text.ts';
 import { size } from '../quantity.ts';
 import { both, say } from './bilingual.ts';

@@ -1,6 +1,6 @@
+import { type Html, html } from 'mlops-tracking/html';
 import type { VerdictStatus } from '../../evidence/result.ts';
 import type { StageRecord } from '../../evidence/schema.ts';
-import { type Html, html } from '../../html.ts';
 import { say } from './bilingual.ts';
 
 /** The strokes of each status in a 20 × 20 circle, told apart by shape and not by colour. */

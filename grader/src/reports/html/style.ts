@@ -1,4 +1,4 @@
-import { html } from '../../html.ts';
+import { html } from 'mlops-tracking/html';
 import { chartsStyle } from './style/charts.ts';
 import { criteriaStyle } from './style/criteria.ts';
 import { headerStyle } from './style/header.ts';

@@ -2,7 +2,7 @@
  * Text in GitHub-flavoured Markdown that becomes text and nothing else: no markup, no link, and on GitHub or GitLab no
  * mention, no reference to an issue or a commit, no emoji.
  */
-import { visible } from '../../messages/visible.ts';
+import { visible } from 'mlops-tracking/visible';
 import { oneLine } from '../../messages/visible-text.ts';
 
 /** What means something inside a line; a backslash before it makes it itself. */

@@ -33,7 +33,7 @@ const namesOf = async (run: string): Promise<string[]> => {
 };
 
 async function startGrader(folder: string) {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', GRADER, folder], {
+  const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', GRADER, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [printed] = (await once(child.stdout, 'data')) as [Buffer];

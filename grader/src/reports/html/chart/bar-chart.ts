@@ -1,6 +1,6 @@
-import { scaleOf } from '../../../chart/scale.ts';
+import { scaleOf } from 'mlops-tracking/chart';
+import { type Html, html } from 'mlops-tracking/html';
 import type { BarChart } from '../../../evidence/chart.ts';
-import { type Html, html } from '../../../html.ts';
 import { measure } from '../../quantity.ts';
 import { both, say } from '../bilingual.ts';
 

@@ -1,5 +1,5 @@
+import { type Html, html } from 'mlops-tracking/html';
 import type { Chart } from '../../../evidence/chart.ts';
-import { type Html, html } from '../../../html.ts';
 import { both } from '../bilingual.ts';
 import { barChart } from './bar-chart.ts';
 import { lineChart } from './line-chart.ts';

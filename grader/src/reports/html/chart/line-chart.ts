@@ -1,8 +1,6 @@
-import { type Scale, scaleOf } from '../../../chart/scale.ts';
-import { LOOKS, shapeOf } from '../../../chart/shapes.ts';
-import { thinned } from '../../../chart/thinned.ts';
+import { LOOKS, type Scale, scaleOf, shapeOf, thinned } from 'mlops-tracking/chart';
+import { type Html, html } from 'mlops-tracking/html';
 import type { LineChart } from '../../../evidence/chart.ts';
-import { type Html, html } from '../../../html.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { measure } from '../../quantity.ts';
 import { both, say } from '../bilingual.ts';

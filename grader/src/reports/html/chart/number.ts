@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../html.ts';
+import { type Html, html } from 'mlops-tracking/html';
 import type { Text } from '../../../language.ts';
 import { measure } from '../../quantity.ts';
 

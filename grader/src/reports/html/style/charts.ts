@@ -1,4 +1,4 @@
-import { html } from '../../../html.ts';
+import { html } from 'mlops-tracking/html';
 
 /** Charts: a look is a colour, dashes and a shape (chart/shapes.ts). */
 export const chartsStyle = html`

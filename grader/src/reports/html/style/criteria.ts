@@ -1,4 +1,4 @@
-import { html } from '../../../html.ts';
+import { html } from 'mlops-tracking/html';
 
 /** One list a session, one fold a criterion. */
 export const criteriaStyle = html`

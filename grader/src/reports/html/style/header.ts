@@ -1,4 +1,4 @@
-import { html } from '../../../html.ts';
+import { html } from 'mlops-tracking/html';
 
 /** The head of the page: the mark, the facts beside it, what is left to do; and the foot, which is made of facts too. */
 export const headerStyle = html`

@@ -1,4 +1,4 @@
-import { html } from '../../../html.ts';
+import { html } from 'mlops-tracking/html';
 
 /** Type, links, the language toggle, and what every section shares. */
 export const pageStyle = html`

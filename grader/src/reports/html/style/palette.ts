@@ -1,4 +1,4 @@
-import { html } from '../../../html.ts';
+import { html } from 'mlops-tracking/html';
 
 /** Colours, light and dark. Every ink is at least 4.5:1 on every ground that it is used on. */
 export const paletteStyle = html`

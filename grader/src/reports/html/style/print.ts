@@ -1,4 +1,4 @@
-import { html } from '../../../html.ts';
+import { html } from 'mlops-tracking/html';
 
 /** On paper: what the screen shows, without its controls, and of the logs only those that the reader unfolded, whole. */
 export const printStyle = html`

@@ -1,4 +1,4 @@
-import { html } from '../../../html.ts';
+import { html } from 'mlops-tracking/html';
 
 /** The timeline and the logs. */
 export const stagesStyle = html`

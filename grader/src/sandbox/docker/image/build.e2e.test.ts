@@ -162,7 +162,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
       const sandbox = await (await dockerDriver()).open({ folder: process.argv[1], files: ['Dockerfile'], name: '', commit: null, modified: null, digest: '', bytes: 0 });
       await sandbox.buildImage({ deadlineMs: 3600000, outputLimit: 1e6, output: (chunk) => process.stdout.write(chunk), signal, untrusted });`;
     const before = new Set(await leftBy(''));
-    const child = spawn(process.execPath, ['--input-type=module', '-e', grader, of.folder], {
+    const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', grader, of.folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     for await (const chunk of child.stdout) if (/^begun/m.test(String(chunk))) break;

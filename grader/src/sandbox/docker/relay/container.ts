@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { PassThrough, Writable } from 'node:stream';
 import type Docker from 'dockerode';
+import { visible } from 'mlops-tracking/visible';
 import { RELAY_PROGRAM } from '../../../assets.ts';
-import { visible } from '../../../messages/visible.ts';
 import { AS_USER, confined } from '../confinement.ts';
 import { type RelayClient, relayClient } from './client.ts';
 import { watchDeath, withDeath } from './memory-death.ts';

@@ -1,0 +1,3 @@
+export * from './scale.ts';
+export * from './shapes.ts';
+export * from './thinned.ts';

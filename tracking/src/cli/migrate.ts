@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { addressOf, type Copied, copyTracking, type Kind, restServer, startTracking } from '../index.ts';
+import type { Language } from '../language.ts';
+import { message } from '../messages/catalogue.ts';
+import { withinGrace } from '../within-grace.ts';
+import type { CommandContext } from './command-context.ts';
+
+export interface TransferCommandOptions {
+  store: string;
+  artifacts: string;
+  json: boolean;
+  quiet: boolean;
+  lang: Language;
+}
+
+const labelOf = (kind: Kind, name: string, language: Language): string =>
+  message(`transfer.copied.${kind}`, { name })[language];
+
+/** Says on stderr what has been copied. On a terminal, each line over the one before. */
+function showCopied(language: Language) {
+  const terminal = process.stderr.isTTY === true;
+  const [start, end] = terminal ? ['\r\u001b[K', ''] : ['', '\n'];
+  return {
+    progress: (kind: Kind, name: string) => process.stderr.write(`${start}  ${labelOf(kind, name, language)}${end}`),
+    end: () => process.stderr.write(terminal ? '\r\u001b[K' : ''),
+  };
+}
+
+function show({ counts, failures }: Copied, { json, lang }: TransferCommandOptions): ExitCode {
+  const named = failures.map(({ kind, name, reason }) => ({ what: labelOf(kind, name, lang), reason: reason[lang] }));
+  process.stdout.write(
+    `${json ? JSON.stringify({ counts, failures: named }) : message('transfer.done', counts)[lang]}\n`,
+  );
+  for (const failure of named) process.stderr.write(`${message('transfer.failed', failure)[lang]}\n`);
+  return failures.length === 0 ? EXIT.done : EXIT.failure;
+}
+
+/** Copies between the two; our store is served on a free loopback port meanwhile. */
+async function copy(
+  direction: 'import' | 'export',
+  url: string,
+  options: TransferCommandOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const address = addressOf(url, process.env);
+  const there = restServer(address.url, { authorized: address.authorized, signal });
+  const [store, artifacts] = [resolve(options.store), resolve(options.artifacts)];
+  await using server = await startTracking({ port: 0, host: '127.0.0.1', store, artifacts, token: null });
+  const here = restServer(server.url, { signal });
+  const [from, to] = direction === 'import' ? [there, here] : [here, there];
+  const shown = options.quiet || options.json ? null : showCopied(options.lang);
+  try {
+    return show(await copyTracking(from, to, shown?.progress ?? (() => undefined)), options);
+  } finally {
+    shown?.end();
+  }
+}
+
+/** `mlops-grader tracking import|export <url>`. Interrupted, it ends what it was doing; run again, it continues. */
+export async function transfer(
+  direction: 'import' | 'export',
+  url: string,
+  options: TransferCommandOptions,
+  untilInterrupted: CommandContext['untilInterrupted'],
+): Promise<ExitCode> {
+  using interruption = await untilInterrupted();
+  const { signal } = interruption;
+  try {
+    return await withinGrace(copy(direction, url, options, signal), signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    process.stderr.write(`${message('transfer.interrupted')[options.lang]}\n`);
+    return EXIT.interrupted;
+  }
+}

@@ -1,0 +1,183 @@
+/** The store: one SQLite file in WAL mode. Every acknowledged write is in it, also after kill -9. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { CodedError } from './errors.ts';
+import { int64Of } from './exact-json.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { MlflowError } from './mlflow-error.ts';
+import { faultOf, refusedStore } from './refused-store.ts';
+import { likeFunction } from './search/like.ts';
+import { glimpseMark, markOf, type StoreMark } from './store-mark.ts';
+
+type Row = Record<string, unknown>;
+
+/** What one statement may read. */
+export interface AnswerLimits {
+  rows: number;
+  characters: number;
+}
+
+/** Prepared statements kept: a search has one for each shape of its filter, and clients choose the shapes. */
+const MAX_STATEMENTS = 500;
+
+/** In the header of every store: tells it from the SQLite files of other programs. "MLOP" in ASCII. */
+const APPLICATION_ID = 0x4d4c4f50;
+
+/** How long a write waits for that of another server on the same file. */
+const BUSY_MS = 5_000;
+
+function refuseMark(file: string, { applicationId, version }: StoreMark): void {
+  if (applicationId !== APPLICATION_ID) throw refusedStore(file, 'foreign');
+  if (version > MIGRATIONS.length) throw refusedStore(file, 'newer');
+}
+
+function connect(file: string): DatabaseSync {
+  const glimpsed = glimpseMark(file);
+  if (glimpsed !== null) refuseMark(file, glimpsed);
+  const connection = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_MS });
+  try {
+    // Before anything is written: a file of another program must not even be put into WAL mode.
+    connection.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+const exactRow = <Found extends Row | undefined>(row: Found): Found => {
+  for (const [name, value] of Object.entries(row ?? {}))
+    if (row !== undefined && typeof value === 'bigint') row[name] = int64Of(value);
+  return row;
+};
+
+/**
+ * Reads rows. Where one holds an integer that a number would round, which SQLite's driver refuses to give, reads them again with
+ * bigints. Only for a statement that changes nothing, or gives no such integer.
+ */
+function read<Result>(
+  statement: StatementSync,
+  rows: (statement: StatementSync) => Result,
+  exact: (rows: Result) => Result,
+): Result {
+  try {
+    return rows(statement);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_OUT_OF_RANGE') throw error;
+  }
+  statement.setReadBigInts(true);
+  try {
+    return exact(rows(statement));
+  } finally {
+    statement.setReadBigInts(false);
+  }
+}
+
+/** All rows of a statement, within limits: what is read is held in memory, and sent as one text. Throws RESOURCE_EXHAUSTED. */
+function boundedRows(rows: Iterable<Row>, limits: AnswerLimits): Row[] {
+  const kept: Row[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    kept.push(row);
+    for (const value of Object.values(row)) if (typeof value === 'string') characters += value.length;
+    if (kept.length > limits.rows || characters > limits.characters)
+      throw new MlflowError('RESOURCE_EXHAUSTED', 'The response would be too large: ask for fewer results.');
+  }
+  return kept;
+}
+
+/** Prepared statements over one connection, each prepared once. Synchronous: a request is one turn of the event loop. */
+export class Database {
+  readonly #connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  /** Of the statement that runs: each has its own limit. */
+  #like = likeFunction();
+
+  readonly #limits: AnswerLimits | undefined;
+
+  /** Opens or makes the store in `file` (`:memory:` for none). Throws a CodedError on a file that it cannot or may not use. */
+  constructor(file: string, limits?: AnswerLimits) {
+    this.#limits = limits;
+    try {
+      this.#connection = connect(file);
+    } catch (error) {
+      throw error instanceof CodedError ? error : refusedStore(file, faultOf(error), error);
+    }
+    try {
+      this.#recognise(file);
+      const like = (value: unknown, pattern: unknown, ignoreCase: unknown) => this.#like(value, pattern, ignoreCase);
+      this.#connection.function('like_text', { deterministic: true }, like);
+      this.#connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      this.transaction(() => this.#migrate());
+    } catch (error) {
+      this.#connection.close();
+      throw error instanceof CodedError ? error : refusedStore(file, faultOf(error), error);
+    }
+  }
+
+  #recognise(file: string): void {
+    const tables = Number(this.#connection.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count);
+    if (tables > 0) refuseMark(file, markOf(this.#connection));
+  }
+
+  /** Brings the schema to this program's version. In a transaction, for two servers may open a new file at once. */
+  #migrate(): void {
+    const { version } = markOf(this.#connection);
+    if (version >= MIGRATIONS.length) return;
+    for (const sql of MIGRATIONS.slice(version)) this.#connection.exec(sql);
+    this.#connection.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length};`);
+  }
+
+  #statement(sql: string): StatementSync {
+    this.#like = likeFunction();
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const oldest = this.#statements.size < MAX_STATEMENTS ? undefined : this.#statements.keys().next().value;
+    if (oldest !== undefined) this.#statements.delete(oldest);
+    const statement = this.#connection.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** The first row, or undefined. */
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return read(this.#statement(sql), (statement) => statement.get(...values), exactRow);
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return read(
+      this.#statement(sql),
+      (statement) => this.#rowsOf(statement, values),
+      (rows) => rows.map(exactRow),
+    );
+  }
+
+  #rowsOf(statement: StatementSync, values: SQLInputValue[]): Row[] {
+    return this.#limits === undefined
+      ? statement.all(...values)
+      : boundedRows(statement.iterate(...values), this.#limits);
+  }
+
+  /** Runs a statement that changes rows; gives how many. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  /** All of `work`, or nothing of it. Not to be nested. */
+  transaction<Result>(work: () => Result): Result {
+    this.#connection.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // On a full disk SQLite has rolled back by itself.
+      if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#connection.close();
+  }
+}

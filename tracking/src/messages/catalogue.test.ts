@@ -1,0 +1,8 @@
+import { testCatalogue } from '../../../grader/src/messages/catalogue.test-support.ts';
+import { catalogue, type MessageKey, message } from './catalogue.ts';
+
+testCatalogue({
+  messages: catalogue,
+  message: (key, values) => message(key as MessageKey, values),
+  folder: new URL('../', import.meta.url),
+});

@@ -1,0 +1,96 @@
+import { CodedError } from '../errors.ts';
+import { message } from '../messages/catalogue.ts';
+import type { ArtifactTree, Entry, TargetTree } from './artifact-tree.ts';
+import { retried } from './retry.ts';
+import { attempt, type Transfer } from './transfer.ts';
+
+/** A folder in a folder in a folder …: no tree of artifacts is deeper, or has more folders. */
+const MAX_DEPTH = 50;
+const MAX_FOLDERS = 10_000;
+
+/** The files of a tree that the target lacks or has with another size. Rejects with a CodedError when the tree does not end. */
+export async function* missingFiles(source: ArtifactTree, target: ArtifactTree): AsyncGenerator<Entry> {
+  const folders = [''];
+  for (let visited = 0; folders.length > 0; visited += 1) {
+    const folder = folders.pop() ?? '';
+    if (visited === MAX_FOLDERS || folder.split('/').length > MAX_DEPTH)
+      throw new CodedError('E_ARTIFACT_TREE', message('transfer.endless'));
+    const files = await source.list(folder);
+    if (files.length === 0) continue;
+    folders.push(...files.flatMap(({ path, is_dir }) => (is_dir ? [path] : [])));
+    const present = new Map((await target.list(folder)).map(({ path, file_size }) => [path, file_size]));
+    for (const file of files) {
+      if (file.is_dir) continue;
+      if (!present.has(file.path) || (file.file_size !== undefined && present.get(file.path) !== file.file_size))
+        yield file;
+    }
+  }
+}
+
+/** Lets exactly `size` bytes through, or as many as there are; what is wrong goes to `report`. */
+function measured(size: number | undefined, report: (error: CodedError) => void): TransformStream<Uint8Array> {
+  let seen = 0;
+  const fault = () => {
+    const error = new CodedError('E_ARTIFACT_SIZE', message('transfer.size', { size: size ?? 0 }));
+    report(error);
+    return error;
+  };
+  return new TransformStream({
+    transform: (chunk, controller) => {
+      seen += chunk.byteLength;
+      if (size !== undefined && seen > size) controller.error(fault());
+      else controller.enqueue(chunk);
+    },
+    flush: (controller) => {
+      if (size !== undefined && seen < size) controller.error(fault());
+    },
+  });
+}
+
+/** A request over a file may last a minute, and as long as a slow line needs: 16 kB/s. A line that is silent ends earlier. */
+const limitFor = (size = 1024 ** 3): number => 60_000 + Math.ceil(size / 16);
+
+/** Streams one file, once. Nothing of it is held. */
+async function copyFile(source: ArtifactTree, target: TargetTree, { path, file_size }: Entry): Promise<void> {
+  const to = target.upload(path);
+  const limit = limitFor(file_size);
+  const answer = await source.rest.stream(source.address(path), limit);
+  let wrong: CodedError | undefined;
+  const body = answer.body?.pipeThrough(
+    measured(file_size, (error) => {
+      wrong = error;
+    }),
+  );
+  const headers = {
+    'content-type': 'application/octet-stream',
+    ...(file_size !== undefined && { 'content-length': String(file_size) }),
+  };
+  try {
+    const stored = await target.rest.stream(to, limit, { method: 'PUT', body: body ?? '', duplex: 'half', headers });
+    await stored.body?.cancel();
+  } catch (error) {
+    throw wrong ?? error;
+  }
+}
+
+/** Copies the missing files of `name`. A file that cannot be copied is named; gives whether all are there now. */
+export async function copyFiles(
+  transfer: Transfer,
+  source: ArtifactTree,
+  target: TargetTree,
+  name: string,
+): Promise<boolean> {
+  const before = transfer.failures.length;
+  let copied = 0;
+  await attempt(transfer, 'artifacts', name, async () => {
+    for await (const file of missingFiles(source, target)) {
+      await attempt(transfer, 'artifacts', `${name}: ${file.path}`, async () => {
+        await retried(source.rest.patience, () => copyFile(source, target, file));
+        copied += 1;
+      });
+    }
+  });
+  transfer.counts.artifacts += copied;
+  if (copied > 0) transfer.progress('artifacts', name);
+  return transfer.failures.length === before;
+}

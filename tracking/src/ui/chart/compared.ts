@@ -1,0 +1,58 @@
+import { type Html, html } from '../../html.ts';
+import { number } from '../quantity.ts';
+import type { Rest } from '../rest.ts';
+import { historyOf } from '../run/metrics.ts';
+import type { Run } from '../schemas.ts';
+import type { View } from '../view.ts';
+import { chosenAxis } from './axis-choice.ts';
+import { lineChart } from './line-chart.ts';
+import { sample } from './marker.ts';
+import { type Axis, pointsOf } from './series.ts';
+
+const nameOf = ({ info }: Run): string => info.run_name || info.run_id;
+
+/** Which line is whose: dashes and shapes, not colour alone. */
+export function legend(runs: readonly Run[]): Html {
+  const entries = runs.map(
+    (run, look) =>
+      html`<li>${sample(look)}<a href="/runs/${encodeURIComponent(run.info.run_id)}">${nameOf(run)}</a></li>`,
+  );
+  return html`<ul class="legend">${entries}</ul>`;
+}
+
+const lastOf = (run: Run, key: string): number | null =>
+  run.data.metrics.find((metric) => metric.key === key)?.value ?? null;
+
+/** Values logged once, as bars from zero. */
+function bars(view: View, runs: readonly Run[], key: string): Html {
+  const values = runs.map((run) => lastOf(run, key));
+  const longest = values.reduce<number>(
+    (most, value) => (value !== null && Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most),
+    0,
+  );
+  const rows = values.map((value, look) => {
+    const share = value === null || !Number.isFinite(value) || longest === 0 ? 0 : (Math.abs(value) / longest) * 100;
+    const written = value === null ? '–' : number(view, value);
+    return html`<li>${sample(look)}<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="look-${look % 8}" width="${share.toFixed(2)}" height="8"/></svg><span>${written}</span></li>`;
+  });
+  return html`<ul class="bars">${rows}</ul>`;
+}
+
+/** One metric of all runs: their lines in one chart over an axis, or bars where nobody logged it twice. */
+export async function compared(
+  view: View,
+  rest: Rest,
+  runs: readonly Run[],
+  key: string,
+): Promise<{ figure: Html; axis: Axis | null }> {
+  const histories = await Promise.all(
+    runs.map((run) => (lastOf(run, key) === null ? [] : historyOf(rest, run.info.run_id, key))),
+  );
+  const axis = chosenAxis(view, histories);
+  const series = runs.map((run, look) => ({ name: nameOf(run), look, points: pointsOf(histories[look] ?? [], axis) }));
+  const drawn = histories.some((history) => history.length > 1);
+  const title = view.say('page.compare.chart', { name: key });
+  const chart = drawn ? lineChart(view, title, axis, series) : bars(view, runs, key);
+  const figure = html`<figure class="card"><figcaption><h3>${key}</h3></figcaption>${chart}</figure>`;
+  return { figure, axis: drawn ? axis : null };
+}

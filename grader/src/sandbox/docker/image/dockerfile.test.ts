@@ -81,6 +81,12 @@ describe('a Dockerfile', () => {
     expect(rewrite(text)).toEqual({ code: 'dockerfile', word });
   });
 
+  it('is not built from more base images than an honest one needs', () => {
+    const lines = [...Array(6).keys()].map((n) => `FROM node:${n}`);
+    expect(rewrite(...lines)).toEqual({ code: 'dockerfile-syntax', word: '6 base images' });
+    expect(built(...lines.slice(1), 'FROM node:1')).toContain('FROM node:5');
+  });
+
   it('cannot change what a line is', () => {
     expect(rewrite('# escape=`', 'FROM node')).toEqual({ code: 'dockerfile-syntax', word: '# escape=`' });
   });

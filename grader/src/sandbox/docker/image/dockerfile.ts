@@ -24,6 +24,9 @@ const FLAGS: Readonly<Record<string, ReadonlySet<string>>> = {
   ADD: new Set(['chown', 'chmod', 'link', 'exclude', 'checksum', 'keep-git-dir', 'unpack']),
 };
 
+/** A course's image starts from two or three: each takes time and space on the grader's machine. */
+const MAX_BASES = 5;
+
 /** The obstacle of a flag that the grader's builder does not have. */
 function flagObstacle(keyword: string, flag: string): NotHere {
   const word = `${keyword} --${flag}`;
@@ -126,6 +129,7 @@ export function rewriteDockerfile(text: string, additions: Additions): Rewritten
     const instructions = instructionsOf(text);
     if ('word' in instructions) throw unknown(instructions.word);
     const lines = instructions.list.flatMap((instruction) => write(instruction, progress, additions));
+    if (progress.bases.size > MAX_BASES) throw unknown(`${progress.bases.size} base images`);
     return { text: `${lines.join('\n')}\n`, bases: [...progress.bases] };
   } catch (error) {
     if (error instanceof NotHere) return error.obstacle;

@@ -26,6 +26,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   'base-image': { code: 'base-image', image: 'example.org/mine:1' },
   'no-prometheus': { code: 'no-prometheus', programs: ['prometheus', 'promtool'] },
   'dockerfile-syntax': { code: 'dockerfile-syntax', word: 'RUN --mount' },
+  dockerfile: { code: 'dockerfile', word: 'FROM node:0' },
   content: { code: 'content', message: 'too many files' },
   'total-deadline': { code: 'total-deadline', seconds: 2700 },
   overtime: { code: 'overtime', seconds: 2700 },
@@ -68,6 +69,7 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   'no-engine': ['connect ENOENT'],
   'base-image': ['example.org/mine:1'],
   'dockerfile-syntax': ['RUN --mount'],
+  dockerfile: ['FROM node:0'],
 };
 
 const OURS = [

@@ -27,7 +27,7 @@ function manifestLocation(said: string): Location {
 
 type BuildCause = Extract<
   StageCause,
-  { code: 'no-dockerfile' | 'build-context' | 'no-engine' | 'base-image' | 'dockerfile-syntax' }
+  { code: 'no-dockerfile' | 'build-context' | 'no-engine' | 'base-image' | 'dockerfile-syntax' | 'dockerfile' }
 >;
 
 /** A file that is there, and is not graded; null where it is not there. */
@@ -54,6 +54,8 @@ function explainBuild(cause: BuildCause): StageExplained {
       return { seen: message('stage.no-engine', { message: cause.message }), advice: null };
     case 'base-image':
       return { seen: message('stage.base-image', { image: cause.image }), advice: message('stage.base-image.advice') };
+    case 'dockerfile':
+      return { seen: message('stage.dockerfile', { word: cause.word }), advice: message('stage.dockerfile.advice') };
     case 'dockerfile-syntax': {
       const seen = message('stage.dockerfile-syntax', { word: cause.word });
       return { seen, advice: message('stage.dockerfile-syntax.advice') };
@@ -195,6 +197,7 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, 
     case 'no-engine':
     case 'base-image':
     case 'dockerfile-syntax':
+    case 'dockerfile':
       return explainBuild(cause);
     case 'no-prometheus':
       return { seen: message('stage.no-prometheus', { programs: cause.programs.join(', ') }), advice: null };

@@ -51,6 +51,7 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-prometheus'), programs: z.array(z.string()) }),
   z.object({ code: z.literal('base-image'), image: z.string() }),
   z.object({ code: z.literal('dockerfile-syntax'), word: z.string() }),
+  z.object({ code: z.literal('dockerfile'), word: z.string() }),
   /** Something that was submitted keeps the grader from running the stage. */
   z.object({ code: z.literal('content'), message: reasonSchema }),
   /** The submission's commands used up the time of the whole grading; `overtime`: it ran out, but others had most of it. */

@@ -27,6 +27,7 @@ export const STAGE_VERDICTS = {
   died: 'failed',
   'no-dockerfile': 'failed',
   'build-context': 'failed',
+  dockerfile: 'failed',
   content: 'failed',
   'total-deadline': 'failed',
   overtime: 'unverified',

@@ -201,6 +201,14 @@ export const stageMessages = {
     fr: 'Gardez des instructions simples : COPY de fichiers du projet, RUN sans option, ni ONBUILD ni adresse à télécharger.',
     en: 'Keep to plain instructions: COPY of project files, RUN without options, no ONBUILD, no download URL.',
   },
+  'stage.dockerfile': {
+    fr: 'Le Dockerfile demande « {word} », qui n’existe pas.',
+    en: 'The Dockerfile asks for “{word}”, which does not exist.',
+  },
+  'stage.dockerfile.advice': {
+    fr: 'Corrigez cette ligne : « docker build . » la refuse aussi.',
+    en: 'Fix that line: “docker build .” refuses it too.',
+  },
   'stage.not-asked': {
     fr: 'Non exécuté : l’option --skip exclut cette étape.',
     en: 'Not run: the --skip option excludes this stage.',

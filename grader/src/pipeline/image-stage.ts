@@ -24,13 +24,15 @@ function causeOfBuild(result: ImageResult, run: StageRun): OwnCause | null {
 /** The stage that builds the submission's image, and lets the checks look at it and start it. It is removed at the end. */
 export async function runImageStage(run: StageRun): Promise<StageOutcome> {
   const limits = { outputLimit: OUTPUT_LIMIT, output: run.capture.take, signal: run.signal };
+  const began = performance.now();
   const result = await run.sandbox.buildImage({ ...limits, deadlineMs: run.deadlineMs, untrusted: run.untrusted });
   const { image, exitCode, signal, durationMs } = result;
+  const fetchMs = performance.now() - began - durationMs;
   if (image !== null) {
     await using built = image;
     await run.observe({ image: imageUnderTest(built, run) });
   }
-  const ended = { command: COMMAND, exitCode, signal, submissionMs: durationMs };
+  const ended = { command: COMMAND, exitCode, signal, submissionMs: durationMs, fetchMs };
   return outcome(causeOfBuild(result, run), ended);
 }
 

@@ -148,15 +148,13 @@ export function causeOfError(error: unknown): OwnCause {
 /** How a stage ends that goes on after an abort: its time is that of the command that does not end. */
 const abandoned = (ms: number): StageOutcome => outcome({ code: 'aborted' }, { ...NOTHING_RUN, submissionMs: ms });
 
-/** Charges the stage's time to the submission, but not what others kept it from, or what the grader fetched. */
-function charge(
-  run: Grading,
-  stage: CourseStage,
-  { submissionMs, crowded, rerun }: StageOutcome,
+/** The part of a stage's time that is charged to the submission: not what others kept it from, or what the grader fetched. */
+export function chargedMs(
+  { submissionMs, fetchMs = 0, crowded, rerun }: Pick<StageOutcome, 'submissionMs' | 'fetchMs' | 'crowded' | 'rerun'>,
   durationMs: number,
-): void {
-  if (crowded !== undefined) return;
-  run.total.charge(stage.id === IMAGE_STAGE || rerun !== undefined ? submissionMs : durationMs);
+): number {
+  if (crowded !== undefined) return 0;
+  return rerun === undefined ? durationMs - fetchMs : submissionMs;
 }
 
 /** Runs a stage, or says what keeps it from running. */
@@ -173,9 +171,9 @@ export async function runStage(run: Grading, stage: CourseStage): Promise<StageR
         : outcome(causeOfError(error), NOTHING_RUN),
     ));
   const durationMs = performance.now() - run.began - startedAt;
-  charge(run, stage, ended, durationMs);
+  run.total.charge(chargedMs(ended, durationMs));
   const total = ended.cause?.code === 'aborted' ? run.total.cause() : null;
-  const { submissionMs, ...record } = total === null ? ended : outcome(total, ended);
+  const { submissionMs, fetchMs: _, ...record } = total === null ? ended : outcome(total, ended);
   run.submissionMs += submissionMs;
   const log = blocked === null ? await capture.save(run.out, stage.id) : null;
   return { id: stage.id, ...record, startedAt, durationMs, log };

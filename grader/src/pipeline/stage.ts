@@ -17,6 +17,8 @@ export interface StageOutcome {
   signal: string | null;
   /** Milliseconds spent waiting for the submission's own processes. */
   submissionMs: number;
+  /** Milliseconds in which the grader fetched what the stage needs: they are not the submission's. */
+  fetchMs?: number;
   /** How crowded the machine was, where the stage was late because of it and was run once more. */
   rerun?: StageRecord['rerun'];
   /** How crowded the machine was while it ran. */

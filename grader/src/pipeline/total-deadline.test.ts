@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDeadlines } from '../cli/options.ts';
 import { course, fixture, grade, project, withStages } from './run.test-support.ts';
+import { chargedMs } from './run-stage.ts';
 import { startTotalDeadline } from './total-deadline.ts';
 
 const uninterrupted = new AbortController().signal;
@@ -40,5 +41,15 @@ describe('the time of a whole grading', () => {
   it('is given like that of a stage', () => {
     expect(readDeadlines(['total=90', 'lint=5'], course)).toEqual({ total: 90, lint: 5 });
     expect(() => readDeadlines(['whole=90'], course)).toThrow(/whole=90.*total/s);
+  });
+
+  const crowding = { share: 0.9, cores: 2 };
+  it.each([
+    ['all of a stage, with the time of its checks', { submissionMs: 10 }, 100],
+    ['a stage without what the grader fetched', { submissionMs: 10, fetchMs: 60 }, 40],
+    ['nothing of a stage on a crowded machine', { submissionMs: 10, crowded: crowding }, 0],
+    ['what the commands took of one that was run again', { submissionMs: 10, rerun: crowding }, 10],
+  ])('is charged %s', (_what, outcome, expected) => {
+    expect(chargedMs(outcome, 100)).toBe(expected);
   });
 });

@@ -111,13 +111,14 @@ export interface ImageBuild extends Pick<SandboxCommand, 'deadlineMs' | 'outputL
   files?: SandboxFiles;
 }
 
-/** Why a build was not begun. The first two are the submission's doing, the others what this machine or the grader lacks. */
+/** Why a build was not begun. The first two and the last are the submission's doing, the others what this machine or the grader lacks. */
 export type ImageObstacle =
   | { code: 'no-dockerfile' }
   | { code: 'build-context'; bytes: number }
   | { code: 'no-engine'; message: Reason }
   | { code: 'base-image'; image: string }
-  | { code: 'dockerfile-syntax'; word: string };
+  | { code: 'dockerfile-syntax'; word: string }
+  | { code: 'dockerfile'; word: string };
 
 /** How a build ended; `image` is there when it was built. */
 export interface ImageResult extends CommandResult {

@@ -1,6 +1,7 @@
 /** The processor time of a sandbox's containers, as the kernel counts it for each: no process of a submission gets out of that. */
 import type Docker from 'dockerode';
 import { z } from 'zod';
+import { timeOfChildren } from '../process-table.ts';
 import type { ProcessorSource } from '../processor-time.ts';
 import { processors } from './confinement.ts';
 import type { Engine } from './engine.ts';
@@ -19,10 +20,10 @@ async function takenBy(docker: Docker, id: string): Promise<number> {
   return (stats?.cpu_stats?.cpu_usage?.total_usage ?? 0) / NANOSECONDS;
 }
 
-/** What this process has taken: it moves what submissions print and fetch. */
+/** What the grader has taken: it moves what submissions print and fetch, and its children read what they send. */
 const takenHere = (): number => {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  return (user + system) / 1000 + timeOfChildren(process.pid);
 };
 
 /** Reads both times of the engine's machine, on which the relay runs. The sandbox's containers, `run`, are its own: the relay's too. */

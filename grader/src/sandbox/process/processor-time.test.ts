@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
+import { timeOfChildren } from '../process-table.ts';
 import { MARKER } from './process-tree.ts';
 import { processTimes } from './processor-time.ts';
 
@@ -80,6 +81,16 @@ describe.runIf(process.platform === 'linux')('processor time', () => {
       { othersMs: 0, ownMs: 0 },
     ],
     ['nobody’s, where it is the kernel’s', [SHELL, { pid: 61, parent: 2, time: 6 }], { othersMs: 0, ownMs: 0 }],
+    [
+      'nobody’s, where the grader started it, which may read what a submission sends',
+      [SHELL, { pid: process.pid }, { pid: 61, parent: process.pid, time: 6, marker: '01234567-1-89abcdef:1' }],
+      { othersMs: 0, ownMs: 0 },
+    ],
+    [
+      'others’, where the grader started it for another submission',
+      [SHELL, { pid: process.pid }, { pid: 61, parent: process.pid, time: 6, marker: '01234567-1-89abcdef-another:1' }],
+      { othersMs: 60, ownMs: 0 },
+    ],
     ['nobody’s, where it is the grader’s', [SHELL, { pid: process.pid, time: 6 }], { othersMs: 0, ownMs: 0 }],
   ])('is %s', async (_whose, then, expected) => {
     expect(await counted([SHELL], then)).toEqual(expected);
@@ -93,6 +104,17 @@ describe.runIf(process.platform === 'linux')('processor time', () => {
     await read();
     proc.set({ pid: 1, name: 'init' });
     expect(await read()).toEqual({ othersMs: 200, ownMs: 70 });
+  });
+
+  it('of a process’s children includes theirs, and those that have ended', () => {
+    using proc = playedProc(
+      { pid: 50, time: 100, childrenTime: 3 },
+      { pid: 60, parent: 50, time: 1, childrenTime: 2 },
+      { pid: 61, parent: 60, time: 4 },
+      { pid: 70, time: 50 },
+    );
+    expect(timeOfChildren(50, proc.folder)).toBe(100);
+    expect(timeOfChildren(50, `${proc.folder}/none`)).toBe(0);
   });
 
   it('is that of this machine', async () => {

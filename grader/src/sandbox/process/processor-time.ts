@@ -2,59 +2,19 @@
  * The processor time of a submission that runs as processes of this machine, and that of other programs. Only what can be told to be
  * another program's counts as such: a process that shed its mark and its parents, as a fork bomb's do, counts as nobody's.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { keyOf, type Process, processesOf, readText, TICK_MS } from '../process-table.ts';
 import type { ProcessorSource, ProcessorTime } from '../processor-time.ts';
 import { MARKER } from './process-tree.ts';
 
-/** What the kernel counts processor time in, for programs: 100 a second on every Linux. */
-const TICK_MS = 10;
 /** The first process, and the parent of the kernel's own threads. */
 const INIT = 1;
 const KERNEL = 2;
 /** What adopts the children of processes that have ended. */
 const ADOPTS = /^(?:init|systemd|tini|docker-init|dumb-init)$/;
 
-interface Process {
-  pid: number;
-  parent: number;
-  name: string;
-  /** In ticks since the machine began. */
-  started: number;
-  /** Its own time, and that of children that it has waited for, in ticks. */
-  time: number;
-  childrenTime: number;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
-}
-
-function readProcess(proc: string, pid: number): Process | null {
-  const text = readText(`${proc}/${pid}/stat`);
-  // The name stands in brackets, and can hold any character.
-  const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
-  const fields = text
-    .slice(text.lastIndexOf(')') + 2)
-    .split(' ')
-    .map((field) => Number(field));
-  const at = (field: number): number => fields[field - 3] ?? 0;
-  if (text === '') return null;
-  return { pid, name, parent: at(4), started: at(22), time: at(14) + at(15), childrenTime: at(16) + at(17) };
-}
-
-const processesOf = (proc: string): Process[] =>
-  readdirSync(proc)
-    .map(Number)
-    .filter(Number.isInteger)
-    .flatMap((pid) => readProcess(proc, pid) ?? []);
-
-/** A number of a process is used again when it has ended. */
-const keyOf = ({ pid, started }: Process): string => `${pid} ${started}`;
+/** The mark of a submission's process, which is more than that of the grader's own programs. */
+const SUBMITTED = new RegExp(`(?:^|\\0)${MARKER}=[0-9a-f]{8}-\\d{1,10}-[0-9a-f]{8}-`);
 
 type Owner = 'own' | 'others' | 'nobody';
 
@@ -74,12 +34,14 @@ function ownership(proc: string, prefix: string) {
     };
     const tell = (one: Process): Owner => {
       if (one.pid === process.pid || one.pid === KERNEL || one.parent === KERNEL) return 'nobody';
-      if (readText(`${proc}/${one.pid}/environ`).includes(needle)) return 'own';
+      const environment = readText(`${proc}/${one.pid}/environ`);
+      if (environment.includes(needle)) return 'own';
       if (before.has(keyOf(one))) return 'others';
       const parent = processes.get(one.parent);
       if (parent === undefined || parent.pid === INIT || ADOPTS.test(parent.name)) return 'nobody';
-      // What the grader itself starts, beside the submission, is another program.
-      return parent.pid === process.pid ? 'others' : ownerOf(parent);
+      if (parent.pid !== process.pid) return ownerOf(parent);
+      // What the grader starts itself reads what a submission sends: its time could be the submission's choice.
+      return SUBMITTED.test(environment) ? 'others' : 'nobody';
     };
     return ownerOf;
   };

@@ -3,6 +3,8 @@
  * machine's owner and of other submissions, and would ask any host for one that it lacks.
  */
 
+import type { Reason } from '../../../errors.ts';
+
 /** Docker's official images for what the course uses. */
 const OFFICIAL: ReadonlySet<string> = new Set(['alpine', 'busybox', 'debian', 'node', 'python', 'ubuntu']);
 const OTHERS = ['gcr.io/distroless/', 'cgr.dev/chainguard/'];
@@ -20,3 +22,7 @@ export function isBase(image: string): boolean {
   const name = REFERENCE.exec(baseOf(image))?.[1];
   return name !== undefined && (OFFICIAL.has(name) || OTHERS.some((prefix) => name.startsWith(prefix)));
 }
+
+/** Whether an engine's reason is that the registry does not have such a tag or digest, rather than that it did not answer. */
+export const saysNoImage = (reason: Reason): boolean =>
+  /\bmanifest unknown\b|\bmanifest for \S+ not found\b/i.test(typeof reason === 'string' ? reason : reason.en);

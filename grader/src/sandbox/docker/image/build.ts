@@ -1,32 +1,37 @@
 /** Building the image of a submission, whose Dockerfile is as hostile as its commands. */
 import type Docker from 'dockerode';
 import { reasonOf } from '../../../errors.ts';
-import type { ImageBuild, ImageResult, SandboxFiles } from '../../driver.ts';
+import type { ImageBuild, ImageObstacle, ImageResult, SandboxFiles } from '../../driver.ts';
 import { notBuilt } from '../../not-built.ts';
 import { online } from '../environment.ts';
 import { loopback } from '../ports.ts';
 import type { RegistryProxy } from '../registry/proxy.ts';
 import { followed } from '../toolchain-image.ts';
+import { saysNoImage } from './bases.ts';
 import { builtImage, type Yard } from './built.ts';
 import { CONTEXT_BYTES, contextFiles } from './context.ts';
 import { engineBuild } from './engine-build.ts';
 import { type Additions, readDockerfile } from './tasks.ts';
 
-/** How long fetching a base image may take, in milliseconds: the network's time, and none of the submission's. */
+/** How long fetching all base images may take, in milliseconds: the network's time, and none of the submission's. */
 const PULL_MS = 600_000;
 
-/** Has the engine fetch a base image that it lacks; false where it cannot. */
-async function hasBase(docker: Docker, image: string, { signal, output }: ImageBuild): Promise<boolean> {
+/** Has the engine fetch a base image that it lacks; the obstacle where it cannot. */
+async function baseObstacle(
+  docker: Docker,
+  image: string,
+  { output }: ImageBuild,
+  abortSignal: AbortSignal,
+): Promise<ImageObstacle | null> {
   const print = (text: string) => output(Buffer.from(text));
   const inspect = () => docker.getImage(image).inspect();
-  if (await inspect().catch(() => null)) return true;
-  const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(PULL_MS)]);
+  if (await inspect().catch(() => null)) return null;
   try {
     await followed(docker, await docker.pull(image, { abortSignal }), print);
-    return true;
+    return null;
   } catch (error) {
     print(`${image}: ${reasonOf(error)}\n`);
-    return false;
+    return saysNoImage(reasonOf(error)) ? { code: 'dockerfile', word: `FROM ${image}` } : { code: 'base-image', image };
   }
 }
 
@@ -51,8 +56,10 @@ export async function buildImage(yard: Yard, proxy: RegistryProxy, build: Source
   const args = online(loopback(registry.port));
   const prepared = await prepare(build, { labels, args: Object.keys(args) });
   if ('obstacle' in prepared) return notBuilt(prepared.obstacle);
+  const abortSignal = AbortSignal.any([build.signal, AbortSignal.timeout(PULL_MS)]);
   for (const image of prepared.bases) {
-    if (!(await hasBase(engine.docker, image, build))) return notBuilt({ code: 'base-image', image });
+    const obstacle = await baseObstacle(engine.docker, image, build, abortSignal);
+    if (obstacle !== null) return notBuilt(obstacle);
   }
   const began = performance.now();
   const asked = { engine, limits, run, relay: relay.container.id, args, files: build.files };

@@ -50,15 +50,14 @@ describe('a Dockerfile', () => {
     ['FROM mlops-grader-toolchain:0539db8e8f00', 'mlops-grader-toolchain:0539db8e8f00'],
     ['FROM sha256:5916de9299a5', 'sha256:5916de9299a5'],
     ['FROM node\nCOPY --from=nobody/x / /', 'nobody/x'],
-    ['FROM node\nCOPY --from=2 / /', '2'],
-    ['FROM $X', ''],
   ])('is not built from what is nobody’s base: %j', (text, image) => {
     expect(rewrite(text)).toEqual({ code: 'base-image', image });
   });
 
   it.each([
     ['ADD https://example.org/x /', 'ADD https://'],
-    ['ADD --keep-git-dir=true . /', 'COPY --keep-git-dir'],
+    ['ADD --keep-git-dir=true . /', 'ADD --keep-git-dir'],
+    ['COPY --chmod=755 a /', 'COPY --chmod'],
     ['A\\\nDD http://169.254.169.254/ /', 'ADD https://'],
     ['ONBUILD ADD http://169.254.169.254/ /', 'ONBUILD'],
     ['RUN --network=host id', 'RUN --network'],
@@ -68,6 +67,24 @@ describe('a Dockerfile', () => {
     ['RUN a\u2028ADD b', 'control characters'],
   ])('is not built when it asks for what the grader does not do: %j', (line, word) => {
     expect(rewrite(`FROM node\n${line}`)).toEqual({ code: 'dockerfile-syntax', word });
+  });
+
+  it.each([
+    ['FROM $X', 'FROM $X'],
+    ['FROM', 'FROM'],
+    ['FROM node\nCOPY --from=2 / /', 'COPY --from=2'],
+    ['FROM node\nCOPY --from= / /', 'COPY --from='],
+    ['FROM node\nCOPY --nothing a /', 'COPY --nothing'],
+    ['FROM node\nADD --from=x a /', 'ADD --from'],
+    ['FROM node\nRUN --nothing id', 'RUN --nothing'],
+  ])('is wrong when it asks for what no Docker does: %j', (text, word) => {
+    expect(rewrite(text)).toEqual({ code: 'dockerfile', word });
+  });
+
+  it('is not built from more base images than an honest one needs', () => {
+    const lines = [...Array(6).keys()].map((n) => `FROM node:${n}`);
+    expect(rewrite(...lines)).toEqual({ code: 'dockerfile-syntax', word: '6 base images' });
+    expect(built(...lines.slice(1), 'FROM node:1')).toContain('FROM node:5');
   });
 
   it('cannot change what a line is', () => {

@@ -6,7 +6,7 @@ import { baseOf, isBase } from './bases.ts';
 import { flagsOf, type Instruction, instructionsOf } from './instructions.ts';
 import type { Additions, DockerfileObstacle, Rewritten } from './tasks.ts';
 
-/** What only BuildKit does, or what would have the engine itself fetch something from its network. */
+/** What only BuildKit does, what would have the engine itself fetch something from its network, or what no Docker does. */
 class NotHere extends Error {
   readonly obstacle: DockerfileObstacle;
   constructor(obstacle: DockerfileObstacle) {
@@ -14,7 +14,24 @@ class NotHere extends Error {
     this.obstacle = obstacle;
   }
 }
+const wrong = (word: string) => new NotHere({ code: 'dockerfile', word: word.slice(0, 100) });
 const unknown = (word: string) => new NotHere({ code: 'dockerfile-syntax', word: word.slice(0, 100) });
+
+/** The flags of BuildKit, and of the classic builder: no other exists. */
+const FLAGS: Readonly<Record<string, ReadonlySet<string>>> = {
+  RUN: new Set(['mount', 'network', 'security', 'device']),
+  COPY: new Set(['from', 'chown', 'chmod', 'link', 'parents', 'exclude']),
+  ADD: new Set(['chown', 'chmod', 'link', 'exclude', 'checksum', 'keep-git-dir', 'unpack']),
+};
+
+/** A course's image starts from two or three: each takes time and space on the grader's machine. */
+const MAX_BASES = 5;
+
+/** The obstacle of a flag that the grader's builder does not have. */
+function flagObstacle(keyword: string, flag: string): NotHere {
+  const word = `${keyword} --${flag}`;
+  return FLAGS[keyword]?.has(flag) === true ? unknown(word) : wrong(word);
+}
 
 /** What has been read so far. */
 interface Progress {
@@ -40,6 +57,7 @@ function takeBase(image: string, { bases }: Progress): string {
 function writeFrom(rest: string, progress: Progress, { labels, args }: Additions): string[] {
   // The platform is the engine's own, whatever is asked for.
   const [image = '', as = '', name = ''] = filled(flagsOf(rest).rest, progress.args).split(/\s+/);
+  if (image === '') throw wrong(`FROM ${rest}`.trim());
   const isStage = progress.stages.includes(image.toLowerCase()) || image === 'scratch';
   const from = isStage ? image : takeBase(image, progress);
   progress.stages.push(name.toLowerCase());
@@ -52,14 +70,15 @@ const writeLabels = (labels: Record<string, string>): string =>
     .join(' ')}`;
 
 /** COPY, and ADD as COPY: the engine would fetch an address by itself, and unpack an archive without a limit. */
-function writeCopy(rest: string, progress: Progress): string[] {
+function writeCopy(keyword: string, rest: string, progress: Progress): string[] {
   const { flags, rest: paths } = flagsOf(rest);
   if (paths.includes('://')) throw unknown('ADD https://');
   const written = [...flags].flatMap(([flag, value]) => {
     if (flag === 'link') return [];
     if (flag === 'chown') return [`--chown=${value}`];
-    if (flag !== 'from') throw unknown(`COPY --${flag}`);
-    const isNumber = /^\d{1,3}$/.test(value) && Number(value) < progress.stages.length;
+    if (flag !== 'from' || keyword !== 'COPY') throw flagObstacle(keyword, flag);
+    const isNumber = /^\d+$/.test(value);
+    if (value === '' || (isNumber && Number(value) >= progress.stages.length)) throw wrong(`COPY --from=${value}`);
     const isStage = isNumber || progress.stages.includes(value.toLowerCase());
     return [`--from=${isStage ? value : takeBase(value, progress)}`];
   });
@@ -70,7 +89,7 @@ function writeCopy(rest: string, progress: Progress): string[] {
 function writeRun(rest: string): string[] {
   const { flags, rest: line } = flagsOf(rest);
   for (const [flag, value] of flags) {
-    if (flag !== 'mount' || !/(?:^|,)type=cache(?:,|$)/.test(value)) throw unknown(`RUN --${flag}`);
+    if (flag !== 'mount' || !/(?:^|,)type=cache(?:,|$)/.test(value)) throw flagObstacle('RUN', flag);
   }
   return [`RUN ${line}`];
 }
@@ -88,7 +107,7 @@ function write({ keyword, rest }: Instruction, progress: Progress, additions: Ad
     }
     case 'ADD':
     case 'COPY':
-      return writeCopy(rest, progress);
+      return writeCopy(keyword, rest, progress);
     case 'RUN':
       return writeRun(rest);
     case 'LABEL':
@@ -110,6 +129,7 @@ export function rewriteDockerfile(text: string, additions: Additions): Rewritten
     const instructions = instructionsOf(text);
     if ('word' in instructions) throw unknown(instructions.word);
     const lines = instructions.list.flatMap((instruction) => write(instruction, progress, additions));
+    if (progress.bases.size > MAX_BASES) throw unknown(`${progress.bases.size} base images`);
     return { text: `${lines.join('\n')}\n`, bases: [...progress.bases] };
   } catch (error) {
     if (error instanceof NotHere) return error.obstacle;

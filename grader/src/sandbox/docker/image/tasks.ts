@@ -5,6 +5,7 @@ import { defineTask } from '../../../untrusted/task.ts';
 const obstacleSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('base-image'), image: z.string() }),
   z.object({ code: z.literal('dockerfile-syntax'), word: z.string() }),
+  z.object({ code: z.literal('dockerfile'), word: z.string() }),
 ]);
 /** Why a Dockerfile is not built here. */
 export type DockerfileObstacle = z.infer<typeof obstacleSchema>;

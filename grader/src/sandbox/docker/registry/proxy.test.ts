@@ -207,6 +207,27 @@ describe('what the registry left without an answer', () => {
     expect(registry.unanswered()).toEqual([]);
   });
 
+  it('is not a large package of which more comes, but one of which no more does', async () => {
+    const megabyte = Buffer.alloc(1024 * 1024, 'x');
+    let more: (() => void) | undefined;
+    using registry = await scene((_request, reply) => {
+      more = () => reply.write(megabyte);
+      more();
+    });
+    const stopping = new AbortController();
+    const asking = text(`${registry.origin}/a/-/a-1.0.0.tgz`, { signal: stopping.signal }).catch(() => null);
+    await expect.poll(() => registry.unanswered(50)).toEqual(['/a/-/a-1.0.0.tgz']);
+    await expect
+      .poll(() => {
+        more?.();
+        return registry.unanswered(50);
+      })
+      .toEqual([]);
+    await expect.poll(() => registry.unanswered(50)).toEqual(['/a/-/a-1.0.0.tgz']);
+    stopping.abort();
+    await asking;
+  });
+
   it('is what it has said nothing to for long', async () => {
     using registry = await scene(() => undefined);
     const stopping = new AbortController();

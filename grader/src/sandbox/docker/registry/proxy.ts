@@ -24,7 +24,7 @@ export interface RegistryProxy {
   unanswered(patienceMs?: number): string[];
 }
 
-/** A registry that takes longer than this for a package does not answer, in milliseconds. */
+/** A registry that takes longer than this for a package, or for a megabyte of a large one, does not answer, in milliseconds. */
 const PATIENCE_MS = 30_000;
 const MAX_UNANSWERED = 10;
 
@@ -34,13 +34,13 @@ const isAnswer = (error: unknown): boolean =>
 
 /** Fetches, and remembers what the registry left without an answer. */
 function attentive() {
-  /** By path, since when it waits for an answer; always, where the last try has failed. */
+  /** By path, since when it waits for an answer, or for more of it; always, where the last try has failed. */
   const waiting = new Map<string, number>();
   return {
     fetch: async (upstream: Upstream, path: string, kind: 'package' | 'description'): Promise<Cached> => {
       if (!waiting.has(path)) waiting.set(path, performance.now());
       try {
-        const cached = await upstream.fetch(path, kind);
+        const cached = await upstream.fetch(path, kind, () => waiting.set(path, performance.now()));
         waiting.delete(path);
         return cached;
       } catch (error) {

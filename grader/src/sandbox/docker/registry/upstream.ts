@@ -8,6 +8,8 @@ import { authorization } from '../../configured-registry.ts';
 
 /** How long a description is used again, in milliseconds. A package never changes: registries refuse it. */
 const DESCRIPTION_MS = 5 * 60 * 1000;
+/** What a registry that answers sends of a large package within the proxy's patience, in bytes. */
+const PART_BYTES = 1024 * 1024;
 const MAX_BYTES = 512 * 1024 * 1024;
 const MAX_CACHE_BYTES = 8 * 1024 * 1024 * 1024;
 
@@ -20,8 +22,8 @@ export interface Cached {
 export interface Upstream {
   /** Without a name or a password. */
   readonly base: string;
-  /** Throws an UpstreamError where the registry does not give it. */
-  fetch(path: string, kind: 'package' | 'description'): Promise<Cached>;
+  /** Throws an UpstreamError where the registry does not give it. `heard` is called each time that much more of it has come. */
+  fetch(path: string, kind: 'package' | 'description', heard?: () => void): Promise<Cached>;
   /** The bytes of what was fetched. */
   read(cached: Cached): AsyncIterable<Uint8Array>;
 }
@@ -79,7 +81,7 @@ export function upstream(registry: URL, folder: string): Upstream {
   );
   const headers = { ...authorization(registry), accept: 'application/vnd.npm.install-v1+json, application/json, */*' };
 
-  async function download(key: string): Promise<Cached> {
+  async function download(key: string, heard: () => void): Promise<Cached> {
     const { statusCode, body } = await request(key, { headers, dispatcher }).catch((error: unknown) => {
       throw new UpstreamError(502, error);
     });
@@ -95,7 +97,9 @@ export function upstream(registry: URL, folder: string): Upstream {
     });
     const counted = async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
+        const parts = Math.floor(bytes / PART_BYTES);
         bytes += chunk.byteLength;
+        if (Math.floor(bytes / PART_BYTES) > parts) heard();
         if (bytes > MAX_BYTES) throw new UpstreamError(413);
         yield chunk;
       }
@@ -104,21 +108,30 @@ export function upstream(registry: URL, folder: string): Upstream {
     return { integrity, bytes };
   }
 
-  async function look(key: string, kind: 'package' | 'description'): Promise<Cached> {
+  async function look(key: string, kind: 'package' | 'description', heard: () => void): Promise<Cached> {
     const info = await cacache.get.info(folder, key).catch(() => null);
     const isFresh = info !== null && (kind === 'package' || Date.now() - info.time < DESCRIPTION_MS);
-    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity))) return download(key);
+    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity))) return download(key, heard);
     return { integrity: info.integrity, bytes: info.size };
   }
 
   /** What is being fetched now: submissions that are graded at once ask for the same. */
-  const underWay = new Map<string, Promise<Cached>>();
+  const underWay = new Map<string, { fetching: Promise<Cached>; listeners: (() => void)[] }>();
+  const start = (key: string, kind: 'package' | 'description') => {
+    const listeners: (() => void)[] = [];
+    const heard = (): void => {
+      for (const listener of listeners) listener();
+    };
+    const started = { fetching: look(key, kind, heard).finally(() => underWay.delete(key)), listeners };
+    underWay.set(key, started);
+    return started;
+  };
   return {
     base,
-    fetch: (path, kind) => {
+    fetch: (path, kind, heard) => {
       const key = base + path;
-      const fetching = underWay.get(key) ?? look(key, kind).finally(() => underWay.delete(key));
-      underWay.set(key, fetching);
+      const { fetching, listeners } = underWay.get(key) ?? start(key, kind);
+      if (heard !== undefined) listeners.push(heard);
       return fetching;
     },
     read: ({ integrity }) => cacache.get.stream.byDigest(folder, integrity),

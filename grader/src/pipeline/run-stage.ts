@@ -145,9 +145,6 @@ function afterError(error: unknown): StageOutcome {
   );
 }
 
-/** How a stage ends that goes on after an abort: its time is that of the command that does not end. */
-const abandoned = (ms: number): StageOutcome => outcome({ code: 'aborted' }, { ...NOTHING_RUN, submissionMs: ms });
-
 /** Charges the stage's time to the submission, but not what others kept it from, or what the grader fetched. */
 function charge(
   run: Grading,
@@ -168,15 +165,15 @@ export async function runStage(run: Grading, stage: CourseStage): Promise<StageR
   const ended =
     blocked ??
     (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
-      run.signal.aborted
-        ? abandoned(performance.now() - run.began - startedAt - (run.submissionMs - usedBefore))
-        : afterError(error),
+      run.signal.aborted ? outcome({ code: 'aborted' }, NOTHING_RUN) : afterError(error),
     ));
   const durationMs = performance.now() - run.began - startedAt;
   charge(run, stage, ended, durationMs);
   const total = ended.cause?.code === 'aborted' ? run.total.cause() : null;
   const { submissionMs, ...record } = total === null ? ended : outcome(total, ended);
-  run.submissionMs += submissionMs;
+  // What an abort cut short ran a command: all of the stage's time is the submission's.
+  const isCut = blocked === null && run.signal.aborted;
+  run.submissionMs = isCut ? usedBefore + durationMs : run.submissionMs + submissionMs;
   const log = blocked === null ? await capture.save(run.out, stage.id) : null;
   return { id: stage.id, ...record, startedAt, durationMs, log };
 }

@@ -42,6 +42,10 @@ export const authorshipCheckMessages = {
     fr: 'Le projet en déclare {count, number} : {first}.',
     en: 'The project declares {count, number}: {first}.',
   },
+  'own-work.untouched': {
+    fr: '{files, plural, one {Le seul fichier écrit par le générateur n’a pas changé} other {Aucun des # fichiers écrits par le générateur n’a changé}} : les points obtenus sont ceux du point de départ.',
+    en: '{files, plural, one {The only file that the generator wrote has not changed} other {None of the # files that the generator wrote has changed}}: the points earned are those of the starting point.',
+  },
   'own-work.advice': {
     fr: 'Refaites des exercices vous-même : remplacez la solution par votre travail, et dites à l’enseignant lesquels.',
     en: 'Do exercises yourself: replace the solution with your own work, and tell the instructor which ones.',

@@ -217,6 +217,7 @@ export const reportMessages = {
     fr: 'Exécution sans isolation\u00a0: le pilote «\u00a0{driver}\u00a0» a lancé le code rendu directement sur cette machine, avec les droits de son utilisateur.',
     en: 'Not isolated: the “{driver}” driver ran the submitted code directly on this machine, with its user’s rights.',
   },
+  'report.technical': { fr: 'Détails techniques', en: 'Technical details' },
   'report.tools': { fr: 'Outils', en: 'Tools' },
   'report.time': {
     fr: 'Durée\u00a0: {total}, dont {own} pour l’évaluateur lui-même.',

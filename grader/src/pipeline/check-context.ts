@@ -47,7 +47,8 @@ async function runTarget(grading: Grading, target: string, scene: StageScene): P
     output: tail.take,
     signal: scene.signal,
   });
-  grading.submissionMs += durationMs;
+  // After an abort, its stage counts the time.
+  if (!grading.signal.aborted) grading.submissionMs += durationMs;
   const crowding = outcome === 'deadline' ? crowdingOf(span.use()) : null;
   if (crowding !== null) throw new GraderError('E_CROWDED', crowdedText(crowding));
   return { command: `make ${target}`, outcome, exitCode, durationMs, output: tail.text() };

@@ -129,6 +129,36 @@ describe('an abort', () => {
     expect((await loadEvidence(place.out)).evidence).toEqual(evidence);
   });
 
+  it('counts the time of a command of a check once, however late it ends', async () => {
+    using place = project();
+    const abortion = new AbortController();
+    const late = Promise.withResolvers<void>();
+    let trainings = 0;
+    const driver: typeof processDriver = {
+      ...processDriver,
+      open: async (submission) => {
+        const sandbox = await processDriver.open(submission);
+        const run: typeof sandbox.run = async (command) => {
+          if (!command.argv.includes('train') || ++trainings === 1) return sandbox.run(command);
+          abortion.abort();
+          await late.promise;
+          return { outcome: 'aborted', exitCode: null, signal: 'SIGTERM', durationMs: 3_600_000, message: '' };
+        };
+        return { ...sandbox, run };
+      },
+    };
+    const { durations, stages } = await grade(place, {
+      course: withStages('inspect', 'install', 'train', 'reproduce', 'maturity'),
+      driver,
+      signal: abortion.signal,
+      onStage: ({ stage, record }) => {
+        if (stage.id === 'maturity' && record === null) late.resolve();
+      },
+    });
+    expect(stages[3]).toMatchObject({ id: 'reproduce', cause: { code: 'aborted' } });
+    expect(durations.submissionMs).toBeLessThanOrEqual(durations.totalMs);
+  });
+
   it('counts the time of a command that does not end as the submission’s', async () => {
     using place = project();
     const abortion = new AbortController();

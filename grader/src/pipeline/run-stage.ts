@@ -145,9 +145,6 @@ export function causeOfError(error: unknown): OwnCause {
   return { code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) };
 }
 
-/** How a stage ends that goes on after an abort: its time is that of the command that does not end. */
-const abandoned = (ms: number): StageOutcome => outcome({ code: 'aborted' }, { ...NOTHING_RUN, submissionMs: ms });
-
 /** The part of a stage's time that is charged to the submission: not what others kept it from, or what the grader fetched. */
 export function chargedMs(
   { submissionMs, fetchMs = 0, crowded, rerun }: Pick<StageOutcome, 'submissionMs' | 'fetchMs' | 'crowded' | 'rerun'>,
@@ -166,15 +163,15 @@ export async function runStage(run: Grading, stage: CourseStage): Promise<StageR
   const ended =
     blocked ??
     (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
-      run.signal.aborted
-        ? abandoned(performance.now() - run.began - startedAt - (run.submissionMs - usedBefore))
-        : outcome(causeOfError(error), NOTHING_RUN),
+      run.signal.aborted ? outcome({ code: 'aborted' }, NOTHING_RUN) : outcome(causeOfError(error), NOTHING_RUN),
     ));
   const durationMs = performance.now() - run.began - startedAt;
   run.total.charge(chargedMs(ended, durationMs));
   const total = ended.cause?.code === 'aborted' ? run.total.cause() : null;
   const { submissionMs, fetchMs: _, ...record } = total === null ? ended : outcome(total, ended);
-  run.submissionMs += submissionMs;
+  // What an abort cut short ran a command: all of the stage's time is the submission's.
+  const isCut = blocked === null && run.signal.aborted;
+  run.submissionMs = isCut ? usedBefore + durationMs : run.submissionMs + submissionMs;
   const log = blocked === null ? await capture.save(run.out, stage.id) : null;
   return { id: stage.id, ...record, startedAt, durationMs, log };
 }

@@ -14,7 +14,7 @@ import { hostileText } from './hostile-text.test-support.ts';
 import { leastContrast, overflow, skeleton, unfold, visibleCount } from './html/page-probe.test-support.ts';
 import { renderHtml } from './html.ts';
 
-const WIDTHS = [390, 1440];
+const WIDTHS = [390, 1280];
 const LANGUAGES = ['fr', 'en'] as const;
 const AA = 4.5;
 
@@ -140,6 +140,28 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     expect(await visibleCount(page, '#log-typecheck')).toBe(0);
     await page.locator('#criterion-typecheck a[href="#log-typecheck"]').click();
     await expect.poll(() => visibleCount(page, '#log-typecheck')).toBe(1);
+    await page.close();
+  });
+
+  test.each(WIDTHS)('shows the mark and the criteria, and folds what they rest on, at %i pixels', async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.setContent(renderHtml(rich, { language: 'en', logs }));
+    for (const seen of ['.figure', '.criterion summary', '#timeline', '#logs', '#how']) {
+      expect(await visibleCount(page, seen), seen).toBeGreaterThan(0);
+    }
+    for (const hidden of ['ol.timeline', '.log', 'footer .facts', '.technical .facts']) {
+      expect(await visibleCount(page, hidden), hidden).toBe(0);
+    }
+    await page.close();
+  });
+
+  test('shows the beginning of a hash, and copies all of it', async () => {
+    const { page } = await open(renderHtml(result, { language: 'en', logs }), 390);
+    const hash = page.locator('footer .hash').first();
+    expect(await hash.evaluate((code) => code.scrollWidth > code.clientWidth)).toBe(true);
+    await hash.click();
+    expect(await page.evaluate('String(getSelection())')).toBe(result.evidence.sha256);
+    expect(await hash.getAttribute('title')).toBe(result.evidence.sha256);
     await page.close();
   });
 

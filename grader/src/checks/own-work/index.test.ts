@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stageRecord } from '../../evidence/sample.test-support.ts';
-import { observed } from '../context.test-support.ts';
+import { observed, sha256 } from '../context.test-support.ts';
 import { ownWork } from './index.ts';
 
 const verdict = async (manifest: string | null, parameters: object = {}) => {
@@ -32,6 +32,39 @@ it.each([
 ])('has seen none with %s', async (_, manifest) => {
   const { status, seen } = await verdict(manifest, { most: 0 });
   expect([status, seen.en]).toEqual(['passed', expect.stringContaining('none')]);
+});
+
+describe('a project as the generator wrote it', () => {
+  const source = 'export {};\n';
+  const manifest = (files: object) => JSON.stringify({ schema: 1, files });
+  const seen = async (files: Record<string, string>) =>
+    ownWork.judge(await observed(ownWork, { files }), {}, stageRecord()).seen;
+  const generated = { 'src/train.ts': sha256(source), 'README.md': sha256('# churn\n') };
+  const starter = {
+    '.create-mlops-course.json': manifest(generated),
+    'src/train.ts': source,
+    'README.md': '# churn\n',
+    'package-lock.json': '{}',
+  };
+
+  it('is said to be one, in both languages', async () => {
+    const { fr, en } = await seen(starter);
+    expect(fr).toContain('Aucun des 2 fichiers écrits par le générateur n’a changé');
+    expect(en).toContain('None of the 2 files that the generator wrote has changed');
+  });
+
+  it.each([
+    ['a file has changed', { ...starter, 'src/train.ts': `${source}// mine\n` }],
+    ['a file is gone', Object.fromEntries(Object.entries(starter).filter(([path]) => path !== 'README.md'))],
+    [
+      'the manifest names a file outside',
+      { ...starter, '.create-mlops-course.json': manifest({ '../a': sha256('') }) },
+    ],
+    ['the manifest lists none', { ...starter, '.create-mlops-course.json': manifest({}) }],
+    ['the manifest lists too many', { ...starter, '.create-mlops-course.json': manifest(Array(2_000).fill('x')) }],
+  ])('is not where %s', async (_, files) => {
+    expect((await seen(files)).en).not.toContain('generator');
+  });
 });
 
 it('keeps only so much of a manifest that says too much', async () => {

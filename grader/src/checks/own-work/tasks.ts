@@ -4,22 +4,33 @@ import { defineTask } from '../../untrusted/task.ts';
 
 const MOST_LISTED = 200;
 const MOST_CHARACTERS = 20;
-const manifestSchema = z.object({ solved: z.array(z.string()).default([]) });
+const MOST_FILES = 1_000;
+const solvedIn = z.object({ solved: z.array(z.string()).default([]) });
+const filesIn = z.object({ files: z.record(z.string(), z.string()) });
 
 /** The exercises that a project's manifest lists as solved, each once. */
 export const solvedSchema = z.array(z.string().max(MOST_CHARACTERS)).max(MOST_LISTED);
 
-export const solvedExercises = defineTask({
-  name: 'solved-exercises',
-  output: solvedSchema,
-  load: async () => solvedIn,
+export const readManifest = defineTask({
+  name: 'manifest',
+  output: z.object({
+    solved: solvedSchema,
+    /** Each file that the generator wrote, and the SHA-256 of what it wrote. */
+    files: z.array(z.object({ path: z.string(), sha256: z.string() })).max(MOST_FILES),
+  }),
+  load: async () => manifestIn,
 });
 
-function solvedIn(text: string): string[] {
+function manifestIn(text: string) {
   try {
-    const { solved } = manifestSchema.parse(parseManifestJson(text));
-    return [...new Set(solved.map((id) => id.slice(0, MOST_CHARACTERS)))].slice(0, MOST_LISTED);
+    const json = parseManifestJson(text);
+    const { solved } = solvedIn.catch({ solved: [] }).parse(json);
+    const files = Object.entries(filesIn.catch({ files: {} }).parse(json).files);
+    return {
+      solved: [...new Set(solved.map((id) => id.slice(0, MOST_CHARACTERS)))].slice(0, MOST_LISTED),
+      files: files.length > MOST_FILES ? [] : files.map(([path, sha256]) => ({ path, sha256 })),
+    };
   } catch {
-    return [];
+    return { solved: [], files: [] };
   }
 }

@@ -1,4 +1,4 @@
-import { type Html, html } from 'mlops-tracking/html';
+import { type Html, type HtmlValue, html } from 'mlops-tracking/html';
 import type { Values } from 'mlops-tracking/text';
 import type { Text } from '../../language.ts';
 import { type MessageKey, message } from '../../messages/catalogue.ts';
@@ -12,6 +12,17 @@ export function both({ fr, en }: Text): Html {
 /** A sentence of the catalogue in both languages. */
 export function say(key: MessageKey, values?: Values): Html {
   return both(message(key, values));
+}
+
+/** A hash: the page shows its beginning; a selection, a copy and the tooltip have all of it. */
+export function hash(value: string): Html {
+  return html`<code class="hash" title="${value}">${value}</code>`;
+}
+
+/** A section's heading and content, folded until its reader asks for it. */
+export function folded(id: string, heading: MessageKey, content: HtmlValue): Html {
+  return html`<details class="fold"><summary><h2 id="${id}">${say(heading)}</h2></summary>
+${content}</details>`;
 }
 
 /** A term and what it is, for a `<dl>`. */

@@ -1,19 +1,19 @@
 import { type Html, html } from 'mlops-tracking/html';
 import type { Result } from '../../evidence/result.ts';
 import { duration } from '../quantity.ts';
-import { fact, say } from './bilingual.ts';
+import { fact, folded, hash, say } from './bilingual.ts';
 
 /** How the mark came about, and the hashes that let anyone compute it again. */
 export function footer({ durations, evidence, grader, rubric }: Result): Html {
   const own = duration(durations.totalMs - durations.submissionMs);
-  return html`<footer><h2>${say('report.how')}</h2>
-<p>${say('report.how.observe')}</p>
+  const content = html`<p>${say('report.how.observe')}</p>
 <p>${say('report.how.judge')}</p>
 <dl class="facts">
-${fact('report.evidenceHash', html`<code>${evidence.sha256}</code>`)}
-${fact('report.rubricHash', html`<code>${rubric.sha256}</code>`)}
+${fact('report.evidenceHash', hash(evidence.sha256))}
+${fact('report.rubricHash', hash(rubric.sha256))}
 ${fact('report.rubricFile', html`<code>${rubric.file}</code>`)}
 ${fact('report.grader', html`${grader.name} ${grader.version}`)}
 ${fact('report.timeLabel', say('report.timeSplit', { total: duration(durations.totalMs), own }))}
-</dl></footer>`;
+</dl>`;
+  return html`<footer>${folded('how', 'report.how', content)}</footer>`;
 }

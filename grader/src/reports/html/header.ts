@@ -5,7 +5,7 @@ import { leftOutNotes } from '../left-out.ts';
 import { markNotes } from '../mark-notes.ts';
 import { instant, points, size, total } from '../quantity.ts';
 import { missedPoints, unverifiedPoints } from '../verdict.ts';
-import { both, fact, say } from './bilingual.ts';
+import { both, fact, hash, say } from './bilingual.ts';
 import { languageToggle } from './language-toggle.ts';
 import { verdictSign } from './sign.ts';
 
@@ -43,20 +43,22 @@ function factsPanel({ submission, evidence, driver, tools }: Result, ownMachine:
   const known = reason === null ? '' : html` ${both(reason)}`;
   const none = reason === null ? say('report.noCommit') : say('report.noReadableCommit');
   const commit =
-    submission.commit === null ? html`${none}${known}` : html`<code>${submission.commit}</code>${modified}${known}`;
+    submission.commit === null ? html`${none}${known}` : html`${hash(submission.commit)}${modified}${known}`;
   const run = say(isolationOf(driver.isolated, ownMachine), { driver: driver.name });
   const versions = Object.entries(tools).map(([name, version]) => html`<li>${name} ${version}</li>`);
   const contents = say('report.size', { files: submission.files, size: size(submission.bytes) });
   const leftOut = leftOutNotes(submission).map((note) => html`<li>${both(note)}</li>`);
-  return html`<dl class="facts">
+  return html`<div class="about"><dl class="facts">
 ${fact('report.date', html`<time datetime="${evidence.createdAt}">${both(instant(evidence.createdAt))}</time>`)}
 ${fact('report.commit', commit)}
-${fact('report.contents', contents)}
 ${leftOut.length === 0 ? null : fact('report.leftOut', html`<ul>${leftOut}</ul>`)}
-${fact('report.digest', html`<code>${submission.digest}</code>`)}
+</dl>
+<details class="technical"><summary>${say('report.technical')}</summary><dl class="facts">
+${fact('report.contents', contents)}
+${fact('report.digest', hash(submission.digest))}
 ${fact('report.driver', run)}
 ${versions.length === 0 ? null : fact('report.tools', html`<ul class="inline">${versions}</ul>`)}
-</dl>`;
+</dl></details></div>`;
 }
 
 /** The criteria that did not pass, each a link to its card. */

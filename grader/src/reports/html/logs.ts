@@ -2,7 +2,7 @@ import { type Html, html } from 'mlops-tracking/html';
 import type { Result } from '../../evidence/result.ts';
 import { logText } from '../../messages/visible-text.ts';
 import { size } from '../quantity.ts';
-import { both, say } from './bilingual.ts';
+import { both, folded, say } from './bilingual.ts';
 
 type Stage = Result['stages'][number];
 
@@ -46,5 +46,5 @@ export function logsSection({ stages }: Result, logs: ReadonlyMap<string, string
     return output === undefined ? [] : [entry(stage, output)];
   });
   const body = entries.length === 0 ? html`<p class="lead">${say('report.noLogs')}</p>` : entries;
-  return html`<section class="logs" aria-labelledby="logs"><h2 id="logs">${say('report.logs')}</h2>${body}</section>`;
+  return html`<section class="logs" aria-labelledby="logs">${folded('logs', 'report.logs', body)}</section>`;
 }

@@ -1,7 +1,7 @@
 import { type Html, html } from 'mlops-tracking/html';
 import type { Result } from '../../evidence/result.ts';
 import { duration } from '../quantity.ts';
-import { both, say } from './bilingual.ts';
+import { both, folded, say } from './bilingual.ts';
 import type { LoggedStages } from './criterion.ts';
 import { stageSign } from './sign.ts';
 
@@ -42,7 +42,7 @@ ${status === 'passed' ? null : html`<p class="note">${both(seen)}</p>`}
 export function timeline({ stages, durations }: Result, logged: LoggedStages): Html {
   const run = stages.filter(({ cause }) => cause?.code !== 'not-needed');
   const wholeMs = Math.max(durations.totalMs, ...run.map(({ startedAt, durationMs }) => startedAt + durationMs));
-  return html`<section aria-labelledby="timeline"><h2 id="timeline">${say('report.timeline')}</h2>
-<p class="lead">${say('report.timelineSpan', { total: duration(wholeMs) })}</p>
-<ol class="timeline">${run.map((stage) => line(stage, wholeMs, logged))}</ol></section>`;
+  const content = html`<p class="lead">${say('report.timelineSpan', { total: duration(wholeMs) })}</p>
+<ol class="timeline">${run.map((stage) => line(stage, wholeMs, logged))}</ol>`;
+  return html`<section aria-labelledby="timeline">${folded('timeline', 'report.timeline', content)}</section>`;
 }

@@ -11,7 +11,7 @@ import { compareLockFiles, readIntegrities, readLockedPackages } from '../../che
 import { compareScrapes } from '../../checks/metrics-behaviour/tasks.ts';
 import { validateDocument } from '../../checks/openapi/tasks.ts';
 import { compareRows } from '../../checks/own-data/tasks.ts';
-import { solvedExercises } from '../../checks/own-work/tasks.ts';
+import { readManifest } from '../../checks/own-work/tasks.ts';
 import { readReadme } from '../../checks/readme/tasks.ts';
 import { findSecretsIn } from '../../checks/secrets-task.ts';
 import { readTexts } from '../../checks/served-model/tasks.ts';
@@ -47,7 +47,7 @@ export const tasks: readonly AnyTask[] = [
   compareScrapes,
   validateDocument,
   compareRows,
-  solvedExercises,
+  readManifest,
   readReadme,
   findSecretsIn,
   readTexts,

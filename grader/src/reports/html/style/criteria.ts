@@ -39,6 +39,11 @@ export const criteriaStyle = html`
 .failure .tests li::before { content: "✗"; display: inline-block; width: 1.1rem; text-indent: 0; color: var(--failed); }
 .word { display: none; }
 
+@media (max-width: 41.99rem) {
+  .glimpse { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+  .criterion[open] .glimpse { display: none; }
+}
+
 @media (min-width: 42rem) {
   .criterion > summary { grid-template-columns: auto minmax(0, 2fr) minmax(0, 3fr) auto 1.1rem; grid-template-areas: "sign title glimpse points fold"; }
   .criterion[open] > summary { grid-template-areas: "sign title title points fold"; }

@@ -27,6 +27,10 @@ export const headerStyle = html`
 .facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0 1rem; padding: 0.45rem 0; border-top: 1px solid var(--line); }
 .facts > div:last-child { border-bottom: 1px solid var(--line); }
 .facts code { font-size: 0.8125rem; line-height: 1.4; }
+.about { align-self: end; }
+.technical { font-size: 0.9375rem; }
+.technical > summary { display: flex; justify-content: space-between; padding: 0.45rem 0; color: var(--soft); }
+.technical .facts { padding-left: 1rem; }
 .inline { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 
 .review { margin-top: 2rem; display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0.5rem 1.5rem; }
@@ -36,9 +40,10 @@ export const headerStyle = html`
 .review li > .sign { margin-top: 0.12rem; }
 .review .sign { vertical-align: -0.3em; }
 
-footer { border-top: 1px solid var(--line); padding-top: 2rem; }
+main > section:has(> .fold), footer { border-top: 1px solid var(--line); padding-top: 1rem; }
 footer p { max-width: 44rem; margin-top: 0.75rem; color: var(--soft); }
 footer .facts { margin-top: 1.5rem; }
+main > section:has(> .fold), footer { margin-top: 1.5rem; }
 
 @media (min-width: 50rem) {
   .panels { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 2rem 3.5rem; }

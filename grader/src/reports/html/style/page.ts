@@ -18,6 +18,9 @@ a { color: var(--link); text-underline-offset: 0.2em; text-decoration-thickness:
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
 code, pre { font-family: var(--mono); font-size: 0.875em; font-variant-ligatures: none; }
+.hash { display: inline-block; max-width: 14ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; user-select: all; }
+.fold > summary { display: flex; justify-content: space-between; gap: 1rem; padding: 0.25rem 0; }
+.fold > summary:hover h2 { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
 dt { color: var(--soft); }
 dd, code, summary, .name { unicode-bidi: isolate; }
 summary { cursor: pointer; list-style: none; }

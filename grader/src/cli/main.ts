@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { type Language, languageAsked } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
+import { visible } from '../messages/visible.ts';
 import { buildProgram, explainUsage } from './program.ts';
 
 function explain(error: unknown, language: Language): { text: string; code: ExitCode } {
@@ -27,6 +28,7 @@ try {
   else await program.parseAsync(args, { from: 'user' });
 } catch (error) {
   const { text, code } = explain(error, language);
-  if (text !== '') process.stderr.write(`${text}\n`);
+  // An error names files of the submission, and a name can hold what repaints a terminal.
+  if (text !== '') process.stderr.write(`${visible(text)}\n`);
   process.exitCode = code;
 }

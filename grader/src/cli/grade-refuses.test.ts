@@ -13,6 +13,18 @@ describe('mlops-grader grade refuses', () => {
     expect(existsSync(project.out)).toBe(false);
   });
 
+  it('in words that cannot repaint the terminal, whatever the folders are called', async () => {
+    using project = fixtureProject({ Makefile: undefined, 'package.json': undefined });
+    for (const name of ['a\u001b[2J', 'b']) {
+      mkdirSync(join(project.folder, name));
+      writeFileSync(join(project.folder, name, 'Makefile'), 'all:\n');
+    }
+    const { stderr, exitCode } = await grade(project);
+    expect(stderr).toContain('E_SEVERAL_PROJECTS');
+    expect(stderr).toContain('a␛[2J');
+    expect(exitCode).toBe(64);
+  });
+
   it('a folder that is not there', async () => {
     const { stderr, exitCode } = await run(['grade', '/nowhere/at/all', '--driver', 'process']);
     expect(stderr).toContain('/nowhere/at/all is not a folder');

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { explainUsage } from 'mlops-tracking/command-line';
+import { visible } from 'mlops-tracking/visible';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
 import { type Language, languageAsked } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
@@ -28,6 +29,7 @@ try {
   else await program.parseAsync(args, { from: 'user' });
 } catch (error) {
   const { text, code } = explain(error, language);
-  if (text !== '') process.stderr.write(`${text}\n`);
+  // An error names files of the submission, and a name can hold what repaints a terminal.
+  if (text !== '') process.stderr.write(`${visible(text)}\n`);
   process.exitCode = code;
 }

@@ -2,10 +2,13 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LEFT_OUT_KINDS, type LeftOut, type LeftOutKind } from '../evidence/left-out.ts';
+import { MAX_FILES, tooManyFiles } from '../sandbox/files.ts';
 import { DEPENDENCY_FOLDERS } from '../sandbox/folder.ts';
 
 const MAX_LISTED = 20;
 const MAX_NAME = 300;
+/** Different paths: macOS adds a file for each of the project's. */
+const MAX_PATHS = 2 * MAX_FILES;
 
 /** What macOS, Windows and Linux desktops add to a folder or an archive, at any depth. No student wrote it. */
 const PACKING =
@@ -40,14 +43,15 @@ function shallowest(paths: ReadonlySet<string>): string[] {
 export class LeftOutFiles {
   readonly #paths = new Map<LeftOutKind, Set<string>>();
 
-  /** Different paths, of all kinds. */
-  get size(): number {
-    return [...this.#paths.values()].reduce((sum, { size }) => sum + size, 0);
-  }
+  #size = 0;
 
+  /** Throws E_TOO_MANY_FILES. */
   add(kind: LeftOutKind, path: string): void {
     const paths = this.#paths.get(kind) ?? new Set();
+    if (paths.has(path)) return;
     this.#paths.set(kind, paths.add(path));
+    this.#size += 1;
+    if (this.#size > MAX_PATHS) throw tooManyFiles(MAX_FILES);
   }
 
   /** Adds what was left out of an archive, of which the project is the folder `subfolder`. */

@@ -7,7 +7,7 @@ import { type LeftOut, leftOutFile, leftOutText } from '../evidence/left-out.ts'
 import { message } from '../messages/catalogue.ts';
 import type { Submission } from '../sandbox/driver.ts';
 import { MAX_FILES, tooManyFiles } from '../sandbox/files.ts';
-import { digestInside, readInside, walkFolder } from '../sandbox/folder.ts';
+import { digestInside, MEAN_PATH, readInside, walkFolder } from '../sandbox/folder.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { MAX_BYTES, tooLarge } from './acquire/limits.ts';
 import { isProject, MAKEFILE } from './acquire/project-folder.ts';
@@ -52,7 +52,7 @@ async function candidates(folder: string, repository: Repository, leftOut: LeftO
 
 /** Virtual environments under any name: a folder that holds pyvenv.cfg is an install step's, not the student's. */
 function environmentsIn(paths: readonly string[]): ReadonlySet<string> {
-  return new Set(paths.filter((path) => posix.basename(path) === 'pyvenv.cfg').map((path) => posix.dirname(path)));
+  return new Set(paths.filter((path) => path.endsWith('/pyvenv.cfg')).map((path) => posix.dirname(path)));
 }
 
 /** The outermost of these folders in which `path` lies; null where it lies in none. */
@@ -63,16 +63,23 @@ function folderOf(path: string, folders: ReadonlySet<string>): string | null {
   return null;
 }
 
-/** The files that people wrote: without packages, virtual environments, caches, and what operating systems add. */
+/** The files that people wrote: without packages, virtual environments, caches, and what operating systems add. Throws E_TOO_MANY_FILES. */
 function writtenFiles(paths: readonly string[], leftOut: LeftOutFiles): string[] {
   const environments = environmentsIn(paths);
-  return paths.filter((path) => {
+  const written: string[] = [];
+  let characters = 0;
+  for (const path of paths) {
     const installed = dependencyFolderOf(path) ?? folderOf(path, environments);
     if (installed !== null) leftOut.add('installed', installed);
     else if (isPackingFile(path)) leftOut.add('packing', path);
-    else return true;
-    return false;
-  });
+    else {
+      written.push(path);
+      characters += path.length;
+      // Each folder of a path is looked at, several times.
+      if (Math.max(written.length, characters / MEAN_PATH) > MAX_FILES) throw tooManyFiles(MAX_FILES);
+    }
+  }
+  return written;
 }
 
 /** A file of Git LFS as a repository holds it: where the contents are, and not the contents. */
@@ -141,7 +148,6 @@ export async function describeSubmission(
 
 async function describeIn(folder: string, repository: Repository, leftOut: LeftOutFiles): Promise<DescribedSubmission> {
   const listed = writtenFiles(await candidates(folder, repository, leftOut), leftOut).toSorted();
-  if (listed.length > MAX_FILES) throw tooManyFiles(MAX_FILES);
   const files: string[] = [];
   const hash = createHash('sha256');
   let bytes = 0;

@@ -25,7 +25,7 @@ export const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
 const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 
 /** Characters of a path, on average, above which a listing is refused: the longest paths would make it hundreds of megabytes. */
-const MEAN_PATH = 256;
+export const MEAN_PATH = 256;
 
 /** An entry of a folder that is neither listed nor searched. */
 export type PassedOver = 'link' | 'special' | 'repository' | 'unreadable-name' | 'installed';
@@ -190,6 +190,12 @@ export async function walkInside(folder: string, below: string, limit: number): 
 /** Removes the folder or file at `path` inside `folder`; a link itself, not what it leads to. */
 export async function removeInside(folder: string, path: string): Promise<void> {
   if (await staysInside(folder, path)) await rm(join(folder, path), { recursive: true, force: true });
+}
+
+/** Gives a regular file inside `folder` the right to be run. */
+export async function makeExecutableInside(folder: string, path: string): Promise<void> {
+  const opened = await openInside(folder, path);
+  await opened?.handle.chmod(0o755).finally(() => opened.handle.close());
 }
 
 /** Sets the time of a regular file inside `folder` to 1970. */

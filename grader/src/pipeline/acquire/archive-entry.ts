@@ -2,6 +2,7 @@
 import { EXIT, GraderError } from '../../errors.ts';
 import type { LeftOutKind } from '../../evidence/left-out.ts';
 import { message } from '../../messages/catalogue.ts';
+import { oneLine } from '../../messages/visible-text.ts';
 import { MAX_FILES, tooManyFiles } from '../../sandbox/files.ts';
 import { DEPENDENCY_FOLDERS } from '../../sandbox/folder.ts';
 import { isPackingFile, isUnreadableName, LeftOutFiles } from '../left-out.ts';
@@ -17,9 +18,6 @@ const MAX_NAME = 255;
 
 const isTooLong = (path: string): boolean => path.split('/').some((part) => Buffer.byteLength(part) > MAX_NAME);
 
-/** Paths that are left out, each once: macOS adds a file for each of the project's. */
-const MAX_LEFT_OUT = 2 * MAX_FILES;
-
 /** The folder of `path` that holds what an install step fetched; null where there is none. Git's own files are kept. */
 function installedFolderOf(path: string): string | null {
   const parts = path.split('/');
@@ -31,7 +29,7 @@ type RefusalReason = 'path' | 'kind' | 'twice' | 'damaged' | 'encrypted';
 
 /** The archive is not opened at all: an honest one never holds such an entry. */
 export function refusedArchive(reason: RefusalReason, detail: string): GraderError {
-  const text = message(`acquire.archive-${reason}`, { detail: detail.slice(0, 200) });
+  const text = message(`acquire.archive-${reason}`, { detail: oneLine(detail.slice(0, 200)) });
   return new GraderError('E_ARCHIVE', text, { exitCode: EXIT.failure });
 }
 
@@ -84,7 +82,6 @@ export class Entries {
 
   #leaveOut(kind: LeftOutKind, path: string): false {
     this.leftOut.add(kind, path);
-    if (this.leftOut.size > MAX_LEFT_OUT) throw tooManyFiles(MAX_FILES);
     return false;
   }
 }

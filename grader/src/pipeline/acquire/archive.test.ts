@@ -167,6 +167,13 @@ describe('a zip archive', () => {
     }
   });
 
+  it('is refused in one line, whatever the entry is called', async () => {
+    using place = temporaryFolder();
+    const archive = writeZip(place.beside('a.zip'), [{ name: '../a\n\u001b[2J\u202eb' }]);
+    const error = await unpackArchive(archive, place.folder, signal).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ text: { en: expect.stringContaining('“../a ␛[2J⟨U+202E⟩b” leads out') } });
+  });
+
   it('that is damaged says in which file', async () => {
     using place = temporaryFolder();
     const bomb = writeZip(place.beside('b.zip'), [{ name: 'b.csv', text: 'abc', claimed: 10 }]);
@@ -260,6 +267,16 @@ describe('a tar archive', () => {
     });
     await unpackTar(archive, place.folder, true, signal, 40_000_000);
     expect(filesIn(place.folder)).toEqual([]);
+  });
+
+  it('is not read to its end once it is refused', async () => {
+    using place = temporaryFolder();
+    const text = Buffer.alloc(1024 * 1024);
+    const members = [{ name: '../a' }, ...Array.from({ length: 30 }, (_, index) => ({ name: `${index}`, text }))];
+    const archive = await writeTar(place.beside('work.tgz'), members);
+    // The limit would be reached first if it were.
+    const unpacking = unpackTar(archive, place.folder, true, signal, 20 * 1024 * 1024);
+    await expect(unpacking).rejects.toMatchObject({ code: 'E_ARCHIVE' });
   });
 
   it('of the tar command is unpacked as it was', async () => {

@@ -10,6 +10,7 @@ import { execa } from 'execa';
 import { GraderError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import { findProgram, programPath } from '../../program.ts';
+import { bounded, MAX_ALLOCATION } from '../repository/run-git.ts';
 import { shownAddress } from './address.ts';
 import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 
@@ -17,7 +18,10 @@ import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 export const notFetched = (source: string, said: string): GraderError =>
   new GraderError(
     'E_CLONE',
-    message('acquire.clone', { source: shownAddress(source), said: said.replaceAll(source, shownAddress(source)) }),
+    message('acquire.clone', {
+      source: shownAddress(source),
+      said: said.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
+    }),
   );
 
 /** Bytes of what git has fetched so far. */
@@ -50,6 +54,7 @@ const fetchingEnvironment = (transport: string): Record<string, string | undefin
   GIT_ALLOW_PROTOCOL: transport,
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_ALLOC_LIMIT: MAX_ALLOCATION,
   GIT_SSH_COMMAND: process.env.GIT_SSH_COMMAND ?? 'ssh -o BatchMode=yes',
   LC_ALL: 'C',
 });
@@ -69,9 +74,10 @@ export async function fetchRepository(
   const watch = watchSize(gitDir, tooMuch, done.signal);
   const options = ['-c', `core.hooksPath=${devNull}`, '-c', 'gc.auto=0'];
   const args = ['--bare', '--no-local', '--no-recurse-submodules', '--template=', '--quiet'];
+  const [program, ...limits] = bounded(findProgram('git'), ACQUIRE_MS / 1000);
   const { failed, timedOut, stderr } = await execa(
-    findProgram('git'),
-    [...options, 'clone', ...args, '--', source, gitDir],
+    program,
+    [...limits, ...options, 'clone', ...args, '--', source, gitDir],
     {
       // The project that somebody happens to stand in has no say.
       cwd: dirname(gitDir),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -85,4 +85,14 @@ it('that lacks files of the commit is refused, with git’s words', async () => 
   const blob = git(place.folder, 'rev-parse', 'HEAD:a.txt');
   execFileSync('rm', ['-f', join(place.folder, '.git/objects', blob.slice(0, 2), blob.slice(2))]);
   await expect(get(pathToFileURL(place.folder).href)).rejects.toThrow(blob);
+});
+
+it.runIf(process.platform === 'linux')('a server cannot make git take more than 2 GB of memory', async () => {
+  using place = repository({ 'a.txt': '1' });
+  const ssh = place.beside('ssh');
+  writeFileSync(ssh, `#!/bin/sh\nulimit -d > '${place.beside('limit')}'\nexit 1\n`);
+  chmodSync(ssh, 0o755);
+  vi.stubEnv('GIT_SSH_COMMAND', ssh);
+  await expect(get('ssh://server/a.git')).rejects.toMatchObject({ code: 'E_CLONE' });
+  expect(readFileSync(place.beside('limit'), 'utf8').trim()).toBe('2097152');
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder, writeFiles } from '../../temporary-folder.test-support.ts';
@@ -12,6 +12,16 @@ import { type Acquired, type AcquireOptions, acquire } from './index.ts';
 const get = (source: string, options: Partial<AcquireOptions> = {}) =>
   acquire(source, { signal: new AbortController().signal, ...options });
 const describeAcquired = ({ folder, repository }: Acquired) => describeSubmission(folder, repository);
+
+/** A zip archive of the folder as Windows makes it, without permissions. */
+function archiveOf({ folder, beside }: ReturnType<typeof repository>, top = ''): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const members = files.map(({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return { name: join(top, relative(folder, path)), text: readFileSync(path), mode: 0 };
+  });
+  return writeZip(beside('ada.zip'), members);
+}
 
 /** What is fetched goes to a folder of this file's own. */
 let fetched: ReturnType<typeof temporaryFolder>;
@@ -213,6 +223,26 @@ describe('a repository', () => {
 });
 
 describe('an archive', () => {
+  it('of a repository with the project in a subfolder has its history', async () => {
+    using place = repository({ 'project/Makefile': 'all:\n' });
+    git(place.folder, 'rm', '--quiet', 'Makefile');
+    git(place.folder, 'commit', '--quiet', '--message', 'move');
+    await using acquired = await get(archiveOf(place, 'ada'));
+    expect(acquired.origin.subfolder).toBe('ada/project');
+    expect(acquired.repository.state).toMatchObject({ kind: 'complete' });
+    expect(await describeAcquired(acquired)).toMatchObject({ files: ['Makefile'], modified: false });
+  });
+
+  it('of Windows, which holds no permissions, has those of its commit', async () => {
+    using place = repository({ 'run.sh': '#!/bin/sh\n', 'a.txt': 'a' });
+    git(place.folder, 'update-index', '--chmod=+x', 'run.sh');
+    git(place.folder, 'commit', '--quiet', '--message', 'run');
+    await using acquired = await get(archiveOf(place));
+    const isExecutable = (name: string) => (statSync(join(acquired.folder, name)).mode & 0o100) !== 0;
+    expect([isExecutable('run.sh'), isExecutable('a.txt')]).toEqual([true, false]);
+    expect(await describeAcquired(acquired)).toMatchObject({ modified: false });
+  });
+
   it('is graded from a folder of its own, and removed', async () => {
     using place = temporaryFolder();
     const archive = writeZip(place.beside('ada.zip'), [{ name: 'ada-main/Makefile', text: 'all:\n' }]);

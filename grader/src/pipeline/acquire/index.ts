@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXIT, GraderError, reasonOf } from '../../errors.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { message } from '../../messages/catalogue.ts';
+import { MAX_FILES } from '../../sandbox/files.ts';
+import { makeExecutableInside } from '../../sandbox/folder.ts';
 import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import { LeftOutFiles } from '../left-out.ts';
 import { adoptOnlyBranch } from '../repository/examine.ts';
@@ -15,6 +17,7 @@ import { locateRepository } from '../repository/locate.ts';
 import { openLocated, openRepository } from '../repository/open.ts';
 import type { GitPlace } from '../repository/run-git.ts';
 import type { Repository } from '../repository/state.ts';
+import { executableFiles } from '../repository/tree.ts';
 import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
 import { fetchRepository, notFetched } from './clone.ts';
@@ -137,12 +140,20 @@ async function unpack(
   return { origin: { kind: 'archive', ...NONE, sha256 }, leftOut };
 }
 
-/** The folder whose repository the project in `folder` belongs to: its own, or the one at the top of what was handed in. */
+/** A zip archive of Windows holds no permissions: a file that the commit says may be run gets that right back. */
+async function restoreExecutables(repository: Repository): Promise<void> {
+  for (const path of (await executableFiles(repository)).slice(0, MAX_FILES)) {
+    await makeExecutableInside(repository.workTree, path);
+  }
+}
+
+/** The folder whose repository the project belongs to: its own, or the nearest around it in what was handed in. */
 async function workTreeOf(top: string, folder: string): Promise<string> {
-  return lstat(join(folder, '.git')).then(
-    () => folder,
-    () => top,
-  );
+  for (let around = folder; around !== top; around = dirname(around)) {
+    const entry = await lstat(join(around, '.git')).catch(() => null);
+    if (entry !== null) return around;
+  }
+  return top;
 }
 
 /**
@@ -167,9 +178,11 @@ export async function acquire(source: string, options: AcquireOptions): Promise<
     const leftOut = new LeftOutFiles();
     if (unpacked !== null) leftOut.addBelow(unpacked.leftOut, subfolder);
     const workTree = await workTreeOf(top, folder);
+    const repository = checkedOut?.repository ?? (await openRepository(workTree, gitDir, { handedIn: top, signal }));
+    if (unpacked !== null) await restoreExecutables(repository);
     return {
       folder,
-      repository: checkedOut?.repository ?? (await openRepository(workTree, gitDir, { handedIn: top, signal })),
+      repository,
       name: isAddress(source) ? nameOf(source) : nameOf(resolve(source)),
       origin: { ...origin, subfolder },
       leftOut,

@@ -40,12 +40,17 @@ async function* unpacked(archive: string, isGzip: boolean, limit: number): Async
 /** Gives the archive to a parser of its entries, and waits for its end. */
 async function feed(parser: Parser, bytes: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
   const ended = new Promise<void>((resolve, reject) => parser.on('close', resolve).on('error', reject));
-  ended.catch(() => undefined);
+  let hasFailed = false;
+  ended.catch(() => {
+    hasFailed = true;
+  });
   for await (const chunk of bytes) {
     signal.throwIfAborted();
+    // A parser goes on after an error, to the end of the archive.
+    if (hasFailed) break;
     if (!parser.write(chunk)) await Promise.race([new Promise((resolve) => parser.once('drain', resolve)), ended]);
   }
-  parser.end();
+  if (!hasFailed) parser.end();
   await ended;
 }
 

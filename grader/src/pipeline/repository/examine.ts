@@ -50,12 +50,12 @@ const inOne = (texts: readonly Text[]): Text => ({
   en: texts.map(({ en }) => en).join(' '),
 });
 
-/** What git says when it visits every object that some ref leads to; null where all are there. */
-async function missing(place: GitPlace, signal: AbortSignal | undefined): Promise<Text | null> {
+/** Why git cannot visit every object that some ref leads to, in its words; nothing where all are there. */
+async function missing(place: GitPlace, signal: AbortSignal | undefined): Promise<Text[]> {
   const visited = await askGit(place, ['rev-list', '--objects', '--quiet', '--all', 'HEAD'], { signal });
-  if (visited.ok) return null;
-  if (visited.error instanceof SubmissionError) return visited.error.text;
-  throw visited.error;
+  if (visited.ok) return [];
+  if (!(visited.error instanceof SubmissionError)) throw visited.error;
+  return visited.isCostly ? [visited.error.text] : [message('git.cut'), visited.error.text];
 }
 
 async function withoutCommit(place: GitPlace, { head, refs, causes }: Imported): Promise<RepositoryState> {
@@ -88,11 +88,8 @@ export async function examineCommit(
     () => false,
   );
   const lacking = await missing(place, signal);
-  if (!isShallow && lacking === null) return { kind: 'complete', commit };
-  const reasons = [
-    ...(isShallow ? [message('git.shallow')] : []),
-    ...(lacking === null ? [] : [message('git.cut'), lacking, ...causes]),
-  ];
+  if (!isShallow && lacking.length === 0) return { kind: 'complete', commit };
+  const reasons = [...(isShallow ? [message('git.shallow')] : []), ...lacking, ...(lacking.length === 0 ? [] : causes)];
   return { kind: 'incomplete', commit, reason: inOne(reasons) };
 }
 

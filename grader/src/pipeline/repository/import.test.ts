@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { SubmissionError } from '../../errors.ts';
+import { message } from '../../messages/catalogue.ts';
 import { temporaryFolder, writeFiles } from '../../temporary-folder.test-support.ts';
 import { committedFiles } from '../committed-folders.ts';
 import { commitsOf } from '../git-history.ts';
@@ -291,4 +292,25 @@ it('a repository of another user is read', async () => {
   if (process.getuid?.() === 0) execFileSync('chown', ['-R', '65534:65534', place.folder]);
   expect((await opened(place.folder)).state).toMatchObject({ kind: 'complete' });
   expect(await describeSubmission(place.folder)).toMatchObject({ modified: false });
+});
+
+it('a history that is cut at commits which are not there counts as cut, and git does not look for them again', async () => {
+  using place = history();
+  const ids = Array.from({ length: 1_000 }, (_, index) => `${index.toString(16).padStart(40, '0')}\n`);
+  writeFileSync(join(place.folder, '.git/shallow'), ids.join(''));
+  const { gitDir, state } = await opened(place.folder);
+  expect(state).toMatchObject({ kind: 'incomplete', reason: message('git.shallow') });
+  expect(readFileSync(join(gitDir, 'shallow'), 'utf8')).toBe('');
+});
+
+it('a history that is cut at more commits than a repository has refs is not read', async () => {
+  using place = history();
+  writeFileSync(join(place.folder, '.git/shallow'), `${'1'.repeat(40)}\n`.repeat(20_001));
+  expect((await opened(place.folder)).state).toMatchObject({ kind: 'unreadable', reason: message('git.too-much') });
+});
+
+it.each(['packed-refs', 'shallow'])('a repository whose %s is too large to read says so', async (name) => {
+  using place = history();
+  writeFileSync(join(place.folder, '.git', name), Buffer.alloc(16 * 1024 * 1024 + 1, '\n'));
+  expect((await opened(place.folder)).state).toMatchObject({ kind: 'unreadable', reason: message('git.too-much') });
 });

@@ -38,17 +38,31 @@ export async function createRepository(place: GitPlace, objectFormat: 'sha1' | '
   if (!made.ok) throw new GraderError('E_GIT', made.error.text);
 }
 
+/** The type of each object; of one that is not there, what git says of it. */
+async function typesOf(place: GitPlace, objects: readonly string[], signal?: AbortSignal): Promise<string[]> {
+  const input = objects.map((object) => `${object}\n`).join('');
+  return (await git(place, ['cat-file', '--batch-check=%(objecttype)'], { input, signal })).split('\n');
+}
+
 /** Writes the refs whose objects are there; a branch must name a commit. Those that do not are left out, as git leaves them out. */
 async function writeRefs(place: GitPlace, refs: Refs, signal?: AbortSignal): Promise<void> {
   const names = [...refs];
-  const input = names.map(([, object]) => `${object}\n`).join('');
-  const types = (await git(place, ['cat-file', '--batch-check=%(objecttype)'], { input, signal })).split('\n');
+  const objects = names.map(([, object]) => object);
+  const types = await typesOf(place, objects, signal);
   const created = names.filter(([name], index) => {
     const type = types[index] ?? '';
     return name.startsWith('refs/heads/') ? type === 'commit' : /^(?:commit|tag|tree|blob)$/.test(type);
   });
   const lines = created.map(([name, object]) => `create ${name}\0${object}\0`).join('');
   await git(place, ['update-ref', '--stdin', '-z'], { input: Buffer.from(lines, 'latin1'), signal });
+}
+
+/** Cuts the history where the submitted repository does. git would look for each commit that is not there again in every command. */
+async function writeShallow(place: GitPlace, shallow: readonly string[], signal?: AbortSignal): Promise<void> {
+  if (shallow.length === 0) return;
+  const types = await typesOf(place, shallow, signal);
+  const present = shallow.filter((_, index) => types[index] === 'commit');
+  await writeFile(join(place.gitDir, 'shallow'), present.map((object) => `${object}\n`).join(''));
 }
 
 async function writeHead(place: GitPlace, head: Head): Promise<void> {
@@ -95,8 +109,7 @@ export async function importRepository(
     : { head: await readHead(submitted), refs: await readRefs(submitted) };
   await writeRefs(place, refs, signal);
   await writeHead(place, head);
-  const shallow = await readShallow(submitted);
-  if (shallow.length > 0) await writeFile(join(place.gitDir, 'shallow'), `${shallow.join('\n')}\n`);
+  await writeShallow(place, await readShallow(submitted), signal);
   const causes = [...(await elsewhere(submitted, settings)), ...refused];
   return examineImported(place, { head, refs, causes, signal });
 }

@@ -1,6 +1,6 @@
 /** The names of a submitted repository, read as data: HEAD, packed-refs and the files below refs. */
 import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
@@ -35,6 +35,15 @@ export async function readHead({ gitFolder }: SubmittedRepository): Promise<Head
   if (branch !== undefined && isRefName(branch)) return { branch };
   if (text !== null && OBJECT.test(text)) return { object: text };
   throw new SubmissionError(message('git.head'));
+}
+
+/** The lines of a file that git keeps; empty where there is no such file. Throws SubmissionError where it is too large to read. */
+async function readList(commonFolder: string, name: string): Promise<string> {
+  const text = await readInside(commonFolder, name, MAX_PACKED);
+  if (text !== null) return text.toString('latin1');
+  const size = (await lstat(join(commonFolder, name)).catch(() => null))?.size ?? 0;
+  if (size > MAX_PACKED) throw new SubmissionError(message('git.too-much'));
+  return '';
 }
 
 function* packedRefs(text: string): Generator<[string, string]> {
@@ -77,8 +86,7 @@ function resolveSymbolic(refs: Map<string, string>, symbolic: ReadonlyMap<string
 
 /** The refs of a repository; a loose one takes precedence over a packed one. */
 export async function readRefs({ commonFolder }: SubmittedRepository): Promise<Refs> {
-  const packed = (await readInside(commonFolder, 'packed-refs', MAX_PACKED))?.toString('latin1') ?? '';
-  const refs = new Map(packedRefs(packed));
+  const refs = new Map(packedRefs(await readList(commonFolder, 'packed-refs')));
   if (refs.size > MAX_REFS) throw new SubmissionError(message('git.too-much'));
   const symbolic = new Map<string, string>();
   for (const [path, text] of await looseRefs(commonFolder)) {
@@ -95,11 +103,10 @@ export async function readRefs({ commonFolder }: SubmittedRepository): Promise<R
   return refs;
 }
 
-/** The commits at which the history was cut, as `git clone --depth` records them. */
+/** The commits at which the history was cut, as `git clone --depth` records them. Throws SubmissionError where there are too many. */
 export async function readShallow({ commonFolder }: SubmittedRepository): Promise<string[]> {
-  const text = (await readInside(commonFolder, 'shallow', MAX_PACKED))?.toString('latin1') ?? '';
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => OBJECT.test(line));
+  const lines = (await readList(commonFolder, 'shallow')).split('\n').map((line) => line.trim());
+  const commits = lines.filter((line) => OBJECT.test(line));
+  if (commits.length > MAX_REFS) throw new SubmissionError(message('git.too-much'));
+  return commits;
 }

@@ -34,12 +34,13 @@ export interface GitOptions {
 
 /** Characters of an answer; a longer one counts as too costly. */
 const MAX_ANSWER = 64 * 1024 * 1024;
-const TIMEOUT_MS = 120_000;
 const CPU_SECONDS = 60;
-/** Kilobytes of address space: git maps packs of up to 2 GB into it. */
-const MAX_ADDRESS_SPACE = 6 * 1024 * 1024;
+/** A fifth of a processor is enough to use up the CPU time first. */
+const TIMEOUT_MS = 300_000;
+/** Kilobytes of memory that a process writes to: the packs that git maps do not count. */
+const MAX_DATA = 2 * 1024 * 1024;
 /** The largest single object that git may hold in memory. */
-const MAX_ALLOCATION = '768m';
+export const MAX_ALLOCATION = '768m';
 const MAX_SAID = 500;
 
 /**
@@ -91,10 +92,10 @@ const SETTINGS = [
   'advice.detachedHead=false',
 ].flatMap((setting) => ['-c', setting]);
 
-/** A shell that bounds what git may use and becomes git: POSIX has no other way to set limits from outside. */
-function bounded(program: string, cpuSeconds: number): [string, ...string[]] {
+/** A shell that bounds what git and its children may each use, and becomes git: POSIX has no other way to set limits from outside. */
+export function bounded(program: string, cpuSeconds: number): [string, ...string[]] {
   if (process.platform === 'win32') return [program];
-  const limits = `ulimit -t ${cpuSeconds}; ulimit -v ${MAX_ADDRESS_SPACE} 2>/dev/null; exec "$@"`;
+  const limits = `ulimit -t ${cpuSeconds}; ulimit -d ${MAX_DATA} 2>/dev/null; exec "$@"`;
   return ['/bin/sh', '-c', limits, 'sh', program];
 }
 

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder, writeFiles } from '../../temporary-folder.test-support.ts';
 import { filesOf, git, repository } from '../submission.test-support.ts';
 import { describeSubmission } from '../submission.ts';
 import { opened } from './repository.test-support.ts';
-import { treeEntries } from './tree.ts';
+import { listedFiles, treeEntries } from './tree.ts';
 
 const isModified = async (folder: string) => (await describeSubmission(folder)).modified;
 
@@ -118,4 +118,26 @@ it('is compared without waiting for pipes, or following links out of the folder'
   rmSync(join(place.folder, 'c.txt'));
   execFileSync('mkfifo', [join(place.folder, 'c.txt')]);
   expect(await describeSubmission(place.folder)).toMatchObject({ files: ['Makefile'], modified: true });
+});
+
+it('a commit that stands for millions of files is not read into the index, and says nothing of the files', async () => {
+  using place = repository({ 'a.txt': 'a' });
+  let tree = git(place.folder, 'rev-parse', 'HEAD^{tree}');
+  for (let depth = 0; depth < 7; depth += 1) {
+    const entries = Array.from({ length: 10 }, (_, index) => `040000 tree ${tree}\td${index}\n`).join('');
+    tree = execFileSync('git', ['mktree'], { cwd: place.folder, input: entries, encoding: 'utf8' }).trim();
+  }
+  git(place.folder, 'update-ref', 'HEAD', git(place.folder, 'commit-tree', '-m', 'bomb', tree));
+  const repo = await opened(place.folder);
+  expect(await listedFiles(repo, place.folder)).toBeNull();
+  expect(existsSync(join(repo.gitDir, 'graded-index'))).toBe(false);
+});
+
+it('a commit with more paths than a project has, those of packages with them, is refused', async () => {
+  using place = repository({ 'a.txt': 'a' });
+  const blob = git(place.folder, 'rev-parse', 'HEAD:a.txt');
+  const entries = Array.from({ length: 200_001 }, (_, index) => `100644 blob ${blob}\t${index}\n`).join('');
+  const tree = execFileSync('git', ['mktree', '--missing'], { cwd: place.folder, input: entries, encoding: 'utf8' });
+  git(place.folder, 'update-ref', 'HEAD', git(place.folder, 'commit-tree', '-m', 'wide', tree.trim()));
+  await expect(describeSubmission(place.folder)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
 });

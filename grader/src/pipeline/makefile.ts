@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineTask } from '../untrusted/task.ts';
 
-export const makeTargetSchema = z.object({ prerequisites: z.array(z.string()), recipe: z.string() });
+const makeTargetSchema = z.object({ prerequisites: z.array(z.string()), recipe: z.string() });
 export type MakeTarget = z.infer<typeof makeTargetSchema>;
 export type Makefile = ReadonlyMap<string, MakeTarget>;
 
@@ -95,7 +95,7 @@ export function expandVariables(recipe: string, variables: ReadonlyMap<string, s
 }
 
 /** What make complains of: all but that the goal with which it was asked for its database does not exist. */
-export const makeComplaints = (output: string): string[] =>
+const makeComplaints = (output: string): string[] =>
   output.split('\n').filter((line) => line.includes('*** ') && !line.includes("'.DEFAULT'"));
 
 /**

@@ -17,7 +17,7 @@ const WARM_UP = 2;
 const GOALS = { megabytes: 2, timesVite: 3, generateMs: 300, incrementMs: 700 } as const;
 const COMMAND = resolve(import.meta.dirname, '../generators/dist/cli.js');
 
-export type CreateStep = keyof typeof createSteps;
+type CreateStep = keyof typeof createSteps;
 
 /** One step: what it came to, beside what, in which unit; `reached` of its goal. */
 export interface CreateRow {

@@ -22,7 +22,7 @@ const SCAFFOLDER = join(ROOT, 'generators/dist/cli.js');
 const GRADER = join(ROOT, 'grader/dist/cli.js');
 const FIXTURES = join(ROOT, 'grader/src/cli/fixtures');
 
-export type GradingStep = keyof typeof gradingSteps;
+type GradingStep = keyof typeof gradingSteps;
 
 /** One step: what it came to, beside what, in which unit; `reached` of its goal, where there is one. */
 export interface GradingRow {

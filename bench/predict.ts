@@ -13,7 +13,7 @@ const LASTING = [1, 4] as const;
 export type Load = { readonly rate: number; readonly p99: number };
 
 /** How many times as many requests a second ours answers as another: in the median round, and in the best. */
-export type RateRatio = {
+type RateRatio = {
   readonly of: ContenderName;
   readonly median: number;
   readonly best: number;

@@ -22,7 +22,7 @@ const ROUNDS = 5;
 const at = (path: string): string => fileURLToPath(new URL(`../grader/${path}`, import.meta.url));
 const COMMAND = at('dist/cli.js');
 
-export type RescoreStep = keyof typeof rescoreSteps;
+type RescoreStep = keyof typeof rescoreSteps;
 
 /** One step over all gradings: its median time, how many times that of reading alone, and whether it is fast enough. */
 export interface RescoreRow {

@@ -1,5 +1,5 @@
 /** What the demonstration says, in French and English. */
-export const LANGUAGES = ['fr', 'en'] as const;
+const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Text = Record<Language, string>;
 

@@ -15,7 +15,7 @@ const COPIED = [
   'package.json',
   'README.md',
 ];
-const CONFIGURATION = ['README.md', 'README.fr.md', 'tsconfig.base.json'];
+const CONFIGURATION = ['README.md', 'README.fr.md', 'tsconfig.base.json', 'tracking/tsconfig.json'];
 const BLOCK = /^```\w+ (file|into)=(\S+)(?: after="([^"]+)")?\n([\s\S]*?)^```$/gm;
 
 const place = temporaryFolder();

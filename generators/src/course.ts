@@ -17,6 +17,7 @@ const increment = z.object({
   scripts: names,
 });
 
+/** Something that a project may be given besides its sessions; with `ci`, the files of that system. */
 const addOn = z.object({ title: text, ci: z.enum(CI_SYSTEMS).optional() });
 const choices = <Value extends z.ZodType>(value: Value) => z.tuple([value], value).readonly();
 const variants = z.object({
@@ -39,8 +40,6 @@ const courseSchema = z.object({
 });
 
 export type Course = z.infer<typeof courseSchema>;
-/** Something that a project may be given besides its sessions; with `ci`, the files of that system. */
-export type AddOn = z.infer<typeof addOn>;
 export type Session = Course['sessions'][number];
 /** What sessions add to a project: paths of files, names of packages, names of npm scripts. */
 export type Increment = Pick<z.infer<typeof increment>, 'files' | 'packages' | 'scripts'>;

@@ -5,7 +5,7 @@ import { invalid, MlflowError } from './mlflow-error.ts';
 import { type Fields, type Input, readInput } from './parameters.ts';
 
 /** Endpoints live under both: the clients' prefix and the one of MLflow's own pages. */
-export const PREFIXES = ['/api/2.0/mlflow', '/ajax-api/2.0/mlflow'] as const;
+const PREFIXES = ['/api/2.0/mlflow', '/ajax-api/2.0/mlflow'] as const;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 

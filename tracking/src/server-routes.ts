@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Tracking } from './tracking.ts';
 
 /** The version of MLflow whose REST API this is. Clients ask it to know what they may call. */
-export const MLFLOW_VERSION = '3.18.0';
+const MLFLOW_VERSION = '3.18.0';
 
 /** What clients may count on: artifacts are in a local folder, so nothing is uploaded in parts or to signed addresses. */
 const SERVER_INFO = {

@@ -10,7 +10,7 @@ export const STAGES: Readonly<Record<ViewType, readonly string[]>> = {
 };
 
 /** A word of an enumeration, or its number as protocol buffers have it (from 1). MLflow ignores a word that it does not know. */
-export const word = <Word extends string>(words: readonly Word[]): Field<Word | undefined> => ({
+const word = <Word extends string>(words: readonly Word[]): Field<Word | undefined> => ({
   required: false,
   read: (value) => words.find((known, index) => value === known || value === index + 1 || value === String(index + 1)),
 });

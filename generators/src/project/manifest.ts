@@ -22,7 +22,7 @@ const answersSchema = z.object({
 });
 
 /** What a project is beside its files: what was answered, what it received, from which template, with which bytes. */
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   schema: z.literal(1),
   template: z.object({ name: z.literal('create-mlops-course'), version: z.string() }),
   stack: z.literal('node'),

@@ -9,7 +9,7 @@ import { buildPackage } from './installed-package.ts';
 import { type Registry, startRegistry } from './registry.test-support.ts';
 
 /** The template in a package that is to be published; paths as `course.yml` gives them. */
-export type CarriedTemplate = {
+type CarriedTemplate = {
   /** Changes the text of a file, in both languages where it has exercises. Throws when the package does not carry it. */
   edit(path: string, change: (text: string) => string): void;
   /** Adds a file, which students get when `editCourse` gives it to a session. */
@@ -19,7 +19,7 @@ export type CarriedTemplate = {
 };
 
 /** `env` over the registry's own; `version` in place of the latest. */
-export type CreateOptions = { env?: Record<string, string>; version?: string };
+type CreateOptions = { env?: Record<string, string>; version?: string };
 
 export type PublishedScaffolder = AsyncDisposable & {
   readonly registry: Registry;

@@ -11,7 +11,7 @@ import { LEFT_OUT_KINDS, leftOutSchema } from './left-out.ts';
 export const EVIDENCE_SCHEMA = 1;
 
 /** Where the output of a stage is kept: `kept` of its `bytes`, redacted; `sha256` is of all that was printed. */
-export const logSchema = z.object({
+const logSchema = z.object({
   file: z.string(),
   bytes: z.number().int().nonnegative(),
   kept: z.number().int().nonnegative(),
@@ -96,7 +96,7 @@ export const stageSchema = z.object({
 export type StageRecord = z.infer<typeof stageSchema>;
 
 /** What one check saw: its facts, what in the submission kept it from observing, or why the grader could not. */
-export const observationSchema = z.discriminatedUnion('status', [
+const observationSchema = z.discriminatedUnion('status', [
   /** `crowded`: the machine was, and something was late because of it or may have been. */
   z.object({ status: z.literal('observed'), facts: z.unknown(), crowded: crowdingSchema.optional() }),
   z.object({ status: z.literal('failed'), message: reasonSchema }),
@@ -105,7 +105,7 @@ export const observationSchema = z.discriminatedUnion('status', [
 export type Observation = z.infer<typeof observationSchema>;
 
 /** What the submission's commands fetched from the package registry, as the grader's own proxy saw it. */
-export const registrySchema = z.object({
+const registrySchema = z.object({
   /** `locked`: the lock file that was submitted names these very bytes. */
   packages: z.array(z.object({ path: z.string(), integrity: z.string(), bytes: z.number(), locked: z.boolean() })),
   /** How many descriptions of packages were read: none where a lock file names everything. */
@@ -115,7 +115,7 @@ export const registrySchema = z.object({
 });
 
 /** What the submission's commands asked of the grading's tracking server, and the quota that they exceeded first. */
-export const trackingSchema = z.object({
+const trackingSchema = z.object({
   requests: z.number().int(),
   bytes: z.number().int(),
   artifacts: z.number().int(),

@@ -14,7 +14,7 @@ export interface Lateness {
 }
 
 /** One check's looking. */
-export interface LateCheck extends Disposable {
+interface LateCheck extends Disposable {
   /** How crowded the machine was, if that can have changed what was seen: something was late, or the check is `timed`. */
   crowding(timed: boolean): Crowding | undefined;
 }

@@ -118,7 +118,7 @@ export function expandVariables(recipe: string, variables: ReadonlyMap<string, s
 }
 
 /** What make complains of: all but that the goal with which it was asked for its database does not exist. */
-export const makeComplaints = (output: string): string[] =>
+const makeComplaints = (output: string): string[] =>
   output.split('\n').filter((line) => line.includes('*** ') && !line.includes("'.DEFAULT'"));
 
 /**

@@ -33,7 +33,7 @@ const calledLineSchema = z.object({
   runsMake: z.boolean(),
 });
 export type CalledLine = z.infer<typeof calledLineSchema>;
-export const shellReadSchema = z.object({
+const shellReadSchema = z.object({
   lines: z.array(calledLineSchema),
   scripts: z.array(z.string()),
   subMakes: z.array(subMakeSchema),

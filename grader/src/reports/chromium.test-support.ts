@@ -14,7 +14,7 @@ const QUIET = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 const OFFLINE = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** The path of the browser: `CHROMIUM_PATH`, or where systems usually put it; null if there is none. */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
+function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
   if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH;
   return PLACES.find((path) => existsSync(path)) ?? null;
 }

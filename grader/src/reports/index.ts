@@ -13,7 +13,6 @@ export { oneLine } from '../messages/visible-text.ts';
 export { type Failures, failuresOf } from './failures.ts';
 export { type MarkRow, renderMarks } from './marks.ts';
 export {
-  type HtmlOptions,
   renderAnnotations,
   renderHtml,
   renderJson,
@@ -27,7 +26,7 @@ export {
 };
 
 /** What any report may use; each takes what it needs. */
-export interface ReportOptions extends TerminalOptions, HtmlOptions {
+interface ReportOptions extends TerminalOptions, HtmlOptions {
   result: Result;
 }
 
@@ -41,5 +40,3 @@ export const reporters = {
   junit: ({ result, ...options }) => renderJunit(result, options),
   annotations: ({ result, ...options }) => renderAnnotations(result, options),
 } as const satisfies Record<string, Reporter>;
-
-export type ReportName = keyof typeof reporters;

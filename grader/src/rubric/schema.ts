@@ -5,7 +5,7 @@ import type { StageRecord } from '../evidence/schema.ts';
 import { textSchema } from '../language.ts';
 import { ROUNDING_MODES } from './hundredths.ts';
 
-export const RUBRIC_SCHEMA = 1;
+const RUBRIC_SCHEMA = 1;
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const title = z.strictObject(textSchema.shape);

@@ -7,7 +7,7 @@ import { type ChildLimits, HEAP_WORDS, WATCH_WORDS } from './messages.ts';
 
 /** Why there is no answer. The last three are not the data's doing. */
 export type Ending = 'cpu' | 'memory' | 'long' | 'crash' | 'outside' | 'late' | 'not-started';
-export type Heard = { json: string } | { ending: Ending; detail: string };
+type Heard = { json: string } | { ending: Ending; detail: string };
 
 /** Signals that people, the system and its memory killer send; a process that breaks gets others. */
 const FROM_OUTSIDE: ReadonlySet<string | null> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT']);

@@ -28,7 +28,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | null> {
 }
 
 /** What `names` lead to, and where it is. Throws INVALID_PARAMETER_VALUE when a link is on the way. */
-export async function locate(root: string, names: readonly string[]) {
+async function locate(root: string, names: readonly string[]) {
   let path = root;
   let kind: 'file' | 'folder' | null = 'folder';
   for (const name of names) {

@@ -15,7 +15,7 @@ interface Range {
 }
 
 /** The one range that a request asks for: undefined for the whole file, null for a range outside of it. */
-export function rangeOf(header: string | undefined, size: number): Range | null | undefined {
+function rangeOf(header: string | undefined, size: number): Range | null | undefined {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (from === '' && to === '') return undefined;
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);

@@ -66,7 +66,7 @@ async function asked(url: string, init?: RequestInit): Promise<Answer> {
 }
 
 /** What a client does with the server at `url`. Rejects when the connection breaks. */
-export function clientOf(url: string) {
+function clientOf(url: string) {
   const api = `${url}/api/2.0/mlflow`;
   const send = (method: string) => (path: string, body: object) =>
     asked(`${api}${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

@@ -24,7 +24,7 @@ export interface RunCopy {
 }
 
 /** Whose files lie at a location: what a version's source must say. */
-export type Owner = { run_id: string } | { model_id: string };
+type Owner = { run_id: string } | { model_id: string };
 
 /** That a point of a run was measured on a logged model: ids of the target. */
 export interface ModelMetric {

@@ -20,7 +20,7 @@ export interface ModelVersion {
 }
 
 /** A version that is not deleted, or null. */
-export function findVersion(database: Database, name: string, version: number): ModelVersion | null {
+function findVersion(database: Database, name: string, version: number): ModelVersion | null {
   if (!Number.isSafeInteger(version)) return null;
   const sql = 'SELECT * FROM model_versions WHERE name = ? AND version = ? AND current_stage != ?';
   const row = database.get(sql, name, version, DELETED);

@@ -17,7 +17,7 @@ export interface NewRun {
 }
 
 /** `uri` with more segments on its path; its query stays at the end. */
-export function joinUri(uri: string, ...segments: readonly string[]): string {
+function joinUri(uri: string, ...segments: readonly string[]): string {
   const [path = '', ...query] = uri.split('?');
   return [[path.replace(/\/+$/, ''), ...segments].join('/'), ...query].join('?');
 }

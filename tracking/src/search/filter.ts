@@ -11,7 +11,7 @@ import { identify, listed, shown } from './identifier.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { comparedValue, isNumber, textsOf } from './value.ts';
 
-export type { Comparison, EntityRule, Grammar, Order } from './grammar.ts';
+export type { Comparison, Grammar, Order } from './grammar.ts';
 export { parseOrderBy } from './order.ts';
 
 /** More than any client asks: SQLite takes an expression of depth 1000, and each comparison is a subquery. */

@@ -13,7 +13,7 @@ import type { Exercise, Template } from '../../template.ts';
 import { placeOf } from '../solutions/apply-solutions.ts';
 
 type ExerciseState = { id: string; session: number; title: Exercise['title']; state: 'to-do' | 'begun' | 'solved' };
-export type Status = {
+type Status = {
   name: string;
   template: string;
   newest: string;

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 export type Sample = readonly [path: string, text: string];
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-export const ALPHANUMERIC = `${LETTERS}${LETTERS.toUpperCase()}0123456789`;
+const ALPHANUMERIC = `${LETTERS}${LETTERS.toUpperCase()}0123456789`;
 
 /** Characters that look drawn at random, the same each time. */
 export function drawn(length: number, alphabet: string = ALPHANUMERIC, seed = 'a'): string {

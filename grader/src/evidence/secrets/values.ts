@@ -85,7 +85,7 @@ export function isPlaceholder(value: string, name: string): boolean {
 }
 
 /** Drawn at random, from its length, its characters and their entropy; words and dates are not. */
-export function isRandom(value: string): boolean {
+function isRandom(value: string): boolean {
   if (value.length < 16 || /\s/.test(value)) return false;
   if (/^[0-9a-f-]{32,}$/i.test(value)) return entropyOf(value) >= 3;
   const digits = value.replace(/\D/g, '').length;

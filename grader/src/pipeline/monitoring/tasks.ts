@@ -48,7 +48,7 @@ const webhookSchema = z.object({
 export type ConfiguredWebhook = z.infer<typeof webhookSchema>;
 
 /** What a YAML file is: each part is null where it is none of that. */
-export const monitoringFileSchema = z.object({
+const monitoringFileSchema = z.object({
   configuration: configurationSchema.nullable(),
   /** `rules` is null where they have not the shape, or are too many. */
   rules: z.object({ rules: rulesSchema.nullable() }).nullable(),

@@ -15,7 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 
 /** A pseudo-random number below `limit`; the same for the same seed. */
-export function random(seed: number): (limit: number) => number {
+function random(seed: number): (limit: number) => number {
   let state = seed >>> 0;
   return (limit) => {
     // Mulberry32.

@@ -11,7 +11,7 @@ const MAX_ASKED = 1_000;
 const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.*\n)*?oid sha256:([\da-f]{64})\nsize \d+\n$/;
 
 /** The SHA-256 of the contents that a pointer stands for; null where `text` is not a pointer. */
-export const pointedAt = (text: string): string | null =>
+const pointedAt = (text: string): string | null =>
   text.length >= MAX_POINTER ? null : (POINTER.exec(text)?.[1] ?? null);
 
 async function textOf(repository: Repository, object: string): Promise<string> {

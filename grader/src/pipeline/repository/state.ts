@@ -33,7 +33,7 @@ export const repositoryEvidence = (
 export const commitIn = (state: RepositoryState): string | null => ('commit' in state ? state.commit : null);
 
 /** Throws what keeps the whole repository from being read: SubmissionError, or E_GIT where that is the grader's doing. */
-export function assertReadable(state: RepositoryState): void {
+function assertReadable(state: RepositoryState): void {
   if (state.kind === 'unreadable') throw new SubmissionError(state.reason);
   if (state.kind === 'unavailable') throw new GraderError('E_GIT', state.reason);
 }

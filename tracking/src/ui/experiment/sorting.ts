@@ -4,7 +4,7 @@ import { type Run, runsAnswer } from '../schemas.ts';
 import { pageNumber, type View } from '../view.ts';
 import { orderBy } from './columns.ts';
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 /** The REST API does not order by duration: that many runs are read and ordered here. */
 const MOST_BY_DURATION = 5_000;
 

@@ -10,7 +10,7 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Connections from the sandbox to one port, at once; more wait. A submission that opens thousands only waits for itself. */
 const MAX_CONNECTIONS = 64;
 
-export type Query = Record<string, string | number>;
+type Query = Record<string, string | number>;
 
 export interface RelayClient {
   /** The relay's answer to `path`, which is sent `body`; null where there is no such thing. Throws with its reason when it fails. */

@@ -4,7 +4,7 @@ import { defineTask } from '../untrusted/task.ts';
 
 /** Where a recipe begins, as make names it in its complaints. */
 const originSchema = z.object({ file: z.string(), line: z.number() });
-export const makeTargetSchema = z.object({
+const makeTargetSchema = z.object({
   prerequisites: z.array(z.string()),
   recipe: z.string(),
   /** Null where make does not say it, or where the recipe comes from several places. */

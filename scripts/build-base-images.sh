@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the base images of the students' Dockerfile and compose files on this machine, under their own names, for where no
-# image can be pulled: the tests of demo/ then build and run the students' image on a real Docker Engine.
+# image can be pulled: the tests of e2e/ then build and run the students' image on a real Docker Engine.
 #
 # They are stand-ins, made of this machine's own files: a shell, a few commands, and the program with its libraries
 # (Node.js from node_modules/node, npm, make and git; Prometheus, Alertmanager and HAProxy as Debian packages them; MLflow from

@@ -117,11 +117,13 @@ export async function withRunningService(
   const close = async (cause: OwnCause | null): Promise<StageOutcome> => {
     clearTimeout(timer);
     const stopping = performance.now();
-    const { exitCode, signal } = await started.stop();
+    const stopped = await started.stop();
+    // make ends with a code of its own if it sees its service end first: that is the same SIGTERM.
+    const ended = cause === null ? { exitCode: null, signal: stopped.signal ?? 'SIGTERM' } : stopped;
     return outcome(cause, {
       command: `make ${run.target ?? ''}`,
-      exitCode,
-      signal,
+      exitCode: ended.exitCode,
+      signal: ended.signal,
       submissionMs: waitedMs + performance.now() - stopping,
     });
   };

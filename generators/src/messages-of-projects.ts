@@ -164,8 +164,8 @@ export const PROJECT_MESSAGES = {
     en: 'An interrupted command had not changed anything yet: its temporary files were removed.',
   },
   newerVersion: {
-    fr: 'Une version plus récente existe : {latest} (celle-ci est {version}). Lancez npm create mlops-course@latest.',
-    en: 'There is a newer version: {latest} (this one is {version}). Run npm create mlops-course@latest.',
+    fr: 'Une version plus récente existe : {latest} (celle-ci est {version}). Lancez npm create mlops-course@{term}.',
+    en: 'There is a newer version: {latest} (this one is {version}). Run npm create mlops-course@{term}.',
   },
   statusProject: { fr: '{name}, dans {dir}', en: '{name}, in {dir}' },
   statusTemplate: { fr: 'Modèle : version {version}', en: 'Template: version {version}' },

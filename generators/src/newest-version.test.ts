@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { newestVersion } from './newest-version.ts';
+import { newestVersion, termOf } from './newest-version.ts';
 
-const LATEST = JSON.stringify({ name: 'create-mlops-course', version: '1.2.3' });
+const PUBLISHED = JSON.stringify({
+  versions: { '0.9.0': {}, '1.2.3': {}, '1.10.0': {}, '1.11.0-beta.1': {}, '2.0.0': {} },
+});
 
 /** What is known of the newest version from a registry that answers so, and the path that it was asked for. */
 async function ask(answer: (response: ServerResponse) => void, path = '/', signal = new AbortController().signal) {
@@ -16,25 +18,32 @@ async function ask(answer: (response: ServerResponse) => void, path = '/', signa
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   try {
-    return { version: await newestVersion({ npm_config_registry: registry }, signal), asked };
+    return { version: await newestVersion({ npm_config_registry: registry }, '1.2.3', signal), asked };
   } finally {
     server.closeAllConnections();
     server.close();
   }
 }
 
+it.each([
+  ['0.1.4', '0.1'],
+  ['1.2.3', '1'],
+])('version %s belongs to the term %s', (version, term) => {
+  expect(termOf(version)).toBe(term);
+});
+
 describe('the newest version', () => {
-  it.each(['/', '', '/npm', '/npm/'])('is what the registry at "%s" says', async (path) => {
-    const { version, asked } = await ask((response) => response.end(LATEST), path);
-    expect(version).toBe('1.2.3');
-    expect(asked).toEqual([`${path.replace(/\/$/, '')}/create-mlops-course/latest`]);
+  it.each(['/', '', '/npm', '/npm/'])('is the newest of the same term at the registry "%s"', async (path) => {
+    const { version, asked } = await ask((response) => response.end(PUBLISHED), path);
+    expect(version).toBe('1.10.0');
+    expect(asked).toEqual([`${path.replace(/\/$/, '')}/create-mlops-course`]);
   });
 
   it.each([undefined, 'no address', 'file:///etc/'])('is not known with the registry %s', async (registry) => {
-    expect(await newestVersion({ npm_config_registry: registry }, new AbortController().signal)).toBeNull();
+    expect(await newestVersion({ npm_config_registry: registry }, '1.2.3', new AbortController().signal)).toBeNull();
   });
 
-  it.each(['', '{}', '{"version": 3}', '{"version": "\u001b[31mlast"}', 'null', '<html>'])(
+  it.each(['', '{}', '{"versions": 3}', '{"versions": {"\u001b[31mlast": {}}}', 'null', '<html>'])(
     'is not known from the answer %j',
     async (text) => {
       expect((await ask((response) => response.end(text))).version).toBeNull();
@@ -42,8 +51,8 @@ describe('the newest version', () => {
   );
 
   it('is not known from an error, nor by somebody who does not wait', async () => {
-    expect((await ask((response) => response.writeHead(404).end(LATEST))).version).toBeNull();
-    expect((await ask((response) => response.end(LATEST), '/', AbortSignal.abort())).version).toBeNull();
+    expect((await ask((response) => response.writeHead(404).end(PUBLISHED))).version).toBeNull();
+    expect((await ask((response) => response.end(PUBLISHED), '/', AbortSignal.abort())).version).toBeNull();
   });
 
   it('is not read from an answer that does not end, whatever its length is said to be', async () => {

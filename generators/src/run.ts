@@ -11,7 +11,7 @@ import { addOnsOf, lastWrittenSession } from './course.ts';
 import type { Inside, Said } from './increment/index.ts';
 import { languageOf, systemLanguage } from './language.ts';
 import { type Lang, MESSAGES, say } from './messages.ts';
-import { newestVersion } from './newest-version.ts';
+import { newestVersion, termOf } from './newest-version.ts';
 import { isInProject, languageIn } from './project/open-project.ts';
 import { reportJson, reportText } from './report.ts';
 import { ScaffoldError } from './scaffold-error.ts';
@@ -105,9 +105,9 @@ async function remarkOn(
   lang: Lang,
 ): Promise<string> {
   if (request.offline || request.json || request.command === 'doctor') return '';
-  const latest = await newestVersion(env, signal);
+  const latest = await newestVersion(env, version, signal);
   if (latest === null || !lt(version, latest)) return '';
-  return `${say(MESSAGES.newerVersion, lang, { version, latest })}\n`;
+  return `${say(MESSAGES.newerVersion, lang, { version, latest, term: termOf(version) })}\n`;
 }
 
 const isCi = (env: NodeJS.ProcessEnv) => !['', '0', 'false'].includes(env.CI ?? '');

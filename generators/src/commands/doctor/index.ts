@@ -4,7 +4,7 @@ import { gte, lt } from 'semver';
 import { ignoredLines } from '../../ignored-report.ts';
 import type { Inside, Said } from '../../increment/index.ts';
 import { type Lang, MESSAGES, say } from '../../messages.ts';
-import { newestVersion } from '../../newest-version.ts';
+import { newestVersion, termOf } from '../../newest-version.ts';
 import { BASE_PATH, unpackBase } from '../../project/base.ts';
 import { look } from '../../project/disk.ts';
 import { configuredName } from '../../project/git.ts';
@@ -49,7 +49,7 @@ async function examineMachine(inside: Inside, lang: Lang): Promise<Finding[]> {
     git == null ? problem(say(MESSAGES.doctorNoGit, lang, {})) : said('git', git),
     ...(git == null ? [] : [await examineIdentity(cwd, env, lang)]),
     make == null ? advice(say(MESSAGES.doctorNoMake, lang, {})) : said('make', make),
-    examineVersion(template.version, request.offline ? null : await newestVersion(env, signal), lang),
+    examineVersion(template.version, request.offline ? null : await newestVersion(env, template.version, signal), lang),
   ];
 }
 
@@ -68,7 +68,7 @@ async function examineIdentity(cwd: string, env: NodeJS.ProcessEnv, lang: Lang):
 
 function examineVersion(version: string, latest: string | null, lang: Lang): Finding {
   if (latest === null) return ok(say(MESSAGES.doctorVersionAlone, lang, { version }));
-  if (lt(version, latest)) return advice(say(MESSAGES.newerVersion, lang, { version, latest }));
+  if (lt(version, latest)) return advice(say(MESSAGES.newerVersion, lang, { version, latest, term: termOf(version) }));
   return ok(say(MESSAGES.doctorVersion, lang, { version }));
 }
 

@@ -36,6 +36,8 @@ await build({
   logLevel: 'warning',
 });
 await copyFile(at('templates/course.yml'), at('grader/dist/course.yml'));
+// npm shows the README of the package's folder.
+for (const readme of ['README.md', 'README.fr.md']) await copyFile(at(readme), at(`grader/${readme}`));
 
 const course = parseCourse(await readFile(at('templates/course.yml'), 'utf8'));
 const exercises = readExercises(at('templates'));

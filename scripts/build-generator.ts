@@ -34,7 +34,6 @@ const UNREACHED: Readonly<Record<string, readonly string[]>> = {
   'simple-git': ['simpleGit', 'CheckRepoActions', 'CleanOptions'],
   'latest-version': ['default'],
   globby: ['globbySync'],
-  commander: ['Command', 'Option'],
   'which-package-manager': ['whichPackageManager'],
   '@inquirer/external-editor': ['editAsync'],
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import type { OptionValues } from './command-line.ts';
 import { readText } from './project/merge/text-form.ts';
 import { ScaffoldError } from './scaffold-error.ts';
 
@@ -20,11 +21,12 @@ const answersSchema = z.strictObject({
 const LARGEST = 64 * 1024;
 
 /** Reads the YAML or JSON file of `--answers`; what the command line says itself wins. Throws ANSWERS_INVALID or FILE_UTF16. */
-export function readAnswers(path: string): Record<string, string | boolean | undefined> {
+export function readAnswers(path: string): OptionValues {
   try {
     const bytes = readFileSync(path);
     if (bytes.length > LARGEST) throw new Error(`${bytes.length} bytes`);
-    return answersSchema.parse(parse(readText(path, bytes), { maxAliasCount: 0 }));
+    const { 'no-git': noGit, ...answers } = answersSchema.parse(parse(readText(path, bytes), { maxAliasCount: 0 }));
+    return { ...answers, git: !noGit };
   } catch (cause) {
     if (cause instanceof ScaffoldError) throw cause;
     const keys = Object.keys(answersSchema.shape).join(', ');

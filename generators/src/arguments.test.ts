@@ -55,6 +55,8 @@ test.each([
   ['USAGE_UNKNOWN_OPTION_NEAR', ['--sesion', '3']],
   ['USAGE_UNKNOWN_OPTION', ['--frobnicate']],
   ['USAGE_UNKNOWN_OPTION', ['-x']],
+  ['USAGE_UNKNOWN_OPTION', ['update', '--autor', 'Ada']],
+  ['USAGE_UNKNOWN_OPTION_NEAR', ['session', '2', '--catchup=s.json']],
   ['USAGE_VALUE_MISSING', ['--lang']],
   ['USAGE_VALUE_MISSING', ['--name', '--yes']],
   ['USAGE_VALUE_UNEXPECTED', ['--yes=no']],
@@ -68,6 +70,7 @@ test.each([
   ['USAGE_EXTRA_ARGUMENT', ['app', 'gitlab', 'github']],
   ['USAGE_CI', ['--ci', 'travis']],
   ['USAGE_SESSION', ['session', '4']],
+  ['USAGE_SESSION', ['session', '-1']],
   ['USAGE_EXTRA_WORD', ['session', '3', '2']],
   ['USAGE_EXTRA_WORD', ['update', 'now']],
   ['USAGE_OPTION_ELSEWHERE', ['update', '--author', 'Ada']],
@@ -88,9 +91,13 @@ test.each([
   [['session', '--session', '3', '--dry-run'], { command: 'session', session: 3, dryRun: true }],
   [['session', '3', '--catch-up', 's.json'], { command: 'session', session: 3, bundle: 's.json' }],
   [['--lang', 'en', 'add', 'dvc'], { command: 'add', addOn: 'dvc', lang: 'en' }],
+  [['--dry-run', '--force', 'session', '3'], { command: 'session', session: 3, dryRun: true, force: true }],
+  [['--name', 'session', 'app'], { command: 'create', dir: 'app', name: 'session' }],
   [['solutions', 's.json'], { command: 'solutions', bundle: 's.json' }],
   [['status', '--json'], { command: 'status', json: true }],
   [['./commands/session'], { command: 'create', dir: './commands/session' }],
+  [['--', '--app'], { command: 'create', dir: '--app' }],
+  [['help'], { command: 'create', dir: 'help', help: false }],
 ])('reads the command of %j', (argv, request) => {
   expect(parse(...argv)).toMatchObject(request);
 });

@@ -1,5 +1,6 @@
 import { lt } from 'semver';
-import { type Command, parseArguments, type Request } from './arguments.ts';
+import { parseArguments, type Request } from './arguments.ts';
+import type { CommandName } from './command-line.ts';
 import { addOnTo } from './commands/add/index.ts';
 import type { Defaults } from './commands/create/questions.ts';
 import { examine } from './commands/doctor/index.ts';
@@ -69,7 +70,7 @@ const inProject =
   (request, template, world) =>
     command(insideOf(request, template, world));
 
-const COMMANDS: Readonly<Record<Command, Carry>> = {
+const COMMANDS: Readonly<Record<CommandName, Carry>> = {
   create: createProject,
   session: inProject(receiveSession),
   update: inProject(updateProject),

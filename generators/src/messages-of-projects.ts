@@ -2,8 +2,8 @@
 
 export const PROJECT_ERRORS = {
   USAGE_OPTION_ELSEWHERE: {
-    fr: "L'option {option} n'est pas de la commande {command}. Voir --help pour la liste.",
-    en: 'Option {option} is not one of the command {command}. See --help for the list.',
+    fr: "La commande {command} n'accepte pas l'option {option}. Voir --help pour la liste.",
+    en: 'The command {command} does not accept the option {option}. See --help for the list.',
   },
   USAGE_EXTRA_WORD: {
     fr: 'Argument en trop pour {command} : « {value} ». Voir --help.',
@@ -35,19 +35,19 @@ export const PROJECT_ERRORS = {
   },
   USAGE_BUNDLE_MISSING: {
     fr: "Quel fichier de solutions ? Écrivez solutions FICHIER, avec le fichier reçu de l'enseignant.",
-    en: 'Which file of solutions? Write solutions FILE, with the file that you have from the instructor.',
+    en: 'Which solutions file? Write solutions FILE, with the file that the instructor sent you.',
   },
   ANSWERS_INVALID: {
     fr: "Le fichier de réponses {path} ne peut pas être lu : rien n'a été écrit. Il faut du YAML ou du JSON avec, au choix : {keys}.",
-    en: 'The file of answers {path} cannot be read: nothing was written. It must be YAML or JSON with any of: {keys}.',
+    en: 'The answers file {path} cannot be read: nothing was written. It must be YAML or JSON with any of: {keys}.',
   },
   NOT_A_PROJECT: {
     fr: "{dir} n'est pas dans un projet de ce cours : rien n'a été touché. Placez-vous dans le dossier du projet ; pour un dossier qui porte le nom d'une commande, écrivez ./nom.",
-    en: '{dir} is not in a project of this course: nothing was touched. Go to the folder of the project; for a folder that has the name of a command, write ./name.',
+    en: '{dir} is not in a project of this course: nothing was touched. Go to the project folder; for a folder that has the name of a command, write ./name.',
   },
   MANIFEST_INVALID: {
-    fr: "Le fichier {path} a été abîmé : rien n'a été touché. Reprenez-le de git : git checkout HEAD -- .create-mlops-course.json",
-    en: 'The file {path} is damaged: nothing was touched. Take it back from git: git checkout HEAD -- .create-mlops-course.json',
+    fr: "Le fichier {path} est endommagé : rien n'a été touché. Restaurez-le depuis git : git checkout HEAD -- .create-mlops-course.json",
+    en: 'The file {path} is damaged: nothing was touched. Restore it from git: git checkout HEAD -- .create-mlops-course.json',
   },
   FILE_UTF16: {
     fr: "Le fichier {path} est encodé en UTF-16 : rien n'a été touché. Enregistrez-le en UTF-8 (dans VS Code : « Enregistrer avec l'encodage »), puis relancez.",
@@ -58,8 +58,8 @@ export const PROJECT_ERRORS = {
     en: 'Another command is writing in {dir} now: nothing was touched. Wait until it has ended, then run again.',
   },
   PROJECT_DIRTY: {
-    fr: "Pas encore enregistré dans git : {files} ({count}). Rien n'a été touché. Lancez git add --all && git commit, puis recommencez ; ou ajoutez --force, et l'enregistrement sera à vous.",
-    en: 'Not committed: {files} ({count}). Nothing was touched. Run git add --all && git commit, then try again; or add --force, and the commit will be yours to make.',
+    fr: "Pas encore enregistré dans git : {files} ({count}). Rien n'a été touché. Lancez git add --all && git commit, puis recommencez ; ou ajoutez --force, et faites ensuite le commit vous-même.",
+    en: 'Not committed: {files} ({count}). Nothing was touched. Run git add --all && git commit, then try again; or add --force, and then make the commit yourself.',
   },
   PACKAGE_OLDER: {
     fr: 'Ce projet vient de la version {project}, et cette commande est la version {version}, plus ancienne. Lancez npm create mlops-course@latest.',
@@ -70,13 +70,13 @@ export const PROJECT_ERRORS = {
     en: 'git cannot read the state of the project ({reason}): nothing was touched. Run git status and fix the cause.',
   },
   GIT_FAILED: {
-    fr: 'git a échoué ({reason}). Ce qui est écrit est complet : vérifiez avec git status, puis enregistrez vous-même.',
-    en: 'git failed ({reason}). What is written is complete: look with git status, then commit it yourself.',
+    fr: 'git a échoué ({reason}). Ce qui est écrit est complet : vérifiez avec git status, puis faites le commit vous-même.',
+    en: 'git failed ({reason}). What is written is complete: check with git status, then make the commit yourself.',
   },
 } as const;
 
 export const PROJECT_MESSAGES = {
-  stepUpdate: { fr: 'Mise à jour du modèle', en: 'Update of the template' },
+  stepUpdate: { fr: 'Mise à jour du modèle', en: 'Template update' },
   stepAddOn: { fr: 'Module {name}', en: 'Add-on {name}' },
   stepSolutions: { fr: "Rattrapage : solutions de l'enseignant", en: "Catch-up: the instructor's solutions" },
   stepCommit: { fr: '{title} (create-mlops-course {version})', en: '{title} (create-mlops-course {version})' },
@@ -89,7 +89,10 @@ export const PROJECT_MESSAGES = {
     fr: "À blanc : voici ce qui serait fait, rien n'est écrit.",
     en: 'Dry run: this is what would be done, nothing is written.',
   },
-  upToDate: { fr: 'Rien à faire : le projet a déjà tout cela.', en: 'Nothing to do: the project has all of that.' },
+  upToDate: {
+    fr: 'Rien à faire : le projet a déjà tout cela.',
+    en: 'Nothing to do: the project already has all of this.',
+  },
   newFiles: { fr: 'nouveaux : {count}', en: 'new: {count}' },
   changeOf: { fr: '{path} : {what}', en: '{path}: {what}' },
   changeReplace: { fr: "remplacé (vous ne l'aviez pas modifié)", en: 'replaced (you had not changed it)' },
@@ -116,7 +119,7 @@ export const PROJECT_MESSAGES = {
   },
   doBlocked: {
     fr: "{path} : un dossier ou un lien prend la place du fichier, mis dans {beside} ; déplacez l'un ou l'autre",
-    en: '{path}: a folder or a link stands in the place of the file, which is in {beside}; move one or the other',
+    en: '{path}: a folder or a link is in the place of the file, which is in {beside}; move one or the other',
   },
   doUnresolved: {
     fr: "{path} : il y reste des marques <<<<<<< ; résolvez-les, reprenez ce qu'il faut de {beside}, puis supprimez-le",
@@ -139,14 +142,14 @@ export const PROJECT_MESSAGES = {
     en: "{path}: yours is kept; the template's is {beside}: take what you need from it, then delete it",
   },
   noRepository: {
-    fr: "Le projet n'est pas dans un dépôt git : sans lui, pas de retour en arrière (git init).",
-    en: 'The project is in no git repository: without one there is no way back (git init).',
+    fr: "Le projet n'est pas dans un dépôt git : sans dépôt, pas de retour en arrière (git init).",
+    en: 'The project is not in a git repository: without one, there is no way back (git init).',
   },
   noGit: {
     fr: "git n'est pas installé : rien n'a été enregistré, et il n'y a pas de retour en arrière.",
     en: 'git is not installed: nothing was committed, and there is no way back.',
   },
-  notCommitted: { fr: "L'enregistrement dans git est à vous.", en: 'The commit is yours to make.' },
+  notCommitted: { fr: 'À vous de faire le commit.', en: 'The commit is yours to make.' },
   doSetup: {
     fr: 'Les paquets ont changé : lancez make setup (npm run setup).',
     en: 'The packages have changed: run make setup (npm run setup).',
@@ -156,8 +159,8 @@ export const PROJECT_MESSAGES = {
     en: 'To go back: git revert --no-edit {commit}',
   },
   recoveredDone: {
-    fr: 'Une commande interrompue avait commencé à écrire : ses modifications sont maintenant complètes, à vous de les enregistrer dans git.',
-    en: 'An interrupted command had begun to write: its changes are now complete, and yours to commit.',
+    fr: 'Une commande interrompue avait commencé à écrire : ses modifications sont maintenant complètes. À vous de faire le commit.',
+    en: 'An interrupted command had begun to write: its changes are now complete. Commit them yourself.',
   },
   recoveredUndone: {
     fr: "Une commande interrompue n'avait encore rien modifié : ses fichiers temporaires sont supprimés.",
@@ -187,11 +190,11 @@ export const PROJECT_MESSAGES = {
   statusAddOns: { fr: 'Modules : {names}', en: 'Add-ons: {names}' },
   statusChanged: {
     fr: 'Fichiers du modèle que vous avez modifiés : {count}',
-    en: 'Files of the template that you changed: {count}',
+    en: 'Template files that you changed: {count}',
   },
   statusDeleted: {
     fr: 'Fichiers du modèle que vous avez supprimés : {count}',
-    en: 'Files of the template that you deleted: {count}',
+    en: 'Template files that you deleted: {count}',
   },
   statusConflicts: { fr: 'Conflits à résoudre : {files}', en: 'Conflicts to resolve: {files}' },
   statusThen: { fr: 'Ensuite : {command}', en: 'Next: {command}' },
@@ -209,7 +212,7 @@ export const PROJECT_MESSAGES = {
   },
   doctorNoMake: {
     fr: "make n'est pas installé : chaque cible existe aussi comme npm run CIBLE",
-    en: 'make is not installed: every target exists as npm run TARGET too',
+    en: 'make is not installed: every target is also available as npm run TARGET',
   },
   doctorIdentity: { fr: 'git vous connaît : {name}', en: 'git knows you: {name}' },
   doctorNoIdentity: {
@@ -221,17 +224,17 @@ export const PROJECT_MESSAGES = {
     en: 'create-mlops-course {version}, the newest',
   },
   doctorVersionAlone: {
-    fr: "create-mlops-course {version} (la plus récente n'est pas connue ici)",
-    en: 'create-mlops-course {version} (the newest is not known here)',
+    fr: 'create-mlops-course {version} (dernière version inconnue)',
+    en: 'create-mlops-course {version} (latest version unknown)',
   },
   doctorProject: { fr: 'Projet {name} : séances {sessions}', en: 'Project {name}: sessions {sessions}' },
   doctorNoProject: {
-    fr: "Ce dossier n'est dans aucun projet du cours",
-    en: 'This folder is in no project of the course',
+    fr: "Ce dossier n'est pas dans un projet du cours",
+    en: 'This folder is not in a course project',
   },
   doctorBaseMissing: {
-    fr: 'Le fichier {path} manque ou est abîmé : une mise à jour fusionnera moins bien. Reprenez-le : git checkout HEAD -- {path}',
-    en: 'The file {path} is missing or damaged: an update will merge less well. Take it back: git checkout HEAD -- {path}',
+    fr: 'Le fichier {path} est absent ou endommagé : une mise à jour fusionnera moins bien. Restaurez-le : git checkout HEAD -- {path}',
+    en: 'The file {path} is missing or damaged: an update will merge less well. Restore it: git checkout HEAD -- {path}',
   },
   doctorDirty: {
     fr: 'Fichiers pas encore enregistrés dans git : {count}',

@@ -31,15 +31,15 @@ export const ERRORS = {
   },
   USAGE_SESSION: {
     fr: 'Séance inconnue : « {value} ». Choisissez un nombre de 1 à {last}, les séances que contient cette version.',
-    en: 'Unknown session: "{value}". Choose a number from 1 to {last}, the sessions that this version holds.',
+    en: 'Unknown session: "{value}". Choose a number from 1 to {last}, the sessions that this version contains.',
   },
   USAGE_CI: {
     fr: 'Intégration continue inconnue : « {value} ». Choisissez github, gitlab ou jenkins.',
     en: 'Unknown CI system: "{value}". Choose github, gitlab or jenkins.',
   },
   USAGE_STUDENT: {
-    fr: "« {value} » n'est pas un numéro d'étudiant : donnez 1 à 100 caractères visibles, comme sur la liste de l'enseignant.",
-    en: '"{value}" is not the ID of a student: give 1 to 100 visible characters, as on the instructor\'s list.',
+    fr: "« {value} » n'est pas un numéro d'étudiant valide : donnez 1 à 100 caractères visibles, comme sur la liste de l'enseignant.",
+    en: '"{value}" is not a valid student ID: give 1 to 100 visible characters, as on the instructor\'s list.',
   },
   USAGE_NAME: {
     fr: '« {name} » ne peut pas être le nom du projet : npm le refuse ({reason}). Choisissez un autre nom, par exemple --name {better}.',
@@ -121,14 +121,14 @@ Nouveau projet :
   --student ID        votre numéro d'étudiant : données, noms et seuils qui ne sont qu'à vous
   --no-git            sans dépôt git ni premier commit
 Dans le projet :
-  --catch-up FICHIER  avec session : solutions des séances d'avant, là où vous n'avez rien écrit
-  --force             malgré des fichiers non enregistrés dans git ; l'enregistrement est alors à vous
+  --catch-up FICHIER  avec session : solutions des séances précédentes, là où vous n'avez rien écrit
+  --force             malgré des fichiers non enregistrés dans git ; faites alors le commit vous-même
 Partout :
   --dry-run           montre ce qui serait fait, sans rien écrire
   --answers FICHIER   ces options, dans un fichier YAML ou JSON
   --offline           sans réseau
   -y, --yes           ne rien demander, prendre les valeurs par défaut
-  --json              n'afficher qu'un document JSON, ne rien demander (et npm create --silent, pour que npm se taise)
+  --json              n'afficher qu'un document JSON, ne rien demander (et npm create --silent, pour que npm n'affiche rien)
   -h, --help          cette aide
   -v, --version       la version
 
@@ -149,7 +149,7 @@ Usage: npm create mlops-course@latest [folder] [fr|en] [session] [CI] [options] 
   doctor              checks this machine and this project
 
 New project:
-  --lang fr|en        language of the project (otherwise that of the system)
+  --lang fr|en        language of the project (otherwise the system's)
   --session N         content of sessions 1 to N (N from 1 to {last}, 1 by default)
   --ci SYSTEM         continuous integration: github (by default), gitlab or jenkins
   --name NAME         name of the package (otherwise made from the folder's name)
@@ -157,14 +157,14 @@ New project:
   --student ID        your student ID: data, names and thresholds that are yours alone
   --no-git            no git repository and no first commit
 In the project:
-  --catch-up FILE     with session: solutions of the sessions before, where you have written nothing
-  --force             although files are not committed; the commit is yours to make then
+  --catch-up FILE     with session: solutions of earlier sessions, where you have written nothing
+  --force             despite uncommitted files; you then make the commit yourself
 Everywhere:
   --dry-run           show what would be done, write nothing
   --answers FILE      these options, in a YAML or JSON file
   --offline           without the network
   -y, --yes           ask nothing, take the defaults
-  --json              print one JSON document only, ask nothing (and npm create --silent, for npm to be quiet)
+  --json              print one JSON document only, ask nothing (use npm create --silent to silence npm)
   -h, --help          this help
   -v, --version       the version
 
@@ -199,12 +199,12 @@ Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage error, 13
   },
   gitCreated: { fr: 'Dépôt git créé, premier commit fait.', en: 'Git repository created, first commit made.' },
   gitPlaceholder: {
-    fr: "Dépôt git créé ; git ne sait pas qui vous êtes, le premier commit porte un nom d'emprunt : réglez user.name et user.email avec git config.",
-    en: 'Git repository created; git does not know who you are, so the first commit has a stand-in name: set user.name and user.email with git config.',
+    fr: 'Dépôt git créé ; git ne sait pas qui vous êtes, le premier commit porte un nom provisoire : réglez user.name et user.email avec git config.',
+    en: 'Git repository created; git does not know who you are, so the first commit has a placeholder name: set user.name and user.email with git config.',
   },
   gitExisting: {
     fr: "Le dossier avait déjà un dépôt git : à vous d'y enregistrer ces fichiers (git add --all && git commit).",
-    en: 'The folder already had a git repository: the files are yours to commit (git add --all && git commit).',
+    en: 'The folder already had a git repository: commit these files yourself (git add --all && git commit).',
   },
   gitInside: {
     fr: "Le dossier est dans un dépôt git ({root}) : aucun dépôt n'a été créé dedans.",
@@ -218,8 +218,8 @@ Exit codes: 0 done, 1 conflicts to resolve, 2 could not work, 64 usage error, 13
     fr: 'git a échoué ({reason}) : le projet est complet, mais sans dépôt. Lancez git init vous-même.',
     en: 'git failed ({reason}): the project is complete, but has no repository. Run git init yourself.',
   },
-  solutionApplied: { fr: 'solution mise en place', en: 'solution put in place' },
-  solutionPresent: { fr: 'la solution y est déjà', en: 'the solution is there already' },
+  solutionApplied: { fr: 'solution appliquée', en: 'solution applied' },
+  solutionPresent: { fr: 'la solution y est déjà', en: 'the solution is already there' },
   solutionOwnWork: { fr: 'votre travail, laissé tel quel', en: 'your own work, left as it is' },
   solutionAbsent: { fr: "ce fichier n'est pas dans le projet", en: 'this file is not in the project' },
   commit: {

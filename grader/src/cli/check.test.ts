@@ -62,7 +62,7 @@ describe('mlops-grader check', () => {
     writeFileSync(join(project.folder, '.create-mlops-course.json'), '{"sessions":[1]}');
     const { stdout, stderr, exitCode } = await check(project, '--session', '2');
     expect([stdout, exitCode]).toEqual(['', 64]);
-    expect(stderr).toContain('received session 1 only');
+    expect(stderr).toContain('received only session 1');
     expect(stderr).toContain('“create-mlops-course session 2”');
     const forced = await check(project, '--session', '2', '--force');
     expect([forced.stderr.split('\n')[0], forced.exitCode]).toEqual(['Public criteria of sessions 1 to 2.', 0]);

@@ -39,11 +39,11 @@ describe('mlops-grader rescore', () => {
     await grade(project);
     const { stderr } = await run(['rescore', project.out, '--dry-run']);
     expect(stderr).toBe(
-      'Warning: 1 grading was marked with another rubric (rubric.yml) than this one (default.yml). To choose one: --rubric.',
+      'Warning: 1 grading was marked with a rubric (rubric.yml) other than this one (default.yml). To choose the rubric: --rubric.',
     );
     expect((await rescore(project.out)).stderr).toBe('');
     const many = await run(['rescore', join(project.out, '..'), '--dry-run']);
-    expect(many.stderr).toContain('1 grading was marked with another rubric');
+    expect(many.stderr).toContain('1 grading was marked with a rubric');
   });
 
   it('refuses a folder without evidence', async () => {

@@ -1,12 +1,12 @@
 /**
- * Whose fault it is: the verdict for each cause, in one place. If the submitted content is the cause, it fails; if the grader's
- * fetch, image, registry or machine is the cause, it is unverified. `docs/reference/whose-fault.md` is the same table, with reasons.
+ * The verdict for each cause, in one place: `failed` if the submitted content is the cause, `unverified` if the grader's fetch,
+ * image, registry or machine is. `docs/reference/whose-fault.md` is the same table, with reasons.
  */
 import { GraderError, SubmissionError } from '../errors.ts';
 import type { Observation, StageCause, StageRecord } from './schema.ts';
 
 type Verdict = 'failed' | 'unverified';
-/** A cause that the stage itself has; `needs` has the verdict of another stage. */
+/** A cause in the stage itself. The verdict of `needs` is that of another stage. */
 export type OwnCause = Exclude<StageCause, { code: 'needs' }>;
 
 export const STAGE_VERDICTS = {
@@ -45,7 +45,7 @@ export const STAGE_VERDICTS = {
   internal: 'unverified',
 } as const satisfies Record<OwnCause['code'], Verdict>;
 
-/** What keeps a check from observing: the submission's content, or a failure of the grader. */
+/** What prevents a check from observing: the submitted content, or the grader. */
 export const CHECK_VERDICTS = {
   content: 'failed',
   crowded: 'unverified',
@@ -54,10 +54,10 @@ export const CHECK_VERDICTS = {
 } as const satisfies Record<string, Verdict>;
 export type CheckCause = keyof typeof CHECK_VERDICTS;
 
-/** Errors whose code names the cause. */
+/** The cause of each error that has one of these codes. */
 const CAUSES_BY_ERROR: Readonly<Record<string, CheckCause>> = {
   E_CROWDED: 'crowded',
-  // The submission itself was within the limit: its commands created the files.
+  // The submission itself was within the limit, so its commands created the files.
   E_TOO_MANY_FILES: 'content',
   E_SHALLOW_CLONE: 'shallow-clone',
 };
@@ -66,16 +66,16 @@ const CAUSES_BY_ERROR: Readonly<Record<string, CheckCause>> = {
 export const stageStatus = (cause: OwnCause | null): StageRecord['status'] =>
   cause === null ? 'passed' : STAGE_VERDICTS[cause.code];
 
-/** The status of a stage that was not run because one that it needs did not pass. */
+/** The status of a stage that did not run because a stage that it needs did not pass. */
 export const dependentStatus = (needed: Pick<StageRecord, 'status'>): StageRecord['status'] =>
   needed.status === 'unverified' ? 'unverified' : 'skipped';
 
-/** Why a check that threw this did not observe. */
+/** Why the check that threw this error did not observe. */
 export function checkCauseOf(error: unknown): CheckCause {
   if (error instanceof SubmissionError) return 'content';
   return (error instanceof GraderError ? CAUSES_BY_ERROR[error.code] : undefined) ?? 'internal';
 }
 
-/** The status of the observation of a check that threw this. */
+/** The status of the observation when the check threw this error. */
 export const observationStatus = (error: unknown): Exclude<Observation['status'], 'observed'> =>
   CHECK_VERDICTS[checkCauseOf(error)];

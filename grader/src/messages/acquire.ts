@@ -36,8 +36,8 @@ export const acquireMessages = {
     en: 'The archive is refused: the entry “{detail}” leads out of the project.',
   },
   'acquire.archive-kind': {
-    fr: 'L’archive est refusée : l’entrée « {detail} » est d’un genre que l’évaluateur ne connaît pas.',
-    en: 'The archive is refused: the entry “{detail}” is of a kind that the grader does not know.',
+    fr: 'L’archive est refusée : l’entrée « {detail} » est d’un type que l’évaluateur ne prend pas en charge.',
+    en: 'The archive is refused: the grader does not support the type of the entry “{detail}”.',
   },
   'acquire.archive-twice': {
     fr: 'L’archive est refusée : elle contient « {detail} » deux fois.',
@@ -48,8 +48,8 @@ export const acquireMessages = {
     en: 'The archive cannot be opened: {detail}. Ask for it again.',
   },
   'acquire.archive-encrypted': {
-    fr: 'L’archive est refusée : « {detail} » est protégé par un mot de passe. Demandez-la sans mot de passe.',
-    en: 'The archive is refused: “{detail}” is protected by a password. Ask for it without a password.',
+    fr: 'L’archive est refusée : « {detail} » est protégé par un mot de passe. Demandez une archive sans mot de passe.',
+    en: 'The archive is refused: “{detail}” is password-protected. Ask for an archive without a password.',
   },
   'acquire.unpack': {
     fr: 'L’archive n’a pas pu être extraite sur cette machine : {said}. Vérifiez l’espace libre et les droits du dossier temporaire.',

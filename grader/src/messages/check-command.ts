@@ -32,7 +32,7 @@ export const checkCommandMessages = {
   },
   'check.ahead': {
     fr: 'Le projet n’a reçu que {session, plural, =1 {la séance 1} other {les séances 1 à #}} : les critères de la séance {asked} échoueraient. Pour vérifier ce qu’il a reçu : « mlops-grader check ». Pour recevoir la séance {asked} : « create-mlops-course session {asked} ». Pour la vérifier quand même : --force.',
-    en: 'The project has received {session, plural, =1 {session 1} other {sessions 1 to #}} only: the criteria of session {asked} would fail. To check what it has received: “mlops-grader check”. To receive session {asked}: “create-mlops-course session {asked}”. To check it all the same: --force.',
+    en: 'The project has received only {session, plural, =1 {session 1} other {sessions 1 to #}}: the criteria of session {asked} would fail. To check what it has received: “mlops-grader check”. To receive session {asked}: “create-mlops-course session {asked}”. To check it anyway: --force.',
   },
   'check.not-a-project': {
     fr: '{folder} n’est pas un projet, mais en contient {count, plural, one {un} other {#}} : {folders}. Vouliez-vous dire « mlops-grader check {first} » ?',

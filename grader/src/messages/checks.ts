@@ -173,8 +173,8 @@ export const checkMessages = {
     en: '{probes, plural, one {The invalid request was} other {All # invalid requests were}} refused.',
   },
   'validation.control': {
-    fr: 'Un client valide n’a pas reçu de prédiction, mais ceci : {answer}{everything, select, yes {. Tout refuser n’est pas valider.} other {}}',
-    en: 'A valid customer got no prediction but this: {answer}{everything, select, yes {. Refusing everything is not validation.} other {}}',
+    fr: 'Un client valide n’a pas reçu de prédiction. Réponse obtenue : {answer}{everything, select, yes {. Tout refuser n’est pas valider.} other {}}',
+    en: 'A valid customer got no prediction. Actual response: {answer}{everything, select, yes {. Refusing everything is not validation.} other {}}',
   },
   'validation.control.unknown': {
     fr: 'Un client valide n’a pas reçu de prédiction.',
@@ -190,7 +190,7 @@ export const checkMessages = {
   },
   'validation.case.missing': { fr: 'champ absent', en: 'missing field' },
   'validation.case.text-for-number': { fr: 'texte au lieu d’un nombre', en: 'text instead of a number' },
-  'validation.case.null': { fr: 'valeur vide', en: 'empty value' },
+  'validation.case.null': { fr: 'valeur null', en: 'null value' },
   'validation.case.negative': { fr: 'nombre négatif', en: 'negative number' },
   'validation.case.unknown-category': { fr: 'catégorie inconnue', en: 'unknown category' },
   'validation.case.number-for-text': { fr: 'nombre au lieu d’un texte', en: 'number instead of text' },

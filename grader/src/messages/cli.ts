@@ -128,7 +128,7 @@ export const cliMessages = {
   },
   'error.too-many-files': {
     fr: 'Le projet a plus de {limit, number} fichiers ou dossiers. Retirez du dépôt ce qui s’installe ou se régénère (environnements, sorties).',
-    en: 'The project has more than {limit, number} files or folders. Remove what is installed or regenerated from the repository (environments, outputs).',
+    en: 'The project has more than {limit, number} files or folders. Remove from the repository what is installed or regenerated (environments, outputs).',
   },
   'error.too-large': {
     fr: 'Le projet dépasse {megabytes, number} Mo. Retirez du dépôt les données et les modèles volumineux.',
@@ -167,8 +167,8 @@ export const cliMessages = {
     en: 'Warning: in {folder}, the evidence has changed since it was last marked.',
   },
   'evidence.rubric-changed': {
-    fr: 'Attention : {count, plural, one {# évaluation avait été notée} other {# évaluations avaient été notées}} avec un autre barème ({earlier}) que celui-ci ({file}). Pour en choisir un : --rubric.',
-    en: 'Warning: {count, plural, one {# grading was} other {# gradings were}} marked with another rubric ({earlier}) than this one ({file}). To choose one: --rubric.',
+    fr: 'Attention : {count, plural, one {# évaluation avait été notée} other {# évaluations avaient été notées}} avec un autre barème ({earlier}) que celui-ci ({file}). Pour choisir le barème : --rubric.',
+    en: 'Warning: {count, plural, one {# grading was} other {# gradings were}} marked with a rubric ({earlier}) other than this one ({file}). To choose the rubric: --rubric.',
   },
   'evidence.logs-changed': {
     fr: 'Attention : dans {folder}, des journaux ont changé depuis l’évaluation ({stages}) ; le rapport ne les montre pas.',

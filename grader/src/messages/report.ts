@@ -192,7 +192,7 @@ export const reportMessages = {
   },
   'report.leftOut.unreadable-name': {
     fr: '{files, plural, one {# fichier dont le nom n’est pas de l’UTF-8 ou est trop long} other {# fichiers dont le nom n’est pas de l’UTF-8 ou est trop long}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
-    en: '{files, plural, one {# file whose name is not valid UTF-8 or too long} other {# files whose names are not valid UTF-8 or too long}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+    en: '{files, plural, one {# file whose name is not valid UTF-8 or is too long} other {# files whose names are not valid UTF-8 or are too long}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
   },
   'report.leftOut.packing': {
     fr: '{files, plural, one {# fichier ajouté par le système d’exploitation} other {# fichiers ajoutés par le système d’exploitation}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',

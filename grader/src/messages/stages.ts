@@ -202,12 +202,12 @@ export const stageMessages = {
     en: 'Keep to plain instructions: COPY of project files, RUN without options, no ONBUILD, no download URL.',
   },
   'stage.dockerfile': {
-    fr: 'Le Dockerfile demande « {word} », qui n’existe pas.',
-    en: 'The Dockerfile asks for “{word}”, which does not exist.',
+    fr: 'Le Dockerfile fait référence à « {word} », qui n’existe pas.',
+    en: 'The Dockerfile refers to “{word}”, which does not exist.',
   },
   'stage.dockerfile.advice': {
-    fr: 'Corrigez cette ligne : « docker build . » la refuse aussi.',
-    en: 'Fix that line: “docker build .” refuses it too.',
+    fr: 'Corrigez cette ligne : « docker build . » la rejette aussi.',
+    en: 'Fix that line: “docker build .” rejects it too.',
   },
   'stage.not-asked': {
     fr: 'Non exécuté : l’option --skip exclut cette étape.',
@@ -243,7 +243,7 @@ export const stageMessages = {
   },
   'stage.port-taken': {
     fr: 'Le service écoute sur le port {port} au lieu de celui que donne PORT, et un autre programme de la machine de l’évaluateur occupe ce port. L’étape n’a pas pu être évaluée.',
-    en: 'The service listens on port {port} instead of the one that PORT gives, and another program of the grader’s machine has that port. The stage could not be graded.',
+    en: 'The service listens on port {port} instead of the one that PORT gives, and another program on the grader’s machine uses that port. The stage could not be graded.',
   },
   'stage.registry': {
     fr: 'Le registre de paquets n’a pas répondu à l’évaluateur : {requests}. Relancez l’évaluation.',

@@ -116,7 +116,7 @@ describe('mlops-grader tracking import and export', () => {
   });
 
   it('explains itself in both languages', async () => {
-    expect((await run(['tracking', 'import', '--help'])).stdout).toContain('The command may be run again');
+    expect((await run(['tracking', 'import', '--help'])).stdout).toContain('You can run the command again');
     expect((await run(['tracking', 'export', '--help', '--lang', 'fr'])).stdout).toContain(
       'mlops-grader tracking export http',
     );

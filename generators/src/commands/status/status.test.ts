@@ -84,7 +84,7 @@ test('solutions alone are one commit, and are on record', async () => {
   expect(said.steps).toMatchObject([{ solutions: [{ id: '1.1', outcome: 'applied' }], commit: expect.any(String) }]);
   expect(parseManifest(project.read(MANIFEST_PATH)).solved).toEqual(['1.1']);
   const again = await project.run(template, 'solutions', bundleIn(project));
-  expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('the solution is there already')]);
+  expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('the solution is already there')]);
 });
 
 test('solutions do not wait for a commit, and leave it to the student then', async () => {

@@ -148,7 +148,10 @@ describe('a zip archive', () => {
     using place = temporaryFolder();
     const archive = writeZip(place.beside('a.zip'), [{ name: 'a' }, { name: 'b.txt', flags: 0x801 }]);
     const error = await unpackArchive(archive, place.folder, signal).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ code: 'E_ARCHIVE', text: { en: expect.stringContaining('“b.txt” is protected') } });
+    expect(error).toMatchObject({
+      code: 'E_ARCHIVE',
+      text: { en: expect.stringContaining('“b.txt” is password-protected') },
+    });
     expect(filesIn(place.folder)).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ const bundleSchema = z.object({
 const OWN = ['.create-mlops-course.base.gz', '.create-mlops-course.json'];
 
 /** That 0.3.0 is newer than 0.1.0, in either language. */
-const REMARK = /(?:newer|plus récente).*0\.3\.0.*0\.1\.0/;
+const REMARK = /(?:newer|plus récente).*0\.3\.1.*0\.3\.0.*mlops-course@0\.3\b/;
 
 const textsIn = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -140,10 +140,12 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     expect([existsSync(join(cwd, 'before/.new')), read('after/.new/.npmrc')]).toEqual([false, 'new\n']);
   });
 
-  it('says that there is a newer version when an older one was asked for', async () => {
-    await scaffolder.publishVersion('0.3.0');
-    const old = await scaffolder.create(work, ['old', 'en'], { version: '0.1.0' });
+  it('says that there is a newer version of the term that the class keeps to, and not of the next', async () => {
+    for (const version of ['0.3.0', '0.3.1']) await scaffolder.publishVersion(version);
+    const old = await scaffolder.create(work, ['old', 'en'], { version: '0.3.0' });
     expect([old.exitCode, old.stderr]).toEqual([0, expect.stringMatching(REMARK)]);
+    const earlier = await scaffolder.create(work, ['earlier', 'en'], { version: '0.1.0' });
+    expect([earlier.exitCode, earlier.stderr]).toEqual([0, expect.not.stringMatching(/newer|plus récente/)]);
     expect((await create('newest', 'app', 'en')).stderr).not.toMatch(REMARK);
   });
 

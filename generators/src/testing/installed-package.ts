@@ -40,7 +40,8 @@ export async function installPackage(): Promise<InstalledPackage> {
 export async function buildPackage(folder: string): Promise<void> {
   mkdirSync(folder);
   await execa(process.execPath, [join(ROOT, 'scripts/build-generator.ts'), join(folder, 'dist')]);
-  for (const file of ['package.json', 'LICENSE']) cpSync(join(ROOT, 'generators', file), join(folder, file));
+  for (const file of ['package.json', 'LICENSE', 'bin'])
+    cpSync(join(ROOT, 'generators', file), join(folder, file), { recursive: true });
 }
 
 async function pack(source: string, destination: string) {

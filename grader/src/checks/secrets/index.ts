@@ -4,7 +4,7 @@ import { SubmissionError } from '../../errors.ts';
 import type { Text } from '../../language.ts';
 import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import { findSecretsIn, secretSchema } from '../secrets-task.ts';
+import { findSecretsIn, secretSchema } from '../lib/secrets-task.ts';
 
 const foundSchema = secretSchema.extend({ path: z.string(), history: z.boolean() });
 type Found = z.infer<typeof foundSchema>;

@@ -1,3 +1,3 @@
-import { freshOutput } from '../fresh-output.ts';
+import { freshOutput } from '../lib/fresh-output.ts';
 
 export const train = freshOutput('train');

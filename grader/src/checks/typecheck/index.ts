@@ -1,4 +1,4 @@
-import { stagePassed } from '../stage-passed.ts';
+import { stagePassed } from '../lib/stage-passed.ts';
 
 export const typecheck = stagePassed('typecheck', 'typecheck', {
   expected: 'typecheck.expected',

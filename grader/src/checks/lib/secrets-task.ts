@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineTask } from '../untrusted/task.ts';
+import { defineTask } from '../../untrusted/task.ts';
 
 /** Where a secret is in a text, and which rule found it. */
 export const secretSchema = z.object({ line: z.number().int(), rule: z.string() });

@@ -1,5 +1,5 @@
 /** Tasks that read the responses of the submission's service. */
-import { defineTask } from '../untrusted/task.ts';
+import { defineTask } from '../../untrusted/task.ts';
 import { answerSchema } from './prediction.ts';
 
 /** The prediction in a response, or why there is none. `field` is the expected name of its probability. */

@@ -1,5 +1,5 @@
 /** Rows of another population: what drift is made of. */
-import type { HoldoutRow } from './check.ts';
+import type { HoldoutRow } from '../check.ts';
 import { numberIn } from './csv.ts';
 import type { Table } from './source-table.ts';
 

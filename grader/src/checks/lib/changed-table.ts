@@ -1,6 +1,7 @@
 /** The changes that checks make to the project's own table. */
+
 import { parseCsv } from './csv.ts';
-import { type DataFault, plant } from './data-validation/faults.ts';
+import { type DataFault, plant } from './data-faults.ts';
 import { shiftedTable } from './drifted-rows.ts';
 import { formatCsv, type Table } from './source-table.ts';
 

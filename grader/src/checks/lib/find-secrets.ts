@@ -1,4 +1,4 @@
-import { detectSecrets } from '../evidence/secrets/detect.ts';
+import { detectSecrets } from '../../evidence/secrets/detect.ts';
 
 /**
  * Secrets that count against a submission: which rule knows them, and on which line. The secret itself is nowhere: a report

@@ -1,6 +1,6 @@
 /** Faults planted in a table: each is one that a careful project refuses. */
-import { numberIn } from '../csv.ts';
-import type { Table } from '../source-table.ts';
+import { numberIn } from './csv.ts';
+import type { Table } from './source-table.ts';
 
 export const DATA_FAULTS = ['renamed-column', 'missing-value', 'text-for-number', 'negative-number'] as const;
 export type DataFault = (typeof DATA_FAULTS)[number];

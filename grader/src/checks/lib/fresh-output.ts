@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { message } from '../messages/catalogue.ts';
-import { type AnyCheck, defineCheck } from './check.ts';
+import { message } from '../../messages/catalogue.ts';
+import { type AnyCheck, defineCheck } from '../check.ts';
 import { partly } from './partly.ts';
 
 const facts = z.object({ fresh: z.array(z.object({ path: z.string(), bytes: z.number().int() })) });

@@ -1,6 +1,6 @@
 /** Tasks that read lock files. */
 import { z } from 'zod';
-import { defineTask } from '../untrusted/task.ts';
+import { defineTask } from '../../untrusted/task.ts';
 
 const lockedSchema = z.object({ name: z.string(), version: z.string(), dev: z.boolean() });
 export type Locked = z.infer<typeof lockedSchema>;

@@ -1,6 +1,6 @@
 /** The table of data that came with the project. */
-import type { Text } from '../language.ts';
-import type { CheckContext } from './check.ts';
+import type { Text } from '../../language.ts';
+import type { CheckContext } from '../check.ts';
 import type { Delimiter } from './csv.ts';
 import { countRows } from './csv-tasks.ts';
 

@@ -1,6 +1,6 @@
 /** npm's lock file, as far as checks read it: untrusted text. */
 import { z } from 'zod';
-import { parseProjectJson } from '../project-json.ts';
+import { parseProjectJson } from '../../project-json.ts';
 import type { Locked, LockTexts } from './lock-tasks.ts';
 
 const npmLock = z.object({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../language.ts';
+import { LANGUAGES } from '../../language.ts';
 import { decodeCsv, numberIn, parseCsv, readCsv } from './csv.ts';
 
 const COMMAS = 'calls,plan,churn\n3,yes,no\n4,no,yes\n';

@@ -1,7 +1,7 @@
 /** Tasks that read data tables. */
 import { z } from 'zod';
-import { textSchema } from '../language.ts';
-import { defineTask } from '../untrusted/task.ts';
+import { textSchema } from '../../language.ts';
+import { defineTask } from '../../untrusted/task.ts';
 
 /** A CSV file, with the name that messages use for it. */
 export interface TableText {

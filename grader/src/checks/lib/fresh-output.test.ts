@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { stageRecord } from '../evidence/sample.test-support.ts';
-import { observed } from './context.test-support.ts';
-import { data } from './data/index.ts';
-import { train } from './train/index.ts';
+import { stageRecord } from '../../evidence/sample.test-support.ts';
+import { observed } from '../context.test-support.ts';
+import { data } from '../data/index.ts';
+import { train } from '../train/index.ts';
 
 const stage = stageRecord({ id: 'train', command: 'make train' });
 const verdict = async (freshFiles: { path: string; bytes: number }[]) =>

@@ -1,5 +1,5 @@
 /** What runs claim of their models. */
-import type { TrackedRun } from './check.ts';
+import type { TrackedRun } from '../check.ts';
 
 /** The metrics that the grader computes too. */
 export const CLAIMED = ['accuracy', 'f1', 'auc'] as const;

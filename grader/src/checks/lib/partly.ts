@@ -1,4 +1,4 @@
-import type { Verdict } from '../evidence/result.ts';
+import type { Verdict } from '../../evidence/result.ts';
 
 /** The verdict for `met` of `asked` like parts: all passes, none fails, else the share counts. */
 export function partly(met: number, asked: number, texts: Omit<Verdict, 'status' | 'ratio'>): Verdict {

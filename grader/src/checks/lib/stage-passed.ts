@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { message } from '../messages/catalogue.ts';
-import { type AnyCheck, defineCheck } from './check.ts';
+import { message } from '../../messages/catalogue.ts';
+import { type AnyCheck, defineCheck } from '../check.ts';
 
 /** The sentences that a check by exit code needs; the failures are told by the stage itself. */
 interface Sentences {

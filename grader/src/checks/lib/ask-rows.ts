@@ -1,5 +1,5 @@
+import type { CheckContext, HoldoutRow, ServiceUnderTest } from '../check.ts';
 import { readAnswer } from './answer-tasks.ts';
-import type { CheckContext, HoldoutRow, ServiceUnderTest } from './check.ts';
 import type { Scored } from './metrics.ts';
 import type { Answer, AnswerProblem, Prediction } from './prediction.ts';
 

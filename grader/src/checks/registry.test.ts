@@ -1,16 +1,13 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadCourse } from '../course.ts';
 import { stageRecord } from '../evidence/sample.test-support.ts';
 import { LANGUAGES } from '../language.ts';
+import { checkFolders } from './parts.test-support.ts';
 import { checks } from './registry.ts';
 
 describe('the registry of checks', () => {
   it('lists every folder of checks once', () => {
-    const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter(
-      (entry) => entry.isDirectory() && entry.name !== 'lib',
-    );
-    expect(checks.map(({ id }) => id).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(checkFolders.toSorted());
   });
 
   it.each(checks.map((check) => [check.id, check.stage]))('has %s look in a stage of the course, %s', (_id, stage) => {

@@ -1,6 +1,6 @@
 import type { Text } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
 import type { HttpAnswer } from '../check.ts';
+import { message } from './messages.ts';
 import type { AnswerProblem } from './prediction.ts';
 
 type NoAnswer = Extract<HttpAnswer, { ok: false }>['error'];

@@ -1,7 +1,7 @@
 /** CSV as people write it: commas, or what a French Excel writes. What is not certain is refused, by a sentence. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Text } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
+import { message } from './messages.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];

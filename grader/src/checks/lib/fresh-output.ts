@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type AnyCheck, defineCheck } from '../check.ts';
+import type { Messages } from './messages.ts';
 import { partly } from './partly.ts';
 
 const facts = z.object({ fresh: z.array(z.object({ path: z.string(), bytes: z.number().int() })) });
@@ -9,7 +9,7 @@ const facts = z.object({ fresh: z.array(z.object({ path: z.string(), bytes: z.nu
  * A check that its stage passed and left something new: exit code 0 alone proves nothing. An empty file does not count.
  * `expected` and `advice` are the check's own sentences.
  */
-export function freshOutput(id: 'data' | 'train'): AnyCheck {
+export function freshOutput<Id extends string>(id: Id, message: Messages<`${Id}.expected` | `${Id}.advice`>): AnyCheck {
   return defineCheck({
     id,
     stage: id,

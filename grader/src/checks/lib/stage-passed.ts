@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type AnyCheck, defineCheck } from '../check.ts';
+import type { Messages } from './messages.ts';
 
-/** The sentences that a check by exit code needs; the failures are told by the stage itself. */
-interface Sentences {
-  expected: 'setup.expected' | 'lint.expected' | 'typecheck.expected';
-  seen: 'setup.passed' | 'lint.passed' | 'typecheck.passed';
-}
-
-/** A check that asks only that its stage passes: the command of the stage exited with 0 within its deadline. */
-export function stagePassed(id: string, stage: string, sentences: Sentences): AnyCheck {
+/**
+ * A check that asks only that its stage passes: the command of the stage exited with 0 within its deadline. Its two sentences are the
+ * check's own; the failures are told by the stage itself.
+ */
+export function stagePassed<Id extends string>(
+  id: Id,
+  stage: string,
+  message: Messages<`${Id}.expected` | `${Id}.passed`>,
+): AnyCheck {
   return defineCheck({
     id,
     stage,
@@ -19,8 +20,8 @@ export function stagePassed(id: string, stage: string, sentences: Sentences): An
     judge: (_facts, _parameters, record) => ({
       status: 'passed',
       ratio: 1,
-      expected: message(sentences.expected),
-      seen: message(sentences.seen, {
+      expected: message(`${id}.expected`),
+      seen: message(`${id}.passed`, {
         command: record.command ?? '',
         seconds: Math.round(record.durationMs / 100) / 10,
       }),

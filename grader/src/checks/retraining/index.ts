@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { GraderError, SubmissionError } from '../../errors.ts';
-import { message } from '../../messages/catalogue.ts';
 import {
   type Alert,
   type AlertmanagerUnderTest,
@@ -19,6 +18,7 @@ import { changeTable } from '../lib/csv-tasks.ts';
 import { shifted } from '../lib/drifted-rows.ts';
 import { partly } from '../lib/partly.ts';
 import { findSource } from '../lib/source-table.ts';
+import { message } from './messages.ts';
 import { webhookPayload } from './payload.ts';
 
 const answered = z.number().int().nullable();

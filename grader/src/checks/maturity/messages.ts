@@ -1,7 +1,6 @@
-import type { Text } from '../language.ts';
+import { defineMessages } from '../lib/messages.ts';
 
-/** What the check of maturity says, and what it calls the practices of each level. */
-export const maturityMessages = {
+export const message = defineMessages({
   'maturity.expected': {
     fr: 'Le projet atteint le niveau {level, number} de maturité MLOps.',
     en: 'The project reaches MLOps maturity level {level, number}.',
@@ -48,4 +47,4 @@ export const maturityMessages = {
   },
   'maturity.rollback': { fr: 'revenir en arrière', en: 'rolling back' },
   'maturity.delivery': { fr: 'déployer depuis la CI', en: 'deploying from CI' },
-} as const satisfies Record<string, Text>;
+});

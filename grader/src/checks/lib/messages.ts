@@ -3,7 +3,7 @@ import { fill, type Values } from 'mlops-tracking/text';
 import type { Text } from '../../language.ts';
 import { catalogue, type MessageKey } from '../../messages/catalogue.ts';
 
-export const sharedMessages = {
+const sharedMessages = {
   'fresh.made': {
     fr: '« {command} » a écrit {count, plural, one {# fichier} other {# fichiers}} : {paths}.',
     en: '“{command}” wrote {count, plural, one {# file} other {# files}}: {paths}.',

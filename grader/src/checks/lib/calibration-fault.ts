@@ -1,4 +1,7 @@
-/** One fault in the reference solution, and how it is written. */
+/**
+ * One fault in the reference solution, and how it is written. Each check has one, in its folder: `e2e/calibration.test.ts` finds
+ * them. The grader itself does not load them.
+ */
 
 /** What to find in a file, exactly once, and what to put in its place; or the whole text of a file, null for none. */
 export type Edit =
@@ -20,3 +23,13 @@ export interface CalibrationFault {
 export const edit = (file: string, ...replace: (readonly [string, string])[]): Edit => ({ file, replace });
 export const script = (name: string, was: string, is: string): Edit =>
   edit('package.json', [`"${name}": ${JSON.stringify(was)}`, `"${name}": ${JSON.stringify(is)}`]);
+
+/** Stages up to one of the course. */
+export const TRAINED = ['install', 'data', 'train'];
+const TRACKED = [...TRAINED, 'track'];
+export const SERVED = [...TRACKED, 'serve'];
+export const MONITORED = [...SERVED, 'monitor'];
+export const DELIVERED = [...SERVED, 'deliver'];
+
+/** The reference's npm script `test`. */
+export const TEST_SCRIPT = 'node --test --test-concurrency=4 "tests/**/*.test.ts"';

@@ -3,7 +3,7 @@ import { defineMessages } from '../lib/messages.ts';
 export const message = defineMessages({
   'audit.expected': {
     fr: 'Aucun paquet verrouillé n’a de vulnérabilité connue de gravité {severity} ou plus{dev, select, yes {, outils de développement compris} other {}}.',
-    en: 'No locked package has a known vulnerability of {severity} or higher severity{dev, select, yes {, development tools included} other {}}.',
+    en: 'No locked package has a known vulnerability of {severity} severity or higher{dev, select, yes {, development tools included} other {}}.',
   },
   'audit.info': { fr: 'informative', en: 'informational' },
   'audit.low': { fr: 'faible', en: 'low' },

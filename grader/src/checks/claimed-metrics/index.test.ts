@@ -65,7 +65,7 @@ describe('the verdict on what a run claims', () => {
   ];
 
   it.each<[string, Scene, string]>([
-    ['data leaves no test part', { outputs: {} }, 'make data left no CSV file with “test” in its name.'],
+    ['data leaves no test part', { outputs: {} }, '“make data” produced no CSV file with “test” in its name.'],
     [
       'the test part is not a table',
       { files: { 'data/test.csv': 'calls,churn\n1\n' } },
@@ -81,7 +81,11 @@ describe('the verdict on what a run claims', () => {
       { files: { 'data/test.csv': 'calls,churn\n1,yes\n2,perhaps\n' } },
       'data/test.csv, data row 2: the column “churn” is “perhaps” instead of yes or no.',
     ],
-    ['the test part is too large to be read', { files: {} }, 'data/test.csv cannot be read, or is larger than 4 MB.'],
+    [
+      'the test part is too large to be read',
+      { files: {} },
+      'data/test.csv could not be read, or is larger than 4 MB.',
+    ],
   ])('falls back to the hold-out rows where %s, and says why', async (_why, changes, why) => {
     const { status, expected, seen } = await verdict(claiming({ accuracy: 0.97 }, { holdout, ...changes }));
     expect(status).toBe('passed');
@@ -101,7 +105,7 @@ describe('the verdict on what a run claims', () => {
   it('says how many of the rows it asked for, where there are too many', async () => {
     const many = `calls,plan,churn\n${'9,a,yes\n'.repeat(2_001)}`;
     const { seen } = await verdict(claiming({ accuracy: 1 }, { files: { 'data/test.csv': many } }));
-    expect(seen.en).toContain('2,000 rows (the project’s test split, the first of the 2,001 rows of data/test.csv)');
+    expect(seen.en).toContain('2,000 rows (the beginning of the project’s test split, 2,001 rows in data/test.csv)');
   });
 
   it('fails when nothing is claimed', async () => {

@@ -49,8 +49,8 @@ describe('a project as the generator wrote it', () => {
 
   it('is said to be one, in both languages', async () => {
     const { fr, en } = await seen(starter);
-    expect(fr).toContain('Aucun des 2 fichiers écrits par le générateur n’a changé');
-    expect(en).toContain('None of the 2 files that the generator wrote has changed');
+    expect(fr).toContain('Les 2 fichiers générés n’ont pas changé');
+    expect(en).toContain('The 2 generated files have not changed');
   });
 
   it.each([

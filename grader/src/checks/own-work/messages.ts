@@ -14,8 +14,8 @@ export const message = defineMessages({
     en: 'The project declares {count, number}: {first}.',
   },
   'own-work.untouched': {
-    fr: '{files, plural, one {Le seul fichier écrit par le générateur n’a pas changé} other {Aucun des # fichiers écrits par le générateur n’a changé}} : les points obtenus sont ceux du point de départ.',
-    en: '{files, plural, one {The only file that the generator wrote has not changed} other {None of the # files that the generator wrote has changed}}: the points earned are those of the starting point.',
+    fr: '{files, plural, one {Le seul fichier généré n’a pas changé} other {Les # fichiers générés n’ont pas changé}} : les points obtenus sont ceux du projet de départ.',
+    en: '{files, plural, one {The only generated file has not changed} other {The # generated files have not changed}}: the points earned are those of the starter project.',
   },
   'own-work.advice': {
     fr: 'Refaites des exercices vous-même : remplacez la solution par votre travail, et dites à l’enseignant lesquels.',

@@ -46,7 +46,7 @@ describe('the verdict on validation', () => {
     const broken = (request: HttpRequest) =>
       request.body === row ? json(500, { error: 'no model' }) : strict(request);
     const failing = await verdict(broken);
-    expect(failing.seen.en).toBe('A valid customer got no prediction but this: HTTP 500: {"error":"no model"}');
+    expect(failing.seen.en).toBe('A valid customer got no prediction. Actual response: HTTP 500: {"error":"no model"}');
     expect(failing.advice?.en).toContain('must be 200');
     const list = await verdict((request) => {
       const answer = strict(request);

@@ -10,8 +10,8 @@ export const message = defineMessages({
     en: '{probes, plural, one {The invalid request was} other {All # invalid requests were}} refused.',
   },
   'validation.control': {
-    fr: 'Un client valide n’a pas reçu de prédiction, mais ceci : {answer}{everything, select, yes {. Tout refuser n’est pas valider.} other {}}',
-    en: 'A valid customer got no prediction but this: {answer}{everything, select, yes {. Refusing everything is not validation.} other {}}',
+    fr: 'Un client valide n’a pas reçu de prédiction. Réponse obtenue : {answer}{everything, select, yes {. Tout refuser n’est pas valider.} other {}}',
+    en: 'A valid customer got no prediction. Actual response: {answer}{everything, select, yes {. Refusing everything is not validation.} other {}}',
   },
   'validation.control.unknown': {
     fr: 'Un client valide n’a pas reçu de prédiction.',

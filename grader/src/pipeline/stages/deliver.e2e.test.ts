@@ -3,14 +3,14 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { checks } from '../checks/registry.ts';
-import type { Reason } from '../errors.ts';
-import type { Evidence } from '../evidence/schema.ts';
-import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { withoutPrograms, withoutPrometheus } from './monitoring/prometheus.test-support.ts';
-import { grade, withStages } from './run.test-support.ts';
+import { checks } from '../../checks/registry.ts';
+import type { Reason } from '../../errors.ts';
+import type { Evidence } from '../../evidence/schema.ts';
+import { temporaryFolder } from '../../temporary-folder.test-support.ts';
+import { withoutPrograms, withoutPrometheus } from '../monitoring/prometheus.test-support.ts';
+import { grade, withStages } from '../run.test-support.ts';
 
-const PROJECT = fileURLToPath(new URL('fixtures/delivery', import.meta.url));
+const PROJECT = fileURLToPath(new URL('../fixtures/delivery', import.meta.url));
 const STAGES = ['inspect', 'install', 'train', 'track', 'serve', 'deliver'];
 const course = withStages(...STAGES);
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readAlertmanager } from './monitoring/alertmanager.ts';
-import { withMonitoring } from './monitoring/index.ts';
-import { yamlFiles } from './monitoring/yaml-files.ts';
-import { startAnother, withRunningService } from './running-service.ts';
-import type { StageOutcome, StageRun, StageSubject } from './stage.ts';
+import { readAlertmanager } from '../monitoring/alertmanager.ts';
+import { withMonitoring } from '../monitoring/index.ts';
+import { yamlFiles } from '../monitoring/yaml-files.ts';
+import { startAnother, withRunningService } from '../running-service.ts';
+import type { StageOutcome, StageRun, StageSubject } from '../stage.ts';
 
 /**
  * The stage that starts the service as the loop of level 2 has it: with the token that the submission's Alertmanager sends, watched
@@ -20,6 +20,3 @@ export async function runDeliverStage(run: StageRun): Promise<StageOutcome> {
     if (missing.length > 0) await run.observe(subject);
   });
 }
-
-/** The stage's id in course.yml. */
-export const DELIVER_STAGE = 'deliver';

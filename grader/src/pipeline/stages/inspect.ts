@@ -1,11 +1,11 @@
-import { SubmissionError } from '../errors.ts';
-import { leftOutFile } from '../evidence/left-out.ts';
-import type { OwnCause } from '../evidence/whose-fault.ts';
-import type { Sandbox } from '../sandbox/driver.ts';
-import { MAKEFILE } from './acquire/project-folder.ts';
-import { askMake } from './ask-make.ts';
-import { DATABASE_COMMAND, type Makefile, readDatabase } from './makefile.ts';
-import { causeOf, outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { SubmissionError } from '../../errors.ts';
+import { leftOutFile } from '../../evidence/left-out.ts';
+import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { Sandbox } from '../../sandbox/driver.ts';
+import { MAKEFILE } from '../acquire/project-folder.ts';
+import { askMake } from '../ask-make.ts';
+import { DATABASE_COMMAND, type Makefile, readDatabase } from '../makefile.ts';
+import { causeOf, outcome, type StageOutcome, type StageRun } from '../stage.ts';
 
 const hasMakefile = async ({ files }: Sandbox): Promise<boolean> =>
   (await files.list()).some(({ path }) => MAKEFILE.test(path));
@@ -24,8 +24,7 @@ interface Inspected {
   makeVariables: ReadonlyMap<string, string>;
 }
 
-/** Asks make which targets there are. A Makefile can run code as it is parsed, so this too happens in the sandbox. */
-export async function runInspectStage(run: StageRun): Promise<Inspected> {
+async function inspect(run: StageRun): Promise<Inspected> {
   const { result, text } = await askMake(run);
   const { exitCode, signal, durationMs } = result;
   const ended = { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs };
@@ -44,6 +43,17 @@ export async function runInspectStage(run: StageRun): Promise<Inspected> {
       makeVariables: new Map(),
     };
   }
+}
+
+/**
+ * Asks make which targets there are. A Makefile can run code as it is parsed, so this too happens in the sandbox. The checks look even if
+ * the stage fails: the files that they look at are there.
+ */
+export async function runInspectStage(run: StageRun): Promise<StageOutcome> {
+  const { outcome: ended, makefile, makeVariables } = await inspect(run);
+  await run.inspected(makefile, makeVariables);
+  if (ended.status !== 'unverified') await run.observe({});
+  return ended;
 }
 
 /** The stage's id in course.yml. */

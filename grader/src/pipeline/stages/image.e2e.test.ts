@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checks } from '../checks/registry.ts';
-import type { Evidence } from '../evidence/schema.ts';
-import { buildImage, withoutDocker } from '../sandbox/docker/docker.test-support.ts';
-import { grade, project, withStages } from './run.test-support.ts';
+import { checks } from '../../checks/registry.ts';
+import type { Evidence } from '../../evidence/schema.ts';
+import { buildImage, withoutDocker } from '../../sandbox/docker/docker.test-support.ts';
+import { grade, project, withStages } from '../run.test-support.ts';
 
-const _FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
 const HEALTH = `HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then(({ ok }) => process.exit(ok ? 0 : 1))"]`;
 const LINES = ['FROM node:24.21.0-slim', 'WORKDIR /app', 'COPY serve.js model.json ./', 'USER node', HEALTH];
 const dockerfile = (...lines: string[]): string => [...lines, 'CMD ["node", "serve.js"]'].join('\n');

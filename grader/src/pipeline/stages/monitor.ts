@@ -1,6 +1,6 @@
-import { withMonitoring } from './monitoring/index.ts';
-import { withRunningService } from './running-service.ts';
-import { outcome, type StageOutcome, type StageRun } from './stage.ts';
+import { withMonitoring } from '../monitoring/index.ts';
+import { withRunningService } from '../running-service.ts';
+import { outcome, type StageOutcome, type StageRun } from '../stage.ts';
 
 /** The stage that starts the service once more, and a Prometheus of the grader's that watches it, for the checks to ask. */
 export async function runMonitorStage(run: StageRun): Promise<StageOutcome> {
@@ -10,6 +10,3 @@ export async function runMonitorStage(run: StageRun): Promise<StageOutcome> {
   });
   return missing.length === 0 ? ended : outcome({ code: 'no-prometheus', programs: missing }, ended);
 }
-
-/** The stage's id in course.yml. */
-export const MONITOR_STAGE = 'monitor';

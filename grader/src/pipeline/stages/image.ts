@@ -1,9 +1,9 @@
-import { leftOutFile } from '../evidence/left-out.ts';
-import type { OwnCause } from '../evidence/whose-fault.ts';
-import type { ImageResult } from '../sandbox/driver.ts';
-import { imageUnderTest } from './image-under-test.ts';
-import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from './stage.ts';
-import { unansweredBuild } from './unanswered-registry.ts';
+import { leftOutFile } from '../../evidence/left-out.ts';
+import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { ImageResult } from '../../sandbox/driver.ts';
+import { imageUnderTest } from '../image-under-test.ts';
+import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from '../stage.ts';
+import { unansweredBuild } from '../unanswered-registry.ts';
 
 /** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
 const COMMAND = 'docker build .';
@@ -35,6 +35,3 @@ export async function runImageStage(run: StageRun): Promise<StageOutcome> {
   const ended = { command: COMMAND, exitCode, signal, submissionMs: durationMs, fetchMs };
   return outcome(causeOfBuild(result, run), ended);
 }
-
-/** The stage's id in course.yml: the only stage in which the grader builds. */
-export const IMAGE_STAGE = 'image';

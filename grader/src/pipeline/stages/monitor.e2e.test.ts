@@ -4,16 +4,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execaSync } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checks } from '../checks/registry.ts';
-import type { Evidence } from '../evidence/schema.ts';
-import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import { processesIn, withoutPrograms, withoutPrometheus } from './monitoring/prometheus.test-support.ts';
-import { grade, withStages } from './run.test-support.ts';
+import { checks } from '../../checks/registry.ts';
+import type { Evidence } from '../../evidence/schema.ts';
+import { temporaryFolder } from '../../temporary-folder.test-support.ts';
+import { processesIn, withoutPrograms, withoutPrometheus } from '../monitoring/prometheus.test-support.ts';
+import { grade, withStages } from '../run.test-support.ts';
 
-const _FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
 const _FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
 
 const MAKEFILE = `.PHONY: setup serve

@@ -78,6 +78,13 @@ export default {
       to: { path: '^grader/src/checks/([^/]+)/', pathNot: '^grader/src/checks/($1|lib)/' },
     },
     {
+      name: 'faults-for-tests',
+      comment: 'the fault of a check is for the calibration: what the package bundles does not import it',
+      severity: 'error',
+      from: { pathNot: [TESTS, '/fault\\.ts$'] },
+      to: { path: '^grader/src/checks/([^/]+/fault|lib/calibration-fault)\\.ts$' },
+    },
+    {
       name: 'checks-no-processes',
       comment: 'checks get a context: they start no container and no process',
       severity: 'error',

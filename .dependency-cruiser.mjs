@@ -72,10 +72,17 @@ export default {
     },
     {
       name: 'checks-apart',
-      comment: 'a check imports no other check',
+      comment: 'a check imports no other check; what several checks share is in checks/lib, which imports no check',
       severity: 'error',
       from: { path: '^grader/src/checks/([^/]+)/', pathNot: TESTS },
-      to: { path: '^grader/src/checks/([^/]+)/', pathNot: '^grader/src/checks/$1/' },
+      to: { path: '^grader/src/checks/([^/]+)/', pathNot: '^grader/src/checks/($1|lib)/' },
+    },
+    {
+      name: 'faults-for-tests',
+      comment: 'the fault of a check is for the calibration: what the package bundles does not import it',
+      severity: 'error',
+      from: { pathNot: [TESTS, '/fault\\.ts$'] },
+      to: { path: '^grader/src/checks/([^/]+/fault|lib/calibration-fault)\\.ts$' },
     },
     {
       name: 'checks-no-processes',

@@ -10,6 +10,9 @@ import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_HOLDOUT } from '../grader/src/assets.ts';
+import { VULNERABLE } from '../grader/src/checks/audit/fault.ts';
+import type { CalibrationFault, Edit } from '../grader/src/checks/lib/calibration-fault.ts';
+import { faultsOfChecks } from '../grader/src/checks/parts.test-support.ts';
 import { judges, rubricFile } from '../grader/src/cli/judges.ts';
 import { loadCourse } from '../grader/src/course.ts';
 import { advisoriesFrom } from '../grader/src/pipeline/advisories.ts';
@@ -21,10 +24,9 @@ import { loadRubric } from '../grader/src/rubric/load.ts';
 import { score } from '../grader/src/rubric/score.ts';
 import type { SandboxDriver } from '../grader/src/sandbox/driver.ts';
 import { processDriver } from '../grader/src/sandbox/process/driver.ts';
-import type { CalibrationFault, Edit } from './calibration-fault.test-support.ts';
-import { CALIBRATION_FAULTS, VULNERABLE } from './calibration-faults.test-support.ts';
 
 const course = loadCourse();
+const faults = [...(await faultsOfChecks()).values()];
 const rubric = await loadRubric(rubricFile(undefined), judges);
 const stageTitles = new Map(course.stages.map(({ id, title }) => [id, title]));
 /** The dates of commits: the reference is committed in a minute. */
@@ -152,10 +154,10 @@ function reachOf(criterion: string): string[] {
 describe('the default rubric', () => {
   it('has a fault for every criterion', () => {
     const asked = rubric.criteria.filter(({ bonus }) => !bonus).map(({ id }) => id);
-    expect(CALIBRATION_FAULTS.map(({ criterion }) => criterion).toSorted()).toEqual(asked.toSorted());
+    expect(faults.map(({ criterion }) => criterion).toSorted()).toEqual(asked.toSorted());
   });
 
-  it.each(CALIBRATION_FAULTS)('lowers $criterion, and what follows from it', async (fault) => {
+  it.each(faults)('lowers $criterion, and what follows from it', async (fault) => {
     const { lowered, said } = await gradeWith(fault);
     expect(lowered, said[fault.criterion]).toContain(fault.criterion);
     const reach = reachOf(fault.criterion);

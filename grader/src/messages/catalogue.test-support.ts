@@ -67,7 +67,11 @@ export function testCatalogue({ messages, message, folder, shared = {} }: Catalo
   const textsOf = (key: string): Text => messages[key]!;
 
   const sources = readdirSync(fileURLToPath(folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/\.test(?:-support)?\.ts$|^messages\/|\bfixtures\//.test(file))
+    .filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        !/\.test(?:-support)?\.ts$|^messages\/|^checks\/.*\bmessages\.ts$|\bfixtures\//.test(file),
+    )
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
 

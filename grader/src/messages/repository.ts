@@ -71,4 +71,8 @@ export const repositoryMessages = {
     fr: 'Le dépôt est un clone partiel (--filter) : git ne télécharge le reste qu’à la demande. Rendez un clone complet.',
     en: 'The repository is a partial clone (--filter): git fetches the rest only on demand. Submit a complete clone.',
   },
+  'history.none': {
+    fr: 'Ce n’est pas un dépôt git.',
+    en: 'This is not a git repository.',
+  },
 } as const satisfies Record<string, Text>;

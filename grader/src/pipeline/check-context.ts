@@ -24,7 +24,6 @@ const MAX_FILE = 4 * 1024 * 1024;
 export interface StageScene extends StageSubject {
   signal: AbortSignal;
   fresh: CheckContext['freshFiles'];
-  coverage: CheckContext['coverage'];
   digests: Digests;
   capture: LogCapture;
   deadlineMs: number;
@@ -132,7 +131,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
     committed: () => committedFiles(grading.acquired.repository, grading.acquired.folder),
     everyVersion: () => everyVersion(grading.acquired.repository),
     holdout: holdout.rows,
-    coverage: scene.coverage,
+    coverage: scene.coverage ?? null,
     service: scene.service ?? null,
     image: scene.image ?? null,
     monitoring: scene.monitoring ?? null,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { HoldoutRow } from '../checks/check.ts';
-import { assumedOf, type CsvTable, decodeCsv, numberIn, readCsv } from '../checks/csv.ts';
+import { assumedOf, type CsvTable, decodeCsv, numberIn, readCsv } from '../checks/lib/csv.ts';
 import { EXIT, GraderError, reasonOf } from '../errors.ts';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';

@@ -1,6 +1,7 @@
 /** What the submission's lock files say, and whether what was installed is what they name. */
+
+import { readIntegrities } from '../checks/lib/lock-tasks.ts';
 import { LOCK_FILES } from '../checks/lock-file/names.ts';
-import { readIntegrities } from '../checks/lock-tasks.ts';
 import { SubmissionError } from '../errors.ts';
 import type { Evidence } from '../evidence/schema.ts';
 import type { Sandbox } from '../sandbox/driver.ts';

@@ -8,19 +8,13 @@ import type { StageRecord } from '../evidence/schema.ts';
 import { dependentStatus, type OwnCause } from '../evidence/whose-fault.ts';
 import { MAX_FILES } from '../sandbox/files.ts';
 import { checkContext } from './check-context.ts';
-import { runCommandStage } from './command-stage.ts';
 import { crowdingOf, isCrowded, isLate, untilCalm } from './crowded.ts';
-import { DELIVER_STAGE, runDeliverStage } from './deliver-stage.ts';
 import { type Grading, targetIn } from './grading.ts';
-import { IMAGE_STAGE, runImageStage } from './image-stage.ts';
-import { INSPECT_STAGE, runInspectStage } from './inspect-stage.ts';
 import { watchLateness } from './lateness.ts';
-import { runLookStage } from './look-stage.ts';
-import { MONITOR_STAGE, runMonitorStage } from './monitor-stage.ts';
 import { Digests, fingerprints, freshFiles, observeStage } from './observe.ts';
-import { runServeStage, SERVE_STAGE } from './serve-stage.ts';
 import { outcome, type StageOutcome, type StageRun } from './stage.ts';
-import { TEST_STAGE, testCoverage } from './test-coverage.ts';
+import { executeStage } from './stages/index.ts';
+import { INSPECT_STAGE } from './stages/inspect.ts';
 
 /** How long a stage that was late waits for a crowded machine, in milliseconds. */
 const CALM_MS = 30_000;
@@ -62,11 +56,10 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     const fresh = await freshFiles(run.sandbox, before);
     const digests = new Digests(run.sandbox);
     run.outputs.set(stage.id, await digests.of(fresh));
-    const coverage = stage.id === TEST_STAGE ? testCoverage(run.sandbox) : null;
     const lateness = watchLateness(run.sandbox);
     const watched = lateness.watched(started);
     const signal = started.signal ?? run.signal;
-    const scene = { fresh, digests, coverage, ...watched, signal, capture, deadlineMs, env, sentBefore };
+    const scene = { fresh, digests, ...watched, signal, capture, deadlineMs, env, sentBefore };
     await withinGrace(observeStage(stage.id, checkContext(run, scene), run.observations, lateness), signal);
   };
   const stageRun: StageRun = {
@@ -84,23 +77,14 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     trackingOrigin: run.tracking.url,
     course: run.course,
     signal: run.signal,
+    inspected: async (makefile, makeVariables) => {
+      Object.assign(run, { makefile, makeVariables });
+      // What was committed must not pass for what a stage makes.
+      await run.sandbox.files.makeOld([...makefile.keys()]);
+    },
     observe: look,
   };
-  if (stage.id === SERVE_STAGE) return runServeStage(stageRun);
-  if (stage.id === IMAGE_STAGE) return runImageStage(stageRun);
-  if (stage.id === DELIVER_STAGE) return runDeliverStage(stageRun);
-  if (stage.id === MONITOR_STAGE) return runMonitorStage(stageRun);
-  if (stage.id === INSPECT_STAGE) return inspect(run, stageRun);
-  return stage.target === undefined ? runLookStage(stageRun) : runCommandStage(stageRun);
-}
-
-async function inspect(run: Grading, stageRun: StageRun): Promise<StageOutcome> {
-  const { outcome: ended, makefile, makeVariables } = await runInspectStage(stageRun);
-  Object.assign(run, { makefile, makeVariables });
-  // What was committed must not pass for what a stage makes.
-  await run.sandbox.files.makeOld([...makefile.keys()]);
-  if (ended.status !== 'unverified') await stageRun.observe({});
-  return ended;
+  return executeStage(stageRun);
 }
 
 /** Runs the stage once, and says how crowded the machine was meanwhile. */

@@ -11,7 +11,7 @@ describe('a grading', () => {
     using place = project();
     const evidence = await grade(place);
     expect(evidence.stages.map(({ id }) => id)).toEqual(course.stages.map(({ id }) => id));
-    // The image needs Docker: image-stage.test.ts builds it.
+    // The image needs Docker: stages/image.e2e.test.ts builds it.
     expect(evidence.stages.flatMap(({ id, status }) => (status === 'passed' ? [] : [id]))).toEqual(['image']);
     expect(Object.values(evidence.observations).filter(({ status }) => status !== 'observed')).toEqual([]);
     expect((await loadEvidence(place.out)).evidence).toEqual(evidence);

@@ -27,7 +27,7 @@ export interface StageOutcome {
 
 /** What a stage started, for its checks to look at. */
 export type StageSubject = Partial<
-  Pick<CheckContext, 'service' | 'image' | 'monitoring' | 'alertmanager' | 'startAnother'>
+  Pick<CheckContext, 'coverage' | 'service' | 'image' | 'monitoring' | 'alertmanager' | 'startAnother'>
 > & {
   /** Ends the checks' looking before the grading's own signal does. */
   signal?: AbortSignal;
@@ -55,6 +55,8 @@ export interface StageRun {
   /** The tracking server, as this machine finds it. */
   trackingOrigin: string;
   signal: AbortSignal;
+  /** Takes what make said of the project: what the following stages, and the checks, know of its targets. */
+  inspected(makefile: Makefile, makeVariables: ReadonlyMap<string, string>): Promise<void>;
   /** Lets the stage's checks look, while what the stage started is there. */
   observe(started: StageSubject): Promise<void>;
 }

@@ -4,9 +4,6 @@ import type { TestCoverage } from '../checks/check.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { GRADER_FOLDER } from '../sandbox/folder.ts';
 
-/** The stage's id in course.yml: the only stage whose command is watched by V8. */
-export const TEST_STAGE = 'test';
-
 const FOLDER = `${GRADER_FOLDER}/coverage`;
 /** The reference solution's tests leave 107 reports, of 1.8 MB at the most. */
 const MAX_REPORTS = 1_000;

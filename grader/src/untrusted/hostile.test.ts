@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { readWorkflow } from '../checks/ci-workflow/tasks.ts';
 import { findStatements } from '../checks/coverage/tasks.ts';
-import { countRows } from '../checks/csv-tasks.ts';
 import { readDashboard } from '../checks/dashboard/tasks.ts';
 import { readDrift } from '../checks/drift/tasks.ts';
+import { countRows } from '../checks/lib/csv-tasks.ts';
+import { findSecretsIn } from '../checks/lib/secrets-task.ts';
 import { compareScrapes } from '../checks/metrics-behaviour/tasks.ts';
 import { validateDocument } from '../checks/openapi/tasks.ts';
 import { readReadme } from '../checks/readme/tasks.ts';
-import { findSecretsIn } from '../checks/secrets-task.ts';
 import { chooseMutant } from '../checks/test-strength/tasks.ts';
 import { loadCourse } from '../course.ts';
 import { SubmissionError } from '../errors.ts';

@@ -1,9 +1,9 @@
 import { listed } from 'mlops-tracking/text';
 import { satisfies } from 'semver';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, SEVERITIES } from '../check.ts';
-import { type Locked, readLockedPackages } from '../lock-tasks.ts';
+import { type Locked, readLockedPackages } from '../lib/lock-tasks.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({
   /** Packages and versions that the lock file names, each once; null where it is not npm's. */

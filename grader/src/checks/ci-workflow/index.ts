@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left-out.ts';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
 import { type Workflow, workflowSchema } from './facts.ts';
+import { message } from './messages.ts';
 import { readScripts, readWorkflow } from './tasks.ts';
 
 const facts = z.object({ workflows: z.array(workflowSchema), leftOut: leftOutFileSchema });

@@ -1,12 +1,12 @@
 import { decimal, inOne } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { type Language, type Text, textSchema } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
-import { askRows, scoreRows } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type HoldoutRow } from '../check.ts';
-import { CLAIMED, claimIn } from '../claims.ts';
-import { accuracy, f1, rocAuc } from '../metrics.ts';
-import { partly } from '../partly.ts';
+import { askRows, scoreRows } from '../lib/ask-rows.ts';
+import { CLAIMED, claimIn } from '../lib/claims.ts';
+import { accuracy, f1, rocAuc } from '../lib/metrics.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 import { readLabelledRows } from './tasks.ts';
 
 const facts = z.object({

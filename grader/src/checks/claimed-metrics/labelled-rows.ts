@@ -1,9 +1,9 @@
 import type { Text } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
 import type { HoldoutRow } from '../check.ts';
-import { assumedOf, numberIn, readCsv } from '../csv.ts';
-import type { TableText } from '../csv-tasks.ts';
-import { labelIn } from '../read-prediction.ts';
+import { assumedOf, numberIn, readCsv } from '../lib/csv.ts';
+import type { TableText } from '../lib/csv-tasks.ts';
+import { labelIn } from '../lib/read-prediction.ts';
+import { message } from './messages.ts';
 
 const MAX_ROWS = 2_000;
 const LABEL = 'churn';

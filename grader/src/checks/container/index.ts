@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
-import { answerText } from '../answer-text.ts';
-import { askRows, predictionsOf } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type ServiceUnderTest } from '../check.ts';
-import { partly } from '../partly.ts';
-import { answerProblemSchema, type Prediction, predictionSchema } from '../prediction.ts';
+import { answerText } from '../lib/answer-text.ts';
+import { askRows, predictionsOf } from '../lib/ask-rows.ts';
+import { partly } from '../lib/partly.ts';
+import { answerProblemSchema, type Prediction, predictionSchema } from '../lib/prediction.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({
   /** What the health check of the image says; without one, whether `GET /health` answers 200. */

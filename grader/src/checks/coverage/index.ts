@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type TestCoverage } from '../check.ts';
-import { isSource } from '../source-code.ts';
+import { isSource } from '../lib/source-code.ts';
+import { message } from './messages.ts';
 import { findStatements, linesOf, readReport, type Source } from './tasks.ts';
 
 const facts = z.object({

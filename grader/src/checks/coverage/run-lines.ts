@@ -1,6 +1,6 @@
 /** From V8's ranges to lines: what Istanbul calls line coverage, of the source as it stands in the file. */
 import { z } from 'zod';
-import { isNode, type SyntaxNode, syntaxOf } from '../syntax.ts';
+import { isNode, type SyntaxNode, syntaxOf } from '../lib/syntax.ts';
 import type { Report, ScriptRun, Statement } from './tasks.ts';
 
 const rangeSchema = z.object({ startOffset: z.int(), endOffset: z.int(), count: z.int() });

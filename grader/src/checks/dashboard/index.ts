@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
-import { askRows } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type MonitoringUnderTest, type ServiceUnderTest } from '../check.ts';
-import { partly } from '../partly.ts';
+import { askRows } from '../lib/ask-rows.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 import { type PanelQuery, readDashboard } from './tasks.ts';
 
 const facts = z.object({

@@ -1,12 +1,12 @@
 import { inOne, listed } from 'mlops-tracking/text';
 import { z } from 'zod';
 import { type Text, textSchema } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { changeTable } from '../csv-tasks.ts';
-import { partly } from '../partly.ts';
-import { readSource } from '../source-table.ts';
-import { DATA_FAULTS, type DataFault } from './faults.ts';
+import { changeTable } from '../lib/csv-tasks.ts';
+import { DATA_FAULTS, type DataFault } from '../lib/data-faults.ts';
+import { partly } from '../lib/partly.ts';
+import { readSource } from '../lib/source-table.ts';
+import { message } from './messages.ts';
 
 const faultNames = z.enum(DATA_FAULTS);
 const facts = z.object({

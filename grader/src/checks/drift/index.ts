@@ -1,9 +1,9 @@
 import { decimal } from 'mlops-tracking/text';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest } from '../check.ts';
-import { shifted } from '../drifted-rows.ts';
-import { partly } from '../partly.ts';
+import { shifted } from '../lib/drifted-rows.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 import { NOTHING_SAID, readDrift } from './tasks.ts';
 
 const facts = z.object({

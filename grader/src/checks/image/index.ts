@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type ImageUnderTest } from '../check.ts';
-import { partly } from '../partly.ts';
-import { findSecretsIn } from '../secrets-task.ts';
+import { partly } from '../lib/partly.ts';
+import { findSecretsIn } from '../lib/secrets-task.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({
   bytes: z.number().int(),

@@ -1,3 +1,4 @@
-import { stagePassed } from '../stage-passed.ts';
+import { stagePassed } from '../lib/stage-passed.ts';
+import { message } from './messages.ts';
 
-export const lint = stagePassed('lint', 'lint', { expected: 'lint.expected', seen: 'lint.passed' });
+export const lint = stagePassed('lint', 'lint', message);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
-import { requestErrorText } from '../answer-text.ts';
 import { type CheckContext, defineCheck, type HttpRequest, type ServiceUnderTest } from '../check.ts';
-import { partly } from '../partly.ts';
+import { requestErrorText } from '../lib/answer-text.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 
 const REQUESTS = 400;
 /** Twice what the service is asked at once in other checks. */

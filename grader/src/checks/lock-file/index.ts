@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left-out.ts';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { compareLockFiles } from '../lock-tasks.ts';
+import { compareLockFiles } from '../lib/lock-tasks.ts';
+import { message } from './messages.ts';
 import { IS_LOCK_FILE, LOCK_FILES } from './names.ts';
 
 const facts = z.object({

@@ -1,9 +1,9 @@
 import { listed } from 'mlops-tracking/text';
 import { z } from 'zod';
 import type { Text } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 import { DELIVERING_TARGETS, DELIVERY, PRACTICES, type Practice } from './practices.ts';
 
 const practiceSchema = z.object({

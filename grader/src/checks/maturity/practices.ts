@@ -2,7 +2,9 @@
  * What each level of MLOps maturity asks for, after Google's “MLOps: Continuous delivery and automation pipelines in machine
  * learning”: level 0 is all by hand, level 1 automates the training, level 2 the delivery of the pipeline itself.
  */
-import type { MessageKey } from '../../messages/catalogue.ts';
+import type { message } from './messages.ts';
+
+type MessageKey = keyof typeof message.texts;
 
 export interface Practice {
   id: string;

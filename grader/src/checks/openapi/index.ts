@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type HttpAnswer } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 import { validateDocument } from './tasks.ts';
 
 const facts = z.object({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { assumedOf, type CsvTable, numberIn, parseCsv, readCsv } from '../csv.ts';
+import { assumedOf, type CsvTable, numberIn, parseCsv, readCsv } from '../lib/csv.ts';
 import type { comparedSchema, GivenRows } from './tasks.ts';
 
 type Compared = z.infer<typeof comparedSchema>;

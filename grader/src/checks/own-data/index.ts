@@ -1,7 +1,7 @@
 import { inOne } from 'mlops-tracking/text';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
+import { message } from './messages.ts';
 import { comparedSchema, compareRows } from './tasks.ts';
 
 const facts = comparedSchema.extend({ student: z.string(), file: z.string() });

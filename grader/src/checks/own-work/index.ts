@@ -1,7 +1,7 @@
 import { inOne } from 'mlops-tracking/text';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
+import { message } from './messages.ts';
 import { readManifest, solvedSchema } from './tasks.ts';
 
 /** What the scaffolder keeps about a project; of it, the exercises that an instructor's solution did. */

@@ -1,12 +1,12 @@
 import { decimal } from 'mlops-tracking/text';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
-import { answerText } from '../answer-text.ts';
-import { askRows, predictionsOf, scoreRows } from '../ask-rows.ts';
 import { defineCheck } from '../check.ts';
-import { accuracy, f1, rocAuc } from '../metrics.ts';
-import { partly } from '../partly.ts';
-import { answerProblemSchema, predictionSchema } from '../prediction.ts';
+import { answerText } from '../lib/answer-text.ts';
+import { askRows, predictionsOf, scoreRows } from '../lib/ask-rows.ts';
+import { accuracy, f1, rocAuc } from '../lib/metrics.ts';
+import { partly } from '../lib/partly.ts';
+import { answerProblemSchema, predictionSchema } from '../lib/prediction.ts';
+import { message } from './messages.ts';
 
 const ratio = z.number().min(0).max(1);
 const facts = z.object({

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { SubmissionError } from '../../errors.ts';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type MonitoringUnderTest } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({
   /** The file with scrape_configs; why Prometheus would refuse it; the job that watches the service. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { leftOutFile, leftOutFileSchema, leftOutText } from '../../evidence/left-out.ts';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 import { contentSchema, readReadme } from './tasks.ts';
 
 const facts = contentSchema.extend({ file: z.string().nullable(), leftOut: leftOutFileSchema });

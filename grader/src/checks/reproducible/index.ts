@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SubmissionError } from '../../errors.ts';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({
   command: z.string(),

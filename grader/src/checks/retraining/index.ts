@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { GraderError, SubmissionError } from '../../errors.ts';
-import { message } from '../../messages/catalogue.ts';
-import { askRows } from '../ask-rows.ts';
 import {
   type Alert,
   type AlertmanagerUnderTest,
@@ -15,10 +13,12 @@ import {
   type TrackedVersion,
   type Webhook,
 } from '../check.ts';
-import { changeTable } from '../csv-tasks.ts';
-import { shifted } from '../drifted-rows.ts';
-import { partly } from '../partly.ts';
-import { findSource } from '../source-table.ts';
+import { askRows } from '../lib/ask-rows.ts';
+import { changeTable } from '../lib/csv-tasks.ts';
+import { shifted } from '../lib/drifted-rows.ts';
+import { partly } from '../lib/partly.ts';
+import { findSource } from '../lib/source-table.ts';
+import { message } from './messages.ts';
 import { webhookPayload } from './payload.ts';
 
 const answered = z.number().int().nullable();

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
-import { askRows, predictionsOf } from '../ask-rows.ts';
 import { type CheckContext, defineCheck, type ServiceUnderTest, type TrackedVersion } from '../check.ts';
-import { changeTable } from '../csv-tasks.ts';
-import { partly } from '../partly.ts';
-import { type Prediction, predictionSchema } from '../prediction.ts';
-import { findSource } from '../source-table.ts';
+import { askRows, predictionsOf } from '../lib/ask-rows.ts';
+import { changeTable } from '../lib/csv-tasks.ts';
+import { partly } from '../lib/partly.ts';
+import { type Prediction, predictionSchema } from '../lib/prediction.ts';
+import { findSource } from '../lib/source-table.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({
   /** Versions of the registered model; the one that was served at first, and the other one that the alias was moved to. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SubmissionError } from '../../errors.ts';
 import type { Text } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import { findSecretsIn, secretSchema } from '../secrets-task.ts';
+import { findSecretsIn, secretSchema } from '../lib/secrets-task.ts';
+import { message } from './messages.ts';
 
 const foundSchema = secretSchema.extend({ path: z.string(), history: z.boolean() });
 type Found = z.infer<typeof foundSchema>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Text } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck, type TrackedFile, type TrackedVersion } from '../check.ts';
-import { CLAIMED, claimIn } from '../claims.ts';
-import { partly } from '../partly.ts';
+import { CLAIMED, claimIn } from '../lib/claims.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 import { readTexts } from './tasks.ts';
 
 const metricSchema = z.object({ name: z.enum(CLAIMED), claimed: z.number(), computed: z.number() });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { explainStage } from '../../evidence/explain.ts';
 import type { Text } from '../../language.ts';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({
   expectedPort: z.number().int(),

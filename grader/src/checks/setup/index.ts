@@ -1,3 +1,4 @@
-import { stagePassed } from '../stage-passed.ts';
+import { stagePassed } from '../lib/stage-passed.ts';
+import { message } from './messages.ts';
 
-export const setup = stagePassed('setup', 'install', { expected: 'setup.expected', seen: 'setup.passed' });
+export const setup = stagePassed('setup', 'install', message);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { unverifiedByCrowd } from '../../evidence/explain.ts';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 
 /**
  * The service ends by itself when it is told to (SIGTERM), and need not be killed: whoever deploys it stops it so. What it came

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { assumedOf, readCsv } from '../csv.ts';
-import type { TableText } from '../csv-tasks.ts';
+import { assumedOf, readCsv } from '../lib/csv.ts';
+import type { TableText } from '../lib/csv-tasks.ts';
 import type { partsSchema } from './tasks.ts';
 
 const LABEL = /^(?:churn|label|target|y|class)$/i;

@@ -1,8 +1,8 @@
 import { inOne } from 'mlops-tracking/text';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import type { TableText } from '../csv-tasks.ts';
+import type { TableText } from '../lib/csv-tasks.ts';
+import { message } from './messages.ts';
 import { compareParts, partsSchema } from './tasks.ts';
 
 /** The CSV files that the stage made, read one at a time. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
-import { partly } from '../partly.ts';
-import { isSource } from '../source-code.ts';
+import { partly } from '../lib/partly.ts';
+import { isSource } from '../lib/source-code.ts';
+import { message } from './messages.ts';
 import { apply, chooseMutant, type Mutant } from './tasks.ts';
 
 const facts = z.object({

@@ -3,7 +3,7 @@
  * what the code does wherever it runs, so tests that check behaviour see it.
  */
 import { createHash } from 'node:crypto';
-import { isNode, type SyntaxNode, syntaxOf } from '../syntax.ts';
+import { isNode, type SyntaxNode, syntaxOf } from '../lib/syntax.ts';
 import type { Mutant } from './tasks.ts';
 
 const OPPOSITE: Readonly<Record<string, string>> = {

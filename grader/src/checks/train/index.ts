@@ -1,3 +1,4 @@
-import { freshOutput } from '../fresh-output.ts';
+import { freshOutput } from '../lib/fresh-output.ts';
+import { message } from './messages.ts';
 
-export const train = freshOutput('train');
+export const train = freshOutput('train', message);

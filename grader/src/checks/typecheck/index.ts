@@ -1,6 +1,4 @@
-import { stagePassed } from '../stage-passed.ts';
+import { stagePassed } from '../lib/stage-passed.ts';
+import { message } from './messages.ts';
 
-export const typecheck = stagePassed('typecheck', 'typecheck', {
-  expected: 'typecheck.expected',
-  seen: 'typecheck.passed',
-});
+export const typecheck = stagePassed('typecheck', 'typecheck', message);

@@ -1,12 +1,12 @@
 import { listed } from 'mlops-tracking/text';
 import { z } from 'zod';
-import { message } from '../../messages/catalogue.ts';
-import { answerText } from '../answer-text.ts';
-import { askRow } from '../ask-rows.ts';
 import { defineCheck, type HttpAnswer } from '../check.ts';
-import { partly } from '../partly.ts';
-import { answerProblemSchema } from '../prediction.ts';
+import { answerText } from '../lib/answer-text.ts';
+import { askRow } from '../lib/ask-rows.ts';
+import { partly } from '../lib/partly.ts';
+import { answerProblemSchema } from '../lib/prediction.ts';
 import { BODY_FAULTS, badBodies } from './bad-bodies.ts';
+import { message } from './messages.ts';
 import { locateError } from './tasks.ts';
 
 const facts = z.object({

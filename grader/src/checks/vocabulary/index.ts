@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { explainStage } from '../../evidence/explain.ts';
-import { message } from '../../messages/catalogue.ts';
 import { defineCheck } from '../check.ts';
-import { partly } from '../partly.ts';
+import { partly } from '../lib/partly.ts';
+import { message } from './messages.ts';
 
 const facts = z.object({ found: z.record(z.string(), z.string().nullable()) });
 const parameters = z.object({

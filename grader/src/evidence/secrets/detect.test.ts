@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findSecrets } from '../../checks/find-secrets.ts';
+import { findSecrets } from '../../checks/lib/find-secrets.ts';
 import { drawn, HONEST, SECRETS } from './corpus.test-support.ts';
 import { detectSecrets } from './detect.ts';
 import { FORM_HONEST, FORM_POSSIBLE, FORM_SECRETS } from './form-corpus.test-support.ts';

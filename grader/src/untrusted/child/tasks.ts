@@ -1,19 +1,20 @@
 /** Every task that the child can do. */
-import { readAnswer } from '../../checks/answer-tasks.ts';
+
 import { readScripts, readWorkflow } from '../../checks/ci-workflow/tasks.ts';
 import { readLabelledRows } from '../../checks/claimed-metrics/tasks.ts';
 import { findStatements, readReport } from '../../checks/coverage/tasks.ts';
-import { changeTable, countRows } from '../../checks/csv-tasks.ts';
 import { readDashboard } from '../../checks/dashboard/tasks.ts';
 import { readRoutes } from '../../checks/documented-routes/tasks.ts';
 import { readDrift } from '../../checks/drift/tasks.ts';
-import { compareLockFiles, readIntegrities, readLockedPackages } from '../../checks/lock-tasks.ts';
+import { readAnswer } from '../../checks/lib/answer-tasks.ts';
+import { changeTable, countRows } from '../../checks/lib/csv-tasks.ts';
+import { compareLockFiles, readIntegrities, readLockedPackages } from '../../checks/lib/lock-tasks.ts';
+import { findSecretsIn } from '../../checks/lib/secrets-task.ts';
 import { compareScrapes } from '../../checks/metrics-behaviour/tasks.ts';
 import { validateDocument } from '../../checks/openapi/tasks.ts';
 import { compareRows } from '../../checks/own-data/tasks.ts';
 import { readManifest } from '../../checks/own-work/tasks.ts';
 import { readReadme } from '../../checks/readme/tasks.ts';
-import { findSecretsIn } from '../../checks/secrets-task.ts';
 import { readTexts } from '../../checks/served-model/tasks.ts';
 import { compareParts } from '../../checks/splits/tasks.ts';
 import { chooseMutant } from '../../checks/test-strength/tasks.ts';

@@ -1,0 +1,15 @@
+import { type CalibrationFault, edit } from '../lib/calibration-fault.ts';
+
+/** A package against which the registry of the calibration knows something. */
+export const VULNERABLE = 'left-open';
+
+export const fault: CalibrationFault = {
+  criterion: 'audit',
+  stages: ['install'],
+  edits: [
+    edit('package-lock.json', [
+      '\n  "packages": {\n',
+      `\n  "packages": {\n    "node_modules/${VULNERABLE}": { "version": "1.0.0", "integrity": "sha512-x" },\n`,
+    ]),
+  ],
+};

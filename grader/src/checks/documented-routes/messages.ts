@@ -1,0 +1,24 @@
+import { defineMessages } from '../lib/messages.ts';
+
+export const message = defineMessages({
+  'documented-routes.expected': {
+    fr: 'Chaque route documentée répond conformément au document.',
+    en: 'Every documented route responds as the document says.',
+  },
+  'documented-routes.true': {
+    fr: '{asked, plural, one {La route essayée répond comme documentée} other {Les # routes essayées répondent comme documentées}}.',
+    en: '{asked, plural, one {The route that was tried responds} other {All # routes that were tried respond}} as documented.',
+  },
+  'documented-routes.untrue': {
+    fr: 'Réponses non documentées : {routes}.',
+    en: 'Undocumented responses: {routes}.',
+  },
+  'documented-routes.none': {
+    fr: 'Le document ne décrit aucune route qui puisse être essayée.',
+    en: 'The document describes no route that can be tried.',
+  },
+  'documented-routes.advice': {
+    fr: 'Documentez chaque code de réponse, ou corrigez la route ; Schemathesis trouve ces écarts.',
+    en: 'Document every response code, or fix the route; Schemathesis finds these differences.',
+  },
+});

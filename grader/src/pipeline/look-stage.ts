@@ -1,8 +1,0 @@
-import { outcome, type StageOutcome, type StageRun } from './stage.ts';
-
-/** A stage that has no command of its own: its checks look, and run what they need. */
-export async function runLookStage(run: StageRun): Promise<StageOutcome> {
-  await run.observe({});
-  const cause = run.signal.aborted ? ({ code: 'aborted' } as const) : null;
-  return outcome(cause, { command: null, exitCode: null, signal: null, submissionMs: 0 });
-}

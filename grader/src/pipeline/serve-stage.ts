@@ -1,9 +1,0 @@
-import { withRunningService } from './running-service.ts';
-import type { StageOutcome, StageRun } from './stage.ts';
-
-/** The stage that starts the service, lets the checks ask it while it runs, and ends it. */
-export const runServeStage = (run: StageRun): Promise<StageOutcome> =>
-  withRunningService(run, ({ service, signal }) => run.observe({ service, signal }));
-
-/** The stage's id in course.yml: its command keeps running. */
-export const SERVE_STAGE = 'serve';

@@ -1,0 +1,60 @@
+import { SubmissionError } from '../../errors.ts';
+import { leftOutFile } from '../../evidence/left-out.ts';
+import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { Sandbox } from '../../sandbox/driver.ts';
+import { MAKEFILE } from '../acquire/project-folder.ts';
+import { askMake } from '../ask-make.ts';
+import { DATABASE_COMMAND, type Makefile, readDatabase } from '../makefile.ts';
+import { causeOf, outcome, type StageOutcome, type StageRun } from '../stage.ts';
+
+const hasMakefile = async ({ files }: Sandbox): Promise<boolean> =>
+  (await files.list()).some(({ path }) => MAKEFILE.test(path));
+
+async function makefileCause({ sandbox, leftOut }: StageRun, error: string | null): Promise<OwnCause | null> {
+  if (error !== null) return { code: 'makefile', message: error };
+  if (await hasMakefile(sandbox)) return null;
+  const kind = leftOutFile(leftOut, MAKEFILE)?.kind;
+  return { code: 'no-makefile', ...(kind && { leftOut: kind }) };
+}
+
+/** What make said of a project. */
+interface Inspected {
+  outcome: StageOutcome;
+  makefile: Makefile;
+  makeVariables: ReadonlyMap<string, string>;
+}
+
+async function inspect(run: StageRun): Promise<Inspected> {
+  const { result, text } = await askMake(run);
+  const { exitCode, signal, durationMs } = result;
+  const ended = { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs };
+  try {
+    const { targets, variables, complaints, error } = await run.untrusted.run(readDatabase, 'Makefile', text);
+    // The database is pages long and says nothing to a person: only make's own complaints are kept.
+    run.capture.take(Buffer.from(complaints.join('\n')));
+    const limit = result.outcome === 'exited' ? null : causeOf(result, run.deadlineMs);
+    const cause = limit ?? (await makefileCause(run, error));
+    return { outcome: outcome(cause, ended), makefile: new Map(targets), makeVariables: new Map(variables) };
+  } catch (error) {
+    if (!(error instanceof SubmissionError)) throw error;
+    return {
+      outcome: outcome({ code: 'content', message: error.text }, ended),
+      makefile: new Map(),
+      makeVariables: new Map(),
+    };
+  }
+}
+
+/**
+ * Asks make which targets there are. A Makefile can run code as it is parsed, so this too happens in the sandbox. The checks look even if
+ * the stage fails: the files that they look at are there.
+ */
+export async function runInspectStage(run: StageRun): Promise<StageOutcome> {
+  const { outcome: ended, makefile, makeVariables } = await inspect(run);
+  await run.inspected(makefile, makeVariables);
+  if (ended.status !== 'unverified') await run.observe({});
+  return ended;
+}
+
+/** The stage's id in course.yml. */
+export const INSPECT_STAGE = 'inspect';

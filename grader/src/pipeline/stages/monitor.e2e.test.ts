@@ -1,0 +1,227 @@
+/** The stage monitor with the real Prometheus: a project that can be watched, and projects that would do harm with it. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checks } from '../../checks/registry.ts';
+import type { Evidence } from '../../evidence/schema.ts';
+import { temporaryFolder } from '../../temporary-folder.test-support.ts';
+import { processesIn, withoutPrograms, withoutPrometheus } from '../monitoring/prometheus.test-support.ts';
+import { grade, withStages } from '../run.test-support.ts';
+
+const _FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
+
+const MAKEFILE = `.PHONY: setup serve
+setup:
+	@node -e ""
+serve:
+	@exec node serve.js
+`;
+/** Counts predictions; `GET /metrics` answers what `metrics` says. */
+const service = (metrics: string) => `let count = 0;
+require('node:http').createServer((request, reply) => {
+  request.resume().on('end', () => {
+    if (request.url === '/predict') count += 1;
+    if (request.url === '/metrics') return (${metrics})(reply, count);
+    reply.writeHead(200, { 'content-type': 'application/json' }).end('{"prediction":"no"}');
+  });
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+const COUNTER = "(reply, count) => reply.end('predictions_total{class=\"no\"} ' + count + '\\n')";
+const RULES = `groups:
+  - name: all
+    rules:
+      - { alert: Down, expr: up == 0, for: 30s }
+`;
+const CONFIGURATION = `rule_files: [alerts.yml]
+scrape_configs:
+  - job_name: api
+    static_configs: [{ targets: ["api:3000"], labels: { env: prod } }]
+`;
+const board = (...expressions: string[]) =>
+  JSON.stringify({ panels: expressions.map((expr) => ({ title: expr.slice(0, 20), targets: [{ expr }] })) });
+const DASHBOARD = board(
+  'up{job="api", instance="api:3000", env="prod"}',
+  'sum(rate(predictions_total[$__rate_interval]))',
+);
+const GOOD = {
+  'serve.js': service(COUNTER),
+  'monitoring/prometheus.yml': CONFIGURATION,
+  'monitoring/alerts.yml': RULES,
+  'monitoring/board.json': DASHBOARD,
+};
+
+const course = withStages('inspect', 'install', 'monitor');
+
+async function gradeMonitoring(
+  files: Record<string, string>,
+  prepare: (folder: string) => void = () => undefined,
+): Promise<Evidence> {
+  using place = temporaryFolder();
+  for (const [path, text] of Object.entries({ Makefile: MAKEFILE, ...files })) {
+    mkdirSync(join(place.folder, dirname(path)), { recursive: true });
+    writeFileSync(join(place.folder, path), text);
+  }
+  prepare(place.folder);
+  return await grade({ folder: place.folder, out: place.beside('out') }, { course });
+}
+
+/** The verdicts of the stage's checks. */
+function verdicts({ observations, stages }: Evidence) {
+  const judged = checks.flatMap((check) => {
+    const seen = observations[check.id];
+    if (check.stage !== 'monitor' || seen?.status !== 'observed') return [];
+    const { ratio, seen: said } = check.judge(seen.facts, {}, stages.at(-1)!);
+    return [[check.id, { ratio, said: said.en }] as const];
+  });
+  return Object.fromEntries(judged);
+}
+
+/** Where the grader keeps what is temporary, so that a test sees what is left of it. */
+let temporary: string;
+const kept = process.env.TMPDIR;
+beforeEach(() => {
+  temporary = mkdtempSync(join(tmpdir(), 'monitor-stage-'));
+  process.env.TMPDIR = temporary;
+});
+afterEach(() => {
+  if (kept === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = kept;
+  rmSync(temporary, { recursive: true, force: true });
+});
+
+/** Somebody whom the grader's Prometheus must never ask; counts the requests. */
+async function stranger() {
+  let requests = 0;
+  const server = createServer((_, reply) => {
+    requests += 1;
+    reply.end('stolen 1\n');
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: () => requests,
+    [Symbol.dispose]: () => void server.close(),
+  };
+}
+
+/** A query that doubles a text forty times. */
+const BOMB = Array.from({ length: 40 }).reduce<string>(
+  (inner) => `label_replace(${inner}, "x", "$1$1", "x", "(.*)")`,
+  'label_replace(vector(1), "x", "aaaaaaaaaaaaaaaa", "", "")',
+);
+
+describe.skipIf(withoutPrometheus)('the stage monitor', () => {
+  it('has a Prometheus read the running service, under the names of the submission', async () => {
+    const evidence = await gradeMonitoring(GOOD);
+    expect(evidence.stages.at(-1)).toMatchObject({ id: 'monitor', status: 'passed', command: 'make serve' });
+    expect(verdicts(evidence)).toMatchObject({ prometheus: { ratio: 1 }, dashboard: { ratio: 1 } });
+  });
+
+  it('leaves nothing behind: no folder, no process', async () => {
+    await gradeMonitoring(GOOD);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('mlops-grader-'))).toEqual([]);
+    expect(processesIn(temporary)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a configuration that is wrong',
+      'monitoring/prometheus.yml',
+      `${CONFIGURATION}scrape_intervall: 5s\n`,
+      0.25,
+      'scrape_intervall',
+    ],
+    ['a rule that is wrong', 'monitoring/alerts.yml', RULES.replace('up == 0', 'up =='), 0.75, 'monitoring/alerts.yml'],
+    ['rules that are not there', 'monitoring/alerts.yml', 'tests: []\n', 0.75, 'no such file'],
+  ])('tells what promtool says of %s, and no name of a folder', async (_fault, path, text, ratio, said) => {
+    const { prometheus, dashboard } = verdicts(await gradeMonitoring({ ...GOOD, [path]: text }));
+    expect([prometheus?.ratio, dashboard?.ratio !== undefined]).toEqual([ratio, true]);
+    expect(prometheus?.said).toContain(said);
+    expect(prometheus?.said).not.toContain('mlops-grader-prometheus');
+  });
+
+  it('sees that nothing can be read, and that a panel asks for what is not there', async () => {
+    const { prometheus, dashboard } = verdicts(
+      await gradeMonitoring({ ...GOOD, 'serve.js': service('(reply) => reply.writeHead(404).end()') }),
+    );
+    expect(prometheus).toEqual({ ratio: 0.75, said: expect.stringContaining('is down') });
+    // `up` itself is there, and 0.
+    expect(dashboard).toMatchObject({ ratio: 0.5 });
+  });
+
+  it('asks nobody but the service, and reads no file, whatever the configuration names', async () => {
+    using other = await stranger();
+    const hostile = `${CONFIGURATION}
+  - job_name: elsewhere
+    static_configs: [{ targets: ["${other.address}"] }]
+  - job_name: from-a-file
+    file_sd_configs: [{ files: [targets.yml] }]
+    authorization: { credentials_file: pipe }
+  - job_name: relabelled
+    static_configs: [{ targets: ["api:3000"], labels: { __address__: "${other.address}" } }]
+    relabel_configs: [{ target_label: __address__, replacement: "${other.address}" }]
+scrape_config_files: [pipe]
+remote_write: [{ url: "http://${other.address}/write" }]
+remote_read: [{ url: "http://${other.address}/read" }]
+alerting:
+  alertmanagers: [{ static_configs: [{ targets: ["${other.address}"] }] }]
+`;
+    const evidence = await gradeMonitoring(
+      { ...GOOD, 'monitoring/prometheus.yml': hostile, 'monitoring/targets.yml': `- targets: ["${other.address}"]\n` },
+      // A reader of it would wait for ever.
+      (folder) => execaSync('mkfifo', [join(folder, 'monitoring', 'pipe')]),
+    );
+    expect(other.requests()).toBe(0);
+    expect(verdicts(evidence).dashboard).toMatchObject({ ratio: 1 });
+  });
+
+  it('does not follow the service elsewhere', async () => {
+    using other = await stranger();
+    const redirect = `(reply) => reply.writeHead(302, { location: 'http://${other.address}/metrics' }).end()`;
+    expect(verdicts(await gradeMonitoring({ ...GOOD, 'serve.js': service(redirect) })).prometheus).toMatchObject({
+      ratio: 0.75,
+    });
+    expect(other.requests()).toBe(0);
+  });
+
+  it('ends in time whatever a query computes, and has asked those before it', async () => {
+    const files = { ...GOOD, 'monitoring/board.json': board('up', BOMB) };
+    const { prometheus, dashboard } = verdicts(await gradeMonitoring(files));
+    expect(prometheus?.ratio).toBe(1);
+    expect(dashboard).toEqual({ ratio: 0.5, said: expect.stringContaining('without data: label_replace') });
+  });
+
+  it('ends in time whatever rules compute, and asks the queries as long as Prometheus outlives them', async () => {
+    const rules = `${RULES}      - { alert: Bomb, expr: '${BOMB} > 0' }
+      - { record: 'all:all', expr: 'count_over_time(up[365d:1ms])' }
+`;
+    const files = { ...GOOD, 'monitoring/alerts.yml': rules, 'monitoring/board.json': board('up', BOMB) };
+    const { prometheus, dashboard } = verdicts(await gradeMonitoring(files));
+    // What Prometheus says of the target and of `up` it must say before it has computed itself to death.
+    expect([0.75, 1]).toContain(prometheus?.ratio);
+    expect([0, 0.5]).toContain(dashboard?.ratio);
+    expect(dashboard?.said).toMatch(/without data: .*label_replace/);
+  });
+
+  it('is no place for metrics without end', async () => {
+    const flood =
+      "(reply) => { for (let n = 0; n < 60000; n += 1) reply.write('a{n=\"' + n + '\"} 1\\n'); reply.end(); }";
+    expect(verdicts(await gradeMonitoring({ ...GOOD, 'serve.js': service(flood) })).prometheus).toMatchObject({
+      ratio: 0.75,
+    });
+  });
+});
+
+describe('the stage monitor without a Prometheus', () => {
+  it('is unverified, and says what to install', async () => {
+    using _ = withoutPrograms();
+    const { stages, observations } = await gradeMonitoring(GOOD);
+    const cause = { code: 'no-prometheus', programs: ['prometheus', 'promtool'] };
+    expect(stages.at(-1)).toMatchObject({ id: 'monitor', status: 'unverified', cause });
+    expect(observations.prometheus).toBeUndefined();
+  });
+});

@@ -1,9 +1,9 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { answerErrors } from './answer-errors.ts';
 import { artifactRoutes } from './artifacts/routes.ts';
+import { registerErrorHandler } from './error-handler.ts';
 import { experimentRoutes } from './experiments/routes.ts';
 import { loggedModelRoutes } from './logged-models/routes.ts';
-import { refuseOtherMethods } from './other-methods.ts';
+import { rejectOtherMethods } from './method-not-allowed.ts';
 import { enforceQuota } from './quota.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { runRoutes } from './runs/routes.ts';
@@ -11,7 +11,7 @@ import { type Guard, guardRequests } from './security/guard.ts';
 import { serverRoutes } from './server-routes.ts';
 import type { Tracking } from './tracking.ts';
 import { pageRoutes } from './ui/routes.ts';
-import { unservedRoutes } from './unserved/routes.ts';
+import { unsupportedRoutes } from './unsupported/routes.ts';
 
 /** Bodies of the REST API; artifacts are streamed and have no limit here. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -32,10 +32,10 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
     routerOptions: { maxParamLength: 1_000 },
     schemaController: WITHOUT_COMPILERS,
   });
-  answerErrors(app);
+  registerErrorHandler(app);
   guardRequests(app, guard);
   if (tracking.quota !== undefined) enforceQuota(app, tracking.quota.count, tracking.quota.exempt);
-  const refuseOthers = refuseOtherMethods(app);
+  const refuseOthers = rejectOtherMethods(app);
   for (const routes of [
     serverRoutes,
     experimentRoutes,
@@ -43,7 +43,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
     artifactRoutes,
     registryRoutes,
     loggedModelRoutes,
-    unservedRoutes,
+    unsupportedRoutes,
     pageRoutes,
   ]) {
     await app.register(async (scope) => routes(scope, tracking));

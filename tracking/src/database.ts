@@ -2,11 +2,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { CodedError } from './errors.ts';
 import { int64Of } from './exact-json.ts';
-import { MIGRATIONS } from './migrations.ts';
 import { MlflowError } from './mlflow-error.ts';
-import { faultOf, refusedStore } from './refused-store.ts';
+import { storeError, storeFaultOf } from './refused-store.ts';
 import { likeFunction } from './search/like.ts';
-import { glimpseMark, markOf, type StoreMark } from './store-mark.ts';
+import { headerOf, readHeader, type StoreHeader } from './store-file.ts';
+import { SCHEMA_VERSIONS } from './store-schema.ts';
 
 type Row = Record<string, unknown>;
 
@@ -25,14 +25,14 @@ const APPLICATION_ID = 0x4d4c4f50;
 /** How long a write waits for that of another server on the same file. */
 const BUSY_MS = 5_000;
 
-function refuseMark(file: string, { applicationId, version }: StoreMark): void {
-  if (applicationId !== APPLICATION_ID) throw refusedStore(file, 'foreign');
-  if (version > MIGRATIONS.length) throw refusedStore(file, 'newer');
+function checkHeader(file: string, { applicationId, version }: StoreHeader): void {
+  if (applicationId !== APPLICATION_ID) throw storeError(file, 'foreign');
+  if (version > SCHEMA_VERSIONS.length) throw storeError(file, 'newer');
 }
 
 function connect(file: string): DatabaseSync {
-  const glimpsed = glimpseMark(file);
-  if (glimpsed !== null) refuseMark(file, glimpsed);
+  const header = readHeader(file);
+  if (header !== null) checkHeader(file, header);
   const connection = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_MS });
   try {
     // Before anything is written: a file of another program must not even be put into WAL mode.
@@ -100,7 +100,7 @@ export class Database {
     try {
       this.#connection = connect(file);
     } catch (error) {
-      throw error instanceof CodedError ? error : refusedStore(file, faultOf(error), error);
+      throw error instanceof CodedError ? error : storeError(file, storeFaultOf(error), error);
     }
     try {
       this.#recognise(file);
@@ -110,21 +110,23 @@ export class Database {
       this.transaction(() => this.#migrate());
     } catch (error) {
       this.#connection.close();
-      throw error instanceof CodedError ? error : refusedStore(file, faultOf(error), error);
+      throw error instanceof CodedError ? error : storeError(file, storeFaultOf(error), error);
     }
   }
 
   #recognise(file: string): void {
     const tables = Number(this.#connection.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count);
-    if (tables > 0) refuseMark(file, markOf(this.#connection));
+    if (tables > 0) checkHeader(file, headerOf(this.#connection));
   }
 
   /** Brings the schema to this program's version. In a transaction, for two servers may open a new file at once. */
   #migrate(): void {
-    const { version } = markOf(this.#connection);
-    if (version >= MIGRATIONS.length) return;
-    for (const sql of MIGRATIONS.slice(version)) this.#connection.exec(sql);
-    this.#connection.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length};`);
+    const { version } = headerOf(this.#connection);
+    if (version >= SCHEMA_VERSIONS.length) return;
+    for (const sql of SCHEMA_VERSIONS.slice(version)) this.#connection.exec(sql);
+    this.#connection.exec(
+      `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSIONS.length};`,
+    );
   }
 
   #statement(sql: string): StatementSync {

@@ -1,6 +1,6 @@
 /** How an endpoint of MLflow's REST API is declared: once, and served under both prefixes. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { parseExactly, parseWithFloats } from './exact-json.ts';
+import { parseExactJson, parseWithFloats } from './exact-json.ts';
 import { invalid, MlflowError } from './mlflow-error.ts';
 import { type Fields, type Input, readInput } from './parameters.ts';
 
@@ -15,7 +15,7 @@ export interface Endpoint<Shape extends Fields> {
   path: string;
   fields: Shape;
   /** Gives the body of the answer. Throws a MlflowError. */
-  answer(input: Input<Shape>, request: FastifyRequest): object | Promise<object>;
+  handler(input: Input<Shape>, request: FastifyRequest): object | Promise<object>;
 }
 
 /** The parameters of a query, for what is not served by `serve`. */
@@ -29,7 +29,7 @@ const texts = new WeakMap<FastifyRequest, string>();
 export function readBody(request: FastifyRequest, text: string): unknown {
   if (text.length === 0) return {};
   texts.set(request, text);
-  return parseExactly(text);
+  return parseExactJson(text);
 }
 
 /** The parameters of a request: a JSON object, or a query in which a repeated key is an array; path parameters join them. */
@@ -44,7 +44,7 @@ function rawInput(request: FastifyRequest, sent: unknown): Record<string, unknow
 
 function unwrapped(text: string): unknown {
   try {
-    return parseExactly(text) ?? {};
+    return parseExactJson(text) ?? {};
   } catch {
     return text;
   }
@@ -76,7 +76,7 @@ export function serve<Shape extends Fields>(app: FastifyInstance, endpoint: Endp
     app.route({
       method: [endpoint.method].flat() as Method[],
       url: `${prefix}${endpoint.path}`,
-      handler: async (request) => endpoint.answer(inputOf(endpoint.fields, request), request),
+      handler: async (request) => endpoint.handler(inputOf(endpoint.fields, request), request),
     });
   }
 }

@@ -13,7 +13,7 @@ const isLonger = (text: string, limit: number): boolean =>
   text.length > limit && (text.length > 2 * limit || [...text].length > limit);
 
 /** Refuses a key that MLflow refuses; `path` is how the message calls it. */
-export function refuseKey(key: string, path: string): void {
+export function validateKey(key: string, path: string): void {
   if (!ALLOWED.test(key)) {
     throw invalidKey(
       key,
@@ -36,7 +36,7 @@ const invalidKey = (key: string, path: string, reason: string) =>
   invalid(`Invalid value ${pythonJson(key.slice(0, 300))} for parameter '${path}' supplied: ${reason}`);
 
 /** Refuses what is longer than `limit` characters. */
-export function refuseLonger(text: string, limit: number, name: string): void {
+export function validateLength(text: string, limit: number, name: string): void {
   if (isLonger(text, limit)) throw invalid(`'${name}' exceeds the maximum length of ${limit} characters`);
 }
 

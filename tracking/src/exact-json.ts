@@ -29,7 +29,7 @@ const isLong = (value: unknown, source: string | undefined): source is string =>
   /^-?\d+$/.test(source);
 
 /** Reads JSON. Throws a SyntaxError, as JSON.parse does. */
-export function parseExactly(text: string): unknown {
+export function parseExactJson(text: string): unknown {
   if (!LONG.test(text)) return JSON.parse(text);
   return native.parse(text, (_key, value, { source }) => (isLong(value, source) ? BigInt(source) : value));
 }
@@ -51,7 +51,7 @@ export function parseWithFloats(text: string): unknown {
 }
 
 /** Writes JSON. A value without a bigint takes the engine's own way. */
-export function writeExactly(value: unknown): string {
+export function stringifyExactJson(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseExactly } from './exact-json.ts';
+import { parseExactJson } from './exact-json.ts';
 import { invalid } from './mlflow-error.ts';
 import { integer } from './parameters.ts';
 
@@ -12,7 +12,7 @@ export const pageToken = (offset: number): string => Buffer.from(`{"offset": ${o
 export function offsetOf(token: string | undefined): number {
   if (token === undefined || token === '') return 0;
   try {
-    const { offset } = tokenSchema.parse(parseExactly(Buffer.from(token, 'base64').toString('utf8')));
+    const { offset } = tokenSchema.parse(parseExactJson(Buffer.from(token, 'base64').toString('utf8')));
     const read = integer.read(offset || undefined, 'offset', false);
     if (read === undefined || read < 0) throw invalid('Invalid page token');
     // Beyond what a number holds there is no row either.

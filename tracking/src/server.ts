@@ -5,7 +5,7 @@ import { enterStaging } from './artifacts/staging.ts';
 import { type AnswerLimits, Database } from './database.ts';
 import { CodedError, EXIT, reasonOf } from './errors.ts';
 import { message } from './messages/catalogue.ts';
-import { boundRequests, endRequests } from './request-time.ts';
+import { drainRequests, limitRequests } from './request-limits.ts';
 import { isLoopback } from './security/addresses.ts';
 import type { SentArtifact, Tracking } from './tracking.ts';
 import { packageVersion } from './version.ts';
@@ -37,7 +37,7 @@ export interface StartedTracking extends AsyncDisposable {
 }
 
 /** Why the address cannot be listened on. */
-function refusedAddress(error: NodeJS.ErrnoException, { host, port }: TrackingOptions): CodedError {
+function listenError(error: NodeJS.ErrnoException, { host, port }: TrackingOptions): CodedError {
   const values = { host, port: String(port), cause: reasonOf(error) };
   if (error.code === 'EADDRINUSE')
     return new CodedError('E_PORT_TAKEN', message('tracking.port-taken', values), { cause: error });
@@ -92,13 +92,13 @@ export async function startTracking(options: TrackingOptions): Promise<StartedTr
   }
   const { tracking, leave } = openTracking(options);
   const app = await buildTrackingApp(tracking, { host: options.host, token: options.token });
-  boundRequests(app.server);
+  limitRequests(app.server);
   const url = await app.listen({ port: options.port, host: options.host }).catch((error: NodeJS.ErrnoException) => {
     leave();
-    throw refusedAddress(error, options);
+    throw listenError(error, options);
   });
   const close = async () => {
-    await endRequests(app);
+    await drainRequests(app);
     leave();
   };
   return { url, port: Number(new URL(url).port), close, [Symbol.asyncDispose]: close };

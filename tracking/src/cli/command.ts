@@ -2,8 +2,8 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { CommandContext } from './command-context.ts';
-import type { TransferCommandOptions } from './migrate.ts';
-import type { TrackingCommandOptions } from './serve.ts';
+import type { MigrateOptions } from './migrate.ts';
+import type { ServeOptions } from './serve.ts';
 
 /** Reads a TCP port, 0 for any. */
 function port(language: Language) {
@@ -24,20 +24,20 @@ const commandPath = (command: Command): string =>
   command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 
 /** Adds `tracking import` or `tracking export`. */
-function addTransfer(parent: Command, direction: 'import' | 'export', context: CommandContext): void {
+function addMigration(parent: Command, direction: 'import' | 'export', context: CommandContext): void {
   const { language, lang, done } = context;
   const say = (key: MessageKey) => message(key)[language];
   const command = parent
     .command(direction)
     .usage(`<url> ${say('cli.synopsis.options')}`)
-    .description(say(`transfer.${direction}`));
-  withStore(command.addArgument(new Argument('<url>', say('transfer.url'))), say)
+    .description(say(`migrate.${direction}`));
+  withStore(command.addArgument(new Argument('<url>', say('migrate.url'))), say)
     .option('--json', say('tracking.option.json'), false)
     .option('--quiet', say('cli.option.quiet'), false)
-    .addHelpText('after', `\n${message('transfer.help', { command: `${commandPath(parent)} ${direction}` })[language]}`)
+    .addHelpText('after', `\n${message('migrate.help', { command: `${commandPath(parent)} ${direction}` })[language]}`)
     .addOption(lang())
-    .action(async (url: string, options: TransferCommandOptions) =>
-      done(await (await import('./migrate.ts')).transfer(direction, url, options, context.untilInterrupted)),
+    .action(async (url: string, options: MigrateOptions) =>
+      done(await (await import('./migrate.ts')).migrate(direction, url, options, context.untilInterrupted)),
     );
 }
 
@@ -56,11 +56,11 @@ export function trackingCommand(command: Command, context: CommandContext): void
     .addOption(lang())
     // The commands below have options of the same names: what comes after a command's name is its own.
     .enablePositionalOptions()
-    .action(async (options: TrackingCommandOptions) =>
+    .action(async (options: ServeOptions) =>
       done(await (await import('./serve.ts')).tracking(options, context.untilInterrupted)),
     );
-  addTransfer(command, 'import', context);
-  addTransfer(command, 'export', context);
+  addMigration(command, 'import', context);
+  addMigration(command, 'export', context);
 }
 
 /** Adds `tracking` to a program. */

@@ -6,9 +6,9 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../grader/src/cli/mlops-grader.test-support.ts';
 import { freePort } from '../../../grader/src/sandbox/free-port.ts';
-import { asked, type Json } from '../migrate/asked.test-support.ts';
 import { fakeServer, json } from '../migrate/fake-server.test-support.ts';
-import { fill } from '../migrate/filled.test-support.ts';
+import { type Json, restClient } from '../migrate/rest-client.test-support.ts';
+import { fill } from '../migrate/sample-data.test-support.ts';
 import { snapshot } from '../migrate/snapshot.test-support.ts';
 import { type StartedTracking, startTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
@@ -22,7 +22,7 @@ function newStore() {
   const files = ['--store', store, '--artifacts', artifacts];
   const held = async (): Promise<Json> => {
     await using server = await startTracking({ port: 0, host: '127.0.0.1', store, artifacts, token: null });
-    return await snapshot(asked(server.url));
+    return await snapshot(restClient(server.url));
   };
   return { files, held, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -32,8 +32,8 @@ describe('mlops-grader tracking import and export', () => {
   let original: Json;
   beforeAll(async () => {
     source = await startTemporaryTracking();
-    await fill(asked(source.url));
-    original = await snapshot(asked(source.url));
+    await fill(restClient(source.url));
+    original = await snapshot(restClient(source.url));
   });
   afterAll(() => source.close());
 
@@ -42,7 +42,7 @@ describe('mlops-grader tracking import and export', () => {
     const first = await run(['tracking', 'import', source.url, ...store.files]);
     expect(first.exitCode).toBe(0);
     expect(first.stdout).toBe(
-      'Copied or updated: 1 experiment, 3 runs, 7 files, 2 logged models, 3 models, 5 versions.',
+      'MigrationResult or updated: 1 experiment, 3 runs, 7 files, 2 logged models, 3 models, 5 versions.',
     );
     expect(first.stderr).toContain('  run parent\n');
     const second = await run(['tracking', 'import', source.url, '--json', ...store.files]);
@@ -52,7 +52,7 @@ describe('mlops-grader tracking import and export', () => {
     const out = await run(['tracking', 'export', target.url, '--quiet', '--lang', 'fr', ...store.files]);
     expect([out.exitCode, out.stderr]).toEqual([0, '']);
     expect(out.stdout).toContain('3 runs, 7 fichiers');
-    expect(await snapshot(asked(target.url))).toEqual(original);
+    expect(await snapshot(restClient(target.url))).toEqual(original);
   });
 
   it('continues after kill -9, wherever it came', async () => {
@@ -90,8 +90,8 @@ describe('mlops-grader tracking import and export', () => {
   it('names what could not be copied, and ends with 2', async () => {
     using store = newStore();
     await using target = await startTemporaryTracking();
-    const { experiment_id } = await asked(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
-    await asked(target.url).post('/experiments/delete', { experiment_id });
+    const { experiment_id } = await restClient(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
+    await restClient(target.url).post('/experiments/delete', { experiment_id });
     await run(['tracking', 'import', source.url, ...store.files]);
     const { exitCode, stdout, stderr } = await run(['tracking', 'export', target.url, ...store.files]);
     expect(exitCode).toBe(2);

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { addressOf, type Copied, copyTracking, type Kind, restServer, startTracking } from '../index.ts';
+import { addressOf, copyTracking, type Kind, type MigrationResult, restServer, startTracking } from '../index.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { withinGrace } from '../within-grace.ts';
 import type { CommandContext } from './command-context.ts';
 
-export interface TransferCommandOptions {
+export interface MigrateOptions {
   store: string;
   artifacts: string;
   json: boolean;
@@ -15,7 +15,7 @@ export interface TransferCommandOptions {
 }
 
 const labelOf = (kind: Kind, name: string, language: Language): string =>
-  message(`transfer.copied.${kind}`, { name })[language];
+  message(`migrate.copied.${kind}`, { name })[language];
 
 /** Says on stderr what has been copied. On a terminal, each line over the one before. */
 function showCopied(language: Language) {
@@ -27,12 +27,12 @@ function showCopied(language: Language) {
   };
 }
 
-function show({ counts, failures }: Copied, { json, lang }: TransferCommandOptions): ExitCode {
+function show({ counts, failures }: MigrationResult, { json, lang }: MigrateOptions): ExitCode {
   const named = failures.map(({ kind, name, reason }) => ({ what: labelOf(kind, name, lang), reason: reason[lang] }));
   process.stdout.write(
-    `${json ? JSON.stringify({ counts, failures: named }) : message('transfer.done', counts)[lang]}\n`,
+    `${json ? JSON.stringify({ counts, failures: named }) : message('migrate.done', counts)[lang]}\n`,
   );
-  for (const failure of named) process.stderr.write(`${message('transfer.failed', failure)[lang]}\n`);
+  for (const failure of named) process.stderr.write(`${message('migrate.failed', failure)[lang]}\n`);
   return failures.length === 0 ? EXIT.done : EXIT.failure;
 }
 
@@ -40,7 +40,7 @@ function show({ counts, failures }: Copied, { json, lang }: TransferCommandOptio
 async function copy(
   direction: 'import' | 'export',
   url: string,
-  options: TransferCommandOptions,
+  options: MigrateOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const address = addressOf(url, process.env);
@@ -58,10 +58,10 @@ async function copy(
 }
 
 /** `mlops-grader tracking import|export <url>`. Interrupted, it ends what it was doing; run again, it continues. */
-export async function transfer(
+export async function migrate(
   direction: 'import' | 'export',
   url: string,
-  options: TransferCommandOptions,
+  options: MigrateOptions,
   untilInterrupted: CommandContext['untilInterrupted'],
 ): Promise<ExitCode> {
   using interruption = await untilInterrupted();
@@ -70,7 +70,7 @@ export async function transfer(
     return await withinGrace(copy(direction, url, options, signal), signal);
   } catch (error) {
     if (!signal.aborted) throw error;
-    process.stderr.write(`${message('transfer.interrupted')[options.lang]}\n`);
+    process.stderr.write(`${message('migrate.interrupted')[options.lang]}\n`);
     return EXIT.interrupted;
   }
 }

@@ -7,7 +7,7 @@ import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { CommandContext } from './command-context.ts';
 
-export interface TrackingCommandOptions {
+export interface ServeOptions {
   port: number;
   host: string;
   store: string;
@@ -34,7 +34,7 @@ async function readToken(file: string): Promise<string> {
 
 /** `mlops-grader tracking`: serves until it is interrupted, which is how it is meant to end. */
 export async function tracking(
-  options: TrackingCommandOptions,
+  options: ServeOptions,
   untilInterrupted: CommandContext['untilInterrupted'],
 ): Promise<ExitCode> {
   const token = options.tokenFile === undefined ? null : await readToken(options.tokenFile);

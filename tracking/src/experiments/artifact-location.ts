@@ -25,7 +25,7 @@ function partsOf(location: string): Location {
 /** The location to store. A relative path is one of the folder that the server was started in. Throws INVALID_PARAMETER_VALUE. */
 export function artifactLocation(location: string, folder: string = process.cwd()): string {
   const parts = partsOf(location);
-  refuseLocation(location, parts);
+  validateLocation(location, parts);
   const resolved = absolute(location, parts, folder);
   if ([...resolved].length <= MAX_LENGTH) return resolved;
   throw invalid(
@@ -34,7 +34,7 @@ export function artifactLocation(location: string, folder: string = process.cwd(
   );
 }
 
-function refuseLocation(location: string, { scheme, host, query }: Location): void {
+function validateLocation(location: string, { scheme, host, query }: Location): void {
   if (location.includes('#') || (scheme === '' && location.includes(';'))) {
     throw invalid("'artifact_location' URL can't include fragments or params.");
   }

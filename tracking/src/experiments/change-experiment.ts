@@ -1,9 +1,9 @@
 import type { Database } from '../database.ts';
-import { refuseLonger } from '../entity-name.ts';
+import { validateLength } from '../entity-name.ts';
 import { alreadyExists, invalid, MlflowError, notFound } from '../mlflow-error.ts';
 import { artifactLocation } from './artifact-location.ts';
-import { findExperiment, refuseInactive } from './experiment.ts';
-import { refuseManyViews, refuseTag, type Tag } from './experiment-tag.ts';
+import { findExperiment, requireActiveExperiment } from './experiment.ts';
+import { type Tag, validateTag, validateViewCount } from './experiment-tag.ts';
 
 const MAX_NAME_LENGTH = 500;
 
@@ -16,11 +16,11 @@ export function createExperiment(
 ): string {
   validateName(name);
   const asked = location === undefined ? '' : artifactLocation(location);
-  refuseManyViews(
+  validateViewCount(
     tags.map(({ key }) => key),
     null,
   );
-  tags.forEach(refuseTag);
+  tags.forEach(validateTag);
   if (new Set(tags.map((tag) => tag.key)).size < tags.length)
     throw alreadyExists('Duplicate tag keys in an experiment.');
   return database.transaction(() => {
@@ -43,7 +43,7 @@ export function createExperiment(
 /** Throws INVALID_PARAMETER_VALUE. */
 function validateName(name: string): void {
   if (name.trim() === '') throw invalid(`Invalid experiment name: '${name.slice(0, MAX_NAME_LENGTH)}'`);
-  refuseLonger(name, MAX_NAME_LENGTH, 'name');
+  validateLength(name, MAX_NAME_LENGTH, 'name');
 }
 
 const isTaken = (database: Database, name: string): boolean =>
@@ -79,13 +79,13 @@ export function moveExperiment(database: Database, id: string, to: 'active' | 'd
 
 /** Sets a tag of an active experiment. */
 export function setExperimentTag(database: Database, id: string, tag: Tag): void {
-  refuseTag(tag);
+  validateTag(tag);
   database.transaction(() => {
     const experiment = findExperiment(database, id);
-    refuseInactive(experiment);
+    requireActiveExperiment(experiment);
     const { experiment_id } = experiment;
     const known = database.all('SELECT key FROM experiment_tags WHERE experiment_id = ?', experiment_id);
-    refuseManyViews([...known.map(({ key }) => String(key)), tag.key], experiment_id);
+    validateViewCount([...known.map(({ key }) => String(key)), tag.key], experiment_id);
     database.run('INSERT OR REPLACE INTO experiment_tags VALUES (?, ?, ?)', experiment_id, tag.key, tag.value);
   });
 }
@@ -94,7 +94,7 @@ export function setExperimentTag(database: Database, id: string, tag: Tag): void
 export function deleteExperimentTag(database: Database, id: string, key: string): void {
   database.transaction(() => {
     const experiment = findExperiment(database, id);
-    refuseInactive(experiment);
+    requireActiveExperiment(experiment);
     const remove = 'DELETE FROM experiment_tags WHERE experiment_id = ? AND key = ?';
     if (database.run(remove, experiment.experiment_id, key) > 0) return;
     throw notFound(`No tag with name: ${key.slice(0, 300)} in experiment with id ${experiment.experiment_id}`);

@@ -30,7 +30,7 @@ export function findExperiment(database: Database, id: string, stage?: 'active' 
 }
 
 /** Refuses a deleted experiment. */
-export function refuseInactive(experiment: Experiment): void {
+export function requireActiveExperiment(experiment: Experiment): void {
   if (experiment.lifecycle_stage === 'active') return;
   throw invalid(
     `The experiment ${experiment.experiment_id} must be in the 'active' state. Current state is ${experiment.lifecycle_stage}.`,

@@ -32,13 +32,13 @@ function readingRoutes(app: FastifyInstance, database: Database): void {
     method: 'GET',
     path: '/experiments/get',
     fields: id,
-    answer: (input) => describe(findExperiment(database, input.experiment_id)),
+    handler: (input) => describe(findExperiment(database, input.experiment_id)),
   });
   serve(app, {
     method: 'GET',
     path: '/experiments/get-by-name',
     fields: { experiment_name: required(text) },
-    answer: ({ experiment_name: name }) => {
+    handler: ({ experiment_name: name }) => {
       const row = database.get('SELECT * FROM experiments WHERE name = ?', name);
       if (row === undefined) throw notFound(`Could not find experiment with name '${name.slice(0, 500)}'`);
       return describe(row as unknown as Experiment);
@@ -48,7 +48,7 @@ function readingRoutes(app: FastifyInstance, database: Database): void {
     method: ['GET', 'POST'],
     path: '/experiments/search',
     fields: { max_results: integer, filter: text, order_by: list(text), view_type: viewType, page_token: text },
-    answer: ({ max_results = 0, view_type = 'ACTIVE_ONLY', ...query }) =>
+    handler: ({ max_results = 0, view_type = 'ACTIVE_ONLY', ...query }) =>
       searchExperiments(database, { ...query, max_results, view_type }),
   });
 }
@@ -59,7 +59,7 @@ function createRoute(app: FastifyInstance, database: Database): void {
     method: 'POST',
     path: '/experiments/create',
     fields: { name: required(text), artifact_location: text, tags: list(tag) },
-    answer: ({ name, artifact_location, tags }) => {
+    handler: ({ name, artifact_location, tags }) => {
       const own = tags.map(({ key, value = '' }) => ({ key, value }));
       return { experiment_id: createExperiment(database, name, artifact_location || undefined, own) };
     },
@@ -73,7 +73,7 @@ function changingRoutes(app: FastifyInstance, database: Database): void {
       method: 'POST',
       path: `/experiments/${name}`,
       fields,
-      answer: (input) => {
+      handler: (input) => {
         work(input);
         return {};
       },

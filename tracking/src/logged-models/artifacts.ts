@@ -13,7 +13,7 @@ export function artifactDirectoryRoute(app: FastifyInstance, { database, artifac
     method: 'GET',
     path: '/logged-models/:id/artifacts/directories',
     fields: { id: required(text), artifact_directory_path: text },
-    answer: async ({ id, artifact_directory_path: path = '' }) => {
+    handler: async ({ id, artifact_directory_path: path = '' }) => {
       const names = artifactNames(path);
       const { artifact_location: root } = loggedModel(database, id, { deleted: false });
       const listed = await listFolder(artifacts, [...namesOfLocation(root), ...names]);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
-import { findExperiment, refuseInactive } from '../experiments/experiment.ts';
+import { findExperiment, requireActiveExperiment } from '../experiments/experiment.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { list, message, required, text } from '../parameters.ts';
 import { pythonRepr } from '../python-json.ts';
 import { randomName } from '../runs/random-name.ts';
 import type { Tracking } from '../tracking.ts';
-import { loggedModel, loggedModelAnswer } from './models.ts';
+import { describeLoggedModel, loggedModel } from './models.ts';
 import { PENDING } from './status.ts';
 
 const MAX_NAME = 500;
@@ -53,10 +53,10 @@ export function createRoute(app: FastifyInstance, { database }: Tracking): void 
       params: pairsField,
       tags: pairsField,
     },
-    answer: ({ experiment_id, name = '', model_type = '', source_run_id = '', params, tags }) => {
+    handler: ({ experiment_id, name = '', model_type = '', source_run_id = '', params, tags }) => {
       checkName(name);
       const experiment = findExperiment(database, experiment_id);
-      refuseInactive(experiment);
+      requireActiveExperiment(experiment);
       const id = `m-${randomUUID().replaceAll('-', '')}`;
       const location = `${experiment.artifact_location.replace(/\/+$/, '')}/models/${id}/artifacts`;
       return database.transaction(() => {
@@ -66,7 +66,7 @@ export function createRoute(app: FastifyInstance, { database }: Tracking): void 
         database.run(sql, id, experiment.experiment_id, given, location, now, now, PENDING, model_type, source_run_id);
         insertPairs(database, 'logged_model_params', id, params);
         insertPairs(database, 'logged_model_tags', id, tags);
-        return { model: loggedModelAnswer(database, loggedModel(database, id, { deleted: false })) };
+        return { model: describeLoggedModel(database, loggedModel(database, id, { deleted: false })) };
       });
     },
   });

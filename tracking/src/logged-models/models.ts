@@ -38,7 +38,7 @@ const PAIRS = {
 } as const;
 
 /** Logged models on the wire, `{info, data}`, in the order given: three queries, however many models. */
-export function loggedModelAnswers(database: Database, models: readonly LoggedModel[]): object[] {
+export function describeLoggedModels(database: Database, models: readonly LoggedModel[]): object[] {
   const ids = JSON.stringify(models.map(({ model_id }) => model_id));
   const rowsOf = (sql: string): Rows => Map.groupBy(database.all(sql, ids), ({ model_id }) => model_id);
   const [tags, params, metrics] = [rowsOf(PAIRS.tags), rowsOf(PAIRS.params), rowsOf(METRICS)];
@@ -58,8 +58,8 @@ export function loggedModelAnswers(database: Database, models: readonly LoggedMo
 }
 
 /** One logged model on the wire. */
-export const loggedModelAnswer = (database: Database, model: LoggedModel): object =>
-  loggedModelAnswers(database, [model])[0] ?? {};
+export const describeLoggedModel = (database: Database, model: LoggedModel): object =>
+  describeLoggedModels(database, [model])[0] ?? {};
 
 /** A list under its name, or nothing for an empty one. */
 const some = (name: string, values: readonly object[] = []): object => (values.length === 0 ? {} : { [name]: values });

@@ -4,7 +4,7 @@ import { experimentNumber } from '../experiments/experiment.ts';
 import { invalid } from '../mlflow-error.ts';
 import { boolean, type Field, integer, list, message, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { type LoggedModel, loggedModelAnswers } from './models.ts';
+import { describeLoggedModels, type LoggedModel } from './models.ts';
 import { orderOf, whereOf } from './search-sql.ts';
 import { type Question, searchOffset, searchToken } from './search-token.ts';
 
@@ -45,7 +45,7 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
     method: 'POST',
     path: '/logged-models/search',
     fields,
-    answer: (input) => {
+    handler: (input) => {
       const orders = ordersOf(input.order_by);
       const question: Question = {
         experiment_ids: input.experiment_ids,
@@ -63,7 +63,7 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
       const order = orderOf(orders, datasets);
       const sql = `SELECT * FROM logged_models WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`;
       const rows = database.all(sql, ...where.values, ...order.values, size + 1, offset) as unknown as LoggedModel[];
-      const models = loggedModelAnswers(database, rows.slice(0, size));
+      const models = describeLoggedModels(database, rows.slice(0, size));
       return {
         ...(models.length > 0 && { models }),
         ...(rows.length > size && { next_page_token: searchToken(question, offset + size) }),

@@ -12,7 +12,7 @@ export const sourceModel = (database: Database, id: string): LoggedModel =>
   loggedModel(database, id, { deleted: false });
 
 /** Adds a version to the tag in which a logged model lists those made from it. Runs inside the transaction that makes the version. */
-export function noteVersion(database: Database, id: string, made: { name: string; version: number }): void {
+export function addVersionTag(database: Database, id: string, made: { name: string; version: number }): void {
   const sql = 'SELECT value FROM logged_model_tags WHERE model_id = ? AND key = ?';
   const known = versionsIn(String(database.get(sql, id, VERSIONS_TAG)?.value ?? '[]'));
   const others = known.filter(({ name, version }) => name !== made.name || Number(version) !== made.version);

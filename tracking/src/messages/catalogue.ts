@@ -1,7 +1,7 @@
 /** Every sentence of the tracking server, its page and its commands, in French and English: ICU messages. */
 import type { Text } from '../language.ts';
 import { commandLineMessages } from './command-line.ts';
-import { transferMessages } from './migrate.ts';
+import { migrateMessages } from './migrate.ts';
 import { fill, type Values } from './text.ts';
 import { trackingMessages } from './tracking.ts';
 import { trackingPageMessages } from './ui.ts';
@@ -10,7 +10,7 @@ export const catalogue = {
   ...commandLineMessages,
   ...trackingMessages,
   ...trackingPageMessages,
-  ...transferMessages,
+  ...migrateMessages,
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof catalogue;

@@ -5,7 +5,7 @@ export const trackingPageMessages = {
   'page.brand': { fr: 'Suivi d’expériences', en: 'Experiment tracking' },
   'page.language': { fr: 'Langue', en: 'Language' },
   'page.sections': { fr: 'Rubriques', en: 'Sections' },
-  'page.trail': { fr: 'Fil d’Ariane', en: 'Breadcrumb' },
+  'page.breadcrumb': { fr: 'Fil d’Ariane', en: 'Breadcrumb' },
   'page.skip': { fr: 'Aller au contenu', en: 'Skip to content' },
 
   'page.experiments': { fr: 'Expériences', en: 'Experiments' },

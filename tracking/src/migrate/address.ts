@@ -16,7 +16,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): string | null {
 export function addressOf(given: string, env: NodeJS.ProcessEnv): { url: string; authorized: string | null } {
   const url = URL.canParse(given) ? new URL(given) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new CodedError('E_URL', message('transfer.bad-url', { url: given.slice(0, 200) }), { exitCode: EXIT.usage });
+    throw new CodedError('E_URL', message('migrate.bad-url', { url: given.slice(0, 200) }), { exitCode: EXIT.usage });
   }
   const { username, password } = url;
   const authorized =

@@ -1,8 +1,8 @@
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
-import { plain } from './refusal.ts';
+import { sanitized } from './http-error.ts';
 import type { Rest } from './rest.ts';
-import { retried } from './retry.ts';
+import { withRetries } from './retry.ts';
 import { fileList, type LoggedModel } from './schemas.ts';
 
 export interface Entry {
@@ -41,7 +41,7 @@ function within(rest: Rest, folder: string, files: readonly Entry[]): Entry[] {
   const start = folder === '' ? '' : `${folder}/`;
   for (const { path } of files) {
     if (path.startsWith(start) && !UNSAFE.test(path.slice(start.length))) continue;
-    throw new CodedError('E_ARTIFACT_PATH', message('transfer.unsafe-path', { url: rest.url, path: plain(path) }));
+    throw new CodedError('E_ARTIFACT_PATH', message('migrate.unsafe-path', { url: rest.url, path: sanitized(path) }));
   }
   return [...files];
 }
@@ -61,7 +61,7 @@ const proxyTree = (rest: Rest, root: string): ArtifactTree => ({
   rest,
   list: async (folder) => {
     const path = `${PROXY}?${new URLSearchParams({ path: below(root, folder) })}`;
-    const { files } = await retried(rest.patience, () => rest.getJson(path, fileList));
+    const { files } = await withRetries(rest.retry, () => rest.getJson(path, fileList));
     const inFull = files.map((file) => ({ ...file, path: below(folder, file.path) }));
     return within(rest, folder, inFull);
   },
@@ -91,7 +91,7 @@ export const targetTree = (rest: Rest, tree: ArtifactTree, location: string): Ta
   upload: (path) => {
     const root = proxied(location);
     if (root !== undefined) return `${PROXY}/${encoded(below(root, path))}`;
-    const reason = message('transfer.not-proxied', { url: rest.url, location: plain(location) });
+    const reason = message('migrate.not-proxied', { url: rest.url, location: sanitized(location) });
     throw new CodedError('E_NOT_PROXIED', reason);
   },
 });

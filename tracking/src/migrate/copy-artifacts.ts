@@ -1,8 +1,8 @@
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { ArtifactTree, Entry, TargetTree } from './artifact-tree.ts';
-import { retried } from './retry.ts';
-import { attempt, type Transfer } from './transfer.ts';
+import { attempt, type Migration } from './migration.ts';
+import { withRetries } from './retry.ts';
 
 /** A folder in a folder in a folder …: no tree of artifacts is deeper, or has more folders. */
 const MAX_DEPTH = 50;
@@ -14,7 +14,7 @@ export async function* missingFiles(source: ArtifactTree, target: ArtifactTree):
   for (let visited = 0; folders.length > 0; visited += 1) {
     const folder = folders.pop() ?? '';
     if (visited === MAX_FOLDERS || folder.split('/').length > MAX_DEPTH)
-      throw new CodedError('E_ARTIFACT_TREE', message('transfer.endless'));
+      throw new CodedError('E_ARTIFACT_TREE', message('migrate.endless'));
     const files = await source.list(folder);
     if (files.length === 0) continue;
     folders.push(...files.flatMap(({ path, is_dir }) => (is_dir ? [path] : [])));
@@ -28,10 +28,10 @@ export async function* missingFiles(source: ArtifactTree, target: ArtifactTree):
 }
 
 /** Lets exactly `size` bytes through, or as many as there are; what is wrong goes to `report`. */
-function measured(size: number | undefined, report: (error: CodedError) => void): TransformStream<Uint8Array> {
+function checkedSize(size: number | undefined, report: (error: CodedError) => void): TransformStream<Uint8Array> {
   let seen = 0;
   const fault = () => {
-    const error = new CodedError('E_ARTIFACT_SIZE', message('transfer.size', { size: size ?? 0 }));
+    const error = new CodedError('E_ARTIFACT_SIZE', message('migrate.size', { size: size ?? 0 }));
     report(error);
     return error;
   };
@@ -54,10 +54,10 @@ const limitFor = (size = 1024 ** 3): number => 60_000 + Math.ceil(size / 16);
 async function copyFile(source: ArtifactTree, target: TargetTree, { path, file_size }: Entry): Promise<void> {
   const to = target.upload(path);
   const limit = limitFor(file_size);
-  const answer = await source.rest.stream(source.address(path), limit);
+  const response = await source.rest.stream(source.address(path), limit);
   let wrong: CodedError | undefined;
-  const body = answer.body?.pipeThrough(
-    measured(file_size, (error) => {
+  const body = response.body?.pipeThrough(
+    checkedSize(file_size, (error) => {
       wrong = error;
     }),
   );
@@ -75,22 +75,22 @@ async function copyFile(source: ArtifactTree, target: TargetTree, { path, file_s
 
 /** Copies the missing files of `name`. A file that cannot be copied is named; gives whether all are there now. */
 export async function copyFiles(
-  transfer: Transfer,
+  migration: Migration,
   source: ArtifactTree,
   target: TargetTree,
   name: string,
 ): Promise<boolean> {
-  const before = transfer.failures.length;
+  const before = migration.failures.length;
   let copied = 0;
-  await attempt(transfer, 'artifacts', name, async () => {
+  await attempt(migration, 'artifacts', name, async () => {
     for await (const file of missingFiles(source, target)) {
-      await attempt(transfer, 'artifacts', `${name}: ${file.path}`, async () => {
-        await retried(source.rest.patience, () => copyFile(source, target, file));
+      await attempt(migration, 'artifacts', `${name}: ${file.path}`, async () => {
+        await withRetries(source.rest.retry, () => copyFile(source, target, file));
         copied += 1;
       });
     }
   });
-  transfer.counts.artifacts += copied;
-  if (copied > 0) transfer.progress('artifacts', name);
-  return transfer.failures.length === before;
+  migration.counts.artifacts += copied;
+  if (copied > 0) migration.progress('artifacts', name);
+  return migration.failures.length === before;
 }

@@ -2,11 +2,11 @@ import { copyExperiments } from './copy-experiments.ts';
 import { copyLoggedModels } from './copy-logged-models.ts';
 import { copyRegistry } from './copy-registry.ts';
 import { copyRuns, matchRuns } from './copy-runs.ts';
+import { type Counts, checkServer, type Failure, type Migration, newMigration } from './migration.ts';
 import type { Rest } from './rest.ts';
-import { type Counts, type Failure, greet, newTransfer, type Transfer } from './transfer.ts';
 
 /** What came of a copy. */
-export interface Copied {
+export interface MigrationResult {
   counts: Counts;
   failures: Failure[];
 }
@@ -21,14 +21,14 @@ export interface Copied {
  * An item that fails is named in `failures`. Rejects with a CodedError when a server cannot be asked, or with the signal's
  * reason when it aborts.
  */
-export async function copyTracking(from: Rest, to: Rest, progress: Transfer['progress']): Promise<Copied> {
-  await greet(from);
-  await greet(to);
-  const transfer = newTransfer(from, to, progress);
-  await copyExperiments(transfer);
-  await matchRuns(transfer);
-  await copyLoggedModels(transfer);
-  await copyRuns(transfer);
-  await copyRegistry(transfer);
-  return { counts: transfer.counts, failures: transfer.failures };
+export async function copyTracking(from: Rest, to: Rest, progress: Migration['progress']): Promise<MigrationResult> {
+  await checkServer(from);
+  await checkServer(to);
+  const migration = newMigration(from, to, progress);
+  await copyExperiments(migration);
+  await matchRuns(migration);
+  await copyLoggedModels(migration);
+  await copyRuns(migration);
+  await copyRegistry(migration);
+  return { counts: migration.counts, failures: migration.failures };
 }

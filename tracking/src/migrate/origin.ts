@@ -24,7 +24,7 @@ export const ownTags = (tags: readonly Tag[]): Tag[] =>
   tags.filter(({ key }) => key !== ORIGIN && key !== COPIED && key !== VERSIONS);
 
 /** Of `wanted`, what the target lacks or has with another value. */
-export function unlike(wanted: readonly Tag[], present: readonly Tag[]): Tag[] {
+export function changedTags(wanted: readonly Tag[], present: readonly Tag[]): Tag[] {
   const has = new Map(present.map(({ key, value }) => [key, value]));
   return wanted.filter(({ key, value }) => has.get(key) !== value);
 }
@@ -33,7 +33,7 @@ export function unlike(wanted: readonly Tag[], present: readonly Tag[]): Tag[] {
  * The origin of each item of one listing, in its order. Somebody who copies tags from run to run copies ours as well: only the
  * first to claim an origin has it, and the others are taken for what they are.
  */
-export function claims(): (origin: string, own: string) => string {
+export function uniqueOrigins(): (origin: string, own: string) => string {
   const claimed = new Set<string>();
   return (origin, own) => {
     const granted = claimed.has(origin) ? own : origin;

@@ -8,7 +8,7 @@ const MAX_PAGES = 10_000;
  * Every item of a listing, page by page. Ends at an empty page, token or not: some servers give a token that never advances.
  * Rejects with a CodedError when a token comes back, or when the pages do not end.
  */
-export async function* allPages<Page extends { next_page_token?: string | undefined }, Item>(
+export async function* paginate<Page extends { next_page_token?: string | undefined }, Item>(
   ask: (token: { page_token?: string }) => Promise<Page>,
   items: (page: Page) => readonly Item[],
 ): AsyncGenerator<Item> {
@@ -21,13 +21,13 @@ export async function* allPages<Page extends { next_page_token?: string | undefi
     yield* listed;
     token = page.next_page_token;
     if (token === undefined || token === '') return;
-    if (seen.has(token) || seen.size === MAX_PAGES) throw new CodedError('E_ENDLESS', message('transfer.endless'));
+    if (seen.has(token) || seen.size === MAX_PAGES) throw new CodedError('E_ENDLESS', message('migrate.endless'));
     seen.add(token);
   } while (true);
 }
 
 /** The items of a listing in groups of at most `size`. */
-export async function* inGroups<Item>(list: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+export async function* batches<Item>(list: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
   let group: Item[] = [];
   for await (const item of list) {
     group.push(item);
@@ -39,5 +39,5 @@ export async function* inGroups<Item>(list: AsyncIterable<Item>, size: number): 
 }
 
 /** `list` in parts of at most `size`. */
-export const inParts = <Item>(list: readonly Item[], size: number): Item[][] =>
+export const chunks = <Item>(list: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));

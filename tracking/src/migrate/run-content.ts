@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Int64, writeExactly } from '../exact-json.ts';
+import { type Int64, stringifyExactJson } from '../exact-json.ts';
+import type { Migration, ModelMetric, RunCopy } from './migration.ts';
 import { ownTags } from './origin.ts';
 import type { Metric, Run, Tag } from './schemas.ts';
-import type { ModelMetric, RunCopy, Transfer } from './transfer.ts';
 
 /** What a run holds, in terms of the target. Metrics are the latest ones. */
 export interface RunContent {
@@ -22,7 +22,7 @@ export const pointKey = ({ key, timestamp, step }: Metric): string => `${timesta
 
 const sorted = <Item>(list: readonly Item[]): Item[] =>
   list
-    .map((item): [string, Item] => [writeExactly(item), item])
+    .map((item): [string, Item] => [stringifyExactJson(item), item])
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, item]) => item);
 
@@ -45,7 +45,7 @@ const PARENT = 'mlflow.parentRunId';
 const HISTORY = 'mlflow.log-model.history';
 
 /** The content of a run of the source with the target's ids. What names a model that was not copied is left out. */
-export function contentFor({ runs, loggedModels }: Transfer, source: Run, copy: RunCopy): RunContent {
+export function targetContent({ runs, loggedModels }: Migration, source: Run, copy: RunCopy): RunContent {
   const content = contentOf(source);
   const tags = content.tags.map(({ key, value }) => {
     if (key === PARENT) return { key, value: runs.get(value)?.run_id ?? value };
@@ -62,13 +62,14 @@ export function contentFor({ runs, loggedModels }: Transfer, source: Run, copy: 
 }
 
 /** Whether the two hold the same. */
-export const isSame = (one: RunContent, other: RunContent): boolean => writeExactly(one) === writeExactly(other);
+export const isSame = (one: RunContent, other: RunContent): boolean =>
+  stringifyExactJson(one) === stringifyExactJson(other);
 
 /** Changes with anything that a run's search result shows, and with the logged models that its points belong to. */
 export function fingerprintOf(content: RunContent, points: ReadonlyMap<string, readonly ModelMetric[]>): string {
   const ofModels = [...points].flatMap(([point, models]) => models.map(({ model_id }) => `${point} ${model_id}`));
   return createHash('sha256')
-    .update(writeExactly([content, ofModels.toSorted()]))
+    .update(stringifyExactJson([content, ofModels.toSorted()]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
-import { noteVersion, sourceModel } from '../logged-models/source-model.ts';
+import { addVersionTag, sourceModel } from '../logged-models/source-model.ts';
 import { invalid } from '../mlflow-error.ts';
 import { required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
@@ -9,9 +9,9 @@ import { type Lineage, lineageOf } from './lineage.ts';
 import { modelUriOf } from './model-uri.ts';
 import { modelNamed, touchModel } from './models.ts';
 import { checkModelName, checkTag } from './names.ts';
-import { checkSource, refuseHost } from './source.ts';
+import { checkSource, validateHost } from './source.ts';
 import { isPrompt, type Tag, tagsField, tagsOf } from './tags.ts';
-import { versionNamed, versionWithAliases } from './versions.ts';
+import { describeVersionWithAliases, versionNamed } from './versions.ts';
 
 const PROMPT_SOURCES = ['dummy-source', 'prompt-template'];
 
@@ -29,7 +29,7 @@ export function createVersionRoute(app: FastifyInstance, { database }: Tracking)
       model_id: text,
       tags: tagsField,
     },
-    answer: ({
+    handler: ({
       name,
       source,
       run_id: runId,
@@ -57,7 +57,7 @@ function promptLineage(source: string, runId = '', modelId = ''): Lineage {
 
 /** Where the version comes from, once it is sure that it may come from there. */
 function checkedLineage(database: Database, source: string, runId?: string, modelId?: string): Lineage {
-  refuseHost(source);
+  validateHost(source);
   const lineage = lineageOf(database, { source, runId, modelId });
   const ofModel = lineage.modelId !== '';
   checkSource(database, lineage.source, {
@@ -96,6 +96,6 @@ function createVersion(database: Database, { name, lineage, runLink, description
   touchModel(database, name, now);
   // A version made from another one is not noted at their model: MLflow notes it where the model itself is named.
   const isCopy = modelUriOf(source)?.kind === 'version';
-  if (modelId !== '' && !isCopy && !isPrompt(tags)) noteVersion(database, modelId, { name, version });
-  return versionWithAliases(database, versionNamed(database, name, version), tags);
+  if (modelId !== '' && !isCopy && !isPrompt(tags)) addVersionTag(database, modelId, { name, version });
+  return describeVersionWithAliases(database, versionNamed(database, name, version), tags);
 }

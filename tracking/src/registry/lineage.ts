@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { invalid, notFound } from '../mlflow-error.ts';
 import { versionByAlias } from './alias-routes.ts';
 import { type ModelUri, modelUriOf } from './model-uri.ts';
-import { modelNamed, tagsOfModel } from './models.ts';
+import { modelNamed, modelTags } from './models.ts';
 import { versionOf } from './names.ts';
 import { notOwned } from './source.ts';
 import { stageOf } from './stages.ts';
@@ -39,7 +39,7 @@ export function lineageOf(database: Database, { source, runId, modelId }: Given)
   if (uri === null) throw notOwned(source, { parameter: 'model_id' });
   if (uri.kind === 'model') return own;
   modelNamed(database, uri.name);
-  if (isPrompt(tagsOfModel(database, uri.name))) {
+  if (isPrompt(modelTags(database, uri.name))) {
     throw invalid(
       `Invalid model version source: '${source}'. Prompt versions cannot be used as model version sources.`,
     );

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { alreadyExists, type MlflowError, notFound } from '../mlflow-error.ts';
 import { checkModelName } from './names.ts';
 import { isPrompt, type Tag, unlessEmpty } from './tags.ts';
-import { type LatestOrder, latestVersions, versionAnswer } from './versions.ts';
+import { describeVersion, type LatestOrder, latestVersions } from './versions.ts';
 
 export interface RegisteredModel {
   name: string;
@@ -21,7 +21,7 @@ export function modelNamed(database: Database, name: string): RegisteredModel {
 }
 
 /** The tags of a registered model, by key. */
-export function tagsOfModel(database: Database, name: string): Tag[] {
+export function modelTags(database: Database, name: string): Tag[] {
   const sql = 'SELECT key, value FROM registered_model_tags WHERE name = ? ORDER BY key';
   return database.all(sql, name).map((row) => ({ key: String(row.key), value: String(row.value) }));
 }
@@ -32,12 +32,12 @@ function aliasesOfModel(database: Database, name: string): { alias: string; vers
 }
 
 /** A registered model on the wire. */
-export function modelAnswer(
+export function describeRegisteredModel(
   database: Database,
   row: RegisteredModel,
-  { tags = tagsOfModel(database, row.name), order = 'oldest' as LatestOrder } = {},
+  { tags = modelTags(database, row.name), order = 'oldest' as LatestOrder } = {},
 ): object {
-  const latest = latestVersions(database, row.name, order).map((version) => versionAnswer(database, version));
+  const latest = latestVersions(database, row.name, order).map((version) => describeVersion(database, version));
   return {
     name: row.name,
     creation_timestamp: row.creation_time,

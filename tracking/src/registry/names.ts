@@ -1,5 +1,5 @@
 /** What the registry accepts as names, keys, versions and aliases. */
-import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
 
 /** As wide as MLflow's schema has them. */
@@ -23,19 +23,19 @@ export function checkModelName(name: string, parameter = 'name'): void {
 /** Throws INVALID_PARAMETER_VALUE unless a registered model may be named so from now on. */
 export function checkNewModelName(name: string, parameter = 'name'): void {
   checkModelName(name, parameter);
-  refuseLonger(name, MAX_NAME, parameter);
+  validateLength(name, MAX_NAME, parameter);
 }
 
 /** Throws INVALID_PARAMETER_VALUE unless `key` can be the key of a tag. */
 export function checkTagKey(key: string): void {
-  refuseLonger(key, MAX_KEY_LENGTH, 'key');
-  refuseKey(key, 'key');
+  validateLength(key, MAX_KEY_LENGTH, 'key');
+  validateKey(key, 'key');
 }
 
 /** Throws INVALID_PARAMETER_VALUE unless the tag may be kept. */
 export function checkTag(tag: { key: string; value: string }): void {
   checkTagKey(tag.key);
-  refuseLonger(tag.value, MAX_TAG_VALUE, 'value');
+  validateLength(tag.value, MAX_TAG_VALUE, 'value');
 }
 
 /** The number that a version's text stands for. */
@@ -47,7 +47,7 @@ export function versionOf(text: string): number {
 
 /** Throws INVALID_PARAMETER_VALUE unless `alias` is well formed. */
 export function checkAlias(alias: string): void {
-  refuseLonger(alias, MAX_ALIAS, 'Registered model alias name');
+  validateLength(alias, MAX_ALIAS, 'Registered model alias name');
   if (ALIAS.test(alias)) return;
   throw invalid(
     `Invalid alias name: '${alias}'. Names may only contain alphanumerics, underscores (_), and dashes (-).`,
@@ -55,7 +55,7 @@ export function checkAlias(alias: string): void {
 }
 
 /** Throws INVALID_PARAMETER_VALUE for the aliases that MLflow keeps for itself. */
-export function refuseReservedAlias(alias: string): void {
+export function rejectReservedAlias(alias: string): void {
   if (alias.toLowerCase() === 'latest') throw invalid("'latest' alias name (case insensitive) is reserved.");
   if (/^[vV]\p{Nd}+\n?$/u.test(alias)) throw invalid(`Version alias name '${alias}' is reserved.`);
 }

@@ -5,11 +5,11 @@ import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { integer, list, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { modelAnswer, type RegisteredModel } from './models.ts';
+import { describeRegisteredModel, type RegisteredModel } from './models.ts';
 import { MODEL_SEARCH, type RegistrySearch, VERSION_SEARCH } from './search-grammar.ts';
 import { orderOf, whereOf } from './search-sql.ts';
 import { unlessEmpty } from './tags.ts';
-import { type ModelVersion, versionAnswer } from './versions.ts';
+import { describeVersion, type ModelVersion } from './versions.ts';
 
 const fields = { filter: text, max_results: integer, order_by: list(text), page_token: text };
 
@@ -41,20 +41,22 @@ export function searchRoutes(app: FastifyInstance, { database }: Tracking): void
     method: 'GET',
     path: '/registered-models/search',
     fields,
-    answer: (input) => {
+    handler: (input) => {
       const { rows, ...next } = rowsOf(MODEL_SEARCH, input);
-      const answers = (rows as RegisteredModel[]).map((row) => modelAnswer(database, row, { order: 'stage' }));
-      return { ...unlessEmpty('registered_models', answers), ...next };
+      const described = (rows as RegisteredModel[]).map((row) =>
+        describeRegisteredModel(database, row, { order: 'stage' }),
+      );
+      return { ...unlessEmpty('registered_models', described), ...next };
     },
   });
   serve(app, {
     method: 'GET',
     path: '/model-versions/search',
     fields,
-    answer: (input) => {
+    handler: (input) => {
       const { rows, ...next } = rowsOf(VERSION_SEARCH, input);
-      const answers = (rows as ModelVersion[]).map((row) => versionAnswer(database, row));
-      return { ...unlessEmpty('model_versions', answers), ...next };
+      const described = (rows as ModelVersion[]).map((row) => describeVersion(database, row));
+      return { ...unlessEmpty('model_versions', described), ...next };
     },
   });
 }

@@ -23,7 +23,7 @@ export const notOwned = (source: string, { parameter }: Pick<Owner, 'parameter'>
   );
 
 /** Throws INVALID_PARAMETER_VALUE for a source on a host that is not ours. */
-export function refuseHost(source: string): void {
+export function validateHost(source: string): void {
   if (source.length > MAX_SOURCE) throw invalid(`'source' exceeds the maximum length of ${MAX_SOURCE} characters`);
   const { scheme, authority } = uriOf(source);
   if (scheme === 'file' && !/^(?:localhost|127\.0\.0\.1|\.?$)/.test(authority)) {
@@ -42,7 +42,7 @@ export function checkSource(database: Database, source: string, owner: Owner): v
   const uri = uriOf(source);
   const root = owner.id === '' ? null : rootOf(database, owner);
   if (isLocal(uri)) checkLocal(source, uri, owner, root);
-  else refuseRelative(source);
+  else requireAbsolutePath(source);
   if (uri.scheme === 'runs') checkRun(source, uri, owner);
   if (uri.scheme === 'models') checkModel(source, uri, owner);
   if (isProxied(uri) && (root === null || !isWithin(source, root))) throw notOwned(source, owner);
@@ -70,7 +70,7 @@ function checkLocal(source: string, uri: Uri, owner: Owner, root: string | null)
 }
 
 /** Throws unless the path of the source is absolute and without `..`, however it is encoded. */
-function refuseRelative(source: string): void {
+function requireAbsolutePath(source: string): void {
   const plain = decoded(source.replaceAll('+', ' '));
   const path = uriOf(plain).path.replace(/\/+$/, '').replace(/\/+/g, '/');
   const safe =

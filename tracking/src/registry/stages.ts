@@ -16,7 +16,7 @@ export function stageOf(text: string): string {
 }
 
 /** Throws unless versions in `stage` may be archived to make room. */
-export function refuseInactive(stage: string): void {
+export function requireActiveStage(stage: string): void {
   if (ACTIVE.includes(stage)) return;
   throw invalid(
     'Model version transition cannot archive existing model versions because ' +

@@ -46,7 +46,7 @@ function aliasesOf(database: Database, name: string, version: number): string[] 
 }
 
 /** A version on the wire, without aliases: so MLflow lists versions inside a model and in searches. */
-export function versionAnswer(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
+export function describeVersion(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
   return {
     name: row.name,
     version: String(row.version),
@@ -63,9 +63,9 @@ export function versionAnswer(database: Database, row: ModelVersion, tags?: read
 }
 
 /** A version on the wire, with its aliases. */
-export function versionWithAliases(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
+export function describeVersionWithAliases(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
   const aliases = aliasesOf(database, row.name, row.version);
-  return { ...versionAnswer(database, row, tags), ...unlessEmpty('aliases', aliases) };
+  return { ...describeVersion(database, row, tags), ...unlessEmpty('aliases', aliases) };
 }
 
 /** How the newest versions of the stages are ordered: inside one model, in a search, or by their numbers. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../database.ts';
 import type { Int64 } from '../exact-json.ts';
-import { findExperiment, refuseInactive } from '../experiments/experiment.ts';
+import { findExperiment, requireActiveExperiment } from '../experiments/experiment.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { describeRuns } from './describe-runs.ts';
 import { randomName } from './random-name.ts';
@@ -39,7 +39,7 @@ export function createRun(database: Database, wanted: NewRun): object {
     if (wanted.experiment_id === '')
       throw new MlflowError('BAD_REQUEST', "Missing value for parameter 'experiment_id'.");
     const experiment = findExperiment(database, wanted.experiment_id);
-    refuseInactive(experiment);
+    requireActiveExperiment(experiment);
     const id = randomUUID().replaceAll('-', '');
     const uri = joinUri(experiment.artifact_location, id, 'artifacts');
     database.run(INSERT, id, experiment.experiment_id, name, wanted.user_id, wanted.start_time, uri);

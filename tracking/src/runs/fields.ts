@@ -13,7 +13,7 @@ export const runFields = { run_id: { ...text, required: true }, run_uuid: text }
 
 /** The id in `runFields`. Throws INVALID_PARAMETER_VALUE without one. */
 export function runIdOf(input: { run_id: string | undefined; run_uuid: string | undefined }): string {
-  return input.run_id || input.run_uuid || refuseMissing('run_id');
+  return input.run_id || input.run_uuid || throwMissing('run_id');
 }
 
 /** A param or a tag: an absent value is the empty text. */
@@ -21,7 +21,7 @@ export const pair = message({ key: required(text), value: text });
 
 export const pairOf = ({ key, value = '' }: { key: string; value: string | undefined }) => ({ key, value });
 
-export function refuseMissing(name: string): never {
+export function throwMissing(name: string): never {
   throw invalid(
     `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
   );

@@ -1,7 +1,7 @@
 /** What a run was made from, and which models came out of it. */
 import type { Database } from '../database.ts';
 import { type Field, integer, list, message, text } from '../parameters.ts';
-import { type DeclareWrite, pair, pairOf, refuseMissing, runFields, runIdOf } from './fields.ts';
+import { type DeclareWrite, pair, pairOf, runFields, runIdOf, throwMissing } from './fields.ts';
 import { logInputs, logOutputs } from './log-inputs.ts';
 
 const dataset = message({
@@ -17,7 +17,7 @@ const outputs = list(message({ model_id: text, step: integer }));
 const models: typeof outputs = {
   ...outputs,
   required: true,
-  read: (value, name, fromQuery) => outputs.read(value ?? refuseMissing(name), name, fromQuery),
+  read: (value, name, fromQuery) => outputs.read(value ?? throwMissing(name), name, fromQuery),
 };
 
 export function linkingRoutes(log: DeclareWrite, database: Database): void {

@@ -1,8 +1,8 @@
 import type { Database } from '../database.ts';
-import { refuseLonger } from '../entity-name.ts';
+import { validateLength } from '../entity-name.ts';
 import type { Int64 } from '../exact-json.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
-import { refuseRunId } from './log-batch.ts';
+import { validateRunId } from './log-batch.ts';
 import { findActiveRun, type Run } from './run.ts';
 import type { Pair } from './tag.ts';
 
@@ -27,15 +27,15 @@ export function logInputs(
   datasets: readonly DatasetInput[],
   models: readonly string[],
 ): void {
-  refuseRunId(id);
+  validateRunId(id);
   if (datasets.length > 1_000) throw invalid('A batch of inputs has at most 1000 datasets.');
   for (const { dataset, tags } of datasets) {
     for (const [name, limit] of Object.entries(LIMITS)) {
-      refuseLonger(dataset[name as keyof typeof LIMITS] ?? '', limit, name);
+      validateLength(dataset[name as keyof typeof LIMITS] ?? '', limit, name);
     }
     for (const tag of tags) {
-      refuseLonger(tag.key, 255, 'key');
-      refuseLonger(tag.value, 500, 'value');
+      validateLength(tag.key, 255, 'key');
+      validateLength(tag.value, 500, 'value');
     }
   }
   database.transaction(() => {

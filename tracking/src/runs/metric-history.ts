@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { type Int64, writeExactly } from '../exact-json.ts';
+import { type Int64, stringifyExactJson } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { describeMetric } from './metric.ts';
@@ -58,7 +58,7 @@ const LAST = `SELECT m.* ${POINTS} ORDER BY m.step DESC, m.timestamp DESC, m.val
 export function sampledHistory(database: Database, run: string, key: string, size: number, steps: Interval): object[] {
   const rows = database.all(SAMPLE, size, run, key, steps.from, steps.to).map(describeMetric);
   const last = database.get(LAST, run, key, steps.from, steps.to);
-  if (last !== undefined && writeExactly(rows.at(-1)) !== writeExactly(describeMetric(last))) {
+  if (last !== undefined && stringifyExactJson(rows.at(-1)) !== stringifyExactJson(describeMetric(last))) {
     rows.splice(Math.min(rows.length, size - 1), 1, describeMetric(last));
   }
   return rows.map((row) => ({ ...row, run_id: run }));

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import type { Int64 } from '../exact-json.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { floatText } from '../python-number.ts';
@@ -18,16 +18,16 @@ export interface Metric {
 }
 
 /** Refuses a point that MLflow refuses; `path` is its place in a batch (`metrics[3]`), or empty. */
-export function refuseMetric(metric: Metric, path: string): void {
+export function validateMetric(metric: Metric, path: string): void {
   const place = path === '' ? '' : `${path}.`;
-  refuseKey(metric.key, `${place}name`);
+  validateKey(metric.key, `${place}name`);
   if (metric.timestamp < 0) {
     throw invalid(
       `Invalid value ${metric.timestamp} for parameter '${place}timestamp' supplied: metric '${metric.key}' ` +
         `(value=${floatText(metric.value)}). Timestamp must be a nonnegative long (64-bit integer) `,
     );
   }
-  refuseLonger(metric.key, MAX_KEY_LENGTH, 'Metric name');
+  validateLength(metric.key, MAX_KEY_LENGTH, 'Metric name');
 }
 
 /** The number that stands for a value in the store: 0 for NaN (which its `is_nan` tells), the largest double for infinity. */

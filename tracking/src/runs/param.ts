@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { cut, MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { cut, MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
 import { pythonRepr } from '../python-json.ts';
 import { findActiveRun, type Run } from './run.ts';
@@ -9,8 +9,8 @@ const MAX_VALUE_LENGTH = 6_000;
 
 /** The param as it will be stored: its value cut. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
 export function preparedParam({ key, value }: Pair, path: string): Pair {
-  refuseKey(key, path === '' ? 'key' : `${path}.key`);
-  refuseLonger(key, MAX_KEY_LENGTH, 'Param key');
+  validateKey(key, path === '' ? 'key' : `${path}.key`);
+  validateLength(key, MAX_KEY_LENGTH, 'Param key');
   return { key, value: cut(value, MAX_VALUE_LENGTH) };
 }
 

@@ -19,7 +19,7 @@ export function runsThemselvesRoutes(app: FastifyInstance, { database }: Trackin
     method: 'POST',
     path: '/runs/create',
     fields: { experiment_id: text, user_id: text, run_name: text, start_time: integer, tags: list(pair) },
-    answer: ({ experiment_id = '', user_id = '', run_name, start_time = 0, tags }) => ({
+    handler: ({ experiment_id = '', user_id = '', run_name, start_time = 0, tags }) => ({
       run: createRun(database, { experiment_id, user_id, run_name, start_time, tags: tags.map(pairOf) }),
     }),
   });
@@ -27,13 +27,13 @@ export function runsThemselvesRoutes(app: FastifyInstance, { database }: Trackin
     method: 'GET',
     path: '/runs/get',
     fields: runFields,
-    answer: (input) => ({ run: describeRuns(database, [findRun(database, runIdOf(input))], true)[0] }),
+    handler: (input) => ({ run: describeRuns(database, [findRun(database, runIdOf(input))], true)[0] }),
   });
   serve(app, {
     method: 'POST',
     path: '/runs/update',
     fields: { ...runFields, status, end_time: integer, run_name: text },
-    answer: (input) => ({ run_info: updateRun(database, runIdOf(input), input) }),
+    handler: (input) => ({ run_info: updateRun(database, runIdOf(input), input) }),
   });
   moveRoute(app, database, 'delete', 'deleted');
   moveRoute(app, database, 'restore', 'active');
@@ -45,7 +45,7 @@ function moveRoute(app: FastifyInstance, database: Database, name: string, stage
     method: 'POST',
     path: `/runs/${name}`,
     fields: runFields,
-    answer: (input) => {
+    handler: (input) => {
       moveRun(database, runIdOf(input), stage);
       return {};
     },
@@ -58,7 +58,7 @@ function searchRoute(app: FastifyInstance, database: Database): void {
     method: 'POST',
     path: '/runs/search',
     fields: { experiment_ids: list(text), filter: text, run_view_type: viewType, ...page },
-    answer: ({ run_view_type = 'ACTIVE_ONLY', max_results = DEFAULT_RESULTS, ...query }) =>
+    handler: ({ run_view_type = 'ACTIVE_ONLY', max_results = DEFAULT_RESULTS, ...query }) =>
       searchRuns(database, { ...query, run_view_type, max_results }),
   });
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { cut, MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { cut, MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import { notFound } from '../mlflow-error.ts';
 import { findActiveRun, type Run } from './run.ts';
 
@@ -17,8 +17,8 @@ const MAX_VALUE_LENGTH = 8_000;
 /** The tag as it will be stored: its value cut. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
 export function preparedTag({ key, value }: Pair, path: string): Pair {
   const name = path === '' ? 'key' : `${path}.key`;
-  refuseKey(key, name);
-  refuseLonger(key, MAX_KEY_LENGTH, name);
+  validateKey(key, name);
+  validateLength(key, MAX_KEY_LENGTH, name);
   return { key, value: cut(value, MAX_VALUE_LENGTH) };
 }
 

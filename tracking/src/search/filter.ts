@@ -12,7 +12,7 @@ import { type Token, tokensOf } from './tokens.ts';
 import { comparedValue, isNumber, textsOf } from './value.ts';
 
 export type { Comparison, Grammar, Order } from './grammar.ts';
-export { parseOrderBy } from './order.ts';
+export { parseOrderBy } from './order-by.ts';
 
 /** More than any client asks: SQLite takes an expression of depth 1000, and each comparison is a subquery. */
 const MAX_COMPARISONS = 100;
@@ -112,13 +112,13 @@ function comparisonOf({ left, right }: Clause, operator: string, grammar: Gramma
       ? null
       : comparedValue(right[0], place);
   const wantsList = LIST_OPERATORS.some((name) => name === operator);
-  refuseOperator(operator, place);
+  validateOperator(operator, place);
   if (wantsList !== isList)
     throw invalid(`Invalid comparison clause: '${operator}' ${wantsList ? 'needs' : 'takes no'} list.`);
   return { entity, key, operator, value };
 }
 
-function refuseOperator(operator: string, place: Parameters<typeof isNumber>[0]): void {
+function validateOperator(operator: string, place: Parameters<typeof isNumber>[0]): void {
   const all = [...NUMBER_OPERATORS, ...TEXT_OPERATORS, ...LIST_OPERATORS, ...NULL_OPERATORS];
   const numeric = isNumber(place);
   const allowed: readonly string[] =

@@ -1,18 +1,18 @@
 import { type Html, html } from '../html.ts';
-import { axisChoice } from './chart/axis-choice.ts';
-import { compared, legend } from './chart/compared.ts';
-import { sample } from './chart/marker.ts';
+import { axisToggle } from './chart/axis-toggle.ts';
+import { comparisonChart, legend } from './chart/comparison.ts';
+import { legendSample } from './chart/marker.ts';
 import { durationOf } from './experiment/sorting.ts';
 import { section } from './facts.ts';
-import { duration, instant, number } from './quantity.ts';
+import { duration, instant, number } from './format.ts';
 import type { Rest } from './rest.ts';
-import { type Run, runAnswer } from './schemas.ts';
-import { statusSign } from './status.ts';
+import { type Run, runResponse } from './schemas.ts';
+import { statusBadge } from './status.ts';
 import type { Page, View } from './view.ts';
 
 /** Runs beyond these do not fit side by side. */
-const MOST_RUNS = 8;
-const MOST_CHARTS = 30;
+const MAX_RUNS = 8;
+const MAX_CHARTS = 30;
 
 const keysOf = (runs: readonly Run[], kind: 'params' | 'metrics'): string[] =>
   [...new Set(runs.flatMap(({ data }) => data[kind].map(({ key }) => key)))].toSorted();
@@ -43,10 +43,10 @@ function durationText(view: View, run: Run): string {
 function table(view: View, runs: readonly Run[]): Html {
   const heads = runs.map(
     ({ info }, look) =>
-      html`<th scope="col">${sample(look)}<a href="/runs/${encodeURIComponent(info.run_id)}">${info.run_name || info.run_id}</a></th>`,
+      html`<th scope="col">${legendSample(look)}<a href="/runs/${encodeURIComponent(info.run_id)}">${info.run_name || info.run_id}</a></th>`,
   );
   const attributes = [
-    html`<tr><th scope="row">${view.say('page.status')}</th>${runs.map(({ info }) => html`<td>${statusSign(view, info.status)}</td>`)}</tr>`,
+    html`<tr><th scope="row">${view.say('page.status')}</th>${runs.map(({ info }) => html`<td>${statusBadge(view, info.status)}</td>`)}</tr>`,
     html`<tr><th scope="row">${view.say('page.start')}</th>${runs.map(({ info }) => html`<td>${instant(view, info.start_time)}</td>`)}</tr>`,
     html`<tr><th scope="row">${view.say('page.duration')}</th>${runs.map((run) => html`<td>${durationText(view, run)}</td>`)}</tr>`,
   ];
@@ -74,12 +74,12 @@ function table(view: View, runs: readonly Run[]): Html {
 export async function comparePage(view: View, rest: Rest): Promise<Page> {
   const ids = [...new Set(view.url.searchParams.getAll('run'))];
   const title = view.say('page.compare');
-  const answers = await Promise.all(
-    ids.slice(0, MOST_RUNS).map((run_id) => rest.get('/runs/get', { run_id }, runAnswer)),
+  const responses = await Promise.all(
+    ids.slice(0, MAX_RUNS).map((run_id) => rest.get('/runs/get', { run_id }, runResponse)),
   );
-  const runs = answers.map(({ run }) => run);
+  const runs = responses.map(({ run }) => run);
   const first = runs[0]?.info.experiment_id;
-  const trail = [
+  const breadcrumb = [
     { name: view.say('page.experiments'), href: '/' },
     ...(first === undefined
       ? []
@@ -88,20 +88,20 @@ export async function comparePage(view: View, rest: Rest): Promise<Page> {
   if (runs.length < 2)
     return {
       title,
-      trail,
+      breadcrumb,
       section: 'experiments',
       body: html`<h1>${title}</h1><p class="empty">${view.say('page.compare.few')}</p>`,
     };
   const keys = keysOf(runs, 'metrics');
-  const charts = await Promise.all(keys.slice(0, MOST_CHARTS).map((key) => compared(view, rest, runs, key)));
+  const charts = await Promise.all(keys.slice(0, MAX_CHARTS).map((key) => comparisonChart(view, rest, runs, key)));
   const axes = charts.flatMap(({ axis }) => axis ?? []);
-  const said = { most: MOST_CHARTS, count: keys.length };
-  const fewer = keys.length > MOST_CHARTS ? html`<p class="alert">${view.say('page.compare.cut', said)}</p>` : null;
+  const said = { most: MAX_CHARTS, count: keys.length };
+  const fewer = keys.length > MAX_CHARTS ? html`<p class="alert">${view.say('page.compare.cut', said)}</p>` : null;
   const cut =
-    ids.length > MOST_RUNS
-      ? html`<p class="alert">${view.say('page.compare.many', { most: MOST_RUNS, count: ids.length })}</p>`
+    ids.length > MAX_RUNS
+      ? html`<p class="alert">${view.say('page.compare.many', { most: MAX_RUNS, count: ids.length })}</p>`
       : null;
   const body = html`<h1>${view.say('page.compare.title', { count: runs.length })}</h1>${cut}${table(view, runs)}
-${charts.length === 0 ? null : section('curves', view.say('page.charts'), html`${fewer}${legend(runs)}${axisChoice(view, axes)}<div class="charts">${charts.map(({ figure }) => figure)}</div>`)}`;
-  return { title, trail, section: 'experiments', body };
+${charts.length === 0 ? null : section('curves', view.say('page.charts'), html`${fewer}${legend(runs)}${axisToggle(view, axes)}<div class="charts">${charts.map(({ figure }) => figure)}</div>`)}`;
+  return { title, breadcrumb, section: 'experiments', body };
 }

@@ -1,12 +1,12 @@
 import { type Html, html } from '../html.ts';
+import { emptyStore } from './empty-store.ts';
 import { chosenColumns, columnsOf } from './experiment/columns.ts';
 import { columnsForm, filterForm } from './experiment/filter-form.ts';
 import { runsTable } from './experiment/runs-table.ts';
 import { type RunsPage, searchRuns } from './experiment/sorting.ts';
-import { emptyStore } from './first-run.ts';
 import { pager } from './pager.ts';
 import { type Rest, RestError } from './rest.ts';
-import { experimentAnswer } from './schemas.ts';
+import { experimentResponse } from './schemas.ts';
 import { type Page, pageNumber, type View } from './view.ts';
 
 /** The runs, or the sentence that says what is wrong with the filter. */
@@ -26,7 +26,7 @@ function noRuns(view: View): Html {
 
 /** `/experiments/:id`: its runs. */
 export async function experimentPage(view: View, rest: Rest): Promise<Page> {
-  const { experiment } = await rest.get('/experiments/get', { experiment_id: view.id }, experimentAnswer);
+  const { experiment } = await rest.get('/experiments/get', { experiment_id: view.id }, experimentResponse);
   const { runs, more, fault } = await runsOrFault(view, rest);
   const all = columnsOf(runs);
   const columns = chosenColumns(view, all);
@@ -39,7 +39,7 @@ ${runs.length > 0 ? html`${columnsForm(view, all, columns)}${runsTable(view, run
 ${pager(view, pageNumber(view), more)}`;
   return {
     title: experiment.name,
-    trail: [{ name: view.say('page.experiments'), href: '/' }],
+    breadcrumb: [{ name: view.say('page.experiments'), href: '/' }],
     section: 'experiments',
     body,
   };

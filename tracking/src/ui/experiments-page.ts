@@ -1,16 +1,16 @@
 import { type Html, html } from '../html.ts';
 import { pageToken } from '../page-token.ts';
-import { emptyStore } from './first-run.ts';
+import { emptyStore } from './empty-store.ts';
+import { quoted } from './filter-quotes.ts';
+import { instant } from './format.ts';
 import { pager } from './pager.ts';
-import { instant } from './quantity.ts';
-import { quoted } from './quoted.ts';
 import type { Rest } from './rest.ts';
-import { type Experiment, experimentsAnswer, type Run, runsAnswer } from './schemas.ts';
+import { type Experiment, experimentsResponse, type Run, runsResponse } from './schemas.ts';
 import { type Page, pageNumber, type View } from './view.ts';
 
 const PAGE_SIZE = 25;
 /** Runs are counted up to this; beyond, the page says "more than". */
-const COUNTED = 100;
+const MAX_COUNTED = 100;
 
 interface Row {
   experiment: Experiment;
@@ -21,10 +21,10 @@ interface Row {
 async function rowOf(rest: Rest, experiment: Experiment): Promise<Row> {
   const search = {
     experiment_ids: [experiment.experiment_id],
-    max_results: COUNTED,
+    max_results: MAX_COUNTED,
     order_by: ['attributes.start_time DESC'],
   };
-  const { runs, next_page_token } = await rest.post('/runs/search', search, runsAnswer);
+  const { runs, next_page_token } = await rest.post('/runs/search', search, runsResponse);
   return { experiment, runs, more: next_page_token !== undefined };
 }
 
@@ -55,11 +55,11 @@ export async function experimentsPage(view: View, rest: Rest): Promise<Page> {
     ...(text && { filter: `name ILIKE ${quoted(`%${text}%`)}` }),
     ...(number > 1 && { page_token: pageToken((number - 1) * PAGE_SIZE) }),
   };
-  const { experiments, next_page_token } = await rest.post('/experiments/search', search, experimentsAnswer);
+  const { experiments, next_page_token } = await rest.post('/experiments/search', search, experimentsResponse);
   const rows = await Promise.all(experiments.map((experiment) => rowOf(rest, experiment)));
   const bare = text === '' && number === 1 && rows.every(({ runs }) => runs.length === 0);
   const body = html`<div class="heading"><h1>${view.say('page.experiments')}</h1>${searchBox(view, text)}</div>
 ${rows.length === 0 ? html`<p class="empty">${view.say('page.experiments.none')}</p>` : table(view, rows)}
 ${pager(view, number, next_page_token !== undefined)}${bare ? emptyStore(view) : null}`;
-  return { title: view.say('page.experiments'), trail: [], section: 'experiments', body };
+  return { title: view.say('page.experiments'), breadcrumb: [], section: 'experiments', body };
 }

@@ -53,10 +53,10 @@ function masthead(view: View, page: Page): Html {
 ${languageToggle(view)}</header>`;
 }
 
-function trail(view: View, { trail: above }: Page): Html | null {
+function breadcrumb(view: View, { breadcrumb: above }: Page): Html | null {
   if (above.length === 0) return null;
   const links = above.map(({ name, href }) => html`<li><a href="${href}">${name}</a></li>`);
-  return html`<nav class="trail" aria-label="${view.say('page.trail')}"><ol>${links}</ol></nav>`;
+  return html`<nav class="breadcrumb" aria-label="${view.say('page.breadcrumb')}"><ol>${links}</ol></nav>`;
 }
 
 /** The whole document around a page. */
@@ -76,7 +76,7 @@ export function layout(view: View, page: Page): string {
 <a class="skip" href="#main">${view.say('page.skip')}</a>
 ${masthead(view, page)}
 <main id="main">
-${trail(view, page)}
+${breadcrumb(view, page)}
 ${page.body}
 </main>
 </body>

@@ -1,12 +1,12 @@
 import { type Html, html } from '../html.ts';
 import { fact, nothing, ownTags, pairs, section } from './facts.ts';
-import { instant } from './quantity.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from './filter-quotes.ts';
+import { instant } from './format.ts';
 import type { Rest } from './rest.ts';
-import { modelAnswer, type RegisteredModel, type Tag, type Version, versionsAnswer } from './schemas.ts';
+import { modelResponse, type RegisteredModel, type Tag, type Version, versionsResponse } from './schemas.ts';
 import type { Page, View } from './view.ts';
 
-const MOST_VERSIONS = 200;
+const MAX_VERSIONS = 200;
 
 const chips = (tags: readonly Tag[]): Html =>
   html`<span class="chips">${ownTags(tags).map(({ key, value }) => html`<span class="chip">${key}: ${value}</span>`)}</span>`;
@@ -40,15 +40,20 @@ function versionsTable(view: View, model: RegisteredModel, versions: readonly Ve
 
 /** `/models/:name`: a registered model and its versions, newest first. */
 export async function modelPage(view: View, rest: Rest): Promise<Page> {
-  const { registered_model: model } = await rest.get('/registered-models/get', { name: view.id }, modelAnswer);
-  const search = { filter: `name = ${quoted(model.name)}`, max_results: MOST_VERSIONS };
-  const { model_versions, next_page_token } = await rest.get('/model-versions/search', search, versionsAnswer);
+  const { registered_model: model } = await rest.get('/registered-models/get', { name: view.id }, modelResponse);
+  const search = { filter: `name = ${quoted(model.name)}`, max_results: MAX_VERSIONS };
+  const { model_versions, next_page_token } = await rest.get('/model-versions/search', search, versionsResponse);
   const versions = model_versions.toSorted((one, other) => Number(other.version) - Number(one.version));
-  const cut = next_page_token === undefined ? null : nothing(view.say('page.first.only', { most: MOST_VERSIONS }));
+  const cut = next_page_token === undefined ? null : nothing(view.say('page.first.only', { most: MAX_VERSIONS }));
   const tags = ownTags(model.tags);
   const body = html`<h1>${model.name}</h1>${model.description === '' ? null : html`<p class="description">${model.description}</p>`}
 <dl class="facts">${fact(view, 'page.created', instant(view, model.creation_timestamp))}${fact(view, 'page.updated', instant(view, model.last_updated_timestamp))}</dl>
 ${section('versions', view.say('page.versions'), versions.length === 0 ? html`<p class="empty">${view.say('page.versions.none')}</p>` : html`${versionsTable(view, model, versions)}${cut}`)}
 ${tags.length === 0 ? null : section('tags', view.say('page.tags'), pairs(view, view.say('page.tags'), tags))}`;
-  return { title: model.name, trail: [{ name: view.say('page.models'), href: '/models' }], section: 'models', body };
+  return {
+    title: model.name,
+    breadcrumb: [{ name: view.say('page.models'), href: '/models' }],
+    section: 'models',
+    body,
+  };
 }

@@ -1,10 +1,10 @@
 import { type Html, html } from '../html.ts';
 import { pageToken } from '../page-token.ts';
+import { quoted } from './filter-quotes.ts';
+import { instant } from './format.ts';
 import { pager } from './pager.ts';
-import { instant } from './quantity.ts';
-import { quoted } from './quoted.ts';
 import type { Rest } from './rest.ts';
-import { modelsAnswer, type RegisteredModel } from './schemas.ts';
+import { modelsResponse, type RegisteredModel } from './schemas.ts';
 import { type Page, pageNumber, type View } from './view.ts';
 
 const PAGE_SIZE = 50;
@@ -39,11 +39,11 @@ export async function modelsPage(view: View, rest: Rest): Promise<Page> {
     ...(text && { filter: `name ILIKE ${quoted(`%${text}%`)}` }),
     ...(number > 1 && { page_token: pageToken((number - 1) * PAGE_SIZE) }),
   };
-  const { registered_models, next_page_token } = await rest.get('/registered-models/search', search, modelsAnswer);
+  const { registered_models, next_page_token } = await rest.get('/registered-models/search', search, modelsResponse);
   const title = view.say('page.models');
   const none =
     text === '' && number === 1 ? noModels(view) : html`<p class="empty">${view.say('page.models.notFound')}</p>`;
   const body = html`<div class="heading"><h1>${title}</h1><form class="filter" role="search" action="/models"><label for="search">${view.say('page.search')}</label><input id="search" name="search" type="search" value="${text}" autocomplete="off"><button>${view.say('page.search.go')}</button></form></div>
 ${registered_models.length === 0 ? none : table(view, registered_models)}${pager(view, number, next_page_token !== undefined)}`;
-  return { title, trail: [], section: 'models', body };
+  return { title, breadcrumb: [], section: 'models', body };
 }

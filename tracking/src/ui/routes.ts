@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tracking } from '../tracking.ts';
 import { artifactPage } from './artifact-page.ts';
 import { comparePage } from './compare-page.ts';
+import { errorPage, notFoundPage } from './error-pages.ts';
 import { experimentPage } from './experiment-page.ts';
 import { experimentsPage } from './experiments-page.ts';
-import { askedLanguage, languageCookie } from './language-choice.ts';
+import { languageCookie, requestedLanguage } from './language-cookie.ts';
 import { layout, POLICY } from './layout.ts';
-import { missingPage, refusedPage } from './missing-page.ts';
 import { modelPage } from './model-page.ts';
 import { modelsPage } from './models-page.ts';
 import { type Rest, RestError, restOf } from './rest.ts';
@@ -44,7 +44,7 @@ function send(reply: FastifyReply, view: View, page: Page): FastifyReply {
 /** A chosen language is kept in a cookie, and the address is clean again. */
 function chooseLanguage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
   const url = addressOf(request);
-  const language = askedLanguage(url);
+  const language = requestedLanguage(url);
   if (language === null) return null;
   return reply
     .header('set-cookie', languageCookie(language))
@@ -59,7 +59,7 @@ export async function pageRoutes(app: FastifyInstance, _tracking: Tracking): Pro
   app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof RestError)) throw error;
     const view = viewOf(request);
-    return send(reply, view, error.status === 404 ? missingPage(view) : refusedPage(view, error));
+    return send(reply, view, error.status === 404 ? notFoundPage(view) : errorPage(view, error));
   });
   app.get('/page/style.css', async (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(styleSheet),
@@ -73,6 +73,6 @@ export async function pageRoutes(app: FastifyInstance, _tracking: Tracking): Pro
   app.get('/*', async (request, reply) => {
     if (!forPeople(request)) return reply.callNotFound();
     const view = viewOf(request);
-    return chooseLanguage(request, reply) ?? send(reply, view, missingPage(view));
+    return chooseLanguage(request, reply) ?? send(reply, view, notFoundPage(view));
   });
 }

@@ -51,7 +51,7 @@ describe('an artifact’s page', () => {
     expect(await shown('evil.html')).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
-  test('shows only the beginning of a long text, and says so', async () => {
+  test('shows only the start of a long text, and says so', async () => {
     await store('long.txt', 'é'.repeat(200_000));
     const page = await shown('long.txt');
     expect(page).toMatch(/Seul le début est affiché\s: 256\sKio sur 390,6\sKio\./);

@@ -14,7 +14,7 @@ type Status = keyof typeof STROKES;
 const isStatus = (status: string): status is Status => Object.hasOwn(STROKES, status);
 
 /** A run's status: a sign and its name. */
-export function statusSign(view: View, status: string): Html {
+export function statusBadge(view: View, status: string): Html {
   const known = isStatus(status) ? status : 'RUNNING';
   return html`<span class="sign" data-status="${known}"><svg viewBox="0 0 20 20" aria-hidden="true"><circle class="disc" cx="10" cy="10" r="10"/>${STROKES[known]}</svg><span>${view.say(`page.status.${known}`)}</span></span>`;
 }

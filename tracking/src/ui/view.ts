@@ -3,13 +3,13 @@ import type { Html } from '../html.ts';
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { Values } from '../messages/text.ts';
-import { languageOf } from './language-choice.ts';
+import { languageOf } from './language-cookie.ts';
 
 /** A page as its author writes it; the layout puts the frame around it. */
 export interface Page {
   title: string;
   /** The pages above this one, outermost first. */
-  trail: readonly { name: string; href: string }[];
+  breadcrumb: readonly { name: string; href: string }[];
   section: 'experiments' | 'models';
   body: Html;
   status?: number;

@@ -1,7 +1,7 @@
+import type { Point } from '../../chart/downsample.ts';
 import { type Scale, scaleOf } from '../../chart/scale.ts';
-import type { Point } from '../../chart/thinned.ts';
 import { type Html, html } from '../../html.ts';
-import { number } from '../quantity.ts';
+import { number } from '../format.ts';
 import type { View } from '../view.ts';
 import { marker } from './marker.ts';
 import type { Axis, Series } from './series.ts';
@@ -10,7 +10,7 @@ const WIDTH = 480;
 const HEIGHT = 230;
 const BOX = { left: 58, right: 466, top: 14, bottom: 194 };
 /** Markers a line; more would hide it. */
-const MOST_MARKERS = 24;
+const MAX_MARKERS = 24;
 
 interface Plot {
   view: View;
@@ -40,7 +40,7 @@ function edgeMark({ view, x }: Plot, { name }: Series, point: Point): Html {
 
 function line(plot: Plot, series: Series): Html {
   const { view, x, y } = plot;
-  const every = Math.ceil(series.points.length / MOST_MARKERS);
+  const every = Math.ceil(series.points.length / MAX_MARKERS);
   const marked = series.points.filter(
     (point, index) => finite(point) && (index % every === 0 || index === series.points.length - 1),
   );
@@ -48,7 +48,7 @@ function line(plot: Plot, series: Series): Html {
     const values = { name: series.name, x: number(view, point.x), value: number(view, point.y) };
     return marker(series.look, x.at(point.x), y.at(point.y), view.say('page.chart.point', values));
   });
-  const edges = series.points.filter((point) => !finite(point)).slice(0, MOST_MARKERS);
+  const edges = series.points.filter((point) => !finite(point)).slice(0, MAX_MARKERS);
   return html`<g><path class="line look-${series.look % 8}" d="${strokes(plot, series.points)}"/>${markers}${edges.map((point) => edgeMark(plot, series, point))}</g>`;
 }
 

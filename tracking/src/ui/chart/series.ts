@@ -1,4 +1,4 @@
-import { type Point, thinned } from '../../chart/thinned.ts';
+import { downsample, type Point } from '../../chart/downsample.ts';
 import type { Metric } from '../schemas.ts';
 
 /** One line of a chart. `look` chooses its colour, dashes and marker. */
@@ -23,5 +23,5 @@ export function pointsOf(history: readonly Metric[], axis: Axis): readonly Point
   const points = history
     .toSorted((one, other) => one.step - other.step || one.timestamp - other.timestamp)
     .map(({ step, timestamp, value }) => ({ x: axis === 'step' ? step : (timestamp - start) / 1000, y: value }));
-  return thinned(points);
+  return downsample(points);
 }

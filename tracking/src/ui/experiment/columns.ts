@@ -1,4 +1,4 @@
-import { quotedKey } from '../quoted.ts';
+import { quotedKey } from '../filter-quotes.ts';
 import type { Run } from '../schemas.ts';
 import type { View } from '../view.ts';
 
@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** Columns of each kind that show until someone chooses. */
-const AT_FIRST = 4;
+const DEFAULT_COLUMNS = 4;
 
 const column = (kind: Column['kind'], key: string): Column => ({ id: `${kind}.${key}`, kind, key });
 
@@ -29,7 +29,7 @@ export function chosenColumns({ url }: View, all: readonly Column[]): readonly C
   const asked = new Set(url.searchParams.getAll('column'));
   if (asked.size > 0) return all.filter(({ id }) => asked.has(id));
   return (['metrics', 'params'] as const).flatMap((kind) =>
-    all.filter((each) => each.kind === kind).slice(0, AT_FIRST),
+    all.filter((each) => each.kind === kind).slice(0, DEFAULT_COLUMNS),
   );
 }
 

@@ -1,8 +1,8 @@
 import { type Html, html } from '../../html.ts';
 import { tagValue } from '../facts.ts';
-import { duration, instant, number } from '../quantity.ts';
+import { duration, instant, number } from '../format.ts';
 import type { Run } from '../schemas.ts';
-import { statusSign } from '../status.ts';
+import { statusBadge } from '../status.ts';
 import { linkTo, type View } from '../view.ts';
 import type { Column } from './columns.ts';
 import { durationOf, sortingOf } from './sorting.ts';
@@ -38,7 +38,7 @@ function row(view: View, run: Run, runs: readonly Run[], columns: readonly Colum
   const time = durationOf(run);
   const name = run_name || run_id;
   return html`<tr><td class="check"><label><input type="checkbox" name="run" value="${run_id}"><span class="unseen">${view.say('page.compare.choose', { name })}</span></label></td>
-<td>${statusSign(view, status)}</td><th scope="row"><a href="/runs/${encodeURIComponent(run_id)}">${name}</a>${nestedIn(view, run, runs)}</th>
+<td>${statusBadge(view, status)}</td><th scope="row"><a href="/runs/${encodeURIComponent(run_id)}">${name}</a>${nestedIn(view, run, runs)}</th>
 <td>${instant(view, start_time)}</td><td class="number">${time === null ? html`<span class="none">–</span>` : duration(view, time)}</td><td>${user_id}</td>
 ${columns.map((column) => cell(view, run, column))}</tr>`;
 }

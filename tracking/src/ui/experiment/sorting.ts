@@ -1,12 +1,12 @@
 import { pageToken } from '../../page-token.ts';
 import type { Rest } from '../rest.ts';
-import { type Run, runsAnswer } from '../schemas.ts';
+import { type Run, runsResponse } from '../schemas.ts';
 import { pageNumber, type View } from '../view.ts';
 import { orderBy } from './columns.ts';
 
 const PAGE_SIZE = 50;
 /** The REST API does not order by duration: that many runs are read and ordered here. */
-const MOST_BY_DURATION = 5_000;
+const MAX_SORTED_BY_DURATION = 5_000;
 
 export interface Sorting {
   by: string;
@@ -48,12 +48,12 @@ export async function searchRuns(view: View, rest: Rest): Promise<RunsPage> {
     run_view_type: view.url.searchParams.has('deleted') ? 'DELETED_ONLY' : 'ACTIVE_ONLY',
   };
   if (by === 'duration') {
-    const { runs } = await rest.post('/runs/search', { ...search, max_results: MOST_BY_DURATION }, runsAnswer);
+    const { runs } = await rest.post('/runs/search', { ...search, max_results: MAX_SORTED_BY_DURATION }, runsResponse);
     const sorted = runs.toSorted(byDuration(direction));
     return { runs: sorted.slice(offset, offset + PAGE_SIZE), more: sorted.length > offset + PAGE_SIZE };
   }
   const order_by = [orderBy(by, direction) ?? 'attributes.start_time DESC'];
   const page = { max_results: PAGE_SIZE, order_by, ...(offset > 0 && { page_token: pageToken(offset) }) };
-  const { runs, next_page_token } = await rest.post('/runs/search', { ...search, ...page }, runsAnswer);
+  const { runs, next_page_token } = await rest.post('/runs/search', { ...search, ...page }, runsResponse);
   return { runs, more: next_page_token !== undefined };
 }

@@ -1,9 +1,9 @@
 import { type Html, html } from '../../html.ts';
 import { artifactAddress, fileAddress } from '../artifact-page.ts';
 import { nothing, section } from '../facts.ts';
-import { size } from '../quantity.ts';
+import { size } from '../format.ts';
 import type { Rest } from '../rest.ts';
-import { type Artifact, artifactsAnswer } from '../schemas.ts';
+import { type Artifact, artifactsResponse } from '../schemas.ts';
 import { linkTo, type View } from '../view.ts';
 
 /** A tree as it is shown: folders that were not read are links to themselves. */
@@ -12,7 +12,7 @@ interface Node extends Artifact {
 }
 
 /** Files and folders that one page shows; deeper ones are a click away. */
-const MOST_FOLDERS = 40;
+const MAX_FOLDERS = 40;
 
 /** The tree below a folder, breadth first up to a budget of folders, which all calls of one page share. */
 async function readTree(
@@ -22,7 +22,7 @@ async function readTree(
   budget: { folders: number },
 ): Promise<readonly Node[]> {
   budget.folders -= 1;
-  const { files } = await rest.get('/artifacts/list', { run_id, ...(path && { path }) }, artifactsAnswer);
+  const { files } = await rest.get('/artifacts/list', { run_id, ...(path && { path }) }, artifactsResponse);
   const nodes: Node[] = [];
   for (const file of files) {
     const children = file.is_dir && budget.folders > 0 ? await readTree(rest, run_id, file.path, budget) : null;
@@ -50,7 +50,7 @@ const tree = (view: View, nodes: readonly Node[]): Html =>
 /** What the run stored, as a tree of folders and of files to download. */
 export async function artifactsSection(view: View, rest: Rest): Promise<Html> {
   const folder = view.url.searchParams.get('folder') ?? '';
-  const nodes = await readTree(rest, view.id, folder, { folders: MOST_FOLDERS });
+  const nodes = await readTree(rest, view.id, folder, { folders: MAX_FOLDERS });
   const up =
     folder === ''
       ? null

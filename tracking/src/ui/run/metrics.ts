@@ -1,22 +1,22 @@
 import { type Html, html } from '../../html.ts';
-import { axisChoice, chosenAxis } from '../chart/axis-choice.ts';
+import { axisToggle, chosenAxis } from '../chart/axis-toggle.ts';
 import { lineChart } from '../chart/line-chart.ts';
 import { type Axis, pointsOf } from '../chart/series.ts';
 import { nothing, section } from '../facts.ts';
-import { number } from '../quantity.ts';
+import { number } from '../format.ts';
 import type { Rest } from '../rest.ts';
-import { historyAnswer, type Metric, type Run } from '../schemas.ts';
+import { historyResponse, type Metric, type Run } from '../schemas.ts';
 import type { View } from '../view.ts';
 
 /** What MLflow's own clients ask for at once. */
 const HISTORY_SIZE = 25_000;
 /** Metrics whose history a page reads. */
-const MOST_CHARTS = 40;
+const MAX_CHARTS = 40;
 
 /** All that a run logged of a metric, in the order that it was logged. */
 export async function historyOf(rest: Rest, run_id: string, metric_key: string): Promise<readonly Metric[]> {
   const query = { run_id, metric_key, max_results: HISTORY_SIZE };
-  return (await rest.get('/metrics/get-history', query, historyAnswer)).metrics;
+  return (await rest.get('/metrics/get-history', query, historyResponse)).metrics;
 }
 
 function lowestAndHighest(view: View, history: readonly Metric[]): string {
@@ -49,7 +49,7 @@ export async function metricsSection(view: View, rest: Rest, run: Run): Promise<
   const heading = view.say('page.metrics');
   const metrics = run.data.metrics.toSorted((one, other) => one.key.localeCompare(other.key));
   if (metrics.length === 0) return section('metrics', heading, nothing(view.say('page.metrics.none')));
-  const read = metrics.slice(0, MOST_CHARTS);
+  const read = metrics.slice(0, MAX_CHARTS);
   const histories = await Promise.all(read.map(({ key }) => historyOf(rest, run.info.run_id, key)));
   const drawn = read.flatMap((metric, index) => {
     const history = histories[index] ?? [];
@@ -58,12 +58,12 @@ export async function metricsSection(view: View, rest: Rest, run: Run): Promise<
   const once = metrics.filter((_, index) => (histories[index] ?? []).length <= 1);
   const values =
     once.length === 0 ? null : html`<div class="singles">${once.map((metric) => single(view, metric))}</div>`;
-  const said = { most: MOST_CHARTS, count: metrics.length };
-  const cut = metrics.length > MOST_CHARTS ? html`<p class="alert">${view.say('page.metrics.cut', said)}</p>` : null;
+  const said = { most: MAX_CHARTS, count: metrics.length };
+  const cut = metrics.length > MAX_CHARTS ? html`<p class="alert">${view.say('page.metrics.cut', said)}</p>` : null;
   const axes = drawn.map(({ axis }) => axis);
   const charts =
     drawn.length === 0
       ? null
-      : html`${axisChoice(view, axes)}<div class="charts">${drawn.map((each) => card(view, each))}</div>`;
+      : html`${axisToggle(view, axes)}<div class="charts">${drawn.map((each) => card(view, each))}</div>`;
   return section('metrics', heading, html`${cut}${values}${charts}`);
 }

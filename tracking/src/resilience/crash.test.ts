@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../grader/src/temporary-folder.test-support.ts';
-import { type Ledger, logRuns, registerVersions, uploadArtifacts } from './killed-writes.test-support.ts';
+import { type Ledger, logRuns, registerVersions, uploadArtifacts } from './crash-writers.test-support.ts';
 import {
   type Client,
   type Place,

@@ -1,20 +1,20 @@
 import { type Html, html } from '../../html.ts';
 import { fact, nothing, section, tagValue } from '../facts.ts';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../filter-quotes.ts';
 import { found, type Rest } from '../rest.ts';
 import {
-  loggedModelAnswer,
-  modelAnswer,
+  loggedModelResponse,
+  modelResponse,
   type Run,
-  runAnswer,
-  runsAnswer,
+  runResponse,
+  runsResponse,
   type Version,
-  versionsAnswer,
+  versionsResponse,
 } from '../schemas.ts';
-import { statusSign } from '../status.ts';
+import { statusBadge } from '../status.ts';
 import type { View } from '../view.ts';
 
-const MOST_CHILDREN = 100;
+const MAX_CHILDREN = 100;
 
 const runLink = (id: string, name: string): Html => html`<a href="/runs/${encodeURIComponent(id)}">${name}</a>`;
 
@@ -22,22 +22,22 @@ const runLink = (id: string, name: string): Html => html`<a href="/runs/${encode
 export async function parentFact(view: View, rest: Rest, { data }: Run): Promise<Html | null> {
   const parent = tagValue(data.tags, 'mlflow.parentRunId');
   if (parent === null) return null;
-  const answer = await found(rest.get('/runs/get', { run_id: parent }, runAnswer));
-  const name = answer?.run.info.run_name || parent;
-  return fact(view, 'page.parent', answer === null ? html`<code>${parent}</code>` : runLink(parent, name));
+  const response = await found(rest.get('/runs/get', { run_id: parent }, runResponse));
+  const name = response?.run.info.run_name || parent;
+  return fact(view, 'page.parent', response === null ? html`<code>${parent}</code>` : runLink(parent, name));
 }
 
 /** The runs nested in this one. */
 export async function childrenSection(view: View, rest: Rest, { info }: Run): Promise<Html | null> {
   const filter = `tags.\`mlflow.parentRunId\` = ${quoted(info.run_id)}`;
-  const search = { experiment_ids: [info.experiment_id], filter, max_results: MOST_CHILDREN };
-  const { runs, next_page_token } = await rest.post('/runs/search', search, runsAnswer);
+  const search = { experiment_ids: [info.experiment_id], filter, max_results: MAX_CHILDREN };
+  const { runs, next_page_token } = await rest.post('/runs/search', search, runsResponse);
   if (runs.length === 0) return null;
   const links = runs.map(
     (run) =>
-      html`<li>${runLink(run.info.run_id, run.info.run_name || run.info.run_id)} ${statusSign(view, run.info.status)}</li>`,
+      html`<li>${runLink(run.info.run_id, run.info.run_name || run.info.run_id)} ${statusBadge(view, run.info.status)}</li>`,
   );
-  const cut = next_page_token === undefined ? null : nothing(view.say('page.first.only', { most: MOST_CHILDREN }));
+  const cut = next_page_token === undefined ? null : nothing(view.say('page.first.only', { most: MAX_CHILDREN }));
   return section('children', view.say('page.children'), html`<ul class="plain">${links}</ul>${cut}`);
 }
 
@@ -56,14 +56,14 @@ export function datasetsSection(view: View, { inputs }: Run): Html | null {
 }
 
 async function loggedModel(view: View, rest: Rest, id: string): Promise<Html> {
-  const answer = await found(rest.get(`/logged-models/${encodeURIComponent(id)}`, {}, loggedModelAnswer));
-  const info = answer?.model.info;
+  const response = await found(rest.get(`/logged-models/${encodeURIComponent(id)}`, {}, loggedModelResponse));
+  const info = response?.model.info;
   return html`<li>${info?.name || id} <span class="note">${info?.model_type ?? ''} <code>${id}</code></span> ${info === undefined ? view.say('page.model.gone') : null}</li>`;
 }
 
 /** A search of versions leaves out their aliases, which their model knows. */
 async function registeredVersion(view: View, rest: Rest, { name, version }: Version): Promise<Html> {
-  const { registered_model } = await rest.get('/registered-models/get', { name }, modelAnswer);
+  const { registered_model } = await rest.get('/registered-models/get', { name }, modelResponse);
   const own = registered_model.aliases.filter((alias) => alias.version === version);
   const chips = own.map(({ alias }) => html` <span class="chip">@${alias}</span>`);
   return html`<li><a href="/models/${encodeURIComponent(name)}">${name}</a> ${view.say('page.version.number', { version })}${chips}</li>`;
@@ -72,8 +72,8 @@ async function registeredVersion(view: View, rest: Rest, { name, version }: Vers
 /** The models that the run logged, and the registered versions made of them. */
 export async function modelsSection(view: View, rest: Rest, { info, outputs }: Run): Promise<Html | null> {
   const logged = await Promise.all(outputs.model_outputs.map(({ model_id }) => loggedModel(view, rest, model_id)));
-  const search = { filter: `run_id = ${quoted(info.run_id)}`, max_results: MOST_CHILDREN };
-  const { model_versions } = await rest.get('/model-versions/search', search, versionsAnswer);
+  const search = { filter: `run_id = ${quoted(info.run_id)}`, max_results: MAX_CHILDREN };
+  const { model_versions } = await rest.get('/model-versions/search', search, versionsResponse);
   const registered = await Promise.all(model_versions.map((version) => registeredVersion(view, rest, version)));
   if (logged.length + registered.length === 0) return null;
   return section('models', view.say('page.run.models'), html`<ul class="plain">${registered}${logged}</ul>`);

@@ -1,10 +1,10 @@
 import type { Rest } from '../rest.ts';
-import { experimentAnswer, type Run } from '../schemas.ts';
+import { experimentResponse, type Run } from '../schemas.ts';
 import type { Page, View } from '../view.ts';
 
 /** The way up from a run: the experiments, its own; and the run itself for what stands below it. */
-export async function runTrail(view: View, rest: Rest, { info }: Run, below = false): Promise<Page['trail']> {
-  const { experiment } = await rest.get('/experiments/get', { experiment_id: info.experiment_id }, experimentAnswer);
+export async function runBreadcrumb(view: View, rest: Rest, { info }: Run, below = false): Promise<Page['breadcrumb']> {
+  const { experiment } = await rest.get('/experiments/get', { experiment_id: info.experiment_id }, experimentResponse);
   const up = [
     { name: view.say('page.experiments'), href: '/' },
     { name: experiment.name, href: `/experiments/${encodeURIComponent(experiment.experiment_id)}` },

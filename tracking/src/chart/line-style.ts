@@ -1,5 +1,5 @@
 /** How many looks of a line there are before they repeat: each has a colour, dashes and a shape of its own. */
-export const LOOKS = 8;
+export const LINE_STYLES = 8;
 
 const SHAPES = [
   'M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z',
@@ -13,4 +13,4 @@ const SHAPES = [
 ] as const;
 
 /** The path of a look's marker, around 0 0. */
-export const shapeOf = (look: number): string => SHAPES[look % LOOKS] ?? SHAPES[0];
+export const markerPath = (look: number): string => SHAPES[look % LINE_STYLES] ?? SHAPES[0];

@@ -2,50 +2,61 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MlflowError, notFound } from '../mlflow-error.ts';
 import { required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { EMPTY, EMPTY_FOR_PAGES, type Finding, MISSING, MISSING_FOR_PAGES, type Missing } from './nothing-held.ts';
+import {
+  EMPTY,
+  EMPTY_FOR_UI,
+  type EmptyEndpoint,
+  NOT_FOUND,
+  NOT_FOUND_FOR_UI,
+  type NotFoundEndpoint,
+} from './endpoints.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Other methods of this address are not refused: MLflow takes some, and this server does not. */
-    heldByNobody?: boolean;
+    allowsOtherMethods?: boolean;
   }
 }
 
 type Parameters = Record<string, unknown>;
 
-/** `/2.0/traces/*` below `/api` as fastify writes it: `:unheld` is the id. */
+/** `/2.0/traces/*` below `/api` as fastify writes it: `:entityId` is the id. */
 export const addressOf = (prefix: string, path: string): string => {
   const versioned = /^\/\d/.test(path) ? path.replace(/^(\/\d\.\d)/, '$1/mlflow') : `/3.0/mlflow${path}`;
-  return prefix + versioned.replace('*', ':unheld');
+  return prefix + versioned.replace('*', ':entityId');
 };
 
 const parametersOf = ({ method, query, body }: FastifyRequest): Parameters =>
   (method === 'GET' ? query : (body ?? {})) as Parameters;
 
-const ANYTHING = {
+const ANY_VALUE = {
   required: true,
   read: (value: unknown, name: string) => value ?? required(text).read(undefined, name, false),
 };
 
-function serveFinding(app: FastifyInstance, prefix: string, { methods, path, requires = [], answer }: Finding): void {
+function serveEmpty(
+  app: FastifyInstance,
+  prefix: string,
+  { methods, path, requires = [], response }: EmptyEndpoint,
+): void {
   app.route({
     method: [...methods],
     url: addressOf(prefix, path),
-    config: { heldByNobody: true },
+    config: { allowsOtherMethods: true },
     handler: async (request) => {
-      for (const name of requires) ANYTHING.read(parametersOf(request)[name], name);
-      return answer;
+      for (const name of requires) ANY_VALUE.read(parametersOf(request)[name], name);
+      return response;
     },
   });
 }
 
-function serveMissing(app: FastifyInstance, prefix: string, { methods, path, by, message }: Missing): void {
+function serveNotFound(app: FastifyInstance, prefix: string, { methods, path, by, message }: NotFoundEndpoint): void {
   app.route({
     method: [...methods],
     url: addressOf(prefix, path),
-    config: { heldByNobody: true },
+    config: { allowsOtherMethods: true },
     handler: async (request) => {
-      const sent = by === undefined ? (request.params as { unheld: string }).unheld : parametersOf(request)[by];
+      const sent = by === undefined ? (request.params as { entityId: string }).entityId : parametersOf(request)[by];
       const id = by === undefined ? String(sent) : required(text).read(sent, by, true);
       throw notFound(message.replace('$', () => id.slice(0, 300)));
     },
@@ -53,26 +64,26 @@ function serveMissing(app: FastifyInstance, prefix: string, { methods, path, by,
 }
 
 /** Answers for what MLflow serves besides and this server holds none of. */
-export async function unservedRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
+export async function unsupportedRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
   for (const prefix of ['/api', '/ajax-api']) {
-    for (const finding of EMPTY) serveFinding(app, prefix, finding);
-    for (const missing of MISSING) serveMissing(app, prefix, missing);
+    for (const endpoint of EMPTY) serveEmpty(app, prefix, endpoint);
+    for (const endpoint of NOT_FOUND) serveNotFound(app, prefix, endpoint);
   }
-  for (const finding of EMPTY_FOR_PAGES) serveFinding(app, '/ajax-api', finding);
-  for (const missing of MISSING_FOR_PAGES) serveMissing(app, '/ajax-api', missing);
+  for (const endpoint of EMPTY_FOR_UI) serveEmpty(app, '/ajax-api', endpoint);
+  for (const endpoint of NOT_FOUND_FOR_UI) serveNotFound(app, '/ajax-api', endpoint);
 }
 
 /** Where programs ask; a browser asks elsewhere, and is shown a page. */
-const FOR_PROGRAMS = /^\/((ajax-)?api|graphql|gateway|v1)(\/|\?|$)/;
+const API_PATHS = /^\/((ajax-)?api|graphql|gateway|v1)(\/|\?|$)/;
 /** The rest of what MLflow 3.18 serves: making, changing or running what this server does not hold. */
-const OF_MLFLOW =
+const MLFLOW_ONLY =
   /^\/graphql|^\/gateway\/|^\/v1\/traces|^\/(ajax-)?api\/3\.0\/(jobs|mlflow\/(traces|datasets|demo|gateway|genai|issues|jobs|label-schemas|mcp-servers|prompt-optimization|review-queues|scorers?|skills|assistant|ui-telemetry|workspaces))\b|^\/(ajax-)?api\/2\.0\/mlflow\/(traces|webhooks|artifacts\/presigned|gateway-proxy|runs\/create-promptlab-run|get-online-trace-details|unified-traces)/;
 
 /** Answers a path that no route takes: a program is told in MLflow's error JSON. */
-export function answerUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '';
-  if (!FOR_PROGRAMS.test(request.url)) return reply.code(404).type('text/plain').send('Not Found');
-  if (OF_MLFLOW.test(path))
+  if (!API_PATHS.test(request.url)) return reply.code(404).type('text/plain').send('Not Found');
+  if (MLFLOW_ONLY.test(path))
     throw new MlflowError('NOT_IMPLEMENTED', `${request.method} ${path.slice(0, 300)} is not served by this server.`);
   throw new MlflowError('ENDPOINT_NOT_FOUND', `No endpoint at ${request.method} ${path.slice(0, 300)}.`);
 }

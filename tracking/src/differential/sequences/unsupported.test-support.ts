@@ -1,6 +1,6 @@
 /** What this server holds none of: both servers are asked for it before anybody has made any. */
-import { EMPTY, EMPTY_FOR_PAGES, MISSING, MISSING_FOR_PAGES } from '../../unserved/nothing-held.ts';
-import { addressOf } from '../../unserved/routes.ts';
+import { EMPTY, EMPTY_FOR_UI, NOT_FOUND, NOT_FOUND_FOR_UI } from '../../unsupported/endpoints.ts';
+import { addressOf } from '../../unsupported/routes.ts';
 import { experiment, type Json, post, run, type Sequence, type Step, sequence } from '../sequence.test-support.ts';
 
 /** What any of the requests may need. */
@@ -31,15 +31,15 @@ const under = <Item>(both: readonly Item[], pages: readonly Item[]) =>
     all.map((one) => ({ ...one, prefix })),
   );
 
-const searches = under(EMPTY, EMPTY_FOR_PAGES).flatMap(({ prefix, methods, path, requires }) => {
-  const address = addressOf(prefix, path).replace(':unheld', 'd-1');
+const searches = under(EMPTY, EMPTY_FOR_UI).flatMap(({ prefix, methods, path, requires }) => {
+  const address = addressOf(prefix, path).replace(':entityId', 'd-1');
   return methods.flatMap((method) => [
     ask(method, address, FIELDS, path === '/scorers/list' ? { experiment_id: '$exp' } : QUERY),
     ...(requires === undefined ? [] : [ask(method, address, {}, {})]),
   ]);
 });
-const absent = under(MISSING, MISSING_FOR_PAGES).flatMap(({ prefix, methods, path, by }) => {
-  const address = addressOf(prefix, path).replace(':unheld', 'none-1');
+const absent = under(NOT_FOUND, NOT_FOUND_FOR_UI).flatMap(({ prefix, methods, path, by }) => {
+  const address = addressOf(prefix, path).replace(':entityId', 'none-1');
   return methods.map((method) => ask(method, address, {}, by === undefined ? {} : { [by]: 'none-1' }));
 });
 
@@ -49,7 +49,7 @@ const input = (name: string, digest: string, tags: Json[]) => ({
   dataset: { name, digest, source_type: 'local', source: 's' },
 });
 
-export const unservedSequences: readonly Sequence[] = [
+export const unsupportedSequences: readonly Sequence[] = [
   sequence('searches of what is not there', experiment(), ...searches),
   sequence('what is not found by its id', ...absent),
   sequence(

@@ -3,10 +3,10 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Watches which methods each address of the REST API takes; call what it gives once all routes are there. */
-export function refuseOtherMethods(app: FastifyInstance): () => void {
+export function rejectOtherMethods(app: FastifyInstance): () => void {
   const served = new Map<string, Set<string>>();
   app.addHook('onRoute', ({ url, method, config }) => {
-    if (!/^\/(ajax-)?api\//.test(url) || config?.heldByNobody) return;
+    if (!/^\/(ajax-)?api\//.test(url) || config?.allowsOtherMethods) return;
     const methods = served.get(url) ?? new Set();
     for (const one of [method].flat()) methods.add(one);
     served.set(url, methods);

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../grader/src/temporary-folder.test-support.ts';
-import { type Ledger, logRuns, registerVersions, uploadArtifacts } from './killed-writes.test-support.ts';
+import { type Ledger, logRuns, registerVersions, uploadArtifacts } from './crash-writers.test-support.ts';
 import { PROXY, placeIn, startTrackingProcess, type TrackingProcess } from './tracking-process.test-support.ts';
 
 /** Connections of clients that would keep a server for ever. */

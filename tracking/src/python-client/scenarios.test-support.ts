@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { mlflowPython, QUIET_ENVIRONMENT } from '../real-mlflow.test-support.ts';
 import { comparable, type Summary, summaries } from './summary.test-support.ts';
 
-const SCRIPT = fileURLToPath(new URL('play.py', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('run_scenarios.py', import.meta.url));
 
 const ENVIRONMENT = {
   ...QUIET_ENVIRONMENT,
@@ -16,7 +16,7 @@ const ENVIRONMENT = {
 };
 
 /** Plays the named scenarios in one process, and returns their summaries by name. Throws with the client's traceback. */
-export async function played(url: string, scenarios: readonly string[]): Promise<Record<string, Summary>> {
+export async function runScenarios(url: string, scenarios: readonly string[]): Promise<Record<string, Summary>> {
   const since = Date.now();
   const { stdout } = await execa(mlflowPython(), [SCRIPT, ...scenarios], {
     cwd: tmpdir(),

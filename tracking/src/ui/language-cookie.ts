@@ -8,7 +8,7 @@ const known = (text: string | null | undefined): Language | null =>
   LANGUAGES.find((language) => language === text) ?? null;
 
 /** The language that the address asks for, `?lang=en`, or null. */
-export const askedLanguage = (url: URL): Language | null => known(url.searchParams.get('lang'));
+export const requestedLanguage = (url: URL): Language | null => known(url.searchParams.get('lang'));
 
 /** The cookie that keeps the choice. It says nothing of the person. */
 export const languageCookie = (language: Language): string =>

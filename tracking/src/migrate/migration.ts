@@ -1,6 +1,6 @@
 import { CodedError } from '../errors.ts';
 import type { Text } from '../language.ts';
-import { plain, Refusal } from './refusal.ts';
+import { HttpError, sanitized } from './http-error.ts';
 import type { Rest } from './rest.ts';
 import { experimentPage } from './schemas.ts';
 
@@ -36,7 +36,7 @@ export interface ModelMetric {
 }
 
 /** A copy under way: the two servers, what of the one is what on the other, and what came of it. */
-export interface Transfer {
+export interface Migration {
   from: Rest;
   to: Rest;
   /** By ids of the source, as all maps here are. */
@@ -53,27 +53,27 @@ export interface Transfer {
   progress(kind: Kind, name: string): void;
 }
 
-export function newTransfer(from: Rest, to: Rest, progress: Transfer['progress']): Transfer {
+export function newMigration(from: Rest, to: Rest, progress: Migration['progress']): Migration {
   const counts = { experiments: 0, runs: 0, artifacts: 0, loggedModels: 0, registeredModels: 0, versions: 0 };
   const ids = { experiments: new Map(), runs: new Map(), loggedModels: new Map() };
   return { from, to, ...ids, modelMetrics: new Map(), locations: new Map(), counts, failures: [], progress };
 }
 
 /** One more has been copied. */
-export function count(transfer: Transfer, kind: Kind, name: string): void {
-  transfer.counts[kind] += 1;
-  transfer.progress(kind, plain(name));
+export function count(migration: Migration, kind: Kind, name: string): void {
+  migration.counts[kind] += 1;
+  migration.progress(kind, sanitized(name));
 }
 
 /** Asks for one experiment: whether the server is there, is MLflow's, and lets us in. Rejects with a CodedError. */
-export const greet = (rest: Rest): Promise<unknown> =>
+export const checkServer = (rest: Rest): Promise<unknown> =>
   rest.send('POST', '/experiments/search', { max_results: 1 }, experimentPage);
 
 /** Whether nothing else can be copied either: a server is gone, or does not know us any more. */
-async function endsAll({ from, to }: Transfer, error: CodedError): Promise<boolean> {
-  if (error instanceof Refusal) return error.status === 401;
+async function isFatal({ from, to }: Migration, error: CodedError): Promise<boolean> {
+  if (error instanceof HttpError) return error.status === 401;
   if (error.code !== 'E_UNREACHABLE') return false;
-  return Promise.all([greet(from), greet(to)]).then(
+  return Promise.all([checkServer(from), checkServer(to)]).then(
     () => false,
     () => true,
   );
@@ -81,7 +81,7 @@ async function endsAll({ from, to }: Transfer, error: CodedError): Promise<boole
 
 /** Does one part of the copy. If it fails, it is named and undefined is given, so that the others are copied. */
 export async function attempt<Result>(
-  transfer: Transfer,
+  migration: Migration,
   kind: Kind,
   name: string,
   action: () => Promise<Result>,
@@ -89,8 +89,8 @@ export async function attempt<Result>(
   try {
     return await action();
   } catch (error) {
-    if (!(error instanceof CodedError) || (await endsAll(transfer, error))) throw error;
-    transfer.failures.push({ kind, name: plain(name), reason: error.text });
+    if (!(error instanceof CodedError) || (await isFatal(migration, error))) throw error;
+    migration.failures.push({ kind, name: sanitized(name), reason: error.text });
     return undefined;
   }
 }

@@ -1,10 +1,10 @@
 /** A server asked as a client of MLflow's REST API would: only how int64 is read is shared with what is tested. */
-import { parseExactly } from '../exact-json.ts';
+import { parseExactJson } from '../exact-json.ts';
 
 /** An answer as it comes: whoever reads a field of it that is not there has a failing test. */
 export type Json = ReturnType<typeof JSON.parse>;
 
-export interface Asked {
+export interface RestClient {
   url: string;
   get(path: string, query?: Record<string, string | number>): Promise<Json>;
   send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: object): Promise<Json>;
@@ -21,19 +21,19 @@ async function answered(url: string, init?: RequestInit): Promise<Response> {
   throw new Error(`${init?.method ?? 'GET'} ${url}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
 }
 
-export function asked(url: string): Asked {
+export function restClient(url: string): RestClient {
   const api = `${url}/api/2.0/mlflow`;
-  const send: Asked['send'] = async (method, path, body) => {
+  const send: RestClient['send'] = async (method, path, body) => {
     const headers = { 'content-type': 'application/json' };
     const answer = await answered(`${api}${path}`, { method, headers, body: JSON.stringify(body) });
-    return parseExactly(await answer.text());
+    return parseExactJson(await answer.text());
   };
   return {
     url,
     send,
     get: async (path, query = {}) => {
       const pairs = Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]);
-      return parseExactly(await (await answered(`${api}${path}?${new URLSearchParams(pairs)}`)).text());
+      return parseExactJson(await (await answered(`${api}${path}?${new URLSearchParams(pairs)}`)).text());
     },
     post: (path, body) => send('POST', path, body),
     put: async (location, content) => {

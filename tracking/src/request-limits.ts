@@ -15,14 +15,14 @@ const SILENCE_MS = 120_000;
 const GRACE_MS = 3_000;
 
 /** Bounds what clients may take. Node looks every half minute, so a bound may be passed by as much. */
-export function boundRequests(server: Server): void {
+export function limitRequests(server: Server): void {
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   server.setTimeout(SILENCE_MS);
 }
 
 /** Ends the server: requests under way are answered if they end within the grace, and cut off then. */
-export async function endRequests(app: FastifyInstance): Promise<void> {
+export async function drainRequests(app: FastifyInstance): Promise<void> {
   app.server.closeIdleConnections();
   const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
   await app.close().finally(() => clearTimeout(cut));

@@ -8,7 +8,7 @@ from summary import refusal
 
 def play():
     client = MlflowClient()
-    experiment_id = mlflow.set_experiment("unserved").experiment_id
+    experiment_id = mlflow.set_experiment("unsupported").experiment_id
     return {
         "traces": refusal(client.search_traces, locations=[experiment_id]),
         "evaluation datasets": refusal(client.search_datasets),

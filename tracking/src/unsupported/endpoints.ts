@@ -4,56 +4,61 @@
  */
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-export interface Finding {
+export interface EmptyEndpoint {
   methods: readonly Method[];
   path: string;
   /** Without these fields the request is refused. */
   requires?: readonly string[];
-  answer: object;
+  response: object;
 }
 
 const READ = ['GET'] as const;
 const SEARCH = ['GET', 'POST'] as const;
 
 /** Searches and lists. */
-export const EMPTY: readonly Finding[] = [
-  { methods: ['POST'], path: '/traces/search', requires: ['locations'], answer: {} },
-  { methods: READ, path: '/2.0/traces', requires: ['experiment_ids'], answer: {} },
-  { methods: READ, path: '/traces/batchGet', answer: {} },
-  { methods: ['POST'], path: '/traces/batchGetInfos', answer: {} },
-  { methods: ['POST'], path: '/traces/delete-traces', requires: ['experiment_id'], answer: { traces_deleted: 0 } },
-  { methods: ['POST'], path: '/2.0/traces/delete-traces', requires: ['experiment_id'], answer: { traces_deleted: 0 } },
-  { methods: SEARCH, path: '/datasets/search', answer: {} },
-  { methods: READ, path: '/datasets/*/records', answer: { records: '[]' } },
-  { methods: READ, path: '/datasets/*/experiment-ids', answer: {} },
-  { methods: READ, path: '/2.0/webhooks', answer: {} },
+export const EMPTY: readonly EmptyEndpoint[] = [
+  { methods: ['POST'], path: '/traces/search', requires: ['locations'], response: {} },
+  { methods: READ, path: '/2.0/traces', requires: ['experiment_ids'], response: {} },
+  { methods: READ, path: '/traces/batchGet', response: {} },
+  { methods: ['POST'], path: '/traces/batchGetInfos', response: {} },
+  { methods: ['POST'], path: '/traces/delete-traces', requires: ['experiment_id'], response: { traces_deleted: 0 } },
+  {
+    methods: ['POST'],
+    path: '/2.0/traces/delete-traces',
+    requires: ['experiment_id'],
+    response: { traces_deleted: 0 },
+  },
+  { methods: SEARCH, path: '/datasets/search', response: {} },
+  { methods: READ, path: '/datasets/*/records', response: { records: '[]' } },
+  { methods: READ, path: '/datasets/*/experiment-ids', response: {} },
+  { methods: READ, path: '/2.0/webhooks', response: {} },
   ...['budgets', 'endpoints', 'endpoints/bindings', 'guardrails', 'model-definitions', 'secrets'].map((kind) => ({
     methods: READ,
     path: `/gateway/${kind}/list`,
-    answer: {},
+    response: {},
   })),
-  { methods: READ, path: '/gateway/budgets/windows', answer: {} },
-  { methods: ['POST'], path: '/issues/search', answer: { next_page_token: '' } },
-  { methods: READ, path: '/review-queues/list', requires: ['experiment_id'], answer: { next_page_token: '' } },
-  { methods: SEARCH, path: '/prompt-optimization/jobs/search', requires: ['experiment_id'], answer: {} },
-  { methods: READ, path: '/scorers/list', answer: {} },
-  { methods: READ, path: '/mcp-servers', answer: { mcp_servers: [], next_page_token: null } },
-  { methods: READ, path: '/skills', answer: { skills: [], next_page_token: null } },
+  { methods: READ, path: '/gateway/budgets/windows', response: {} },
+  { methods: ['POST'], path: '/issues/search', response: { next_page_token: '' } },
+  { methods: READ, path: '/review-queues/list', requires: ['experiment_id'], response: { next_page_token: '' } },
+  { methods: SEARCH, path: '/prompt-optimization/jobs/search', requires: ['experiment_id'], response: {} },
+  { methods: READ, path: '/scorers/list', response: {} },
+  { methods: READ, path: '/mcp-servers', response: { mcp_servers: [], next_page_token: null } },
+  { methods: READ, path: '/skills', response: { skills: [], next_page_token: null } },
 ];
 
 /** What MLflow's own page asks, below `/ajax-api` alone. */
-export const EMPTY_FOR_PAGES: readonly Finding[] = [
-  { methods: READ, path: '/2.0/gateway-proxy', answer: { endpoints: [] } },
-  { methods: READ, path: '/scorers/online-configs', answer: { configs: [] } },
+export const EMPTY_FOR_UI: readonly EmptyEndpoint[] = [
+  { methods: READ, path: '/2.0/gateway-proxy', response: { endpoints: [] } },
+  { methods: READ, path: '/scorers/online-configs', response: { configs: [] } },
   {
     methods: READ,
     path: '/ui-telemetry',
-    answer: { disable_ui_events: [], disable_ui_telemetry: true, ui_rollout_percentage: 0 },
+    response: { disable_ui_events: [], disable_ui_telemetry: true, ui_rollout_percentage: 0 },
   },
-  { methods: ['POST'], path: '/ui-telemetry', answer: { status: 'disabled' } },
+  { methods: ['POST'], path: '/ui-telemetry', response: { status: 'disabled' } },
 ];
 
-export interface Missing {
+export interface NotFoundEndpoint {
   methods: readonly Method[];
   path: string;
   /** The parameter that names it, where the path does not. */
@@ -63,7 +68,7 @@ export interface Missing {
 }
 
 /** What is asked for by its id. */
-export const MISSING: readonly Missing[] = [
+export const NOT_FOUND: readonly NotFoundEndpoint[] = [
   { methods: READ, path: '/2.0/traces/*/info', message: "Trace with ID '$' not found." },
   { methods: READ, path: '/traces/*', message: "Trace with ID '$' not found." },
   { methods: READ, path: '/traces/get', by: 'trace_id', message: 'Trace with ID $ is not found.' },
@@ -91,7 +96,7 @@ export const MISSING: readonly Missing[] = [
 ];
 
 /** The same for MLflow's own page. */
-export const MISSING_FOR_PAGES: readonly Missing[] = [
+export const NOT_FOUND_FOR_UI: readonly NotFoundEndpoint[] = [
   { methods: READ, path: '/2.0/get-trace-artifact', by: 'request_id', message: 'Trace with ID $ is not found.' },
   { methods: READ, path: '/get-trace-artifact', by: 'request_id', message: 'Trace with ID $ is not found.' },
   { methods: READ, path: '/jobs/*', message: 'Job with ID $ not found' },

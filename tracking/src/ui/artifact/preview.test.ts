@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indented } from './indented-json.ts';
-import { isImage, textOf } from './shown.ts';
+import { isImage, textOf } from './preview.ts';
 
 test('indents JSON without changing what it says', () => {
   fc.assert(
@@ -24,7 +24,7 @@ test.each(['{', 'NaN', '', '['.repeat(102) + ']'.repeat(102)])('leaves alone wha
   expect(indented(text)).toBeNull();
 });
 
-test('reads the text of a beginning that cuts a character', () => {
+test('reads the text of a start that cuts a character', () => {
   const bytes = Buffer.from('aé');
   expect(textOf({ bytes: bytes.subarray(0, 2), size: 3 })).toBe('a');
   expect(textOf({ bytes, size: 3 })).toBe('aé');

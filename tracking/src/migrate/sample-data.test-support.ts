@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Asked, Json } from './asked.test-support.ts';
+import type { Json, RestClient } from './rest-client.test-support.ts';
 
 const pairs = (count: number, name: string) =>
   Array.from({ length: count }, (_, index) => ({ key: `${name}-${index}`, value: `${index}` }));
@@ -18,12 +18,12 @@ const ODD = [
   { key: 'with space/and slash', step: 0, timestamp: 0, value: -0.1 },
 ];
 
-async function newRun(server: Asked, experiment_id: string, run_name: string, more: object = {}): Promise<Json> {
+async function newRun(server: RestClient, experiment_id: string, run_name: string, more: object = {}): Promise<Json> {
   const body = { experiment_id, run_name, user_id: 'ada', start_time: 1_700_000_000_000, ...more };
   return (await server.post('/runs/create', body)).run.info;
 }
 
-async function fillParent(server: Asked, experiment: string): Promise<Json> {
+async function fillParent(server: RestClient, experiment: string): Promise<Json> {
   const run = await newRun(server, experiment, 'parent');
   const { run_id } = run;
   const log = (batch: object) => server.post('/runs/log-batch', { run_id, ...batch });
@@ -53,7 +53,7 @@ async function fillParent(server: Asked, experiment: string): Promise<Json> {
   return run;
 }
 
-async function fillModel(server: Asked, experiment_id: string, run: Json): Promise<Json> {
+async function fillModel(server: RestClient, experiment_id: string, run: Json): Promise<Json> {
   const { run_id } = run;
   const body = {
     ...{ experiment_id, name: 'forest', model_type: 'Agent', source_run_id: run_id },
@@ -79,7 +79,7 @@ async function fillModel(server: Asked, experiment_id: string, run: Json): Promi
   return info;
 }
 
-async function fillRegistry(server: Asked, run: Json, model: Json): Promise<void> {
+async function fillRegistry(server: RestClient, run: Json, model: Json): Promise<void> {
   const version = async (body: object) => (await server.post('/model-versions/create', body)).model_version.version;
   const tags = pairs(2, 'owner');
   await server.post('/registered-models/create', { name: "l'été", description: 'Churn, été', tags });
@@ -110,7 +110,7 @@ async function fillRegistry(server: Asked, run: Json, model: Json): Promise<void
 }
 
 /** Fills an empty server with one of everything that a copy keeps, and some that it must leave. */
-export async function fill(server: Asked): Promise<void> {
+export async function fill(server: RestClient): Promise<void> {
   const tags = [{ key: 'team', value: 'été' }];
   const { experiment_id: churn } = await server.post('/experiments/create', { name: 'churn "été" / 1', tags });
   const { experiment_id: gone } = await server.post('/experiments/create', { name: 'gone' });

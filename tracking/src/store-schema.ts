@@ -4,6 +4,6 @@ import { LOGGED_MODEL_TABLES } from './logged-models/tables.ts';
 import { REGISTRY_TABLES } from './registry/tables.ts';
 import { RUN_TABLES } from './runs/tables.ts';
 
-export const MIGRATIONS: readonly string[] = [
+export const SCHEMA_VERSIONS: readonly string[] = [
   [EXPERIMENT_TABLES, RUN_TABLES, REGISTRY_TABLES, LOGGED_MODEL_TABLES].join('\n'),
 ];

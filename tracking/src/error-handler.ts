@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readBody } from './endpoint.ts';
-import { writeExactly } from './exact-json.ts';
+import { stringifyExactJson } from './exact-json.ts';
 import { invalid, MlflowError } from './mlflow-error.ts';
-import { answerUnknown } from './unserved/routes.ts';
+import { notFoundHandler } from './unsupported/routes.ts';
 
 interface Fault extends Error {
   statusCode?: number;
@@ -53,11 +53,11 @@ function readJsonOnly(app: FastifyInstance): void {
       throw invalid('Request body must be JSON.');
     }
   });
-  app.setReplySerializer(writeExactly);
+  app.setReplySerializer(stringifyExactJson);
 }
 
 /** Answers every fault in MLflow's shape. */
-export function answerErrors(app: FastifyInstance): void {
+export function registerErrorHandler(app: FastifyInstance): void {
   readJsonOnly(app);
   app.setErrorHandler((fault: Fault, _request, reply) => {
     const { status, error } = explain(fault);
@@ -65,5 +65,5 @@ export function answerErrors(app: FastifyInstance): void {
     if (error.code === 'RESOURCE_EXHAUSTED') reply.header('retry-after', '1');
     return reply.code(status).type('application/json').send(error.toJSON());
   });
-  app.setNotFoundHandler(answerUnknown);
+  app.setNotFoundHandler(notFoundHandler);
 }

@@ -9,7 +9,7 @@ import time
 import traceback
 
 
-def played(name):
+def run_scenario(name):
     began = time.monotonic()
     try:
         summary = importlib.import_module(f"scenarios.{name}").play()
@@ -21,5 +21,5 @@ def played(name):
 
 # The client announces the address of each run on standard output.
 with contextlib.redirect_stdout(io.StringIO()):
-    summaries = {name: played(name) for name in sys.argv[1:]}
+    summaries = {name: run_scenario(name) for name in sys.argv[1:]}
 print(json.dumps(summaries, allow_nan=False))

@@ -5,7 +5,7 @@
 import type { Difference } from './difference.test-support.ts';
 import { type Answer, at } from './replay.test-support.ts';
 
-export interface Tolerated {
+export interface KnownDifference {
   id: string;
   allows(difference: Difference): boolean;
 }
@@ -20,7 +20,7 @@ const withoutValues = (message: string): string =>
     .replace(/^Invalid value .* for parameter '([^'[]+)/s, "Invalid value for parameter '$1")
     .replace(/[^\s'"]{150,}/g, '…');
 
-export const TOLERATED: readonly Tolerated[] = [
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     id: 'sqlstate',
     allows: ({ field }) => /^body\.(sqlstate|error_class)$/.test(field),

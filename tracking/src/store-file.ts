@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 
 /** The two numbers in the header of every SQLite file that are the program's own. */
-export interface StoreMark {
+export interface StoreHeader {
   applicationId: number;
   version: number;
 }
@@ -15,7 +15,7 @@ function pragma(connection: DatabaseSync, name: string): number {
   return Number(Object.values(connection.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
 }
 
-export const markOf = (connection: DatabaseSync): StoreMark => ({
+export const headerOf = (connection: DatabaseSync): StoreHeader => ({
   applicationId: pragma(connection, 'application_id'),
   version: pragma(connection, 'user_version'),
 });
@@ -25,7 +25,7 @@ export const markOf = (connection: DatabaseSync): StoreMark => ({
  * what that program left unfinished. Null where that does not tell. Throws when the file may not be written: SQLite would
  * open it all the same, and refuse every write.
  */
-export function glimpseMark(file: string): StoreMark | null {
+export function readHeader(file: string): StoreHeader | null {
   if (file === ':memory:' || !existsSync(file)) return null;
   accessSync(file, constants.R_OK | constants.W_OK);
   if (statSync(file).size <= PAGE_BYTES) return null;
@@ -33,7 +33,7 @@ export function glimpseMark(file: string): StoreMark | null {
     // Through SQLite: to close a file of one's own would drop the locks that this process has on it.
     const connection = new DatabaseSync(new URL(`${pathToFileURL(file)}?immutable=1`), { readOnly: true });
     try {
-      return markOf(connection);
+      return headerOf(connection);
     } finally {
       connection.close();
     }

@@ -4,10 +4,10 @@ export interface Point {
 }
 
 /** More points than this cannot be told apart at the width of a chart. */
-const MOST_POINTS = 600;
+const MAX_POINTS = 600;
 
 /** Fewer points that look the same: of each stretch the lowest, the highest and what is not finite. */
-export function thinned(points: readonly Point[], most = MOST_POINTS): readonly Point[] {
+export function downsample(points: readonly Point[], most = MAX_POINTS): readonly Point[] {
   if (points.length <= most) return points;
   const width = Math.ceil((2 * points.length) / most);
   const stretches = Array.from({ length: Math.ceil(points.length / width) }, (_, index) =>

@@ -1,12 +1,12 @@
 import { type Html, html } from '../../html.ts';
-import { number } from '../quantity.ts';
+import { number } from '../format.ts';
 import type { Rest } from '../rest.ts';
 import { historyOf } from '../run/metrics.ts';
 import type { Run } from '../schemas.ts';
 import type { View } from '../view.ts';
-import { chosenAxis } from './axis-choice.ts';
+import { chosenAxis } from './axis-toggle.ts';
 import { lineChart } from './line-chart.ts';
-import { sample } from './marker.ts';
+import { legendSample } from './marker.ts';
 import { type Axis, pointsOf } from './series.ts';
 
 const nameOf = ({ info }: Run): string => info.run_name || info.run_id;
@@ -15,7 +15,7 @@ const nameOf = ({ info }: Run): string => info.run_name || info.run_id;
 export function legend(runs: readonly Run[]): Html {
   const entries = runs.map(
     (run, look) =>
-      html`<li>${sample(look)}<a href="/runs/${encodeURIComponent(run.info.run_id)}">${nameOf(run)}</a></li>`,
+      html`<li>${legendSample(look)}<a href="/runs/${encodeURIComponent(run.info.run_id)}">${nameOf(run)}</a></li>`,
   );
   return html`<ul class="legend">${entries}</ul>`;
 }
@@ -33,13 +33,13 @@ function bars(view: View, runs: readonly Run[], key: string): Html {
   const rows = values.map((value, look) => {
     const share = value === null || !Number.isFinite(value) || longest === 0 ? 0 : (Math.abs(value) / longest) * 100;
     const written = value === null ? '–' : number(view, value);
-    return html`<li>${sample(look)}<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="look-${look % 8}" width="${share.toFixed(2)}" height="8"/></svg><span>${written}</span></li>`;
+    return html`<li>${legendSample(look)}<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="look-${look % 8}" width="${share.toFixed(2)}" height="8"/></svg><span>${written}</span></li>`;
   });
   return html`<ul class="bars">${rows}</ul>`;
 }
 
 /** One metric of all runs: their lines in one chart over an axis, or bars where nobody logged it twice. */
-export async function compared(
+export async function comparisonChart(
   view: View,
   rest: Rest,
   runs: readonly Run[],

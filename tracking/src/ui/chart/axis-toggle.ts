@@ -5,14 +5,15 @@ import { type Axis, axisOf } from './series.ts';
 const AXES = ['step', 'seconds'] as const satisfies readonly Axis[];
 
 /** The axis that the address asks for, or null. */
-const askedAxis = ({ url }: View): Axis | null => AXES.find((axis) => axis === url.searchParams.get('axis')) ?? null;
+const requestedAxis = ({ url }: View): Axis | null =>
+  AXES.find((axis) => axis === url.searchParams.get('axis')) ?? null;
 
 /** The axis of a chart: the one that was asked for, else what its points say most over. */
 export const chosenAxis = (view: View, histories: Parameters<typeof axisOf>[0]): Axis =>
-  askedAxis(view) ?? axisOf(histories);
+  requestedAxis(view) ?? axisOf(histories);
 
 /** What the charts go over, to choose. The current one is marked where all of them go over the same. */
-export function axisChoice(view: View, current: readonly Axis[]): Html | null {
+export function axisToggle(view: View, current: readonly Axis[]): Html | null {
   if (current.length === 0) return null;
   const links = AXES.map((axis) => {
     const state = current.every((each) => each === axis) ? html` aria-current="true"` : null;

@@ -5,7 +5,7 @@ import type { CommandContext } from './command-context.ts';
 import type { MigrateOptions } from './migrate.ts';
 import type { ServeOptions } from './serve.ts';
 
-/** Reads a TCP port, 0 for any. */
+/** An argument parser for TCP ports; 0 means any free port. */
 function port(language: Language) {
   return (value: string): number => {
     if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
@@ -13,17 +13,17 @@ function port(language: Language) {
   };
 }
 
-/** Where the store is, for the command itself and for those below it. */
+/** Adds the options that locate the store, shared by the command and its subcommands. */
 const withStore = (command: Command, say: (key: MessageKey) => string): Command =>
   command
     .option('--store <file>', say('tracking.option.store'), '.mlops-tracking/store.db')
     .option('--artifacts <folder>', say('tracking.option.artifacts'), '.mlops-tracking/artifacts');
 
-/** The command as it is typed: `mlops-grader tracking`. */
+/** The command as typed, such as `mlops-grader tracking`. */
 const commandPath = (command: Command): string =>
   command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 
-/** Adds `tracking import` or `tracking export`. */
+/** Adds the subcommand `import` or `export`. */
 function addMigration(parent: Command, direction: 'import' | 'export', context: CommandContext): void {
   const { language, lang, done } = context;
   const say = (key: MessageKey) => message(key)[language];
@@ -41,7 +41,7 @@ function addMigration(parent: Command, direction: 'import' | 'export', context: 
     );
 }
 
-/** Makes `command` serve, with `import` and `export` below it. */
+/** Configures `command` to start the server, with the subcommands `import` and `export`. */
 export function trackingCommand(command: Command, context: CommandContext): void {
   const { language, lang, done } = context;
   const say = (key: MessageKey) => message(key)[language];
@@ -54,16 +54,16 @@ export function trackingCommand(command: Command, context: CommandContext): void
     .option('--token-file <file>', say('tracking.option.token-file'))
     .option('--json', say('tracking.option.json'), false)
     .addOption(lang())
-    // The commands below have options of the same names: what comes after a command's name is its own.
+    // Subcommands have options with the same names: options after a subcommand's name belong to it.
     .enablePositionalOptions()
     .action(async (options: ServeOptions) =>
-      done(await (await import('./serve.ts')).tracking(options, context.untilInterrupted)),
+      done(await (await import('./serve.ts')).serve(options, context.untilInterrupted)),
     );
   addMigration(command, 'import', context);
   addMigration(command, 'export', context);
 }
 
-/** Adds `tracking` to a program. */
+/** Adds the command `tracking` to a program. */
 export function addTracking(program: Command, context: CommandContext): void {
   trackingCommand(program.enablePositionalOptions().command('tracking'), context);
 }

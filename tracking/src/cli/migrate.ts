@@ -17,8 +17,8 @@ export interface MigrateOptions {
 const labelOf = (kind: Kind, name: string, language: Language): string =>
   message(`migrate.copied.${kind}`, { name })[language];
 
-/** Says on stderr what has been copied. On a terminal, each line over the one before. */
-function showCopied(language: Language) {
+/** Reports progress on stderr. On a terminal, each line overwrites the previous one. */
+function progressReporter(language: Language) {
   const terminal = process.stderr.isTTY === true;
   const [start, end] = terminal ? ['\r\u001b[K', ''] : ['', '\n'];
   return {
@@ -27,16 +27,19 @@ function showCopied(language: Language) {
   };
 }
 
-function show({ counts, failures }: MigrationResult, { json, lang }: MigrateOptions): ExitCode {
-  const named = failures.map(({ kind, name, reason }) => ({ what: labelOf(kind, name, lang), reason: reason[lang] }));
+function printResult({ counts, failures }: MigrationResult, { json, lang }: MigrateOptions): ExitCode {
+  const described = failures.map(({ kind, name, reason }) => ({
+    what: labelOf(kind, name, lang),
+    reason: reason[lang],
+  }));
   process.stdout.write(
-    `${json ? JSON.stringify({ counts, failures: named }) : message('migrate.done', counts)[lang]}\n`,
+    `${json ? JSON.stringify({ counts, failures: described }) : message('migrate.done', counts)[lang]}\n`,
   );
-  for (const failure of named) process.stderr.write(`${message('migrate.failed', failure)[lang]}\n`);
+  for (const failure of described) process.stderr.write(`${message('migrate.failed', failure)[lang]}\n`);
   return failures.length === 0 ? EXIT.done : EXIT.failure;
 }
 
-/** Copies between the two; our store is served on a free loopback port meanwhile. */
+/** Copies between a server and the local store, which is served on a free loopback port in the meantime. */
 async function copy(
   direction: 'import' | 'export',
   url: string,
@@ -44,20 +47,20 @@ async function copy(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const address = addressOf(url, process.env);
-  const there = restServer(address.url, { authorized: address.authorized, signal });
+  const remote = restServer(address.url, { authorized: address.authorized, signal });
   const [store, artifacts] = [resolve(options.store), resolve(options.artifacts)];
   await using server = await startTracking({ port: 0, host: '127.0.0.1', store, artifacts, token: null });
-  const here = restServer(server.url, { signal });
-  const [from, to] = direction === 'import' ? [there, here] : [here, there];
-  const shown = options.quiet || options.json ? null : showCopied(options.lang);
+  const local = restServer(server.url, { signal });
+  const [from, to] = direction === 'import' ? [remote, local] : [local, remote];
+  const reporter = options.quiet || options.json ? null : progressReporter(options.lang);
   try {
-    return show(await copyTracking(from, to, shown?.progress ?? (() => undefined)), options);
+    return printResult(await copyTracking(from, to, reporter?.progress ?? (() => undefined)), options);
   } finally {
-    shown?.end();
+    reporter?.end();
   }
 }
 
-/** `mlops-grader tracking import|export <url>`. Interrupted, it ends what it was doing; run again, it continues. */
+/** `mlops-grader tracking import|export <url>`. After an interruption, running it again resumes the copy. */
 export async function migrate(
   direction: 'import' | 'export',
   url: string,

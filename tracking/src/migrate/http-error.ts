@@ -5,9 +5,9 @@ import { message } from '../messages/catalogue.ts';
 export class HttpError extends CodedError {
   readonly status: number;
 
-  constructor(url: string, status: number, said: string) {
+  constructor(url: string, status: number, detail: string) {
     const key = status === 401 || status === 403 ? 'migrate.denied' : 'migrate.refused';
-    super('E_REFUSED', message(key, { url, status: String(status), said }));
+    super('E_REFUSED', message(key, { url, status: String(status), detail }));
     this.status = status;
   }
 }

@@ -73,7 +73,7 @@ describe('a start that cannot work ends with 2 and a sentence, and changes nothi
 
   it('where the file is not SQLite’s', async () => {
     const said = await refusal(({ store }) => writeFileSync(store, 'run,metric\n1,0.9\n'.repeat(1_000)));
-    expect(said).toContain('E_STORE_CORRUPT: The file ./store.db is not a readable SQLite store');
+    expect(said).toContain('E_STORE_CORRUPT: The file ./store.db is not a readable SQLite database');
     expect(said).toContain('--store');
   });
 

@@ -78,8 +78,8 @@ describe('an artifact’s page', () => {
 
 describe('what a page leaves out', () => {
   test.each([
-    ['fr', 'Les courbes des 40 premières métriques sur 41', 'Les 30 premières métriques sur 41'],
-    ['en', 'The first 40 of 41 metrics are drawn', 'The first 30 of 41 metrics are drawn'],
+    ['fr', 'Seules les 40 premières métriques sur 41', 'Seules les 30 premières métriques sur 41'],
+    ['en', 'Only the first 40 of 41 metrics', 'Only the first 30 of 41 metrics'],
   ])('is said (%s)', async (language, onRun, onComparison) => {
     await using own = await emptyTracking();
     const ids: string[] = [];

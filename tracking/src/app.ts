@@ -13,18 +13,18 @@ import type { Tracking } from './tracking.ts';
 import { pageRoutes } from './ui/routes.ts';
 import { unsupportedRoutes } from './unsupported/routes.ts';
 
-/** Bodies of the REST API; artifacts are streamed and have no limit here. */
+/** The largest REST request body. Artifacts are streamed and not limited here. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** No route here has a schema of fastify's: `parameters.ts` reads what comes in. */
+/** Routes declare no Fastify schema: `parameters.ts` validates the input. */
 function noSchemas(): never {
-  throw new Error('a route of the tracking server has a JSON schema, and nothing compiles it');
+  throw new Error('This route has a JSON schema, but the tracking server has no schema compiler.');
 }
 
-/** In place of ajv and its like, which fastify loads by itself otherwise: a tenth of a cold start. */
+/** Keeps Fastify from loading ajv and its serializer, which take a tenth of a cold start. */
 const WITHOUT_COMPILERS = { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } };
 
-/** The tracking server as a plugin tree: it does not listen. */
+/** Builds the tracking server as a Fastify app that is ready but does not listen. */
 export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
@@ -35,7 +35,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
   registerErrorHandler(app);
   guardRequests(app, guard);
   if (tracking.quota !== undefined) enforceQuota(app, tracking.quota.count, tracking.quota.exempt);
-  const refuseOthers = rejectOtherMethods(app);
+  const rejectOthers = rejectOtherMethods(app);
   for (const routes of [
     serverRoutes,
     experimentRoutes,
@@ -48,7 +48,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
   ]) {
     await app.register(async (scope) => routes(scope, tracking));
   }
-  refuseOthers();
+  rejectOthers();
   await app.ready();
   return app;
 }

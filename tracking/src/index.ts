@@ -1,4 +1,4 @@
-/** The embedded MLflow-compatible tracking server: the one door of this folder. */
+/** The public API of the embedded, MLflow-compatible tracking server. */
 export type { AnswerLimits } from './database.ts';
 
 export { addressOf } from './migrate/address.ts';

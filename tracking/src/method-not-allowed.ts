@@ -2,7 +2,10 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Watches which methods each address of the REST API takes; call what it gives once all routes are there. */
+/**
+ * Records the methods of each REST route as it is registered. Call the returned function after all routes are registered: it adds
+ * routes that answer 405 Method Not Allowed to all other methods.
+ */
 export function rejectOtherMethods(app: FastifyInstance): () => void {
   const served = new Map<string, Set<string>>();
   app.addHook('onRoute', ({ url, method, config }) => {

@@ -1,4 +1,4 @@
-/** The store's schema, one entry a version: entries are only ever added. Each area declares its own tables. */
+/** The store's schema as SQL migrations, one per version. Only append to this list. Each area declares its own tables. */
 import { EXPERIMENT_TABLES } from './experiments/tables.ts';
 import { LOGGED_MODEL_TABLES } from './logged-models/tables.ts';
 import { REGISTRY_TABLES } from './registry/tables.ts';

@@ -13,7 +13,7 @@ import { proxyRoutes } from './proxy-routes.ts';
 import { sendArtifact } from './send-artifact.ts';
 import { uploadRoute } from './upload-route.ts';
 
-/** A run's artifacts, by the run's id: the list, and one file of it. */
+/** Lists, downloads and uploads artifacts. */
 export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): Promise<void> {
   const { artifacts: root, database } = tracking;
   serve(app, {
@@ -37,7 +37,7 @@ export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): 
   await app.register(async (scope) => multipartRoutes(scope));
 }
 
-/** One file of a run, of a registered model's version, or of a logged model. The path is judged before what it is a part of is looked for. */
+/** Downloads a file of a run, model version or logged model. As in MLflow, the path is validated before the owner is looked up. */
 function downloadRoutes(app: FastifyInstance, tracking: Tracking): void {
   const { database } = tracking;
   const send = (uri: string, below: string[], request: FastifyRequest, reply: FastifyReply) =>

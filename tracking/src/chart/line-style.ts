@@ -1,4 +1,4 @@
-/** How many looks of a line there are before they repeat: each has a colour, dashes and a shape of its own. */
+/** The number of line styles. Each has its own colour, dashes and marker; further lines reuse them. */
 export const LINE_STYLES = 8;
 
 const SHAPES = [
@@ -12,5 +12,5 @@ const SHAPES = [
   'M-4.4 -2h8.8v4h-8.8z',
 ] as const;
 
-/** The path of a look's marker, around 0 0. */
-export const markerPath = (look: number): string => SHAPES[look % LINE_STYLES] ?? SHAPES[0];
+/** The SVG path of a line style's marker, centred on 0 0. */
+export const markerPath = (style: number): string => SHAPES[style % LINE_STYLES] ?? SHAPES[0];

@@ -1,8 +1,7 @@
 /** What is different between two servers' answers to the same sequence. */
 
 import { stringifyExactJson } from '../exact-json.ts';
-import type { Difference } from './difference.test-support.ts';
-import { KNOWN_DIFFERENCES, type KnownDifference } from './known-differences.test-support.ts';
+import { type Difference, KNOWN_DIFFERENCES, type KnownDifference } from './known-differences.test-support.ts';
 import { type Answer, play } from './replay.test-support.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
 

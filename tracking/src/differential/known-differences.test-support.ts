@@ -2,8 +2,19 @@
  * The only differences from the real server that the tests let pass, each under the id of its line in
  * docs/reference/tracking-differences.md.
  */
-import type { Difference } from './difference.test-support.ts';
 import { type Answer, at } from './replay.test-support.ts';
+import type { Json } from './sequence.test-support.ts';
+
+/** One thing in which two servers' answers to the same request differ. */
+export interface Difference {
+  /** Method and path, and what was sent. */
+  request: string;
+  /** `status`, or where in the body, such as `body.run.info.status`. */
+  field: string;
+  real: Json | undefined;
+  ours: Json | undefined;
+  answers: { real: Answer; ours: Answer };
+}
 
 export interface KnownDifference {
   id: string;

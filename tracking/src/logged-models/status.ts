@@ -1,5 +1,5 @@
 import { invalid } from '../mlflow-error.ts';
-import { type Field, wrong } from '../parameters.ts';
+import { type Field, wrongType } from '../parameters.ts';
 
 /** MLflow's enumeration: the index is the number that stands for the name. */
 const STATUSES = [
@@ -35,6 +35,6 @@ export const statusField: Field<number> = {
     }
     if (Number.isInteger(value)) return STATUSES[Number(value)] === undefined ? 0 : Number(value);
     if (typeof value === 'string') return Math.max(0, STATUSES.indexOf(value));
-    throw wrong(name, value);
+    throw wrongType(name, value);
   },
 };

@@ -1,8 +1,7 @@
-import { copyVersions } from './copy-versions.ts';
+import { copyVersions, PROMPTS } from './copy-versions.ts';
 import { attempt, count, type Migration } from './migration.ts';
 import { changedTags } from './origin.ts';
 import { paginate } from './pages.ts';
-import { PROMPTS } from './prompts.ts';
 import type { Rest } from './rest.ts';
 import { anyResponse, type RegisteredModel, registeredModelPage } from './schemas.ts';
 import { type Numbers, versionKey } from './version-source.ts';

@@ -1,10 +1,12 @@
 import { attempt, count, type Migration } from './migration.ts';
 import { changedTags, ORIGIN, originOfVersion, ownTags, uniqueOrigins } from './origin.ts';
 import { paginate } from './pages.ts';
-import { PROMPTS } from './prompts.ts';
 import type { Rest } from './rest.ts';
 import { anyResponse, type ModelVersion, modelVersionPage, oneModelVersion } from './schemas.ts';
 import { type Numbers, sourceFor, versionKey } from './version-source.ts';
+
+/** The filter that finds prompts: registered models that searches omit unless they filter for them. */
+export const PROMPTS = "tag.`mlflow.prompt.is_prompt` = 'true'";
 
 /** Every version of every model with its origin, oldest first: one that is a copy of another comes after it. */
 async function versionsOf(rest: Rest): Promise<{ origin: string; version: ModelVersion }[]> {

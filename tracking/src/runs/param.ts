@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { cut, MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, truncate, validateKey, validateLength } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
 import { pythonRepr } from '../python-json.ts';
 import { findActiveRun, type Run } from './run.ts';
@@ -7,11 +7,11 @@ import type { Pair } from './tag.ts';
 
 const MAX_VALUE_LENGTH = 6_000;
 
-/** The param as it will be stored: its value cut. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
+/** The param as it will be stored: its value truncate. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
 export function preparedParam({ key, value }: Pair, path: string): Pair {
   validateKey(key, path === '' ? 'key' : `${path}.key`);
   validateLength(key, MAX_KEY_LENGTH, 'Param key');
-  return { key, value: cut(value, MAX_VALUE_LENGTH) };
+  return { key, value: truncate(value, MAX_VALUE_LENGTH) };
 }
 
 const INSERT = 'INSERT INTO params (run, key, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { cut, MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, truncate, validateKey, validateLength } from '../entity-name.ts';
 import { notFound } from '../mlflow-error.ts';
 import { findActiveRun, type Run } from './run.ts';
 
@@ -14,12 +14,12 @@ export const RUN_NAME = 'mlflow.runName';
 
 const MAX_VALUE_LENGTH = 8_000;
 
-/** The tag as it will be stored: its value cut. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
+/** The tag as it will be stored: its value truncate. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
 export function preparedTag({ key, value }: Pair, path: string): Pair {
   const name = path === '' ? 'key' : `${path}.key`;
   validateKey(key, name);
   validateLength(key, MAX_KEY_LENGTH, name);
-  return { key, value: cut(value, MAX_VALUE_LENGTH) };
+  return { key, value: truncate(value, MAX_VALUE_LENGTH) };
 }
 
 /** Writes a tag within the caller's transaction. The tag that is the run's name renames the run. */

@@ -1,13 +1,13 @@
 /**
- * What MLflow serves besides, as a server that holds none of it answers: a search finds nothing, and nothing is found by its id.
- * Below `/api/3.0/mlflow` unless it begins with a number; `*` is an id.
+ * Endpoints of MLflow features that this server does not support, such as traces. They behave as on a server without any such data:
+ * searches are empty, and ids are not found. Paths are below `/api/3.0/mlflow` unless they start with a version; `*` is an id.
  */
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface EmptyEndpoint {
   methods: readonly Method[];
   path: string;
-  /** Without these fields the request is refused. */
+  /** Required fields. */
   requires?: readonly string[];
   response: object;
 }
@@ -15,7 +15,7 @@ export interface EmptyEndpoint {
 const READ = ['GET'] as const;
 const SEARCH = ['GET', 'POST'] as const;
 
-/** Searches and lists. */
+/** Searches and lists, which are empty. */
 export const EMPTY: readonly EmptyEndpoint[] = [
   { methods: ['POST'], path: '/traces/search', requires: ['locations'], response: {} },
   { methods: READ, path: '/2.0/traces', requires: ['experiment_ids'], response: {} },
@@ -46,7 +46,7 @@ export const EMPTY: readonly EmptyEndpoint[] = [
   { methods: READ, path: '/skills', response: { skills: [], next_page_token: null } },
 ];
 
-/** What MLflow's own page asks, below `/ajax-api` alone. */
+/** Searches and lists that only MLflow's UI requests, below `/ajax-api`. */
 export const EMPTY_FOR_UI: readonly EmptyEndpoint[] = [
   { methods: READ, path: '/2.0/gateway-proxy', response: { endpoints: [] } },
   { methods: READ, path: '/scorers/online-configs', response: { configs: [] } },
@@ -61,13 +61,13 @@ export const EMPTY_FOR_UI: readonly EmptyEndpoint[] = [
 export interface NotFoundEndpoint {
   methods: readonly Method[];
   path: string;
-  /** The parameter that names it, where the path does not. */
+  /** The parameter that holds the id, if the path does not. */
   by?: string;
-  /** What is not found; `$` stands for the id. */
+  /** The error message; `$` is replaced by the id. */
   message: string;
 }
 
-/** What is asked for by its id. */
+/** Requests by id, which are not found. */
 export const NOT_FOUND: readonly NotFoundEndpoint[] = [
   { methods: READ, path: '/2.0/traces/*/info', message: "Trace with ID '$' not found." },
   { methods: READ, path: '/traces/*', message: "Trace with ID '$' not found." },
@@ -95,7 +95,7 @@ export const NOT_FOUND: readonly NotFoundEndpoint[] = [
   })),
 ];
 
-/** The same for MLflow's own page. */
+/** Requests by id that only MLflow's UI sends. */
 export const NOT_FOUND_FOR_UI: readonly NotFoundEndpoint[] = [
   { methods: READ, path: '/2.0/get-trace-artifact', by: 'request_id', message: 'Trace with ID $ is not found.' },
   { methods: READ, path: '/get-trace-artifact', by: 'request_id', message: 'Trace with ID $ is not found.' },

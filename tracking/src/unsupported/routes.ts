@@ -13,14 +13,14 @@ import {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Other methods of this address are not refused: MLflow takes some, and this server does not. */
+    /** Whether to skip the 405 for other methods of this path: MLflow supports some that this server does not. */
     allowsOtherMethods?: boolean;
   }
 }
 
 type Parameters = Record<string, unknown>;
 
-/** `/2.0/traces/*` below `/api` as fastify writes it: `:entityId` is the id. */
+/** The Fastify path of an endpoint: `/2.0/traces/*` below `/api` becomes `/api/2.0/mlflow/traces/:entityId`. */
 export const addressOf = (prefix: string, path: string): string => {
   const versioned = /^\/\d/.test(path) ? path.replace(/^(\/\d\.\d)/, '$1/mlflow') : `/3.0/mlflow${path}`;
   return prefix + versioned.replace('*', ':entityId');
@@ -29,6 +29,7 @@ export const addressOf = (prefix: string, path: string): string => {
 const parametersOf = ({ method, query, body }: FastifyRequest): Parameters =>
   (method === 'GET' ? query : (body ?? {})) as Parameters;
 
+/** A required field of any type. */
 const ANY_VALUE = {
   required: true,
   read: (value: unknown, name: string) => value ?? required(text).read(undefined, name, false),
@@ -63,7 +64,7 @@ function serveNotFound(app: FastifyInstance, prefix: string, { methods, path, by
   });
 }
 
-/** Answers for what MLflow serves besides and this server holds none of. */
+/** Serves the endpoints of unsupported MLflow features. */
 export async function unsupportedRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
   for (const prefix of ['/api', '/ajax-api']) {
     for (const endpoint of EMPTY) serveEmpty(app, prefix, endpoint);
@@ -73,13 +74,13 @@ export async function unsupportedRoutes(app: FastifyInstance, _tracking: Trackin
   for (const endpoint of NOT_FOUND_FOR_UI) serveNotFound(app, '/ajax-api', endpoint);
 }
 
-/** Where programs ask; a browser asks elsewhere, and is shown a page. */
+/** Paths of API clients. Browsers request other paths and get a page. */
 const API_PATHS = /^\/((ajax-)?api|graphql|gateway|v1)(\/|\?|$)/;
-/** The rest of what MLflow 3.18 serves: making, changing or running what this server does not hold. */
+/** The other endpoints of MLflow 3.18 that are not supported: those that create, change or run something. */
 const MLFLOW_ONLY =
   /^\/graphql|^\/gateway\/|^\/v1\/traces|^\/(ajax-)?api\/3\.0\/(jobs|mlflow\/(traces|datasets|demo|gateway|genai|issues|jobs|label-schemas|mcp-servers|prompt-optimization|review-queues|scorers?|skills|assistant|ui-telemetry|workspaces))\b|^\/(ajax-)?api\/2\.0\/mlflow\/(traces|webhooks|artifacts\/presigned|gateway-proxy|runs\/create-promptlab-run|get-online-trace-details|unified-traces)/;
 
-/** Answers a path that no route takes: a program is told in MLflow's error JSON. */
+/** Handles unknown paths. API clients get MLflow's error format: NOT_IMPLEMENTED for MLflow's endpoints, else ENDPOINT_NOT_FOUND. */
 export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '';
   if (!API_PATHS.test(request.url)) return reply.code(404).type('text/plain').send('Not Found');

@@ -7,7 +7,7 @@ import { type Tag, validateTag, validateViewCount } from './experiment-tag.ts';
 
 const MAX_NAME_LENGTH = 500;
 
-/** Makes an experiment; gives its id. Names are unique, also among the deleted. */
+/** Creates an experiment and returns its id. Names are unique, including deleted experiments. Throws a MlflowError. */
 export function createExperiment(
   database: Database,
   name: string,
@@ -15,7 +15,7 @@ export function createExperiment(
   tags: readonly Tag[],
 ): string {
   validateName(name);
-  const asked = location === undefined ? '' : artifactLocation(location);
+  const requested = location === undefined ? '' : artifactLocation(location);
   validateViewCount(
     tags.map(({ key }) => key),
     null,
@@ -27,8 +27,8 @@ export function createExperiment(
     if (isTaken(database, name)) throw alreadyExists(`Experiment(name=${name}) already exists.`);
     const now = Date.now();
     const insert = "INSERT INTO experiments VALUES (NULL, ?, ?, 'active', ?, ?) RETURNING experiment_id";
-    const id = Number(database.get(insert, name, asked, now, now)?.experiment_id);
-    if (asked === '') {
+    const id = Number(database.get(insert, name, requested, now, now)?.experiment_id);
+    if (requested === '') {
       database.run(
         'UPDATE experiments SET artifact_location = ? WHERE experiment_id = ?',
         `mlflow-artifacts:/${id}`,
@@ -49,7 +49,7 @@ function validateName(name: string): void {
 const isTaken = (database: Database, name: string): boolean =>
   database.get('SELECT 1 FROM experiments WHERE name = ?', name) !== undefined;
 
-/** Renames an active experiment. */
+/** Renames an active experiment. Throws a MlflowError. */
 export function renameExperiment(database: Database, id: string, name: string): void {
   validateName(name);
   database.transaction(() => {
@@ -65,8 +65,8 @@ export function renameExperiment(database: Database, id: string, name: string): 
   });
 }
 
-/** Deletes an active experiment or restores a deleted one; its runs go with it. Nothing is lost. */
-export function moveExperiment(database: Database, id: string, to: 'active' | 'deleted'): void {
+/** Deletes an active experiment or restores a deleted one, together with its runs. Deletion keeps the data. */
+export function setExperimentStage(database: Database, id: string, to: 'active' | 'deleted'): void {
   database.transaction(() => {
     const { experiment_id } = findExperiment(database, id, to === 'active' ? 'deleted' : 'active');
     const now = Date.now();
@@ -77,7 +77,7 @@ export function moveExperiment(database: Database, id: string, to: 'active' | 'd
   });
 }
 
-/** Sets a tag of an active experiment. */
+/** Sets a tag of an active experiment. Throws a MlflowError. */
 export function setExperimentTag(database: Database, id: string, tag: Tag): void {
   validateTag(tag);
   database.transaction(() => {
@@ -90,7 +90,7 @@ export function setExperimentTag(database: Database, id: string, tag: Tag): void
   });
 }
 
-/** Deletes a tag of an active experiment. Throws RESOURCE_DOES_NOT_EXIST when it has none of that key. */
+/** Deletes a tag of an active experiment. Throws RESOURCE_DOES_NOT_EXIST if there is no such tag. */
 export function deleteExperimentTag(database: Database, id: string, key: string): void {
   database.transaction(() => {
     const experiment = findExperiment(database, id);

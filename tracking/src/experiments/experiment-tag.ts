@@ -1,4 +1,4 @@
-/** Tags of experiments, and what MLflow asks of those that have a meaning to it. */
+/** Validates the tags of experiments, including the tags that MLflow interprets. */
 import { z } from 'zod';
 import { MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
@@ -14,7 +14,7 @@ const CUSTOM_VIEW = 'mlflow.customView.view';
 const RETENTION = 'mlflow.trace.archivalRetention';
 const ARCHIVE_NOW = 'mlflow.trace.archiveNow';
 
-/** Refuses a tag that MLflow refuses. */
+/** Throws INVALID_PARAMETER_VALUE if MLflow does not accept the tag. */
 export function validateTag({ key, value }: Tag): void {
   validateKey(key, 'key');
   validateLength(key, MAX_KEY_LENGTH, 'key');
@@ -47,7 +47,7 @@ function validateDuration(value: unknown): void {
   throw invalid("Trace archival retention must be in the form `<int><unit>`, where unit is one of 'm', 'h', or 'd'.");
 }
 
-/** Refuses more views of MLflow's own pages than it keeps; `experiment` is the id of one that has them already. */
+/** Throws INVALID_PARAMETER_VALUE if `keys` has more custom views of MLflow's UI than allowed. `experiment`: the id, or null if it is new. */
 export function validateViewCount(keys: Iterable<string>, experiment: number | null): void {
   const views = new Set([...keys].filter((key) => key.startsWith(CUSTOM_VIEW)));
   if (views.size <= MAX_CUSTOM_VIEWS) return;

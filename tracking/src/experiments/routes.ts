@@ -8,8 +8,8 @@ import { viewType } from '../view-type.ts';
 import {
   createExperiment,
   deleteExperimentTag,
-  moveExperiment,
   renameExperiment,
+  setExperimentStage,
   setExperimentTag,
 } from './change-experiment.ts';
 import { describeExperiments, type Experiment, findExperiment } from './experiment.ts';
@@ -67,7 +67,7 @@ function createRoute(app: FastifyInstance, database: Database): void {
 }
 
 function changingRoutes(app: FastifyInstance, database: Database): void {
-  /** An endpoint that changes and answers nothing. */
+  /** Declares an endpoint that changes an experiment and has an empty response. */
   const change = <Shape extends Fields>(name: string, fields: Shape, work: (input: Input<Shape>) => void) =>
     serve(app, {
       method: 'POST',
@@ -81,8 +81,8 @@ function changingRoutes(app: FastifyInstance, database: Database): void {
   change('update', { ...id, new_name: required(text) }, (input) =>
     renameExperiment(database, input.experiment_id, input.new_name),
   );
-  change('delete', id, (input) => moveExperiment(database, input.experiment_id, 'deleted'));
-  change('restore', id, (input) => moveExperiment(database, input.experiment_id, 'active'));
+  change('delete', id, (input) => setExperimentStage(database, input.experiment_id, 'deleted'));
+  change('restore', id, (input) => setExperimentStage(database, input.experiment_id, 'active'));
   change('set-experiment-tag', { ...id, key: required(text), value: text }, ({ experiment_id, key, value = '' }) =>
     setExperimentTag(database, experiment_id, { key, value }),
   );

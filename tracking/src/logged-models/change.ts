@@ -8,7 +8,7 @@ import { insertPairs, pairsField } from './create.ts';
 import { describeLoggedModel, loggedModel, setTags } from './models.ts';
 import { statusField } from './status.ts';
 
-/** The endpoints of one logged model. The path names it; two of them want `model_id` in the body as well, as MLflow does. */
+/** Endpoints that read and change one logged model. Like MLflow, two of them also require `model_id` in the body. */
 export function changeRoutes(app: FastifyInstance, { database }: Tracking): void {
   const path = '/logged-models/:id';
   serve(app, {
@@ -53,7 +53,7 @@ export function changeRoutes(app: FastifyInstance, { database }: Tracking): void
   tagRoutes(app, database, path);
 }
 
-/** Changes one column, and when the model was changed. Throws RESOURCE_DOES_NOT_EXIST. */
+/** Updates one column and the time of the last update. Throws RESOURCE_DOES_NOT_EXIST. */
 function change(database: Database, id: string, column: 'status' | 'lifecycle_stage', value: string | number): void {
   loggedModel(database, id, { deleted: true });
   const sql = `UPDATE logged_models SET ${column} = ?, last_updated_timestamp_ms = ? WHERE model_id = ?`;

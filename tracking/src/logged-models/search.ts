@@ -6,11 +6,11 @@ import { boolean, type Field, integer, list, message, required, text } from '../
 import type { Tracking } from '../tracking.ts';
 import { describeLoggedModels, type LoggedModel } from './models.ts';
 import { orderOf, whereOf } from './search-sql.ts';
-import { type Question, searchOffset, searchToken } from './search-token.ts';
+import { searchOffset, searchToken, type TokenQuery } from './search-token.ts';
 
-const USUAL_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 100;
 
-/** Must be there, though it may be empty. */
+/** Required, but may be empty. */
 const experimentIds: Field<string[]> = {
   required: true,
   read: (value, name, fromQuery) => {
@@ -39,7 +39,7 @@ const ordersOf = (given: readonly Optional<Orders>[]) =>
     dataset_digest: dataset_digest || null,
   }));
 
-/** The search for logged models. */
+/** Searches logged models. */
 export function searchRoute(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',
@@ -47,7 +47,7 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
     fields,
     handler: (input) => {
       const orders = ordersOf(input.order_by);
-      const question: Question = {
+      const query: TokenQuery = {
         experiment_ids: input.experiment_ids,
         filter_string: input.filter || null,
         order_by: orders.length === 0 ? null : orders,
@@ -56,8 +56,8 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
         if (!name) throw invalid('`dataset_name` in the `datasets` clause must be specified.');
         return { dataset_name: name, dataset_digest: digest || null };
       });
-      const offset = searchOffset(input.page_token, question);
-      const size = Number(input.max_results || USUAL_SIZE);
+      const offset = searchOffset(input.page_token, query);
+      const size = Number(input.max_results || DEFAULT_PAGE_SIZE);
       if (size < 0) throw invalid(`Invalid value ${size} for parameter 'max_results' supplied: It must be positive.`);
       const where = whereOf(input.experiment_ids.map(experimentNumber), input.filter ?? '', datasets);
       const order = orderOf(orders, datasets);
@@ -66,7 +66,7 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
       const models = describeLoggedModels(database, rows.slice(0, size));
       return {
         ...(models.length > 0 && { models }),
-        ...(rows.length > size && { next_page_token: searchToken(question, offset + size) }),
+        ...(rows.length > size && { next_page_token: searchToken(query, offset + size) }),
       };
     },
   });

@@ -8,7 +8,7 @@ import { modelNamed } from './models.ts';
 import { checkAlias, checkModelName, rejectReservedAlias, versionOf } from './names.ts';
 import { describeVersionWithAliases, latestVersions, type ModelVersion, versionNamed } from './versions.ts';
 
-/** The version that an alias stands for; `latest` is always the newest. Throws INVALID_PARAMETER_VALUE for an alias that is not set. */
+/** The version that an alias refers to; `latest` is the newest version. Throws INVALID_PARAMETER_VALUE if the alias is not set. */
 export function versionByAlias(database: Database, name: string, alias: string): ModelVersion {
   checkModelName(name);
   checkAlias(alias);
@@ -23,7 +23,7 @@ export function versionByAlias(database: Database, name: string, alias: string):
   return versionNamed(database, name, Number(row.version));
 }
 
-/** The endpoints of aliases. */
+/** Endpoints that set, read and delete aliases. */
 export function aliasRoutes(app: FastifyInstance, { database }: Tracking): void {
   const path = '/registered-models/alias';
   serve(app, {

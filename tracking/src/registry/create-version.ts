@@ -15,7 +15,7 @@ import { describeVersionWithAliases, versionNamed } from './versions.ts';
 
 const PROMPT_SOURCES = ['dummy-source', 'prompt-template'];
 
-/** Makes a version of a registered model. */
+/** Creates a version of a registered model. */
 export function createVersionRoute(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',
@@ -55,7 +55,7 @@ function promptLineage(source: string, runId = '', modelId = ''): Lineage {
   throw invalid(`Invalid prompt source: '${source.slice(0, 200)}'. Prompt sources must use an MLflow placeholder.`);
 }
 
-/** Where the version comes from, once it is sure that it may come from there. */
+/** Validates the source of a version and returns its lineage. Throws a MlflowError. */
 function checkedLineage(database: Database, source: string, runId?: string, modelId?: string): Lineage {
   validateHost(source);
   const lineage = lineageOf(database, { source, runId, modelId });
@@ -94,7 +94,7 @@ function createVersion(database: Database, { name, lineage, runLink, description
     database.run('INSERT INTO model_version_tags VALUES (?, ?, ?, ?)', name, version, key, value);
   }
   touchModel(database, name, now);
-  // A version made from another one is not noted at their model: MLflow notes it where the model itself is named.
+  // Like MLflow, a copy of a version is not added to the logged model's list of versions.
   const isCopy = modelUriOf(source)?.kind === 'version';
   if (modelId !== '' && !isCopy && !isPrompt(tags)) addVersionTag(database, modelId, { name, version });
   return describeVersionWithAliases(database, versionNamed(database, name, version), tags);

@@ -9,7 +9,7 @@ import { STAGES, stageOf } from './stages.ts';
 import { type Tag, tagsField, tagsOf, unlessEmpty } from './tags.ts';
 import { describeVersionWithAliases, latestVersions } from './versions.ts';
 
-/** The endpoints of registered models, but for their search and aliases. */
+/** Endpoints of registered models, except search and aliases. */
 export function modelRoutes(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',

@@ -13,20 +13,20 @@ import { describeVersion, type ModelVersion } from './versions.ts';
 
 const fields = { filter: text, max_results: integer, order_by: list(text), page_token: text };
 
-/** How many rows a page has. Throws INVALID_PARAMETER_VALUE beyond the limits of the search. */
-function sizeOf(wanted: Int64 | undefined, { least, most, usual }: RegistrySearch['size']): number {
-  const size = wanted ?? usual;
-  if (size > most) {
+/** The page size. Throws INVALID_PARAMETER_VALUE outside of the limits. */
+function sizeOf(wanted: Int64 | undefined, { min, max, default: defaultSize }: RegistrySearch['size']): number {
+  const size = wanted ?? defaultSize;
+  if (size > max) {
     throw invalid(
       `Invalid value "${size}" for parameter 'max_results' supplied:  Hint: Value was of type 'str'. ` +
         'See the API docs for more information about request parameters.',
     );
   }
-  if (size < least) throw invalid(`Invalid value for max_results. It must be a positive integer, but got ${size}`);
+  if (size < min) throw invalid(`Invalid value for max_results. It must be a positive integer, but got ${size}`);
   return Number(size);
 }
 
-/** The searches for registered models and for model versions. */
+/** Searches registered models and model versions. */
 export function searchRoutes(app: FastifyInstance, { database }: Tracking): void {
   function rowsOf(search: RegistrySearch, input: Input): { rows: unknown[]; next_page_token?: string } {
     const size = sizeOf(input.max_results, search.size);

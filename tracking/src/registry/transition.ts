@@ -8,7 +8,7 @@ import { versionOf } from './names.ts';
 import { requireActiveStage, stageOf } from './stages.ts';
 import { describeVersionWithAliases, versionNamed } from './versions.ts';
 
-/** Moves a version to another stage, and on request the versions that are there to Archived. */
+/** Moves a version to another stage and, if requested, archives the versions currently in that stage. */
 export function transitionRoute(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',

@@ -8,7 +8,7 @@ import { checkModelName, checkTag, checkTagKey, versionOf } from './names.ts';
 import { DELETED } from './stages.ts';
 import { describeVersionWithAliases, versionNamed } from './versions.ts';
 
-/** The endpoints of one model version. */
+/** Endpoints that read, change and delete one model version. */
 export function versionRoutes(app: FastifyInstance, { database }: Tracking): void {
   const fields = { name: required(text), version: required(text) };
   serve(app, {
@@ -48,7 +48,7 @@ export function versionRoutes(app: FastifyInstance, { database }: Tracking): voi
   versionTagRoutes(app, database);
 }
 
-/** The row stays, emptied, so that its number is not given again. */
+/** Clears the row but keeps it, so that the version number is not reused. */
 function deleteVersion(database: Database, name: string, version: number): object {
   versionNamed(database, name, version);
   const now = Date.now();

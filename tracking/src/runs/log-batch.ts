@@ -1,9 +1,9 @@
 import type { Database } from '../database.ts';
 import { invalid } from '../mlflow-error.ts';
 import { insertMetrics, type Metric, validateMetric } from './metric.ts';
-import { insertParams, preparedParam } from './param.ts';
+import { insertParams, validatedParam } from './param.ts';
 import { findActiveRun } from './run.ts';
-import { type Pair, preparedTag, upsertTag } from './tag.ts';
+import { type Pair, upsertTag, validatedTag } from './tag.ts';
 
 const RUN_ID = /^[a-zA-Z0-9][\w-]{0,255}$/;
 
@@ -13,12 +13,12 @@ export interface Batch {
   tags: readonly Pair[];
 }
 
-/** Logs a batch to an active run: all of it, or nothing. */
+/** Logs a batch to an active run, in one transaction. Throws a MlflowError. */
 export function logBatch(database: Database, id: string, batch: Batch): void {
   validateRunId(id);
   for (const [index, metric] of batch.metrics.entries()) validateMetric(metric, `metrics[${index}]`);
-  const params = batch.params.map((param, index) => preparedParam(param, `params[${index}]`));
-  const tags = batch.tags.map((tag, index) => preparedTag(tag, `tags[${index}]`));
+  const params = batch.params.map((param, index) => validatedParam(param, `params[${index}]`));
+  const tags = batch.tags.map((tag, index) => validatedTag(tag, `tags[${index}]`));
   validateBatchSize(batch);
   validateUniqueKeys(params);
   database.transaction(() => {
@@ -29,7 +29,7 @@ export function logBatch(database: Database, id: string, batch: Batch): void {
   });
 }
 
-/** Refuses what can be no run's id. */
+/** Throws INVALID_PARAMETER_VALUE if `id` is not a valid run id. */
 export function validateRunId(id: string): void {
   if (!RUN_ID.test(id))
     throw invalid(`Invalid value ${JSON.stringify(id.slice(0, 300))} for parameter 'run_id' supplied.`);

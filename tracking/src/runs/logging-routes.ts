@@ -12,7 +12,7 @@ import { logParam } from './param.ts';
 import { findActiveRun } from './run.ts';
 import { deleteTag, setTag } from './tag.ts';
 
-/** Writing to a run. */
+/** Endpoints that write to a run. */
 export function loggingRoutes(app: FastifyInstance, { database }: Tracking): void {
   const log: DeclareWrite = (path, fields, write) =>
     serve(app, {

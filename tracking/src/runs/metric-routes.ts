@@ -14,7 +14,7 @@ const MAX_POINTS_OF_RUN = 2_500;
 const ALL_STEPS: Interval = { from: -(2n ** 63n), to: 2n ** 63n - 1n };
 const ADVICE = 'See the API docs for more information about request parameters.';
 
-/** Reading the history of metrics. */
+/** Endpoints that read metric histories. */
 export function metricRoutes(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'GET',
@@ -27,7 +27,7 @@ export function metricRoutes(app: FastifyInstance, { database }: Tracking): void
 }
 
 const names = list(text);
-/** One run at least. */
+/** Required run ids. */
 const runIds: typeof names = {
   required: true,
   read: (value, name, fromQuery) => names.read(value ?? throwMissing(name), name, fromQuery),
@@ -53,9 +53,9 @@ function intervalRoute(app: FastifyInstance, database: Database): void {
   });
 }
 
-function validateRunCount(begun: string, runs: readonly string[], ended: string): void {
+function validateRunCount(prefix: string, runs: readonly string[], suffix: string): void {
   if (runs.length <= MAX_RUNS) return;
-  throw invalid(`${begun} ${MAX_RUNS} run_ids. Received ${runs.length} run_ids.${ended}`);
+  throw invalid(`${prefix} ${MAX_RUNS} run_ids. Received ${runs.length} run_ids.${suffix}`);
 }
 
 function intervalOf(from: Int64 | undefined, to: Int64 | undefined): Interval {
@@ -67,7 +67,7 @@ function intervalOf(from: Int64 | undefined, to: Int64 | undefined): Interval {
   throw invalid(`end_step must be greater than start_step. Found start_step=${from} and end_step=${to}.`);
 }
 
-/** Only MLflow's own pages ask this. */
+/** The histories of several runs. Only MLflow's UI requests this. */
 function bulkRoute(app: FastifyInstance, database: Database): void {
   const fields = { run_id: names, metric_key: text, max_results: integer };
   app.get('/ajax-api/2.0/mlflow/metrics/get-history-bulk', async (request) => {

@@ -4,7 +4,7 @@ import { serve } from '../endpoint.ts';
 import { integer, list, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { strictEnumeration, viewType } from '../view-type.ts';
-import { createRun, moveRun, updateRun } from './change-run.ts';
+import { createRun, setRunStage, updateRun } from './change-run.ts';
 import { describeRuns } from './describe-runs.ts';
 import { pair, pairOf, runFields, runIdOf } from './fields.ts';
 import { loggingRoutes } from './logging-routes.ts';
@@ -55,7 +55,7 @@ function moveRoute(app: FastifyInstance, database: Database, name: string, stage
     path: `/runs/${name}`,
     fields: runFields,
     handler: (input) => {
-      moveRun(database, runIdOf(input), stage);
+      setRunStage(database, runIdOf(input), stage);
       return {};
     },
   });

@@ -4,11 +4,11 @@ import type { ArtifactTree, Entry, TargetTree } from './artifact-tree.ts';
 import { attempt, type Migration } from './migration.ts';
 import { withRetries } from './retry.ts';
 
-/** A folder in a folder in a folder …: no tree of artifacts is deeper, or has more folders. */
+/** No real artifact tree is deeper or has more folders. A larger one is an endless listing. */
 const MAX_DEPTH = 50;
 const MAX_FOLDERS = 10_000;
 
-/** The files of a tree that the target lacks or has with another size. Rejects with a CodedError when the tree does not end. */
+/** The files of `source` that are missing from `target` or have another size there. Rejects with a CodedError if the tree is endless. */
 export async function* missingFiles(source: ArtifactTree, target: ArtifactTree): AsyncGenerator<Entry> {
   const folders = [''];
   for (let visited = 0; folders.length > 0; visited += 1) {
@@ -27,38 +27,38 @@ export async function* missingFiles(source: ArtifactTree, target: ArtifactTree):
   }
 }
 
-/** Lets exactly `size` bytes through, or as many as there are; what is wrong goes to `report`. */
+/** Passes bytes through and fails unless there are exactly `size` bytes. Also passes the error to `report`. Undefined: any size. */
 function checkedSize(size: number | undefined, report: (error: CodedError) => void): TransformStream<Uint8Array> {
-  let seen = 0;
-  const fault = () => {
+  let received = 0;
+  const fail = () => {
     const error = new CodedError('E_ARTIFACT_SIZE', message('migrate.size', { size: size ?? 0 }));
     report(error);
     return error;
   };
   return new TransformStream({
     transform: (chunk, controller) => {
-      seen += chunk.byteLength;
-      if (size !== undefined && seen > size) controller.error(fault());
+      received += chunk.byteLength;
+      if (size !== undefined && received > size) controller.error(fail());
       else controller.enqueue(chunk);
     },
     flush: (controller) => {
-      if (size !== undefined && seen < size) controller.error(fault());
+      if (size !== undefined && received < size) controller.error(fail());
     },
   });
 }
 
-/** A request over a file may last a minute, and as long as a slow line needs: 16 kB/s. A line that is silent ends earlier. */
+/** Time limit to transfer a file, in milliseconds: one minute, plus its size at 16 kB/s. A silent connection ends earlier. */
 const limitFor = (size = 1024 ** 3): number => 60_000 + Math.ceil(size / 16);
 
-/** Streams one file, once. Nothing of it is held. */
+/** Streams one file to the target, without retries and without holding it in memory. */
 async function copyFile(source: ArtifactTree, target: TargetTree, { path, file_size }: Entry): Promise<void> {
   const to = target.upload(path);
   const limit = limitFor(file_size);
   const response = await source.rest.stream(source.address(path), limit);
-  let wrong: CodedError | undefined;
+  let sizeError: CodedError | undefined;
   const body = response.body?.pipeThrough(
     checkedSize(file_size, (error) => {
-      wrong = error;
+      sizeError = error;
     }),
   );
   const headers = {
@@ -69,11 +69,11 @@ async function copyFile(source: ArtifactTree, target: TargetTree, { path, file_s
     const stored = await target.rest.stream(to, limit, { method: 'PUT', body: body ?? '', duplex: 'half', headers });
     await stored.body?.cancel();
   } catch (error) {
-    throw wrong ?? error;
+    throw sizeError ?? error;
   }
 }
 
-/** Copies the missing files of `name`. A file that cannot be copied is named; gives whether all are there now. */
+/** Copies the missing files of the item `name` and records failures. Returns whether all files were copied. */
 export async function copyFiles(
   migration: Migration,
   source: ArtifactTree,

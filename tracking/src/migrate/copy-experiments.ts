@@ -23,7 +23,7 @@ async function create({ to }: Migration, name: string): Promise<string> {
   return (await to.create('/experiments/create', { name }, createdExperiment, find)).experiment_id;
 }
 
-async function bring(migration: Migration, source: Experiment, known: Experiment | undefined): Promise<void> {
+async function copyExperiment(migration: Migration, source: Experiment, known: Experiment | undefined): Promise<void> {
   const { name } = source;
   if (known?.lifecycle_stage === 'deleted') {
     throw new CodedError('E_DELETED', message('migrate.deleted-experiment', { url: migration.to.url }));
@@ -37,11 +37,13 @@ async function bring(migration: Migration, source: Experiment, known: Experiment
   if (known === undefined || tags.length > 0) count(migration, 'experiments', name);
 }
 
-/** Experiments are the same when their names are. */
+/** Copies experiments and their tags. Experiments are matched by name. */
 export async function copyExperiments(migration: Migration): Promise<void> {
   const known = new Map<string, Experiment>();
   for await (const experiment of experimentsOf(migration.to, 'ALL')) known.set(experiment.name, experiment);
   for await (const source of experimentsOf(migration.from, 'ACTIVE_ONLY')) {
-    await attempt(migration, 'experiments', source.name, () => bring(migration, source, known.get(source.name)));
+    await attempt(migration, 'experiments', source.name, () =>
+      copyExperiment(migration, source, known.get(source.name)),
+    );
   }
 }

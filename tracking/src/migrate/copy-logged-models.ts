@@ -2,7 +2,7 @@ import { modelTree, targetTree } from './artifact-tree.ts';
 import { copyFiles } from './copy-artifacts.ts';
 import { HttpError } from './http-error.ts';
 import { attempt, count, type Migration } from './migration.ts';
-import { changedTags, ORIGIN, originOfLoggedModel, ownTags, uniqueOrigins } from './origin.ts';
+import { changedTags, copiedTags, ORIGIN, originOfLoggedModel, uniqueOrigins } from './origin.ts';
 import { chunks, paginate } from './pages.ts';
 import type { Rest } from './rest.ts';
 import { pointKey } from './run-content.ts';
@@ -16,7 +16,7 @@ const modelsOf = (rest: Rest, experiment: string) => {
   return paginate(
     (token) =>
       rest.send('POST', '/logged-models/search', { ...query, ...token }, loggedModelPage).catch((error: unknown) => {
-        // MLflow 2 has none, and no such endpoint.
+        // MLflow 2 has no logged models and no such endpoint.
         if (error instanceof HttpError && error.status === 404) return loggedModelPage.parse({});
         throw error;
       }),
@@ -37,23 +37,23 @@ async function create({ to, runs }: Migration, source: LoggedModel, origin: stri
 
 const inRun = (run: string, point: MetricOfModel): string => `${run} ${pointKey(point)}`;
 
-/** Notes which points of the runs were measured on this model: they are written with the runs. */
+/** Records which points of runs were measured on this model. They are written later, with the runs. */
 function recordModelMetrics({ modelMetrics, runs }: Migration, source: LoggedModel, target: LoggedModel): void {
-  const there = new Set(target.data.metrics.map((point) => inRun(point.run_id, point)));
+  const existing = new Set(target.data.metrics.map((point) => inRun(point.run_id, point)));
   for (const point of source.data.metrics) {
     const { dataset_name, dataset_digest, run_id } = point;
     const points = modelMetrics.get(run_id) ?? new Map();
     modelMetrics.set(run_id, points);
-    const present = there.has(inRun(runs.get(run_id)?.run_id ?? '', point));
-    const noted = { model_id: target.info.model_id, dataset_name, dataset_digest, present };
-    points.set(pointKey(point), [...(points.get(pointKey(point)) ?? []), noted]);
+    const present = existing.has(inRun(runs.get(run_id)?.run_id ?? '', point));
+    const modelMetric = { model_id: target.info.model_id, dataset_name, dataset_digest, present };
+    points.set(pointKey(point), [...(points.get(pointKey(point)) ?? []), modelMetric]);
   }
 }
 
-/** Gives the target what it lacks of the model. Gives whether it lacked anything but files. */
+/** Adds missing tags and params to the target. Returns whether there were any. */
 async function addMissing({ to }: Migration, source: LoggedModel, target: LoggedModel): Promise<boolean> {
   const { model_id } = target.info;
-  const tags = changedTags(ownTags(source.info.tags), target.info.tags);
+  const tags = changedTags(copiedTags(source.info.tags), target.info.tags);
   const params = changedTags(source.data.params, target.data.params);
   if (tags.length > 0) await to.send('PATCH', `/logged-models/${model_id}/tags`, { model_id, tags }, anyResponse);
   for (const part of chunks(params, ENTRIES))
@@ -61,7 +61,7 @@ async function addMissing({ to }: Migration, source: LoggedModel, target: Logged
   return tags.length + params.length > 0;
 }
 
-async function bring(
+async function copyLoggedModel(
   migration: Migration,
   source: LoggedModel,
   known: LoggedModel | undefined,
@@ -74,32 +74,32 @@ async function bring(
   recordModelMetrics(migration, source, target);
   const changed = await addMissing(migration, source, target);
   const tree = targetTree(migration.to, modelTree(migration.to, target.info), artifact_uri);
-  const whole = await copyFiles(migration, modelTree(migration.from, source.info), tree, source.info.name);
-  const moves = status !== source.info.status && whole;
-  // Last: a model is ready once all of it is there.
-  if (moves)
+  const complete = await copyFiles(migration, modelTree(migration.from, source.info), tree, source.info.name);
+  const statusChanged = status !== source.info.status && complete;
+  // Last, because a model is ready only once it is complete.
+  if (statusChanged)
     await migration.to.send(
       'PATCH',
       `/logged-models/${model_id}`,
       { model_id, status: source.info.status },
       anyResponse,
     );
-  if (known === undefined || changed || moves) count(migration, 'loggedModels', source.info.name);
+  if (known === undefined || changed || statusChanged) count(migration, 'loggedModels', source.info.name);
 }
 
-/** Copies the logged models of MLflow 3 with their files. Runs must have their copies: a model names the run that made it. */
+/** Copies MLflow 3's logged models with their files. Call it after `matchRuns`: a model refers to its source run. */
 export async function copyLoggedModels(migration: Migration): Promise<void> {
   for (const [from, to] of migration.experiments) {
     const known = new Map<string, LoggedModel>();
-    const claimThere = uniqueOrigins();
+    const targetOrigin = uniqueOrigins();
     for await (const model of modelsOf(migration.to, to))
-      known.set(claimThere(originOfLoggedModel(model), model.info.model_id), model);
-    const claim = uniqueOrigins();
+      known.set(targetOrigin(originOfLoggedModel(model), model.info.model_id), model);
+    const sourceOrigin = uniqueOrigins();
     for await (const source of modelsOf(migration.from, from)) {
       const { name, model_id } = source.info;
-      const origin = claim(originOfLoggedModel(source), model_id);
+      const origin = sourceOrigin(originOfLoggedModel(source), model_id);
       await attempt(migration, 'loggedModels', `${name} (${model_id})`, () =>
-        bring(migration, source, known.get(origin), () => create(migration, source, origin, to)),
+        copyLoggedModel(migration, source, known.get(origin), () => create(migration, source, origin, to)),
       );
     }
   }

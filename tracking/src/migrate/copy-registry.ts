@@ -19,7 +19,11 @@ async function modelsOf(rest: Rest): Promise<Map<string, RegisteredModel>> {
   return models;
 }
 
-async function bring({ to }: Migration, source: RegisteredModel, known: RegisteredModel | undefined): Promise<boolean> {
+async function copyModel(
+  { to }: Migration,
+  source: RegisteredModel,
+  known: RegisteredModel | undefined,
+): Promise<boolean> {
   const { name, description, tags } = source;
   if (known === undefined) {
     const find = async () => (await modelsOf(to)).get(name);
@@ -28,9 +32,9 @@ async function bring({ to }: Migration, source: RegisteredModel, known: Register
   }
   const changed = changedTags(tags, known.tags);
   for (const tag of changed) await to.send('POST', '/registered-models/set-tag', { name, ...tag }, anyResponse);
-  const redescribed = description !== known.description;
-  if (redescribed) await to.send('PATCH', '/registered-models/update', { name, description }, anyResponse);
-  return redescribed || changed.length > 0;
+  const descriptionChanged = description !== known.description;
+  if (descriptionChanged) await to.send('PATCH', '/registered-models/update', { name, description }, anyResponse);
+  return descriptionChanged || changed.length > 0;
 }
 
 async function copyAliases(
@@ -39,26 +43,28 @@ async function copyAliases(
   known: RegisteredModel | undefined,
   numbers: Numbers,
 ): Promise<boolean> {
-  const has = new Map(known?.aliases.map(({ alias, version }) => [alias, version]));
+  const existing = new Map(known?.aliases.map(({ alias, version }) => [alias, version]));
   let changed = false;
   for (const { alias, version: number } of aliases) {
     const version = numbers.get(versionKey(name, number));
-    if (version === undefined || has.get(alias) === version) continue;
+    if (version === undefined || existing.get(alias) === version) continue;
     await to.send('POST', '/registered-models/alias', { name, alias, version }, anyResponse);
     changed = true;
   }
   return changed;
 }
 
-/** Copies registered models: the same when their names are. Their versions are recognised by their origin. */
+/** Copies registered models, their versions and aliases. Models are matched by name, versions by their origin tag. */
 export async function copyRegistry(migration: Migration): Promise<void> {
   const known = await modelsOf(migration.to);
   const models = await modelsOf(migration.from);
   const changed = new Set<string>();
   for (const [name, source] of models) {
-    const made = await attempt(migration, 'registeredModels', name, () => bring(migration, source, known.get(name)));
-    if (made === undefined) models.delete(name);
-    if (made) changed.add(name);
+    const created = await attempt(migration, 'registeredModels', name, () =>
+      copyModel(migration, source, known.get(name)),
+    );
+    if (created === undefined) models.delete(name);
+    if (created) changed.add(name);
   }
   const numbers = await copyVersions(migration, (name) => models.has(name));
   for (const [name, source] of models) {

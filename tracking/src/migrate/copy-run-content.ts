@@ -4,13 +4,13 @@ import { batches, chunks, paginate } from './pages.ts';
 import { pointKey, type RunContent } from './run-content.ts';
 import { anyResponse, type Metric, metricPage, type Run } from './schemas.ts';
 
-/** MLflow's limits of a batch: 100 params, 100 tags, and 1000 of all. */
-const METRICS = 900;
-const ENTRIES = 100;
-/** Some servers answer a history without it with nothing. */
+/** MLflow's limits for a batch: 100 params, 100 tags, and 1000 items in total. */
+const MAX_METRICS = 900;
+const MAX_ENTRIES = 100;
+/** Page size of metric histories. Some servers return an empty history without it. */
 const HISTORY_PAGE = 25_000;
 
-/** Every point of every metric of a run; one that belongs to logged models, once for each. */
+/** Every point of every metric of a run. A point that belongs to logged models is repeated for each model. */
 async function* pointsOf({ from }: Migration, { info, data }: Run, models: ReadonlyMap<string, ModelMetric[]>) {
   for (const metric_key of new Set(data.metrics.map(({ key }) => key))) {
     const query = { run_id: info.run_id, metric_key, max_results: HISTORY_PAGE };
@@ -42,7 +42,7 @@ async function sendInputs({ to }: Migration, target: Run, content: RunContent): 
   if (outputs.length > 0) await to.send('POST', '/runs/outputs', { run_id, models: outputs }, anyResponse);
 }
 
-/** A run to fill: what it is on the source, on the target, and what it is to hold there. */
+/** The content to upload to a run on the target. */
 export interface RunUpload {
   source: Run;
   target: Run;
@@ -50,16 +50,16 @@ export interface RunUpload {
   fingerprint: string;
 }
 
-/** Sends what was logged to a run. All of it may be sent twice: the same param, tag or point is the same row. */
+/** Uploads the content of a run. Repeating the upload is safe, because params, tags and points are idempotent. */
 export async function sendRunContent(migration: Migration, upload: RunUpload): Promise<void> {
   const { source, target, content, fingerprint } = upload;
   const { run_id } = target.info;
   const log = (batch: object) => migration.to.send('POST', '/runs/log-batch', { run_id, ...batch }, anyResponse);
-  const [first = [], ...others] = chunks(changedTags(content.params, target.data.params), ENTRIES);
+  const [first = [], ...others] = chunks(changedTags(content.params, target.data.params), MAX_ENTRIES);
   for (const params of others) await log({ params });
   let params = first;
   const points = pointsOf(migration, source, migration.modelMetrics.get(source.info.run_id) ?? new Map());
-  for await (const metrics of batches(points, METRICS)) {
+  for await (const metrics of batches(points, MAX_METRICS)) {
     await log({ params, metrics });
     params = [];
   }
@@ -67,6 +67,6 @@ export async function sendRunContent(migration: Migration, upload: RunUpload): P
   await sendInputs(migration, target, content);
   const { status, end_time, run_name } = content;
   await migration.to.send('POST', '/runs/update', { run_id, status, end_time, run_name }, anyResponse);
-  // Last: without it a copy that was cut off is done again.
-  for (const tags of chunks([...content.tags, { key: COPIED, value: fingerprint }], ENTRIES)) await log({ tags });
+  // Last, so that an interrupted copy is repeated.
+  for (const tags of chunks([...content.tags, { key: COPIED, value: fingerprint }], MAX_ENTRIES)) await log({ tags });
 }

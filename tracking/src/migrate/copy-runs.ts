@@ -10,7 +10,7 @@ import type { Rest } from './rest.ts';
 import { contentOf, fingerprintOf, isSame, targetContent } from './run-content.ts';
 import { oneRun, type Run, runPage } from './schemas.ts';
 
-/** The runs of an experiment, oldest first: those that are made meanwhile come at the end. */
+/** The runs of an experiment, oldest first, so that runs created in the meantime come last. */
 const runsOf = (rest: Rest, experiment: string, run_view_type: 'ALL' | 'ACTIVE_ONLY') => {
   const order_by = ['attributes.start_time ASC'];
   const query = { experiment_ids: [experiment], run_view_type, max_results: 200, order_by };
@@ -26,12 +26,12 @@ const copyOf = ({ info, data }: Run): RunCopy => ({
   copied: tagValue(data.tags, COPIED),
 });
 
-interface Known extends RunCopy {
+interface KnownRun extends RunCopy {
   deleted: boolean;
 }
 
-async function knownRuns(rest: Rest, experiment: string): Promise<Map<string, Known>> {
-  const known = new Map<string, Known>();
+async function knownRuns(rest: Rest, experiment: string): Promise<Map<string, KnownRun>> {
+  const known = new Map<string, KnownRun>();
   const claim = uniqueOrigins();
   for await (const run of runsOf(rest, experiment, 'ALL')) {
     const deleted = run.info.lifecycle_stage === 'deleted';
@@ -50,7 +50,7 @@ async function create({ to }: Migration, source: Run, origin: string, experiment
   return copyOf((await to.create('/runs/create', body, oneRun, find)).run);
 }
 
-/** Finds or makes the copy of every run of the experiments: only then is it known which run is whose parent. */
+/** Finds or creates the copy of every run. Do this before copying content, so that parent run ids can be translated. */
 export async function matchRuns(migration: Migration): Promise<void> {
   for (const [from, to] of migration.experiments) {
     const known = await knownRuns(migration.to, to);
@@ -59,35 +59,35 @@ export async function matchRuns(migration: Migration): Promise<void> {
       const { run_id, run_name, artifact_uri } = source.info;
       const origin = claim(originOfRun(source), run_id);
       await attempt(migration, 'runs', `${run_name} (${run_id})`, async () => {
-        const there = known.get(origin);
-        if (there?.deleted) {
-          const reason = message('migrate.deleted-run', { url: migration.to.url, id: there.run_id });
+        const existing = known.get(origin);
+        if (existing?.deleted) {
+          const reason = message('migrate.deleted-run', { url: migration.to.url, id: existing.run_id });
           throw new CodedError('E_DELETED', reason);
         }
-        const copy = there ?? (await create(migration, source, origin, to));
+        const copy = existing ?? (await create(migration, source, origin, to));
         migration.runs.set(run_id, copy);
-        const place = { location: copy.artifact_uri, owner: { run_id: copy.run_id } };
-        migration.locations.set(artifact_uri, place);
+        const target = { location: copy.artifact_uri, owner: { run_id: copy.run_id } };
+        migration.locations.set(artifact_uri, target);
       });
     }
   }
 }
 
 async function copyContent(migration: Migration, run_id: string, copy: RunCopy): Promise<void> {
-  // Asked for by its id: MLflow's search leaves out the models that went into a run.
+  // Read by id, because MLflow's search omits model inputs.
   const { run: source } = await migration.from.get('/runs/get', { run_id }, oneRun);
   const content = targetContent(migration, source, copy);
   const fingerprint = fingerprintOf(content, migration.modelMetrics.get(run_id) ?? new Map());
   if (copy.copied === fingerprint) return;
   const { run: target } = await migration.to.get('/runs/get', { run_id: copy.run_id }, oneRun);
-  // The run that a copy was made of, met again on the way back: it carries no mark, and gets none if it has not changed.
+  // When copying back to the origin, the original run has no origin tag. Leave it alone if it has not changed.
   const isOriginal = tagValue(target.data.tags, ORIGIN) === undefined && copy.copied === undefined;
   if (isOriginal && isSame(contentOf(target), content)) return;
   await sendRunContent(migration, { source, target, content, fingerprint });
   count(migration, 'runs', source.info.run_name);
 }
 
-/** Fills the copies that `matchRuns` found or made. What cannot be copied is named, and the rest is copied. */
+/** Copies files and content to the runs of `matchRuns`. Records failures and continues with the other runs. */
 export async function copyRuns(migration: Migration): Promise<void> {
   for (const experiment of migration.experiments.keys()) {
     for await (const source of runsOf(migration.from, experiment, 'ACTIVE_ONLY')) {

@@ -1,7 +1,7 @@
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 
-/** A server refused a request: the HTTP status, and the code and the sentence that it gave. */
+/** An HTTP error response. `detail` is the server's error code and message. */
 export class HttpError extends CodedError {
   readonly status: number;
 
@@ -14,20 +14,20 @@ export class HttpError extends CodedError {
 
 const MAX_LENGTH = 300;
 
-/** What a server wrote, fit for a terminal: no control characters, and not too long. */
+/** Server text made safe for a terminal: without control characters, and truncated. */
 export const sanitized = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_C}]+/gu, ' ').slice(0, MAX_LENGTH);
 
-/** What the body of a refusal says: MLflow's code and sentence, or the beginning of another program's page. */
+/** The error in a response body: MLflow's code and message, or the start of any other text. */
 export function errorText(body: string): string {
   try {
-    const { error_code: code, message: said } = JSON.parse(body) as { error_code?: unknown; message?: unknown };
-    if (typeof code === 'string') return sanitized(`${code}: ${typeof said === 'string' ? said : ''}`);
+    const { error_code: code, message: text } = JSON.parse(body) as { error_code?: unknown; message?: unknown };
+    if (typeof code === 'string') return sanitized(`${code}: ${typeof text === 'string' ? text : ''}`);
   } catch {
-    // Not MLflow's shape.
+    // Not MLflow's format.
   }
   return sanitized(body);
 }
 
-/** Whether the server may answer otherwise a moment later: it is not reached, or the fault is its own. Never a 4xx. */
+/** Whether retrying can help: the server is unreachable or responded with a 5xx. */
 export const isRetryable = (error: unknown): error is CodedError =>
   error instanceof HttpError ? error.status >= 500 : error instanceof CodedError && error.code === 'E_UNREACHABLE';

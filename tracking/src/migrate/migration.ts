@@ -4,72 +4,75 @@ import { HttpError, sanitized } from './http-error.ts';
 import type { Rest } from './rest.ts';
 import { experimentPage } from './schemas.ts';
 
+/** The kinds of items that are copied. */
 export type Kind = 'experiments' | 'runs' | 'artifacts' | 'loggedModels' | 'registeredModels' | 'versions';
 
-/** How many of each were copied or brought up to date; those that were already the same are not counted. */
+/** The number of items copied or updated. Items that were already up to date are not counted. */
 export type Counts = Record<Kind, number>;
 
+/** An item that was not copied, and why. */
 export interface Failure {
   kind: Kind;
   name: string;
   reason: Text;
 }
 
-/** The run of the target that a run of the source was copied to. */
+/** The copy of a run on the target. */
 export interface RunCopy {
   run_id: string;
   artifact_uri: string;
-  /** What was copied last time (see origin.ts); undefined if the copy was never finished. */
+  /** The hash of the content copied last time (see origin.ts); undefined if the copy was never completed. */
   copied: string | undefined;
 }
 
-/** Whose files lie at a location: what a version's source must say. */
+/** The owner of the files at a location, which a version must name. */
 type Owner = { run_id: string } | { model_id: string };
 
-/** That a point of a run was measured on a logged model: ids of the target. */
+/** A logged model that a point of a run was measured on, with the target's ids. */
 export interface ModelMetric {
   model_id: string;
   dataset_name?: string | undefined;
   dataset_digest?: string | undefined;
-  /** Whether the target knows it already: some versions of MLflow refuse to be told twice. */
+  /** Whether the target already has it: some versions of MLflow reject duplicates. */
   present: boolean;
 }
 
-/** A copy under way: the two servers, what of the one is what on the other, and what came of it. */
+/** The state of a copy in progress: the two servers, the mapping between their items, and the results so far. */
 export interface Migration {
   from: Rest;
   to: Rest;
-  /** By ids of the source, as all maps here are. */
+  /** The target's experiment ids. All maps are keyed by ids of the source. */
   experiments: Map<string, string>;
   runs: Map<string, RunCopy>;
   loggedModels: Map<string, string>;
-  /** By run, then by point (`pointKey`). */
+  /** By run id, then by point (`pointKey`). */
   modelMetrics: Map<string, Map<string, ModelMetric[]>>;
-  /** Artifact locations of runs and logged models: a version's source may lie below one. */
+  /** By artifact location of runs and logged models. A version's source can be below one. */
   locations: Map<string, { location: string; owner: Owner }>;
   counts: Counts;
   failures: Failure[];
-  /** Called when something has been copied. */
+  /** Called after an item is copied. */
   progress(kind: Kind, name: string): void;
 }
 
+/** Creates the state of a new copy. */
 export function newMigration(from: Rest, to: Rest, progress: Migration['progress']): Migration {
   const counts = { experiments: 0, runs: 0, artifacts: 0, loggedModels: 0, registeredModels: 0, versions: 0 };
   const ids = { experiments: new Map(), runs: new Map(), loggedModels: new Map() };
   return { from, to, ...ids, modelMetrics: new Map(), locations: new Map(), counts, failures: [], progress };
 }
 
-/** One more has been copied. */
+/** Counts and reports a copied item. */
 export function count(migration: Migration, kind: Kind, name: string): void {
   migration.counts[kind] += 1;
   migration.progress(kind, sanitized(name));
 }
 
-/** Asks for one experiment: whether the server is there, is MLflow's, and lets us in. Rejects with a CodedError. */
+/** Requests one experiment, to check that the server is reachable, is an MLflow server and grants access. Rejects with a CodedError. */
 export const checkServer = (rest: Rest): Promise<unknown> =>
   rest.send('POST', '/experiments/search', { max_results: 1 }, experimentPage);
 
-/** Whether nothing else can be copied either: a server is gone, or does not know us any more. */
+/** Whether the error stops the whole copy: a server is unreachable or no longer accepts the credentials. */
 async function isFatal({ from, to }: Migration, error: CodedError): Promise<boolean> {
   if (error instanceof HttpError) return error.status === 401;
   if (error.code !== 'E_UNREACHABLE') return false;
@@ -79,7 +82,7 @@ async function isFatal({ from, to }: Migration, error: CodedError): Promise<bool
   );
 }
 
-/** Does one part of the copy. If it fails, it is named and undefined is given, so that the others are copied. */
+/** Copies one item. If that fails, records the failure and returns undefined, so that the copy continues. Rejects on fatal errors. */
 export async function attempt<Result>(
   migration: Migration,
   kind: Kind,

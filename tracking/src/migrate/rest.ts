@@ -1,4 +1,4 @@
-/** One MLflow server, asked over its REST API. What it responses is not trusted: bounded in size and time, and parsed. */
+/** A client of one MLflow server's REST API. Responses are not trusted: they are limited in size and time, and validated. */
 import type { z } from 'zod';
 import { CodedError, reasonOf } from '../errors.ts';
 import { parseExactJson, stringifyExactJson } from '../exact-json.ts';
@@ -9,37 +9,41 @@ import { RETRY_DELAYS_MS, type RetryOptions, withRetries } from './retry.ts';
 type Query = Record<string, string | number>;
 type Method = 'GET' | 'POST' | 'PATCH';
 
+/** The client. Every request rejects with a CodedError, or with the signal's reason on abort. */
 export interface Rest {
   readonly url: string;
   readonly retry: RetryOptions;
+  /** GET below the API prefix, with retries. */
   get<Data>(path: string, query: Query, schema: z.ZodType<Data>): Promise<Data>;
-  /** A request that may be sent twice without harm. */
+  /** Sends an idempotent request, with retries. */
   send<Data>(method: 'POST' | 'PATCH', path: string, body: object, schema: z.ZodType<Data>): Promise<Data>;
-  /** Makes something, once: what `find` finds after a fault was made by the request whose response is lost. */
+  /** Creates an item, with retries. Before a retry, `find` checks whether the failed request created the item. */
   create<Data>(
     path: string,
     body: object,
     schema: z.ZodType<Data>,
     find: () => Promise<Data | undefined>,
   ): Promise<Data>;
-  /** GET of a path outside of the API's JSON, once. */
+  /** GET of an absolute path, without retries. */
   getJson<Data>(path: string, schema: z.ZodType<Data>): Promise<Data>;
-  /** A request with a body that is streamed, once. Throws a HttpError unless the response is a 2xx. */
+  /** A request whose response is streamed, without retries. Rejects with an HttpError unless the status is 2xx. */
   stream(path: string, limitMs: number, init?: RequestInit & { duplex?: 'half' }): Promise<Response>;
 }
 
 export interface RestOptions {
-  /** The Authorization header, or null. */
+  /** The Authorization header; null for none. */
   authorized?: string | null;
-  /** Ends what is under way. */
+  /** Aborts requests in progress. */
   signal?: AbortSignal;
+  /** Delays between retries, in milliseconds. */
   delaysMs?: readonly number[];
-  /** How long one response may take, in milliseconds, and how long it may be, in bytes. */
+  /** Time limit for one response, in milliseconds. */
   limitMs?: number;
+  /** Size limit of one response, in bytes. */
   maxBytes?: number;
 }
 
-/** No response in JSON is longer: a page of runs has at most 200 of them. In bytes. */
+/** The default size limit. The largest responses are pages of 200 runs. */
 const MAX_RESPONSE_BYTES = 256 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 
@@ -72,7 +76,7 @@ function parsed<Data>(url: string, path: string, text: string, schema: z.ZodType
   }
 }
 
-/** A client of the server at `base`, an address without a slash at its end. Nothing is asked yet. */
+/** Creates a client of the server at `base`, an address without a trailing slash. Sends no request yet. */
 export function restServer(base: string, options: RestOptions = {}): Rest {
   const {
     authorized = null,
@@ -83,7 +87,7 @@ export function restServer(base: string, options: RestOptions = {}): Rest {
   } = options;
   const retry = { delaysMs, signal };
 
-  /** One request, from its first byte to what `read` makes of the response. */
+  /** Sends one request. The time limit includes reading the response with `read`. */
   async function request<Result>(
     path: string,
     ms: number,
@@ -127,7 +131,7 @@ export function restServer(base: string, options: RestOptions = {}): Rest {
     create: (path, body, schema, find) =>
       withRetries(
         retry,
-        async (repeated) => (repeated ? await find() : undefined) ?? json('POST', api(path), body, schema),
+        async (isRetry) => (isRetry ? await find() : undefined) ?? json('POST', api(path), body, schema),
       ),
     getJson: (path, schema) => json('GET', path, null, schema),
     stream: (path, ms, init = {}) => request(path, ms, init, async (response) => response),

@@ -1,10 +1,11 @@
-/** What a copy reads of an MLflow server's answers. Empty lists are left out on the wire. */
+/** Schemas of the MLflow responses that a copy reads. MLflow omits empty lists. */
 import { z } from 'zod';
 
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
 const token = { next_page_token: z.string().optional() };
 const tag = z.object({ key: z.string(), value: z.string().default('') });
 
+/** For responses that are ignored. */
 export const anyResponse = z.unknown();
 export type Tag = z.infer<typeof tag>;
 
@@ -21,7 +22,7 @@ export const foundExperiment = z.object({ experiment });
 
 const int64 = z.union([z.number(), z.bigint()]);
 
-/** A value may be the text "NaN"; a whole one of many digits is read as a bigint. */
+/** A value can be the text "NaN", or a bigint if it is an integer with many digits. */
 const metric = z.object({
   key: z.string(),
   value: z.union([z.number(), z.bigint(), z.string()]).default(0),
@@ -85,7 +86,7 @@ export type LoggedModel = z.infer<typeof loggedModel>;
 export const loggedModelPage = z.object({ models: listOf(loggedModel), ...token });
 export const oneLoggedModel = z.object({ model: loggedModel });
 
-/** A version's number, which some servers write as a number. */
+/** A version number. Some servers send it as a JSON number. */
 const number = z.coerce.string();
 
 const registeredModel = z.object({

@@ -10,7 +10,7 @@ import { runRoutes } from './runs/routes.ts';
 import { type Guard, guardRequests } from './security/guard.ts';
 import { serverRoutes } from './server-routes.ts';
 import type { Tracking } from './tracking.ts';
-import { pageRoutes } from './ui/routes.ts';
+import { uiRoutes } from './ui/routes.ts';
 import { unsupportedRoutes } from './unsupported/routes.ts';
 
 /** The largest REST request body. Artifacts are streamed and not limited here. */
@@ -44,7 +44,7 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
     registryRoutes,
     loggedModelRoutes,
     unsupportedRoutes,
-    pageRoutes,
+    uiRoutes,
   ]) {
     await app.register(async (scope) => routes(scope, tracking));
   }

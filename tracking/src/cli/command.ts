@@ -14,10 +14,10 @@ function port(language: Language) {
 }
 
 /** Adds the options that locate the store, shared by the command and its subcommands. */
-const withStore = (command: Command, say: (key: MessageKey) => string): Command =>
+const withStore = (command: Command, translate: (key: MessageKey) => string): Command =>
   command
-    .option('--store <file>', say('tracking.option.store'), '.mlops-tracking/store.db')
-    .option('--artifacts <folder>', say('tracking.option.artifacts'), '.mlops-tracking/artifacts');
+    .option('--store <file>', translate('tracking.option.store'), '.mlops-tracking/store.db')
+    .option('--artifacts <folder>', translate('tracking.option.artifacts'), '.mlops-tracking/artifacts');
 
 /** The command as typed, such as `mlops-grader tracking`. */
 const commandPath = (command: Command): string =>
@@ -26,14 +26,14 @@ const commandPath = (command: Command): string =>
 /** Adds the subcommand `import` or `export`. */
 function addMigration(parent: Command, direction: 'import' | 'export', context: CommandContext): void {
   const { language, lang, done } = context;
-  const say = (key: MessageKey) => message(key)[language];
+  const translate = (key: MessageKey) => message(key)[language];
   const command = parent
     .command(direction)
-    .usage(`<url> ${say('cli.synopsis.options')}`)
-    .description(say(`migrate.${direction}`));
-  withStore(command.addArgument(new Argument('<url>', say('migrate.url'))), say)
-    .option('--json', say('tracking.option.json'), false)
-    .option('--quiet', say('cli.option.quiet'), false)
+    .usage(`<url> ${translate('cli.synopsis.options')}`)
+    .description(translate(`migrate.${direction}`));
+  withStore(command.addArgument(new Argument('<url>', translate('migrate.url'))), translate)
+    .option('--json', translate('tracking.option.json'), false)
+    .option('--quiet', translate('cli.option.quiet'), false)
     .addHelpText('after', `\n${message('migrate.help', { command: `${commandPath(parent)} ${direction}` })[language]}`)
     .addOption(lang())
     .action(async (url: string, options: MigrateOptions) =>
@@ -44,15 +44,15 @@ function addMigration(parent: Command, direction: 'import' | 'export', context: 
 /** Configures `command` to start the server, with the subcommands `import` and `export`. */
 export function trackingCommand(command: Command, context: CommandContext): void {
   const { language, lang, done } = context;
-  const say = (key: MessageKey) => message(key)[language];
+  const translate = (key: MessageKey) => message(key)[language];
   command
-    .usage(say('tracking.synopsis'))
-    .description(say('tracking.about'))
-    .addOption(new Option('--port <port>', say('tracking.option.port')).argParser(port(language)).default(5_000))
-    .option('--host <address>', say('tracking.option.host'), '127.0.0.1');
-  withStore(command, say)
-    .option('--token-file <file>', say('tracking.option.token-file'))
-    .option('--json', say('tracking.option.json'), false)
+    .usage(translate('tracking.synopsis'))
+    .description(translate('tracking.about'))
+    .addOption(new Option('--port <port>', translate('tracking.option.port')).argParser(port(language)).default(5_000))
+    .option('--host <address>', translate('tracking.option.host'), '127.0.0.1');
+  withStore(command, translate)
+    .option('--token-file <file>', translate('tracking.option.token-file'))
+    .option('--json', translate('tracking.option.json'), false)
     .addOption(lang())
     // Subcommands have options with the same names: options after a subcommand's name belong to it.
     .enablePositionalOptions()

@@ -1,11 +1,11 @@
 import { type Html, html } from '../html.ts';
 import type { View } from './view.ts';
 
-/** Where nothing was logged yet: how to log a first run to this server. */
+/** Explains how to log a first run to this server. */
 export function emptyStore(view: View): Html {
-  return html`<section class="empty"><h2>${view.say('page.first')}</h2><p>${view.say('page.first.how')}</p>
+  return html`<section class="empty"><h2>${view.translate('page.first')}</h2><p>${view.translate('page.first.how')}</p>
 <pre tabindex="0">MLFLOW_TRACKING_URI=${view.server} make train</pre>
-<p>${view.say('page.first.python')}</p>
+<p>${view.translate('page.first.python')}</p>
 <pre tabindex="0">import mlflow
 
 mlflow.set_tracking_uri("${view.server}")

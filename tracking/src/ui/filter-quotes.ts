@@ -1,7 +1,7 @@
-/** A value in the grammar of filters, which has two quotes and no escape: a text that holds both loses the double ones. */
+/** Quotes a value for a filter. The grammar has no escapes, so double quotes are removed from a text that contains both kinds of quotes. */
 export function quoted(text: string): string {
   return text.includes("'") ? `"${text.replaceAll('"', '')}"` : `'${text}'`;
 }
 
-/** A key in the same grammar. No key that the store takes holds a backtick. */
+/** Quotes a key for a filter. No valid key contains a backtick. */
 export const quotedKey = (key: string): string => `\`${key.replaceAll('`', '')}\``;

@@ -7,14 +7,14 @@ const A_YEAR = 365 * 24 * 60 * 60;
 const known = (text: string | null | undefined): Language | null =>
   LANGUAGES.find((language) => language === text) ?? null;
 
-/** The language that the address asks for, `?lang=en`, or null. */
+/** The language in the URL, such as `?lang=en`, or null. */
 export const requestedLanguage = (url: URL): Language | null => known(url.searchParams.get('lang'));
 
-/** The cookie that keeps the choice. It says nothing of the person. */
+/** The cookie that stores the selected language, and nothing else. */
 export const languageCookie = (language: Language): string =>
   `${COOKIE}=${language}; Path=/; Max-Age=${A_YEAR}; SameSite=Lax; HttpOnly`;
 
-/** What the browser prefers, of the two: English only when it stands before French. */
+/** The browser's preferred language of the two; French by default. */
 function preferred(header: string): Language {
   const ranked = header.split(',').map((part, index) => {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
@@ -27,7 +27,7 @@ function preferred(header: string): Language {
   return best?.language ?? 'fr';
 }
 
-/** The language of a request: the cookie's, else the browser's, else French. */
+/** The language of a request: from the cookie, else from the browser's preferences, else French. */
 export function languageOf(request: FastifyRequest): Language {
   const cookie = new RegExp(`(?:^|;\\s*)${COOKIE}=(\\w+)`).exec(request.headers.cookie ?? '');
   return known(cookie?.[1]) ?? preferred(request.headers['accept-language'] ?? '');

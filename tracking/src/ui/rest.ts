@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-/** The REST API refused: its status, and its sentence. */
+/** An error response of the REST API: its HTTP status and message. */
 export class RestError extends Error {
   override readonly name = 'RestError';
   readonly status: number;
@@ -14,18 +14,18 @@ export class RestError extends Error {
 
 type Query = Record<string, string | number>;
 
-/** The server's own REST API, asked as any client does. Rejects with a RestError. */
+/** A client of the server's own REST API. Requests reject with a RestError. */
 export interface Rest {
   get<Schema extends z.ZodType>(path: string, query: Query, schema: Schema): Promise<z.infer<Schema>>;
   post<Schema extends z.ZodType>(path: string, body: object, schema: Schema): Promise<z.infer<Schema>>;
-  /** The first `most` bytes of a file that a run stored, and its size. */
-  file(run_id: string, path: string, most: number): Promise<{ bytes: Buffer; size: number }>;
+  /** The first `limit` bytes of a run's artifact, and its size. */
+  file(run_id: string, path: string, limit: number): Promise<{ bytes: Buffer; size: number }>;
 }
 
 const refusalSchema = z.object({ message: z.string() });
 const PREFIX = '/api/2.0/mlflow';
-/** What the guard looks at is what the person's browser sent. */
-const GUARDED = ['host', 'authorization', 'cookie'] as const;
+/** Headers that the guard checks, forwarded from the browser's request. */
+const FORWARDED = ['host', 'authorization', 'cookie'] as const;
 
 function parsed(body: string): unknown {
   try {
@@ -41,10 +41,10 @@ const refusal = (response: { statusCode: number; statusMessage: string; body: st
     refusalSchema.safeParse(parsed(response.body)).data?.message ?? response.statusMessage,
   );
 
-/** The REST API, with the credentials of the request that a page responses. */
+/** Creates a client that uses the credentials of a browser's request. */
 export function restOf(request: FastifyRequest): Rest {
   const headers = Object.fromEntries(
-    GUARDED.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
+    FORWARDED.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
   );
   const inject = async <Schema extends z.ZodType>(
     method: 'GET' | 'POST',
@@ -57,10 +57,10 @@ export function restOf(request: FastifyRequest): Rest {
     throw refusal(response);
   };
   return {
-    file: async (run_id, path, most) => {
+    file: async (run_id, path, limit) => {
       const url = `/get-artifact?${new URLSearchParams({ run_id, path })}`;
-      const response = await request.server.inject({ url, headers: { ...headers, range: `bytes=0-${most - 1}` } });
-      // A file without a byte has no range.
+      const response = await request.server.inject({ url, headers: { ...headers, range: `bytes=0-${limit - 1}` } });
+      // An empty file has no valid range.
       if (response.statusCode === 416) return { bytes: Buffer.alloc(0), size: 0 };
       if (response.statusCode !== 206) throw refusal(response);
       const size = Number(/\/(\d+)$/.exec(String(response.headers['content-range']))?.[1]);
@@ -76,7 +76,7 @@ export function restOf(request: FastifyRequest): Rest {
   };
 }
 
-/** The response, or null when the server knows no such thing. */
+/** The response, or null if the server responds with 404. */
 export async function found<Data>(response: Promise<Data>): Promise<Data | null> {
   try {
     return await response;

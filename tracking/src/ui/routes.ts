@@ -1,4 +1,4 @@
-/** The page for people: rendered here, GET only, changes nothing. What it shows it asks of the REST API, as any client does. */
+/** The web UI: rendered on the server, read-only, GET only. It reads all data through the REST API. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tracking } from '../tracking.ts';
 import { artifactPage } from './artifact-page.ts';
@@ -13,7 +13,7 @@ import { modelsPage } from './models-page.ts';
 import { type Rest, RestError, restOf } from './rest.ts';
 import { runPage } from './run-page.ts';
 import { styleSheet } from './style.ts';
-import { addressOf, linkTo, type Page, type View, viewOf } from './view.ts';
+import { linkTo, type Page, urlOf, type View, viewOf } from './view.ts';
 
 const PAGES: Readonly<Record<string, (view: View, rest: Rest) => Promise<Page>>> = {
   '/': experimentsPage,
@@ -41,9 +41,9 @@ function send(reply: FastifyReply, view: View, page: Page): FastifyReply {
     .send(layout(view, page));
 }
 
-/** A chosen language is kept in a cookie, and the address is clean again. */
+/** If the URL selects a language, stores it in a cookie and redirects to the URL without the parameter. */
 function chooseLanguage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
-  const url = addressOf(request);
+  const url = urlOf(request);
   const language = requestedLanguage(url);
   if (language === null) return null;
   return reply
@@ -51,11 +51,12 @@ function chooseLanguage(request: FastifyRequest, reply: FastifyReply): FastifyRe
     .redirect(linkTo({ ...viewOf(request), url }, { lang: null }), 303);
 }
 
-/** Programs that ask for an address that is not there get the server's plain answer; people get a page. */
-const forPeople = (request: FastifyRequest): boolean =>
+/** Whether an unknown URL gets an HTML page. API clients get the server's plain 404. */
+const acceptsHtml = (request: FastifyRequest): boolean =>
   !/^\/(?:ajax-)?api\//.test(request.url) && (request.headers.accept ?? '').includes('text/html');
 
-export async function pageRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
+/** Serves the pages of the UI and the style sheet. */
+export async function uiRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
   app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof RestError)) throw error;
     const view = viewOf(request);
@@ -71,7 +72,7 @@ export async function pageRoutes(app: FastifyInstance, _tracking: Tracking): Pro
     });
   }
   app.get('/*', async (request, reply) => {
-    if (!forPeople(request)) return reply.callNotFound();
+    if (!acceptsHtml(request)) return reply.callNotFound();
     const view = viewOf(request);
     return chooseLanguage(request, reply) ?? send(reply, view, notFoundPage(view));
   });

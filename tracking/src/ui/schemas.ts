@@ -1,10 +1,10 @@
-/** What the pages read of the REST API's answers. Unset fields and empty lists are absent on the wire. */
+/** Schemas of the REST API responses that the pages read. Unset fields and empty lists are absent in responses. */
 import { z } from 'zod';
 
 const many = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
 const text = z.string().default('');
 const time = z.coerce.number().optional();
-/** The store writes an infinity as the largest double. */
+/** The store represents infinity as the largest double. */
 const LARGEST = 1e300;
 
 const metricValue = z.union([z.number(), z.string()]).transform((value) => {

@@ -1,8 +1,8 @@
 const TOKENS = /"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g;
-/** Deeper than a reader follows; the text stays as it is. */
+/** Deeper JSON is not indented. */
 const MAX_DEPTH = 100;
 
-/** JSON with its lines indented and every number and text as it was written; null for what is no JSON. */
+/** Indents JSON and preserves every number and text as written. Null if the text is not JSON or nested too deeply. */
 export function indented(text: string): string | null {
   try {
     JSON.parse(text);

@@ -5,7 +5,7 @@ import { pageNumber, type View } from '../view.ts';
 import { orderBy } from './columns.ts';
 
 const PAGE_SIZE = 50;
-/** The REST API does not order by duration: that many runs are read and ordered here. */
+/** Runs that are read to sort by duration, which the REST API does not support. */
 const MAX_SORTED_BY_DURATION = 5_000;
 
 export interface Sorting {
@@ -13,22 +13,23 @@ export interface Sorting {
   direction: 'ASC' | 'DESC';
 }
 
-/** Newest first, until the address says otherwise. */
+/** The sort in the URL; newest first by default. */
 export function sortingOf({ url }: View): Sorting {
   const direction = url.searchParams.get('order') === 'asc' ? 'ASC' : 'DESC';
   return { by: url.searchParams.get('sort') ?? 'start_time', direction };
 }
 
-/** What an experiment's table shows: one page of its runs, and whether another follows. */
+/** One page of an experiment's runs, and whether there are more. */
 export interface RunsPage {
   runs: readonly Run[];
   more: boolean;
 }
 
+/** The duration of a run in milliseconds; null if it has not ended. */
 export const durationOf = ({ info }: Run): number | null =>
   info.start_time === undefined || info.end_time === undefined ? null : info.end_time - info.start_time;
 
-/** Runs without an end stand last in both directions. */
+/** Sorts by duration. Runs that have not ended come last in both directions. */
 function byDuration(direction: Sorting['direction']) {
   const sign = direction === 'ASC' ? 1 : -1;
   return (one: Run, other: Run): number => {
@@ -38,7 +39,7 @@ function byDuration(direction: Sorting['direction']) {
   };
 }
 
-/** The runs of an experiment as the address filters and sorts them. Rejects with a RestError where the filter is wrong. */
+/** The runs of an experiment, filtered and sorted by the URL. Rejects with a RestError if the filter is invalid. */
 export async function searchRuns(view: View, rest: Rest): Promise<RunsPage> {
   const { by, direction } = sortingOf(view);
   const offset = (pageNumber(view) - 1) * PAGE_SIZE;

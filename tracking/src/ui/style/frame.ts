@@ -1,6 +1,6 @@
 import { constant } from '../../html.ts';
 
-/** Type, links, the masthead and the way up. */
+/** Typography, links, header and breadcrumb. */
 export const frameStyle = constant`
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1.5rem; }

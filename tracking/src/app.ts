@@ -1,30 +1,30 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { answerErrors } from './answer-errors.ts';
 import { artifactRoutes } from './artifacts/routes.ts';
+import { registerErrorHandler } from './error-handler.ts';
 import { experimentRoutes } from './experiments/routes.ts';
 import { loggedModelRoutes } from './logged-models/routes.ts';
-import { refuseOtherMethods } from './other-methods.ts';
+import { rejectOtherMethods } from './method-not-allowed.ts';
 import { enforceQuota } from './quota.ts';
 import { registryRoutes } from './registry/routes.ts';
 import { runRoutes } from './runs/routes.ts';
 import { type Guard, guardRequests } from './security/guard.ts';
 import { serverRoutes } from './server-routes.ts';
 import type { Tracking } from './tracking.ts';
-import { pageRoutes } from './ui/routes.ts';
-import { unservedRoutes } from './unserved/routes.ts';
+import { uiRoutes } from './ui/routes.ts';
+import { unsupportedRoutes } from './unsupported/routes.ts';
 
-/** Bodies of the REST API; artifacts are streamed and have no limit here. */
+/** The largest REST request body. Artifacts are streamed and not limited here. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** No route here has a schema of fastify's: `parameters.ts` reads what comes in. */
+/** Routes declare no Fastify schema: `parameters.ts` validates the input. */
 function noSchemas(): never {
-  throw new Error('a route of the tracking server has a JSON schema, and nothing compiles it');
+  throw new Error('This route has a JSON schema, but the tracking server has no schema compiler.');
 }
 
-/** In place of ajv and its like, which fastify loads by itself otherwise: a tenth of a cold start. */
+/** Keeps Fastify from loading ajv and its serializer, which take a tenth of a cold start. */
 const WITHOUT_COMPILERS = { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } };
 
-/** The tracking server as a plugin tree: it does not listen. */
+/** Builds the tracking server as a Fastify app that is ready but does not listen. */
 export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
@@ -32,10 +32,10 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
     routerOptions: { maxParamLength: 1_000 },
     schemaController: WITHOUT_COMPILERS,
   });
-  answerErrors(app);
+  registerErrorHandler(app);
   guardRequests(app, guard);
   if (tracking.quota !== undefined) enforceQuota(app, tracking.quota.count, tracking.quota.exempt);
-  const refuseOthers = refuseOtherMethods(app);
+  const rejectOthers = rejectOtherMethods(app);
   for (const routes of [
     serverRoutes,
     experimentRoutes,
@@ -43,12 +43,12 @@ export async function buildTrackingApp(tracking: Tracking, guard: Guard): Promis
     artifactRoutes,
     registryRoutes,
     loggedModelRoutes,
-    unservedRoutes,
-    pageRoutes,
+    unsupportedRoutes,
+    uiRoutes,
   ]) {
     await app.register(async (scope) => routes(scope, tracking));
   }
-  refuseOthers();
+  rejectOthers();
   await app.ready();
   return app;
 }

@@ -1,41 +1,40 @@
-/** The store: one SQLite file in WAL mode. Every acknowledged write is in it, also after kill -9. */
+/** The store: one SQLite file in WAL mode. It keeps every acknowledged write, even after kill -9. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { CodedError } from './errors.ts';
 import { int64Of } from './exact-json.ts';
-import { MIGRATIONS } from './migrations.ts';
 import { MlflowError } from './mlflow-error.ts';
-import { faultOf, refusedStore } from './refused-store.ts';
 import { likeFunction } from './search/like.ts';
-import { glimpseMark, markOf, type StoreMark } from './store-mark.ts';
+import { headerOf, readHeader, type StoreHeader, storeError, storeFaultOf } from './store-file.ts';
+import { SCHEMA_VERSIONS } from './store-schema.ts';
 
 type Row = Record<string, unknown>;
 
-/** What one statement may read. */
+/** Limits on what one statement may read. */
 export interface AnswerLimits {
   rows: number;
   characters: number;
 }
 
-/** Prepared statements kept: a search has one for each shape of its filter, and clients choose the shapes. */
+/** Size of the statement cache. Each filter that a client sends can need another statement. */
 const MAX_STATEMENTS = 500;
 
-/** In the header of every store: tells it from the SQLite files of other programs. "MLOP" in ASCII. */
+/** Identifies a store in the header of the SQLite file. "MLOP" in ASCII. */
 const APPLICATION_ID = 0x4d4c4f50;
 
-/** How long a write waits for that of another server on the same file. */
+/** How long a write waits for a write of another server on the same file. */
 const BUSY_MS = 5_000;
 
-function refuseMark(file: string, { applicationId, version }: StoreMark): void {
-  if (applicationId !== APPLICATION_ID) throw refusedStore(file, 'foreign');
-  if (version > MIGRATIONS.length) throw refusedStore(file, 'newer');
+function checkHeader(file: string, { applicationId, version }: StoreHeader): void {
+  if (applicationId !== APPLICATION_ID) throw storeError(file, 'foreign');
+  if (version > SCHEMA_VERSIONS.length) throw storeError(file, 'newer');
 }
 
 function connect(file: string): DatabaseSync {
-  const glimpsed = glimpseMark(file);
-  if (glimpsed !== null) refuseMark(file, glimpsed);
+  const header = readHeader(file);
+  if (header !== null) checkHeader(file, header);
   const connection = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_MS });
   try {
-    // Before anything is written: a file of another program must not even be put into WAL mode.
+    // Read before any write: another program's file must not even be switched to WAL mode.
     connection.prepare('SELECT count(*) FROM sqlite_schema').get();
     return connection;
   } catch (error) {
@@ -51,8 +50,8 @@ const exactRow = <Found extends Row | undefined>(row: Found): Found => {
 };
 
 /**
- * Reads rows. Where one holds an integer that a number would round, which SQLite's driver refuses to give, reads them again with
- * bigints. Only for a statement that changes nothing, or gives no such integer.
+ * Reads rows. If a row contains an integer that a JavaScript number cannot represent, the driver throws, and the rows are read
+ * again with bigints. Use only for statements that have no side effects or return no such integer.
  */
 function read<Result>(
   statement: StatementSync,
@@ -72,8 +71,8 @@ function read<Result>(
   }
 }
 
-/** All rows of a statement, within limits: what is read is held in memory, and sent as one text. Throws RESOURCE_EXHAUSTED. */
-function boundedRows(rows: Iterable<Row>, limits: AnswerLimits): Row[] {
+/** Collects rows up to `limits`, because a response is built in memory. Throws RESOURCE_EXHAUSTED. */
+function limitedRows(rows: Iterable<Row>, limits: AnswerLimits): Row[] {
   const kept: Row[] = [];
   let characters = 0;
   for (const row of rows) {
@@ -85,46 +84,48 @@ function boundedRows(rows: Iterable<Row>, limits: AnswerLimits): Row[] {
   return kept;
 }
 
-/** Prepared statements over one connection, each prepared once. Synchronous: a request is one turn of the event loop. */
+/** One connection with a cache of prepared statements. Synchronous, so that a request runs in one turn of the event loop. */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  /** Of the statement that runs: each has its own limit. */
+  /** LIKE for the current statement: each statement has its own limit. */
   #like = likeFunction();
 
   readonly #limits: AnswerLimits | undefined;
 
-  /** Opens or makes the store in `file` (`:memory:` for none). Throws a CodedError on a file that it cannot or may not use. */
+  /** Opens or creates the store in `file` (or `:memory:`). Throws a CodedError if the file cannot be used. */
   constructor(file: string, limits?: AnswerLimits) {
     this.#limits = limits;
     try {
       this.#connection = connect(file);
     } catch (error) {
-      throw error instanceof CodedError ? error : refusedStore(file, faultOf(error), error);
+      throw error instanceof CodedError ? error : storeError(file, storeFaultOf(error), error);
     }
     try {
-      this.#recognise(file);
+      this.#checkOwnership(file);
       const like = (value: unknown, pattern: unknown, ignoreCase: unknown) => this.#like(value, pattern, ignoreCase);
       this.#connection.function('like_text', { deterministic: true }, like);
       this.#connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
       this.transaction(() => this.#migrate());
     } catch (error) {
       this.#connection.close();
-      throw error instanceof CodedError ? error : refusedStore(file, faultOf(error), error);
+      throw error instanceof CodedError ? error : storeError(file, storeFaultOf(error), error);
     }
   }
 
-  #recognise(file: string): void {
+  #checkOwnership(file: string): void {
     const tables = Number(this.#connection.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count);
-    if (tables > 0) refuseMark(file, markOf(this.#connection));
+    if (tables > 0) checkHeader(file, headerOf(this.#connection));
   }
 
-  /** Brings the schema to this program's version. In a transaction, for two servers may open a new file at once. */
+  /** Upgrades the schema to the latest version. Run it in a transaction: two servers can open a new file at the same time. */
   #migrate(): void {
-    const { version } = markOf(this.#connection);
-    if (version >= MIGRATIONS.length) return;
-    for (const sql of MIGRATIONS.slice(version)) this.#connection.exec(sql);
-    this.#connection.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length};`);
+    const { version } = headerOf(this.#connection);
+    if (version >= SCHEMA_VERSIONS.length) return;
+    for (const sql of SCHEMA_VERSIONS.slice(version)) this.#connection.exec(sql);
+    this.#connection.exec(
+      `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSIONS.length};`,
+    );
   }
 
   #statement(sql: string): StatementSync {
@@ -143,6 +144,7 @@ export class Database {
     return read(this.#statement(sql), (statement) => statement.get(...values), exactRow);
   }
 
+  /** All rows. Throws RESOURCE_EXHAUSTED beyond the limits. */
   all(sql: string, ...values: SQLInputValue[]): Row[] {
     return read(
       this.#statement(sql),
@@ -154,15 +156,15 @@ export class Database {
   #rowsOf(statement: StatementSync, values: SQLInputValue[]): Row[] {
     return this.#limits === undefined
       ? statement.all(...values)
-      : boundedRows(statement.iterate(...values), this.#limits);
+      : limitedRows(statement.iterate(...values), this.#limits);
   }
 
-  /** Runs a statement that changes rows; gives how many. */
+  /** Runs a statement and returns the number of rows that it changed. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#statement(sql).run(...values).changes);
   }
 
-  /** All of `work`, or nothing of it. Not to be nested. */
+  /** Runs `work` in a transaction, which is rolled back if `work` throws. Cannot be nested. */
   transaction<Result>(work: () => Result): Result {
     this.#connection.exec('BEGIN IMMEDIATE');
     try {
@@ -170,7 +172,7 @@ export class Database {
       this.#connection.exec('COMMIT');
       return result;
     } catch (error) {
-      // On a full disk SQLite has rolled back by itself.
+      // SQLite has already rolled back if the disk is full.
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
       throw error;
     }

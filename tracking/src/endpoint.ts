@@ -1,42 +1,42 @@
-/** How an endpoint of MLflow's REST API is declared: once, and served under both prefixes. */
+/** Declares endpoints of MLflow's REST API and serves them under both prefixes. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { parseExactly, parseWithFloats } from './exact-json.ts';
+import { parseExactJson, parseWithFloats } from './exact-json.ts';
 import { invalid, MlflowError } from './mlflow-error.ts';
 import { type Fields, type Input, readInput } from './parameters.ts';
 
-/** Endpoints live under both: the clients' prefix and the one of MLflow's own pages. */
+/** The prefix of API clients, and the prefix of MLflow's UI. */
 const PREFIXES = ['/api/2.0/mlflow', '/ajax-api/2.0/mlflow'] as const;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 export interface Endpoint<Shape extends Fields> {
   method: Method | readonly Method[];
-  /** Below the prefix, with a leading slash; `:name` for a path parameter, which joins the input. */
+  /** Path below the prefix, with a leading slash. Path parameters (`:name`) are merged into the input. */
   path: string;
   fields: Shape;
-  /** Gives the body of the answer. Throws a MlflowError. */
-  answer(input: Input<Shape>, request: FastifyRequest): object | Promise<object>;
+  /** Returns the response body. Throws a MlflowError. */
+  handler(input: Input<Shape>, request: FastifyRequest): object | Promise<object>;
 }
 
-/** The parameters of a query, for what is not served by `serve`. */
+/** Reads query parameters, for routes that `serve` does not declare. */
 export const readQuery = <Shape extends Fields>(fields: Shape, request: FastifyRequest): Input<Shape> =>
   readInput(fields, request.query as Record<string, unknown>, true);
 
-/** Bodies as they were sent. */
+/** The original text of JSON bodies. */
 const texts = new WeakMap<FastifyRequest, string>();
 
-/** Reads a request's body: JSON, or nothing for a message without fields. Throws a SyntaxError. */
+/** Parses a JSON body; an empty body is an empty object. Throws a SyntaxError. */
 export function readBody(request: FastifyRequest, text: string): unknown {
   if (text.length === 0) return {};
   texts.set(request, text);
-  return parseExactly(text);
+  return parseExactJson(text);
 }
 
-/** The parameters of a request: a JSON object, or a query in which a repeated key is an array; path parameters join them. */
+/** The raw parameters: the JSON body or the query (repeated keys are arrays), merged with the path parameters. */
 function rawInput(request: FastifyRequest, sent: unknown): Record<string, unknown> {
   const path = request.params as Record<string, string>;
   if (request.method === 'GET') return { ...(request.query as Record<string, unknown>), ...path };
-  // Clients of MLflow 1 encode a body twice.
+  // MLflow 1 clients encode the body as JSON twice.
   const body = typeof sent === 'string' ? unwrapped(sent) : (sent ?? {});
   if (typeof body !== 'object' || Array.isArray(body)) throw invalid('Request body must be a JSON object.');
   return { ...body, ...path };
@@ -44,28 +44,31 @@ function rawInput(request: FastifyRequest, sent: unknown): Record<string, unknow
 
 function unwrapped(text: string): unknown {
   try {
-    return parseExactly(text) ?? {};
+    return parseExactJson(text) ?? {};
   } catch {
     return text;
   }
 }
 
-/** The input of an endpoint. What is wrong with it is told in the client's own words, `1.0` and not `1`: read again for that. */
+/**
+ * Validates the input of an endpoint. Errors quote numbers as the client wrote them (`1.0`, not `1`), which requires a second
+ * parse. Throws a MlflowError.
+ */
 export function inputOf<Shape extends Fields>(fields: Shape, request: FastifyRequest): Input<Shape> {
   try {
     return readInput(fields, rawInput(request, request.body), request.method === 'GET');
   } catch (error) {
-    throw errorOfReadingAgain(fields, request) ?? error;
+    throw errorWithOriginalNumbers(fields, request) ?? error;
   }
 }
 
-function errorOfReadingAgain(fields: Fields, request: FastifyRequest): MlflowError | null {
+function errorWithOriginalNumbers(fields: Fields, request: FastifyRequest): MlflowError | null {
   try {
     const text = texts.get(request);
     if (text !== undefined) readInput(fields, rawInput(request, parseWithFloats(text)), false);
     return null;
   } catch (error) {
-    // Nested too deep to be read twice.
+    // The body is nested too deeply to be parsed again.
     return error instanceof MlflowError ? error : null;
   }
 }
@@ -76,7 +79,7 @@ export function serve<Shape extends Fields>(app: FastifyInstance, endpoint: Endp
     app.route({
       method: [endpoint.method].flat() as Method[],
       url: `${prefix}${endpoint.path}`,
-      handler: async (request) => endpoint.answer(inputOf(endpoint.fields, request), request),
+      handler: async (request) => endpoint.handler(inputOf(endpoint.fields, request), request),
     });
   }
 }

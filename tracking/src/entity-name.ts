@@ -1,4 +1,4 @@
-/** The names and limits of MLflow's metrics, params and tags. */
+/** Names and length limits of MLflow's metrics, params and tags. */
 import { posix } from 'node:path';
 import { invalid } from './mlflow-error.ts';
 import { pythonJson } from './python-json.ts';
@@ -8,12 +8,12 @@ export const MAX_KEY_LENGTH = 250;
 
 const ALLOWED = /^[/\p{L}\p{N}_.\- :]*$/u;
 
-/** Characters as MLflow counts them: code points. */
+/** Whether a text has more than `limit` characters. Like MLflow, counts code points. */
 const isLonger = (text: string, limit: number): boolean =>
   text.length > limit && (text.length > 2 * limit || [...text].length > limit);
 
-/** Refuses a key that MLflow refuses; `path` is how the message calls it. */
-export function refuseKey(key: string, path: string): void {
+/** Throws INVALID_PARAMETER_VALUE if MLflow does not accept the key. `path` names the key in the message. */
+export function validateKey(key: string, path: string): void {
   if (!ALLOWED.test(key)) {
     throw invalidKey(
       key,
@@ -35,11 +35,11 @@ export function refuseKey(key: string, path: string): void {
 const invalidKey = (key: string, path: string, reason: string) =>
   invalid(`Invalid value ${pythonJson(key.slice(0, 300))} for parameter '${path}' supplied: ${reason}`);
 
-/** Refuses what is longer than `limit` characters. */
-export function refuseLonger(text: string, limit: number, name: string): void {
+/** Throws INVALID_PARAMETER_VALUE if `text` has more than `limit` characters. */
+export function validateLength(text: string, limit: number, name: string): void {
   if (isLonger(text, limit)) throw invalid(`'${name}' exceeds the maximum length of ${limit} characters`);
 }
 
-/** The first `limit` characters: run params and tags are cut, not refused. */
-export const cut = (text: string, limit: number): string =>
+/** The first `limit` characters. MLflow truncates the values of run params and tags instead of rejecting them. */
+export const truncate = (text: string, limit: number): string =>
   isLonger(text, limit) ? [...text.slice(0, 2 * limit)].slice(0, limit).join('') : text;

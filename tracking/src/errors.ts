@@ -1,10 +1,10 @@
 import type { Text } from './language.ts';
 
-/** 0 done, 1 a submission failed checks, 2 the tool could not work, 64 usage, 130 interrupted. */
+/** 0: success; 1: a submission failed checks; 2: the tool failed; 64: usage error; 130: interrupted. */
 export const EXIT = { done: 0, findings: 1, failure: 2, usage: 64, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** An error that a person can meet: a stable code, and a sentence that says what is wrong, where, and what to do. */
+/** An error for users: a stable code, and a message that says what is wrong, where, and what to do. */
 export class CodedError extends Error {
   override readonly name = 'CodedError';
   readonly code: string;
@@ -19,7 +19,7 @@ export class CodedError extends Error {
   }
 }
 
-/** What went wrong, in one bounded text, whatever was thrown. */
+/** The message of any thrown value, at most 500 characters. */
 export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 500);
 }

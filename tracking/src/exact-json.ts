@@ -1,23 +1,23 @@
 /**
- * JSON in which an int64 keeps all its digits. JSON.parse rounds those of `time.time_ns()`: an integer that a number cannot hold
- * becomes a bigint, and is written as one.
+ * JSON that preserves every digit of an int64. JSON.parse rounds integers such as `time.time_ns()`; here, an integer that a number
+ * cannot represent becomes a bigint, and a bigint is serialized as an integer.
  */
 
-/** An int64. A bigint only where a number would be another one, so that equal values are equal. */
+/** An int64. It is a bigint only if a number cannot represent it, so that `===` compares values. */
 export type Int64 = number | bigint;
 
-/** What newer engines have and the compiler's library does not know yet. */
+/** JSON features that TypeScript's library does not declare yet. */
 const native = JSON as unknown as {
   parse(text: string, revive: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
   rawJSON(text: string): object;
 };
 
-/** An integer that may be rounded; looked for first, because reading with a reviver takes ten times as long. */
+/** An integer that JSON.parse may round. Checked first, because parsing with a reviver is ten times slower. */
 const LONG = /[:[,\s]-?\d{16}/;
-/** No double has more before its point, and a bigint of a million digits takes seconds to make. */
+/** The integer part of a double is never longer. Parsing a bigint of a million digits would take seconds. */
 const MAX_DIGITS = 310;
 
-/** The integer as a number if it is one of those that a number holds. */
+/** Converts to a number if that is exact, else returns the bigint. */
 export const int64Of = (value: bigint): Int64 =>
   value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 
@@ -28,13 +28,13 @@ const isLong = (value: unknown, source: string | undefined): source is string =>
   source.length <= MAX_DIGITS &&
   /^-?\d+$/.test(source);
 
-/** Reads JSON. Throws a SyntaxError, as JSON.parse does. */
-export function parseExactly(text: string): unknown {
+/** Parses JSON. Throws a SyntaxError. */
+export function parseExactJson(text: string): unknown {
   if (!LONG.test(text)) return JSON.parse(text);
   return native.parse(text, (_key, value, { source }) => (isLong(value, source) ? BigInt(source) : value));
 }
 
-/** A number that was written with a point or an exponent, which Python takes for a float even if it is whole. */
+/** A number written with a decimal point or an exponent. Python parses it as a float even if it is integral. */
 export class Float {
   readonly value: number;
   constructor(value: number) {
@@ -42,7 +42,7 @@ export class Float {
   }
 }
 
-/** The same, and every float is a Float: to tell a client what it sent, in Python's words. */
+/** Parses JSON with floats as `Float`, so that errors can quote a number as Python prints it. Throws a SyntaxError. */
 export function parseWithFloats(text: string): unknown {
   return native.parse(text, (_key, value, { source }) => {
     if (isLong(value, source)) return BigInt(source);
@@ -50,8 +50,8 @@ export function parseWithFloats(text: string): unknown {
   });
 }
 
-/** Writes JSON. A value without a bigint takes the engine's own way. */
-export function writeExactly(value: unknown): string {
+/** Serializes to JSON. Values without a bigint take the fast path. */
+export function stringifyExactJson(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch (error) {

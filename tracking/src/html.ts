@@ -1,6 +1,6 @@
 import { visible } from './messages/visible.ts';
 
-/** Markup that this file's `html` made. Nothing else can make one, so nothing else reaches a page unescaped. */
+/** Markup created by `html` or `constant`. The class is private to this file, so no other text reaches a page unescaped. */
 class Html {
   readonly source: string;
   constructor(source: string) {
@@ -10,7 +10,7 @@ class Html {
 
 export type { Html };
 
-/** What a template interpolates: text is escaped, markup is kept, lists are joined, null is nothing. */
+/** A value interpolated into a template. Text is escaped, markup is kept, lists are joined, null is omitted. */
 export type HtmlValue = Html | string | number | null | readonly HtmlValue[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -30,14 +30,14 @@ function source(value: HtmlValue): string {
 }
 
 /**
- * A template of HTML. Interpolated text becomes text and nothing else: in an element, or in an attribute between double
- * quotes. Characters that act without showing (controls, bidirectional overrides) become visible signs.
+ * An HTML template. Interpolated text is escaped for element content and double-quoted attributes. Invisible characters (control
+ * characters, bidirectional overrides) are replaced with visible symbols.
  */
 export function html(template: TemplateStringsArray, ...values: HtmlValue[]): Html {
   return new Html(String.raw({ raw: template }, ...values.map(source)));
 }
 
-/** A style sheet or script of ours: a template without a hole. */
+/** A constant style sheet, script or fragment: a template without interpolation, kept as is. */
 export function constant(template: TemplateStringsArray): Html {
   return new Html(template.raw.join(''));
 }

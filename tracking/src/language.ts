@@ -1,20 +1,20 @@
-/** The two languages of the course. French first. */
+/** The languages of the course. French is the default. */
 import { z } from 'zod';
 
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** One sentence in both languages. */
+/** A text in both languages. */
 export const textSchema = z.object({ fr: z.string(), en: z.string() });
 export type Text = z.infer<typeof textSchema>;
 
-/** The language that the environment asks for: English where the locale says so, French everywhere else. */
+/** The language of the environment's locale: English if it starts with `en`, else French. */
 export function detectLanguage(env: NodeJS.ProcessEnv): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return locale.toLowerCase().startsWith('en') ? 'en' : 'fr';
 }
 
-/** The language that a command is asked in, before its arguments are parsed: its help is written in it. */
+/** The language of a command line, read before the arguments are parsed so that help can use it. */
 export function languageAsked(args: readonly string[]): Language {
   const index = args.indexOf('--lang');
   const given = index >= 0 ? args[index + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);

@@ -1,4 +1,4 @@
-/** MLflow's errors on the wire: `{error_code, message}`, with the HTTP status that the code implies. */
+/** MLflow's error format: `{error_code, message}`, with the HTTP status of the error code. */
 
 const STATUS = {
   INVALID_PARAMETER_VALUE: 400,
@@ -15,6 +15,7 @@ const STATUS = {
 } as const;
 export type MlflowErrorCode = keyof typeof STATUS;
 
+/** An error to send to the client in MLflow's format. */
 export class MlflowError extends Error {
   override readonly name = 'MlflowError';
   readonly code: MlflowErrorCode;
@@ -28,7 +29,7 @@ export class MlflowError extends Error {
     return STATUS[this.code];
   }
 
-  /** The body of the answer. */
+  /** The response body. */
   toJSON(): { error_code: MlflowErrorCode; message: string } {
     return { error_code: this.code, message: this.message };
   }

@@ -1,13 +1,13 @@
 /**
- * The parameters of MLflow's requests, as its protocol buffers read them: unknown fields are ignored, int64 may be a string,
- * an absent field is undefined, a query's values are text.
+ * Parses request parameters the way MLflow's protocol buffers do: unknown fields are ignored, an int64 may be a string, an absent
+ * field is undefined, and query parameters are text.
  */
 import { Float, type Int64, int64Of } from './exact-json.ts';
 import { invalid } from './mlflow-error.ts';
 import { pythonJson } from './python-json.ts';
 import { floatText, pythonFloat, pythonInteger } from './python-number.ts';
 
-/** Reads one value, or throws INVALID_PARAMETER_VALUE. `fromQuery` when it is the text of a query. */
+/** Parses one value, or throws INVALID_PARAMETER_VALUE. `fromQuery`: the value is text from the query string. */
 export interface Field<Value> {
   required: boolean;
   read(value: unknown, name: string, fromQuery: boolean): Value;
@@ -17,11 +17,11 @@ export type Input<Shape extends Fields> = {
   [Name in keyof Shape]: Shape[Name] extends Field<infer Value> ? Value : never;
 };
 
-/** What MLflow adds when a request is not what its schema says. */
+/** MLflow's hint on schema errors. */
 const ADVICE = 'See the API docs for more information about request parameters.';
 
-/** A value in a message: a nested one, which may be of any depth, is only named. */
-function shown(value: unknown): string {
+/** A value as quoted in an error message. Objects and lists, which can be deeply nested, are abbreviated. */
+function quoted(value: unknown): string {
   if (value instanceof Float) return floatText(value.value).replace('inf', 'Infinity');
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
@@ -30,7 +30,7 @@ function shown(value: unknown): string {
 
 const TYPES: Readonly<Record<string, string>> = { string: 'str', boolean: 'bool', object: 'dict', bigint: 'int' };
 
-/** The name that MLflow has for the type of a value. */
+/** The Python type name that MLflow reports for a value. */
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'list';
   if (value instanceof Float) return 'float';
@@ -38,9 +38,10 @@ function typeOf(value: unknown): string {
   return TYPES[typeof value] ?? typeof value;
 }
 
-export const wrong = (name: string, value: unknown) =>
+/** The error for a value of the wrongType type. */
+export const wrongType = (name: string, value: unknown) =>
   invalid(
-    `Invalid value ${shown(value)} for parameter '${name}' supplied:  Hint: Value was of type '${typeOf(value)}'. ${ADVICE}`,
+    `Invalid value ${quoted(value)} for parameter '${name}' supplied:  Hint: Value was of type '${typeOf(value)}'. ${ADVICE}`,
   );
 
 type Reader<Value> = (value: unknown, name: string, fromQuery: boolean) => Value;
@@ -52,7 +53,7 @@ const optional = <Value>(read: Reader<Value>): Field<Value | undefined> => ({
 
 const missing = (name: string) => invalid(`Missing value for required parameter '${name}'. ${ADVICE}`);
 
-/** The field must be there, under its own name, and not empty if it is text. */
+/** Makes a field required: it must be present, under its snake_case name, and not an empty text. */
 export const required = <Value>(field: Field<Value | undefined>): Field<Value> => ({
   required: true,
   read: (value, name, fromQuery) => {
@@ -62,32 +63,33 @@ export const required = <Value>(field: Field<Value | undefined>): Field<Value> =
   },
 });
 
-/** Half of a surrogate pair is refused: the store would keep U+FFFD for it, and two names would become one. */
+/** A text. Lone surrogates are rejected: the store would replace them with U+FFFD, and two names could become equal. */
 export const text: Field<string | undefined> = optional((value, name) => {
-  if (typeof value !== 'string' || !value.isWellFormed()) throw wrong(name, value);
+  if (typeof value !== 'string' || !value.isWellFormed()) throw wrongType(name, value);
   return value;
 });
 
-const LEAST = -(2n ** 63n);
-const GREATEST = 2n ** 63n - 1n;
+const MIN_INT64 = -(2n ** 63n);
+const MAX_INT64 = 2n ** 63n - 1n;
 
-/** What protocol buffers take for an integer: also a whole float, and the text of either as Python reads it, without spaces. */
-function whole(value: unknown): bigint | null {
+/** Parses an integer as protocol buffers do: integral floats, and texts that Python parses as either, without spaces, are accepted. */
+function parseInteger(value: unknown): bigint | null {
   if (typeof value === 'bigint') return value;
-  if (value instanceof Float) return whole(value.value);
+  if (value instanceof Float) return parseInteger(value.value);
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : null;
   if (typeof value !== 'string' || value.includes(' ')) return null;
-  return pythonInteger(value) ?? whole(pythonFloat(value));
+  return pythonInteger(value) ?? parseInteger(pythonFloat(value));
 }
 
+/** An int64. */
 export const integer: Field<Int64 | undefined> = optional((value, name) => {
   if (Number.isSafeInteger(value)) return value as number;
-  const read = whole(value);
-  if (read === null || read < LEAST || read > GREATEST) throw wrong(name, value);
+  const read = parseInteger(value);
+  if (read === null || read < MIN_INT64 || read > MAX_INT64) throw wrongType(name, value);
   return int64Of(read);
 });
 
-/** A number, or the text of one as Python reads it: JSON cannot write NaN and the infinities. */
+/** A double, or a text that Python's `float` accepts: JSON has no NaN or infinity. */
 export const double: Field<number | undefined> = optional((value, name) => {
   if (Number.isFinite(value)) return value as number;
   if (value === '') throw missing(name);
@@ -95,42 +97,43 @@ export const double: Field<number | undefined> = optional((value, name) => {
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'bigint' && Number.isFinite(Number(value))) return Number(value);
   const read = typeof value === 'string' ? pythonFloat(value) : null;
-  if (read === null) throw wrong(name, value);
+  if (read === null) throw wrongType(name, value);
   return read;
 });
 
+/** A boolean; in a query, the text `true` or `false`. */
 export const boolean: Field<boolean | undefined> = optional((value, name, fromQuery) => {
   if (typeof value === 'boolean') return value;
   if (fromQuery && (value === 'true' || value === 'false')) return value === 'true';
-  throw wrong(name, value);
+  throw wrongType(name, value);
 });
 
-/** A list; one value of a query is a list of one. Absent is empty. */
+/** A list; empty if absent. A single query parameter is a list of one item. */
 export const list = <Item>(item: Field<Item | undefined>): Field<Item[]> => ({
   required: false,
   read: (value, name, fromQuery) => {
     if (value === undefined || value === null) return [];
     const values = fromQuery && !Array.isArray(value) ? [value] : value;
-    if (!Array.isArray(values)) throw wrong(name, value);
+    if (!Array.isArray(values)) throw wrongType(name, value);
     return values.map((one: unknown, index) => {
       const read = item.read(one, `${name}[${index}]`, fromQuery);
-      if (read === undefined) throw wrong(name, value);
+      if (read === undefined) throw wrongType(name, value);
       return read;
     });
   },
 });
 
-/** A message inside a message. */
+/** A nested message. */
 export const message = <Shape extends Fields>(fields: Shape): Field<Input<Shape> | undefined> =>
   optional((value, name, fromQuery) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Float)
-      throw wrong(name, value);
+      throw wrongType(name, value);
     return readInput(fields, value as Record<string, unknown>, fromQuery, `${name}.`);
   });
 
 const JSON_NAMES = new Map<string, string>();
 
-/** The other name that protocol buffers know a field by: `runName` for `run_name`. */
+/** The JSON name of a protocol buffer field: `runName` for `run_name`. */
 function jsonName(name: string): string {
   const known = JSON_NAMES.get(name);
   if (known !== undefined) return known;
@@ -139,7 +142,7 @@ function jsonName(name: string): string {
   return made;
 }
 
-/** A field's value, in a body under either of its names, but not both. A required field has only its own. */
+/** The raw value of a field. A body may use the JSON name instead (but not both), except for required fields. */
 function sentValue(raw: Record<string, unknown>, name: string, { required }: Field<unknown>, fromQuery: boolean) {
   const other = jsonName(name);
   const isOwn = Object.hasOwn(raw, name);
@@ -149,7 +152,7 @@ function sentValue(raw: Record<string, unknown>, name: string, { required }: Fie
   return isOwn ? raw[name] : undefined;
 }
 
-/** Reads every field of a message. */
+/** Parses every field of a message. Throws INVALID_PARAMETER_VALUE. `prefix` is the path of the message in errors. */
 export function readInput<Shape extends Fields>(
   fields: Shape,
   raw: Record<string, unknown>,

@@ -1,4 +1,4 @@
-/** JSON as Python's json.dumps writes it, which MLflow's clients find in tags: spaces after commas and colons, ASCII only. */
+/** Serializes to JSON like Python's `json.dumps`: spaces after commas and colons, ASCII only. MLflow's clients read it from tags. */
 export function pythonJson(value: unknown): string {
   return spaced(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -13,7 +13,7 @@ function spaced(value: unknown): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** A text as Python's `repr` writes it: in single quotes, unless only those are in it. */
+/** A text as Python's `repr` prints it: in single quotes, unless it contains single quotes but no double quotes. */
 export function pythonRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(

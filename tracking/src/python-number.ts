@@ -1,6 +1,6 @@
-/** Numbers as Python reads and writes them: MLflow's server is written in it, and clients rely on what it takes. */
+/** Parses and prints numbers like Python: clients rely on the formats that MLflow's server accepts. */
 
-/** What Python strips from around a number, as a class of a regular expression. */
+/** The white space that Python strips around a number, as a regular expression. */
 const SPACES = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
 const SURROUNDING = new RegExp(`^${SPACES}|${SPACES}$`, 'g');
 const DIGITS = String.raw`\d(?:_?\d)*`;
@@ -9,7 +9,7 @@ const FLOAT = new RegExp(`^[+-]?(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:e
 const WORD = /^([+-]?)(inf|infinity|nan)$/i;
 const MAX_LENGTH = 1_000;
 
-/** The digit that a character of any script stands for: each script has its ten in a row, from zero. */
+/** The ASCII digit of a decimal digit in any script. Unicode encodes the ten digits of a script consecutively. */
 function digitOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   let zero = code;
@@ -21,7 +21,7 @@ const inAscii = (text: string): string => (/[^ -~]/.test(text) ? text.replace(/\
 
 const trimmed = (text: string): string => inAscii(text.slice(0, MAX_LENGTH + 1).replace(SURROUNDING, ''));
 
-/** What `int(text)` gives; null for what it refuses. */
+/** The result of Python's `int(text)`, or null if it raises an error. */
 export function pythonInteger(text: string): bigint | null {
   const plain = trimmed(text);
   if (plain.length > MAX_LENGTH || !INTEGER.test(plain)) return null;
@@ -29,7 +29,7 @@ export function pythonInteger(text: string): bigint | null {
   return digits.startsWith('-') ? -BigInt(digits.slice(1)) : BigInt(digits.replace('+', ''));
 }
 
-/** What `float(text)` gives; null for what it refuses. */
+/** The result of Python's `float(text)`, or null if it raises an error. */
 export function pythonFloat(text: string): number | null {
   const plain = trimmed(text);
   const [, sign, word] = WORD.exec(plain) ?? [];
@@ -40,7 +40,7 @@ export function pythonFloat(text: string): number | null {
   return plain.length <= MAX_LENGTH && FLOAT.test(plain) ? Number(plain.replaceAll('_', '')) : null;
 }
 
-/** A float as `repr` writes it: always with a point or an exponent. */
+/** A float as Python's `repr` prints it: always with a decimal point or an exponent. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

@@ -1,34 +1,34 @@
-/** How much the clients of a server may ask of it together. A server that serves people has none; that of a grading has. */
+/** Limits the total use of a server by its clients. Only the server of a grading run has a quota. */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MlflowError } from './mlflow-error.ts';
 
 export interface QuotaLimits {
   requests: number;
-  /** Of the bodies that clients send, and a block of the disk for each file and folder that they make. */
+  /** Bytes of request bodies, plus one disk block for each file and folder that clients create. */
   bytes: number;
   artifacts: number;
 }
 export type Quota = keyof QuotaLimits;
 
-/** The smallest part of a disk that a file or a folder takes. */
+/** The minimum disk space of a file or folder. */
 const BLOCK_BYTES = 4_096;
 const UPLOAD = /\/mlflow-artifacts\/artifacts\/|\/upload-artifact\b/;
-/** A slash, however often it was encoded. */
+/** A slash, encoded any number of times. */
 const SLASH = /\/|%(?:25)*2f/gi;
 
-/** Counts what clients have asked for. */
+/** Counts the use of a server against its limits. */
 export class QuotaCount {
   readonly limits: QuotaLimits;
   readonly used: QuotaLimits = { requests: 0, bytes: 0, artifacts: 0 };
-  /** The first quota that was exceeded; null while none is. */
+  /** The first quota that was exceeded, or null. */
   reached: Quota | null = null;
 
   constructor(limits: QuotaLimits) {
     this.limits = limits;
   }
 
-  /** Throws RESOURCE_EXHAUSTED, as MLflow answers it, where `amount` is more than is left. */
+  /** Adds `amount` to the use of `quota`. Throws RESOURCE_EXHAUSTED if that exceeds the limit. */
   take(quota: Quota, amount: number): void {
     if (this.used[quota] + amount > this.limits[quota]) {
       this.reached ??= quota;
@@ -44,7 +44,10 @@ export class QuotaCount {
 const isUpload = ({ method, url }: FastifyRequest): boolean =>
   (method === 'PUT' || method === 'POST') && UPLOAD.test(url);
 
-/** The body, counted as it is read. Past the quota the rest is thrown away: clients read the answer once all is sent. */
+/**
+ * The body, counted as it is read. Once the quota is exceeded, the rest is discarded: clients read the response only after they have
+ * sent the whole body.
+ */
 function counted(body: Readable, quota: QuotaCount): Readable & { receivedEncodedLength: number } {
   async function* chunks(): AsyncGenerator<Buffer> {
     try {
@@ -61,7 +64,7 @@ function counted(body: Readable, quota: QuotaCount): Readable & { receivedEncode
   return counter;
 }
 
-/** Holds every client to `quota`, except one that calls itself `exempt`: a name that no other client can guess. */
+/** Applies `quota` to every client except the one whose User-Agent is `exempt`, which no other client can guess. */
 export function enforceQuota(app: FastifyInstance, quota: QuotaCount, exempt: string): void {
   const isExempt = ({ headers }: FastifyRequest): boolean => headers['user-agent'] === exempt;
   app.addHook('onRequest', async (request) => {

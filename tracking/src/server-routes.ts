@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Tracking } from './tracking.ts';
 
-/** The version of MLflow whose REST API this is. Clients ask it to know what they may call. */
+/** The MLflow version whose REST API is implemented. Clients request it to detect features. */
 const MLFLOW_VERSION = '3.18.0';
 
-/** What clients may count on: artifacts are in a local folder, so nothing is uploaded in parts or to signed addresses. */
+/** Supported features. Artifacts are in a local folder, so there are no multipart uploads and no presigned URLs. */
 const SERVER_INFO = {
   store_type: 'SqlStore',
   workspaces_enabled: false,
@@ -18,7 +18,7 @@ const SERVER_INFO = {
   features_enabled: { gateway: false, scheduled_issue_detection: false },
 } as const;
 
-/** What MLflow's clients ask of the server itself. */
+/** Health, version and feature endpoints. */
 export async function serverRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
   app.get('/health', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('OK'));
   app.get('/version', async (_request, reply) => reply.type('text/html; charset=utf-8').send(MLFLOW_VERSION));

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buildTrackingApp } from './app.ts';
-import { enterStaging } from './artifacts/staging.ts';
+import { openStaging } from './artifacts/staging.ts';
 import { type AnswerLimits, Database } from './database.ts';
 import { CodedError, EXIT, reasonOf } from './errors.ts';
 import { message } from './messages/catalogue.ts';
-import { boundRequests, endRequests } from './request-time.ts';
+import { drainRequests, limitRequests } from './request-limits.ts';
 import { isLoopback } from './security/addresses.ts';
 import type { SentArtifact, Tracking } from './tracking.ts';
 import { packageVersion } from './version.ts';
@@ -15,40 +15,41 @@ export interface TrackingOptions {
   port: number;
   /** A loopback address, unless a token is given. */
   host: string;
-  /** The SQLite file, or `:memory:`. */
+  /** The path of the SQLite file, or `:memory:`. */
   store: string;
-  /** The folder of the artifacts; made if it is not there. */
+  /** The artifact folder; created if missing. */
   artifacts: string;
-  /** What clients must send as a bearer token; null for none. */
+  /** The token that clients must send; null for no authentication. */
   token: string | null;
-  /** Is told of each artifact that a client was sent whole. */
+  /** Called after each complete download of an artifact. */
   onSent?: (sent: SentArtifact) => void;
+  /** Total quota of all clients; unlimited if absent. */
   quota?: Tracking['quota'];
-  /** What one statement may read for a response; no limit if it is not there. */
+  /** Limits on what one statement may read for a response; unlimited if absent. */
   answers?: AnswerLimits;
 }
 
-/** A tracking server that listens; `await using` ends it. */
+/** A tracking server that is listening. `await using` stops it. */
 export interface StartedTracking extends AsyncDisposable {
   url: string;
   port: number;
-  /** Lets the requests under way end, for a moment, then closes the store. */
+  /** Waits briefly for requests in progress, then closes the server and its store. */
   close(): Promise<void>;
 }
 
-/** Why the address cannot be listened on. */
-function refusedAddress(error: NodeJS.ErrnoException, { host, port }: TrackingOptions): CodedError {
+/** The error for an address that the server cannot listen on. */
+function listenError(error: NodeJS.ErrnoException, { host, port }: TrackingOptions): CodedError {
   const values = { host, port: String(port), cause: reasonOf(error) };
   if (error.code === 'EADDRINUSE')
     return new CodedError('E_PORT_TAKEN', message('tracking.port-taken', values), { cause: error });
   return new CodedError('E_ADDRESS', message('tracking.address', values), { cause: error });
 }
 
-/** Makes the folders, and takes that of the artifacts into use. */
-function enterFolders(options: TrackingOptions, artifacts: string): Disposable {
+/** Creates the folders and opens the staging folder. Throws a CodedError. */
+function openFolders(options: TrackingOptions, artifacts: string): Disposable {
   try {
     if (options.store !== ':memory:') mkdirSync(dirname(resolve(options.store)), { recursive: true });
-    return enterStaging(artifacts);
+    return openStaging(artifacts);
   } catch (error) {
     throw new CodedError('E_TRACKING_FOLDER', message('tracking.folder', { cause: reasonOf(error) }), {
       cause: error,
@@ -56,13 +57,13 @@ function enterFolders(options: TrackingOptions, artifacts: string): Disposable {
   }
 }
 
-/** Opens the folders and the store; `leave` lets go of both. */
-function openTracking(options: TrackingOptions): { tracking: Tracking; leave(): void } {
+/** Opens the folders and the store; `close` releases both. */
+function openTracking(options: TrackingOptions): { tracking: Tracking; close(): void } {
   const artifacts = resolve(options.artifacts);
-  const staging = enterFolders(options, artifacts);
+  const staging = openFolders(options, artifacts);
   try {
     const database = new Database(options.store, options.answers);
-    const leave = () => {
+    const close = () => {
       database.close();
       staging[Symbol.dispose]();
     };
@@ -74,7 +75,7 @@ function openTracking(options: TrackingOptions): { tracking: Tracking; leave(): 
         onSent: options.onSent,
         quota: options.quota,
       },
-      leave,
+      close,
     };
   } catch (error) {
     staging[Symbol.dispose]();
@@ -83,23 +84,23 @@ function openTracking(options: TrackingOptions): { tracking: Tracking; leave(): 
 }
 
 /**
- * Starts the tracking server. Rejects with a CodedError when the address is public and there is no token, the port is taken,
- * a folder cannot be made, or the store is not one that this program can use.
+ * Starts the tracking server. Rejects with a CodedError if the address is public and there is no token, the port is in use, a folder
+ * cannot be created, or the store cannot be used.
  */
 export async function startTracking(options: TrackingOptions): Promise<StartedTracking> {
   if (!isLoopback(options.host) && options.token === null) {
     throw new CodedError('E_PUBLIC', message('tracking.public', { host: options.host }), { exitCode: EXIT.usage });
   }
-  const { tracking, leave } = openTracking(options);
+  const { tracking, close: closeTracking } = openTracking(options);
   const app = await buildTrackingApp(tracking, { host: options.host, token: options.token });
-  boundRequests(app.server);
+  limitRequests(app.server);
   const url = await app.listen({ port: options.port, host: options.host }).catch((error: NodeJS.ErrnoException) => {
-    leave();
-    throw refusedAddress(error, options);
+    closeTracking();
+    throw listenError(error, options);
   });
   const close = async () => {
-    await endRequests(app);
-    leave();
+    await drainRequests(app);
+    closeTracking();
   };
   return { url, port: Number(new URL(url).port), close, [Symbol.asyncDispose]: close };
 }

@@ -1,25 +1,25 @@
 import type { Database } from './database.ts';
 import type { QuotaCount } from './quota.ts';
 
-/** An artifact that was sent to a client, whole. */
+/** An artifact that a client has downloaded completely. */
 export interface SentArtifact {
-  /** Below the folder of all artifacts, with `/`. */
+  /** Path below the artifact folder, with forward slashes. */
   path: string;
-  /** Of the bytes that were sent, in hexadecimal. */
+  /** SHA-256 of the bytes sent, in hexadecimal. */
   sha256: string;
-  /** Who asked, as it says itself. */
+  /** The client's User-Agent header. */
   userAgent: string;
 }
 
-/** What every part of the server works with. */
+/** Shared state of the server's routes. */
 export interface Tracking {
   database: Database;
-  /** The folder that holds all artifacts. Absolute. */
+  /** Absolute path of the artifact folder. */
   artifacts: string;
-  /** The server's own version and name, for `/version`. */
+  /** The version of this package. */
   version: string;
-  /** Is told of each artifact that a client was sent whole; their bytes are hashed only if it is there. */
+  /** Called after each complete download of an artifact. Downloads are hashed only if it is set. */
   onSent?: ((sent: SentArtifact) => void) | undefined;
-  /** What all clients together may ask for, and the user agent of the one that may ask for more; no quota if it is not there. */
+  /** Total quota of all clients except the one whose User-Agent is `exempt`; unlimited if absent. */
   quota?: { count: QuotaCount; exempt: string } | undefined;
 }

@@ -1,9 +1,9 @@
-/** What an abort ends, however little what is under way listens to it. */
+/** Limits how long work may continue after an abort, even if it ignores the signal. */
 
-/** How long that may take to end by itself after an abort, in milliseconds. A grading has three such steps within its five seconds. */
+/** Time for work to stop by itself after an abort. A grading run has three such steps within its five seconds. */
 const GRACE_MS = 1_000;
 
-/** The outcome of `work`; rejects with the signal's reason where it goes on for longer than the grace after an abort. */
+/** The outcome of `work`. Rejects with the signal's reason if `work` continues longer than `graceMs` after an abort. */
 export async function withinGrace<Value>(
   work: Promise<Value>,
   signal: AbortSignal,
@@ -24,7 +24,7 @@ export async function withinGrace<Value>(
   }
 }
 
-/** What `opening` gives, likewise. Where it comes too late it is closed as soon as it comes. */
+/** Like `withinGrace`, for opening a resource. A resource that is opened too late is closed immediately. */
 export async function openedWithinGrace<Opened extends AsyncDisposable>(
   opening: Promise<Opened>,
   signal: AbortSignal,
@@ -37,7 +37,7 @@ export async function openedWithinGrace<Opened extends AsyncDisposable>(
   }
 }
 
-/** Closes `opened` with its scope; after an abort it is not waited for longer than the grace. */
+/** Disposes of `opened` at the end of the scope; after an abort, waits no longer than the grace period. */
 export const closing = (opened: AsyncDisposable, signal: AbortSignal): AsyncDisposable => ({
   [Symbol.asyncDispose]: () =>
     withinGrace(Promise.resolve(opened[Symbol.asyncDispose]()), signal).catch((error: unknown) => {

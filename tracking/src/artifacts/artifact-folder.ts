@@ -1,4 +1,4 @@
-/** The folder of the artifacts on disk. No link in it is ever followed: every folder on the way is looked at. */
+/** The artifact folder on disk. Symbolic links are never followed: every folder on the path is checked. */
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,16 +6,17 @@ import { invalid, notFound } from '../mlflow-error.ts';
 import { RESERVED } from './artifact-path.ts';
 
 export interface ListedFile {
-  /** Its name alone. */
+  /** The file name, without its folder. */
   path: string;
   is_dir: boolean;
   /** In bytes; absent for a folder. */
   file_size?: number;
 }
 
+/** The Node.js error code, such as `ENOENT`. */
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** What stands at `path`: null for nothing. Throws on a link, and on what is neither a file nor a folder. */
+/** The type of the entry at `path`, or null if there is none. Throws on links and special files. */
 async function kindOf(path: string): Promise<'file' | 'folder' | null> {
   const stats = await lstat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
@@ -27,7 +28,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | null> {
   throw invalid('Invalid path');
 }
 
-/** What `names` lead to, and where it is. Throws INVALID_PARAMETER_VALUE when a link is on the way. */
+/** Resolves `names` below `root`. Throws INVALID_PARAMETER_VALUE if the path contains a link. */
 async function locate(root: string, names: readonly string[]) {
   let path = root;
   let kind: 'file' | 'folder' | null = 'folder';
@@ -39,7 +40,7 @@ async function locate(root: string, names: readonly string[]) {
   return { path: join(root, ...names), kind };
 }
 
-/** The folder that `names` lead to, made where it is missing. Throws when a link or a file is on the way. */
+/** Creates the folder `names` below `root`, with its parents, and returns its path. Throws if the path contains a link or a file. */
 export async function makeFolder(root: string, names: readonly string[]): Promise<string> {
   let path = root;
   for (const name of names) {
@@ -53,7 +54,7 @@ export async function makeFolder(root: string, names: readonly string[]): Promis
   return path;
 }
 
-async function listed(folder: string, entry: Dirent): Promise<ListedFile[]> {
+async function toListedFile(folder: string, entry: Dirent): Promise<ListedFile[]> {
   if (entry.name.startsWith(RESERVED)) return [];
   if (entry.isDirectory()) return [{ path: entry.name, is_dir: true }];
   if (!entry.isFile()) return [];
@@ -62,16 +63,16 @@ async function listed(folder: string, entry: Dirent): Promise<ListedFile[]> {
   return [{ path: entry.name, is_dir: false, ...(stats.size > 0 && { file_size: stats.size }) }];
 }
 
-/** What a folder holds, by name. Empty for what is not there or is a file. */
+/** The files and folders in a folder, sorted by name. Empty if the path does not exist or is a file. */
 export async function listFolder(root: string, names: readonly string[]): Promise<ListedFile[]> {
   const { path, kind } = await locate(root, names);
   if (kind !== 'folder') return [];
   const entries = await readdir(path, { withFileTypes: true });
-  const files = (await Promise.all(entries.map((entry) => listed(path, entry)))).flat();
+  const files = (await Promise.all(entries.map((entry) => toListedFile(path, entry)))).flat();
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Opens a file to read it. Throws RESOURCE_DOES_NOT_EXIST, or INVALID_PARAMETER_VALUE for a folder or a link. */
+/** Opens a file for reading. Throws RESOURCE_DOES_NOT_EXIST, or INVALID_PARAMETER_VALUE for a folder or a link. */
 export async function openArtifact(root: string, names: readonly string[]): Promise<FileHandle> {
   const { path, kind } = await locate(root, names);
   if (kind === 'folder') throw invalid(`Artifact path refers to a directory, not a file: '${names.join('/')}'`);
@@ -83,7 +84,7 @@ export async function openArtifact(root: string, names: readonly string[]): Prom
   });
 }
 
-/** Removes a file, or a folder with all it holds; nothing happens where there is nothing. */
+/** Deletes a file, or a folder and its contents. Does nothing if the path does not exist. */
 export async function removeArtifact(root: string, names: readonly string[]): Promise<void> {
   if (names.length === 0) throw invalid('Invalid path');
   const { path, kind } = await locate(root, names);

@@ -1,14 +1,14 @@
-/** Paths of artifacts as clients write them: relative, with forward slashes. Nothing else ever reaches the disk. */
+/** Validates artifact paths sent by clients: relative, with forward slashes. No other path reaches the disk. */
 import { invalid } from '../mlflow-error.ts';
 
-/** Names that begin so belong to uploads under way: nobody may ask for them, and no list shows them. */
+/** Prefix of uploads in progress. Clients cannot request these names, and listings omit them. */
 export const RESERVED = '.artifact.uploading';
 
-/** What file systems take at most: a name in bytes, and a path that leaves room for the folder above it. */
+/** File system limits: the length of a name, and of a path with room for the artifact folder above it. */
 const MAX_NAME_BYTES = 255;
 const MAX_PATH_BYTES = 3_000;
 
-/** Decoding is repeated as MLflow repeats it; nobody encodes more often than this in good faith. */
+/** Like MLflow, paths are decoded until they no longer change. More layers of encoding than this are an attack. */
 const MAX_DECODINGS = 10;
 
 const decodeOnce = (text: string): string =>
@@ -25,16 +25,16 @@ function decode(path: string): string {
 }
 
 /**
- * Control characters, backslashes and `#` anywhere; a slash or a drive's root at the beginning; `file:`. On Windows any colon: it
- * names a drive or a stream of a file, and elsewhere it is a letter like others.
+ * Control characters, backslashes and `#` anywhere; a leading slash, drive root or `file:`. On Windows, colons are also
+ * rejected: they name drives and file streams.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it rejects
 const FORBIDDEN = /[\u0000-\u001f\u007f\ufffd\\#]|^\/|^[a-z]:\/|^file:/i;
 
 const tooLong = (path: string, names: string[]): boolean =>
   Buffer.byteLength(path) > MAX_PATH_BYTES || names.some((name) => Buffer.byteLength(name) > MAX_NAME_BYTES);
 
-/** The names that lead to an artifact, none of them empty, `.` or `..`. Throws INVALID_PARAMETER_VALUE on any other path. */
+/** Splits an artifact path into its names; none is empty, `.` or `..`. Throws INVALID_PARAMETER_VALUE on an unsafe path. */
 export function artifactNames(path: string): string[] {
   const decoded = decode(path);
   const names = decoded.split('/').filter((name) => name !== '' && name !== '.');
@@ -47,7 +47,7 @@ export function artifactNames(path: string): string[] {
   return names;
 }
 
-/** The names of a file that is to be written: it must have one, and the path must be in its plain form. */
+/** Splits the path of a file to write. It must name a file and be in normal form. Throws INVALID_PARAMETER_VALUE. */
 export function writableNames(path: string): string[] {
   const names = artifactNames(path);
   if (path.endsWith('/') || names.length === 0) {

@@ -1,6 +1,6 @@
-/** How an artifact is sent: never so that a browser would run it. */
+/** Response headers of artifacts, chosen so that browsers never execute one. */
 
-/** What MLflow shows as text, by extension or, without one, by name. */
+/** Extensions that MLflow shows as text, and file names if there is no extension. */
 const TEXT = new Set(
   'txt log err cfg conf cnf cf ini properties prop hocon toml yaml yml xml json js py py3 csv tsv md rst ipynb MLmodel MLproject'.split(
     ' ',
@@ -36,7 +36,7 @@ const TYPES: Readonly<Record<string, string>> = {
   hdf: 'application/x-hdf',
 };
 
-/** The content type that MLflow gives to a file of this name. */
+/** The content type that MLflow uses for a file name. */
 export function contentType(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 ? name.slice(dot + 1) : '';
@@ -47,9 +47,9 @@ export function contentType(name: string): string {
 const quoted = (name: string): string =>
   /^[\w!#$%&'*+.^`|~-]+$/.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
 
-/** An attachment of this name: RFC 6266, with RFC 5987's form where the name is not ASCII. */
+/** The Content-Disposition header of an attachment (RFC 6266), with RFC 5987 encoding for non-ASCII names. */
 export function attachment(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: matches ASCII
   const ascii = name.normalize('NFKD').replace(/[^\u0000-\u007f]/g, '');
   if (ascii === name) return `attachment; filename=${quoted(name)}`;
   const encoded = encodeURIComponent(name).replace(

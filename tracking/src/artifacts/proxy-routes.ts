@@ -9,7 +9,7 @@ import { writeArtifact } from './upload.ts';
 
 const pathOf = (request: FastifyRequest): string => (request.params as { '*': string })['*'];
 
-/** MLflow's artifact proxy, under both prefixes: files are streamed in both directions, of any size and type. */
+/** MLflow's artifact proxy, under both prefixes. Uploads and downloads are streamed, whatever their size and type. */
 export function proxyRoutes(app: FastifyInstance, tracking: Tracking): void {
   const { artifacts: root } = tracking;
   app.removeAllContentTypeParsers();

@@ -3,7 +3,7 @@ import { readQuery, serve } from '../endpoint.ts';
 import { loggedModel } from '../logged-models/models.ts';
 import { MlflowError } from '../mlflow-error.ts';
 import { required, text } from '../parameters.ts';
-import { refuseMissing } from '../runs/fields.ts';
+import { throwMissing } from '../runs/fields.ts';
 import type { Tracking } from '../tracking.ts';
 import { listFolder } from './artifact-folder.ts';
 import { artifactNames } from './artifact-path.ts';
@@ -13,14 +13,14 @@ import { proxyRoutes } from './proxy-routes.ts';
 import { sendArtifact } from './send-artifact.ts';
 import { uploadRoute } from './upload-route.ts';
 
-/** A run's artifacts, by the run's id: the list, and one file of it. */
+/** Lists, downloads and uploads artifacts. */
 export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): Promise<void> {
   const { artifacts: root, database } = tracking;
   serve(app, {
     method: 'GET',
     path: '/artifacts/list',
     fields: { run_id: required(text), path: text, page_token: text },
-    answer: async ({ run_id, path }) => {
+    handler: async ({ run_id, path }) => {
       const below = artifactNames(path ?? '');
       const uri = runLocation(database, run_id);
       const files = await listFolder(root, [...namesOfLocation(uri), ...below]);
@@ -37,21 +37,21 @@ export async function artifactRoutes(app: FastifyInstance, tracking: Tracking): 
   await app.register(async (scope) => multipartRoutes(scope));
 }
 
-/** One file of a run, of a registered model's version, or of a logged model. The path is judged before what it is a part of is looked for. */
+/** Downloads a file of a run, model version or logged model. As in MLflow, the path is validated before the owner is looked up. */
 function downloadRoutes(app: FastifyInstance, tracking: Tracking): void {
   const { database } = tracking;
   const send = (uri: string, below: string[], request: FastifyRequest, reply: FastifyReply) =>
     sendArtifact(tracking, [...namesOfLocation(uri), ...below], request, reply);
   app.get('/get-artifact', (request, reply) => {
     const { run_id, run_uuid, path } = readQuery({ run_id: text, run_uuid: text, path: text }, request);
-    const names = artifactNames(path ?? refuseMissing('path'));
+    const names = artifactNames(path ?? throwMissing('path'));
     return send(runLocation(database, run_id || run_uuid || 'None'), names, request, reply);
   });
   app.get('/model-versions/get-artifact', (request, reply) => {
     const { name, version, path } = readQuery({ name: text, version: text, path: text }, request);
-    const names = artifactNames(path ?? refuseMissing('path'));
+    const names = artifactNames(path ?? throwMissing('path'));
     return send(
-      versionLocation(database, name || refuseMissing('name'), version || refuseMissing('version')),
+      versionLocation(database, name || throwMissing('name'), version || throwMissing('version')),
       names,
       request,
       reply,

@@ -5,16 +5,16 @@ import type { Tracking } from '../tracking.ts';
 import { openArtifact } from './artifact-folder.ts';
 import { attachment, contentType } from './content-type.ts';
 
-/** What is held of a file at a time: larger is faster, and this is the largest that costs nothing to hold. */
+/** Bytes of a file in memory at a time. Larger chunks are faster; this is the largest whose memory cost is negligible. */
 export const CHUNK_BYTES = 1_048_576;
 
 interface Range {
   start: number;
-  /** The last byte, included. */
+  /** Index of the last byte, inclusive. */
   end: number;
 }
 
-/** The one range that a request asks for: undefined for the whole file, null for a range outside of it. */
+/** Parses a Range header with one range. Undefined means the whole file, null a range that cannot be satisfied. */
 function rangeOf(header: string | undefined, size: number): Range | null | undefined {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (from === '' && to === '') return undefined;
@@ -23,8 +23,8 @@ function rangeOf(header: string | undefined, size: number): Range | null | undef
   return start > end || start >= size ? null : { start, end };
 }
 
-/** Tells `onSent` of the file once its last byte has been read for the client. */
-function tellWhenSent({ onSent }: Tracking, content: Readable, path: string, request: FastifyRequest): Readable {
+/** Calls `onSent` once the last byte of the file has been read for the client. */
+function notifyWhenSent({ onSent }: Tracking, content: Readable, path: string, request: FastifyRequest): Readable {
   if (onSent === undefined) return content;
   const hash = createHash('sha256');
   const userAgent = String(request.headers['user-agent'] ?? '');
@@ -32,7 +32,7 @@ function tellWhenSent({ onSent }: Tracking, content: Readable, path: string, req
   return content.once('end', () => onSent({ path, sha256: hash.digest('hex'), userAgent }));
 }
 
-/** Streams a file of the artifact folder, as an attachment: a browser saves it and runs nothing of it. */
+/** Streams a file of the artifact folder as an attachment, so that browsers save it instead of executing it. */
 export async function sendArtifact(
   tracking: Tracking,
   names: readonly string[],
@@ -56,5 +56,5 @@ export async function sendArtifact(
   const content = file.createReadStream({ start, end, highWaterMark: CHUNK_BYTES });
   return reply
     .header('content-length', end - start + 1)
-    .send(range === undefined ? tellWhenSent(tracking, content, names.join('/'), request) : content);
+    .send(range === undefined ? notifyWhenSent(tracking, content, names.join('/'), request) : content);
 }

@@ -1,12 +1,13 @@
-/** Where uploads wait until they are whole, and how servers that share the folder know of each other. */
+/** The folder of uploads in progress, and the lock that detects other servers on the same artifact folder. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RESERVED } from './artifact-path.ts';
 
+/** The staging folder of an artifact folder. */
 export const stagingOf = (root: string): string => join(root, RESERVED);
 
-/** SQLite has a journal of its own beside it. */
+/** SQLite keeps a journal with the same prefix next to this file. */
 const LOCK = 'servers.lock';
 const BUSY = 5;
 
@@ -15,7 +16,7 @@ function sweep(staging: string): void {
   for (const name of left) rmSync(join(staging, name), { recursive: true });
 }
 
-/** Whether no other server holds the lock; if so it is held exclusively until COMMIT. */
+/** Whether no other server holds the lock. If true, it is held exclusively until COMMIT. */
 function isAlone(lock: DatabaseSync): boolean {
   try {
     lock.exec('BEGIN EXCLUSIVE');
@@ -27,11 +28,11 @@ function isAlone(lock: DatabaseSync): boolean {
 }
 
 /**
- * Takes the folder into use, and removes what uploads left behind when their server was killed, unless another server uses the
- * folder too: those may be its uploads. The lock is SQLite's own, on an empty file: the system drops it when a process ends,
- * however it ends. Synchronous, so that two servers of one process cannot wait for each other.
+ * Opens the staging folder and deletes what uploads of a killed server left behind, unless another server also uses the
+ * folder: the uploads may be its own. The lock is SQLite's, on an empty file, because the operating system releases it however
+ * the process ends. Synchronous, so that two servers in one process cannot deadlock.
  */
-export function enterStaging(root: string): Disposable {
+export function openStaging(root: string): Disposable {
   const staging = stagingOf(root);
   mkdirSync(staging, { recursive: true });
   const lock = new DatabaseSync(join(staging, LOCK));
@@ -40,7 +41,7 @@ export function enterStaging(root: string): Disposable {
       sweep(staging);
       lock.exec('COMMIT');
     }
-    // Reading shares the lock for as long as the transaction is open.
+    // A read holds the shared lock until the transaction ends.
     lock.exec('PRAGMA busy_timeout = 5000; BEGIN; SELECT count(*) FROM sqlite_schema;');
   } catch (error) {
     lock.close();

@@ -8,11 +8,11 @@ import { writableNames } from './artifact-path.ts';
 import { namesOfLocation, runLocation } from './location.ts';
 import { writeArtifact } from './upload.ts';
 
-/** MLflow's own page sends no larger file this way. */
+/** MLflow's limit for this endpoint. */
 const MAX_BYTES = 10 * 1024 * 1024;
 const TOO_LARGE = 'Artifact size is too large. Max size is 10MB.';
 
-/** What a browser sends as a form is not the bytes of a file. */
+/** Form submissions do not contain the raw bytes of a file. */
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 function contentOf(request: FastifyRequest): Readable {
@@ -24,8 +24,8 @@ function contentOf(request: FastifyRequest): Readable {
   return request.body;
 }
 
-/** The content, ended with an error where there is more of it than may be: one without a length can be of any. */
-async function* bounded(content: Readable): AsyncGenerator<Buffer> {
+/** Limits the content to MAX_BYTES, also when the request has no Content-Length. Throws INVALID_PARAMETER_VALUE. */
+async function* limited(content: Readable): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of content.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
@@ -34,7 +34,7 @@ async function* bounded(content: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-/** One file of a run, as MLflow's own page uploads it. Belongs among routes whose bodies are streams. */
+/** Uploads a file of a run, as MLflow's UI does. Register it in a scope where bodies are streams. */
 export function uploadRoute(app: FastifyInstance, { artifacts, database }: Tracking): void {
   app.post('/ajax-api/2.0/mlflow/upload-artifact', async (request, reply) => {
     const { run_id, run_uuid, path } = readQuery({ run_id: text, run_uuid: text, path: text }, request);
@@ -43,8 +43,8 @@ export function uploadRoute(app: FastifyInstance, { artifacts, database }: Track
     if (!path) throw invalid('Request must specify path.');
     const names = writableNames(path);
     const content = contentOf(request);
-    const place = [...namesOfLocation(runLocation(database, id)), ...names];
-    await writeArtifact(artifacts, place, Readable.from(bounded(content))).finally(() => content.resume());
+    const target = [...namesOfLocation(runLocation(database, id)), ...names];
+    await writeArtifact(artifacts, target, Readable.from(limited(content))).finally(() => content.resume());
     return reply.code(200).type('application/json').send();
   });
 }

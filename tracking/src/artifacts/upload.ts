@@ -1,4 +1,4 @@
-/** An upload is a file beside the artifacts until all of it is there; then it takes its name in one step. */
+/** Uploads are written to the staging folder and renamed into place once complete. */
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -20,19 +20,19 @@ async function moveInto(root: string, names: readonly string[], temporary: strin
   });
 }
 
-/** Writes `content` to the file that `names` lead to. Rejects, and leaves nothing, when the content breaks off. */
+/** Writes `content` to the artifact at `names`. If the stream fails, rejects and leaves no file behind. */
 export async function writeArtifact(root: string, names: readonly string[], content: Readable): Promise<void> {
   const staging = stagingOf(root);
   await mkdir(staging, { recursive: true });
   const temporary = join(staging, randomUUID());
   try {
-    // Not destroyed with the file: that would end the connection, and the client could not be told why.
+    // Do not destroy the request stream: that would close the connection before the error response is sent.
     const chunks = content.iterator({ destroyOnReturn: false });
     await pipeline(chunks, createWriteStream(temporary, { flags: 'wx', flush: true, highWaterMark: CHUNK_BYTES }));
     await moveInto(root, names, temporary);
   } catch (error) {
     await rm(temporary, { force: true });
-    // Clients read the answer once they have sent everything.
+    // Clients read the response only after they have sent the whole body.
     content.resume();
     throw error;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { downsample } from './downsample.ts';
 import { scaleOf } from './scale.ts';
-import { thinned } from './thinned.ts';
 
 test('puts every value inside the frame, and few ticks at round values', () => {
   const values = fc.array(fc.double({ noNaN: true, min: -1e100, max: 1e100 }), { minLength: 1, maxLength: 20 });
@@ -23,7 +23,7 @@ test('thins a long history without losing its extremes', () => {
     x,
     y: x === 7_777 ? 99 : x === 12_345 ? Number.NaN : Math.sin(x),
   }));
-  const kept = thinned(points);
+  const kept = downsample(points);
   expect(kept.length).toBeLessThan(700);
   expect(kept.some(({ y }) => y === 99)).toBe(true);
   expect(kept.some(({ y }) => Number.isNaN(y))).toBe(true);

@@ -1,3 +1,3 @@
+export * from './downsample.ts';
+export * from './line-style.ts';
 export * from './scale.ts';
-export * from './shapes.ts';
-export * from './thinned.ts';

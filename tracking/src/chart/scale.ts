@@ -1,12 +1,13 @@
-/** An axis: what it spans, where its ticks are, and where a value lands. */
+/** The scale of an axis. */
 export interface Scale {
   ticks: readonly number[];
-  /** Decimals that tell one tick from the next. */
+  /** Decimals needed to distinguish adjacent ticks. */
   decimals: number;
+  /** The position of a value, in pixels. */
   at(value: number): number;
 }
 
-/** The round step, 1, 2 or 5 times a power of ten, that cuts `span` in about `count`. */
+/** A round step (1, 2 or 5 times a power of ten) that divides `span` into about `count` intervals. */
 function roundStep(span: number, count: number): number {
   const rough = span / count;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -14,20 +15,20 @@ function roundStep(span: number, count: number): number {
   return power * (ratio <= 1 ? 1 : ratio <= 2 ? 2 : ratio <= 5 ? 5 : 10);
 }
 
-/** Values closer than this, of their size, are one to a double's arithmetic. */
-const CLOSE = 1e-12;
-/** Smaller doubles have lost digits. */
-const LEAST = 1e-290;
+/** Values whose relative difference is smaller are equal, given the precision of doubles. */
+const RELATIVE_TOLERANCE = 1e-12;
+/** Smaller doubles lose precision. */
+const SMALLEST = 1e-290;
 
-/** Room around a value that stands alone. */
+/** The range [low, high], widened if it is a single value. */
 function widened(low: number, high: number, whole: boolean): [number, number] {
   const size = Math.max(Math.abs(low), Math.abs(high));
-  if (high - low > Math.max(size * CLOSE, LEAST)) return [low, high];
-  const room = whole || size < LEAST ? 1 : size * 0.1;
+  if (high - low > Math.max(size * RELATIVE_TOLERANCE, SMALLEST)) return [low, high];
+  const room = whole || size < SMALLEST ? 1 : size * 0.1;
   return [low - room, high + room];
 }
 
-/** A scale over finite values, from pixel `from` to pixel `to`. `whole` for steps, which have no halves. */
+/** A linear scale that maps finite values to pixels `from` to `to`, with about `count` ticks. `whole`: integer ticks only. */
 export function scaleOf(values: readonly number[], from: number, to: number, { count = 5, whole = false } = {}): Scale {
   const lowest = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const highest = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);

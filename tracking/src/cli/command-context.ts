@@ -3,11 +3,13 @@ import type { ExitCode } from '../errors.ts';
 import type { Language } from '../language.ts';
 import type { Interruption } from './interruption.ts';
 
-/** What the program gives the commands that are added to it. */
+/** What a program provides to the commands that are added to it. */
 export interface CommandContext {
   language: Language;
-  /** The option `--lang`. */
+  /** Creates the option `--lang`. */
   lang(): Option;
+  /** Sets the exit code of the process. */
   done(code: ExitCode): void;
+  /** Starts to handle Ctrl-C and SIGTERM. */
   untilInterrupted(): Promise<Interruption>;
 }

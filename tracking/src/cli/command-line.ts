@@ -1,4 +1,4 @@
-/** What the command lines of the packages share: help and usage errors in the reader's language. */
+/** Shared by the command lines of all packages: help and usage errors in French and English. */
 import { type Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { LANGUAGES, type Language } from '../language.ts';
@@ -7,7 +7,7 @@ import type { commandLineMessages } from '../messages/command-line.ts';
 
 type MessageKey = keyof typeof commandLineMessages;
 
-/** commander's own headings, in the language of the reader. */
+/** Message keys of commander's help headings. */
 const HEADINGS: Record<string, MessageKey> = {
   'Usage:': 'cli.usage',
   'Arguments:': 'cli.arguments',
@@ -15,7 +15,7 @@ const HEADINGS: Record<string, MessageKey> = {
   'Commands:': 'cli.commands',
 };
 
-/** commander's usage errors, by code. */
+/** Message keys of commander's usage errors, by error code. */
 const USAGE_ERRORS: Record<string, MessageKey> = {
   'commander.unknownOption': 'cli.unknown-option',
   'commander.unknownCommand': 'cli.unknown-command',
@@ -25,7 +25,7 @@ const USAGE_ERRORS: Record<string, MessageKey> = {
   'commander.invalidArgument': 'cli.invalid-argument',
 };
 
-/** Reads one of these words. */
+/** An argument parser that accepts one of `words`. Throws InvalidArgumentError. */
 export const oneOf =
   (words: readonly string[], language: Language) =>
   (value: string): string => {
@@ -33,24 +33,24 @@ export const oneOf =
     throw new InvalidArgumentError(message('cli.one-of', { value, words: words.join(', ') })[language]);
   };
 
-/** The option `--lang`. */
+/** The option `--lang`, which defaults to `language`. */
 export const langOption = (language: Language): Option =>
   new Option('--lang <lang>', message('cli.option.lang')[language])
     .argParser(oneOf(LANGUAGES, language))
     .default(language);
 
-/** Gives a program its version and its help, in one language. It throws what commander would print and exit with. */
+/** Adds version and help options to a program, in one language. The program throws CommanderError instead of printing and exiting. */
 export function localized(program: Command, version: string, language: Language): Command {
-  const say = (key: MessageKey) => message(key)[language];
+  const translate = (key: MessageKey) => message(key)[language];
   return program
-    .version(version, '-V, --version', say('cli.option.version'))
-    .helpOption('-h, --help', say('cli.option.help'))
-    .helpCommand('help [command]', say('cli.command.help'))
+    .version(version, '-V, --version', translate('cli.option.version'))
+    .helpOption('-h, --help', translate('cli.option.help'))
+    .helpCommand('help [command]', translate('cli.command.help'))
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .configureHelp({
-      styleTitle: (title) => (HEADINGS[title] === undefined ? title : say(HEADINGS[title])),
-      // The defaults and choices are in the sentences, in both languages; commander would add its own in English.
+      styleTitle: (title) => (HEADINGS[title] === undefined ? title : translate(HEADINGS[title])),
+      // Our descriptions already state defaults and choices; commander would append them in English.
       optionDescription: ({ description }) => description,
       argumentDescription: ({ description }) => description,
       subcommandTerm: (command) =>
@@ -58,21 +58,22 @@ export function localized(program: Command, version: string, language: Language)
     });
 }
 
-/** What is at fault in commander's English sentence: the option's flags, the argument's name, or our own reason. */
+/** Extracts the detail of commander's English message: the option, the argument's name, or the parser's reason. */
 function detailOf(error: CommanderError): string {
   const reason = error.message.split(' is invalid. ')[1];
   return reason ?? /'([^']*)'/.exec(error.message)?.[1] ?? error.message.replace(/^error: /, '');
 }
 
-/** What to print and with which code to exit when commander stops by itself: help, version, or a usage error. */
+/** The text to print on stderr and the exit code when commander stops: nothing and 0 after help or version, else a usage error. */
 export function explainUsage(
   error: CommanderError,
   program: string,
   language: Language,
 ): { text: string; code: ExitCode } {
   if (error.exitCode === 0) return { text: '', code: EXIT.done };
-  const said = message(USAGE_ERRORS[error.code] ?? 'cli.usage-error', { detail: detailOf(error) });
-  const meant = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
-  const hint = meant === undefined ? message('cli.see-help', { program }) : message('cli.meant', { meant });
-  return { text: `${said[language]}\n${hint[language]}`, code: EXIT.usage };
+  const problem = message(USAGE_ERRORS[error.code] ?? 'cli.usage-error', { detail: detailOf(error) });
+  const suggestion = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
+  const hint =
+    suggestion === undefined ? message('cli.see-help', { program }) : message('cli.meant', { meant: suggestion });
+  return { text: `${problem[language]}\n${hint[language]}`, code: EXIT.usage };
 }

@@ -2,10 +2,10 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { CommandContext } from './command-context.ts';
-import type { TransferCommandOptions } from './migrate.ts';
-import type { TrackingCommandOptions } from './serve.ts';
+import type { MigrateOptions } from './migrate.ts';
+import type { ServeOptions } from './serve.ts';
 
-/** Reads a TCP port, 0 for any. */
+/** An argument parser for TCP ports; 0 means any free port. */
 function port(language: Language) {
   return (value: string): number => {
     if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
@@ -13,57 +13,57 @@ function port(language: Language) {
   };
 }
 
-/** Where the store is, for the command itself and for those below it. */
-const withStore = (command: Command, say: (key: MessageKey) => string): Command =>
+/** Adds the options that locate the store, shared by the command and its subcommands. */
+const withStore = (command: Command, translate: (key: MessageKey) => string): Command =>
   command
-    .option('--store <file>', say('tracking.option.store'), '.mlops-tracking/store.db')
-    .option('--artifacts <folder>', say('tracking.option.artifacts'), '.mlops-tracking/artifacts');
+    .option('--store <file>', translate('tracking.option.store'), '.mlops-tracking/store.db')
+    .option('--artifacts <folder>', translate('tracking.option.artifacts'), '.mlops-tracking/artifacts');
 
-/** The command as it is typed: `mlops-grader tracking`. */
+/** The command as typed, such as `mlops-grader tracking`. */
 const commandPath = (command: Command): string =>
   command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 
-/** Adds `tracking import` or `tracking export`. */
-function addTransfer(parent: Command, direction: 'import' | 'export', context: CommandContext): void {
+/** Adds the subcommand `import` or `export`. */
+function addMigration(parent: Command, direction: 'import' | 'export', context: CommandContext): void {
   const { language, lang, done } = context;
-  const say = (key: MessageKey) => message(key)[language];
+  const translate = (key: MessageKey) => message(key)[language];
   const command = parent
     .command(direction)
-    .usage(`<url> ${say('cli.synopsis.options')}`)
-    .description(say(`transfer.${direction}`));
-  withStore(command.addArgument(new Argument('<url>', say('transfer.url'))), say)
-    .option('--json', say('tracking.option.json'), false)
-    .option('--quiet', say('cli.option.quiet'), false)
-    .addHelpText('after', `\n${message('transfer.help', { command: `${commandPath(parent)} ${direction}` })[language]}`)
+    .usage(`<url> ${translate('cli.synopsis.options')}`)
+    .description(translate(`migrate.${direction}`));
+  withStore(command.addArgument(new Argument('<url>', translate('migrate.url'))), translate)
+    .option('--json', translate('tracking.option.json'), false)
+    .option('--quiet', translate('cli.option.quiet'), false)
+    .addHelpText('after', `\n${message('migrate.help', { command: `${commandPath(parent)} ${direction}` })[language]}`)
     .addOption(lang())
-    .action(async (url: string, options: TransferCommandOptions) =>
-      done(await (await import('./migrate.ts')).transfer(direction, url, options, context.untilInterrupted)),
+    .action(async (url: string, options: MigrateOptions) =>
+      done(await (await import('./migrate.ts')).migrate(direction, url, options, context.untilInterrupted)),
     );
 }
 
-/** Makes `command` serve, with `import` and `export` below it. */
+/** Configures `command` to start the server, with the subcommands `import` and `export`. */
 export function trackingCommand(command: Command, context: CommandContext): void {
   const { language, lang, done } = context;
-  const say = (key: MessageKey) => message(key)[language];
+  const translate = (key: MessageKey) => message(key)[language];
   command
-    .usage(say('tracking.synopsis'))
-    .description(say('tracking.about'))
-    .addOption(new Option('--port <port>', say('tracking.option.port')).argParser(port(language)).default(5_000))
-    .option('--host <address>', say('tracking.option.host'), '127.0.0.1');
-  withStore(command, say)
-    .option('--token-file <file>', say('tracking.option.token-file'))
-    .option('--json', say('tracking.option.json'), false)
+    .usage(translate('tracking.synopsis'))
+    .description(translate('tracking.about'))
+    .addOption(new Option('--port <port>', translate('tracking.option.port')).argParser(port(language)).default(5_000))
+    .option('--host <address>', translate('tracking.option.host'), '127.0.0.1');
+  withStore(command, translate)
+    .option('--token-file <file>', translate('tracking.option.token-file'))
+    .option('--json', translate('tracking.option.json'), false)
     .addOption(lang())
-    // The commands below have options of the same names: what comes after a command's name is its own.
+    // Subcommands have options with the same names: options after a subcommand's name belong to it.
     .enablePositionalOptions()
-    .action(async (options: TrackingCommandOptions) =>
-      done(await (await import('./serve.ts')).tracking(options, context.untilInterrupted)),
+    .action(async (options: ServeOptions) =>
+      done(await (await import('./serve.ts')).serve(options, context.untilInterrupted)),
     );
-  addTransfer(command, 'import', context);
-  addTransfer(command, 'export', context);
+  addMigration(command, 'import', context);
+  addMigration(command, 'export', context);
 }
 
-/** Adds `tracking` to a program. */
+/** Adds the command `tracking` to a program. */
 export function addTracking(program: Command, context: CommandContext): void {
   trackingCommand(program.enablePositionalOptions().command('tracking'), context);
 }

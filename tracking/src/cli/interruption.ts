@@ -1,10 +1,10 @@
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-/** When the process leaves, whatever still runs, in milliseconds: five seconds, less what a busy machine takes to end it. */
-const LIMIT_MS = 4_000;
-/** npm and npx pass on the Ctrl-C that the terminal has already sent: what comes within this time is the same one. */
-const SAME_PRESS_MS = 250;
+/** Time until the process exits even if work is still running: five seconds, minus a margin for a busy machine. */
+const EXIT_DELAY_MS = 4_000;
+/** npm and npx forward a Ctrl-C that the terminal has already sent: signals this close together are one key press. */
+const DUPLICATE_SIGNAL_MS = 250;
 
-/** Ctrl-C and SIGTERM while a command runs: they abort the signal, until it is disposed of. */
+/** While it is not disposed, Ctrl-C and SIGTERM abort `signal`. */
 export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
 }
@@ -12,13 +12,13 @@ export interface Interruption extends Disposable {
 export interface Interrupted {
   /** Called at the first signal. */
   begin(): void;
-  /** Ends the process at once. */
+  /** Exits the process immediately. */
   leave(): void;
 }
 
 /**
- * Ends `signal` at Ctrl-C or SIGTERM, until it is disposed of. A second one, or four seconds, end the process: an interrupted
- * command has that long to keep what it saw.
+ * Aborts the returned signal on Ctrl-C or SIGTERM, until disposed. After a second Ctrl-C or SIGTERM, or after four seconds, the
+ * process exits: that is how long an interrupted command has to save its results.
  */
 export function untilInterrupted({ begin, leave }: Interrupted): Interruption {
   const interruption = new AbortController();
@@ -26,11 +26,11 @@ export function untilInterrupted({ begin, leave }: Interrupted): Interruption {
   let limit: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
     if (interruption.signal.aborted) {
-      if (performance.now() - first > SAME_PRESS_MS) leave();
+      if (performance.now() - first > DUPLICATE_SIGNAL_MS) leave();
       return;
     }
     first = performance.now();
-    limit = setTimeout(leave, LIMIT_MS);
+    limit = setTimeout(leave, EXIT_DELAY_MS);
     begin();
     interruption.abort();
   };
@@ -38,7 +38,7 @@ export function untilInterrupted({ begin, leave }: Interrupted): Interruption {
   return {
     signal: interruption.signal,
     [Symbol.dispose]: () => {
-      // Stays, for what keeps the process from ending.
+      // The timer still fires if something keeps the process alive.
       limit?.unref();
       if (!interruption.signal.aborted) for (const name of SIGNALS) process.off(name, interrupt);
     },

@@ -8,6 +8,7 @@ import { explainUsage, langOption, localized } from './command-line.ts';
 import { untilInterrupted } from './interruption.ts';
 
 const PROGRAM = 'mlops-tracking';
+
 function explain(error: unknown, language: Language): { text: string; code: ExitCode } {
   if (error instanceof CommanderError) return explainUsage(error, PROGRAM, language);
   if (error instanceof CodedError) {

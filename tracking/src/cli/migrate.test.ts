@@ -6,23 +6,23 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../grader/src/cli/mlops-grader.test-support.ts';
 import { freePort } from '../../../grader/src/sandbox/free-port.ts';
-import { asked, type Json } from '../migrate/asked.test-support.ts';
 import { fakeServer, json } from '../migrate/fake-server.test-support.ts';
-import { fill } from '../migrate/filled.test-support.ts';
+import { type Json, restClient } from '../migrate/rest-client.test-support.ts';
+import { fill } from '../migrate/sample-data.test-support.ts';
 import { snapshot } from '../migrate/snapshot.test-support.ts';
 import { type StartedTracking, startTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
 
 const COMMAND = fileURLToPath(new URL('../../../grader/dist/cli.js', import.meta.url));
 
-/** A store of its own, which goes with its folder. */
+/** A new store in a temporary folder, which is deleted on disposal. */
 function newStore() {
   const folder = mkdtempSync(join(tmpdir(), 'transfer-'));
   const [store, artifacts] = [join(folder, 'store.db'), join(folder, 'artifacts')];
   const files = ['--store', store, '--artifacts', artifacts];
   const held = async (): Promise<Json> => {
     await using server = await startTracking({ port: 0, host: '127.0.0.1', store, artifacts, token: null });
-    return await snapshot(asked(server.url));
+    return await snapshot(restClient(server.url));
   };
   return { files, held, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -32,8 +32,8 @@ describe('mlops-grader tracking import and export', () => {
   let original: Json;
   beforeAll(async () => {
     source = await startTemporaryTracking();
-    await fill(asked(source.url));
-    original = await snapshot(asked(source.url));
+    await fill(restClient(source.url));
+    original = await snapshot(restClient(source.url));
   });
   afterAll(() => source.close());
 
@@ -52,10 +52,10 @@ describe('mlops-grader tracking import and export', () => {
     const out = await run(['tracking', 'export', target.url, '--quiet', '--lang', 'fr', ...store.files]);
     expect([out.exitCode, out.stderr]).toEqual([0, '']);
     expect(out.stdout).toContain('3 runs, 7 fichiers');
-    expect(await snapshot(asked(target.url))).toEqual(original);
+    expect(await snapshot(restClient(target.url))).toEqual(original);
   });
 
-  it('continues after kill -9, wherever it came', async () => {
+  it('resumes after kill -9 at any point', async () => {
     using store = newStore();
     for (const line of [1, 3, 5, 7, 9]) {
       const import_ = execa(process.execPath, [COMMAND, 'tracking', 'import', source.url, ...store.files], {
@@ -72,7 +72,7 @@ describe('mlops-grader tracking import and export', () => {
     expect(await store.held()).toEqual(original);
   });
 
-  it('stops at Ctrl-C with 130, says how to go on, and does', async () => {
+  it('exits with 130 on Ctrl-C, says how to resume, and resumes', async () => {
     using store = newStore();
     const import_ = execa(
       process.execPath,
@@ -87,35 +87,35 @@ describe('mlops-grader tracking import and export', () => {
     expect(await store.held()).toEqual(original);
   });
 
-  it('names what could not be copied, and ends with 2', async () => {
+  it('lists what could not be copied, and exits with 2', async () => {
     using store = newStore();
     await using target = await startTemporaryTracking();
-    const { experiment_id } = await asked(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
-    await asked(target.url).post('/experiments/delete', { experiment_id });
+    const { experiment_id } = await restClient(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
+    await restClient(target.url).post('/experiments/delete', { experiment_id });
     await run(['tracking', 'import', source.url, ...store.files]);
     const { exitCode, stdout, stderr } = await run(['tracking', 'export', target.url, ...store.files]);
     expect(exitCode).toBe(2);
     expect(stdout).toContain('1 run,');
-    expect(stderr).toContain('Not copied: experiment churn "été" / 1. An experiment of this name is in the trash');
+    expect(stderr).toContain('Not copied: experiment churn "été" / 1. An experiment with this name is in the trash');
   });
 
-  it('says what is wrong with the server', async () => {
+  it('explains what is wrong with the server', async () => {
     using store = newStore();
-    const say = async (url: string) => {
+    const importFrom = async (url: string) => {
       const { exitCode, stderr } = await run(['tracking', 'import', url, ...store.files]);
       return `${exitCode} ${stderr}`;
     };
-    expect(await say(`http://127.0.0.1:${await freePort()}`)).toMatch(
-      /^2 .*does not answer \(.*ECONNREFUSED.*Check the address/s,
+    expect(await importFrom(`http://127.0.0.1:${await freePort()}`)).toMatch(
+      /^2 .*does not respond \(.*ECONNREFUSED.*Check the address/s,
     );
-    expect(await say('127.0.0.1')).toMatch(/^64 .*is not the address of a server/s);
+    expect(await importFrom('127.0.0.1')).toMatch(/^64 .*is not a server address/s);
     await using page = await fakeServer((_request, response) => void response.end('<html></html>'));
-    expect(await say(page.url)).toMatch(/^2 .*is not that of an MLflow server/s);
+    expect(await importFrom(page.url)).toMatch(/^2 .*is not from an MLflow server/s);
     await using closed = await fakeServer((_request, response) => json(response, {}, 403));
-    expect(await say(closed.url)).toMatch(/^2 .*HTTP 403.*MLFLOW_TRACKING_USERNAME/s);
+    expect(await importFrom(closed.url)).toMatch(/^2 .*HTTP 403.*MLFLOW_TRACKING_USERNAME/s);
   });
 
-  it('explains itself in both languages', async () => {
+  it('shows help in both languages', async () => {
     expect((await run(['tracking', 'import', '--help'])).stdout).toContain('You can run the command again');
     expect((await run(['tracking', 'export', '--help', '--lang', 'fr'])).stdout).toContain(
       'mlops-grader tracking export http',

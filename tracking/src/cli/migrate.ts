@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { addressOf, type Copied, copyTracking, type Kind, restServer, startTracking } from '../index.ts';
+import { addressOf, copyTracking, type Kind, type MigrationResult, restServer, startTracking } from '../index.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { withinGrace } from '../within-grace.ts';
 import type { CommandContext } from './command-context.ts';
 
-export interface TransferCommandOptions {
+export interface MigrateOptions {
   store: string;
   artifacts: string;
   json: boolean;
@@ -15,10 +15,10 @@ export interface TransferCommandOptions {
 }
 
 const labelOf = (kind: Kind, name: string, language: Language): string =>
-  message(`transfer.copied.${kind}`, { name })[language];
+  message(`migrate.copied.${kind}`, { name })[language];
 
-/** Says on stderr what has been copied. On a terminal, each line over the one before. */
-function showCopied(language: Language) {
+/** Reports progress on stderr. On a terminal, each line overwrites the previous one. */
+function progressReporter(language: Language) {
   const terminal = process.stderr.isTTY === true;
   const [start, end] = terminal ? ['\r\u001b[K', ''] : ['', '\n'];
   return {
@@ -27,41 +27,44 @@ function showCopied(language: Language) {
   };
 }
 
-function show({ counts, failures }: Copied, { json, lang }: TransferCommandOptions): ExitCode {
-  const named = failures.map(({ kind, name, reason }) => ({ what: labelOf(kind, name, lang), reason: reason[lang] }));
+function printResult({ counts, failures }: MigrationResult, { json, lang }: MigrateOptions): ExitCode {
+  const described = failures.map(({ kind, name, reason }) => ({
+    what: labelOf(kind, name, lang),
+    reason: reason[lang],
+  }));
   process.stdout.write(
-    `${json ? JSON.stringify({ counts, failures: named }) : message('transfer.done', counts)[lang]}\n`,
+    `${json ? JSON.stringify({ counts, failures: described }) : message('migrate.done', counts)[lang]}\n`,
   );
-  for (const failure of named) process.stderr.write(`${message('transfer.failed', failure)[lang]}\n`);
+  for (const failure of described) process.stderr.write(`${message('migrate.failed', failure)[lang]}\n`);
   return failures.length === 0 ? EXIT.done : EXIT.failure;
 }
 
-/** Copies between the two; our store is served on a free loopback port meanwhile. */
+/** Copies between a server and the local store, which is served on a free loopback port in the meantime. */
 async function copy(
   direction: 'import' | 'export',
   url: string,
-  options: TransferCommandOptions,
+  options: MigrateOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const address = addressOf(url, process.env);
-  const there = restServer(address.url, { authorized: address.authorized, signal });
+  const remote = restServer(address.url, { authorized: address.authorized, signal });
   const [store, artifacts] = [resolve(options.store), resolve(options.artifacts)];
   await using server = await startTracking({ port: 0, host: '127.0.0.1', store, artifacts, token: null });
-  const here = restServer(server.url, { signal });
-  const [from, to] = direction === 'import' ? [there, here] : [here, there];
-  const shown = options.quiet || options.json ? null : showCopied(options.lang);
+  const local = restServer(server.url, { signal });
+  const [from, to] = direction === 'import' ? [remote, local] : [local, remote];
+  const reporter = options.quiet || options.json ? null : progressReporter(options.lang);
   try {
-    return show(await copyTracking(from, to, shown?.progress ?? (() => undefined)), options);
+    return printResult(await copyTracking(from, to, reporter?.progress ?? (() => undefined)), options);
   } finally {
-    shown?.end();
+    reporter?.end();
   }
 }
 
-/** `mlops-grader tracking import|export <url>`. Interrupted, it ends what it was doing; run again, it continues. */
-export async function transfer(
+/** `mlops-grader tracking import|export <url>`. After an interruption, running it again resumes the copy. */
+export async function migrate(
   direction: 'import' | 'export',
   url: string,
-  options: TransferCommandOptions,
+  options: MigrateOptions,
   untilInterrupted: CommandContext['untilInterrupted'],
 ): Promise<ExitCode> {
   using interruption = await untilInterrupted();
@@ -70,7 +73,7 @@ export async function transfer(
     return await withinGrace(copy(direction, url, options, signal), signal);
   } catch (error) {
     if (!signal.aborted) throw error;
-    process.stderr.write(`${message('transfer.interrupted')[options.lang]}\n`);
+    process.stderr.write(`${message('migrate.interrupted')[options.lang]}\n`);
     return EXIT.interrupted;
   }
 }

@@ -7,7 +7,7 @@ import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { CommandContext } from './command-context.ts';
 
-export interface TrackingCommandOptions {
+export interface ServeOptions {
   port: number;
   host: string;
   store: string;
@@ -17,36 +17,36 @@ export interface TrackingCommandOptions {
   lang: Language;
 }
 
-const SHORTEST_TOKEN = 16;
+const MIN_TOKEN_LENGTH = 16;
 
 async function readToken(file: string): Promise<string> {
   const token = await readFile(file, 'utf8').then(
     (content) => content.trim(),
     () => '',
   );
-  if (token.length < SHORTEST_TOKEN || /\s/.test(token)) {
-    throw new CodedError('E_TOKEN', message('tracking.token', { file, length: SHORTEST_TOKEN }), {
+  if (token.length < MIN_TOKEN_LENGTH || /\s/.test(token)) {
+    throw new CodedError('E_TOKEN', message('tracking.token', { file, length: MIN_TOKEN_LENGTH }), {
       exitCode: EXIT.usage,
     });
   }
   return token;
 }
 
-/** `mlops-grader tracking`: serves until it is interrupted, which is how it is meant to end. */
-export async function tracking(
-  options: TrackingCommandOptions,
+/** `mlops-grader tracking`: serves until interrupted. An interruption is the normal way to stop it, with exit code 0. */
+export async function serve(
+  options: ServeOptions,
   untilInterrupted: CommandContext['untilInterrupted'],
 ): Promise<ExitCode> {
   const token = options.tokenFile === undefined ? null : await readToken(options.tokenFile);
   const store = options.store === ':memory:' ? options.store : resolve(options.store);
   const artifacts = resolve(options.artifacts);
   using interruption = await untilInterrupted();
-  const ending = once(interruption.signal, 'abort');
+  const interrupted = once(interruption.signal, 'abort');
   const server = await startTracking({ port: options.port, host: options.host, store, artifacts, token });
   const { url } = server;
   if (options.json) process.stdout.write(`${JSON.stringify({ url, store, artifacts })}\n`);
   else process.stdout.write(`${message('tracking.listening', { url, store, artifacts })[options.lang]}\n`);
-  await ending;
+  await interrupted;
   await server.close();
   if (!options.json) process.stderr.write(`${message('tracking.stopped')[options.lang]}\n`);
   return EXIT.done;

@@ -24,19 +24,19 @@ describe('mlops-tracking', () => {
   it.each([
     ['en', 'Usage: mlops-tracking import <url> [options]', 'Example: mlops-tracking import http'],
     ['fr', 'Utilisation\u00a0: mlops-tracking import <url> [options]', 'Exemple\u00a0: mlops-tracking import http'],
-  ])('explains its commands under its own name, in %s', async (lang, usage, example) => {
+  ])('shows its own name in the help, in %s', async (lang, usage, example) => {
     const { stdout, exitCode } = await run(['import', '--help', '--lang', lang]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(usage);
     expect(stdout).toContain(example);
   });
 
-  it('refuses an unknown option with 64, and names its help', async () => {
+  it('rejects an unknown option with 64, and points to its help', async () => {
     const { stderr, exitCode } = await run(['--nothing', '--lang', 'en']);
     expect([exitCode, stderr]).toEqual([64, 'unknown option: --nothing\nSee “mlops-tracking --help”.']);
   });
 
-  it('gives the code and the sentence of what it cannot do', async () => {
+  it('exits with 2 and prints the error code and message', async () => {
     using place = temporaryFolder({ artifacts: 'a file' });
     const files = ['--store', join(place.folder, 'store.db'), '--artifacts', join(place.folder, 'artifacts')];
     const { stderr, exitCode } = await run(['--port', '0', '--lang', 'en', ...files]);

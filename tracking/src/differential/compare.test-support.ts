@@ -1,10 +1,9 @@
 /** What is different between two servers' answers to the same sequence. */
 
-import { writeExactly } from '../exact-json.ts';
-import type { Difference } from './difference.test-support.ts';
+import { stringifyExactJson } from '../exact-json.ts';
+import { type Difference, KNOWN_DIFFERENCES, type KnownDifference } from './known-differences.test-support.ts';
 import { type Answer, play } from './replay.test-support.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
-import { TOLERATED, type Tolerated } from './tolerated.test-support.ts';
 
 const isObject = (value: Json | undefined): value is Record<string, Json> =>
   typeof value === 'object' && value !== null;
@@ -27,7 +26,7 @@ function unequal(
 }
 
 function requestOf(step: Step): string {
-  const sent = step.raw ?? writeExactly(step.body ?? step.query ?? {});
+  const sent = step.raw ?? stringifyExactJson(step.body ?? step.query ?? {});
   const type = step.contentType === undefined ? '' : ` (${step.contentType})`;
   return `${step.method} ${step.path} ${sent.slice(0, 300)}${type}`;
 }
@@ -40,7 +39,7 @@ function differencesOf(step: Step, real: Answer, ours: Answer): Difference[] {
 /** The differences of a sequence: those that no entry of the table allows, and the entries that allowed the others. */
 export interface Comparison {
   differences: Difference[];
-  tolerated: Set<Tolerated>;
+  tolerated: Set<KnownDifference>;
 }
 
 /** Plays a sequence on both servers. */
@@ -49,7 +48,7 @@ export async function compare(real: string, ours: string, sequence: Sequence, pr
   const comparison: Comparison = { differences: [], tolerated: new Set() };
   for (const [index, step] of sequence.steps.entries()) {
     for (const difference of differencesOf(step, expected[index]!, seen[index]!)) {
-      const entry = TOLERATED.find(({ allows }) => allows(difference));
+      const entry = KNOWN_DIFFERENCES.find(({ allows }) => allows(difference));
       if (entry === undefined) comparison.differences.push(difference);
       else comparison.tolerated.add(entry);
     }
@@ -57,7 +56,7 @@ export async function compare(real: string, ours: string, sequence: Sequence, pr
   return comparison;
 }
 
-const short = (value: Json | undefined) => String(writeExactly(value)).slice(0, 600);
+const short = (value: Json | undefined) => String(stringifyExactJson(value)).slice(0, 600);
 
 /** For a person to read: a list in another order differs in every leaf, so of each request only the first few are shown. */
 export function describeDifferences(differences: readonly Difference[]): string {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { skipsMlflow } from '../real-mlflow.test-support.ts';
 import { type BothServers, startBoth } from './both-servers.test-support.ts';
 import { describeDifferences } from './compare.test-support.ts';
+import { KNOWN_DIFFERENCES } from './known-differences.test-support.ts';
 import { artifactSequences } from './sequences/artifacts.test-support.ts';
 import { experimentSequences } from './sequences/experiments.test-support.ts';
 import { loggedModelSequences } from './sequences/logged-models.test-support.ts';
@@ -14,8 +15,7 @@ import { registeredModelSequences } from './sequences/registered-models.test-sup
 import { registrySearchSequences } from './sequences/registry-searches.test-support.ts';
 import { runSequences } from './sequences/runs.test-support.ts';
 import { searchSequences } from './sequences/searches.test-support.ts';
-import { unservedSequences } from './sequences/unserved.test-support.ts';
-import { TOLERATED } from './tolerated.test-support.ts';
+import { unsupportedSequences } from './sequences/unsupported.test-support.ts';
 
 const SEQUENCES = [
   ...experimentSequences,
@@ -29,9 +29,9 @@ const SEQUENCES = [
   ...artifactSequences,
   ...malformedSequences,
   ...numberSequences,
-  ...unservedSequences,
+  ...unsupportedSequences,
 ];
-const IDS = new Set(TOLERATED.map(({ id }) => id));
+const IDS = new Set(KNOWN_DIFFERENCES.map(({ id }) => id));
 const PAGE = new URL('../../../docs/reference/tracking-differences.md', import.meta.url);
 
 describe.skipIf(skipsMlflow())('the same requests to MLflow and to us', () => {

@@ -1,6 +1,6 @@
 /** Sends sequences to one server, and puts its answers into words that two servers share. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseExactly, writeExactly } from '../exact-json.ts';
+import { parseExactJson, stringifyExactJson } from '../exact-json.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
 
 export interface Answer {
@@ -51,7 +51,7 @@ async function send(server: string, step: Step, prefix: string, variables: Varia
     step.raw === undefined
       ? step.body === undefined
         ? undefined
-        : writeExactly(fillJson(step.body, prefix, variables))
+        : stringifyExactJson(fillJson(step.body, prefix, variables))
       : fill(step.raw, prefix, variables);
   const answer = await fetch(addressOf(server, step, prefix, variables), {
     method: step.method,
@@ -59,7 +59,7 @@ async function send(server: string, step: Step, prefix: string, variables: Varia
   });
   const text = await answer.text();
   try {
-    return { status: answer.status, body: parseExactly(text) as Json };
+    return { status: answer.status, body: parseExactJson(text) as Json };
   } catch {
     return { status: answer.status, body: answer.ok ? text : 'page' };
   }

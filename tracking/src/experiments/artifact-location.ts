@@ -1,11 +1,11 @@
-/** Where an experiment's artifacts are to be kept, as a client asked: what MLflow takes, refuses and makes absolute. */
+/** Validates and resolves the artifact location that a client requests for an experiment, as MLflow does. */
 import { posix, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 
 const MAX_LENGTH = 2_048;
 
-/** Schemes whose host MLflow's server would call: it only calls those that its own configuration names, and we have none. */
+/** Schemes that name a host. MLflow's server connects only to hosts in its configuration; this server has none. */
 const HOST_SCHEMES = new Set(['ftp', 'sftp', 'hdfs', 'viewfs', 'http', 'https', 'r2', 'b2', 'abfss']);
 
 interface Location {
@@ -15,17 +15,17 @@ interface Location {
   query: string;
 }
 
-/** The parts of a location as Python's urlparse sees them, which is more lenient than URL. */
+/** Splits a location like Python's urlparse, which is more lenient than `URL`. */
 function partsOf(location: string): Location {
   const [, scheme = '', host = '', path = '', query = ''] =
     /^(?:([a-z][a-z\d+.-]*):)?(?:\/\/([^/?]*))?([^?]*)\??(.*)$/is.exec(location) ?? [];
   return { scheme: scheme.toLowerCase(), host, path, query };
 }
 
-/** The location to store. A relative path is one of the folder that the server was started in. Throws INVALID_PARAMETER_VALUE. */
+/** The location to store. Relative paths are resolved against `folder`, the working directory of the server. Throws INVALID_PARAMETER_VALUE. */
 export function artifactLocation(location: string, folder: string = process.cwd()): string {
   const parts = partsOf(location);
-  refuseLocation(location, parts);
+  validateLocation(location, parts);
   const resolved = absolute(location, parts, folder);
   if ([...resolved].length <= MAX_LENGTH) return resolved;
   throw invalid(
@@ -34,7 +34,7 @@ export function artifactLocation(location: string, folder: string = process.cwd(
   );
 }
 
-function refuseLocation(location: string, { scheme, host, query }: Location): void {
+function validateLocation(location: string, { scheme, host, query }: Location): void {
   if (location.includes('#') || (scheme === '' && location.includes(';'))) {
     throw invalid("'artifact_location' URL can't include fragments or params.");
   }
@@ -65,7 +65,7 @@ function absolute(location: string, { scheme, path, query }: Location, folder: s
   if (scheme !== '' && scheme !== 'file') return location;
   const local = scheme === '' ? location : path;
   if (posix.isAbsolute(local) || local === '' || local === 'databricks') return location;
-  // Steps up are kept, as MLflow keeps them: where they lead depends on links.
+  // Like MLflow, keep `..`: what it resolves to depends on symbolic links.
   const names = local.split('/').filter((name) => name !== '' && name !== '.');
   const root = sep === '/' ? `${scheme === '' ? '' : 'file://'}${folder}` : pathToFileURL(folder).href;
   return [[root, ...names].join('/'), ...(scheme === 'file' && query !== '' ? [query] : [])].join('?');

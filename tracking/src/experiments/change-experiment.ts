@@ -1,13 +1,13 @@
 import type { Database } from '../database.ts';
-import { refuseLonger } from '../entity-name.ts';
+import { validateLength } from '../entity-name.ts';
 import { alreadyExists, invalid, MlflowError, notFound } from '../mlflow-error.ts';
 import { artifactLocation } from './artifact-location.ts';
-import { findExperiment, refuseInactive } from './experiment.ts';
-import { refuseManyViews, refuseTag, type Tag } from './experiment-tag.ts';
+import { findExperiment, requireActiveExperiment } from './experiment.ts';
+import { type Tag, validateTag, validateViewCount } from './experiment-tag.ts';
 
 const MAX_NAME_LENGTH = 500;
 
-/** Makes an experiment; gives its id. Names are unique, also among the deleted. */
+/** Creates an experiment and returns its id. Names are unique, including deleted experiments. Throws a MlflowError. */
 export function createExperiment(
   database: Database,
   name: string,
@@ -15,20 +15,20 @@ export function createExperiment(
   tags: readonly Tag[],
 ): string {
   validateName(name);
-  const asked = location === undefined ? '' : artifactLocation(location);
-  refuseManyViews(
+  const requested = location === undefined ? '' : artifactLocation(location);
+  validateViewCount(
     tags.map(({ key }) => key),
     null,
   );
-  tags.forEach(refuseTag);
+  tags.forEach(validateTag);
   if (new Set(tags.map((tag) => tag.key)).size < tags.length)
     throw alreadyExists('Duplicate tag keys in an experiment.');
   return database.transaction(() => {
     if (isTaken(database, name)) throw alreadyExists(`Experiment(name=${name}) already exists.`);
     const now = Date.now();
     const insert = "INSERT INTO experiments VALUES (NULL, ?, ?, 'active', ?, ?) RETURNING experiment_id";
-    const id = Number(database.get(insert, name, asked, now, now)?.experiment_id);
-    if (asked === '') {
+    const id = Number(database.get(insert, name, requested, now, now)?.experiment_id);
+    if (requested === '') {
       database.run(
         'UPDATE experiments SET artifact_location = ? WHERE experiment_id = ?',
         `mlflow-artifacts:/${id}`,
@@ -43,13 +43,13 @@ export function createExperiment(
 /** Throws INVALID_PARAMETER_VALUE. */
 function validateName(name: string): void {
   if (name.trim() === '') throw invalid(`Invalid experiment name: '${name.slice(0, MAX_NAME_LENGTH)}'`);
-  refuseLonger(name, MAX_NAME_LENGTH, 'name');
+  validateLength(name, MAX_NAME_LENGTH, 'name');
 }
 
 const isTaken = (database: Database, name: string): boolean =>
   database.get('SELECT 1 FROM experiments WHERE name = ?', name) !== undefined;
 
-/** Renames an active experiment. */
+/** Renames an active experiment. Throws a MlflowError. */
 export function renameExperiment(database: Database, id: string, name: string): void {
   validateName(name);
   database.transaction(() => {
@@ -65,8 +65,8 @@ export function renameExperiment(database: Database, id: string, name: string): 
   });
 }
 
-/** Deletes an active experiment or restores a deleted one; its runs go with it. Nothing is lost. */
-export function moveExperiment(database: Database, id: string, to: 'active' | 'deleted'): void {
+/** Deletes an active experiment or restores a deleted one, together with its runs. Deletion keeps the data. */
+export function setExperimentStage(database: Database, id: string, to: 'active' | 'deleted'): void {
   database.transaction(() => {
     const { experiment_id } = findExperiment(database, id, to === 'active' ? 'deleted' : 'active');
     const now = Date.now();
@@ -77,24 +77,24 @@ export function moveExperiment(database: Database, id: string, to: 'active' | 'd
   });
 }
 
-/** Sets a tag of an active experiment. */
+/** Sets a tag of an active experiment. Throws a MlflowError. */
 export function setExperimentTag(database: Database, id: string, tag: Tag): void {
-  refuseTag(tag);
+  validateTag(tag);
   database.transaction(() => {
     const experiment = findExperiment(database, id);
-    refuseInactive(experiment);
+    requireActiveExperiment(experiment);
     const { experiment_id } = experiment;
     const known = database.all('SELECT key FROM experiment_tags WHERE experiment_id = ?', experiment_id);
-    refuseManyViews([...known.map(({ key }) => String(key)), tag.key], experiment_id);
+    validateViewCount([...known.map(({ key }) => String(key)), tag.key], experiment_id);
     database.run('INSERT OR REPLACE INTO experiment_tags VALUES (?, ?, ?)', experiment_id, tag.key, tag.value);
   });
 }
 
-/** Deletes a tag of an active experiment. Throws RESOURCE_DOES_NOT_EXIST when it has none of that key. */
+/** Deletes a tag of an active experiment. Throws RESOURCE_DOES_NOT_EXIST if there is no such tag. */
 export function deleteExperimentTag(database: Database, id: string, key: string): void {
   database.transaction(() => {
     const experiment = findExperiment(database, id);
-    refuseInactive(experiment);
+    requireActiveExperiment(experiment);
     const remove = 'DELETE FROM experiment_tags WHERE experiment_id = ? AND key = ?';
     if (database.run(remove, experiment.experiment_id, key) > 0) return;
     throw notFound(`No tag with name: ${key.slice(0, 300)} in experiment with id ${experiment.experiment_id}`);

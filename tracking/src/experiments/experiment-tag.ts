@@ -1,6 +1,6 @@
-/** Tags of experiments, and what MLflow asks of those that have a meaning to it. */
+/** Validates the tags of experiments, including the tags that MLflow interprets. */
 import { z } from 'zod';
-import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
 
 export interface Tag {
@@ -14,22 +14,22 @@ const CUSTOM_VIEW = 'mlflow.customView.view';
 const RETENTION = 'mlflow.trace.archivalRetention';
 const ARCHIVE_NOW = 'mlflow.trace.archiveNow';
 
-/** Refuses a tag that MLflow refuses. */
-export function refuseTag({ key, value }: Tag): void {
-  refuseKey(key, 'key');
-  refuseLonger(key, MAX_KEY_LENGTH, 'key');
-  refuseLonger(value, MAX_VALUE_LENGTH, 'value');
-  if (key === RETENTION) refuseRetention(value);
+/** Throws INVALID_PARAMETER_VALUE if MLflow does not accept the tag. */
+export function validateTag({ key, value }: Tag): void {
+  validateKey(key, 'key');
+  validateLength(key, MAX_KEY_LENGTH, 'key');
+  validateLength(value, MAX_VALUE_LENGTH, 'value');
+  if (key === RETENTION) validateRetention(value);
   if (key === ARCHIVE_NOW) {
     const { older_than } = configOf(value);
-    if (older_than !== undefined && older_than !== null) refuseDuration(older_than);
+    if (older_than !== undefined && older_than !== null) validateDuration(older_than);
   }
 }
 
-function refuseRetention(value: string): void {
+function validateRetention(value: string): void {
   const config = configOf(value);
   if (config.type !== 'duration') throw invalid("Trace archival config must use type 'duration'.");
-  refuseDuration(config.value);
+  validateDuration(config.value);
 }
 
 function configOf(value: string): Record<string, unknown> {
@@ -40,15 +40,15 @@ function configOf(value: string): Record<string, unknown> {
   }
 }
 
-function refuseDuration(value: unknown): void {
+function validateDuration(value: unknown): void {
   const text = typeof value === 'string' ? value.trim() : '';
   if (text.length > 32) throw invalid('Trace archival duration must be at most 32 characters.');
   if (/^[1-9]\d*[mhd]$/.test(text)) return;
   throw invalid("Trace archival retention must be in the form `<int><unit>`, where unit is one of 'm', 'h', or 'd'.");
 }
 
-/** Refuses more views of MLflow's own pages than it keeps; `experiment` is the id of one that has them already. */
-export function refuseManyViews(keys: Iterable<string>, experiment: number | null): void {
+/** Throws INVALID_PARAMETER_VALUE if `keys` has more custom views of MLflow's UI than allowed. `experiment`: the id, or null if it is new. */
+export function validateViewCount(keys: Iterable<string>, experiment: number | null): void {
   const views = new Set([...keys].filter((key) => key.startsWith(CUSTOM_VIEW)));
   if (views.size <= MAX_CUSTOM_VIEWS) return;
   throw invalid(

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import { invalid, notFound } from '../mlflow-error.ts';
 
-/** An experiment as it stands in the store. Times in milliseconds. */
+/** An experiment as stored. Times are in milliseconds since 1970. */
 export interface Experiment {
   experiment_id: number;
   name: string;
@@ -11,7 +11,7 @@ export interface Experiment {
   last_update_time: number;
 }
 
-/** The number that an experiment's id is. Throws INVALID_PARAMETER_VALUE for what is none. */
+/** Parses an experiment id. Throws INVALID_PARAMETER_VALUE if it is not an integer. */
 export function experimentNumber(id: string): number {
   const text = id.trim();
   const number = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -19,7 +19,7 @@ export function experimentNumber(id: string): number {
   throw invalid(`Invalid experiment ID '${id.slice(0, 300)}'. Experiment ID must be a valid integer.`);
 }
 
-/** The experiment with this id; `stage` to see only those that are active, or deleted. Throws RESOURCE_DOES_NOT_EXIST. */
+/** The experiment with this id, only in lifecycle stage `stage` if given. Throws RESOURCE_DOES_NOT_EXIST. */
 export function findExperiment(database: Database, id: string, stage?: 'active' | 'deleted'): Experiment {
   const number = experimentNumber(id);
   const row = database.get('SELECT * FROM experiments WHERE experiment_id = ?', number);
@@ -29,15 +29,15 @@ export function findExperiment(database: Database, id: string, stage?: 'active' 
   return row as unknown as Experiment;
 }
 
-/** Refuses a deleted experiment. */
-export function refuseInactive(experiment: Experiment): void {
+/** Throws INVALID_PARAMETER_VALUE if the experiment is deleted. */
+export function requireActiveExperiment(experiment: Experiment): void {
   if (experiment.lifecycle_stage === 'active') return;
   throw invalid(
     `The experiment ${experiment.experiment_id} must be in the 'active' state. Current state is ${experiment.lifecycle_stage}.`,
   );
 }
 
-/** Experiments as clients see them, with their tags. */
+/** Experiments in MLflow's response format, with their tags. */
 export function describeExperiments(database: Database, experiments: readonly Experiment[]): object[] {
   const ids = JSON.stringify(experiments.map((experiment) => experiment.experiment_id));
   const rows = database.all(

@@ -8,8 +8,8 @@ import { viewType } from '../view-type.ts';
 import {
   createExperiment,
   deleteExperimentTag,
-  moveExperiment,
   renameExperiment,
+  setExperimentStage,
   setExperimentTag,
 } from './change-experiment.ts';
 import { describeExperiments, type Experiment, findExperiment } from './experiment.ts';
@@ -32,13 +32,13 @@ function readingRoutes(app: FastifyInstance, database: Database): void {
     method: 'GET',
     path: '/experiments/get',
     fields: id,
-    answer: (input) => describe(findExperiment(database, input.experiment_id)),
+    handler: (input) => describe(findExperiment(database, input.experiment_id)),
   });
   serve(app, {
     method: 'GET',
     path: '/experiments/get-by-name',
     fields: { experiment_name: required(text) },
-    answer: ({ experiment_name: name }) => {
+    handler: ({ experiment_name: name }) => {
       const row = database.get('SELECT * FROM experiments WHERE name = ?', name);
       if (row === undefined) throw notFound(`Could not find experiment with name '${name.slice(0, 500)}'`);
       return describe(row as unknown as Experiment);
@@ -48,7 +48,7 @@ function readingRoutes(app: FastifyInstance, database: Database): void {
     method: ['GET', 'POST'],
     path: '/experiments/search',
     fields: { max_results: integer, filter: text, order_by: list(text), view_type: viewType, page_token: text },
-    answer: ({ max_results = 0, view_type = 'ACTIVE_ONLY', ...query }) =>
+    handler: ({ max_results = 0, view_type = 'ACTIVE_ONLY', ...query }) =>
       searchExperiments(database, { ...query, max_results, view_type }),
   });
 }
@@ -59,7 +59,7 @@ function createRoute(app: FastifyInstance, database: Database): void {
     method: 'POST',
     path: '/experiments/create',
     fields: { name: required(text), artifact_location: text, tags: list(tag) },
-    answer: ({ name, artifact_location, tags }) => {
+    handler: ({ name, artifact_location, tags }) => {
       const own = tags.map(({ key, value = '' }) => ({ key, value }));
       return { experiment_id: createExperiment(database, name, artifact_location || undefined, own) };
     },
@@ -67,13 +67,13 @@ function createRoute(app: FastifyInstance, database: Database): void {
 }
 
 function changingRoutes(app: FastifyInstance, database: Database): void {
-  /** An endpoint that changes and answers nothing. */
+  /** Declares an endpoint that changes an experiment and has an empty response. */
   const change = <Shape extends Fields>(name: string, fields: Shape, work: (input: Input<Shape>) => void) =>
     serve(app, {
       method: 'POST',
       path: `/experiments/${name}`,
       fields,
-      answer: (input) => {
+      handler: (input) => {
         work(input);
         return {};
       },
@@ -81,8 +81,8 @@ function changingRoutes(app: FastifyInstance, database: Database): void {
   change('update', { ...id, new_name: required(text) }, (input) =>
     renameExperiment(database, input.experiment_id, input.new_name),
   );
-  change('delete', id, (input) => moveExperiment(database, input.experiment_id, 'deleted'));
-  change('restore', id, (input) => moveExperiment(database, input.experiment_id, 'active'));
+  change('delete', id, (input) => setExperimentStage(database, input.experiment_id, 'deleted'));
+  change('restore', id, (input) => setExperimentStage(database, input.experiment_id, 'active'));
   change('set-experiment-tag', { ...id, key: required(text), value: text }, ({ experiment_id, key, value = '' }) =>
     setExperimentTag(database, experiment_id, { key, value }),
   );

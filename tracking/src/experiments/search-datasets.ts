@@ -14,7 +14,7 @@ FROM datasets d JOIN dataset_inputs i USING (dataset)
 LEFT JOIN dataset_input_tags t ON t.input = i.input AND t.key = 'mlflow.data.context'
 WHERE d.experiment_id IN (SELECT value FROM json_each(?)) LIMIT ${MAX_SUMMARIES}`;
 
-/** Which data the runs of some experiments were made from. Only MLflow's own page asks this. */
+/** Lists the datasets that the runs of experiments used. Only MLflow's UI requests this. */
 export function datasetSearchRoute(app: FastifyInstance, database: Database): void {
   app.post('/ajax-api/2.0/mlflow/experiments/search-datasets', async (request) => {
     const { experiment_ids: ids } = inputOf({ experiment_ids: list(text) }, request);

@@ -39,7 +39,7 @@ export interface ExperimentQuery {
   page_token?: string | undefined;
 }
 
-/** One page of the experiments that a query asks for. */
+/** One page of the experiments that match a query. Throws INVALID_PARAMETER_VALUE. */
 export function searchExperiments(database: Database, query: ExperimentQuery): object {
   const size = sizeOf(query.max_results);
   const offset = offsetOf(query.page_token);

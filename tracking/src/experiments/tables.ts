@@ -1,4 +1,4 @@
-/** Experiments; the one called Default, with id 0, is in every new store. */
+/** Experiments. Every new store contains the experiment Default, with id 0. */
 export const EXPERIMENT_TABLES = `
 CREATE TABLE experiments (
   experiment_id INTEGER PRIMARY KEY AUTOINCREMENT,

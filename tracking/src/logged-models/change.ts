@@ -5,18 +5,18 @@ import { notFound } from '../mlflow-error.ts';
 import { required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { insertPairs, pairsField } from './create.ts';
-import { loggedModel, loggedModelAnswer, setTags } from './models.ts';
+import { describeLoggedModel, loggedModel, setTags } from './models.ts';
 import { statusField } from './status.ts';
 
-/** The endpoints of one logged model. The path names it; two of them want `model_id` in the body as well, as MLflow does. */
+/** Endpoints that read and change one logged model. Like MLflow, two of them also require `model_id` in the body. */
 export function changeRoutes(app: FastifyInstance, { database }: Tracking): void {
   const path = '/logged-models/:id';
   serve(app, {
     method: 'GET',
     path,
     fields: { id: required(text), allow_deleted: text },
-    answer: ({ id, allow_deleted = 'false' }) => ({
-      model: loggedModelAnswer(
+    handler: ({ id, allow_deleted = 'false' }) => ({
+      model: describeLoggedModel(
         database,
         loggedModel(database, id, { deleted: allow_deleted.toLowerCase() === 'true' }),
       ),
@@ -26,16 +26,16 @@ export function changeRoutes(app: FastifyInstance, { database }: Tracking): void
     method: 'PATCH',
     path,
     fields: { id: required(text), model_id: required(text), status: statusField },
-    answer: ({ id, status }) => {
+    handler: ({ id, status }) => {
       change(database, id, 'status', status);
-      return { model: loggedModelAnswer(database, loggedModel(database, id, { deleted: true })) };
+      return { model: describeLoggedModel(database, loggedModel(database, id, { deleted: true })) };
     },
   });
   serve(app, {
     method: 'DELETE',
     path,
     fields: { id: required(text) },
-    answer: ({ id }) => {
+    handler: ({ id }) => {
       change(database, id, 'lifecycle_stage', 'deleted');
       return {};
     },
@@ -44,7 +44,7 @@ export function changeRoutes(app: FastifyInstance, { database }: Tracking): void
     method: 'POST',
     path: `${path}/params`,
     fields: { id: required(text), model_id: required(text), params: pairsField },
-    answer: ({ id, params }) => {
+    handler: ({ id, params }) => {
       loggedModel(database, id, { deleted: true });
       database.transaction(() => insertPairs(database, 'logged_model_params', id, params));
       return {};
@@ -53,7 +53,7 @@ export function changeRoutes(app: FastifyInstance, { database }: Tracking): void
   tagRoutes(app, database, path);
 }
 
-/** Changes one column, and when the model was changed. Throws RESOURCE_DOES_NOT_EXIST. */
+/** Updates one column and the time of the last update. Throws RESOURCE_DOES_NOT_EXIST. */
 function change(database: Database, id: string, column: 'status' | 'lifecycle_stage', value: string | number): void {
   loggedModel(database, id, { deleted: true });
   const sql = `UPDATE logged_models SET ${column} = ?, last_updated_timestamp_ms = ? WHERE model_id = ?`;
@@ -65,7 +65,7 @@ function tagRoutes(app: FastifyInstance, database: Database, path: string): void
     method: 'PATCH',
     path: `${path}/tags`,
     fields: { id: required(text), tags: pairsField },
-    answer: ({ id, tags }) => {
+    handler: ({ id, tags }) => {
       loggedModel(database, id, { deleted: true });
       const filled = tags.map(({ key = '', value = '' }) => ({ key, value }));
       database.transaction(() => setTags(database, id, filled));
@@ -76,7 +76,7 @@ function tagRoutes(app: FastifyInstance, database: Database, path: string): void
     method: 'DELETE',
     path: `${path}/tags/:key`,
     fields: { id: required(text), key: text },
-    answer: ({ id, key = '' }) => {
+    handler: ({ id, key = '' }) => {
       loggedModel(database, id, { deleted: true });
       const sql = 'DELETE FROM logged_model_tags WHERE model_id = ? AND key = ?';
       if (database.run(sql, id, key) > 0) return {};

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
-import { findExperiment, refuseInactive } from '../experiments/experiment.ts';
+import { findExperiment, requireActiveExperiment } from '../experiments/experiment.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { list, message, required, text } from '../parameters.ts';
 import { pythonRepr } from '../python-json.ts';
 import { randomName } from '../runs/random-name.ts';
 import type { Tracking } from '../tracking.ts';
-import { loggedModel, loggedModelAnswer } from './models.ts';
+import { describeLoggedModel, loggedModel } from './models.ts';
 import { PENDING } from './status.ts';
 
 const MAX_NAME = 500;
 
-/** Params or tags of a request; an unset key or value is empty. */
+/** Params or tags in a request. An absent key or value is an empty text. */
 export const pairsField = list(message({ key: text, value: text }));
 export type Pairs = readonly { key?: string | undefined; value?: string | undefined }[];
 
@@ -26,7 +26,7 @@ function checkName(name: string): void {
   );
 }
 
-/** Adds params or tags, each key once. Throws BAD_REQUEST for a key that is there: these cannot be changed so. */
+/** Inserts params or tags. Throws BAD_REQUEST if a key already exists. */
 export function insertPairs(
   database: Database,
   table: 'logged_model_params' | 'logged_model_tags',
@@ -40,7 +40,7 @@ export function insertPairs(
   }
 }
 
-/** Makes a logged model, which is PENDING until its files are there. */
+/** Creates a logged model. Its status is PENDING until its files are uploaded. */
 export function createRoute(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',
@@ -53,20 +53,31 @@ export function createRoute(app: FastifyInstance, { database }: Tracking): void 
       params: pairsField,
       tags: pairsField,
     },
-    answer: ({ experiment_id, name = '', model_type = '', source_run_id = '', params, tags }) => {
+    handler: ({ experiment_id, name = '', model_type = '', source_run_id = '', params, tags }) => {
       checkName(name);
       const experiment = findExperiment(database, experiment_id);
-      refuseInactive(experiment);
+      requireActiveExperiment(experiment);
       const id = `m-${randomUUID().replaceAll('-', '')}`;
       const location = `${experiment.artifact_location.replace(/\/+$/, '')}/models/${id}/artifacts`;
       return database.transaction(() => {
         const now = Date.now();
-        const given = name || randomName();
+        const modelName = name || randomName();
         const sql = "INSERT INTO logged_models VALUES (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?)";
-        database.run(sql, id, experiment.experiment_id, given, location, now, now, PENDING, model_type, source_run_id);
+        database.run(
+          sql,
+          id,
+          experiment.experiment_id,
+          modelName,
+          location,
+          now,
+          now,
+          PENDING,
+          model_type,
+          source_run_id,
+        );
         insertPairs(database, 'logged_model_params', id, params);
         insertPairs(database, 'logged_model_tags', id, tags);
-        return { model: loggedModelAnswer(database, loggedModel(database, id, { deleted: false })) };
+        return { model: describeLoggedModel(database, loggedModel(database, id, { deleted: false })) };
       });
     },
   });

@@ -1,8 +1,9 @@
-/** Logged models as rows and as answers. */
+/** Reads logged models from the store and converts them to MLflow's response format. */
 import type { Database } from '../database.ts';
 import { notFound } from '../mlflow-error.ts';
 import { statusName } from './status.ts';
 
+/** A logged model as stored. Times are in milliseconds since 1970. */
 export interface LoggedModel {
   model_id: string;
   experiment_id: number;
@@ -16,7 +17,7 @@ export interface LoggedModel {
   source_run_id: string;
 }
 
-/** A logged model, also a deleted one if asked. Throws RESOURCE_DOES_NOT_EXIST. */
+/** The logged model with this id; `deleted`: also return a deleted one. Throws RESOURCE_DOES_NOT_EXIST. */
 export function loggedModel(database: Database, id: string, { deleted }: { deleted: boolean }): LoggedModel {
   const row = database.get('SELECT * FROM logged_models WHERE model_id = ?', id) as LoggedModel | undefined;
   if (row === undefined || (row.lifecycle_stage === 'deleted' && !deleted)) {
@@ -37,8 +38,8 @@ const PAIRS = {
   params: `SELECT model_id, key, value FROM logged_model_params ${OF_MODELS} ORDER BY key`,
 } as const;
 
-/** Logged models on the wire, `{info, data}`, in the order given: three queries, however many models. */
-export function loggedModelAnswers(database: Database, models: readonly LoggedModel[]): object[] {
+/** Logged models in MLflow's response format, in the given order, with three queries for any number of models. */
+export function describeLoggedModels(database: Database, models: readonly LoggedModel[]): object[] {
   const ids = JSON.stringify(models.map(({ model_id }) => model_id));
   const rowsOf = (sql: string): Rows => Map.groupBy(database.all(sql, ids), ({ model_id }) => model_id);
   const [tags, params, metrics] = [rowsOf(PAIRS.tags), rowsOf(PAIRS.params), rowsOf(METRICS)];
@@ -48,21 +49,22 @@ export function loggedModelAnswers(database: Database, models: readonly LoggedMo
       ...rest,
       artifact_uri: artifact_location,
       status: statusName(status),
-      ...some('tags', tags.get(rest.model_id)?.map(pair)),
+      ...unlessEmpty('tags', tags.get(rest.model_id)?.map(pair)),
     },
     data: {
-      ...some('params', params.get(rest.model_id)?.map(pair)),
-      ...some('metrics', metrics.get(rest.model_id)?.map(describeMetric)),
+      ...unlessEmpty('params', params.get(rest.model_id)?.map(pair)),
+      ...unlessEmpty('metrics', metrics.get(rest.model_id)?.map(describeMetric)),
     },
   }));
 }
 
-/** One logged model on the wire. */
-export const loggedModelAnswer = (database: Database, model: LoggedModel): object =>
-  loggedModelAnswers(database, [model])[0] ?? {};
+/** One logged model in MLflow's response format. */
+export const describeLoggedModel = (database: Database, model: LoggedModel): object =>
+  describeLoggedModels(database, [model])[0] ?? {};
 
-/** A list under its name, or nothing for an empty one. */
-const some = (name: string, values: readonly object[] = []): object => (values.length === 0 ? {} : { [name]: values });
+/** An object with the list under `name`, or an empty object for an empty list. */
+const unlessEmpty = (name: string, values: readonly object[] = []): object =>
+  values.length === 0 ? {} : { [name]: values };
 
 const pair = ({ key, value }: Row) => ({ key, value });
 
@@ -73,7 +75,7 @@ const describeMetric = ({ dataset_name: name, dataset_digest: digest, ...metric 
   ...(digest === null ? {} : { dataset_digest: digest }),
 });
 
-/** Sets tags of a logged model; of a repeated key the last value stays. */
+/** Sets tags of a logged model. The last value of a repeated key wins. */
 export function setTags(database: Database, id: string, tags: readonly { key: string; value: string }[]): void {
   for (const { key, value } of tags) {
     database.run('INSERT OR REPLACE INTO logged_model_tags VALUES (?, ?, ?)', id, key, value);

@@ -1,4 +1,4 @@
-/** The search for logged models as SQL: names are ours, values are parameters. */
+/** Translates a search for logged models to SQL. Column names are constants, client values are always parameters. */
 import { invalid } from '../mlflow-error.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
 import { type Comparison, type Grammar, parseFilter } from '../search/filter.ts';
@@ -46,7 +46,7 @@ export interface DatasetFilter {
   dataset_digest: string | null;
 }
 
-/** The models that a filter and datasets ask for. Throws INVALID_PARAMETER_VALUE. */
+/** The WHERE condition of a filter and its datasets. Throws INVALID_PARAMETER_VALUE. */
 export function whereOf(experiments: readonly number[], filter: string, datasets: readonly DatasetFilter[]): Condition {
   const comparisons = parseFilter(filter, GRAMMAR);
   const conditions = comparisons.map((comparison) => ofComparison(comparison, datasets));
@@ -54,15 +54,15 @@ export function whereOf(experiments: readonly number[], filter: string, datasets
     sql: "lifecycle_stage != 'deleted' AND experiment_id IN (SELECT value FROM json_each(?))",
     values: [JSON.stringify(experiments)],
   };
-  const onlyData = datasets.length > 0 && !comparisons.some(({ entity }) => entity === 'metric');
-  return allOf([ofExperiments, ...conditions, ...(onlyData ? [measuredOn(datasets)] : [])]);
+  const withoutMetric = datasets.length > 0 && !comparisons.some(({ entity }) => entity === 'metric');
+  return allOf([ofExperiments, ...conditions, ...(withoutMetric ? [measuredOn(datasets)] : [])]);
 }
 
 function ofComparison(comparison: Comparison, datasets: readonly DatasetFilter[]): Condition {
   if (comparison.entity === 'attribute')
     return conditionOf(comparison.key, comparison.key === 'status' ? ofStatus(comparison) : comparison);
   if (comparison.entity === 'metric') {
-    const latest = latestValue(comparison.key, onOneOf(datasets));
+    const latest = latestValue(comparison.key, onAnyDataset(datasets));
     const { sql, values } = conditionOf(latest.sql, comparison);
     return { sql, values: [...latest.values, ...values] };
   }
@@ -74,15 +74,15 @@ function ofComparison(comparison: Comparison, datasets: readonly DatasetFilter[]
   };
 }
 
-/** A filter names a status; the store keeps its number. */
+/** Replaces the status names of a filter with the stored numbers. */
 function ofStatus({ value, operator, ...comparison }: Comparison): Comparison {
   if (operator.endsWith('LIKE')) throw invalid(`Invalid comparison operator for status: ${operator}`);
   const numbers = [value].flat().map((name) => statusNumber(String(name)));
   return { ...comparison, operator, value: Array.isArray(value) ? numbers.map(String) : (numbers[0] ?? null) };
 }
 
-/** Metrics on one of the datasets, or on any. A dataset without a digest is one that was logged without: so MLflow. */
-function onOneOf(datasets: readonly DatasetFilter[]): Condition {
+/** Matches metrics on any of the datasets; all metrics without datasets. Like MLflow, a missing digest matches only a missing digest. */
+function onAnyDataset(datasets: readonly DatasetFilter[]): Condition {
   if (datasets.length === 0) return { sql: '1', values: [] };
   const pairs = datasets.map((dataset) => [dataset.dataset_name, dataset.dataset_digest]);
   return {
@@ -93,18 +93,18 @@ function onOneOf(datasets: readonly DatasetFilter[]): Condition {
 }
 
 function measuredOn(datasets: readonly DatasetFilter[]): Condition {
-  const { sql, values } = onOneOf(datasets);
+  const { sql, values } = onAnyDataset(datasets);
   return { sql: `model_id IN (SELECT model_id FROM logged_model_metrics WHERE ${sql})`, values };
 }
 
-/** The latest value of a metric of each model, as of a run: that of the largest step, then timestamp, then value. */
+/** The latest value of a model's metric: by step, then timestamp, then value. */
 function latestValue(key: string, data: Condition): Condition {
   const sql = `(SELECT value FROM logged_model_metrics AS metric WHERE metric.model_id = logged_models.model_id AND key = ?
     AND ${data.sql} ORDER BY step DESC, timestamp DESC, value DESC LIMIT 1)`;
   return { sql, values: [key, ...data.values] };
 }
 
-/** The ORDER BY; models without a value come last. Throws INVALID_PARAMETER_VALUE. */
+/** The ORDER BY clause. Models without a value come last. Throws INVALID_PARAMETER_VALUE. */
 export function orderOf(orders: readonly ModelOrder[], datasets: readonly DatasetFilter[]): Condition {
   if (orders.length > MAX_ORDERS) throw invalid(`A search is ordered by at most ${MAX_ORDERS} fields.`);
   const terms = orders.map((order) => {
@@ -132,5 +132,5 @@ function ofMetric(order: ModelOrder, datasets: readonly DatasetFilter[]): Condit
     ...(name === null ? [] : [{ sql: 'dataset_name = ?', values: [name] }]),
     ...(digest === null ? [] : [{ sql: 'dataset_digest = ?', values: [digest] }]),
   ];
-  return latestValue(field.slice('metrics.'.length), allOf([onOneOf(datasets), ...own]));
+  return latestValue(field.slice('metrics.'.length), allOf([onAnyDataset(datasets), ...own]));
 }

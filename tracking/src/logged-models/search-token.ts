@@ -1,9 +1,10 @@
-/** The page tokens of this search: they hold the whole question, so that a page continues the one that was asked. */
+/** Page tokens of the logged model search. They contain the query, so that a token is valid only for the same query. */
 import { z } from 'zod';
 import { invalid } from '../mlflow-error.ts';
 import type { ModelOrder } from './search-sql.ts';
 
-export interface Question {
+/** The query that a page token belongs to. */
+export interface TokenQuery {
   experiment_ids: string[];
   filter_string: string | null;
   order_by: ModelOrder[] | null;
@@ -18,29 +19,29 @@ const tokenSchema = z.object({
 
 const NAMES = { experiment_ids: 'Experiment IDs', filter_string: 'Filter string', order_by: 'Order by' } as const;
 
-const written = (value: unknown): string =>
+const printed = (value: unknown): string =>
   typeof value === 'string' ? value.slice(0, 500) : value == null ? 'None' : JSON.stringify(value).slice(0, 500);
 
-/** The token of the page that begins at `offset`. */
-export const searchToken = (question: Question, offset: number): string =>
-  Buffer.from(JSON.stringify({ ...question, offset })).toString('base64');
+/** The token of the page that starts at `offset`. */
+export const searchToken = (query: TokenQuery, offset: number): string =>
+  Buffer.from(JSON.stringify({ ...query, offset })).toString('base64');
 
-/** Where the page begins; 0 without a token. Throws INVALID_PARAMETER_VALUE on a forged token, or one of another question. */
-export function searchOffset(token: string | undefined, question: Question): number {
+/** The offset in a page token; 0 without a token. Throws INVALID_PARAMETER_VALUE if the token is invalid or belongs to another query. */
+export function searchOffset(token: string | undefined, query: TokenQuery): number {
   if (token === undefined || token === '') return 0;
-  const read = tokenIn(token);
+  const decoded = decodeToken(token);
   for (const [key, name] of Object.entries(NAMES) as [keyof typeof NAMES, string][]) {
-    const [found, expected] = [read[key] || null, question[key]];
+    const [found, expected] = [decoded[key] || null, query[key]];
     if (JSON.stringify(found) === JSON.stringify(expected)) continue;
     throw invalid(
       `${name} in the page token do${key === 'experiment_ids' ? '' : 'es'} not match the requested ` +
-        `${key === 'experiment_ids' ? 'experiment IDs' : name.toLowerCase()}. Expected: ${written(expected)}. Found: ${written(found)}`,
+        `${key === 'experiment_ids' ? 'experiment IDs' : name.toLowerCase()}. Expected: ${printed(expected)}. Found: ${printed(found)}`,
     );
   }
-  return read.offset ?? 0;
+  return decoded.offset ?? 0;
 }
 
-function tokenIn(token: string): z.infer<typeof tokenSchema> {
+function decodeToken(token: string): z.infer<typeof tokenSchema> {
   try {
     return tokenSchema.parse(JSON.parse(Buffer.from(token, 'base64').toString('utf8')));
   } catch (error) {

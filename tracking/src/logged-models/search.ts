@@ -4,13 +4,13 @@ import { experimentNumber } from '../experiments/experiment.ts';
 import { invalid } from '../mlflow-error.ts';
 import { boolean, type Field, integer, list, message, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { type LoggedModel, loggedModelAnswers } from './models.ts';
+import { describeLoggedModels, type LoggedModel } from './models.ts';
 import { orderOf, whereOf } from './search-sql.ts';
-import { type Question, searchOffset, searchToken } from './search-token.ts';
+import { searchOffset, searchToken, type TokenQuery } from './search-token.ts';
 
-const USUAL_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 100;
 
-/** Must be there, though it may be empty. */
+/** Required, but may be empty. */
 const experimentIds: Field<string[]> = {
   required: true,
   read: (value, name, fromQuery) => {
@@ -39,15 +39,15 @@ const ordersOf = (given: readonly Optional<Orders>[]) =>
     dataset_digest: dataset_digest || null,
   }));
 
-/** The search for logged models. */
+/** Searches logged models. */
 export function searchRoute(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',
     path: '/logged-models/search',
     fields,
-    answer: (input) => {
+    handler: (input) => {
       const orders = ordersOf(input.order_by);
-      const question: Question = {
+      const query: TokenQuery = {
         experiment_ids: input.experiment_ids,
         filter_string: input.filter || null,
         order_by: orders.length === 0 ? null : orders,
@@ -56,17 +56,17 @@ export function searchRoute(app: FastifyInstance, { database }: Tracking): void 
         if (!name) throw invalid('`dataset_name` in the `datasets` clause must be specified.');
         return { dataset_name: name, dataset_digest: digest || null };
       });
-      const offset = searchOffset(input.page_token, question);
-      const size = Number(input.max_results || USUAL_SIZE);
+      const offset = searchOffset(input.page_token, query);
+      const size = Number(input.max_results || DEFAULT_PAGE_SIZE);
       if (size < 0) throw invalid(`Invalid value ${size} for parameter 'max_results' supplied: It must be positive.`);
       const where = whereOf(input.experiment_ids.map(experimentNumber), input.filter ?? '', datasets);
       const order = orderOf(orders, datasets);
       const sql = `SELECT * FROM logged_models WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`;
       const rows = database.all(sql, ...where.values, ...order.values, size + 1, offset) as unknown as LoggedModel[];
-      const models = loggedModelAnswers(database, rows.slice(0, size));
+      const models = describeLoggedModels(database, rows.slice(0, size));
       return {
         ...(models.length > 0 && { models }),
-        ...(rows.length > size && { next_page_token: searchToken(question, offset + size) }),
+        ...(rows.length > size && { next_page_token: searchToken(query, offset + size) }),
       };
     },
   });

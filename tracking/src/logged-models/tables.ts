@@ -1,4 +1,4 @@
-/** The logged models of MLflow 3. Their metrics are kept with those of the runs. `status` is the number of MLflow's enumeration. */
+/** MLflow 3's logged models. Their metrics are in the tables of runs. `status` is a number of MLflow's enumeration. */
 export const LOGGED_MODEL_TABLES = `
 CREATE TABLE logged_models (
   model_id TEXT PRIMARY KEY,

@@ -1,7 +1,7 @@
-/** Every sentence of the tracking server, its page and its commands, in French and English: ICU messages. */
+/** All messages of the tracking server, its UI and its commands, in French and English, in ICU message format. */
 import type { Text } from '../language.ts';
 import { commandLineMessages } from './command-line.ts';
-import { transferMessages } from './migrate.ts';
+import { migrateMessages } from './migrate.ts';
 import { fill, type Values } from './text.ts';
 import { trackingMessages } from './tracking.ts';
 import { trackingPageMessages } from './ui.ts';
@@ -10,12 +10,12 @@ export const catalogue = {
   ...commandLineMessages,
   ...trackingMessages,
   ...trackingPageMessages,
-  ...transferMessages,
+  ...migrateMessages,
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof catalogue;
 
-/** One sentence of the catalogue, filled, in both languages. */
+/** Formats a message of the catalogue in both languages. Throws if a value is missing. */
 export function message(key: MessageKey, values?: Values): Text {
   return fill(catalogue[key], values);
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts';
 
-/** What a command line says, whichever its program: help, usage errors. */
+/** Messages of every command line: help and usage errors. */
 export const commandLineMessages = {
   'cli.node-too-old': {
     fr: 'Node.js {version} est trop ancien : il faut la version {needed} ou plus. Installez-en une récente : https://nodejs.org',
@@ -12,25 +12,28 @@ export const commandLineMessages = {
   'cli.commands': { fr: 'Commandes :', en: 'Commands:' },
   'cli.option.help': { fr: 'afficher cette aide', en: 'show this help' },
   'cli.option.version': { fr: 'afficher la version', en: 'show the version' },
-  'cli.command.help': { fr: 'afficher l’aide d’une commande', en: 'show the help of a command' },
+  'cli.command.help': { fr: 'afficher l’aide d’une commande', en: 'show help for a command' },
   'cli.option.lang': {
     fr: 'langue : fr ou en (défaut : celle du système)',
-    en: 'language: fr or en (default: the system’s)',
+    en: 'language: fr or en (default: the system language)',
   },
   'cli.option.quiet': { fr: 'ne pas afficher la progression', en: 'do not show progress' },
   'cli.error': { fr: 'Erreur {code} : {text}', en: 'Error {code}: {text}' },
   'cli.internal': {
-    fr: 'L’outil lui-même a échoué. Signalez le message suivant, avec la commande que vous avez tapée :',
-    en: 'The tool itself failed. Report the following message with the command that you typed:',
+    fr: 'Erreur interne. Signalez le message suivant, avec la commande que vous avez lancée :',
+    en: 'Internal error. Report the following message and the command that you ran:',
   },
   'cli.unknown-option': { fr: 'option inconnue : {detail}', en: 'unknown option: {detail}' },
   'cli.unknown-command': { fr: 'commande inconnue : {detail}', en: 'unknown command: {detail}' },
-  'cli.missing-argument': { fr: 'il manque un argument : {detail}', en: 'an argument is missing: {detail}' },
-  'cli.excess-arguments': { fr: 'il y a trop d’arguments', en: 'there are too many arguments' },
-  'cli.invalid-argument': { fr: 'valeur refusée : {detail}', en: 'value refused: {detail}' },
-  'cli.usage-error': { fr: 'commande refusée : {detail}', en: 'command refused: {detail}' },
+  'cli.missing-argument': { fr: 'argument manquant : {detail}', en: 'missing argument: {detail}' },
+  'cli.excess-arguments': { fr: 'trop d’arguments', en: 'too many arguments' },
+  'cli.invalid-argument': { fr: 'valeur non valide : {detail}', en: 'invalid value: {detail}' },
+  'cli.usage-error': { fr: 'commande non valide : {detail}', en: 'invalid command: {detail}' },
   'cli.see-help': { fr: 'Voir « {program} --help ».', en: 'See “{program} --help”.' },
-  'cli.one-of': { fr: '« {value} » n’est pas l’un de {words}.', en: '“{value}” is not one of {words}.' },
+  'cli.one-of': {
+    fr: '« {value} » ne convient pas. Valeurs possibles : {words}.',
+    en: '“{value}” is not allowed. Possible values: {words}.',
+  },
   'cli.synopsis.options': { fr: '[options]', en: '[options]' },
   'cli.meant': { fr: 'vouliez-vous dire « {meant} » ?', en: 'did you mean “{meant}”?' },
 } as const satisfies Record<string, Text>;

@@ -1,46 +1,46 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { LANGUAGES, type Language, type Text } from '../language.ts';
 
-/** Values that a sentence interpolates. Numbers are written as each language writes them. */
+/** Values interpolated into a message. Numbers are formatted for each language. */
 export type Values = Record<string, string | number | Text>;
 
-/** A number with as many decimals, as each language writes it. */
+/** Formats a number with a fixed number of decimals in both languages. */
 export function decimal(value: number, decimals: number): Text {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const write = (language: Language): string => formatters.getNumberFormat(language, digits).format(value);
-  return { fr: write('fr'), en: write('en') };
+  const format = (language: Language): string => formatters.getNumberFormat(language, digits).format(value);
+  return { fr: format('fr'), en: format('en') };
 }
 
-/** Sentences one after another. */
+/** Joins sentences with a space. */
 export function inOne(texts: readonly Text[]): Text {
   return listed(texts, ' ');
 }
 
-/** A list in both languages. */
+/** Joins items in both languages. */
 export function listed(items: readonly (Text | string)[], separator = ', '): Text {
   const inLanguage = (language: Language): string =>
     items.map((item) => (typeof item === 'string' ? item : item[language])).join(separator);
   return { fr: inLanguage('fr'), en: inLanguage('en') };
 }
 
-/** A sentence that was parsed, or that asks for nothing. */
-type Sentence = IntlMessageFormat | string;
+/** A parsed message, or a text without placeholders. */
+type Template = IntlMessageFormat | string;
 type Formatters = NonNullable<NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>['formatters']>;
 
-/** French puts a space inside « » and before : ; ? !, at which a line must not break. */
+/** In French, makes the spaces inside « » and before : ; ? ! non-breaking. */
 function typeset(message: string, language: Language): string {
   if (language !== 'fr') return message;
   return message.replace(/« /g, '«\u00a0').replace(/ (?=[»:;?!])/g, '\u00a0');
 }
 
-/** Makes each of Intl's objects once: the library finds its own by writing their options as JSON at every number. */
-function made<Made>(make: (locales: string | string[] | undefined, options: object) => Made) {
+/** Caches Intl objects. The library's own cache serializes the options to JSON for every formatted number. */
+function cached<Made>(make: (locales: string | string[] | undefined, options: object) => Made) {
   const known = new Map<string, Map<unknown, Made>>();
   return (locales?: string | string[], options?: object): Made => {
     const locale = String(locales);
     const byOptions = known.get(locale) ?? new Map<unknown, Made>();
     known.set(locale, byOptions);
-    // Of plurals the options are a new object each time; of all others the one that was parsed.
+    // Plural options are a new object each time; all other options are the same parsed object.
     const key = options !== undefined && 'type' in options ? options.type : options;
     const found = byOptions.get(key) ?? make(locales, options ?? {});
     byOptions.set(key, found);
@@ -49,41 +49,41 @@ function made<Made>(make: (locales: string | string[] | undefined, options: obje
 }
 
 const formatters: Formatters = {
-  getNumberFormat: made((locales, options) => new Intl.NumberFormat(locales, options)),
-  getDateTimeFormat: made((locales, options) => new Intl.DateTimeFormat(locales, options)),
-  getPluralRules: made((locales, options) => new Intl.PluralRules(locales, options)),
+  getNumberFormat: cached((locales, options) => new Intl.NumberFormat(locales, options)),
+  getDateTimeFormat: cached((locales, options) => new Intl.DateTimeFormat(locales, options)),
+  getPluralRules: cached((locales, options) => new Intl.PluralRules(locales, options)),
 };
 
-function parse(message: string, language: Language): Sentence {
+function parse(message: string, language: Language): Template {
   const typed = typeset(message, language);
   return /[{}']/.test(typed)
     ? new IntlMessageFormat(typed, language, undefined, { ignoreTag: true, formatters })
     : typed;
 }
 
-const parsed = new WeakMap<Text, Record<Language, Sentence>>();
+const parsed = new WeakMap<Text, Record<Language, Template>>();
 
-/** The sentences of a message, parsed when it is first said. */
-function sentencesOf(message: Text): Record<Language, Sentence> {
+/** The templates of a message, parsed on first use. */
+function templatesOf(message: Text): Record<Language, Template> {
   const known = parsed.get(message);
   if (known !== undefined) return known;
-  const sentences = { fr: parse(message.fr, 'fr'), en: parse(message.en, 'en') };
-  parsed.set(message, sentences);
-  return sentences;
+  const templates = { fr: parse(message.fr, 'fr'), en: parse(message.en, 'en') };
+  parsed.set(message, templates);
+  return templates;
 }
 
-function say(sentence: Sentence, language: Language, values: Values): string {
-  if (typeof sentence === 'string') return sentence;
+function format(template: Template, language: Language, values: Values): string {
+  if (typeof template === 'string') return template;
   const inLanguage: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(values)) {
     inLanguage[name] = typeof value === 'object' ? value[language] : value;
   }
-  return String(sentence.format(inLanguage));
+  return String(template.format(inLanguage));
 }
 
-/** Fills an ICU message in both languages. */
+/** Formats an ICU message in both languages. Throws if a value is missing. */
 export function fill(message: Text, values: Values = {}): Text {
-  const sentences = sentencesOf(message);
-  const [fr = '', en = ''] = LANGUAGES.map((language) => say(sentences[language], language, values));
+  const templates = templatesOf(message);
+  const [fr = '', en = ''] = LANGUAGES.map((language) => format(templates[language], language, values));
   return { fr, en };
 }

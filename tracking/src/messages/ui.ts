@@ -1,17 +1,17 @@
 import type { Text } from '../language.ts';
 
-/** The words of the tracking server's page. */
+/** Messages of the tracking server's UI. */
 export const trackingPageMessages = {
   'page.brand': { fr: 'Suivi d’expériences', en: 'Experiment tracking' },
   'page.language': { fr: 'Langue', en: 'Language' },
   'page.sections': { fr: 'Rubriques', en: 'Sections' },
-  'page.trail': { fr: 'Fil d’Ariane', en: 'Breadcrumb' },
+  'page.breadcrumb': { fr: 'Fil d’Ariane', en: 'Breadcrumb' },
   'page.skip': { fr: 'Aller au contenu', en: 'Skip to content' },
 
   'page.experiments': { fr: 'Expériences', en: 'Experiments' },
   'page.experiments.none': {
-    fr: 'Aucune expérience ne correspond. Essayez un autre nom, ou une partie du nom.',
-    en: 'No experiment matches. Try another name, or a part of it.',
+    fr: 'Aucune expérience ne correspond. Essayez un autre nom ou une partie du nom.',
+    en: 'No matching experiments. Try another name or part of a name.',
   },
   'page.experiment.deleted': { fr: 'Cette expérience a été supprimée.', en: 'This experiment was deleted.' },
   'page.runs': { fr: 'Runs', en: 'Runs' },
@@ -21,8 +21,8 @@ export const trackingPageMessages = {
   },
   'page.runs.more': { fr: 'plus de {count} runs', en: 'more than {count} runs' },
   'page.runs.none': {
-    fr: 'Aucun run ne correspond. Élargissez le filtre, ou videz-le pour les voir tous.',
-    en: 'No run matches. Widen the filter, or empty it to see them all.',
+    fr: 'Aucun run ne correspond. Élargissez le filtre, ou effacez-le pour voir tous les runs.',
+    en: 'No matching runs. Broaden the filter, or clear it to see all runs.',
   },
   'page.run': { fr: 'Run', en: 'Run' },
   'page.run.deleted': { fr: 'Ce run a été supprimé.', en: 'This run was deleted.' },
@@ -51,8 +51,8 @@ export const trackingPageMessages = {
   },
   'page.key': { fr: 'Clé', en: 'Key' },
   'page.value': { fr: 'Valeur', en: 'Value' },
-  'page.search': { fr: 'Chercher un nom', en: 'Search a name' },
-  'page.search.go': { fr: 'Chercher', en: 'Search' },
+  'page.search': { fr: 'Rechercher un nom', en: 'Search by name' },
+  'page.search.go': { fr: 'Rechercher', en: 'Search' },
   'page.sortBy': { fr: 'Trier par {name}', en: 'Sort by {name}' },
   'page.pages': { fr: 'Pages', en: 'Pages' },
   'page.pageNumber': { fr: 'Page {number}', en: 'Page {number}' },
@@ -62,10 +62,10 @@ export const trackingPageMessages = {
   'page.filter': { fr: 'Filtre', en: 'Filter' },
   'page.filter.go': { fr: 'Filtrer', en: 'Filter' },
   'page.filter.wrong': {
-    fr: 'Ce filtre n’est pas compris. Le serveur dit :',
-    en: 'This filter is not understood. The server says:',
+    fr: 'Filtre non valide. Réponse du serveur :',
+    en: 'Invalid filter. The server responded:',
   },
-  'page.filter.hint': { fr: 'La grammaire de MLflow, par exemple :', en: 'MLflow’s grammar, for example:' },
+  'page.filter.hint': { fr: 'Syntaxe de MLflow, par exemple :', en: 'MLflow filter syntax, for example:' },
   'page.deleted': { fr: 'Runs supprimés', en: 'Deleted runs' },
   'page.columns': {
     fr: 'Colonnes ({chosen, number} sur {all, number})',
@@ -75,15 +75,15 @@ export const trackingPageMessages = {
 
   'page.compare': { fr: 'Comparer', en: 'Compare' },
   'page.compare.choose': { fr: 'Comparer {name}', en: 'Compare {name}' },
-  'page.compare.go': { fr: 'Comparer les runs cochés', en: 'Compare the ticked runs' },
-  'page.compare.hint': { fr: 'Cochez deux runs ou plus.', en: 'Tick two runs or more.' },
+  'page.compare.go': { fr: 'Comparer les runs cochés', en: 'Compare selected runs' },
+  'page.compare.hint': { fr: 'Cochez au moins deux runs.', en: 'Select at least two runs.' },
   'page.compare.few': {
     fr: 'Il faut au moins deux runs. Cochez-les dans le tableau d’une expérience, puis choisissez « Comparer les runs cochés ».',
-    en: 'At least two runs are needed. Tick them in an experiment’s table, then choose “Compare the ticked runs”.',
+    en: 'A comparison needs at least two runs. Select them in an experiment’s table, then choose “Compare selected runs”.',
   },
   'page.compare.many': {
-    fr: 'Les {most, number} premiers runs sur {count, number} sont comparés : davantage ne se lit plus.',
-    en: 'The first {most, number} of {count, number} runs are compared: more cannot be read.',
+    fr: 'Seuls les {most, number} premiers runs sur {count, number} sont comparés, pour rester lisible.',
+    en: 'Only the first {most, number} of {count, number} runs are compared, to keep the page readable.',
   },
   'page.compare.title': {
     fr: 'Comparaison de {count, plural, one {# run} other {# runs}}',
@@ -91,12 +91,12 @@ export const trackingPageMessages = {
   },
   'page.compare.chart': { fr: '{name}, tous les runs comparés', en: '{name}, all compared runs' },
   'page.compare.cut': {
-    fr: 'Les {most, number} premières métriques sur {count, number} sont dessinées. Les autres sont dans le tableau.',
-    en: 'The first {most, number} of {count, number} metrics are drawn. The others are in the table.',
+    fr: 'Seules les {most, number} premières métriques sur {count, number} ont une courbe. Les autres sont dans le tableau.',
+    en: 'Only the first {most, number} of {count, number} metrics have a chart. The others are in the table.',
   },
   'page.differs': { fr: 'diffère', en: 'differs' },
   'page.charts': { fr: 'Courbes', en: 'Charts' },
-  'page.axis': { fr: 'Axe des courbes', en: 'Axis of the charts' },
+  'page.axis': { fr: 'Axe des abscisses', en: 'Horizontal axis' },
   'page.axis.step': { fr: 'Par étape', en: 'By step' },
   'page.axis.seconds': { fr: 'Dans le temps', en: 'Over time' },
   'page.chart.step': { fr: 'étape', en: 'step' },
@@ -104,43 +104,46 @@ export const trackingPageMessages = {
   'page.chart.point': { fr: '{name} à {x} : {value}', en: '{name} at {x}: {value}' },
 
   'page.params': { fr: 'Paramètres', en: 'Params' },
-  'page.params.none': { fr: 'Ce run n’a enregistré aucun paramètre.', en: 'This run logged no param.' },
+  'page.params.none': { fr: 'Ce run n’a enregistré aucun paramètre.', en: 'This run logged no params.' },
   'page.metrics': { fr: 'Métriques', en: 'Metrics' },
   'page.metrics.none': {
-    fr: 'Ce run n’a enregistré aucune métrique. Ajoutez log_metric à l’entraînement.',
-    en: 'This run logged no metric. Add log_metric to the training.',
+    fr: 'Ce run n’a enregistré aucune métrique. Appelez log_metric dans le code d’entraînement.',
+    en: 'This run logged no metrics. Call log_metric in the training code.',
   },
   'page.metrics.cut': {
-    fr: 'Les courbes des {most, number} premières métriques sur {count, number} sont dessinées. Les autres n’ont ici que leur dernière valeur.',
-    en: 'The first {most, number} of {count, number} metrics are drawn. The others have only their last value here.',
+    fr: 'Seules les {most, number} premières métriques sur {count, number} ont une courbe. Pour les autres, seule la dernière valeur est affichée.',
+    en: 'Only the first {most, number} of {count, number} metrics have a chart. For the others, only the last value is shown.',
   },
   'page.metric.range': {
     fr: '{count, plural, one {# valeur} other {# valeurs}}, de {low} à {high}',
     en: '{count, plural, one {# value} other {# values}}, from {low} to {high}',
   },
   'page.metric.notFinite': {
-    fr: '{count, plural, one {# valeur, qui n’est pas un nombre fini} other {# valeurs, dont aucune n’est un nombre fini}}',
-    en: '{count, plural, one {# value, which is not a finite number} other {# values, none of which is a finite number}}',
+    fr: '{count, plural, one {# valeur, non finie} other {# valeurs, toutes non finies}}',
+    en: '{count, plural, one {# value, not finite} other {# values, none finite}}',
   },
   'page.tags': { fr: 'Étiquettes', en: 'Tags' },
-  'page.tags.none': { fr: 'Aucune étiquette.', en: 'No tag.' },
-  'page.tags.system': { fr: 'Étiquettes de MLflow ({count, number})', en: 'MLflow’s own tags ({count, number})' },
+  'page.tags.none': { fr: 'Aucune étiquette.', en: 'No tags.' },
+  'page.tags.system': {
+    fr: 'Étiquettes système de MLflow ({count, number})',
+    en: 'MLflow system tags ({count, number})',
+  },
   'page.artifacts': { fr: 'Artefacts', en: 'Artifacts' },
-  'page.artifacts.none': { fr: 'Ce run n’a stocké aucun fichier.', en: 'This run stored no file.' },
+  'page.artifacts.none': { fr: 'Ce run n’a stocké aucun fichier.', en: 'This run stored no files.' },
   'page.artifact.download': { fr: 'Télécharger', en: 'Download' },
   'page.artifact.save': { fr: 'Télécharger {name}', en: 'Download {name}' },
   'page.artifact.binary': {
-    fr: 'Ce fichier n’est pas du texte : téléchargez-le pour l’ouvrir.',
-    en: 'This file is not text: download it to open it.',
+    fr: 'Ce fichier n’est pas du texte. Téléchargez-le pour l’ouvrir.',
+    en: 'This file is not text. Download it to open it.',
   },
   'page.artifact.empty': { fr: 'Ce fichier est vide.', en: 'This file is empty.' },
   'page.artifact.cut': {
-    fr: 'Seul le début est affiché : {most} sur {size}. Téléchargez le fichier pour le reste.',
-    en: 'Only the beginning is shown: {most} of {size}. Download the file for the rest.',
+    fr: 'Seul le début est affiché : {most} sur {size}. Téléchargez le fichier pour voir la suite.',
+    en: 'Only the beginning is shown: {most} of {size}. Download the file to see the rest.',
   },
   'page.artifact.rows': {
-    fr: 'Seules les {most, number} premières lignes sont affichées. Téléchargez le fichier pour le reste.',
-    en: 'Only the first {most, number} rows are shown. Download the file for the rest.',
+    fr: 'Seules les {most, number} premières lignes sont affichées. Téléchargez le fichier pour voir la suite.',
+    en: 'Only the first {most, number} rows are shown. Download the file to see the rest.',
   },
   'page.artifacts.all': { fr: 'Tous les artefacts', en: 'All artifacts' },
   'page.datasets': { fr: 'Jeux de données', en: 'Datasets' },
@@ -149,14 +152,14 @@ export const trackingPageMessages = {
   'page.source': { fr: 'Source', en: 'Source' },
 
   'page.models': { fr: 'Modèles', en: 'Models' },
-  'page.models.none': { fr: 'Aucun modèle enregistré', en: 'No registered model' },
+  'page.models.none': { fr: 'Aucun modèle enregistré', en: 'No registered models' },
   'page.models.how': {
     fr: 'Enregistrez un modèle à partir d’un run, puis donnez-lui un alias :',
     en: 'Register a model from a run, then give it an alias:',
   },
   'page.models.notFound': {
     fr: 'Aucun modèle ne correspond. Essayez un autre nom.',
-    en: 'No model matches. Try another name.',
+    en: 'No matching models. Try another name.',
   },
   'page.model.gone': { fr: '(supprimé)', en: '(deleted)' },
   'page.run.models': { fr: 'Modèles du run', en: 'Models of the run' },
@@ -167,29 +170,29 @@ export const trackingPageMessages = {
   'page.version.number': { fr: 'Version {version}', en: 'Version {version}' },
   'page.version.short': { fr: 'v{version}', en: 'v{version}' },
   'page.versions': { fr: 'Versions', en: 'Versions' },
-  'page.versions.none': { fr: 'Ce modèle n’a encore aucune version.', en: 'This model has no version yet.' },
+  'page.versions.none': { fr: 'Ce modèle n’a encore aucune version.', en: 'This model has no versions yet.' },
   'page.stage': { fr: 'Étape', en: 'Stage' },
 
   'page.first': {
     fr: 'Enregistrer un premier run',
-    en: 'Log a first run',
+    en: 'Log your first run',
   },
   'page.first.how': {
-    fr: 'Rien n’a encore été enregistré ici. Depuis un projet du cours, donnez l’adresse de ce serveur et entraînez :',
-    en: 'Nothing was logged here yet. From a project of the course, give this server’s address and train:',
+    fr: 'Aucun run n’a encore été enregistré. Dans un projet du cours, lancez un entraînement avec l’adresse de ce serveur :',
+    en: 'No runs have been logged yet. In a course project, train a model with this server’s address:',
   },
   'page.first.python': { fr: 'Ou avec le client Python de MLflow :', en: 'Or with MLflow’s Python client:' },
 
   'page.missing': { fr: 'Introuvable', en: 'Not found' },
   'page.missing.advice': {
-    fr: 'Rien ne porte cette adresse : l’expérience, le run ou le modèle a peut-être été supprimé.',
-    en: 'Nothing has this address: the experiment, run or model may have been deleted.',
+    fr: 'Cette page n’existe pas. L’expérience, le run ou le modèle a peut-être été supprimé.',
+    en: 'This page does not exist. The experiment, run or model may have been deleted.',
   },
-  'page.missing.experiments': { fr: 'Voir les expériences', en: 'See the experiments' },
-  'page.missing.models': { fr: 'Voir les modèles', en: 'See the models' },
-  'page.refused': { fr: 'Demande refusée', en: 'Request refused' },
+  'page.missing.experiments': { fr: 'Voir les expériences', en: 'View experiments' },
+  'page.missing.models': { fr: 'Voir les modèles', en: 'View models' },
+  'page.refused': { fr: 'Requête non valide', en: 'Invalid request' },
   'page.refused.advice': {
-    fr: 'Le serveur n’a pas pu répondre à ce que l’adresse demande. Il dit :',
-    en: 'The server could not answer what the address asks. It says:',
+    fr: 'Le serveur n’a pas pu traiter cette adresse. Sa réponse :',
+    en: 'The server could not process this address. It responded:',
   },
 } as const satisfies Record<string, Text>;

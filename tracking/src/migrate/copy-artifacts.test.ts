@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { type ArtifactTree, runTree, targetTree } from './artifact-tree.ts';
 import { copyFiles, missingFiles } from './copy-artifacts.ts';
 import { fakeServer, json } from './fake-server.test-support.ts';
+import { newMigration } from './migration.ts';
 import { restServer } from './rest.ts';
-import { newTransfer } from './transfer.ts';
 
 async function paths(tree: ArtifactTree, target: ArtifactTree): Promise<string[]> {
   const found: string[] = [];
@@ -20,7 +20,7 @@ async function listing(files: (folder: string) => object[], send?: (response: Se
     if (pathname === '/get-artifact' && send) send(response);
     else json(response, { files: files(searchParams.get('path') ?? '') });
   });
-  return { ...server, tree: runTree(restServer(server.url, { pauses: [] }), 'run') };
+  return { ...server, tree: runTree(restServer(server.url, { delaysMs: [] }), 'run') };
 }
 
 /** A server that keeps what is put. */
@@ -32,15 +32,15 @@ async function keeping() {
     if (content !== null && request.complete) kept[request.url ?? ''] = content;
     response.end();
   });
-  const rest = restServer(server.url, { pauses: [] });
+  const rest = restServer(server.url, { delaysMs: [] });
   const tree = targetTree(rest, runTree(rest, 'copy'), 'mlflow-artifacts:/0/copy/artifacts');
   return { ...server, rest, tree, kept };
 }
 
 const copied = async (source: Awaited<ReturnType<typeof listing>>, target: Awaited<ReturnType<typeof keeping>>) => {
-  const transfer = newTransfer(source.tree.rest, target.rest, () => undefined);
-  const whole = await copyFiles(transfer, source.tree, target.tree, 'run');
-  return { whole, failures: transfer.failures.map(({ name }) => name), count: transfer.counts.artifacts };
+  const migration = newMigration(source.tree.rest, target.rest, () => undefined);
+  const whole = await copyFiles(migration, source.tree, target.tree, 'run');
+  return { whole, failures: migration.failures.map(({ name }) => name), count: migration.counts.artifacts };
 };
 
 describe('the artifacts of a hostile server', () => {

@@ -1,20 +1,20 @@
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import type { ArtifactTree, Entry, TargetTree } from './artifact-tree.ts';
-import { retried } from './retry.ts';
-import { attempt, type Transfer } from './transfer.ts';
+import { attempt, type Migration } from './migration.ts';
+import { withRetries } from './retry.ts';
 
-/** A folder in a folder in a folder …: no tree of artifacts is deeper, or has more folders. */
+/** No real artifact tree is deeper or has more folders. A larger one is an endless listing. */
 const MAX_DEPTH = 50;
 const MAX_FOLDERS = 10_000;
 
-/** The files of a tree that the target lacks or has with another size. Rejects with a CodedError when the tree does not end. */
+/** The files of `source` that are missing from `target` or have another size there. Rejects with a CodedError if the tree is endless. */
 export async function* missingFiles(source: ArtifactTree, target: ArtifactTree): AsyncGenerator<Entry> {
   const folders = [''];
   for (let visited = 0; folders.length > 0; visited += 1) {
     const folder = folders.pop() ?? '';
     if (visited === MAX_FOLDERS || folder.split('/').length > MAX_DEPTH)
-      throw new CodedError('E_ARTIFACT_TREE', message('transfer.endless'));
+      throw new CodedError('E_ARTIFACT_TREE', message('migrate.endless'));
     const files = await source.list(folder);
     if (files.length === 0) continue;
     folders.push(...files.flatMap(({ path, is_dir }) => (is_dir ? [path] : [])));
@@ -27,38 +27,38 @@ export async function* missingFiles(source: ArtifactTree, target: ArtifactTree):
   }
 }
 
-/** Lets exactly `size` bytes through, or as many as there are; what is wrong goes to `report`. */
-function measured(size: number | undefined, report: (error: CodedError) => void): TransformStream<Uint8Array> {
-  let seen = 0;
-  const fault = () => {
-    const error = new CodedError('E_ARTIFACT_SIZE', message('transfer.size', { size: size ?? 0 }));
+/** Passes bytes through and fails unless there are exactly `size` bytes. Also passes the error to `report`. Undefined: any size. */
+function checkedSize(size: number | undefined, report: (error: CodedError) => void): TransformStream<Uint8Array> {
+  let received = 0;
+  const fail = () => {
+    const error = new CodedError('E_ARTIFACT_SIZE', message('migrate.size', { size: size ?? 0 }));
     report(error);
     return error;
   };
   return new TransformStream({
     transform: (chunk, controller) => {
-      seen += chunk.byteLength;
-      if (size !== undefined && seen > size) controller.error(fault());
+      received += chunk.byteLength;
+      if (size !== undefined && received > size) controller.error(fail());
       else controller.enqueue(chunk);
     },
     flush: (controller) => {
-      if (size !== undefined && seen < size) controller.error(fault());
+      if (size !== undefined && received < size) controller.error(fail());
     },
   });
 }
 
-/** A request over a file may last a minute, and as long as a slow line needs: 16 kB/s. A line that is silent ends earlier. */
+/** Time limit to transfer a file, in milliseconds: one minute, plus its size at 16 kB/s. A silent connection ends earlier. */
 const limitFor = (size = 1024 ** 3): number => 60_000 + Math.ceil(size / 16);
 
-/** Streams one file, once. Nothing of it is held. */
+/** Streams one file to the target, without retries and without holding it in memory. */
 async function copyFile(source: ArtifactTree, target: TargetTree, { path, file_size }: Entry): Promise<void> {
   const to = target.upload(path);
   const limit = limitFor(file_size);
-  const answer = await source.rest.stream(source.address(path), limit);
-  let wrong: CodedError | undefined;
-  const body = answer.body?.pipeThrough(
-    measured(file_size, (error) => {
-      wrong = error;
+  const response = await source.rest.stream(source.address(path), limit);
+  let sizeError: CodedError | undefined;
+  const body = response.body?.pipeThrough(
+    checkedSize(file_size, (error) => {
+      sizeError = error;
     }),
   );
   const headers = {
@@ -69,28 +69,28 @@ async function copyFile(source: ArtifactTree, target: TargetTree, { path, file_s
     const stored = await target.rest.stream(to, limit, { method: 'PUT', body: body ?? '', duplex: 'half', headers });
     await stored.body?.cancel();
   } catch (error) {
-    throw wrong ?? error;
+    throw sizeError ?? error;
   }
 }
 
-/** Copies the missing files of `name`. A file that cannot be copied is named; gives whether all are there now. */
+/** Copies the missing files of the item `name` and records failures. Returns whether all files were copied. */
 export async function copyFiles(
-  transfer: Transfer,
+  migration: Migration,
   source: ArtifactTree,
   target: TargetTree,
   name: string,
 ): Promise<boolean> {
-  const before = transfer.failures.length;
+  const before = migration.failures.length;
   let copied = 0;
-  await attempt(transfer, 'artifacts', name, async () => {
+  await attempt(migration, 'artifacts', name, async () => {
     for await (const file of missingFiles(source, target)) {
-      await attempt(transfer, 'artifacts', `${name}: ${file.path}`, async () => {
-        await retried(source.rest.patience, () => copyFile(source, target, file));
+      await attempt(migration, 'artifacts', `${name}: ${file.path}`, async () => {
+        await withRetries(source.rest.retry, () => copyFile(source, target, file));
         copied += 1;
       });
     }
   });
-  transfer.counts.artifacts += copied;
-  if (copied > 0) transfer.progress('artifacts', name);
-  return transfer.failures.length === before;
+  migration.counts.artifacts += copied;
+  if (copied > 0) migration.progress('artifacts', name);
+  return migration.failures.length === before;
 }

@@ -1,30 +1,30 @@
 import { modelTree, targetTree } from './artifact-tree.ts';
 import { copyFiles } from './copy-artifacts.ts';
-import { claims, ORIGIN, originOfLoggedModel, ownTags, unlike } from './origin.ts';
-import { allPages, inParts } from './pages.ts';
-import { Refusal } from './refusal.ts';
+import { HttpError } from './http-error.ts';
+import { attempt, count, type Migration } from './migration.ts';
+import { changedTags, copiedTags, ORIGIN, originOfLoggedModel, uniqueOrigins } from './origin.ts';
+import { chunks, paginate } from './pages.ts';
 import type { Rest } from './rest.ts';
 import { pointKey } from './run-content.ts';
-import { type LoggedModel, loggedModelPage, type MetricOfModel, nothing, oneLoggedModel } from './schemas.ts';
-import { attempt, count, type Transfer } from './transfer.ts';
+import { anyResponse, type LoggedModel, loggedModelPage, type MetricOfModel, oneLoggedModel } from './schemas.ts';
 
 const ENTRIES = 100;
 
 const modelsOf = (rest: Rest, experiment: string) => {
   const order_by = [{ field_name: 'creation_timestamp', ascending: true }];
   const query = { experiment_ids: [experiment], max_results: 50, order_by };
-  return allPages(
+  return paginate(
     (token) =>
       rest.send('POST', '/logged-models/search', { ...query, ...token }, loggedModelPage).catch((error: unknown) => {
-        // MLflow 2 has none, and no such endpoint.
-        if (error instanceof Refusal && error.status === 404) return loggedModelPage.parse({});
+        // MLflow 2 has no logged models and no such endpoint.
+        if (error instanceof HttpError && error.status === 404) return loggedModelPage.parse({});
         throw error;
       }),
     (page) => page.models,
   );
 };
 
-async function create({ to, runs }: Transfer, source: LoggedModel, origin: string, experiment_id: string) {
+async function create({ to, runs }: Migration, source: LoggedModel, origin: string, experiment_id: string) {
   const { name, model_type, source_run_id: run } = source.info;
   const source_run_id = runs.get(run)?.run_id;
   const body = { experiment_id, name, model_type, source_run_id, tags: [{ key: ORIGIN, value: origin }] };
@@ -37,64 +37,69 @@ async function create({ to, runs }: Transfer, source: LoggedModel, origin: strin
 
 const inRun = (run: string, point: MetricOfModel): string => `${run} ${pointKey(point)}`;
 
-/** Notes which points of the runs were measured on this model: they are written with the runs. */
-function noteMetrics({ modelMetrics, runs }: Transfer, source: LoggedModel, target: LoggedModel): void {
-  const there = new Set(target.data.metrics.map((point) => inRun(point.run_id, point)));
+/** Records which points of runs were measured on this model. They are written later, with the runs. */
+function recordModelMetrics({ modelMetrics, runs }: Migration, source: LoggedModel, target: LoggedModel): void {
+  const existing = new Set(target.data.metrics.map((point) => inRun(point.run_id, point)));
   for (const point of source.data.metrics) {
     const { dataset_name, dataset_digest, run_id } = point;
     const points = modelMetrics.get(run_id) ?? new Map();
     modelMetrics.set(run_id, points);
-    const present = there.has(inRun(runs.get(run_id)?.run_id ?? '', point));
-    const noted = { model_id: target.info.model_id, dataset_name, dataset_digest, present };
-    points.set(pointKey(point), [...(points.get(pointKey(point)) ?? []), noted]);
+    const present = existing.has(inRun(runs.get(run_id)?.run_id ?? '', point));
+    const modelMetric = { model_id: target.info.model_id, dataset_name, dataset_digest, present };
+    points.set(pointKey(point), [...(points.get(pointKey(point)) ?? []), modelMetric]);
   }
 }
 
-/** Gives the target what it lacks of the model. Gives whether it lacked anything but files. */
-async function complete({ to }: Transfer, source: LoggedModel, target: LoggedModel): Promise<boolean> {
+/** Adds missing tags and params to the target. Returns whether there were any. */
+async function addMissing({ to }: Migration, source: LoggedModel, target: LoggedModel): Promise<boolean> {
   const { model_id } = target.info;
-  const tags = unlike(ownTags(source.info.tags), target.info.tags);
-  const params = unlike(source.data.params, target.data.params);
-  if (tags.length > 0) await to.send('PATCH', `/logged-models/${model_id}/tags`, { model_id, tags }, nothing);
-  for (const part of inParts(params, ENTRIES))
-    await to.send('POST', `/logged-models/${model_id}/params`, { model_id, params: part }, nothing);
+  const tags = changedTags(copiedTags(source.info.tags), target.info.tags);
+  const params = changedTags(source.data.params, target.data.params);
+  if (tags.length > 0) await to.send('PATCH', `/logged-models/${model_id}/tags`, { model_id, tags }, anyResponse);
+  for (const part of chunks(params, ENTRIES))
+    await to.send('POST', `/logged-models/${model_id}/params`, { model_id, params: part }, anyResponse);
   return tags.length + params.length > 0;
 }
 
-async function bring(
-  transfer: Transfer,
+async function copyLoggedModel(
+  migration: Migration,
   source: LoggedModel,
   known: LoggedModel | undefined,
   make: () => Promise<LoggedModel>,
 ) {
   const target = known ?? (await make());
   const { model_id, artifact_uri, status } = target.info;
-  transfer.loggedModels.set(source.info.model_id, model_id);
-  transfer.locations.set(source.info.artifact_uri, { location: artifact_uri, owner: { model_id } });
-  noteMetrics(transfer, source, target);
-  const changed = await complete(transfer, source, target);
-  const tree = targetTree(transfer.to, modelTree(transfer.to, target.info), artifact_uri);
-  const whole = await copyFiles(transfer, modelTree(transfer.from, source.info), tree, source.info.name);
-  const moves = status !== source.info.status && whole;
-  // Last: a model is ready once all of it is there.
-  if (moves)
-    await transfer.to.send('PATCH', `/logged-models/${model_id}`, { model_id, status: source.info.status }, nothing);
-  if (known === undefined || changed || moves) count(transfer, 'loggedModels', source.info.name);
+  migration.loggedModels.set(source.info.model_id, model_id);
+  migration.locations.set(source.info.artifact_uri, { location: artifact_uri, owner: { model_id } });
+  recordModelMetrics(migration, source, target);
+  const changed = await addMissing(migration, source, target);
+  const tree = targetTree(migration.to, modelTree(migration.to, target.info), artifact_uri);
+  const complete = await copyFiles(migration, modelTree(migration.from, source.info), tree, source.info.name);
+  const statusChanged = status !== source.info.status && complete;
+  // Last, because a model is ready only once it is complete.
+  if (statusChanged)
+    await migration.to.send(
+      'PATCH',
+      `/logged-models/${model_id}`,
+      { model_id, status: source.info.status },
+      anyResponse,
+    );
+  if (known === undefined || changed || statusChanged) count(migration, 'loggedModels', source.info.name);
 }
 
-/** Copies the logged models of MLflow 3 with their files. Runs must have their copies: a model names the run that made it. */
-export async function copyLoggedModels(transfer: Transfer): Promise<void> {
-  for (const [from, to] of transfer.experiments) {
+/** Copies MLflow 3's logged models with their files. Call it after `matchRuns`: a model refers to its source run. */
+export async function copyLoggedModels(migration: Migration): Promise<void> {
+  for (const [from, to] of migration.experiments) {
     const known = new Map<string, LoggedModel>();
-    const claimThere = claims();
-    for await (const model of modelsOf(transfer.to, to))
-      known.set(claimThere(originOfLoggedModel(model), model.info.model_id), model);
-    const claim = claims();
-    for await (const source of modelsOf(transfer.from, from)) {
+    const targetOrigin = uniqueOrigins();
+    for await (const model of modelsOf(migration.to, to))
+      known.set(targetOrigin(originOfLoggedModel(model), model.info.model_id), model);
+    const sourceOrigin = uniqueOrigins();
+    for await (const source of modelsOf(migration.from, from)) {
       const { name, model_id } = source.info;
-      const origin = claim(originOfLoggedModel(source), model_id);
-      await attempt(transfer, 'loggedModels', `${name} (${model_id})`, () =>
-        bring(transfer, source, known.get(origin), () => create(transfer, source, origin, to)),
+      const origin = sourceOrigin(originOfLoggedModel(source), model_id);
+      await attempt(migration, 'loggedModels', `${name} (${model_id})`, () =>
+        copyLoggedModel(migration, source, known.get(origin), () => create(migration, source, origin, to)),
       );
     }
   }

@@ -1,20 +1,20 @@
-import { COPIED, unlike } from './origin.ts';
-import { allPages, inGroups, inParts } from './pages.ts';
+import type { Migration, ModelMetric } from './migration.ts';
+import { COPIED, changedTags } from './origin.ts';
+import { batches, chunks, paginate } from './pages.ts';
 import { pointKey, type RunContent } from './run-content.ts';
-import { type Metric, metricPage, nothing, type Run } from './schemas.ts';
-import type { ModelMetric, Transfer } from './transfer.ts';
+import { anyResponse, type Metric, metricPage, type Run } from './schemas.ts';
 
-/** MLflow's limits of a batch: 100 params, 100 tags, and 1000 of all. */
-const METRICS = 900;
-const ENTRIES = 100;
-/** Some servers answer a history without it with nothing. */
+/** MLflow's limits for a batch: 100 params, 100 tags, and 1000 items in total. */
+const MAX_METRICS = 900;
+const MAX_ENTRIES = 100;
+/** Page size of metric histories. Some servers return an empty history without it. */
 const HISTORY_PAGE = 25_000;
 
-/** Every point of every metric of a run; one that belongs to logged models, once for each. */
-async function* pointsOf({ from }: Transfer, { info, data }: Run, models: ReadonlyMap<string, ModelMetric[]>) {
+/** Every point of every metric of a run. A point that belongs to logged models is repeated for each model. */
+async function* pointsOf({ from }: Migration, { info, data }: Run, models: ReadonlyMap<string, ModelMetric[]>) {
   for (const metric_key of new Set(data.metrics.map(({ key }) => key))) {
     const query = { run_id: info.run_id, metric_key, max_results: HISTORY_PAGE };
-    const history = allPages(
+    const history = paginate(
       (token) => from.get('/metrics/get-history', { ...query, ...token }, metricPage),
       (page): Metric[] => page.metrics,
     );
@@ -26,7 +26,7 @@ async function* pointsOf({ from }: Transfer, { info, data }: Run, models: Readon
   }
 }
 
-async function sendInputs({ to }: Transfer, target: Run, content: RunContent): Promise<void> {
+async function sendInputs({ to }: Migration, target: Run, content: RunContent): Promise<void> {
   const { run_id } = target.info;
   const { dataset_inputs, model_inputs } = target.inputs;
   const datasets = content.datasets.filter(
@@ -38,35 +38,35 @@ async function sendInputs({ to }: Transfer, target: Run, content: RunContent): P
     (one) => !target.outputs.model_outputs.some(({ model_id }) => model_id === one.model_id),
   );
   if (datasets.length + models.length > 0)
-    await to.send('POST', '/runs/log-inputs', { run_id, datasets, models }, nothing);
-  if (outputs.length > 0) await to.send('POST', '/runs/outputs', { run_id, models: outputs }, nothing);
+    await to.send('POST', '/runs/log-inputs', { run_id, datasets, models }, anyResponse);
+  if (outputs.length > 0) await to.send('POST', '/runs/outputs', { run_id, models: outputs }, anyResponse);
 }
 
-/** A run to fill: what it is on the source, on the target, and what it is to hold there. */
-export interface Filling {
+/** The content to upload to a run on the target. */
+export interface RunUpload {
   source: Run;
   target: Run;
   content: RunContent;
   fingerprint: string;
 }
 
-/** Sends what was logged to a run. All of it may be sent twice: the same param, tag or point is the same row. */
-export async function sendRunContent(transfer: Transfer, filling: Filling): Promise<void> {
-  const { source, target, content, fingerprint } = filling;
+/** Uploads the content of a run. Repeating the upload is safe, because params, tags and points are idempotent. */
+export async function sendRunContent(migration: Migration, upload: RunUpload): Promise<void> {
+  const { source, target, content, fingerprint } = upload;
   const { run_id } = target.info;
-  const log = (batch: object) => transfer.to.send('POST', '/runs/log-batch', { run_id, ...batch }, nothing);
-  const [first = [], ...others] = inParts(unlike(content.params, target.data.params), ENTRIES);
+  const log = (batch: object) => migration.to.send('POST', '/runs/log-batch', { run_id, ...batch }, anyResponse);
+  const [first = [], ...others] = chunks(changedTags(content.params, target.data.params), MAX_ENTRIES);
   for (const params of others) await log({ params });
   let params = first;
-  const points = pointsOf(transfer, source, transfer.modelMetrics.get(source.info.run_id) ?? new Map());
-  for await (const metrics of inGroups(points, METRICS)) {
+  const points = pointsOf(migration, source, migration.modelMetrics.get(source.info.run_id) ?? new Map());
+  for await (const metrics of batches(points, MAX_METRICS)) {
     await log({ params, metrics });
     params = [];
   }
   if (params.length > 0) await log({ params });
-  await sendInputs(transfer, target, content);
+  await sendInputs(migration, target, content);
   const { status, end_time, run_name } = content;
-  await transfer.to.send('POST', '/runs/update', { run_id, status, end_time, run_name }, nothing);
-  // Last: without it a copy that was cut off is done again.
-  for (const tags of inParts([...content.tags, { key: COPIED, value: fingerprint }], ENTRIES)) await log({ tags });
+  await migration.to.send('POST', '/runs/update', { run_id, status, end_time, run_name }, anyResponse);
+  // Last, so that an interrupted copy is repeated.
+  for (const tags of chunks([...content.tags, { key: COPIED, value: fingerprint }], MAX_ENTRIES)) await log({ tags });
 }

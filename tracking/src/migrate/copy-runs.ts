@@ -3,18 +3,18 @@ import { message } from '../messages/catalogue.ts';
 import { runTree, targetTree } from './artifact-tree.ts';
 import { copyFiles } from './copy-artifacts.ts';
 import { sendRunContent } from './copy-run-content.ts';
-import { COPIED, claims, ORIGIN, originOfRun, tagValue } from './origin.ts';
-import { allPages } from './pages.ts';
+import { attempt, count, type Migration, type RunCopy } from './migration.ts';
+import { COPIED, ORIGIN, originOfRun, tagValue, uniqueOrigins } from './origin.ts';
+import { paginate } from './pages.ts';
 import type { Rest } from './rest.ts';
-import { contentFor, contentOf, fingerprintOf, isSame } from './run-content.ts';
+import { contentOf, fingerprintOf, isSame, targetContent } from './run-content.ts';
 import { oneRun, type Run, runPage } from './schemas.ts';
-import { attempt, count, type RunCopy, type Transfer } from './transfer.ts';
 
-/** The runs of an experiment, oldest first: those that are made meanwhile come at the end. */
+/** The runs of an experiment, oldest first, so that runs created in the meantime come last. */
 const runsOf = (rest: Rest, experiment: string, run_view_type: 'ALL' | 'ACTIVE_ONLY') => {
   const order_by = ['attributes.start_time ASC'];
   const query = { experiment_ids: [experiment], run_view_type, max_results: 200, order_by };
-  return allPages(
+  return paginate(
     (token) => rest.send('POST', '/runs/search', { ...query, ...token }, runPage),
     (page) => page.runs,
   );
@@ -26,13 +26,13 @@ const copyOf = ({ info, data }: Run): RunCopy => ({
   copied: tagValue(data.tags, COPIED),
 });
 
-interface Known extends RunCopy {
+interface KnownRun extends RunCopy {
   deleted: boolean;
 }
 
-async function knownRuns(rest: Rest, experiment: string): Promise<Map<string, Known>> {
-  const known = new Map<string, Known>();
-  const claim = claims();
+async function knownRuns(rest: Rest, experiment: string): Promise<Map<string, KnownRun>> {
+  const known = new Map<string, KnownRun>();
+  const claim = uniqueOrigins();
   for await (const run of runsOf(rest, experiment, 'ALL')) {
     const deleted = run.info.lifecycle_stage === 'deleted';
     known.set(claim(originOfRun(run), run.info.run_id), { ...copyOf(run), deleted });
@@ -40,7 +40,7 @@ async function knownRuns(rest: Rest, experiment: string): Promise<Map<string, Kn
   return known;
 }
 
-async function create({ to }: Transfer, source: Run, origin: string, experiment_id: string): Promise<RunCopy> {
+async function create({ to }: Migration, source: Run, origin: string, experiment_id: string): Promise<RunCopy> {
   const { run_name, user_id, start_time } = source.info;
   const body = { experiment_id, run_name, user_id, start_time, tags: [{ key: ORIGIN, value: origin }] };
   const find = async () => {
@@ -50,54 +50,54 @@ async function create({ to }: Transfer, source: Run, origin: string, experiment_
   return copyOf((await to.create('/runs/create', body, oneRun, find)).run);
 }
 
-/** Finds or makes the copy of every run of the experiments: only then is it known which run is whose parent. */
-export async function matchRuns(transfer: Transfer): Promise<void> {
-  for (const [from, to] of transfer.experiments) {
-    const known = await knownRuns(transfer.to, to);
-    const claim = claims();
-    for await (const source of runsOf(transfer.from, from, 'ACTIVE_ONLY')) {
+/** Finds or creates the copy of every run. Do this before copying content, so that parent run ids can be translated. */
+export async function matchRuns(migration: Migration): Promise<void> {
+  for (const [from, to] of migration.experiments) {
+    const known = await knownRuns(migration.to, to);
+    const claim = uniqueOrigins();
+    for await (const source of runsOf(migration.from, from, 'ACTIVE_ONLY')) {
       const { run_id, run_name, artifact_uri } = source.info;
       const origin = claim(originOfRun(source), run_id);
-      await attempt(transfer, 'runs', `${run_name} (${run_id})`, async () => {
-        const there = known.get(origin);
-        if (there?.deleted) {
-          const reason = message('transfer.deleted-run', { url: transfer.to.url, id: there.run_id });
+      await attempt(migration, 'runs', `${run_name} (${run_id})`, async () => {
+        const existing = known.get(origin);
+        if (existing?.deleted) {
+          const reason = message('migrate.deleted-run', { url: migration.to.url, id: existing.run_id });
           throw new CodedError('E_DELETED', reason);
         }
-        const copy = there ?? (await create(transfer, source, origin, to));
-        transfer.runs.set(run_id, copy);
-        const place = { location: copy.artifact_uri, owner: { run_id: copy.run_id } };
-        transfer.locations.set(artifact_uri, place);
+        const copy = existing ?? (await create(migration, source, origin, to));
+        migration.runs.set(run_id, copy);
+        const target = { location: copy.artifact_uri, owner: { run_id: copy.run_id } };
+        migration.locations.set(artifact_uri, target);
       });
     }
   }
 }
 
-async function copyContent(transfer: Transfer, run_id: string, copy: RunCopy): Promise<void> {
-  // Asked for by its id: MLflow's search leaves out the models that went into a run.
-  const { run: source } = await transfer.from.get('/runs/get', { run_id }, oneRun);
-  const content = contentFor(transfer, source, copy);
-  const fingerprint = fingerprintOf(content, transfer.modelMetrics.get(run_id) ?? new Map());
+async function copyContent(migration: Migration, run_id: string, copy: RunCopy): Promise<void> {
+  // Read by id, because MLflow's search omits model inputs.
+  const { run: source } = await migration.from.get('/runs/get', { run_id }, oneRun);
+  const content = targetContent(migration, source, copy);
+  const fingerprint = fingerprintOf(content, migration.modelMetrics.get(run_id) ?? new Map());
   if (copy.copied === fingerprint) return;
-  const { run: target } = await transfer.to.get('/runs/get', { run_id: copy.run_id }, oneRun);
-  // The run that a copy was made of, met again on the way back: it carries no mark, and gets none if it has not changed.
+  const { run: target } = await migration.to.get('/runs/get', { run_id: copy.run_id }, oneRun);
+  // When copying back to the origin, the original run has no origin tag. Leave it alone if it has not changed.
   const isOriginal = tagValue(target.data.tags, ORIGIN) === undefined && copy.copied === undefined;
   if (isOriginal && isSame(contentOf(target), content)) return;
-  await sendRunContent(transfer, { source, target, content, fingerprint });
-  count(transfer, 'runs', source.info.run_name);
+  await sendRunContent(migration, { source, target, content, fingerprint });
+  count(migration, 'runs', source.info.run_name);
 }
 
-/** Fills the copies that `matchRuns` found or made. What cannot be copied is named, and the rest is copied. */
-export async function copyRuns(transfer: Transfer): Promise<void> {
-  for (const experiment of transfer.experiments.keys()) {
-    for await (const source of runsOf(transfer.from, experiment, 'ACTIVE_ONLY')) {
+/** Copies files and content to the runs of `matchRuns`. Records failures and continues with the other runs. */
+export async function copyRuns(migration: Migration): Promise<void> {
+  for (const experiment of migration.experiments.keys()) {
+    for await (const source of runsOf(migration.from, experiment, 'ACTIVE_ONLY')) {
       const { run_id, run_name } = source.info;
-      const copy = transfer.runs.get(run_id);
+      const copy = migration.runs.get(run_id);
       if (copy === undefined) continue;
       const name = `${run_name} (${run_id})`;
-      const tree = targetTree(transfer.to, runTree(transfer.to, copy.run_id), copy.artifact_uri);
-      await copyFiles(transfer, runTree(transfer.from, run_id), tree, name);
-      await attempt(transfer, 'runs', name, () => copyContent(transfer, run_id, copy));
+      const tree = targetTree(migration.to, runTree(migration.to, copy.run_id), copy.artifact_uri);
+      await copyFiles(migration, runTree(migration.from, run_id), tree, name);
+      await attempt(migration, 'runs', name, () => copyContent(migration, run_id, copy));
     }
   }
 }

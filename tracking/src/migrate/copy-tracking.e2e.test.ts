@@ -10,10 +10,10 @@ import {
 } from '../real-mlflow.test-support.ts';
 import type { StartedTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
-import { asked, type Json } from './asked.test-support.ts';
 import { copyTracking } from './copy-tracking.ts';
-import { fill } from './filled.test-support.ts';
 import { restServer } from './rest.ts';
+import { type Json, restClient } from './rest-client.test-support.ts';
+import { fill } from './sample-data.test-support.ts';
 import { snapshot } from './snapshot.test-support.ts';
 
 const NOTHING = { experiments: 0, runs: 0, artifacts: 0, loggedModels: 0, registeredModels: 0, versions: 0 };
@@ -36,8 +36,8 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
 
   beforeAll(async () => {
     [real, second, ours] = await Promise.all([startRealMlflow(), startRealMlflow(), startTemporaryTracking()]);
-    await fill(asked(real.url));
-    original = await snapshot(asked(real.url));
+    await fill(restClient(real.url));
+    original = await snapshot(restClient(real.url));
   }, 300_000);
   afterAll(async () => {
     for (const server of [real, second, ours]) await server?.[Symbol.asyncDispose]();
@@ -54,7 +54,7 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
       registeredModels: 3,
       versions: 5,
     });
-    expect(await snapshot(asked(ours.url))).toEqual(original);
+    expect(await snapshot(restClient(ours.url))).toEqual(original);
   });
 
   it('copies nothing the second time', async () => {
@@ -64,7 +64,7 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
   it('copies everything from ours to a second real server, once', async () => {
     const { failures } = await copy(ours, second);
     expect(failures).toEqual([]);
-    expect(await snapshot(asked(second.url))).toEqual(original);
+    expect(await snapshot(restClient(second.url))).toEqual(original);
     expect(await copy(ours, second)).toEqual({ counts: NOTHING, failures: [] });
   }, 240_000);
 
@@ -72,7 +72,7 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
     expect(await copy(ours, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(second, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(real, second)).toEqual({ counts: NOTHING, failures: [] });
-    expect(await snapshot(asked(real.url))).toEqual(original);
+    expect(await snapshot(restClient(real.url))).toEqual(original);
   }, 240_000);
 
   it('gives MLflow’s Python client the same model from ours, once the real server is gone', async () => {

@@ -2,33 +2,32 @@ import { copyExperiments } from './copy-experiments.ts';
 import { copyLoggedModels } from './copy-logged-models.ts';
 import { copyRegistry } from './copy-registry.ts';
 import { copyRuns, matchRuns } from './copy-runs.ts';
+import { type Counts, checkServer, type Failure, type Migration, newMigration } from './migration.ts';
 import type { Rest } from './rest.ts';
-import { type Counts, type Failure, greet, newTransfer, type Transfer } from './transfer.ts';
 
-/** What came of a copy. */
-export interface Copied {
+/** The result of a copy. */
+export interface MigrationResult {
   counts: Counts;
   failures: Failure[];
 }
 
 /**
- * Copies what one MLflow server holds to another, over REST: active experiments and runs with their full metric histories,
- * inputs and artifacts, logged models, registered models, prompts, versions and aliases. Names, params, values and times are
- * kept; ids and version numbers are the target's. May be repeated, and continues where it was cut off. What is gone from the
- * source stays on the target; a file whose size is the same, or a point logged below a metric's newest step, is not seen to
- * have changed.
+ * Copies the data of one MLflow server to another, over REST: active experiments and runs with their full metric histories, inputs
+ * and artifacts, logged models, registered models, prompts, versions and aliases. Names, params, values and times are preserved;
+ * the target assigns ids and version numbers. The copy can be repeated and resumes where it stopped. Items deleted from the source
+ * stay on the target. A changed file of the same size, or a point logged below a metric's latest step, is not detected.
  *
- * An item that fails is named in `failures`. Rejects with a CodedError when a server cannot be asked, or with the signal's
- * reason when it aborts.
+ * Items that fail are listed in `failures`. Rejects with a CodedError if a server is unreachable or not an MLflow server, or with
+ * the signal's reason on abort.
  */
-export async function copyTracking(from: Rest, to: Rest, progress: Transfer['progress']): Promise<Copied> {
-  await greet(from);
-  await greet(to);
-  const transfer = newTransfer(from, to, progress);
-  await copyExperiments(transfer);
-  await matchRuns(transfer);
-  await copyLoggedModels(transfer);
-  await copyRuns(transfer);
-  await copyRegistry(transfer);
-  return { counts: transfer.counts, failures: transfer.failures };
+export async function copyTracking(from: Rest, to: Rest, progress: Migration['progress']): Promise<MigrationResult> {
+  await checkServer(from);
+  await checkServer(to);
+  const migration = newMigration(from, to, progress);
+  await copyExperiments(migration);
+  await matchRuns(migration);
+  await copyLoggedModels(migration);
+  await copyRuns(migration);
+  await copyRegistry(migration);
+  return { counts: migration.counts, failures: migration.failures };
 }

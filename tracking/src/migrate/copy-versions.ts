@@ -1,23 +1,25 @@
-import { claims, ORIGIN, originOfVersion, ownTags, unlike } from './origin.ts';
-import { allPages } from './pages.ts';
-import { PROMPTS } from './prompts.ts';
+import { attempt, count, type Migration } from './migration.ts';
+import { changedTags, copiedTags, ORIGIN, originOfVersion, uniqueOrigins } from './origin.ts';
+import { paginate } from './pages.ts';
 import type { Rest } from './rest.ts';
-import { type ModelVersion, modelVersionPage, nothing, oneModelVersion } from './schemas.ts';
-import { attempt, count, type Transfer } from './transfer.ts';
+import { anyResponse, type ModelVersion, modelVersionPage, oneModelVersion } from './schemas.ts';
 import { type Numbers, sourceFor, versionKey } from './version-source.ts';
 
-/** Every version of every model with its origin, oldest first: one that is a copy of another comes after it. */
+/** The filter that finds prompts: registered models that searches omit unless they filter for them. */
+export const PROMPTS = "tag.`mlflow.prompt.is_prompt` = 'true'";
+
+/** Every version of every model with its origin, oldest first, so that a copy comes after its source version. */
 async function versionsOf(rest: Rest): Promise<{ origin: string; version: ModelVersion }[]> {
   const versions: ModelVersion[] = [];
   for (const filter of ['', PROMPTS]) {
     const query = { max_results: 1000, ...(filter !== '' && { filter }) };
-    const pages = allPages(
+    const pages = paginate(
       (token) => rest.get('/model-versions/search', { ...query, ...token }, modelVersionPage),
       (page) => page.model_versions,
     );
     for await (const version of pages) versions.push(version);
   }
-  const claim = claims();
+  const claim = uniqueOrigins();
   return versions
     .toSorted((a, b) => a.creation_timestamp - b.creation_timestamp || Number(a.version) - Number(b.version))
     .map((version) => ({
@@ -26,46 +28,46 @@ async function versionsOf(rest: Rest): Promise<{ origin: string; version: ModelV
     }));
 }
 
-async function create(transfer: Transfer, version: ModelVersion, origin: string, numbers: Numbers) {
+async function create(migration: Migration, version: ModelVersion, origin: string, numbers: Numbers) {
   const { name, description, run_link, tags } = version;
-  const marked = [...ownTags(tags), { key: ORIGIN, value: origin }];
-  const body = { name, ...(await sourceFor(transfer, version, numbers)), run_link, description, tags: marked };
+  const marked = [...copiedTags(tags), { key: ORIGIN, value: origin }];
+  const body = { name, ...(await sourceFor(migration, version, numbers)), run_link, description, tags: marked };
   const find = async () => {
-    const found = (await versionsOf(transfer.to)).find((one) => one.version.name === name && one.origin === origin);
+    const found = (await versionsOf(migration.to)).find((one) => one.version.name === name && one.origin === origin);
     return found && { model_version: found.version };
   };
-  return (await transfer.to.create('/model-versions/create', body, oneModelVersion, find)).model_version;
+  return (await migration.to.create('/model-versions/create', body, oneModelVersion, find)).model_version;
 }
 
-/** Gives the target what it lacks of a version. */
-async function complete({ to }: Transfer, source: ModelVersion, target: ModelVersion): Promise<boolean> {
+/** Updates the target's tags, description and stage. Returns whether anything changed. */
+async function addMissing({ to }: Migration, source: ModelVersion, target: ModelVersion): Promise<boolean> {
   const { name, version } = target;
   const { description, current_stage: stage } = source;
-  const tags = unlike(ownTags(source.tags), target.tags);
-  for (const tag of tags) await to.send('POST', '/model-versions/set-tag', { name, version, ...tag }, nothing);
-  const redescribed = description !== target.description;
-  if (redescribed) await to.send('PATCH', '/model-versions/update', { name, version, description }, nothing);
-  const moves = stage !== target.current_stage;
+  const tags = changedTags(copiedTags(source.tags), target.tags);
+  for (const tag of tags) await to.send('POST', '/model-versions/set-tag', { name, version, ...tag }, anyResponse);
+  const descriptionChanged = description !== target.description;
+  if (descriptionChanged) await to.send('PATCH', '/model-versions/update', { name, version, description }, anyResponse);
+  const stageChanged = stage !== target.current_stage;
   const move = { name, version, stage, archive_existing_versions: false };
-  if (moves) await to.send('POST', '/model-versions/transition-stage', move, nothing);
-  return tags.length > 0 || redescribed || moves;
+  if (stageChanged) await to.send('POST', '/model-versions/transition-stage', move, anyResponse);
+  return tags.length > 0 || descriptionChanged || stageChanged;
 }
 
-/** Copies the versions of the models that `isWanted` takes; gives the numbers that they have on the target. */
-export async function copyVersions(transfer: Transfer, isWanted: (model: string) => boolean): Promise<Numbers> {
+/** Copies the versions of the models that `isIncluded` accepts. Returns their version numbers on the target. */
+export async function copyVersions(migration: Migration, isIncluded: (model: string) => boolean): Promise<Numbers> {
   const known = new Map(
-    (await versionsOf(transfer.to)).map(({ origin, version }) => [versionKey(version.name, origin), version]),
+    (await versionsOf(migration.to)).map(({ origin, version }) => [versionKey(version.name, origin), version]),
   );
   const numbers = new Map<string, string>();
-  for (const { origin, version: source } of await versionsOf(transfer.from)) {
+  for (const { origin, version: source } of await versionsOf(migration.from)) {
     const { name, version } = source;
-    if (!isWanted(name)) continue;
-    await attempt(transfer, 'versions', `${name} ${version}`, async () => {
-      const there = known.get(versionKey(name, origin));
-      const target = there ?? (await create(transfer, source, origin, numbers));
+    if (!isIncluded(name)) continue;
+    await attempt(migration, 'versions', `${name} ${version}`, async () => {
+      const existing = known.get(versionKey(name, origin));
+      const target = existing ?? (await create(migration, source, origin, numbers));
       numbers.set(versionKey(name, version), target.version);
-      const changed = await complete(transfer, source, target);
-      if (there === undefined || changed) count(transfer, 'versions', `${name} ${target.version}`);
+      const changed = await addMissing(migration, source, target);
+      if (existing === undefined || changed) count(migration, 'versions', `${name} ${target.version}`);
     });
   }
   return numbers;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allPages, inGroups } from './pages.ts';
+import { batches, paginate } from './pages.ts';
 
 interface Page {
   items: number[];
@@ -14,7 +14,7 @@ async function collected<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
 
 const listed = (ask: (token: string | undefined) => Page) =>
   collected(
-    allPages(
+    paginate(
       async ({ page_token }) => ask(page_token),
       ({ items }: Page) => items,
     ),
@@ -50,6 +50,6 @@ describe('a listing', () => {
     async function* numbers() {
       yield* [1, 2, 3, 4, 5];
     }
-    expect(await collected(inGroups(numbers(), 2))).toEqual([[1, 2], [3, 4], [5]]);
+    expect(await collected(batches(numbers(), 2))).toEqual([[1, 2], [3, 4], [5]]);
   });
 });

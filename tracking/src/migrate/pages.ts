@@ -1,33 +1,33 @@
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 
-/** More pages than any listing has: a server that goes on is broken. */
+/** No real listing has more pages. */
 const MAX_PAGES = 10_000;
 
 /**
- * Every item of a listing, page by page. Ends at an empty page, token or not: some servers give a token that never advances.
- * Rejects with a CodedError when a token comes back, or when the pages do not end.
+ * Every item of a paginated listing. Stops at an empty page even if it has a token, because some servers return a token that never
+ * advances. Rejects with a CodedError if a token is repeated or there are too many pages.
  */
-export async function* allPages<Page extends { next_page_token?: string | undefined }, Item>(
-  ask: (token: { page_token?: string }) => Promise<Page>,
+export async function* paginate<Page extends { next_page_token?: string | undefined }, Item>(
+  fetchPage: (token: { page_token?: string }) => Promise<Page>,
   items: (page: Page) => readonly Item[],
 ): AsyncGenerator<Item> {
   const seen = new Set<string>();
   let token: string | undefined;
   do {
-    const page = await ask(token === undefined ? {} : { page_token: token });
+    const page = await fetchPage(token === undefined ? {} : { page_token: token });
     const listed = items(page);
     if (listed.length === 0) return;
     yield* listed;
     token = page.next_page_token;
     if (token === undefined || token === '') return;
-    if (seen.has(token) || seen.size === MAX_PAGES) throw new CodedError('E_ENDLESS', message('transfer.endless'));
+    if (seen.has(token) || seen.size === MAX_PAGES) throw new CodedError('E_ENDLESS', message('migrate.endless'));
     seen.add(token);
   } while (true);
 }
 
-/** The items of a listing in groups of at most `size`. */
-export async function* inGroups<Item>(list: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+/** Groups the items of a listing into batches of at most `size`. */
+export async function* batches<Item>(list: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
   let group: Item[] = [];
   for await (const item of list) {
     group.push(item);
@@ -38,6 +38,6 @@ export async function* inGroups<Item>(list: AsyncIterable<Item>, size: number): 
   if (group.length > 0) yield group;
 }
 
-/** `list` in parts of at most `size`. */
-export const inParts = <Item>(list: readonly Item[], size: number): Item[][] =>
+/** Splits a list into chunks of at most `size`. */
+export const chunks = <Item>(list: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));

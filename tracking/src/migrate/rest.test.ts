@@ -4,7 +4,7 @@ import { type RestOptions, restServer } from './rest.ts';
 import { experimentPage } from './schemas.ts';
 
 const search = (url: string, options: RestOptions = {}) =>
-  restServer(url, { pauses: [1, 1], ...options }).get('/experiments/search', { max_results: 1 }, experimentPage);
+  restServer(url, { delaysMs: [1, 1], ...options }).get('/experiments/search', { max_results: 1 }, experimentPage);
 
 describe('a server asked over REST', () => {
   it('is asked again after a fault of its own, and not more often than that', async () => {
@@ -50,9 +50,9 @@ describe('a server asked over REST', () => {
 
   it('is given up when it does not answer, or never ends its answer', async () => {
     await using silent = await fakeServer(() => undefined);
-    await expect(search(silent.url, { limitMs: 50, pauses: [] })).rejects.toMatchObject({ code: 'E_UNREACHABLE' });
+    await expect(search(silent.url, { limitMs: 50, delaysMs: [] })).rejects.toMatchObject({ code: 'E_UNREACHABLE' });
     await using slow = await fakeServer((_request, response) => void response.writeHead(200).write('{'));
-    await expect(search(slow.url, { limitMs: 50, pauses: [] })).rejects.toMatchObject({ code: 'E_UNREACHABLE' });
+    await expect(search(slow.url, { limitMs: 50, delaysMs: [] })).rejects.toMatchObject({ code: 'E_UNREACHABLE' });
   });
 
   it('is given up when it answers more than there can be', async () => {

@@ -1,90 +1,99 @@
-/** One MLflow server, asked over its REST API. What it answers is not trusted: bounded in size and time, and parsed. */
+/** A client of one MLflow server's REST API. Responses are not trusted: they are limited in size and time, and validated. */
 import type { z } from 'zod';
 import { CodedError, reasonOf } from '../errors.ts';
-import { parseExactly, writeExactly } from '../exact-json.ts';
+import { parseExactJson, stringifyExactJson } from '../exact-json.ts';
 import { message } from '../messages/catalogue.ts';
-import { plain, Refusal, saidIn } from './refusal.ts';
-import { PAUSES, type Patience, retried } from './retry.ts';
+import { errorText, HttpError, sanitized } from './http-error.ts';
+import { RETRY_DELAYS_MS, type RetryOptions, withRetries } from './retry.ts';
 
 type Query = Record<string, string | number>;
 type Method = 'GET' | 'POST' | 'PATCH';
 
+/** The client. Every request rejects with a CodedError, or with the signal's reason on abort. */
 export interface Rest {
   readonly url: string;
-  readonly patience: Patience;
-  get<Answer>(path: string, query: Query, schema: z.ZodType<Answer>): Promise<Answer>;
-  /** A request that may be sent twice without harm. */
-  send<Answer>(method: 'POST' | 'PATCH', path: string, body: object, schema: z.ZodType<Answer>): Promise<Answer>;
-  /** Makes something, once: what `find` finds after a fault was made by the request whose answer is lost. */
-  create<Answer>(
+  readonly retry: RetryOptions;
+  /** GET below the API prefix, with retries. */
+  get<Data>(path: string, query: Query, schema: z.ZodType<Data>): Promise<Data>;
+  /** Sends an idempotent request, with retries. */
+  send<Data>(method: 'POST' | 'PATCH', path: string, body: object, schema: z.ZodType<Data>): Promise<Data>;
+  /** Creates an item, with retries. Before a retry, `find` checks whether the failed request created the item. */
+  create<Data>(
     path: string,
     body: object,
-    schema: z.ZodType<Answer>,
-    find: () => Promise<Answer | undefined>,
-  ): Promise<Answer>;
-  /** GET of a path outside of the API's JSON, once. */
-  getJson<Answer>(path: string, schema: z.ZodType<Answer>): Promise<Answer>;
-  /** A request with a body that is streamed, once. Throws a Refusal unless the answer is a 2xx. */
+    schema: z.ZodType<Data>,
+    find: () => Promise<Data | undefined>,
+  ): Promise<Data>;
+  /** GET of an absolute path, without retries. */
+  getJson<Data>(path: string, schema: z.ZodType<Data>): Promise<Data>;
+  /** A request whose response is streamed, without retries. Rejects with an HttpError unless the status is 2xx. */
   stream(path: string, limitMs: number, init?: RequestInit & { duplex?: 'half' }): Promise<Response>;
 }
 
 export interface RestOptions {
-  /** The Authorization header, or null. */
+  /** The Authorization header; null for none. */
   authorized?: string | null;
-  /** Ends what is under way. */
+  /** Aborts requests in progress. */
   signal?: AbortSignal;
-  pauses?: readonly number[];
-  /** How long one answer may take, in milliseconds, and how long it may be, in bytes. */
+  /** Delays between retries, in milliseconds. */
+  delaysMs?: readonly number[];
+  /** Time limit for one response, in milliseconds. */
   limitMs?: number;
+  /** Size limit of one response, in bytes. */
   maxBytes?: number;
 }
 
-/** No answer in JSON is longer: a page of runs has at most 200 of them. In bytes. */
-const MAX_ANSWER = 256 * 1024 * 1024;
-const MAX_REFUSAL = 64 * 1024;
+/** The default size limit. The largest responses are pages of 200 runs. */
+const MAX_RESPONSE_BYTES = 256 * 1024 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
 
-async function textWithin(answer: Response, limit: number): Promise<string> {
+async function textWithin(response: Response, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of answer.body ?? []) {
+  for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > limit) throw new CodedError('E_TOO_LARGE', message('transfer.too-large', { url: answer.url, limit }));
+    if (size > limit) throw new CodedError('E_TOO_LARGE', message('migrate.too-large', { url: response.url, limit }));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function refusalOf(url: string, answer: Response): Promise<CodedError> {
-  const to = answer.headers.get('location');
-  if (answer.status >= 300 && answer.status < 400) {
-    await answer.body?.cancel();
-    return new CodedError('E_REDIRECTED', message('transfer.redirected', { url, to: plain(to ?? '') }));
+async function errorOf(url: string, response: Response): Promise<CodedError> {
+  const to = response.headers.get('location');
+  if (response.status >= 300 && response.status < 400) {
+    await response.body?.cancel();
+    return new CodedError('E_REDIRECTED', message('migrate.redirected', { url, to: sanitized(to ?? '') }));
   }
-  return new Refusal(url, answer.status, saidIn(await textWithin(answer, MAX_REFUSAL)));
+  return new HttpError(url, response.status, errorText(await textWithin(response, MAX_ERROR_BYTES)));
 }
 
-function parsed<Answer>(url: string, path: string, text: string, schema: z.ZodType<Answer>): Answer {
+function parsed<Data>(url: string, path: string, text: string, schema: z.ZodType<Data>): Data {
   const where = { url, path: path.split('?')[0] ?? path };
   try {
-    return schema.parse(parseExactly(text));
+    return schema.parse(parseExactJson(text));
   } catch (cause) {
-    throw new CodedError('E_NOT_MLFLOW', message('transfer.not-mlflow', where), { cause });
+    throw new CodedError('E_NOT_MLFLOW', message('migrate.not-mlflow', where), { cause });
   }
 }
 
-/** A client of the server at `base`, an address without a slash at its end. Nothing is asked yet. */
+/** Creates a client of the server at `base`, an address without a trailing slash. Sends no request yet. */
 export function restServer(base: string, options: RestOptions = {}): Rest {
   const {
     authorized = null,
     signal = new AbortController().signal,
-    pauses = PAUSES,
+    delaysMs = RETRY_DELAYS_MS,
     limitMs = 60_000,
-    maxBytes = MAX_ANSWER,
+    maxBytes = MAX_RESPONSE_BYTES,
   } = options;
-  const patience = { pauses, signal };
+  const retry = { delaysMs, signal };
 
-  /** One request, from its first byte to what `read` makes of the answer. */
-  async function ask<Result>(path: string, ms: number, init: RequestInit, read: (answer: Response) => Promise<Result>) {
+  /** Sends one request. The time limit includes reading the response with `read`. */
+  async function request<Result>(
+    path: string,
+    ms: number,
+    init: RequestInit,
+    read: (response: Response) => Promise<Result>,
+  ) {
     const headers = {
       ...(init.headers as object),
       'accept-encoding': 'identity',
@@ -92,38 +101,39 @@ export function restServer(base: string, options: RestOptions = {}): Rest {
     };
     const ends = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
     try {
-      const answer = await fetch(`${base}${path}`, { ...init, headers, redirect: 'manual', signal: ends });
-      if (!answer.ok) throw await refusalOf(base, answer);
-      return await read(answer);
+      const response = await fetch(`${base}${path}`, { ...init, headers, redirect: 'manual', signal: ends });
+      if (!response.ok) throw await errorOf(base, response);
+      return await read(response);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof CodedError) throw error;
-      const cause = plain(reasonOf(error instanceof Error ? (error.cause ?? error) : error));
-      throw new CodedError('E_UNREACHABLE', message('transfer.unreachable', { url: base, cause }), { cause: error });
+      const cause = sanitized(reasonOf(error instanceof Error ? (error.cause ?? error) : error));
+      throw new CodedError('E_UNREACHABLE', message('migrate.unreachable', { url: base, cause }), { cause: error });
     }
   }
 
-  async function json<Answer>(method: Method, path: string, body: object | null, schema: z.ZodType<Answer>) {
-    const payload = body === null ? {} : { body: writeExactly(body), headers: { 'content-type': 'application/json' } };
-    const text = await ask(path, limitMs, { method, ...payload }, (answer) => textWithin(answer, maxBytes));
+  async function json<Data>(method: Method, path: string, body: object | null, schema: z.ZodType<Data>) {
+    const payload =
+      body === null ? {} : { body: stringifyExactJson(body), headers: { 'content-type': 'application/json' } };
+    const text = await request(path, limitMs, { method, ...payload }, (response) => textWithin(response, maxBytes));
     return parsed(base, path, text, schema);
   }
 
   const api = (path: string): string => `/api/2.0/mlflow${path}`;
   return {
     url: base,
-    patience,
+    retry,
     get: (path, query, schema) => {
       const pairs = Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]);
-      return retried(patience, () => json('GET', `${api(path)}?${new URLSearchParams(pairs)}`, null, schema));
+      return withRetries(retry, () => json('GET', `${api(path)}?${new URLSearchParams(pairs)}`, null, schema));
     },
-    send: (method, path, body, schema) => retried(patience, () => json(method, api(path), body, schema)),
+    send: (method, path, body, schema) => withRetries(retry, () => json(method, api(path), body, schema)),
     create: (path, body, schema, find) =>
-      retried(
-        patience,
-        async (repeated) => (repeated ? await find() : undefined) ?? json('POST', api(path), body, schema),
+      withRetries(
+        retry,
+        async (isRetry) => (isRetry ? await find() : undefined) ?? json('POST', api(path), body, schema),
       ),
     getJson: (path, schema) => json('GET', path, null, schema),
-    stream: (path, ms, init = {}) => ask(path, ms, init, async (answer) => answer),
+    stream: (path, ms, init = {}) => request(path, ms, init, async (response) => response),
   };
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StartedTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
-import { type Asked, asked, type Json } from './asked.test-support.ts';
 import { copyTracking } from './copy-tracking.ts';
 import { proxyOf } from './fake-server.test-support.ts';
-import { fill } from './filled.test-support.ts';
 import { restServer } from './rest.ts';
+import { type Json, type RestClient, restClient } from './rest-client.test-support.ts';
+import { fill } from './sample-data.test-support.ts';
 import { snapshot } from './snapshot.test-support.ts';
 
 let source: StartedTracking;
@@ -13,16 +13,16 @@ let original: Json;
 
 beforeAll(async () => {
   source = await startTemporaryTracking();
-  await fill(asked(source.url));
-  original = await snapshot(asked(source.url));
+  await fill(restClient(source.url));
+  original = await snapshot(restClient(source.url));
 });
 afterAll(() => source.close());
 
-const copyTo = (url: string, pauses: readonly number[] = []) =>
-  copyTracking(restServer(source.url, { pauses }), restServer(url, { pauses }), () => undefined);
+const copyTo = (url: string, delaysMs: readonly number[] = []) =>
+  copyTracking(restServer(source.url, { delaysMs }), restServer(url, { delaysMs }), () => undefined);
 
 /** A run, a logged model and a version, each with all the tags of one that is there. */
-async function makeTwins(server: Asked): Promise<void> {
+async function makeTwins(server: RestClient): Promise<void> {
   const experiment_ids = ['0', '1'];
   const filter = "attributes.run_name = 'parent'";
   const { info, data } = (await server.post('/runs/search', { experiment_ids, filter })).runs[0];
@@ -60,7 +60,7 @@ describe('a copy that is cut off', () => {
       }
       cuts += 1;
       expect((await copyTo(target.url)).failures).toEqual([]);
-      expect(await snapshot(asked(target.url))).toEqual(original);
+      expect(await snapshot(restClient(target.url))).toEqual(original);
     }
     expect(cuts).toBeGreaterThan(10);
   }, 300_000);
@@ -76,7 +76,7 @@ describe('a copy that is cut off', () => {
     });
     expect((await copyTo(proxy.url, [1, 1])).failures).toEqual([]);
     expect([...lost].length).toBe(5);
-    expect(await snapshot(asked(target.url))).toEqual(original);
+    expect(await snapshot(restClient(target.url))).toEqual(original);
   });
 });
 
@@ -84,7 +84,7 @@ describe('what was copied once', () => {
   it('is brought up to date, and nothing else is touched', async () => {
     await using origin = await startTemporaryTracking();
     await using target = await startTemporaryTracking();
-    const server = asked(origin.url);
+    const server = restClient(origin.url);
     await fill(server);
     const rests = [restServer(origin.url), restServer(target.url)] as const;
     await copyTracking(...rests, () => undefined);
@@ -102,24 +102,24 @@ describe('what was copied once', () => {
       registeredModels: 1,
       versions: 0,
     });
-    expect(await snapshot(asked(target.url))).toEqual(await snapshot(server));
+    expect(await snapshot(restClient(target.url))).toEqual(await snapshot(server));
   });
 
   it('is not taken for what somebody gave its tags to, our mark among them', async () => {
     await using copied = await startTemporaryTracking();
     await using target = await startTemporaryTracking();
     await copyTo(copied.url);
-    await makeTwins(asked(copied.url));
+    await makeTwins(restClient(copied.url));
     const copy = () => copyTracking(restServer(copied.url), restServer(target.url), () => undefined);
     expect((await copy()).failures).toEqual([]);
     expect(Object.values((await copy()).counts)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(await snapshot(asked(target.url))).toEqual(await snapshot(asked(copied.url)));
+    expect(await snapshot(restClient(target.url))).toEqual(await snapshot(restClient(copied.url)));
   });
 
   it('is said to be in the trash of the target, with what to do', async () => {
     await using target = await startTemporaryTracking();
-    await asked(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
-    await asked(target.url).post('/experiments/delete', { experiment_id: '1' });
+    await restClient(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
+    await restClient(target.url).post('/experiments/delete', { experiment_id: '1' });
     const { failures, counts } = await copyTo(target.url);
     expect(failures[0]).toMatchObject({ kind: 'experiments', name: 'churn "été" / 1' });
     expect(failures[0]?.reason.en).toContain('mlflow experiments restore');
@@ -129,16 +129,16 @@ describe('what was copied once', () => {
   it('has its files where a version that is gone had them', async () => {
     await using origin = await startTemporaryTracking();
     await using target = await startTemporaryTracking();
-    const server = asked(origin.url);
+    const server = restClient(origin.url);
     await fill(server);
     await server.send('DELETE', '/model-versions/delete', { name: "l'été", version: '1' });
     const { failures } = await copyTracking(restServer(origin.url), restServer(target.url), () => undefined);
     expect(failures).toEqual([]);
     const where = async (url: string) =>
-      (await asked(url).get('/model-versions/search', { filter: "name = 'copies'" })).model_versions.at(0);
+      (await restClient(url).get('/model-versions/search', { filter: "name = 'copies'" })).model_versions.at(0);
     const { version } = await where(target.url);
-    const uri = await asked(target.url).get('/model-versions/get-download-uri', { name: 'copies', version });
-    const { models } = await asked(target.url).post('/logged-models/search', { experiment_ids: ['1'] });
+    const uri = await restClient(target.url).get('/model-versions/get-download-uri', { name: 'copies', version });
+    const { models } = await restClient(target.url).post('/logged-models/search', { experiment_ids: ['1'] });
     const forest = models.find((model: Json) => model.info.name === 'forest');
     expect(uri.artifact_uri).toBe(forest.info.artifact_uri);
   });
@@ -147,7 +147,7 @@ describe('what was copied once', () => {
     await using target = await startTemporaryTracking();
     await using broken = await proxyOf(source.url, ({ url = '' }) => url.includes('notes.txt'));
     const { failures } = await copyTracking(
-      restServer(broken.url, { pauses: [1] }),
+      restServer(broken.url, { delaysMs: [1] }),
       restServer(target.url),
       () => undefined,
     );
@@ -155,6 +155,6 @@ describe('what was copied once', () => {
       'artifacts parent : notes.txt',
     ]);
     expect((await copyTo(target.url)).counts.artifacts).toBe(1);
-    expect(await snapshot(asked(target.url))).toEqual(original);
+    expect(await snapshot(restClient(target.url))).toEqual(original);
   });
 });

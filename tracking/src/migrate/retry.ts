@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isFault } from './refusal.ts';
+import { isRetryable } from './http-error.ts';
 
-/** Pauses before a request is repeated, in milliseconds: a server that restarts is waited for. */
-export const PAUSES: readonly number[] = [500, 1_000, 2_000];
+/** Delays before each retry, in milliseconds: long enough for a server to restart. */
+export const RETRY_DELAYS_MS: readonly number[] = [500, 1_000, 2_000];
 
-export interface Patience {
-  pauses: readonly number[];
+export interface RetryOptions {
+  delaysMs: readonly number[];
   signal: AbortSignal;
 }
 
-/** Does `action` again after each pause while the fault may pass. Rejects with the last fault, or when the signal aborts. */
-export async function retried<Result>(
-  { pauses, signal }: Patience,
-  action: (repeated: boolean) => Promise<Result>,
+/** Runs `action`, and repeats it after each delay while its error is retryable. Rejects with the last error, or on abort. */
+export async function withRetries<Result>(
+  { delaysMs, signal }: RetryOptions,
+  action: (isRetry: boolean) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await action(attempt > 0);
     } catch (error) {
-      const pause = pauses[attempt];
-      if (pause === undefined || !isFault(error)) throw error;
-      await sleep(pause, undefined, { signal });
+      const delay = delaysMs[attempt];
+      if (delay === undefined || !isRetryable(error)) throw error;
+      await sleep(delay, undefined, { signal });
     }
   }
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Int64, writeExactly } from '../exact-json.ts';
-import { ownTags } from './origin.ts';
+import { type Int64, stringifyExactJson } from '../exact-json.ts';
+import type { Migration, ModelMetric, RunCopy } from './migration.ts';
+import { copiedTags } from './origin.ts';
 import type { Metric, Run, Tag } from './schemas.ts';
-import type { ModelMetric, RunCopy, Transfer } from './transfer.ts';
 
-/** What a run holds, in terms of the target. Metrics are the latest ones. */
+/** The content of a run. Metrics are the latest points. */
 export interface RunContent {
   status: string;
   end_time: Int64 | undefined;
@@ -17,22 +17,22 @@ export interface RunContent {
   outputs: { model_id: string; step: Int64 }[];
 }
 
-/** What names a point of a run's metric; a logged model says NaN otherwise than its run does. */
+/** The key of a point of a run's metric. It excludes the value, because logged models and runs report NaN differently. */
 export const pointKey = ({ key, timestamp, step }: Metric): string => `${timestamp} ${step} ${key}`;
 
 const sorted = <Item>(list: readonly Item[]): Item[] =>
   list
-    .map((item): [string, Item] => [writeExactly(item), item])
+    .map((item): [string, Item] => [stringifyExactJson(item), item])
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, item]) => item);
 
-/** The content of a run as its own server tells it. */
+/** The content of a run, with the ids of its own server. */
 export function contentOf({ info, data, inputs, outputs }: Run): RunContent {
   const { status, end_time, run_name } = info;
   return {
     ...{ status, end_time, run_name },
     params: sorted(data.params),
-    tags: sorted(ownTags(data.tags)),
+    tags: sorted(copiedTags(data.tags)),
     metrics: sorted(data.metrics),
     datasets: sorted(inputs.dataset_inputs.map(({ dataset, tags }) => ({ dataset, tags: sorted(tags) }))),
     models: sorted(inputs.model_inputs),
@@ -41,11 +41,11 @@ export function contentOf({ info, data, inputs, outputs }: Run): RunContent {
 }
 
 const PARENT = 'mlflow.parentRunId';
-/** Models of the older kind: a JSON in which the run names itself. */
+/** The tag that lists MLflow 2 models, as JSON that contains the run's own id. */
 const HISTORY = 'mlflow.log-model.history';
 
-/** The content of a run of the source with the target's ids. What names a model that was not copied is left out. */
-export function contentFor({ runs, loggedModels }: Transfer, source: Run, copy: RunCopy): RunContent {
+/** The content of a source run, with the target's ids. Omits links to models that were not copied. */
+export function targetContent({ runs, loggedModels }: Migration, source: Run, copy: RunCopy): RunContent {
   const content = contentOf(source);
   const tags = content.tags.map(({ key, value }) => {
     if (key === PARENT) return { key, value: runs.get(value)?.run_id ?? value };
@@ -61,14 +61,15 @@ export function contentFor({ runs, loggedModels }: Transfer, source: Run, copy: 
   return { ...content, tags: sorted(tags), models: mapped(content.models), outputs: mapped(content.outputs) };
 }
 
-/** Whether the two hold the same. */
-export const isSame = (one: RunContent, other: RunContent): boolean => writeExactly(one) === writeExactly(other);
+/** Whether two runs have the same content. */
+export const isSame = (one: RunContent, other: RunContent): boolean =>
+  stringifyExactJson(one) === stringifyExactJson(other);
 
-/** Changes with anything that a run's search result shows, and with the logged models that its points belong to. */
+/** A hash of a run's content and of the logged models that its points belong to. */
 export function fingerprintOf(content: RunContent, points: ReadonlyMap<string, readonly ModelMetric[]>): string {
   const ofModels = [...points].flatMap(([point, models]) => models.map(({ model_id }) => `${point} ${model_id}`));
   return createHash('sha256')
-    .update(writeExactly([content, ofModels.toSorted()]))
+    .update(stringifyExactJson([content, ofModels.toSorted()]))
     .digest('hex')
     .slice(0, 32);
 }

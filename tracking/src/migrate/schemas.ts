@@ -1,27 +1,28 @@
-/** What a copy reads of an MLflow server's answers. Empty lists are left out on the wire. */
+/** Schemas of the MLflow responses that a copy reads. MLflow omits empty lists. */
 import { z } from 'zod';
 
-const many = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
 const token = { next_page_token: z.string().optional() };
 const tag = z.object({ key: z.string(), value: z.string().default('') });
 
-export const nothing = z.unknown();
+/** For responses that are ignored. */
+export const anyResponse = z.unknown();
 export type Tag = z.infer<typeof tag>;
 
 const experiment = z.object({
   experiment_id: z.string(),
   name: z.string(),
   lifecycle_stage: z.string().default('active'),
-  tags: many(tag),
+  tags: listOf(tag),
 });
 export type Experiment = z.infer<typeof experiment>;
-export const experimentPage = z.object({ experiments: many(experiment), ...token });
+export const experimentPage = z.object({ experiments: listOf(experiment), ...token });
 export const createdExperiment = z.object({ experiment_id: z.string() });
 export const foundExperiment = z.object({ experiment });
 
 const int64 = z.union([z.number(), z.bigint()]);
 
-/** A value may be the text "NaN"; a whole one of many digits is read as a bigint. */
+/** A value can be the text "NaN", or a bigint if it is an integer with many digits. */
 const metric = z.object({
   key: z.string(),
   value: z.union([z.number(), z.bigint(), z.string()]).default(0),
@@ -29,7 +30,7 @@ const metric = z.object({
   step: int64.default(0),
 });
 export type Metric = z.infer<typeof metric>;
-export const metricPage = z.object({ metrics: many(metric), ...token });
+export const metricPage = z.object({ metrics: listOf(metric), ...token });
 
 const modelMetric = metric.extend({
   run_id: z.string().default(''),
@@ -46,7 +47,7 @@ const dataset = z.object({
   schema: z.string().optional(),
   profile: z.string().optional(),
 });
-const datasetInput = z.object({ tags: many(tag), dataset });
+const datasetInput = z.object({ tags: listOf(tag), dataset });
 const input = z.object({ model_id: z.string() });
 const output = z.object({ model_id: z.string(), step: int64.default(0) });
 
@@ -61,12 +62,12 @@ const run = z.object({
     lifecycle_stage: z.string().default('active'),
     artifact_uri: z.string(),
   }),
-  data: z.object({ metrics: many(metric), params: many(tag), tags: many(tag) }).prefault({}),
-  inputs: z.object({ dataset_inputs: many(datasetInput), model_inputs: many(input) }).prefault({}),
-  outputs: z.object({ model_outputs: many(output) }).prefault({}),
+  data: z.object({ metrics: listOf(metric), params: listOf(tag), tags: listOf(tag) }).prefault({}),
+  inputs: z.object({ dataset_inputs: listOf(datasetInput), model_inputs: listOf(input) }).prefault({}),
+  outputs: z.object({ model_outputs: listOf(output) }).prefault({}),
 });
 export type Run = z.infer<typeof run>;
-export const runPage = z.object({ runs: many(run), ...token });
+export const runPage = z.object({ runs: listOf(run), ...token });
 export const oneRun = z.object({ run });
 
 const loggedModel = z.object({
@@ -77,25 +78,25 @@ const loggedModel = z.object({
     status: z.string().default('LOGGED_MODEL_READY'),
     model_type: z.string().default(''),
     source_run_id: z.string().default(''),
-    tags: many(tag),
+    tags: listOf(tag),
   }),
-  data: z.object({ params: many(tag), metrics: many(modelMetric) }).prefault({}),
+  data: z.object({ params: listOf(tag), metrics: listOf(modelMetric) }).prefault({}),
 });
 export type LoggedModel = z.infer<typeof loggedModel>;
-export const loggedModelPage = z.object({ models: many(loggedModel), ...token });
+export const loggedModelPage = z.object({ models: listOf(loggedModel), ...token });
 export const oneLoggedModel = z.object({ model: loggedModel });
 
-/** A version's number, which some servers write as a number. */
+/** A version number. Some servers send it as a JSON number. */
 const number = z.coerce.string();
 
 const registeredModel = z.object({
   name: z.string(),
   description: z.string().default(''),
-  tags: many(tag),
-  aliases: many(z.object({ alias: z.string(), version: number })),
+  tags: listOf(tag),
+  aliases: listOf(z.object({ alias: z.string(), version: number })),
 });
 export type RegisteredModel = z.infer<typeof registeredModel>;
-export const registeredModelPage = z.object({ registered_models: many(registeredModel), ...token });
+export const registeredModelPage = z.object({ registered_models: listOf(registeredModel), ...token });
 
 const modelVersion = z.object({
   name: z.string(),
@@ -106,16 +107,16 @@ const modelVersion = z.object({
   run_id: z.string().default(''),
   run_link: z.string().default(''),
   current_stage: z.string().default('None'),
-  tags: many(tag),
+  tags: listOf(tag),
 });
 export type ModelVersion = z.infer<typeof modelVersion>;
-export const modelVersionPage = z.object({ model_versions: many(modelVersion), ...token });
+export const modelVersionPage = z.object({ model_versions: listOf(modelVersion), ...token });
 export const oneModelVersion = z.object({ model_version: modelVersion });
 
 export const downloadUri = z.object({ artifact_uri: z.string() });
 
 export const fileList = z.object({
-  files: many(
+  files: listOf(
     z.object({ path: z.string(), is_dir: z.boolean().default(false), file_size: z.number().nonnegative().optional() }),
   ),
 });

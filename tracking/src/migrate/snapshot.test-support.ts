@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { parseExactly, writeExactly } from '../exact-json.ts';
-import { type Asked, bytesOf, type Json } from './asked.test-support.ts';
+import { parseExactJson, stringifyExactJson } from '../exact-json.ts';
+import { bytesOf, type Json, type RestClient } from './rest-client.test-support.ts';
 
-const byKey = (list: Json[] = []): Json[] => list.toSorted((a, b) => (writeExactly(a) < writeExactly(b) ? -1 : 1));
+const byKey = (list: Json[] = []): Json[] =>
+  list.toSorted((a, b) => (stringifyExactJson(a) < stringifyExactJson(b) ? -1 : 1));
 /** Without our marks, and without what a server notes by itself: ours also lists there the versions made from versions. */
 const own = (tags: Json[] = []): Json[] =>
   byKey(tags.filter(({ key }) => !key.startsWith('mlops-grader.') && key !== 'mlflow.modelVersions'));
@@ -24,7 +25,7 @@ async function filesOf(
   return files;
 }
 
-async function runOf(server: Asked, listed: Json): Promise<Json> {
+async function runOf(server: RestClient, listed: Json): Promise<Json> {
   const { run } = await server.get('/runs/get', { run_id: listed.info.run_id });
   const { info, data = {}, inputs = {}, outputs = {} } = run;
   const { run_id, run_name, user_id, status, start_time, end_time } = info;
@@ -42,7 +43,7 @@ async function runOf(server: Asked, listed: Json): Promise<Json> {
   };
 }
 
-async function modelOf(server: Asked, { info, data = {} }: Json): Promise<Json> {
+async function modelOf(server: RestClient, { info, data = {} }: Json): Promise<Json> {
   const { name, model_type, status, source_run_id, model_id } = info;
   const proxy = `${server.url}/api/2.0/mlflow-artifacts/artifacts/${info.artifact_uri.replace('mlflow-artifacts:/', '')}`;
   const list = async (path: string) => {
@@ -54,7 +55,7 @@ async function modelOf(server: Asked, { info, data = {} }: Json): Promise<Json> 
   return { name, model_type, status, source_run_id, tags: own(info.tags), params: byKey(data.params), metrics, files };
 }
 
-async function registryOf(server: Asked): Promise<Json[]> {
+async function registryOf(server: RestClient): Promise<Json[]> {
   const models: Json[] = [];
   for (const filter of ['', "tag.`mlflow.prompt.is_prompt` = 'true'"]) {
     const query = { max_results: 1000, ...(filter !== '' && { filter }) };
@@ -79,7 +80,7 @@ async function registryOf(server: Asked): Promise<Json[]> {
 }
 
 /** All that an MLflow server holds and that is not deleted, with names instead of the ids that it gave. */
-export async function snapshot(server: Asked): Promise<Json> {
+export async function snapshot(server: RestClient): Promise<Json> {
   const { experiments } = await server.post('/experiments/search', { max_results: 1000 });
   const names: [string, string][] = [];
   const shown: Json[] = [];
@@ -94,7 +95,7 @@ export async function snapshot(server: Asked): Promise<Json> {
       models: byKey(await Promise.all(models.map((model: Json) => modelOf(server, model)))),
     });
   }
-  const named = writeExactly({ experiments: shown, registry: await registryOf(server) });
+  const named = stringifyExactJson({ experiments: shown, registry: await registryOf(server) });
   const unnamed = names.reduce((text, [id, name]) => text.replaceAll(id, `<${name}>`), named);
-  return parseExactly(unnamed.replace(/mlflow-artifacts:\/\d+\//g, 'mlflow-artifacts:/E/'));
+  return parseExactJson(unnamed.replace(/mlflow-artifacts:\/\d+\//g, 'mlflow-artifacts:/E/'));
 }

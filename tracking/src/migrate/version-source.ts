@@ -1,62 +1,67 @@
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
-import { plain } from './refusal.ts';
+import { sanitized } from './http-error.ts';
+import type { Migration } from './migration.ts';
 import { downloadUri, type ModelVersion } from './schemas.ts';
-import type { Transfer } from './transfer.ts';
 
-/** Where a version comes from, and the run or logged model that the source must be found in. */
+/** The source of a version, and the run or logged model that contains it. */
 export interface VersionSource {
   source: string;
   run_id?: string | undefined;
   model_id?: string | undefined;
 }
 
-/** The numbers that versions have on the target, by `versionKey`. */
+/** Version numbers on the target, by `versionKey`. */
 export type Numbers = ReadonlyMap<string, string>;
+/** The key of a version of a model. */
 export const versionKey = (name: string, version: string): string => `${name}/${version}`;
 
-/** What the copy is called; throws a CodedError when there is none. */
-function copied<Copy>(copy: Copy | undefined, source: string): Copy {
+/** Returns the copy. Throws a CodedError if `source` was not copied. */
+function requireCopy<Copy>(copy: Copy | undefined, source: string): Copy {
   if (copy !== undefined) return copy;
-  throw new CodedError('E_SOURCE', message('transfer.unknown-source', { source: plain(source) }));
+  throw new CodedError('E_SOURCE', message('migrate.unknown-source', { source: sanitized(source) }));
 }
 
-/** A source in the artifacts of a run or a logged model; null for one outside of the server. */
-function located({ locations }: Transfer, source: string): VersionSource | null {
+/** Translates a source in the artifacts of a run or logged model; null if it is outside of the server. */
+function sourceAtLocation({ locations }: Migration, source: string): VersionSource | null {
   for (let root = source; root.includes('/'); root = root.slice(0, root.lastIndexOf('/'))) {
-    const place = locations.get(root);
-    if (place !== undefined) return { source: place.location + source.slice(root.length), ...place.owner };
+    const target = locations.get(root);
+    if (target !== undefined) return { source: target.location + source.slice(root.length), ...target.owner };
   }
   return null;
 }
 
-/** A version that was made from one that is gone has its files where that one had them. */
-async function ofGone(transfer: Transfer, { name, version, source }: ModelVersion): Promise<VersionSource> {
-  const { artifact_uri } = await transfer.from.get('/model-versions/get-download-uri', { name, version }, downloadUri);
-  return copied(located(transfer, artifact_uri) ?? undefined, source);
+/** The source of a version whose source version was deleted: the location where its files are stored. */
+async function sourceOfDeleted(migration: Migration, { name, version, source }: ModelVersion): Promise<VersionSource> {
+  const { artifact_uri } = await migration.from.get('/model-versions/get-download-uri', { name, version }, downloadUri);
+  return requireCopy(sourceAtLocation(migration, artifact_uri) ?? undefined, source);
 }
 
-/** The source of a version on the target. Rejects with a CodedError when what it names was not copied. */
-export async function sourceFor(transfer: Transfer, made: ModelVersion, numbers: Numbers): Promise<VersionSource> {
-  const { source, run_id: run } = made;
-  const run_id = run === '' ? undefined : transfer.runs.get(run)?.run_id;
+/** The source of a version, with the target's ids. Rejects with a CodedError if the source was not copied. */
+export async function sourceFor(
+  migration: Migration,
+  modelVersion: ModelVersion,
+  numbers: Numbers,
+): Promise<VersionSource> {
+  const { source, run_id: run } = modelVersion;
+  const run_id = run === '' ? undefined : migration.runs.get(run)?.run_id;
   const model = /^models:\/+(m-[^/]+)$/.exec(source)?.[1];
   if (model !== undefined) {
-    const model_id = copied(transfer.loggedModels.get(model), source);
+    const model_id = requireCopy(migration.loggedModels.get(model), source);
     return { source: `models:/${model_id}`, model_id, run_id };
   }
   const [, name, version] = /^models:\/+([^/]+)\/([^/]+)$/.exec(source) ?? [];
   if (name !== undefined && version !== undefined) {
     const number = numbers.get(versionKey(name, version));
-    // Its run and its logged model are those of the version that it is a copy of.
-    return number === undefined ? ofGone(transfer, made) : { source: `models:/${name}/${number}` };
+    // The version inherits its run and logged model from its source version.
+    return number === undefined ? sourceOfDeleted(migration, modelVersion) : { source: `models:/${name}/${number}` };
   }
   const [, inRun, path = ''] = /^runs:\/+([^/]+)(.*)$/.exec(source) ?? [];
   if (inRun !== undefined) {
-    const copy = copied(transfer.runs.get(inRun), source);
+    const copy = requireCopy(migration.runs.get(inRun), source);
     return { source: `runs:/${copy.run_id}${path}`, run_id: copy.run_id };
   }
-  const found = located(transfer, source);
+  const found = sourceAtLocation(migration, source);
   if (found === null) return { source, run_id };
   return { ...found, run_id: run_id ?? found.run_id };
 }

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { skipsMlflow, startRealMlflow } from '../real-mlflow.test-support.ts';
 import { type StartedTracking, startTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
-import { played } from './played.test-support.ts';
+import { runScenarios } from './scenarios.test-support.ts';
 import type { Summary } from './summary.test-support.ts';
 
 /** Those whose summaries must be equal. */
@@ -20,7 +20,7 @@ const SCENARIOS = [
   'lifecycle',
   'errors',
   'tracing',
-  'unserved',
+  'unsupported',
 ];
 
 /** A server of ours that asks for the token that the scenario knows. */
@@ -47,7 +47,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
   beforeAll(async () => {
     await using oracle = await startRealMlflow();
     await using tracking = await startTemporaryTracking();
-    [real, ours] = await Promise.all([played(oracle.url, SCENARIOS), played(tracking.url, SCENARIOS)]);
+    [real, ours] = await Promise.all([runScenarios(oracle.url, SCENARIOS), runScenarios(tracking.url, SCENARIOS)]);
   });
 
   it.each(SCENARIOS)('sees no difference from the real server: %s', (scenario) => {
@@ -112,7 +112,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
 
   it('finds none of what the server does not hold', () => {
     const none = { returned: [] };
-    expect(ours.unserved).toEqual({ traces: none, 'evaluation datasets': none, webhooks: none, scorers: none });
+    expect(ours.unsupported).toEqual({ traces: none, 'evaluation datasets': none, webhooks: none, scorers: none });
   });
 });
 
@@ -121,7 +121,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client, on a server with a tok
 
   beforeAll(async () => {
     await using guarded = await startGuarded();
-    authentication = (await played(guarded.url, ['authentication'])).authentication!;
+    authentication = (await runScenarios(guarded.url, ['authentication'])).authentication!;
   });
 
   it.each(['token', 'name and password'])('works with the right %s', (credential) => {

@@ -5,10 +5,10 @@ import { invalid, notFound } from '../mlflow-error.ts';
 import { required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { modelNamed } from './models.ts';
-import { checkAlias, checkModelName, refuseReservedAlias, versionOf } from './names.ts';
-import { latestVersions, type ModelVersion, versionNamed, versionWithAliases } from './versions.ts';
+import { checkAlias, checkModelName, rejectReservedAlias, versionOf } from './names.ts';
+import { describeVersionWithAliases, latestVersions, type ModelVersion, versionNamed } from './versions.ts';
 
-/** The version that an alias stands for; `latest` is always the newest. Throws INVALID_PARAMETER_VALUE for an alias that is not set. */
+/** The version that an alias refers to; `latest` is the newest version. Throws INVALID_PARAMETER_VALUE if the alias is not set. */
 export function versionByAlias(database: Database, name: string, alias: string): ModelVersion {
   checkModelName(name);
   checkAlias(alias);
@@ -23,17 +23,17 @@ export function versionByAlias(database: Database, name: string, alias: string):
   return versionNamed(database, name, Number(row.version));
 }
 
-/** The endpoints of aliases. */
+/** Endpoints that set, read and delete aliases. */
 export function aliasRoutes(app: FastifyInstance, { database }: Tracking): void {
   const path = '/registered-models/alias';
   serve(app, {
     method: 'POST',
     path,
     fields: { name: required(text), alias: required(text), version: required(text) },
-    answer: ({ name, alias, version: written }) => {
+    handler: ({ name, alias, version: written }) => {
       checkModelName(name);
       checkAlias(alias);
-      refuseReservedAlias(alias);
+      rejectReservedAlias(alias);
       const { version } = versionNamed(database, name, versionOf(written));
       database.run('INSERT OR REPLACE INTO registered_model_aliases VALUES (?, ?, ?)', name, alias, version);
       return {};
@@ -43,15 +43,15 @@ export function aliasRoutes(app: FastifyInstance, { database }: Tracking): void 
     method: 'GET',
     path,
     fields: { name: required(text), alias: required(text) },
-    answer: ({ name, alias }) => ({
-      model_version: versionWithAliases(database, versionByAlias(database, name, alias)),
+    handler: ({ name, alias }) => ({
+      model_version: describeVersionWithAliases(database, versionByAlias(database, name, alias)),
     }),
   });
   serve(app, {
     method: 'DELETE',
     path,
     fields: { name: required(text), alias: required(text) },
-    answer: ({ name, alias }) => {
+    handler: ({ name, alias }) => {
       checkModelName(name);
       checkAlias(alias);
       modelNamed(database, name);

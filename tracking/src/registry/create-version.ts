@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.ts';
 import { serve } from '../endpoint.ts';
-import { noteVersion, sourceModel } from '../logged-models/source-model.ts';
+import { addVersionTag, sourceModel } from '../logged-models/source-model.ts';
 import { invalid } from '../mlflow-error.ts';
 import { required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
@@ -9,13 +9,13 @@ import { type Lineage, lineageOf } from './lineage.ts';
 import { modelUriOf } from './model-uri.ts';
 import { modelNamed, touchModel } from './models.ts';
 import { checkModelName, checkTag } from './names.ts';
-import { checkSource, refuseHost } from './source.ts';
+import { checkSource, validateHost } from './source.ts';
 import { isPrompt, type Tag, tagsField, tagsOf } from './tags.ts';
-import { versionNamed, versionWithAliases } from './versions.ts';
+import { describeVersionWithAliases, versionNamed } from './versions.ts';
 
 const PROMPT_SOURCES = ['dummy-source', 'prompt-template'];
 
-/** Makes a version of a registered model. */
+/** Creates a version of a registered model. */
 export function createVersionRoute(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',
@@ -29,7 +29,7 @@ export function createVersionRoute(app: FastifyInstance, { database }: Tracking)
       model_id: text,
       tags: tagsField,
     },
-    answer: ({
+    handler: ({
       name,
       source,
       run_id: runId,
@@ -55,9 +55,9 @@ function promptLineage(source: string, runId = '', modelId = ''): Lineage {
   throw invalid(`Invalid prompt source: '${source.slice(0, 200)}'. Prompt sources must use an MLflow placeholder.`);
 }
 
-/** Where the version comes from, once it is sure that it may come from there. */
+/** Validates the source of a version and returns its lineage. Throws a MlflowError. */
 function checkedLineage(database: Database, source: string, runId?: string, modelId?: string): Lineage {
-  refuseHost(source);
+  validateHost(source);
   const lineage = lineageOf(database, { source, runId, modelId });
   const ofModel = lineage.modelId !== '';
   checkSource(database, lineage.source, {
@@ -94,8 +94,8 @@ function createVersion(database: Database, { name, lineage, runLink, description
     database.run('INSERT INTO model_version_tags VALUES (?, ?, ?, ?)', name, version, key, value);
   }
   touchModel(database, name, now);
-  // A version made from another one is not noted at their model: MLflow notes it where the model itself is named.
+  // Like MLflow, a copy of a version is not added to the logged model's list of versions.
   const isCopy = modelUriOf(source)?.kind === 'version';
-  if (modelId !== '' && !isCopy && !isPrompt(tags)) noteVersion(database, modelId, { name, version });
-  return versionWithAliases(database, versionNamed(database, name, version), tags);
+  if (modelId !== '' && !isCopy && !isPrompt(tags)) addVersionTag(database, modelId, { name, version });
+  return describeVersionWithAliases(database, versionNamed(database, name, version), tags);
 }

@@ -1,9 +1,9 @@
-/** A version made from another version keeps that one's run, logged model and place. */
+/** A version created from another version inherits its run, logged model and storage location. */
 import type { Database } from '../database.ts';
 import { invalid, notFound } from '../mlflow-error.ts';
 import { versionByAlias } from './alias-routes.ts';
 import { type ModelUri, modelUriOf } from './model-uri.ts';
-import { modelNamed, tagsOfModel } from './models.ts';
+import { modelNamed, modelTags } from './models.ts';
 import { versionOf } from './names.ts';
 import { notOwned } from './source.ts';
 import { stageOf } from './stages.ts';
@@ -11,22 +11,23 @@ import { isPrompt } from './tags.ts';
 import { uriOf } from './uri.ts';
 import { latestVersions, type ModelVersion, versionNamed } from './versions.ts';
 
+/** Where a version comes from. An empty id means none. */
 export interface Lineage {
   source: string;
   runId: string;
   modelId: string;
-  /** Where the artifacts are; null for the source itself. */
+  /** The location of the artifacts; null if it is the source. */
   storage: string | null;
 }
 
-interface Given {
+interface SourceRequest {
   source: string;
   runId: string | undefined;
   modelId: string | undefined;
 }
 
-/** The source with the version that it names written out, and what it inherits. Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
-export function lineageOf(database: Database, { source, runId, modelId }: Given): Lineage {
+/** The lineage of a version. Resolves an alias, stage or `latest` in the source. Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
+export function lineageOf(database: Database, { source, runId, modelId }: SourceRequest): Lineage {
   const own: Lineage = { source, runId: runId ?? '', modelId: modelId ?? '', storage: null };
   const { scheme, authority } = uriOf(source);
   if (scheme !== 'models') return own;
@@ -39,7 +40,7 @@ export function lineageOf(database: Database, { source, runId, modelId }: Given)
   if (uri === null) throw notOwned(source, { parameter: 'model_id' });
   if (uri.kind === 'model') return own;
   modelNamed(database, uri.name);
-  if (isPrompt(tagsOfModel(database, uri.name))) {
+  if (isPrompt(modelTags(database, uri.name))) {
     throw invalid(
       `Invalid model version source: '${source}'. Prompt versions cannot be used as model version sources.`,
     );

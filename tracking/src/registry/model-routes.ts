@@ -3,19 +3,19 @@ import { serve } from '../endpoint.ts';
 import { alreadyExists } from '../mlflow-error.ts';
 import { list, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { modelAnswer, modelNamed, nameTaken, tagsOfModel } from './models.ts';
+import { describeRegisteredModel, modelNamed, modelTags, nameTaken } from './models.ts';
 import { checkModelName, checkNewModelName, checkTag, checkTagKey } from './names.ts';
 import { STAGES, stageOf } from './stages.ts';
 import { type Tag, tagsField, tagsOf, unlessEmpty } from './tags.ts';
-import { latestVersions, versionWithAliases } from './versions.ts';
+import { describeVersionWithAliases, latestVersions } from './versions.ts';
 
-/** The endpoints of registered models, but for their search and aliases. */
+/** Endpoints of registered models, except search and aliases. */
 export function modelRoutes(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',
     path: '/registered-models/create',
     fields: { name: required(text), tags: tagsField, description: text },
-    answer: ({ name, tags: given, description = '' }) => {
+    handler: ({ name, tags: given, description = '' }) => {
       checkNewModelName(name);
       for (const { key = '', value = '' } of given) checkTag({ key, value });
       const tags = tagsOf(given);
@@ -26,24 +26,24 @@ export function modelRoutes(app: FastifyInstance, { database }: Tracking): void 
     method: 'GET',
     path: '/registered-models/get',
     fields: { name: required(text) },
-    answer: ({ name }) => ({ registered_model: modelAnswer(database, modelNamed(database, name)) }),
+    handler: ({ name }) => ({ registered_model: describeRegisteredModel(database, modelNamed(database, name)) }),
   });
   serve(app, {
     method: 'PATCH',
     path: '/registered-models/update',
     fields: { name: required(text), description: text },
-    answer: ({ name, description = '' }) => {
+    handler: ({ name, description = '' }) => {
       modelNamed(database, name);
       const sql = 'UPDATE registered_models SET description = ?, last_updated_time = ? WHERE name = ?';
       database.run(sql, description, Date.now(), name);
-      return { registered_model: modelAnswer(database, modelNamed(database, name)) };
+      return { registered_model: describeRegisteredModel(database, modelNamed(database, name)) };
     },
   });
   serve(app, {
     method: 'POST',
     path: '/registered-models/rename',
     fields: { name: required(text), new_name: required(text) },
-    answer: ({ name, new_name: newName }) => {
+    handler: ({ name, new_name: newName }) => {
       checkNewModelName(newName, 'new_name');
       return { registered_model: database.transaction(() => renameModel(name, newName)) };
     },
@@ -52,7 +52,7 @@ export function modelRoutes(app: FastifyInstance, { database }: Tracking): void 
     method: 'DELETE',
     path: '/registered-models/delete',
     fields: { name: required(text) },
-    answer: ({ name }) => {
+    handler: ({ name }) => {
       modelNamed(database, name);
       database.run('DELETE FROM registered_models WHERE name = ?', name);
       return {};
@@ -64,10 +64,10 @@ export function modelRoutes(app: FastifyInstance, { database }: Tracking): void 
   function createModel({ name, description, tags }: { name: string; description: string; tags: Tag[] }): object {
     const now = Date.now();
     const sql = 'INSERT INTO registered_models VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
-    if (database.run(sql, name, now, now, description) === 0) throw nameTaken(name, tagsOfModel(database, name), tags);
+    if (database.run(sql, name, now, now, description) === 0) throw nameTaken(name, modelTags(database, name), tags);
     for (const { key, value } of tags)
       database.run('INSERT INTO registered_model_tags VALUES (?, ?, ?)', name, key, value);
-    return modelAnswer(database, modelNamed(database, name), { tags });
+    return describeRegisteredModel(database, modelNamed(database, name), { tags });
   }
 
   function renameModel(name: string, newName: string): object {
@@ -77,7 +77,7 @@ export function modelRoutes(app: FastifyInstance, { database }: Tracking): void 
     const now = Date.now();
     database.run('UPDATE registered_models SET name = ?, last_updated_time = ? WHERE name = ?', newName, now, name);
     database.run('UPDATE model_versions SET last_updated_time = ? WHERE name = ?', now, newName);
-    return modelAnswer(database, modelNamed(database, newName));
+    return describeRegisteredModel(database, modelNamed(database, newName));
   }
 }
 
@@ -86,7 +86,7 @@ function tagRoutes(app: FastifyInstance, database: Tracking['database']): void {
     method: 'POST',
     path: '/registered-models/set-tag',
     fields: { name: required(text), key: required(text), value: text },
-    answer: ({ name, key, value = '' }) => {
+    handler: ({ name, key, value = '' }) => {
       checkModelName(name);
       checkTag({ key, value });
       modelNamed(database, name);
@@ -98,7 +98,7 @@ function tagRoutes(app: FastifyInstance, database: Tracking['database']): void {
     method: 'DELETE',
     path: '/registered-models/delete-tag',
     fields: { name: required(text), key: required(text) },
-    answer: ({ name, key }) => {
+    handler: ({ name, key }) => {
       checkModelName(name);
       checkTagKey(key);
       modelNamed(database, name);
@@ -113,12 +113,12 @@ function latestVersionRoute(app: FastifyInstance, database: Tracking['database']
     method: ['POST', 'GET'],
     path: '/registered-models/get-latest-versions',
     fields: { name: required(text), stages: list(text) },
-    answer: ({ name, stages }) => {
+    handler: ({ name, stages }) => {
       modelNamed(database, name);
       const wanted = new Set((stages.length === 0 ? STAGES : stages).map(stageOf));
       const latest = latestVersions(database, name, 'oldest').filter((version) => wanted.has(version.current_stage));
-      const answers = latest.map((version) => versionWithAliases(database, version));
-      return unlessEmpty('model_versions', answers);
+      const described = latest.map((version) => describeVersionWithAliases(database, version));
+      return unlessEmpty('model_versions', described);
     },
   });
 }

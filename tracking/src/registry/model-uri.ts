@@ -1,6 +1,6 @@
 import { uriOf } from './uri.ts';
 
-/** What a `models:/…` URI points to: a logged model, or one way of naming a version of a registered model. */
+/** A parsed `models:/…` URI: a logged model, or a reference to a version of a registered model. */
 export type ModelUri =
   | { kind: 'model'; id: string }
   | { kind: 'version'; name: string; version: string }
@@ -8,7 +8,7 @@ export type ModelUri =
   | { kind: 'latest'; name: string }
   | { kind: 'stage'; name: string; stage: string };
 
-/** `models:/m-ID`, `models:/name/3`, `models:/name@champion`, `models:/name/latest`, `models:/name/Production`; null for anything else. */
+/** Parses `models:/m-ID`, `models:/name/3`, `models:/name@champion`, `models:/name/latest` and `models:/name/Production`. Null for other texts. */
 export function modelUriOf(text: string): ModelUri | null {
   const { scheme, path } = uriOf(text);
   if (scheme !== 'models' || !path.startsWith('/') || path.length <= 1) return null;

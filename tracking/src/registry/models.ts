@@ -1,10 +1,11 @@
-/** Registered models as rows and as answers. */
+/** Reads registered models from the store and converts them to MLflow's response format. */
 import type { Database } from '../database.ts';
 import { alreadyExists, type MlflowError, notFound } from '../mlflow-error.ts';
 import { checkModelName } from './names.ts';
 import { isPrompt, type Tag, unlessEmpty } from './tags.ts';
-import { type LatestOrder, latestVersions, versionAnswer } from './versions.ts';
+import { describeVersion, type LatestOrder, latestVersions } from './versions.ts';
 
+/** A registered model as stored. Times are in milliseconds since 1970. */
 export interface RegisteredModel {
   name: string;
   creation_time: number;
@@ -12,7 +13,7 @@ export interface RegisteredModel {
   description: string | null;
 }
 
-/** Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
+/** The registered model with this name. Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
 export function modelNamed(database: Database, name: string): RegisteredModel {
   checkModelName(name);
   const row = database.get('SELECT * FROM registered_models WHERE name = ?', name);
@@ -20,8 +21,8 @@ export function modelNamed(database: Database, name: string): RegisteredModel {
   return row as unknown as RegisteredModel;
 }
 
-/** The tags of a registered model, by key. */
-export function tagsOfModel(database: Database, name: string): Tag[] {
+/** The tags of a registered model, sorted by key. */
+export function modelTags(database: Database, name: string): Tag[] {
   const sql = 'SELECT key, value FROM registered_model_tags WHERE name = ? ORDER BY key';
   return database.all(sql, name).map((row) => ({ key: String(row.key), value: String(row.value) }));
 }
@@ -31,13 +32,13 @@ function aliasesOfModel(database: Database, name: string): { alias: string; vers
   return database.all(sql, name).map((row) => ({ alias: String(row.alias), version: String(row.version) }));
 }
 
-/** A registered model on the wire. */
-export function modelAnswer(
+/** A registered model in MLflow's response format. */
+export function describeRegisteredModel(
   database: Database,
   row: RegisteredModel,
-  { tags = tagsOfModel(database, row.name), order = 'oldest' as LatestOrder } = {},
+  { tags = modelTags(database, row.name), order = 'oldest' as LatestOrder } = {},
 ): object {
-  const latest = latestVersions(database, row.name, order).map((version) => versionAnswer(database, version));
+  const latest = latestVersions(database, row.name, order).map((version) => describeVersion(database, version));
   return {
     name: row.name,
     creation_timestamp: row.creation_time,
@@ -49,19 +50,19 @@ export function modelAnswer(
   };
 }
 
-/** That the name is taken, in MLflow's words: models and prompts share their names. */
+/** The error for a name that already exists, in MLflow's wording. Models and prompts share a namespace. */
 export function nameTaken(name: string, existing: readonly Tag[], wanted: readonly Tag[]): MlflowError {
-  const called = (tags: readonly Tag[]) => (isPrompt(tags) ? 'prompt' : 'registered model');
-  if (called(existing) === called(wanted)) {
+  const kindOf = (tags: readonly Tag[]) => (isPrompt(tags) ? 'prompt' : 'registered model');
+  if (kindOf(existing) === kindOf(wanted)) {
     return alreadyExists(`${isPrompt(wanted) ? 'Prompt' : 'Registered Model'} (name=${name}) already exists.`);
   }
   return alreadyExists(
-    `Tried to create a ${called(wanted)} with name '${name}', but the name is already taken by a ${called(existing)}. ` +
+    `Tried to create a ${kindOf(wanted)} with name '${name}', but the name is already taken by a ${kindOf(existing)}. ` +
       'MLflow does not allow creating a model and a prompt with the same name.',
   );
 }
 
-/** Notes that something of the model changed at `time`. */
+/** Sets the last update time of a model. */
 export function touchModel(database: Database, name: string, time: number): void {
   database.run('UPDATE registered_models SET last_updated_time = ? WHERE name = ?', time, name);
 }

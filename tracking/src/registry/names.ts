@@ -1,15 +1,15 @@
-/** What the registry accepts as names, keys, versions and aliases. */
-import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+/** Validates names, tags, versions and aliases in the registry. */
+import { MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
 
-/** As wide as MLflow's schema has them. */
+/** Column sizes in MLflow's schema. */
 const MAX_NAME = 256;
 const MAX_TAG_VALUE = 100_000;
 const MAX_ALIAS = 255;
 
 const ALIAS = /^[\p{L}\p{M}\p{N}_-]*\n?$/u;
 
-/** Throws INVALID_PARAMETER_VALUE unless `name` can name a registered model. */
+/** Throws INVALID_PARAMETER_VALUE unless `name` is a valid name of a registered model. */
 export function checkModelName(name: string, parameter = 'name'): void {
   if (name.trim() === '') throw invalid(`Missing value for required parameter '${parameter}'.`);
   if (/[/:]/.test(name)) throw invalid(`Invalid model name '${name}'. Names cannot contain '/' or ':'.`);
@@ -20,42 +20,42 @@ export function checkModelName(name: string, parameter = 'name'): void {
   );
 }
 
-/** Throws INVALID_PARAMETER_VALUE unless a registered model may be named so from now on. */
+/** Throws INVALID_PARAMETER_VALUE unless `name` is valid for a new or renamed model, whose length is limited. */
 export function checkNewModelName(name: string, parameter = 'name'): void {
   checkModelName(name, parameter);
-  refuseLonger(name, MAX_NAME, parameter);
+  validateLength(name, MAX_NAME, parameter);
 }
 
-/** Throws INVALID_PARAMETER_VALUE unless `key` can be the key of a tag. */
+/** Throws INVALID_PARAMETER_VALUE unless `key` is a valid tag key. */
 export function checkTagKey(key: string): void {
-  refuseLonger(key, MAX_KEY_LENGTH, 'key');
-  refuseKey(key, 'key');
+  validateLength(key, MAX_KEY_LENGTH, 'key');
+  validateKey(key, 'key');
 }
 
-/** Throws INVALID_PARAMETER_VALUE unless the tag may be kept. */
+/** Throws INVALID_PARAMETER_VALUE unless the tag is valid. */
 export function checkTag(tag: { key: string; value: string }): void {
   checkTagKey(tag.key);
-  refuseLonger(tag.value, MAX_TAG_VALUE, 'value');
+  validateLength(tag.value, MAX_TAG_VALUE, 'value');
 }
 
-/** The number that a version's text stands for. */
+/** Parses a version number. Throws INVALID_PARAMETER_VALUE. */
 export function versionOf(text: string): number {
   if (!/^\s*[+-]?\d+\s*$/.test(text))
     throw invalid(`Parameter 'version' must be an integer, got '${text.slice(0, 200)}'.`);
   return Number(text);
 }
 
-/** Throws INVALID_PARAMETER_VALUE unless `alias` is well formed. */
+/** Throws INVALID_PARAMETER_VALUE unless `alias` is well-formed. */
 export function checkAlias(alias: string): void {
-  refuseLonger(alias, MAX_ALIAS, 'Registered model alias name');
+  validateLength(alias, MAX_ALIAS, 'Registered model alias name');
   if (ALIAS.test(alias)) return;
   throw invalid(
     `Invalid alias name: '${alias}'. Names may only contain alphanumerics, underscores (_), and dashes (-).`,
   );
 }
 
-/** Throws INVALID_PARAMETER_VALUE for the aliases that MLflow keeps for itself. */
-export function refuseReservedAlias(alias: string): void {
+/** Throws INVALID_PARAMETER_VALUE if MLflow reserves the alias. */
+export function rejectReservedAlias(alias: string): void {
   if (alias.toLowerCase() === 'latest') throw invalid("'latest' alias name (case insensitive) is reserved.");
   if (/^[vV]\p{Nd}+\n?$/u.test(alias)) throw invalid(`Version alias name '${alias}' is reserved.`);
 }

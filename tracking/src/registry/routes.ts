@@ -7,7 +7,7 @@ import { searchRoutes } from './search.ts';
 import { transitionRoute } from './transition.ts';
 import { versionRoutes } from './version-routes.ts';
 
-/** The model registry: registered models, their versions, stages and aliases. */
+/** Endpoints of the model registry. */
 export async function registryRoutes(app: FastifyInstance, tracking: Tracking): Promise<void> {
   for (const routes of [modelRoutes, aliasRoutes, versionRoutes, createVersionRoute, transitionRoute, searchRoutes]) {
     routes(app, tracking);

@@ -1,24 +1,26 @@
-/** What the two searches of the registry know. */
+/** The tables, filters and orders of the registry's two searches. */
 import { DELETED } from './stages.ts';
 
 export interface RegistrySearch {
   table: string;
   tagTable: string;
-  /** SQL that joins a row of the tag table, `tag`, to a row of the table, `item`. */
+  /** SQL condition that joins the tag table, `tag`, to the table, `item`. */
   tagJoin: string;
-  /** What every row must meet. */
+  /** SQL condition that applies to every search. */
   always: string;
-  /** The attributes of a filter, each with its column. */
+  /** Filter attributes and their columns. */
   filters: Readonly<Record<string, string>>;
-  /** The attributes that take IN and NOT IN. */
+  /** Attributes that support IN and NOT IN. */
   lists: readonly string[];
-  /** The attributes that are whole numbers. */
+  /** Integer attributes. */
   numbers: readonly string[];
+  /** Attributes of `order_by` and their columns. */
   orders: Readonly<Record<string, string>>;
-  usualOrder: readonly string[];
-  /** What breaks ties: columns, each with its direction. */
+  defaultOrder: readonly string[];
+  /** Columns that break ties, and their directions. */
   ties: Readonly<Record<string, 'ASC' | 'DESC'>>;
-  size: { least: number; most: number; usual: number };
+  /** Limits and default of the page size. */
+  size: { min: number; max: number; default: number };
 }
 
 export const MODEL_SEARCH: RegistrySearch = {
@@ -30,9 +32,9 @@ export const MODEL_SEARCH: RegistrySearch = {
   lists: ['name'],
   numbers: [],
   orders: { name: 'name', timestamp: 'last_updated_time', last_updated_timestamp: 'last_updated_time' },
-  usualOrder: [],
+  defaultOrder: [],
   ties: { name: 'ASC' },
-  size: { least: 0, most: 1_000, usual: 100 },
+  size: { min: 0, max: 1_000, default: 100 },
 };
 
 export const VERSION_SEARCH: RegistrySearch = {
@@ -49,7 +51,7 @@ export const VERSION_SEARCH: RegistrySearch = {
     creation_timestamp: 'creation_time',
     last_updated_timestamp: 'last_updated_time',
   },
-  usualOrder: ['last_updated_timestamp DESC', 'name ASC', 'version_number DESC'],
+  defaultOrder: ['last_updated_timestamp DESC', 'name ASC', 'version_number DESC'],
   ties: { name: 'ASC', version: 'DESC' },
-  size: { least: 1, most: 200_000, usual: 10_000 },
+  size: { min: 1, max: 200_000, default: 10_000 },
 };

@@ -1,4 +1,4 @@
-/** The registry's searches as SQL: names are ours, values are parameters. */
+/** Translates the registry's searches to SQL. Column names are constants, client values are always parameters. */
 import { invalid } from '../mlflow-error.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
 import { type Comparison, type Grammar, parseFilter, parseOrderBy } from '../search/filter.ts';
@@ -10,24 +10,24 @@ const NUMBER_OPERATORS = ['=', '!=', '>', '>=', '<', '<='];
 const TEXT_OPERATORS = ['=', '!=', 'LIKE', 'ILIKE'];
 const LIST_OPERATORS = ['IN', 'NOT IN'];
 
-/** The rows that a filter asks for. Throws INVALID_PARAMETER_VALUE. Prompts are left out unless the filter asks for them. */
+/** The WHERE condition of a filter. Excludes prompts unless the filter selects them. Throws INVALID_PARAMETER_VALUE. */
 export function whereOf(search: RegistrySearch, filter: string): Condition {
   const comparisons = parseFilter(filter, GRAMMAR);
   const conditions = comparisons.map((comparison) =>
     comparison.entity === 'tag' ? ofTag(search, comparison) : ofAttribute(search, comparison),
   );
-  const prompts = comparisons.find(isOfPrompts);
-  const kept = conditions.filter((_, index) => !isOfPrompts(comparisons[index]));
+  const promptFilter = comparisons.find(isPromptFilter);
+  const kept = conditions.filter((_, index) => !isPromptFilter(comparisons[index]));
   const always = { sql: search.always, values: [] };
-  if (prompts !== undefined && asksForPrompts(prompts)) return allOf([always, ...conditions]);
+  if (promptFilter !== undefined && selectsPrompts(promptFilter)) return allOf([always, ...conditions]);
   const sql = `NOT EXISTS (SELECT 1 FROM ${search.tagTable} AS tag WHERE tag.name = item.name AND tag.key = ? AND tag.value = 'true')`;
   return allOf([always, ...kept, { sql, values: [PROMPT_TAG] }]);
 }
 
-const isOfPrompts = (comparison: Comparison | undefined): boolean =>
+const isPromptFilter = (comparison: Comparison | undefined): boolean =>
   comparison?.entity === 'tag' && comparison.key === PROMPT_TAG;
 
-function asksForPrompts({ operator, value }: Comparison): boolean {
+function selectsPrompts({ operator, value }: Comparison): boolean {
   const text = String(value).toLowerCase();
   return (operator === '=' && text === 'true') || (operator === '!=' && text === 'false');
 }
@@ -77,10 +77,10 @@ const unknownKey = (key: string, keys: readonly string[]) =>
     `Invalid attribute key '${key.slice(0, 200)}' specified. Valid keys are '{${keys.map((name) => `'${name}'`).join(', ')}}'`,
   );
 
-/** The ORDER BY of a search. Throws INVALID_PARAMETER_VALUE. */
+/** The ORDER BY clause of a search. Throws INVALID_PARAMETER_VALUE. */
 export function orderOf(search: RegistrySearch, given: readonly string[]): string {
   const terms = new Map<string, string>();
-  for (const clause of given.length === 0 ? search.usualOrder : given) {
+  for (const clause of given.length === 0 ? search.defaultOrder : given) {
     const { entity, key, ascending } = parseOrderBy(clause, GRAMMAR);
     const column = entity === 'attribute' && Object.hasOwn(search.orders, key) ? search.orders[key] : undefined;
     if (column === undefined) throw unknownKey(key, Object.keys(search.orders));

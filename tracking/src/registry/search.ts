@@ -5,28 +5,28 @@ import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { integer, list, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { modelAnswer, type RegisteredModel } from './models.ts';
+import { describeRegisteredModel, type RegisteredModel } from './models.ts';
 import { MODEL_SEARCH, type RegistrySearch, VERSION_SEARCH } from './search-grammar.ts';
 import { orderOf, whereOf } from './search-sql.ts';
 import { unlessEmpty } from './tags.ts';
-import { type ModelVersion, versionAnswer } from './versions.ts';
+import { describeVersion, type ModelVersion } from './versions.ts';
 
 const fields = { filter: text, max_results: integer, order_by: list(text), page_token: text };
 
-/** How many rows a page has. Throws INVALID_PARAMETER_VALUE beyond the limits of the search. */
-function sizeOf(wanted: Int64 | undefined, { least, most, usual }: RegistrySearch['size']): number {
-  const size = wanted ?? usual;
-  if (size > most) {
+/** The page size. Throws INVALID_PARAMETER_VALUE outside of the limits. */
+function sizeOf(wanted: Int64 | undefined, { min, max, default: defaultSize }: RegistrySearch['size']): number {
+  const size = wanted ?? defaultSize;
+  if (size > max) {
     throw invalid(
       `Invalid value "${size}" for parameter 'max_results' supplied:  Hint: Value was of type 'str'. ` +
         'See the API docs for more information about request parameters.',
     );
   }
-  if (size < least) throw invalid(`Invalid value for max_results. It must be a positive integer, but got ${size}`);
+  if (size < min) throw invalid(`Invalid value for max_results. It must be a positive integer, but got ${size}`);
   return Number(size);
 }
 
-/** The searches for registered models and for model versions. */
+/** Searches registered models and model versions. */
 export function searchRoutes(app: FastifyInstance, { database }: Tracking): void {
   function rowsOf(search: RegistrySearch, input: Input): { rows: unknown[]; next_page_token?: string } {
     const size = sizeOf(input.max_results, search.size);
@@ -41,20 +41,22 @@ export function searchRoutes(app: FastifyInstance, { database }: Tracking): void
     method: 'GET',
     path: '/registered-models/search',
     fields,
-    answer: (input) => {
+    handler: (input) => {
       const { rows, ...next } = rowsOf(MODEL_SEARCH, input);
-      const answers = (rows as RegisteredModel[]).map((row) => modelAnswer(database, row, { order: 'stage' }));
-      return { ...unlessEmpty('registered_models', answers), ...next };
+      const described = (rows as RegisteredModel[]).map((row) =>
+        describeRegisteredModel(database, row, { order: 'stage' }),
+      );
+      return { ...unlessEmpty('registered_models', described), ...next };
     },
   });
   serve(app, {
     method: 'GET',
     path: '/model-versions/search',
     fields,
-    answer: (input) => {
+    handler: (input) => {
       const { rows, ...next } = rowsOf(VERSION_SEARCH, input);
-      const answers = (rows as ModelVersion[]).map((row) => versionAnswer(database, row));
-      return { ...unlessEmpty('model_versions', answers), ...next };
+      const described = (rows as ModelVersion[]).map((row) => describeVersion(database, row));
+      return { ...unlessEmpty('model_versions', described), ...next };
     },
   });
 }

@@ -1,4 +1,4 @@
-/** Where a model version may come from: only where its run or its logged model lies, or outside of this server. */
+/** Validates the source of a model version: in the artifacts of its run or logged model, or outside of this server. */
 import { posix } from 'node:path';
 import type { Database } from '../database.ts';
 import { invalid, type MlflowError } from '../mlflow-error.ts';
@@ -7,29 +7,29 @@ import { decoded, isLocal, isLocallyWithin, isProxied, isWithin, type Uri, uriOf
 
 const MAX_SOURCE = 4_000;
 
-/** A server that followed these would connect to the host that the client names. */
-const HOST_ADDRESSED = ['ftp', 'sftp', 'hdfs', 'viewfs', 'http', 'https', 'mlflow-artifacts', 'r2', 'b2', 'abfss'];
+/** Schemes that make a server connect to the host in the URI. */
+const HOST_SCHEMES = ['ftp', 'sftp', 'hdfs', 'viewfs', 'http', 'https', 'mlflow-artifacts', 'r2', 'b2', 'abfss'];
 
-/** What owns the source: a run, or a logged model. */
+/** The owner of a source: a run or a logged model. */
 export interface Owner {
   parameter: 'run_id' | 'model_id';
   id: string;
 }
 
-/** That the request does not name the owner of its source. */
+/** The error for a request that does not name the owner of its source. */
 export const notOwned = (source: string, { parameter }: Pick<Owner, 'parameter'>): MlflowError =>
   invalid(
     `Invalid model version source: '${source}'. The ${parameter} request parameter must identify the resource that contains the source.`,
   );
 
-/** Throws INVALID_PARAMETER_VALUE for a source on a host that is not ours. */
-export function refuseHost(source: string): void {
+/** Throws INVALID_PARAMETER_VALUE if the source names another host. */
+export function validateHost(source: string): void {
   if (source.length > MAX_SOURCE) throw invalid(`'source' exceeds the maximum length of ${MAX_SOURCE} characters`);
   const { scheme, authority } = uriOf(source);
   if (scheme === 'file' && !/^(?:localhost|127\.0\.0\.1|\.?$)/.test(authority)) {
     throw invalid(`${source} is not a valid remote uri.`);
   }
-  if (!HOST_ADDRESSED.includes(scheme) || (scheme === 'mlflow-artifacts' && authority === '')) return;
+  if (!HOST_SCHEMES.includes(scheme) || (scheme === 'mlflow-artifacts' && authority === '')) return;
   throw invalid(
     `'source' cannot use the '${scheme}' scheme: the '${scheme}' scheme addresses a host other than the tracking server's ` +
       'configured artifact storage, so the server would connect to the host named in the URI. Set the ' +
@@ -37,18 +37,18 @@ export function refuseHost(source: string): void {
   );
 }
 
-/** Throws INVALID_PARAMETER_VALUE unless the owner contains the source, or nothing of this server does. */
+/** Throws INVALID_PARAMETER_VALUE if the source is on this server, but not in the artifacts of its owner. */
 export function checkSource(database: Database, source: string, owner: Owner): void {
   const uri = uriOf(source);
   const root = owner.id === '' ? null : rootOf(database, owner);
   if (isLocal(uri)) checkLocal(source, uri, owner, root);
-  else refuseRelative(source);
+  else requireAbsolutePath(source);
   if (uri.scheme === 'runs') checkRun(source, uri, owner);
   if (uri.scheme === 'models') checkModel(source, uri, owner);
   if (isProxied(uri) && (root === null || !isWithin(source, root))) throw notOwned(source, owner);
 }
 
-/** The artifact URI of the owner; null when there is no such owner. */
+/** The artifact URI of the owner; null if it does not exist. */
 function rootOf(database: Database, { parameter, id }: Owner): string | null {
   const sql =
     parameter === 'run_id'
@@ -69,8 +69,8 @@ function checkLocal(source: string, uri: Uri, owner: Owner, root: string | null)
   );
 }
 
-/** Throws unless the path of the source is absolute and without `..`, however it is encoded. */
-function refuseRelative(source: string): void {
+/** Throws INVALID_PARAMETER_VALUE unless the path of the source, once decoded, is absolute and without `..`. */
+function requireAbsolutePath(source: string): void {
   const plain = decoded(source.replaceAll('+', ' '));
   const path = uriOf(plain).path.replace(/\/+$/, '').replace(/\/+/g, '/');
   const safe =

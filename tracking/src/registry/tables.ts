@@ -1,4 +1,4 @@
-/** Registered models, their versions, and what is attached to both. A deleted version stays as a row, so its number is never given again. */
+/** Registered models, their versions, tags and aliases. The row of a deleted version is kept, so that its number is never reused. */
 export const REGISTRY_TABLES = `
 CREATE TABLE registered_models (
   name TEXT PRIMARY KEY,

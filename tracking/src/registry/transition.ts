@@ -5,10 +5,10 @@ import { boolean, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
 import { touchModel } from './models.ts';
 import { versionOf } from './names.ts';
-import { refuseInactive, stageOf } from './stages.ts';
-import { versionNamed, versionWithAliases } from './versions.ts';
+import { requireActiveStage, stageOf } from './stages.ts';
+import { describeVersionWithAliases, versionNamed } from './versions.ts';
 
-/** Moves a version to another stage, and on request the versions that are there to Archived. */
+/** Moves a version to another stage and, if requested, archives the versions currently in that stage. */
 export function transitionRoute(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'POST',
@@ -19,9 +19,9 @@ export function transitionRoute(app: FastifyInstance, { database }: Tracking): v
       stage: required(text),
       archive_existing_versions: boolean,
     },
-    answer: ({ name, version, stage: written, archive_existing_versions: archive = false }) => {
+    handler: ({ name, version, stage: written, archive_existing_versions: archive = false }) => {
       const stage = stageOf(written);
-      if (archive) refuseInactive(stage);
+      if (archive) requireActiveStage(stage);
       const move = { name, version: versionOf(version), stage, archive };
       return { model_version: database.transaction(() => transition(database, move)) };
     },
@@ -46,5 +46,5 @@ function transition(database: Database, { name, version, stage, archive }: Move)
   const sql = 'UPDATE model_versions SET current_stage = ?, last_updated_time = ? WHERE name = ? AND version = ?';
   database.run(sql, stage, now, name, version);
   touchModel(database, name, now);
-  return versionWithAliases(database, versionNamed(database, name, version));
+  return describeVersionWithAliases(database, versionNamed(database, name, version));
 }

@@ -1,4 +1,4 @@
-/** URIs as MLflow takes them apart: nothing is resolved, nothing is decoded. */
+/** Splits URIs like MLflow, without resolving or decoding anything. */
 import { posix } from 'node:path';
 
 export interface Uri {
@@ -8,6 +8,7 @@ export interface Uri {
   path: string;
 }
 
+/** Splits a URI or path into its parts. */
 export function uriOf(text: string): Uri {
   const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(text)?.[1] ?? '';
   const rest = scheme === '' ? text : text.slice(scheme.length + 1);
@@ -16,7 +17,7 @@ export function uriOf(text: string): Uri {
   return { scheme: scheme.toLowerCase(), authority, path: after.replace(/[?#].*$/s, '') };
 }
 
-/** The text with its percent-escapes decoded until none is left. */
+/** Decodes percent escapes repeatedly until none is left. */
 export function decoded(text: string): string {
   for (let before = text; ; ) {
     const after = before.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) =>
@@ -33,7 +34,7 @@ const parts = ({ path }: Uri): string[] =>
     .filter((part) => part !== '')
     .map(decoded);
 
-/** Whether `uri` lies in the folder `root`: same scheme, same host, and a path that begins with the root's. */
+/** Whether `uri` is below `root`: same scheme, same host, and a path that starts with the path of `root`. */
 export function isWithin(uri: string, root: string): boolean {
   const [inner, outer] = [uriOf(uri), uriOf(root)];
   const [innerParts, outerParts] = [parts(inner), parts(outer)];
@@ -45,17 +46,17 @@ export function isWithin(uri: string, root: string): boolean {
   );
 }
 
-/** Whether the URI is a path of this machine. */
+/** Whether the URI is a local path. */
 export const isLocal = ({ scheme }: Uri): boolean => scheme === '' || scheme === 'file';
 
-/** Whether the local path `inner` is `root` or lies in it. */
+/** Whether the local path `inner` is `root` or below it. */
 export function isLocallyWithin(inner: Uri, root: Uri): boolean {
   const normal = (uri: Uri) => posix.normalize(decoded(uri.path)).replace(/(?<=.)\/$/, '');
   const [path, folder] = [normal(inner), normal(root)];
   return folder.startsWith('/') && (path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`));
 }
 
-/** Whether the URI leads to the artifact proxy of a tracking server. */
+/** Whether the URI refers to the artifact proxy of a tracking server. */
 export function isProxied(uri: Uri): boolean {
   if (uri.scheme === 'mlflow-artifacts') return true;
   const route = '/api/2.0/mlflow-artifacts/artifacts/';

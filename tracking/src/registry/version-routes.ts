@@ -6,41 +6,41 @@ import type { Tracking } from '../tracking.ts';
 import { touchModel } from './models.ts';
 import { checkModelName, checkTag, checkTagKey, versionOf } from './names.ts';
 import { DELETED } from './stages.ts';
-import { versionNamed, versionWithAliases } from './versions.ts';
+import { describeVersionWithAliases, versionNamed } from './versions.ts';
 
-/** The endpoints of one model version. */
+/** Endpoints that read, change and delete one model version. */
 export function versionRoutes(app: FastifyInstance, { database }: Tracking): void {
   const fields = { name: required(text), version: required(text) };
   serve(app, {
     method: 'GET',
     path: '/model-versions/get',
     fields,
-    answer: ({ name, version }) => ({
-      model_version: versionWithAliases(database, versionNamed(database, name, versionOf(version))),
+    handler: ({ name, version }) => ({
+      model_version: describeVersionWithAliases(database, versionNamed(database, name, versionOf(version))),
     }),
   });
   serve(app, {
     method: 'PATCH',
     path: '/model-versions/update',
     fields: { ...fields, description: text },
-    answer: ({ name, version: written, description = null }) => {
+    handler: ({ name, version: written, description = null }) => {
       const { version } = versionNamed(database, name, versionOf(written));
       const sql = 'UPDATE model_versions SET description = ?, last_updated_time = ? WHERE name = ? AND version = ?';
       database.run(sql, description, Date.now(), name, version);
-      return { model_version: versionWithAliases(database, versionNamed(database, name, version)) };
+      return { model_version: describeVersionWithAliases(database, versionNamed(database, name, version)) };
     },
   });
   serve(app, {
     method: 'DELETE',
     path: '/model-versions/delete',
     fields,
-    answer: ({ name, version }) => database.transaction(() => deleteVersion(database, name, versionOf(version))),
+    handler: ({ name, version }) => database.transaction(() => deleteVersion(database, name, versionOf(version))),
   });
   serve(app, {
     method: 'GET',
     path: '/model-versions/get-download-uri',
     fields: { name: text, version: text },
-    answer: ({ name = '', version = '' }) => {
+    handler: ({ name = '', version = '' }) => {
       checkModelName(name);
       return { artifact_uri: versionNamed(database, name, versionOf(version)).storage_location };
     },
@@ -48,7 +48,7 @@ export function versionRoutes(app: FastifyInstance, { database }: Tracking): voi
   versionTagRoutes(app, database);
 }
 
-/** The row stays, emptied, so that its number is not given again. */
+/** Clears the row but keeps it, so that the version number is not reused. */
 function deleteVersion(database: Database, name: string, version: number): object {
   versionNamed(database, name, version);
   const now = Date.now();
@@ -67,7 +67,7 @@ function versionTagRoutes(app: FastifyInstance, database: Database): void {
     method: 'POST',
     path: '/model-versions/set-tag',
     fields: { ...fields, value: text },
-    answer: ({ name, version: written, key, value = '' }) => {
+    handler: ({ name, version: written, key, value = '' }) => {
       checkModelName(name);
       const wanted = versionOf(written);
       checkTag({ key, value });
@@ -80,7 +80,7 @@ function versionTagRoutes(app: FastifyInstance, database: Database): void {
     method: 'DELETE',
     path: '/model-versions/delete-tag',
     fields,
-    answer: ({ name, version: written, key }) => {
+    handler: ({ name, version: written, key }) => {
       checkModelName(name);
       const wanted = versionOf(written);
       checkTagKey(key);

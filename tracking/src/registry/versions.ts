@@ -1,10 +1,11 @@
-/** Model versions as rows and as answers. */
+/** Reads model versions from the store and converts them to MLflow's response format. */
 import type { Database } from '../database.ts';
 import { notFound } from '../mlflow-error.ts';
 import { checkModelName } from './names.ts';
 import { DELETED } from './stages.ts';
 import { type Tag, unlessEmpty } from './tags.ts';
 
+/** A model version as stored. Times are in milliseconds since 1970. */
 export interface ModelVersion {
   name: string;
   version: number;
@@ -19,7 +20,7 @@ export interface ModelVersion {
   current_stage: string;
 }
 
-/** A version that is not deleted, or null. */
+/** The version, or null if it does not exist or is deleted. */
 function findVersion(database: Database, name: string, version: number): ModelVersion | null {
   if (!Number.isSafeInteger(version)) return null;
   const sql = 'SELECT * FROM model_versions WHERE name = ? AND version = ? AND current_stage != ?';
@@ -27,7 +28,7 @@ function findVersion(database: Database, name: string, version: number): ModelVe
   return row === undefined ? null : (row as unknown as ModelVersion);
 }
 
-/** A version that is not deleted. Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
+/** The version, if not deleted. Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
 export function versionNamed(database: Database, name: string, version: number): ModelVersion {
   checkModelName(name);
   const found = findVersion(database, name, version);
@@ -45,8 +46,8 @@ function aliasesOf(database: Database, name: string, version: number): string[] 
   return database.all(sql, name, version).map((row) => String(row.alias));
 }
 
-/** A version on the wire, without aliases: so MLflow lists versions inside a model and in searches. */
-export function versionAnswer(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
+/** A version in MLflow's response format, without aliases, as in searches and inside a model. */
+export function describeVersion(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
   return {
     name: row.name,
     version: String(row.version),
@@ -62,17 +63,17 @@ export function versionAnswer(database: Database, row: ModelVersion, tags?: read
   };
 }
 
-/** A version on the wire, with its aliases. */
-export function versionWithAliases(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
+/** A version in MLflow's response format, with its aliases. */
+export function describeVersionWithAliases(database: Database, row: ModelVersion, tags?: readonly Tag[]): object {
   const aliases = aliasesOf(database, row.name, row.version);
-  return { ...versionAnswer(database, row, tags), ...unlessEmpty('aliases', aliases) };
+  return { ...describeVersion(database, row, tags), ...unlessEmpty('aliases', aliases) };
 }
 
-/** How the newest versions of the stages are ordered: inside one model, in a search, or by their numbers. */
+/** Orders of the latest versions per stage: inside one model, in a search, or by version number. */
 const ORDERS = { oldest: 'stage.oldest', stage: 'version.current_stage', version: 'version.version' };
 export type LatestOrder = keyof typeof ORDERS;
 
-/** The newest version of each stage that has one; `oldest` orders by the stages' oldest versions. */
+/** The latest version in each stage. `oldest` orders by the oldest version of each stage. */
 export function latestVersions(database: Database, name: string, order: LatestOrder): ModelVersion[] {
   const sql = `SELECT version.* FROM model_versions AS version JOIN (
       SELECT MAX(version) AS newest, MIN(version) AS oldest FROM model_versions

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../database.ts';
 import type { Int64 } from '../exact-json.ts';
-import { findExperiment, refuseInactive } from '../experiments/experiment.ts';
+import { findExperiment, requireActiveExperiment } from '../experiments/experiment.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { describeRuns } from './describe-runs.ts';
 import { randomName } from './random-name.ts';
@@ -16,7 +16,7 @@ export interface NewRun {
   tags: readonly Pair[];
 }
 
-/** `uri` with more segments on its path; its query stays at the end. */
+/** Appends path segments to `uri`, before its query. */
 function joinUri(uri: string, ...segments: readonly string[]): string {
   const [path = '', ...query] = uri.split('?');
   return [[path.replace(/\/+$/, ''), ...segments].join('/'), ...query].join('?');
@@ -26,9 +26,9 @@ const INSERT = `
 INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, lifecycle_stage, artifact_uri)
 VALUES (?, ?, ?, ?, 'RUNNING', ?, 'active', ?)`;
 
-/** Makes a run; gives it as clients see it. */
+/** Creates a run and returns it in MLflow's response format. Throws a MlflowError. */
 export function createRun(database: Database, wanted: NewRun): object {
-  // MLflow neither checks nor cuts the tags that a run is made with, as it does those set later.
+  // Unlike tags set later, MLflow neither validates nor truncates the tags of a new run.
   const { tags } = wanted;
   if (new Set(tags.map((tag) => tag.key)).size < tags.length) {
     throw new MlflowError('BAD_REQUEST', 'Duplicate tag keys in a run.');
@@ -39,7 +39,7 @@ export function createRun(database: Database, wanted: NewRun): object {
     if (wanted.experiment_id === '')
       throw new MlflowError('BAD_REQUEST', "Missing value for parameter 'experiment_id'.");
     const experiment = findExperiment(database, wanted.experiment_id);
-    refuseInactive(experiment);
+    requireActiveExperiment(experiment);
     const id = randomUUID().replaceAll('-', '');
     const uri = joinUri(experiment.artifact_location, id, 'artifacts');
     database.run(INSERT, id, experiment.experiment_id, name, wanted.user_id, wanted.start_time, uri);
@@ -66,7 +66,7 @@ export interface RunChange {
   run_name?: string | undefined;
 }
 
-/** Changes what is given of an active run; gives its info. */
+/** Updates the given fields of an active run and returns its info. */
 export function updateRun(database: Database, id: string, change: RunChange): object {
   return database.transaction(() => {
     const run = findActiveRun(database, id);
@@ -83,8 +83,8 @@ export function updateRun(database: Database, id: string, change: RunChange): ob
   });
 }
 
-/** Deletes a run or restores it. Nothing of it is lost. */
-export function moveRun(database: Database, id: string, to: 'active' | 'deleted'): void {
+/** Deletes or restores a run. Deletion keeps the data. */
+export function setRunStage(database: Database, id: string, to: 'active' | 'deleted'): void {
   database.transaction(() => {
     const update = 'UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE run = ?';
     database.run(update, to, to === 'active' ? null : Date.now(), findRun(database, id).run);

@@ -15,7 +15,7 @@ const QUERIES = {
   inputTags: `SELECT t.* FROM dataset_inputs i JOIN dataset_input_tags t USING (input) WHERE i.run ${OF_RUNS}`,
 } as const;
 
-/** Runs as clients see them, in the order given: six queries, however many runs. `withModelInputs` as for one run alone. */
+/** Runs in MLflow's response format, in the given order, with six queries for any number of runs. MLflow includes model inputs only for a single run. */
 export function describeRuns(database: Database, runs: readonly Run[], withModelInputs: boolean): object[] {
   const ids = JSON.stringify(runs.map(({ run }) => run));
   const rowsOf = (sql: string, by: string): Rows => Map.groupBy(database.all(sql, ids), (row) => row[by]);
@@ -29,24 +29,24 @@ export function describeRuns(database: Database, runs: readonly Run[], withModel
     const inputs = withModelInputs ? modelsOf(models.get(run.run), 'input') : [];
     return {
       info: describeInfo(run),
-      data: filled({
+      data: withoutEmptyLists({
         metrics: (metrics.get(run.run) ?? []).map(describeMetric),
         params: (params.get(run.run) ?? []).map(pair),
         tags: (tags.get(run.run) ?? []).map(pair),
       }),
-      inputs: filled({
+      inputs: withoutEmptyLists({
         dataset_inputs: (datasets.get(run.run) ?? []).map((row) => describeDataset(row, inputTags.get(row.input))),
         model_inputs: inputs.map(({ model_id }) => ({ model_id })),
       }),
-      outputs: filled({ model_outputs: modelsOf(models.get(run.run), 'output') }),
+      outputs: withoutEmptyLists({ model_outputs: modelsOf(models.get(run.run), 'output') }),
     };
   });
 }
 
 const pair = ({ key, value }: Row) => ({ key, value });
 
-/** Without the lists that are empty: the wire leaves them out. */
-const filled = (lists: Record<string, readonly object[]>): object =>
+/** Omits empty lists, as protocol buffers do. */
+const withoutEmptyLists = (lists: Record<string, readonly object[]>): object =>
   Object.fromEntries(Object.entries(lists).filter(([, items]) => items.length > 0));
 
 const modelsOf = (rows: readonly Row[] = [], direction: 'input' | 'output') =>

@@ -1,7 +1,7 @@
-/** What a run was made from, and which models came out of it. */
+/** Endpoints that log a run's datasets, input models and output models. */
 import type { Database } from '../database.ts';
 import { type Field, integer, list, message, text } from '../parameters.ts';
-import { type DeclareWrite, pair, pairOf, refuseMissing, runFields, runIdOf } from './fields.ts';
+import { type DeclareWrite, pair, pairOf, runFields, runIdOf, throwMissing } from './fields.ts';
 import { logInputs, logOutputs } from './log-inputs.ts';
 
 const dataset = message({
@@ -13,13 +13,14 @@ const dataset = message({
   profile: text,
 });
 const outputs = list(message({ model_id: text, step: integer }));
-/** Must be there, though it may be empty. */
+/** Required, but may be empty. */
 const models: typeof outputs = {
   ...outputs,
   required: true,
-  read: (value, name, fromQuery) => outputs.read(value ?? refuseMissing(name), name, fromQuery),
+  read: (value, name, fromQuery) => outputs.read(value ?? throwMissing(name), name, fromQuery),
 };
 
+/** Declares `log-inputs` and `outputs`. */
 export function linkingRoutes(log: DeclareWrite, database: Database): void {
   const datasets = list(message({ tags: list(pair), dataset }));
   log('log-inputs', { ...runFields, datasets, models: list(message({ model_id: text })) }, (input) => {

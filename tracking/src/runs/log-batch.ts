@@ -1,9 +1,9 @@
 import type { Database } from '../database.ts';
 import { invalid } from '../mlflow-error.ts';
-import { insertMetrics, type Metric, refuseMetric } from './metric.ts';
-import { insertParams, preparedParam } from './param.ts';
+import { insertMetrics, type Metric, validateMetric } from './metric.ts';
+import { insertParams, validatedParam } from './param.ts';
 import { findActiveRun } from './run.ts';
-import { type Pair, preparedTag, upsertTag } from './tag.ts';
+import { type Pair, upsertTag, validatedTag } from './tag.ts';
 
 const RUN_ID = /^[a-zA-Z0-9][\w-]{0,255}$/;
 
@@ -13,14 +13,14 @@ export interface Batch {
   tags: readonly Pair[];
 }
 
-/** Logs a batch to an active run: all of it, or nothing. */
+/** Logs a batch to an active run, in one transaction. Throws a MlflowError. */
 export function logBatch(database: Database, id: string, batch: Batch): void {
-  refuseRunId(id);
-  for (const [index, metric] of batch.metrics.entries()) refuseMetric(metric, `metrics[${index}]`);
-  const params = batch.params.map((param, index) => preparedParam(param, `params[${index}]`));
-  const tags = batch.tags.map((tag, index) => preparedTag(tag, `tags[${index}]`));
-  refuseSizes(batch);
-  refuseRepeated(params);
+  validateRunId(id);
+  for (const [index, metric] of batch.metrics.entries()) validateMetric(metric, `metrics[${index}]`);
+  const params = batch.params.map((param, index) => validatedParam(param, `params[${index}]`));
+  const tags = batch.tags.map((tag, index) => validatedTag(tag, `tags[${index}]`));
+  validateBatchSize(batch);
+  validateUniqueKeys(params);
   database.transaction(() => {
     const run = findActiveRun(database, id);
     insertParams(database, run, params);
@@ -29,13 +29,13 @@ export function logBatch(database: Database, id: string, batch: Batch): void {
   });
 }
 
-/** Refuses what can be no run's id. */
-export function refuseRunId(id: string): void {
+/** Throws INVALID_PARAMETER_VALUE if `id` is not a valid run id. */
+export function validateRunId(id: string): void {
   if (!RUN_ID.test(id))
     throw invalid(`Invalid value ${JSON.stringify(id.slice(0, 300))} for parameter 'run_id' supplied.`);
 }
 
-function refuseSizes({ metrics, params, tags }: Batch): void {
+function validateBatchSize({ metrics, params, tags }: Batch): void {
   const total = metrics.length + params.length + tags.length;
   const sizes = [
     ['metrics', 1_000, metrics.length],
@@ -52,7 +52,7 @@ function refuseSizes({ metrics, params, tags }: Batch): void {
   }
 }
 
-function refuseRepeated(params: readonly Pair[]): void {
+function validateUniqueKeys(params: readonly Pair[]): void {
   const seen = new Set<string>();
   const repeated = params.filter(({ key }) => seen.size === seen.add(key).size).map(({ key }) => `'${key}'`);
   if (repeated.length === 0) return;

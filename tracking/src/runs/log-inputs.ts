@@ -1,8 +1,8 @@
 import type { Database } from '../database.ts';
-import { refuseLonger } from '../entity-name.ts';
+import { validateLength } from '../entity-name.ts';
 import type { Int64 } from '../exact-json.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
-import { refuseRunId } from './log-batch.ts';
+import { validateRunId } from './log-batch.ts';
 import { findActiveRun, type Run } from './run.ts';
 import type { Pair } from './tag.ts';
 
@@ -20,22 +20,22 @@ export interface DatasetInput {
 
 const LIMITS = { name: 500, digest: 36, source: 65_535, schema: 1_048_575, profile: 16_777_215 } as const;
 
-/** Notes which data and which models an active run was made from. Data of the same name and digest are the same. */
+/** Logs the datasets and models that an active run used. Datasets with the same name and digest are the same. Throws a MlflowError. */
 export function logInputs(
   database: Database,
   id: string,
   datasets: readonly DatasetInput[],
   models: readonly string[],
 ): void {
-  refuseRunId(id);
+  validateRunId(id);
   if (datasets.length > 1_000) throw invalid('A batch of inputs has at most 1000 datasets.');
   for (const { dataset, tags } of datasets) {
     for (const [name, limit] of Object.entries(LIMITS)) {
-      refuseLonger(dataset[name as keyof typeof LIMITS] ?? '', limit, name);
+      validateLength(dataset[name as keyof typeof LIMITS] ?? '', limit, name);
     }
     for (const tag of tags) {
-      refuseLonger(tag.key, 255, 'key');
-      refuseLonger(tag.value, 500, 'value');
+      validateLength(tag.key, 255, 'key');
+      validateLength(tag.value, 500, 'value');
     }
   }
   database.transaction(() => {
@@ -66,7 +66,7 @@ const INSERT_MODEL = 'INSERT INTO run_models VALUES (?, ?, ?, ?) ON CONFLICT DO 
 const insertModel = (database: Database, run: Run, direction: 'input' | 'output', model: string, step: Int64) =>
   database.run(INSERT_MODEL, run.run, direction, model, step) > 0;
 
-/** Notes which models came out of an active run, and at which step. A model comes out of a run once. */
+/** Logs the models that an active run produced, each with its step. Throws BAD_REQUEST if a model is already an output of the run. */
 export function logOutputs(database: Database, id: string, models: readonly { model_id: string; step: Int64 }[]): void {
   database.transaction(() => {
     const run = findActiveRun(database, id);

@@ -1,4 +1,4 @@
-/** Models of the older kind, folders of a run's artifacts: a tag of the run lists them. */
+/** Models of MLflow 2, which are artifact folders of a run. A tag of the run lists them. */
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { invalid } from '../mlflow-error.ts';
@@ -8,16 +8,15 @@ import { upsertTag } from './tag.ts';
 
 const HISTORY = 'mlflow.log-model.history';
 const MANDATORY = ['artifact_path', 'flavors', 'utc_time_created', 'run_id'];
-/** Deeper nesting is no model: it would only exhaust the stack. */
+/** No model is nested more deeply. More depth would exhaust the stack. */
 const MAX_DEPTH = 50;
 
-/** What a model may be described with: anything more is of no use to who reads the history. */
 const modelSchema = z.record(z.string(), z.unknown());
 const historySchema = z.array(z.unknown());
 
-/** Notes a model in the run's history, which is never cut. Throws INVALID_PARAMETER_VALUE for a broken `json`. */
+/** Adds a model to the run's history tag, which is never truncated. Throws INVALID_PARAMETER_VALUE if `json` is invalid. */
 export function logModel(database: Database, id: string, json: string): void {
-  const model = noted(parsedModel(json));
+  const model = historyEntry(parsedModel(json));
   database.transaction(() => {
     const run = findActiveRun(database, id);
     const known = database.get('SELECT value FROM tags WHERE run = ? AND key = ?', run.run, HISTORY)?.value;
@@ -35,8 +34,14 @@ function parsedModel(json: string): Record<string, unknown> {
   throw invalid(`Model json is missing mandatory fields: {${missing.map((name) => `'${name}'`).join(', ')}}`);
 }
 
-/** What MLflow keeps of a model: who made it, where and when, and its flavors without their configuration. */
-function noted({ run_id, artifact_path, utc_time_created, model_uuid = null, flavors }: Record<string, unknown>) {
+/** The fields that MLflow keeps in the history. Flavors lose their configuration. */
+function historyEntry({
+  run_id,
+  artifact_path,
+  utc_time_created,
+  model_uuid = null,
+  flavors,
+}: Record<string, unknown>) {
   const entries = Object.entries(modelSchema.safeParse(flavors).data ?? {});
   return {
     ...(run_id !== null && { run_id }),
@@ -59,7 +64,7 @@ const isDeeper = (value: unknown, limit: number): boolean =>
   value !== null &&
   (limit === 0 || Object.values(value).some((each) => isDeeper(each, limit - 1)));
 
-/** The models in the tag; none in a value that somebody else wrote. */
+/** The models in the history tag. Empty if the tag is not a valid history. */
 const historyOf = (value: unknown): unknown[] =>
   historySchema.safeParse(typeof value === 'string' ? parsed(value) : null).data ?? [];
 

@@ -7,19 +7,19 @@ import { type DeclareWrite, pair, pairOf, runFields, runIdOf } from './fields.ts
 import { linkingRoutes } from './linking-routes.ts';
 import { logBatch } from './log-batch.ts';
 import { logModel } from './log-model.ts';
-import { insertMetrics, refuseMetric } from './metric.ts';
+import { insertMetrics, validateMetric } from './metric.ts';
 import { logParam } from './param.ts';
 import { findActiveRun } from './run.ts';
 import { deleteTag, setTag } from './tag.ts';
 
-/** Writing to a run. */
+/** Endpoints that write to a run. */
 export function loggingRoutes(app: FastifyInstance, { database }: Tracking): void {
   const log: DeclareWrite = (path, fields, write) =>
     serve(app, {
       method: 'POST',
       path: `/runs/${path}`,
       fields,
-      answer: (input) => {
+      handler: (input) => {
         write(input);
         return {};
       },
@@ -46,7 +46,7 @@ const metric = {
 function metricRoute(log: DeclareWrite, database: Database): void {
   log('log-metric', { ...runFields, ...metric }, ({ step = 0, ...input }) => {
     const point = { ...input, step };
-    refuseMetric(point, '');
+    validateMetric(point, '');
     database.transaction(() => insertMetrics(database, findActiveRun(database, runIdOf(input)), [point]));
   });
 }

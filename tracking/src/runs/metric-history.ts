@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { type Int64, writeExactly } from '../exact-json.ts';
+import { type Int64, stringifyExactJson } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { describeMetric } from './metric.ts';
@@ -8,10 +8,10 @@ const HISTORY = `
 SELECT m.* FROM metrics m JOIN runs r USING (run) WHERE r.run_id = ? AND m.key = ?
 ORDER BY m.timestamp, m.step, m.value LIMIT ? OFFSET ?`;
 
-/** More points than a store holds. */
-const ALL = Number.MAX_SAFE_INTEGER - 1;
+/** More points than any store holds. */
+const UNLIMITED = Number.MAX_SAFE_INTEGER - 1;
 
-/** The points of a metric, oldest first; all of them without `size`. An unknown run has none. */
+/** One page of a metric's points, oldest first; all points without `size`. Empty for an unknown run. Throws INVALID_PARAMETER_VALUE. */
 export function metricHistory(
   database: Database,
   run: string,
@@ -23,9 +23,9 @@ export function metricHistory(
     throw invalid(`Invalid value ${size} for parameter 'max_results' supplied. It must be a positive integer.`);
   }
   const offset = offsetOf(token);
-  const most = Math.min(Number(size ?? ALL), ALL);
-  const rows = database.all(HISTORY, run, key, most + 1, offset);
-  const { rows: shown, ...next } = page(rows, offset, most);
+  const limit = Math.min(Number(size ?? UNLIMITED), UNLIMITED);
+  const rows = database.all(HISTORY, run, key, limit + 1, offset);
+  const { rows: shown, ...next } = page(rows, offset, limit);
   return { ...(shown.length > 0 && { metrics: shown.map(describeMetric) }), ...next };
 }
 
@@ -34,12 +34,13 @@ SELECT m.*, r.run_id FROM metrics m JOIN runs r USING (run)
 WHERE r.run_id IN (SELECT value FROM json_each(?)) AND m.key = ?
 ORDER BY r.run_id, m.timestamp, m.step, m.value LIMIT ?`;
 
-/** The points of a metric in several runs, at most `size` of them. */
+/** At most `size` points of a metric in several runs. */
 export function bulkHistory(database: Database, runs: readonly string[], key: string, size: number): object {
   const rows = database.all(BULK, JSON.stringify(runs), key, size);
   return { metrics: rows.map((row) => ({ ...describeMetric(row), run_id: row.run_id })) };
 }
 
+/** A range of steps, inclusive. */
 export interface Interval {
   from: Int64;
   to: Int64;
@@ -54,11 +55,11 @@ SELECT * FROM (
 ) WHERE place = 1 ORDER BY step, timestamp, value, is_nan`;
 const LAST = `SELECT m.* ${POINTS} ORDER BY m.step DESC, m.timestamp DESC, m.value DESC, m.is_nan DESC LIMIT 1`;
 
-/** At most `size` points of a metric, evenly spread over the steps, the last always among them. */
+/** Samples at most `size` points of a metric, evenly over the steps. Always includes the last point. */
 export function sampledHistory(database: Database, run: string, key: string, size: number, steps: Interval): object[] {
   const rows = database.all(SAMPLE, size, run, key, steps.from, steps.to).map(describeMetric);
   const last = database.get(LAST, run, key, steps.from, steps.to);
-  if (last !== undefined && writeExactly(rows.at(-1)) !== writeExactly(describeMetric(last))) {
+  if (last !== undefined && stringifyExactJson(rows.at(-1)) !== stringifyExactJson(describeMetric(last))) {
     rows.splice(Math.min(rows.length, size - 1), 1, describeMetric(last));
   }
   return rows.map((row) => ({ ...row, run_id: run }));

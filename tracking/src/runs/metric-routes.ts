@@ -5,7 +5,7 @@ import type { Int64 } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { integer, list, readInput, required, text } from '../parameters.ts';
 import type { Tracking } from '../tracking.ts';
-import { refuseMissing, runFields, runIdOf } from './fields.ts';
+import { runFields, runIdOf, throwMissing } from './fields.ts';
 import { bulkHistory, type Interval, metricHistory, sampledHistory } from './metric-history.ts';
 
 const MAX_BULK_POINTS = 25_000;
@@ -14,23 +14,23 @@ const MAX_POINTS_OF_RUN = 2_500;
 const ALL_STEPS: Interval = { from: -(2n ** 63n), to: 2n ** 63n - 1n };
 const ADVICE = 'See the API docs for more information about request parameters.';
 
-/** Reading the history of metrics. */
+/** Endpoints that read metric histories. */
 export function metricRoutes(app: FastifyInstance, { database }: Tracking): void {
   serve(app, {
     method: 'GET',
     path: '/metrics/get-history',
     fields: { ...runFields, metric_key: required(text), max_results: integer, page_token: text },
-    answer: (input) => metricHistory(database, runIdOf(input), input.metric_key, input.max_results, input.page_token),
+    handler: (input) => metricHistory(database, runIdOf(input), input.metric_key, input.max_results, input.page_token),
   });
   intervalRoute(app, database);
   bulkRoute(app, database);
 }
 
 const names = list(text);
-/** One run at least. */
+/** Required run ids. */
 const runIds: typeof names = {
   required: true,
-  read: (value, name, fromQuery) => names.read(value ?? refuseMissing(name), name, fromQuery),
+  read: (value, name, fromQuery) => names.read(value ?? throwMissing(name), name, fromQuery),
 };
 
 function intervalRoute(app: FastifyInstance, database: Database): void {
@@ -39,8 +39,8 @@ function intervalRoute(app: FastifyInstance, database: Database): void {
     method: 'GET',
     path: '/metrics/get-history-bulk-interval',
     fields: { run_ids: runIds, metric_key: required(text), ...steps, max_results: integer },
-    answer: ({ run_ids, metric_key, start_step, end_step, max_results = MAX_POINTS_OF_RUN }) => {
-      refuseRuns('GetMetricHistoryBulkInterval request must specify at most', run_ids, ` ${ADVICE}`);
+    handler: ({ run_ids, metric_key, start_step, end_step, max_results = MAX_POINTS_OF_RUN }) => {
+      validateRunCount('GetMetricHistoryBulkInterval request must specify at most', run_ids, ` ${ADVICE}`);
       if (max_results < 1 || max_results > MAX_POINTS_OF_RUN) {
         throw invalid(`max_results must be between 1 and ${MAX_POINTS_OF_RUN}. ${ADVICE}`);
       }
@@ -53,9 +53,9 @@ function intervalRoute(app: FastifyInstance, database: Database): void {
   });
 }
 
-function refuseRuns(begun: string, runs: readonly string[], ended: string): void {
+function validateRunCount(prefix: string, runs: readonly string[], suffix: string): void {
   if (runs.length <= MAX_RUNS) return;
-  throw invalid(`${begun} ${MAX_RUNS} run_ids. Received ${runs.length} run_ids.${ended}`);
+  throw invalid(`${prefix} ${MAX_RUNS} run_ids. Received ${runs.length} run_ids.${suffix}`);
 }
 
 function intervalOf(from: Int64 | undefined, to: Int64 | undefined): Interval {
@@ -67,13 +67,13 @@ function intervalOf(from: Int64 | undefined, to: Int64 | undefined): Interval {
   throw invalid(`end_step must be greater than start_step. Found start_step=${from} and end_step=${to}.`);
 }
 
-/** Only MLflow's own pages ask this. */
+/** The histories of several runs. Only MLflow's UI requests this. */
 function bulkRoute(app: FastifyInstance, database: Database): void {
   const fields = { run_id: names, metric_key: text, max_results: integer };
   app.get('/ajax-api/2.0/mlflow/metrics/get-history-bulk', async (request) => {
     const input = readInput(fields, request.query as Record<string, unknown>, true);
     if (input.run_id.length === 0) throw invalid('GetMetricHistoryBulk request must specify at least one run_id.');
-    refuseRuns('GetMetricHistoryBulk request cannot specify more than', input.run_id, '');
+    validateRunCount('GetMetricHistoryBulk request cannot specify more than', input.run_id, '');
     if (input.metric_key === undefined) throw invalid('GetMetricHistoryBulk request must specify a metric_key.');
     const size = Math.max(0, Math.min(Number(input.max_results ?? MAX_BULK_POINTS), MAX_BULK_POINTS));
     return bulkHistory(database, input.run_id, input.metric_key, size);

@@ -1,36 +1,36 @@
 import type { Database } from '../database.ts';
-import { MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, validateKey, validateLength } from '../entity-name.ts';
 import type { Int64 } from '../exact-json.ts';
 import { invalid, MlflowError } from '../mlflow-error.ts';
 import { floatText } from '../python-number.ts';
 import type { Run } from './run.ts';
 
-/** One point of a metric. Timestamp in milliseconds. */
+/** One point of a metric. The timestamp is in milliseconds since 1970. */
 export interface Metric {
   key: string;
   value: number;
   timestamp: Int64;
   step: Int64;
-  /** The logged model that it was measured on, if any, and on which data. */
+  /** The logged model and dataset that the point was measured on, if any. */
   model_id?: string | undefined;
   dataset_name?: string | undefined;
   dataset_digest?: string | undefined;
 }
 
-/** Refuses a point that MLflow refuses; `path` is its place in a batch (`metrics[3]`), or empty. */
-export function refuseMetric(metric: Metric, path: string): void {
+/** Throws INVALID_PARAMETER_VALUE if MLflow does not accept the point. `path`: its position in a batch (`metrics[3]`), or empty. */
+export function validateMetric(metric: Metric, path: string): void {
   const place = path === '' ? '' : `${path}.`;
-  refuseKey(metric.key, `${place}name`);
+  validateKey(metric.key, `${place}name`);
   if (metric.timestamp < 0) {
     throw invalid(
       `Invalid value ${metric.timestamp} for parameter '${place}timestamp' supplied: metric '${metric.key}' ` +
         `(value=${floatText(metric.value)}). Timestamp must be a nonnegative long (64-bit integer) `,
     );
   }
-  refuseLonger(metric.key, MAX_KEY_LENGTH, 'Metric name');
+  validateLength(metric.key, MAX_KEY_LENGTH, 'Metric name');
 }
 
-/** The number that stands for a value in the store: 0 for NaN (which its `is_nan` tells), the largest double for infinity. */
+/** The stored number for a value: 0 for NaN (with `is_nan` set), the largest double for infinity. */
 function storedValue(value: number): number {
   if (Number.isNaN(value)) return 0;
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
@@ -44,7 +44,7 @@ ON CONFLICT (run, key) DO UPDATE SET
 WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`;
 const INSERT_OF_MODEL = 'INSERT OR IGNORE INTO logged_model_metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
 
-/** Writes points of a run, within the caller's transaction. A point that is there already is ignored. */
+/** Writes points of a run, within the caller's transaction. Ignores points that already exist. */
 export function insertMetrics(database: Database, run: Run, metrics: readonly Metric[]): void {
   const latest = new Map<string, StoredPoint>();
   for (const metric of metrics) {
@@ -66,7 +66,7 @@ interface StoredPoint {
   nan: number;
 }
 
-/** The latest of a metric has the largest step, then timestamp, then value. */
+/** Whether `point` is later than `other`: by step, then timestamp, then value. */
 function isLater(point: StoredPoint, other: StoredPoint | undefined): boolean {
   if (other === undefined) return true;
   if (point.step !== other.step) return point.step > other.step;
@@ -82,7 +82,7 @@ function insertOfModel(database: Database, run: Run, metric: Metric, model: stri
   database.run(INSERT_OF_MODEL, model, key, timestamp, step, value, run.run_id, ...dataset);
 }
 
-/** A point as clients see it. JSON has no NaN: it is the text. */
+/** A point in MLflow's response format. JSON has no NaN, so NaN is a text. */
 export const describeMetric = (row: Record<string, unknown>): object => ({
   key: row.key,
   value: row.is_nan === 1 ? 'NaN' : row.value,

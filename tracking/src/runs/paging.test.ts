@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Database } from '../database.ts';
 import type { ViewType } from '../view-type.ts';
-import { createRun, moveRun, updateRun } from './change-run.ts';
+import { createRun, setRunStage, updateRun } from './change-run.ts';
 import { logBatch } from './log-batch.ts';
 import { metricHistory } from './metric-history.ts';
 import { type RunQuery, searchRuns } from './search-runs.ts';
@@ -58,7 +58,7 @@ function storeWith(runs: readonly Logged[]) {
     const metrics = value === null ? [] : [{ key: 'm', value, timestamp: 1, step: 0 }];
     logBatch(database, info.run_id, { metrics, params: p === null ? [] : [{ key: 'p', value: p }], tags: [] });
     if (end !== null) updateRun(database, info.run_id, { end_time: end });
-    if (deleted) moveRun(database, info.run_id, 'deleted');
+    if (deleted) setRunStage(database, info.run_id, 'deleted');
     return info.run_id;
   });
   return { database, ids };

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { cut, MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, truncate, validateKey, validateLength } from '../entity-name.ts';
 import { invalid } from '../mlflow-error.ts';
 import { pythonRepr } from '../python-json.ts';
 import { findActiveRun, type Run } from './run.ts';
@@ -7,25 +7,25 @@ import type { Pair } from './tag.ts';
 
 const MAX_VALUE_LENGTH = 6_000;
 
-/** The param as it will be stored: its value cut. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
-export function preparedParam({ key, value }: Pair, path: string): Pair {
-  refuseKey(key, path === '' ? 'key' : `${path}.key`);
-  refuseLonger(key, MAX_KEY_LENGTH, 'Param key');
-  return { key, value: cut(value, MAX_VALUE_LENGTH) };
+/** Validates a param and truncates its value. Throws INVALID_PARAMETER_VALUE. `path`: its position in a batch, or empty. */
+export function validatedParam({ key, value }: Pair, path: string): Pair {
+  validateKey(key, path === '' ? 'key' : `${path}.key`);
+  validateLength(key, MAX_KEY_LENGTH, 'Param key');
+  return { key, value: truncate(value, MAX_VALUE_LENGTH) };
 }
 
 const INSERT = 'INSERT INTO params (run, key, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
 
-/** Writes a param; gives the value that is there instead when there is another one. */
+/** Writes a param. Returns the existing value if it is different, else null. */
 function conflictOf(database: Database, run: Run, { key, value }: Pair): string | null {
   if (database.run(INSERT, run.run, key, value) > 0) return null;
   const known = String(database.get('SELECT value FROM params WHERE run = ? AND key = ?', run.run, key)?.value);
   return known === value ? null : known;
 }
 
-/** Logs one param of an active run. A param never changes: the same value again is fine, another is refused. */
+/** Logs a param of an active run. Params are immutable: logging the same value again is allowed, another value throws INVALID_PARAMETER_VALUE. */
 export function logParam(database: Database, id: string, pair: Pair): void {
-  const param = preparedParam(pair, '');
+  const param = validatedParam(pair, '');
   database.transaction(() => {
     const run = findActiveRun(database, id);
     const known = conflictOf(database, run, param);
@@ -37,11 +37,11 @@ export function logParam(database: Database, id: string, pair: Pair): void {
   });
 }
 
-/** One param of several that would change, as MLflow names them. */
+/** A conflicting param, as MLflow prints it. */
 const changeOf = ({ key, value }: Pair, known: string): string =>
   `{'key': ${pythonRepr(key)}, 'old_value': ${pythonRepr(known)}, 'new_value': ${pythonRepr(value)}}`;
 
-/** Writes the params of a batch within the caller's transaction. Throws INVALID_PARAMETER_VALUE that names every conflict. */
+/** Writes the params of a batch within the caller's transaction. Throws an INVALID_PARAMETER_VALUE that lists every conflict. */
 export function insertParams(database: Database, run: Run, params: readonly Pair[]): void {
   const conflicts = params.flatMap((param) => {
     const known = conflictOf(database, run, param);

@@ -11,5 +11,5 @@ const ANIMALS =
 
 const oneOf = (words: readonly string[]): string => words[randomInt(words.length)] ?? 'plain';
 
-/** A name for a run or a model that was given none: `adjective-animal-123`, at most 20 characters. */
+/** A default name for a run or model: `adjective-animal-123`, at most 20 characters. */
 export const randomName = (): string => `${oneOf(ADJECTIVES)}-${oneOf(ANIMALS)}-${randomInt(1_000)}`;

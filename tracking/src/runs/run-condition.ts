@@ -1,4 +1,4 @@
-/** The filter of a search of runs, as SQL. `r` is the run. */
+/** Translates the filter of a run search to SQL. `r` is the run. */
 import { invalid } from '../mlflow-error.ts';
 import { type Condition, conditionOf } from '../search/condition.ts';
 import type { Comparison, Grammar } from '../search/filter.ts';
@@ -19,7 +19,7 @@ const ATTRIBUTES = {
   Created: 'start_time',
   end_time: 'end_time',
 };
-/** Names that a filter takes and an order does not. */
+/** Names that are valid in filters but not in `order_by`. */
 const ONLY_IN_FILTERS = ['run name', 'Run name', 'Run Name'];
 
 const entities = {
@@ -72,7 +72,7 @@ export const RUN_ORDER_GRAMMAR: Grammar = {
 
 const TABLES: Readonly<Record<string, string>> = { metric: 'latest_metrics', parameter: 'params', tag: 'tags' };
 
-/** One comparison as SQL. A run without the key matches only IS NULL. */
+/** One comparison as SQL. A run without the key matches only IS NULL. Throws INVALID_PARAMETER_VALUE. */
 export function runCondition(comparison: Comparison): Condition {
   const { entity, key, operator } = comparison;
   if (entity === 'dataset') return datasetCondition(comparison);

@@ -1,27 +1,27 @@
-/** The order of a search of runs, as SQL. `r` is the run. */
+/** Translates the order of a run search to SQL. `r` is the run. */
 import { invalid } from '../mlflow-error.ts';
 import { type Order, parseOrderBy } from '../search/filter.ts';
 import { RUN_ORDER_GRAMMAR } from './run-condition.ts';
 
-/** SQLite joins 64 tables at most. */
+/** SQLite joins at most 64 tables. */
 const MAX_CLAUSES = 50;
 
 const TABLES: Readonly<Record<string, string>> = { metric: 'latest_metrics', parameter: 'params', tag: 'tags' };
 
 interface Part {
-  /** The table that holds what is ordered by, and the key; null for what is in the run itself. */
+  /** The joined table and its key; null for attributes of the run. */
   join: { sql: string; key: string } | null;
   terms: string;
 }
 
 export interface RunOrder {
   parts: readonly Part[];
-  /** The first of the clauses. */
+  /** The first clause. */
   first: Order | undefined;
   terms: string;
 }
 
-/** Values first, then NaN, then what is missing, in both directions; ties by start time, the latest first, and id. */
+/** In both directions, values come first, then NaN, then missing values. Ties are broken by start time (latest first), then id. Throws INVALID_PARAMETER_VALUE. */
 export function runOrder(clauses: readonly string[]): RunOrder {
   if (clauses.length > MAX_CLAUSES) throw invalid(`'order_by' has at most ${MAX_CLAUSES} clauses.`);
   const orders = clauses.map((clause) => parseOrderBy(clause, RUN_ORDER_GRAMMAR));
@@ -30,7 +30,7 @@ export function runOrder(clauses: readonly string[]): RunOrder {
     throw invalid(`\`order_by\` contains duplicate fields: [${clauses.map((clause) => `'${clause}'`).join(', ')}]`);
   }
   const parts = orders.map(partOf);
-  // Again after start_time it would order nothing, and keep SQLite from reading the order off the index.
+  // A second start_time term would have no effect, but would keep SQLite from using the index for the order.
   const isByStart = orders.some(({ entity, key }) => entity === 'attribute' && key === 'start_time');
   return {
     parts,

@@ -2,9 +2,9 @@ import type { Database } from '../database.ts';
 import type { Int64 } from '../exact-json.ts';
 import { invalid, notFound } from '../mlflow-error.ts';
 
-/** A run as it stands in the store. Times in milliseconds. */
+/** A run as stored. Times are in milliseconds since 1970. */
 export interface Run {
-  /** Its row: what all else that belongs to it refers to. */
+  /** The row id, which other tables refer to. */
   run: number;
   run_id: string;
   experiment_id: number;
@@ -24,14 +24,14 @@ export function findRun(database: Database, id: string): Run {
   return row as unknown as Run;
 }
 
-/** The run with this id, which is not deleted: a deleted run takes no writes. */
+/** The run with this id, for writing. Throws RESOURCE_DOES_NOT_EXIST, or INVALID_PARAMETER_VALUE if it is deleted. */
 export function findActiveRun(database: Database, id: string): Run {
   const run = findRun(database, id);
   if (run.lifecycle_stage === 'active') return run;
   throw invalid(`The run ${run.run_id} must be in the 'active' state. Current state is ${run.lifecycle_stage}.`);
 }
 
-/** What clients see of a run itself. */
+/** A run's info in MLflow's response format. */
 export const describeInfo = (run: Run): object => ({
   run_uuid: run.run_id,
   experiment_id: String(run.experiment_id),

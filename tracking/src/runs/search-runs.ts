@@ -22,7 +22,7 @@ export interface RunQuery {
   page_token?: string | undefined;
 }
 
-/** One page of the runs that a query asks for: chosen and ordered by the database. */
+/** One page of the runs that match a query, filtered and sorted by the database. Throws INVALID_PARAMETER_VALUE. */
 export function searchRuns(database: Database, query: RunQuery): object {
   const size = sizeOf(query.max_results);
   const comparisons = parseFilter(query.filter ?? '', RUN_GRAMMAR);
@@ -51,7 +51,7 @@ function sizeOf(size: Int64): number {
   return Number(size);
 }
 
-/** One value is compared directly, so that the index also gives the order. */
+/** `column` is one of `values`. A single value is compared with `=`, so that SQLite can use the index for the order. */
 function oneOf(column: string, values: readonly (string | number)[]): Condition {
   const [only, ...more] = values;
   if (only !== undefined && more.length === 0) return { sql: `${column} = ?`, values: [only] };

@@ -1,4 +1,4 @@
-/** Runs and what is logged to them. `run` is the row of a run: shorter than its id, of which a store would hold millions. */
+/** Runs and their metrics, params, tags, datasets and models. These tables refer to a run by row id, which is smaller than its `run_id`. */
 export const RUN_TABLES = `
 CREATE TABLE runs (
   run INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { cut, MAX_KEY_LENGTH, refuseKey, refuseLonger } from '../entity-name.ts';
+import { MAX_KEY_LENGTH, truncate, validateKey, validateLength } from '../entity-name.ts';
 import { notFound } from '../mlflow-error.ts';
 import { findActiveRun, type Run } from './run.ts';
 
@@ -9,20 +9,20 @@ export interface Pair {
   value: string;
 }
 
-/** The tag that is the run's name. */
+/** The tag that holds the run's name. */
 export const RUN_NAME = 'mlflow.runName';
 
 const MAX_VALUE_LENGTH = 8_000;
 
-/** The tag as it will be stored: its value cut. Throws INVALID_PARAMETER_VALUE for its key; `path` is its place in a batch, or empty. */
-export function preparedTag({ key, value }: Pair, path: string): Pair {
+/** Validates a tag and truncates its value. Throws INVALID_PARAMETER_VALUE. `path`: its position in a batch, or empty. */
+export function validatedTag({ key, value }: Pair, path: string): Pair {
   const name = path === '' ? 'key' : `${path}.key`;
-  refuseKey(key, name);
-  refuseLonger(key, MAX_KEY_LENGTH, name);
-  return { key, value: cut(value, MAX_VALUE_LENGTH) };
+  validateKey(key, name);
+  validateLength(key, MAX_KEY_LENGTH, name);
+  return { key, value: truncate(value, MAX_VALUE_LENGTH) };
 }
 
-/** Writes a tag within the caller's transaction. The tag that is the run's name renames the run. */
+/** Writes a tag within the caller's transaction. The run name tag also renames the run, unless it is empty. */
 export function upsertTag(database: Database, run: Run, { key, value }: Pair): void {
   if (key === RUN_NAME) {
     if (value === '') return;
@@ -33,11 +33,11 @@ export function upsertTag(database: Database, run: Run, { key, value }: Pair): v
 
 /** Sets a tag of an active run. */
 export function setTag(database: Database, id: string, pair: Pair): void {
-  const tag = preparedTag(pair, '');
+  const tag = validatedTag(pair, '');
   database.transaction(() => upsertTag(database, findActiveRun(database, id), tag));
 }
 
-/** Deletes a tag of an active run. Throws RESOURCE_DOES_NOT_EXIST when it has none of that key. */
+/** Deletes a tag of an active run. Throws RESOURCE_DOES_NOT_EXIST if there is no such tag. */
 export function deleteTag(database: Database, id: string, key: string): void {
   database.transaction(() => {
     const run = findActiveRun(database, id);

@@ -7,30 +7,32 @@ import {
   NUMBER_OPERATORS,
   TEXT_OPERATORS,
 } from './grammar.ts';
-import { identify, listed, shown } from './identifier.ts';
+import { abbreviated, identify, listed } from './identifier.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { comparedValue, isNumber, textsOf } from './value.ts';
 
 export type { Comparison, Grammar, Order } from './grammar.ts';
-export { parseOrderBy } from './order.ts';
+export { parseOrderBy } from './order-by.ts';
 
-/** More than any client asks: SQLite takes an expression of depth 1000, and each comparison is a subquery. */
+/** Limit on comparisons. SQLite's expression depth is limited to 1000, and each comparison is a subquery. */
 const MAX_COMPARISONS = 100;
 
 const TEXT_COMPARATORS = ['LIKE', 'ILIKE', 'RLIKE', 'NOT LIKE', 'NOT ILIKE'];
 const KEYWORDS = [...NULL_OPERATORS, ...LIST_OPERATORS, ...TEXT_COMPARATORS];
 
-/** The comparisons of a filter. Throws INVALID_PARAMETER_VALUE, and nothing else, on what is none. */
+/** Parses a filter into its comparisons. Throws only INVALID_PARAMETER_VALUE. */
 export function parseFilter(text: string, grammar: Grammar): Comparison[] {
   const tokens = tokensOf(text, 'filter');
-  if (text !== '' && tokens.length === 0) throw invalid(`Invalid filter '${shown(text)}'. Could not be parsed.`);
+  if (text !== '' && tokens.length === 0) throw invalid(`Invalid filter '${abbreviated(text)}'. Could not be parsed.`);
   if (tokens.slice(0, -1).some((token) => token.text === ';')) {
-    throw invalid(`Search filter contained multiple expression '${shown(text)}'. Provide AND-ed expression list.`);
+    throw invalid(
+      `Search filter contained multiple expression '${abbreviated(text)}'. Provide AND-ed expression list.`,
+    );
   }
   const clauses = clausesOf(tokens);
   const faulty = clauses.filter((clause) => clause.operator === null);
   if (faulty.length > 0) {
-    const names = faulty.slice(0, 10).map((clause) => `'${shown(clause.left.text)}'`);
+    const names = faulty.slice(0, 10).map((clause) => `'${abbreviated(clause.left.text)}'`);
     throw invalid(`Invalid clause(s) in filter string: ${names.join(', ')}`);
   }
   if (clauses.length > MAX_COMPARISONS) throw invalid(`A filter has at most ${MAX_COMPARISONS} comparisons.`);
@@ -39,7 +41,7 @@ export function parseFilter(text: string, grammar: Grammar): Comparison[] {
   );
 }
 
-/** Three parts of a comparison, not yet judged; `operator` is null for a token that is part of none. */
+/** The parts of a comparison before validation. `operator` is null for a token outside of any comparison. */
 interface Clause {
   left: Token;
   operator: string | null;
@@ -64,7 +66,7 @@ function clausesOf(tokens: readonly Token[]): Clause[] {
   return clauses;
 }
 
-/** A list is read up to its end; where no list ends any more, none is looked for, so that time is linear. */
+/** Reads one clause. A list is scanned for its end only if a `)` follows, so that parsing takes linear time. */
 function clauseAt(tokens: readonly Token[], at: number, left: Token, lastClosing: number): Clause {
   const none: Clause = { left, operator: null, right: [], length: 1 };
   if (left.kind === 'operator' || left.kind === 'punctuation' || left.kind === 'other') return none;
@@ -92,7 +94,7 @@ function operatorAt(tokens: readonly Token[], at: number): { operator: string; l
   return null;
 }
 
-/** NULL stands one space after NOT, or MLflow does not know the two for one word. */
+/** Whether the token is `word`. Like MLflow, NULL must follow NOT after exactly one space. */
 function isWord(tokens: readonly Token[], at: number, word: string): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (token?.kind !== 'name' || token.text.toUpperCase() !== word) return false;
@@ -101,7 +103,7 @@ function isWord(tokens: readonly Token[], at: number, word: string): boolean {
 
 function comparisonOf({ left, right }: Clause, operator: string, grammar: Grammar): Comparison {
   if (left.kind === 'number' || left.kind === 'string') {
-    throw invalid(`Invalid comparison clause. Expected 'Identifier' found '${shown(left.text)}'`);
+    throw invalid(`Invalid comparison clause. Expected 'Identifier' found '${abbreviated(left.text)}'`);
   }
   const { entity, key } = identify(left, grammar);
   const place = { entity, key, rule: grammar.rules?.[entity] };
@@ -112,13 +114,13 @@ function comparisonOf({ left, right }: Clause, operator: string, grammar: Gramma
       ? null
       : comparedValue(right[0], place);
   const wantsList = LIST_OPERATORS.some((name) => name === operator);
-  refuseOperator(operator, place);
+  validateOperator(operator, place);
   if (wantsList !== isList)
     throw invalid(`Invalid comparison clause: '${operator}' ${wantsList ? 'needs' : 'takes no'} list.`);
   return { entity, key, operator, value };
 }
 
-function refuseOperator(operator: string, place: Parameters<typeof isNumber>[0]): void {
+function validateOperator(operator: string, place: Parameters<typeof isNumber>[0]): void {
   const all = [...NUMBER_OPERATORS, ...TEXT_OPERATORS, ...LIST_OPERATORS, ...NULL_OPERATORS];
   const numeric = isNumber(place);
   const allowed: readonly string[] =
@@ -126,7 +128,7 @@ function refuseOperator(operator: string, place: Parameters<typeof isNumber>[0])
   if (allowed.includes(operator)) return;
   if (NULL_OPERATORS.some((name) => name === operator)) {
     throw invalid(
-      `IS NULL / IS NOT NULL is only supported for tags and params, not for '${place.entity}' '${shown(place.key)}'`,
+      `IS NULL / IS NOT NULL is only supported for tags and params, not for '${place.entity}' '${abbreviated(place.key)}'`,
     );
   }
   throw invalid(`Invalid comparator '${operator}' not one of '${listed(allowed)}'`);

@@ -1,10 +1,10 @@
-/** The filter grammar of MLflow's searches: comparisons joined by AND. */
+/** The filter grammar of MLflow's searches: comparisons joined with AND. */
 
 import type { Int64 } from '../exact-json.ts';
 
 /** `metrics.rmse < 1` is {entity: 'metric', key: 'rmse', operator: '<', value: 1}; a bare key belongs to 'attribute'. */
 export interface Comparison {
-  /** Singular and canonical: metric, parameter, tag, attribute, dataset (aliases such as `params.`, `attr.`, `run.` are resolved). */
+  /** The canonical name: metric, parameter, tag, attribute or dataset. Aliases (`params.`, `attr.`, `run.`) are resolved. */
   entity: string;
   key: string;
   /** Upper case: = != > >= < <= LIKE ILIKE IN NOT IN IS NULL IS NOT NULL. */
@@ -13,32 +13,33 @@ export interface Comparison {
   value: string | Int64 | readonly string[] | null;
 }
 
+/** One clause of `order_by`. */
 export interface Order {
   entity: string;
   key: string;
   ascending: boolean;
 }
 
-/** What a search allows of one entity. */
+/** The keys and operators that a search supports for one entity. */
 export interface EntityRule {
-  /** The keys it knows, each with its canonical name; any key without it. */
+  /** The valid keys and their canonical names. Absent: any key. */
   keys?: Readonly<Record<string, string>>;
-  /** The canonical keys that are numbers; the others are text. `true` when all are. */
+  /** The canonical keys that are numbers; the others are text. `true`: all keys. */
   numbers?: true | readonly string[];
-  /** The comparators of its text keys; TEXT_OPERATORS without it. */
+  /** The operators of text keys. Absent: TEXT_OPERATORS. */
   operators?: readonly string[];
-  /** A number without quotes is taken for its text. */
+  /** Accepts an unquoted number as text. */
   unquoted?: true;
-  /** The canonical keys that take IN and NOT IN; all that the operators allow without it. */
+  /** The canonical keys that support IN and NOT IN. Absent: all keys whose operators include them. */
   lists?: readonly string[];
 }
 
-/** Which entities and keys a search knows, and how it calls them in its errors. */
+/** The entities and keys that a search supports. */
 export interface Grammar {
-  /** Each name that a filter may use, with its canonical one. */
+  /** Entity names in filters, and their canonical names. */
   entities: Readonly<Record<string, string>>;
   defaultEntity: string;
-  /** By canonical entity. An entity without a rule takes any key and any comparator. */
+  /** Rules by canonical entity. An entity without a rule accepts any key and operator. */
   rules?: Readonly<Record<string, EntityRule>>;
 }
 

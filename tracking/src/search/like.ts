@@ -1,21 +1,21 @@
-/** LIKE and ILIKE for SQLite, whose own take quadratic time: one search could keep the server for an hour. */
+/** LIKE and ILIKE with a work limit. SQLite's own take quadratic time: one search could block the server for an hour. */
 import { MlflowError } from '../mlflow-error.ts';
 
-/** Characters that one statement may compare: less than a second. 50,000 runs with short values take a tenth of it. */
+/** Character comparisons per statement, which take less than a second. 50,000 runs with short values use a tenth of the limit. */
 const MAX_COMPARED = 20_000_000;
 
 const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
-/** A pattern by code points: `%` stands for any text, `_` for one character. */
+/** Splits a pattern into code points. `%` matches any text, `_` one character. */
 const partsOf = (pattern: string, ignoreCase: boolean): string[] => [...(ignoreCase ? lower(pattern) : pattern)];
 
-/** Whether the whole text is as the pattern says; `compare` is called for each character that is compared. */
+/** Whether the whole text matches the pattern. Calls `compare` for each character comparison. */
 function isLike(text: string, parts: readonly string[], compare: () => void): boolean {
   let at = 0;
   let place = 0;
-  /** The last `%`, and where the text that it stands for ends so far. */
+  /** The position of the last `%` in the pattern, and the end of the text that it currently matches. */
   let wildcard = -1;
   let end = 0;
   while (at < text.length) {
@@ -38,7 +38,7 @@ function isLike(text: string, parts: readonly string[], compare: () => void): bo
   return parts.slice(place).every((part) => part === '%');
 }
 
-/** The function `like_text(value, pattern, ignoreCase)` of one statement: NULL for NULL. Throws RESOURCE_EXHAUSTED past its limit. */
+/** Creates the SQL function `like_text(value, pattern, ignoreCase)` for one statement. NULL gives NULL. Throws RESOURCE_EXHAUSTED beyond the limit. */
 export function likeFunction() {
   let compared = 0;
   let known = { key: '', parts: [] as string[] };

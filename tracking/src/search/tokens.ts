@@ -1,21 +1,21 @@
-/** The words of a filter or an order clause, found in one pass over its text (linear, whatever the text). */
+/** Splits a filter or order clause into tokens, in one pass and linear time. */
 import { invalid } from '../mlflow-error.ts';
 
 export interface Token {
-  /** `name`: dotted words, parts of which may be quoted; `quoted`: a name that is one quoted text; `other`: what no clause may hold. */
+  /** `name`: dotted words, which may be quoted; `quoted`: a name in double quotes; `other`: invalid in any clause. */
   kind: 'name' | 'quoted' | 'string' | 'number' | 'operator' | 'punctuation' | 'other';
-  /** As written. */
+  /** The original text. */
   text: string;
-  /** The white space before it. */
+  /** The white space before the token. */
   before: string;
 }
 
-/** MLflow reads filters and orders by two parsers. */
+/** The language of a text: MLflow has different parsers for filters and orders. */
 export type Language = 'filter' | 'order';
 
-type Written = Omit<Token, 'before'>;
+type BareToken = Omit<Token, 'before'>;
 
-/** A list of 50,000 ids; more would keep the server from its other clients. */
+/** Enough for a list of 50,000 ids. More would block the server for other clients. */
 const MAX_TOKENS = 100_000;
 
 const SPACE = /\s/;
@@ -24,7 +24,7 @@ const COMPARISON = /[<>=~!]/;
 const NUMBER = /-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_])/uy;
 const FRACTION = /\.\d+(?![\p{L}\p{N}_])/uy;
 
-/** Where the quoted text that begins at `start` ends (exclusive), or -1. A doubled or escaped quote is part of it. */
+/** The end (exclusive) of the quoted text that starts at `start`, or -1. Doubled and escaped quotes are part of the text. */
 function endOfQuoted(text: string, start: number): number {
   const quote = text.charAt(start);
   let lastQuote = -1;
@@ -48,14 +48,14 @@ function endOf(text: string, start: number, letters: RegExp): number {
   return at;
 }
 
-/** Where one part of a name ends: a word, or a text between one of `quotes`; `start` itself when there is none. */
+/** The end of one part of a name: a word, or a text in one of `quotes`. Equals `start` if there is none. */
 function endOfPart(text: string, start: number, quotes: string): number {
   const letter = text.charAt(start);
   if (letter !== '' && quotes.includes(letter)) return Math.max(start, endOfQuoted(text, start));
   return endOf(text, start, WORD);
 }
 
-function nameAt(text: string, start: number, language: Language): Written | null {
+function nameAt(text: string, start: number, language: Language): BareToken | null {
   let end = endOfPart(text, start, '`"');
   if (end === start) return null;
   let parts = 1;
@@ -63,27 +63,27 @@ function nameAt(text: string, start: number, language: Language): Written | null
     const next = endOf(text, end + 1, SPACE);
     end = endOfPart(text, next, '`"\'');
     parts++;
-    // A key in single quotes is the whole of it.
+    // A key in single quotes ends the name.
     if (text.charAt(next) === "'") break;
   }
   const quoted = parts === 1 && text.charAt(start) === '"';
   return { kind: quoted ? 'quoted' : 'name', text: text.slice(start, end) };
 }
 
-/** Whether a point begins a number, as in `metrics.5`: MLflow's parser of filters takes it for one. */
+/** Whether a number starts at a dot, as in `metrics.5`. MLflow's filter parser reads it as a number. */
 function isFraction(text: string, at: number): boolean {
   FRACTION.lastIndex = at;
   return FRACTION.test(text);
 }
 
-function numberAt(text: string, start: number): Written | null {
+function numberAt(text: string, start: number): BareToken | null {
   if (!/[-.\d]/.test(text.charAt(start))) return null;
   NUMBER.lastIndex = start;
   const found = NUMBER.exec(text);
   return found === null ? null : { kind: 'number', text: found[0] };
 }
 
-function tokenAt(text: string, start: number, language: Language): Written {
+function tokenAt(text: string, start: number, language: Language): BareToken {
   const letter = text.charAt(start);
   if (letter === "'") {
     const end = endOfQuoted(text, start);
@@ -94,7 +94,7 @@ function tokenAt(text: string, start: number, language: Language): Written {
   return numberAt(text, start) ?? nameAt(text, start, language) ?? { kind: 'other', text: letter };
 }
 
-/** All tokens of `text`, without the white space between them. Throws INVALID_PARAMETER_VALUE when they are too many. */
+/** The tokens of `text`. Throws INVALID_PARAMETER_VALUE if there are too many. */
 export function tokensOf(text: string, language: Language): Token[] {
   const tokens: Token[] = [];
   for (let at = endOf(text, 0, SPACE), end = 0; at < text.length; at = endOf(text, end, SPACE)) {
@@ -106,6 +106,6 @@ export function tokensOf(text: string, language: Language): Token[] {
   return tokens;
 }
 
-/** The text without the quotes around it. */
+/** Removes surrounding quotes. */
 export const withoutQuotes = (text: string, quotes: string): string =>
   text.length >= 2 && quotes.includes(text.charAt(0)) && text.endsWith(text.charAt(0)) ? text.slice(1, -1) : text;

@@ -1,29 +1,29 @@
-/** Who may talk to the server: checked before anything of a request is read. */
+/** Checks the host, origin and token of each request before its body is read. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MlflowError } from '../mlflow-error.ts';
 import { hostnameOf, isLoopback } from './addresses.ts';
-import { carriesToken } from './token.ts';
 
 export interface Guard {
   /** The address that the server listens on. */
   host: string;
-  /** What every client must send; null for none. */
+  /** The token that clients must send; null for no authentication. */
   token: string | null;
 }
 
-/** These say nothing about anybody: load balancers ask for them without a name or a token. */
+/** Paths that expose no data, so that load balancers can request them with any host and without a token. */
 const OPEN_PATHS = new Set(['/health', '/version']);
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** The names under which a server on a loopback address is called. Any other is a page that had its own name point here. */
+/** Whether the Host header names this server. On a loopback address, any other name is a DNS rebinding attack. */
 function isOwnHost(header: string | undefined, { host }: Guard): boolean {
   const name = hostnameOf(header);
   if (name === null) return false;
   return isLoopback(name) || name === '0.0.0.0' || !isLoopback(host);
 }
 
-/** A browser says where a page comes from; MLflow's clients say nothing. Another site's page may change nothing. */
-function isForeign(request: FastifyRequest): boolean {
+/** Whether a page of another site sent a request that changes data. Browsers send an Origin header; MLflow's clients do not. */
+function isCrossSite(request: FastifyRequest): boolean {
   if (!CHANGES.has(request.method)) return false;
   const { origin, host } = request.headers;
   if (origin === undefined) return request.headers['sec-fetch-site'] === 'cross-site';
@@ -31,19 +31,35 @@ function isForeign(request: FastifyRequest): boolean {
   return named === undefined || (named !== host && !isLoopback(hostnameOf(named) ?? ''));
 }
 
-function refuse(reply: FastifyReply, text: string): FastifyReply {
+function forbid(reply: FastifyReply, text: string): FastifyReply {
   return reply.code(403).type('text/plain').send(text);
 }
 
-/** Refuses foreign hosts and origins as MLflow 3 does, and whoever lacks the token. */
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The credential in an Authorization header: a bearer token (MLFLOW_TRACKING_TOKEN), or the password of basic authentication. */
+function credential(authorization: string): string {
+  const [, scheme = '', value = ''] = /^(\w+) +(\S+) *$/.exec(authorization) ?? [];
+  if (scheme.toLowerCase() === 'bearer') return value;
+  if (scheme.toLowerCase() !== 'basic') return '';
+  const decoded = Buffer.from(value, 'base64').toString('utf8');
+  return decoded.slice(decoded.indexOf(':') + 1);
+}
+
+/** Whether the header carries the token. Compares in constant time. */
+function carriesToken(authorization: string | undefined, token: string): boolean {
+  return timingSafeEqual(digest(credential(authorization ?? '')), digest(token));
+}
+
+/** Rejects invalid hosts and cross-site requests, as MLflow 3 does, and requests without the token. */
 export function guardRequests(app: FastifyInstance, guard: Guard): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'SAMEORIGIN');
     if (OPEN_PATHS.has(request.url.split('?')[0] ?? '')) return;
     if (!isOwnHost(request.headers.host, guard)) {
-      return refuse(reply, 'Invalid Host header - possible DNS rebinding attack detected');
+      return forbid(reply, 'Invalid Host header - possible DNS rebinding attack detected');
     }
-    if (isForeign(request)) return refuse(reply, 'Cross-origin request blocked');
+    if (isCrossSite(request)) return forbid(reply, 'Cross-origin request blocked');
     if (guard.token === null || carriesToken(request.headers.authorization, guard.token)) return;
     reply.header('www-authenticate', 'Basic realm="mlflow"');
     throw new MlflowError(

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-const MOST_TABS = 120;
+const MAX_TABS = 120;
 /** What is focused, as a person would name it. */
 const FOCUSED = `(() => {
   const at = document.activeElement;
@@ -10,7 +10,7 @@ const FOCUSED = `(() => {
 
 /** Tabs to what is called `name`, which may stand on the next page: then it is there already. Throws when no tab leads there. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let tab = 0; tab < MOST_TABS; tab += 1) {
+  for (let tab = 0; tab < MAX_TABS; tab += 1) {
     await page.keyboard.press('Tab');
     const focused = String(await page.evaluate(FOCUSED));
     if (typeof name === 'string' ? focused === name : name.test(focused)) return;

@@ -3,10 +3,10 @@ import { constant, type Html, html } from '../html.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { linkTo, type Page, type View } from './view.ts';
 
-/** Each language in its own name, whatever language the page shows. */
+/** The name of each language, in that language. */
 const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Language, string>;
 
-/** MLflow's clients print addresses such as `/#/experiments/1/runs/ID`: the part after # never reaches a server. */
+/** Redirects the URLs that MLflow's clients print, such as `/#/experiments/1/runs/ID`. A server never receives the fragment. */
 const LINKS = constant`
 function follow() {
   const at = location.hash;
@@ -22,7 +22,7 @@ addEventListener('hashchange', follow);
 
 const scriptHash = createHash('sha256').update(LINKS.source).digest('base64');
 
-/** The browser itself refuses what these pages do not need, should anything hostile ever get through. */
+/** The content security policy: defence in depth that allows only what these pages need. */
 export const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -42,24 +42,24 @@ function languageToggle(view: View): Html {
     const current = language === view.language ? html` aria-current="true"` : null;
     return html`<a href="${linkTo(view, { lang: language })}" lang="${language}" hreflang="${language}" rel="nofollow"${current}>${NAMES[language]}</a>`;
   });
-  return html`<nav class="toggle" aria-label="${view.say('page.language')}">${choices}</nav>`;
+  return html`<nav class="toggle" aria-label="${view.translate('page.language')}">${choices}</nav>`;
 }
 
 function masthead(view: View, page: Page): Html {
   const tab = (section: Page['section'], href: string, name: string) =>
     html`<a href="${href}"${section === page.section ? html` aria-current="true"` : null}>${name}</a>`;
-  return html`<header class="masthead"><a class="brand" href="/">${MARK}<span>${view.say('page.brand')}</span></a>
-<nav class="tabs" aria-label="${view.say('page.sections')}">${tab('experiments', '/', view.say('page.experiments'))}${tab('models', '/models', view.say('page.models'))}</nav>
+  return html`<header class="masthead"><a class="brand" href="/">${MARK}<span>${view.translate('page.brand')}</span></a>
+<nav class="tabs" aria-label="${view.translate('page.sections')}">${tab('experiments', '/', view.translate('page.experiments'))}${tab('models', '/models', view.translate('page.models'))}</nav>
 ${languageToggle(view)}</header>`;
 }
 
-function trail(view: View, { trail: above }: Page): Html | null {
+function breadcrumb(view: View, { breadcrumb: above }: Page): Html | null {
   if (above.length === 0) return null;
   const links = above.map(({ name, href }) => html`<li><a href="${href}">${name}</a></li>`);
-  return html`<nav class="trail" aria-label="${view.say('page.trail')}"><ol>${links}</ol></nav>`;
+  return html`<nav class="breadcrumb" aria-label="${view.translate('page.breadcrumb')}"><ol>${links}</ol></nav>`;
 }
 
-/** The whole document around a page. */
+/** Renders a page as a complete HTML document. */
 export function layout(view: View, page: Page): string {
   return html`<!doctype html>
 <html lang="${view.language}">
@@ -67,16 +67,16 @@ export function layout(view: View, page: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${page.title} · ${view.say('page.brand')}</title>
+<title>${page.title} · ${view.translate('page.brand')}</title>
 <link rel="icon" href="${ICON}">
 <link rel="stylesheet" href="/page/style.css">
 <script>${LINKS}</script>
 </head>
 <body>
-<a class="skip" href="#main">${view.say('page.skip')}</a>
+<a class="skip" href="#main">${view.translate('page.skip')}</a>
 ${masthead(view, page)}
 <main id="main">
-${trail(view, page)}
+${breadcrumb(view, page)}
 ${page.body}
 </main>
 </body>

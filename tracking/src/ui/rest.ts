@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-/** The REST API refused: its status, and its sentence. */
+/** An error response of the REST API: its HTTP status and message. */
 export class RestError extends Error {
   override readonly name = 'RestError';
   readonly status: number;
@@ -14,18 +14,18 @@ export class RestError extends Error {
 
 type Query = Record<string, string | number>;
 
-/** The server's own REST API, asked as any client does. Rejects with a RestError. */
+/** A client of the server's own REST API. Requests reject with a RestError. */
 export interface Rest {
   get<Schema extends z.ZodType>(path: string, query: Query, schema: Schema): Promise<z.infer<Schema>>;
   post<Schema extends z.ZodType>(path: string, body: object, schema: Schema): Promise<z.infer<Schema>>;
-  /** The first `most` bytes of a file that a run stored, and its size. */
-  file(run_id: string, path: string, most: number): Promise<{ bytes: Buffer; size: number }>;
+  /** The first `limit` bytes of a run's artifact, and its size. */
+  file(run_id: string, path: string, limit: number): Promise<{ bytes: Buffer; size: number }>;
 }
 
 const refusalSchema = z.object({ message: z.string() });
 const PREFIX = '/api/2.0/mlflow';
-/** What the guard looks at is what the person's browser sent. */
-const GUARDED = ['host', 'authorization', 'cookie'] as const;
+/** Headers that the guard checks, forwarded from the browser's request. */
+const FORWARDED = ['host', 'authorization', 'cookie'] as const;
 
 function parsed(body: string): unknown {
   try {
@@ -35,48 +35,51 @@ function parsed(body: string): unknown {
   }
 }
 
-const refusal = (answer: { statusCode: number; statusMessage: string; body: string }): RestError =>
-  new RestError(answer.statusCode, refusalSchema.safeParse(parsed(answer.body)).data?.message ?? answer.statusMessage);
+const refusal = (response: { statusCode: number; statusMessage: string; body: string }): RestError =>
+  new RestError(
+    response.statusCode,
+    refusalSchema.safeParse(parsed(response.body)).data?.message ?? response.statusMessage,
+  );
 
-/** The REST API, with the credentials of the request that a page answers. */
+/** Creates a client that uses the credentials of a browser's request. */
 export function restOf(request: FastifyRequest): Rest {
   const headers = Object.fromEntries(
-    GUARDED.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
+    FORWARDED.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
   );
-  const ask = async <Schema extends z.ZodType>(
+  const inject = async <Schema extends z.ZodType>(
     method: 'GET' | 'POST',
     url: string,
     payload: object | undefined,
     schema: Schema,
   ) => {
-    const answer = await request.server.inject({ method, url: PREFIX + url, headers, ...(payload && { payload }) });
-    if (answer.statusCode === 200) return schema.parse(parsed(answer.body));
-    throw refusal(answer);
+    const response = await request.server.inject({ method, url: PREFIX + url, headers, ...(payload && { payload }) });
+    if (response.statusCode === 200) return schema.parse(parsed(response.body));
+    throw refusal(response);
   };
   return {
-    file: async (run_id, path, most) => {
+    file: async (run_id, path, limit) => {
       const url = `/get-artifact?${new URLSearchParams({ run_id, path })}`;
-      const answer = await request.server.inject({ url, headers: { ...headers, range: `bytes=0-${most - 1}` } });
-      // A file without a byte has no range.
-      if (answer.statusCode === 416) return { bytes: Buffer.alloc(0), size: 0 };
-      if (answer.statusCode !== 206) throw refusal(answer);
-      const size = Number(/\/(\d+)$/.exec(String(answer.headers['content-range']))?.[1]);
-      return { bytes: answer.rawPayload, size };
+      const response = await request.server.inject({ url, headers: { ...headers, range: `bytes=0-${limit - 1}` } });
+      // An empty file has no valid range.
+      if (response.statusCode === 416) return { bytes: Buffer.alloc(0), size: 0 };
+      if (response.statusCode !== 206) throw refusal(response);
+      const size = Number(/\/(\d+)$/.exec(String(response.headers['content-range']))?.[1]);
+      return { bytes: response.rawPayload, size };
     },
     get: (path, query, schema) => {
       const text = new URLSearchParams(
         Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
       );
-      return ask('GET', `${path}?${text}`, undefined, schema);
+      return inject('GET', `${path}?${text}`, undefined, schema);
     },
-    post: (path, body, schema) => ask('POST', path, body, schema),
+    post: (path, body, schema) => inject('POST', path, body, schema),
   };
 }
 
-/** The answer, or null when the server knows no such thing. */
-export async function found<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+/** The response, or null if the server responds with 404. */
+export async function found<Data>(response: Promise<Data>): Promise<Data | null> {
   try {
-    return await answer;
+    return await response;
   } catch (error) {
     if (error instanceof RestError && error.status === 404) return null;
     throw error;

@@ -35,7 +35,7 @@ describe('the experiments', () => {
     expect((await churn.store.page(`/?search=${encodeURIComponent(`'"%`)}`)).status).toBe(200);
   });
 
-  test('without any run say how to log a first one, to this server', async () => {
+  test('without any run translate how to log a first one, to this server', async () => {
     await using empty = await emptyTracking();
     expect(await (await empty.page('/')).text()).toContain(`MLFLOW_TRACKING_URI=${empty.url}`);
   });
@@ -68,7 +68,7 @@ describe('the runs of an experiment', () => {
     ]);
   });
 
-  test('say what is wrong with a filter, and keep it', async () => {
+  test('translate what is wrong with a filter, and keep it', async () => {
     const html = await of(`?filter=${encodeURIComponent('metrics.auc >')}`);
     expect(html).toContain('role="alert"');
     expect(html).toContain('value="metrics.auc &gt;"');

@@ -1,19 +1,19 @@
-/** The page for people: rendered here, GET only, changes nothing. What it shows it asks of the REST API, as any client does. */
+/** The web UI: rendered on the server, read-only, GET only. It reads all data through the REST API. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tracking } from '../tracking.ts';
 import { artifactPage } from './artifact-page.ts';
 import { comparePage } from './compare-page.ts';
+import { errorPage, notFoundPage } from './error-pages.ts';
 import { experimentPage } from './experiment-page.ts';
 import { experimentsPage } from './experiments-page.ts';
-import { askedLanguage, languageCookie } from './language-choice.ts';
+import { languageCookie, requestedLanguage } from './language-cookie.ts';
 import { layout, POLICY } from './layout.ts';
-import { missingPage, refusedPage } from './missing-page.ts';
 import { modelPage } from './model-page.ts';
 import { modelsPage } from './models-page.ts';
 import { type Rest, RestError, restOf } from './rest.ts';
 import { runPage } from './run-page.ts';
 import { styleSheet } from './style.ts';
-import { addressOf, linkTo, type Page, type View, viewOf } from './view.ts';
+import { linkTo, type Page, urlOf, type View, viewOf } from './view.ts';
 
 const PAGES: Readonly<Record<string, (view: View, rest: Rest) => Promise<Page>>> = {
   '/': experimentsPage,
@@ -41,25 +41,26 @@ function send(reply: FastifyReply, view: View, page: Page): FastifyReply {
     .send(layout(view, page));
 }
 
-/** A chosen language is kept in a cookie, and the address is clean again. */
+/** If the URL selects a language, stores it in a cookie and redirects to the URL without the parameter. */
 function chooseLanguage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
-  const url = addressOf(request);
-  const language = askedLanguage(url);
+  const url = urlOf(request);
+  const language = requestedLanguage(url);
   if (language === null) return null;
   return reply
     .header('set-cookie', languageCookie(language))
     .redirect(linkTo({ ...viewOf(request), url }, { lang: null }), 303);
 }
 
-/** Programs that ask for an address that is not there get the server's plain answer; people get a page. */
-const forPeople = (request: FastifyRequest): boolean =>
+/** Whether an unknown URL gets an HTML page. API clients get the server's plain 404. */
+const acceptsHtml = (request: FastifyRequest): boolean =>
   !/^\/(?:ajax-)?api\//.test(request.url) && (request.headers.accept ?? '').includes('text/html');
 
-export async function pageRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
+/** Serves the pages of the UI and the style sheet. */
+export async function uiRoutes(app: FastifyInstance, _tracking: Tracking): Promise<void> {
   app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof RestError)) throw error;
     const view = viewOf(request);
-    return send(reply, view, error.status === 404 ? missingPage(view) : refusedPage(view, error));
+    return send(reply, view, error.status === 404 ? notFoundPage(view) : errorPage(view, error));
   });
   app.get('/page/style.css', async (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(styleSheet),
@@ -71,8 +72,8 @@ export async function pageRoutes(app: FastifyInstance, _tracking: Tracking): Pro
     });
   }
   app.get('/*', async (request, reply) => {
-    if (!forPeople(request)) return reply.callNotFound();
+    if (!acceptsHtml(request)) return reply.callNotFound();
     const view = viewOf(request);
-    return chooseLanguage(request, reply) ?? send(reply, view, missingPage(view));
+    return chooseLanguage(request, reply) ?? send(reply, view, notFoundPage(view));
   });
 }

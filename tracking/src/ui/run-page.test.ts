@@ -51,7 +51,7 @@ describe('an artifact’s page', () => {
     expect(await shown('evil.html')).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
-  test('shows only the beginning of a long text, and says so', async () => {
+  test('shows only the start of a long text, and says so', async () => {
     await store('long.txt', 'é'.repeat(200_000));
     const page = await shown('long.txt');
     expect(page).toMatch(/Seul le début est affiché\s: 256\sKio sur 390,6\sKio\./);
@@ -78,8 +78,8 @@ describe('an artifact’s page', () => {
 
 describe('what a page leaves out', () => {
   test.each([
-    ['fr', 'Les courbes des 40 premières métriques sur 41', 'Les 30 premières métriques sur 41'],
-    ['en', 'The first 40 of 41 metrics are drawn', 'The first 30 of 41 metrics are drawn'],
+    ['fr', 'Seules les 40 premières métriques sur 41', 'Seules les 30 premières métriques sur 41'],
+    ['en', 'Only the first 40 of 41 metrics', 'Only the first 30 of 41 metrics'],
   ])('is said (%s)', async (language, onRun, onComparison) => {
     await using own = await emptyTracking();
     const ids: string[] = [];

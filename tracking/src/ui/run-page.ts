@@ -1,14 +1,14 @@
 import { type Html, html } from '../html.ts';
 import { durationOf } from './experiment/sorting.ts';
-import { fact, nothing, ownTags, pairs, section, systemTags, tagValue } from './facts.ts';
-import { duration, instant } from './quantity.ts';
+import { emptyNote, fact, ownTags, pairs, section, systemTags, tagValue } from './facts.ts';
+import { duration, instant } from './format.ts';
 import type { Rest } from './rest.ts';
 import { artifactsSection } from './run/artifacts.ts';
+import { runBreadcrumb } from './run/breadcrumb.ts';
 import { metricsSection } from './run/metrics.ts';
-import { childrenSection, datasetsSection, modelsSection, parentFact } from './run/relatives.ts';
-import { runTrail } from './run/trail.ts';
-import { type Run, runAnswer } from './schemas.ts';
-import { statusSign } from './status.ts';
+import { childrenSection, datasetsSection, modelsSection, parentFact } from './run/related.ts';
+import { type Run, runResponse } from './schemas.ts';
+import { statusBadge } from './status.ts';
 import type { Page, View } from './view.ts';
 
 async function facts(view: View, rest: Rest, run: Run): Promise<Html> {
@@ -26,30 +26,31 @@ ${fact(view, 'page.id', html`<code>${info.run_id}</code>`)}</dl>`;
 function paramsSection(view: View, { data }: Run): Html {
   const body =
     data.params.length === 0
-      ? nothing(view.say('page.params.none'))
-      : pairs(view, view.say('page.params'), data.params);
-  return section('params', view.say('page.params'), body);
+      ? emptyNote(view.translate('page.params.none'))
+      : pairs(view, view.translate('page.params'), data.params);
+  return section('params', view.translate('page.params'), body);
 }
 
 function tagsSection(view: View, { data }: Run): Html {
   const own = ownTags(data.tags);
   const system = systemTags(data.tags);
-  const body = own.length === 0 ? nothing(view.say('page.tags.none')) : pairs(view, view.say('page.tags'), own);
-  const folded = html`<details><summary>${view.say('page.tags.system', { count: system.length })}</summary>${pairs(view, view.say('page.tags'), system)}</details>`;
-  return section('tags', view.say('page.tags'), html`${body}${system.length === 0 ? null : folded}`);
+  const body =
+    own.length === 0 ? emptyNote(view.translate('page.tags.none')) : pairs(view, view.translate('page.tags'), own);
+  const folded = html`<details><summary>${view.translate('page.tags.system', { count: system.length })}</summary>${pairs(view, view.translate('page.tags'), system)}</details>`;
+  return section('tags', view.translate('page.tags'), html`${body}${system.length === 0 ? null : folded}`);
 }
 
-/** `/runs/:id`: all that is known of a run. */
+/** `/runs/:id`: the details of a run. */
 export async function runPage(view: View, rest: Rest): Promise<Page> {
-  const { run } = await rest.get('/runs/get', { run_id: view.id }, runAnswer);
+  const { run } = await rest.get('/runs/get', { run_id: view.id }, runResponse);
   const name = run.info.run_name || run.info.run_id;
   const note = tagValue(run.data.tags, 'mlflow.note.content');
-  const body = html`<div class="heading"><h1>${name}</h1>${statusSign(view, run.info.status)}</div>
-${run.info.lifecycle_stage === 'deleted' ? html`<p class="alert">${view.say('page.run.deleted')}</p>` : null}
+  const body = html`<div class="heading"><h1>${name}</h1>${statusBadge(view, run.info.status)}</div>
+${run.info.lifecycle_stage === 'deleted' ? html`<p class="alert">${view.translate('page.run.deleted')}</p>` : null}
 ${note === null ? null : html`<p class="description">${note}</p>`}${await facts(view, rest, run)}
 ${await metricsSection(view, rest, run)}
 <div class="columns-2">${paramsSection(view, run)}${await artifactsSection(view, rest)}</div>
 ${await modelsSection(view, rest, run)}${datasetsSection(view, run)}${await childrenSection(view, rest, run)}
 ${tagsSection(view, run)}`;
-  return { title: name, trail: await runTrail(view, rest, run), section: 'experiments', body };
+  return { title: name, breadcrumb: await runBreadcrumb(view, rest, run), section: 'experiments', body };
 }

@@ -1,10 +1,10 @@
-/** What the pages read of the REST API's answers. Unset fields and empty lists are absent on the wire. */
+/** Schemas of the REST API responses that the pages read. Unset fields and empty lists are absent in responses. */
 import { z } from 'zod';
 
 const many = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
 const text = z.string().default('');
 const time = z.coerce.number().optional();
-/** The store writes an infinity as the largest double. */
+/** The store represents infinity as the largest double. */
 const LARGEST = 1e300;
 
 const metricValue = z.union([z.number(), z.string()]).transform((value) => {
@@ -97,15 +97,15 @@ const registeredModelSchema = z.object({
 export type RegisteredModel = z.infer<typeof registeredModelSchema>;
 
 const next_page_token = z.string().optional();
-export const experimentAnswer = z.object({ experiment: experimentSchema });
-export const experimentsAnswer = z.object({ experiments: many(experimentSchema), next_page_token });
-export const runAnswer = z.object({ run: runSchema });
-export const runsAnswer = z.object({ runs: many(runSchema), next_page_token });
-export const historyAnswer = z.object({ metrics: many(metricSchema), next_page_token });
-export const artifactsAnswer = z.object({ root_uri: text, files: many(artifactSchema) });
-export const modelsAnswer = z.object({ registered_models: many(registeredModelSchema), next_page_token });
-export const modelAnswer = z.object({ registered_model: registeredModelSchema });
-export const versionsAnswer = z.object({ model_versions: many(versionSchema), next_page_token });
-export const loggedModelAnswer = z.object({
+export const experimentResponse = z.object({ experiment: experimentSchema });
+export const experimentsResponse = z.object({ experiments: many(experimentSchema), next_page_token });
+export const runResponse = z.object({ run: runSchema });
+export const runsResponse = z.object({ runs: many(runSchema), next_page_token });
+export const historyResponse = z.object({ metrics: many(metricSchema), next_page_token });
+export const artifactsResponse = z.object({ root_uri: text, files: many(artifactSchema) });
+export const modelsResponse = z.object({ registered_models: many(registeredModelSchema), next_page_token });
+export const modelResponse = z.object({ registered_model: registeredModelSchema });
+export const versionsResponse = z.object({ model_versions: many(versionSchema), next_page_token });
+export const loggedModelResponse = z.object({
   model: z.object({ info: z.object({ model_id: z.string(), name: text, model_type: text, status: text }) }),
 });

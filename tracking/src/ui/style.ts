@@ -4,7 +4,7 @@ import { paletteStyle } from './style/palette.ts';
 import { partsStyle } from './style/parts.ts';
 import { tableStyle } from './style/table.ts';
 
-/** The one style sheet of the pages. Nothing that anyone logged is in it. */
+/** The style sheet of the UI. It contains no logged data. */
 export const styleSheet = [paletteStyle, frameStyle, tableStyle, partsStyle, chartStyle]
   .map(({ source }) => source)
   .join('');

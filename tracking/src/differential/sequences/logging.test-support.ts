@@ -1,6 +1,6 @@
 /** What is logged to runs: metrics and their histories, params, tags, batches. */
 import { experiment, get, type Json, post, run, type Sequence, sequence } from '../sequence.test-support.ts';
-import { history, id, metric, shown } from './run-words.test-support.ts';
+import { history, id, metric, shown } from './run-steps.test-support.ts';
 
 const VALUES: Json[] = [
   0,

@@ -1,6 +1,6 @@
 /** Versions of registered models: where they come from, their stages and aliases. */
 import { experiment, get, patch, post, remove, run, type Sequence, sequence } from '../sequence.test-support.ts';
-import { aliased, model, shown, shownVersion, version } from './registry-words.test-support.ts';
+import { aliased, model, shown, shownVersion, version } from './registry-steps.test-support.ts';
 
 export const modelVersionSequences: readonly Sequence[] = [
   sequence(

@@ -1,6 +1,6 @@
 /** Registered models: their lives, names and tags. */
 import { get, patch, post, remove, type Sequence, sequence } from '../sequence.test-support.ts';
-import { model, shown, shownVersion, version } from './registry-words.test-support.ts';
+import { model, shown, shownVersion, version } from './registry-steps.test-support.ts';
 
 export const registeredModelSequences: readonly Sequence[] = [
   sequence(

@@ -1,6 +1,6 @@
 /** Searches of registered models and of their versions. */
 import { experiment, get, run, type Sequence, type Step, sequence } from '../sequence.test-support.ts';
-import { model, version } from './registry-words.test-support.ts';
+import { model, version } from './registry-steps.test-support.ts';
 
 const named = (filter: string) => `name LIKE '~%'${filter === '' ? '' : ` AND ${filter}`}`;
 const registered: Step[] = [

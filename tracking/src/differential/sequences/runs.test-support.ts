@@ -1,6 +1,6 @@
 /** Runs: their lives, and the data sets and models that go in and come out. */
 import { experiment, get, type Json, post, run, type Sequence, sequence } from '../sequence.test-support.ts';
-import { history, id, metric, shown } from './run-words.test-support.ts';
+import { history, id, metric, shown } from './run-steps.test-support.ts';
 
 const lives = [
   sequence(

@@ -1,8 +1,8 @@
 const TOKENS = /"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g;
-/** Deeper than a reader follows; the text stays as it is. */
-const MOST_DEPTH = 100;
+/** Deeper JSON is not indented. */
+const MAX_DEPTH = 100;
 
-/** JSON with its lines indented and every number and text as it was written; null for what is no JSON. */
+/** Indents JSON and preserves every number and text as written. Null if the text is not JSON or nested too deeply. */
 export function indented(text: string): string | null {
   try {
     JSON.parse(text);
@@ -18,7 +18,7 @@ export function indented(text: string): string | null {
     const closes = next === '}' || next === ']';
     if (opens) depth += 1;
     if (closes) depth -= 1;
-    if (depth > MOST_DEPTH) return null;
+    if (depth > MAX_DEPTH) return null;
     parts.push(token === ':' ? ': ' : token);
     if ((opens && !closes) || token === ',' || (closes && !opens)) parts.push(`\n${'  '.repeat(depth)}`);
   }

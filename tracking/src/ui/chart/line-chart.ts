@@ -1,7 +1,7 @@
+import type { Point } from '../../chart/downsample.ts';
 import { type Scale, scaleOf } from '../../chart/scale.ts';
-import type { Point } from '../../chart/thinned.ts';
 import { type Html, html } from '../../html.ts';
-import { number } from '../quantity.ts';
+import { number } from '../format.ts';
 import type { View } from '../view.ts';
 import { marker } from './marker.ts';
 import type { Axis, Series } from './series.ts';
@@ -9,8 +9,8 @@ import type { Axis, Series } from './series.ts';
 const WIDTH = 480;
 const HEIGHT = 230;
 const BOX = { left: 58, right: 466, top: 14, bottom: 194 };
-/** Markers a line; more would hide it. */
-const MOST_MARKERS = 24;
+/** Markers per line. More would hide the line. */
+const MAX_MARKERS = 24;
 
 interface Plot {
   view: View;
@@ -20,8 +20,8 @@ interface Plot {
 
 const finite = ({ y }: Point) => Number.isFinite(y);
 
-/** The strokes of a line, broken where a value is not finite. */
-function strokes({ x, y }: Plot, points: readonly Point[]): string {
+/** The SVG path of a line, interrupted at values that are not finite. */
+function linePath({ x, y }: Plot, points: readonly Point[]): string {
   const drawn = points.map((point, index) => {
     if (!finite(point)) return '';
     const previous = points[index - 1];
@@ -30,26 +30,26 @@ function strokes({ x, y }: Plot, points: readonly Point[]): string {
   return drawn.join('');
 }
 
-/** What is not finite stands at the edge: an infinity above or below, NaN at the foot. */
+/** A label at the edge of the chart for a value that is not finite: +∞ at the top, −∞ and NaN at the bottom. */
 function edgeMark({ view, x }: Plot, { name }: Series, point: Point): Html {
   const top = point.y === Number.POSITIVE_INFINITY;
   const sign = Number.isNaN(point.y) ? 'NaN' : top ? '+∞' : '−∞';
-  const hint = view.say('page.chart.point', { name, x: number(view, point.x), value: sign });
+  const hint = view.translate('page.chart.point', { name, x: number(view, point.x), value: sign });
   return html`<text class="edge" x="${x.at(point.x)}" y="${top ? BOX.top + 8 : BOX.bottom - 4}">${sign}<title>${hint}</title></text>`;
 }
 
 function line(plot: Plot, series: Series): Html {
   const { view, x, y } = plot;
-  const every = Math.ceil(series.points.length / MOST_MARKERS);
+  const every = Math.ceil(series.points.length / MAX_MARKERS);
   const marked = series.points.filter(
     (point, index) => finite(point) && (index % every === 0 || index === series.points.length - 1),
   );
   const markers = marked.map((point) => {
     const values = { name: series.name, x: number(view, point.x), value: number(view, point.y) };
-    return marker(series.look, x.at(point.x), y.at(point.y), view.say('page.chart.point', values));
+    return marker(series.lineStyle, x.at(point.x), y.at(point.y), view.translate('page.chart.point', values));
   });
-  const edges = series.points.filter((point) => !finite(point)).slice(0, MOST_MARKERS);
-  return html`<g><path class="line look-${series.look % 8}" d="${strokes(plot, series.points)}"/>${markers}${edges.map((point) => edgeMark(plot, series, point))}</g>`;
+  const edges = series.points.filter((point) => !finite(point)).slice(0, MAX_MARKERS);
+  return html`<g><path class="line line-style-${series.lineStyle % 8}" d="${linePath(plot, series.points)}"/>${markers}${edges.map((point) => edgeMark(plot, series, point))}</g>`;
 }
 
 function tickText(view: View, { decimals }: Scale, tick: number): string {
@@ -73,7 +73,7 @@ function axes({ view, x, y }: Plot, axis: string): Html {
   return html`${rows}${columns}<text class="tick" x="${BOX.right}" y="${HEIGHT - 3}" text-anchor="end">${axis}</text>`;
 }
 
-/** Lines over steps, or seconds. `title` is what those hear who do not see it. */
+/** A line chart over steps or seconds. `title` is the text for screen readers. */
 export function lineChart(view: View, title: string, axis: Axis, series: readonly Series[]): Html {
   const points = series.flatMap((each) => each.points);
   const plot: Plot = {
@@ -91,5 +91,5 @@ export function lineChart(view: View, title: string, axis: Axis, series: readonl
       { count: 4 },
     ),
   };
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">${axes(plot, view.say(`page.chart.${axis}`))}${series.map((each) => line(plot, each))}</svg>`;
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">${axes(plot, view.translate(`page.chart.${axis}`))}${series.map((each) => line(plot, each))}</svg>`;
 }

@@ -1,13 +1,13 @@
-import { LOOKS, shapeOf } from '../../chart/shapes.ts';
+import { LINE_STYLES, markerPath } from '../../chart/line-style.ts';
 import { type Html, html } from '../../html.ts';
 
-/** The shape of a look, drawn around a place. `hint` is what the pointer reads. */
-export function marker(look: number, x: number, y: number, hint: string | null = null): Html {
+/** The marker of a line style at (x, y), in pixels. `hint` is its tooltip. */
+export function marker(lineStyle: number, x: number, y: number, hint: string | null = null): Html {
   const title = hint === null ? null : html`<title>${hint}</title>`;
-  return html`<path class="marker look-${look % LOOKS}" transform="translate(${x} ${y})" d="${shapeOf(look)}">${title}</path>`;
+  return html`<path class="marker line-style-${lineStyle % LINE_STYLES}" transform="translate(${x} ${y})" d="${markerPath(lineStyle)}">${title}</path>`;
 }
 
-/** A look as a legend shows it: a stretch of its line with its shape. */
-export function sample(look: number): Html {
-  return html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line look-${look % LOOKS}" d="M1 6H33"/>${marker(look, 17, 6)}</svg>`;
+/** The legend entry of a line style: a short line with its marker. */
+export function legendSample(lineStyle: number): Html {
+  return html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line line-style-${lineStyle % LINE_STYLES}" d="M1 6H33"/>${marker(lineStyle, 17, 6)}</svg>`;
 }

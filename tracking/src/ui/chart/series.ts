@@ -1,27 +1,27 @@
-import { type Point, thinned } from '../../chart/thinned.ts';
+import { downsample, type Point } from '../../chart/downsample.ts';
 import type { Metric } from '../schemas.ts';
 
-/** One line of a chart. `look` chooses its colour, dashes and marker. */
+/** One line of a chart. `lineStyle` selects its colour, dashes and marker. */
 export interface Series {
   name: string;
-  look: number;
+  lineStyle: number;
   points: readonly Point[];
 }
 
-/** What a chart goes over. */
+/** The horizontal axis of a chart. */
 export type Axis = 'step' | 'seconds';
 
-/** Over steps; over seconds since the first point when every point has the same step, as when nobody gave one. */
+/** The default axis: steps, or seconds since the first point if all points have the same step, such as the default step 0. */
 export function axisOf(histories: readonly (readonly Metric[])[]): Axis {
   const sameStep = histories.every((history) => new Set(history.map(({ step }) => step)).size <= 1);
   return sameStep && histories.some((history) => history.length > 1) ? 'seconds' : 'step';
 }
 
-/** A history as points, in the order of the axis. */
+/** The points of a history, sorted by the axis and downsampled. */
 export function pointsOf(history: readonly Metric[], axis: Axis): readonly Point[] {
   const start = history.reduce((least, { timestamp }) => Math.min(least, timestamp), Number.POSITIVE_INFINITY);
   const points = history
     .toSorted((one, other) => one.step - other.step || one.timestamp - other.timestamp)
     .map(({ step, timestamp, value }) => ({ x: axis === 'step' ? step : (timestamp - start) / 1000, y: value }));
-  return thinned(points);
+  return downsample(points);
 }

@@ -2,29 +2,29 @@ import { type Html, html } from '../../html.ts';
 import type { View } from '../view.ts';
 import type { Column } from './columns.ts';
 
-/** What else the address says, kept when a form is sent. */
-function kept({ url }: View, ...changed: string[]): Html[] {
+/** Hidden fields that preserve the other query parameters when the form is submitted. */
+function hiddenFields({ url }: View, ...changed: string[]): Html[] {
   return [...url.searchParams]
     .filter(([name]) => name !== 'page' && !changed.includes(name))
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 }
 
-/** The filter, in MLflow's own grammar, and what is wrong with it. */
-export function filterForm(view: View, fault: string | null): Html {
+/** The filter, in MLflow's filter syntax, with its error message if it is invalid. */
+export function filterForm(view: View, error: string | null): Html {
   const filter = view.url.searchParams.get('filter') ?? '';
   const deleted = view.url.searchParams.has('deleted') ? html` checked` : null;
   const described =
-    fault === null
+    error === null
       ? html` aria-describedby="filter-hint"`
       : html` aria-invalid="true" aria-describedby="filter-fault filter-hint"`;
-  return html`<form class="filter wide" role="search">${kept(view, 'filter', 'deleted')}<label for="filter">${view.say('page.filter')}</label>
+  return html`<form class="filter wide" role="search">${hiddenFields(view, 'filter', 'deleted')}<label for="filter">${view.translate('page.filter')}</label>
 <input id="filter" name="filter" value="${filter}" autocomplete="off" spellcheck="false"${described}>
-<label class="tick-box"><input type="checkbox" name="deleted" value="yes"${deleted}>${view.say('page.deleted')}</label><button>${view.say('page.filter.go')}</button>
-${fault === null ? null : html`<p class="alert" role="alert" id="filter-fault">${view.say('page.filter.wrong')} <q>${fault}</q></p>`}
-<p class="note" id="filter-hint">${view.say('page.filter.hint')} <code>metrics.accuracy &gt; 0.9 AND params.depth = &#39;4&#39;</code></p></form>`;
+<label class="tick-box"><input type="checkbox" name="deleted" value="yes"${deleted}>${view.translate('page.deleted')}</label><button>${view.translate('page.filter.go')}</button>
+${error === null ? null : html`<p class="alert" role="alert" id="filter-fault">${view.translate('page.filter.wrong')} <q>${error}</q></p>`}
+<p class="note" id="filter-hint">${view.translate('page.filter.hint')} <code>metrics.accuracy &gt; 0.9 AND params.depth = &#39;4&#39;</code></p></form>`;
 }
 
-/** Which params and metrics are columns. */
+/** Selects the params and metrics that are shown as columns. */
 export function columnsForm(view: View, all: readonly Column[], chosen: readonly Column[]): Html | null {
   if (all.length === 0) return null;
   const box = ({ id, key }: Column) => {
@@ -33,8 +33,10 @@ export function columnsForm(view: View, all: readonly Column[], chosen: readonly
   };
   const group = (kind: Column['kind']) => {
     const boxes = all.filter((column) => column.kind === kind).map(box);
-    return boxes.length === 0 ? null : html`<fieldset><legend>${view.say(`page.${kind}`)}</legend>${boxes}</fieldset>`;
+    return boxes.length === 0
+      ? null
+      : html`<fieldset><legend>${view.translate(`page.${kind}`)}</legend>${boxes}</fieldset>`;
   };
-  return html`<details class="columns"><summary>${view.say('page.columns', { chosen: chosen.length, all: all.length })}</summary>
-<form>${kept(view, 'column')}${group('metrics')}${group('params')}<button>${view.say('page.columns.go')}</button></form></details>`;
+  return html`<details class="columns"><summary>${view.translate('page.columns', { chosen: chosen.length, all: all.length })}</summary>
+<form>${hiddenFields(view, 'column')}${group('metrics')}${group('params')}<button>${view.translate('page.columns.go')}</button></form></details>`;
 }

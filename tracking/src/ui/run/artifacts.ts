@@ -1,20 +1,20 @@
 import { type Html, html } from '../../html.ts';
 import { artifactAddress, fileAddress } from '../artifact-page.ts';
-import { nothing, section } from '../facts.ts';
-import { size } from '../quantity.ts';
+import { emptyNote, section } from '../facts.ts';
+import { size } from '../format.ts';
 import type { Rest } from '../rest.ts';
-import { type Artifact, artifactsAnswer } from '../schemas.ts';
+import { type Artifact, artifactsResponse } from '../schemas.ts';
 import { linkTo, type View } from '../view.ts';
 
-/** A tree as it is shown: folders that were not read are links to themselves. */
+/** A node of the artifact tree. `children` is null for files and for folders that were not read, which are shown as links. */
 interface Node extends Artifact {
   children: readonly Node[] | null;
 }
 
-/** Files and folders that one page shows; deeper ones are a click away. */
-const MOST_FOLDERS = 40;
+/** Folders that one page reads. Other folders have their own page. */
+const MAX_FOLDERS = 40;
 
-/** The tree below a folder, breadth first up to a budget of folders, which all calls of one page share. */
+/** Reads the tree below a folder, depth first. `budget` limits the folders of one page and is shared by the recursive calls. */
 async function readTree(
   rest: Rest,
   run_id: string,
@@ -22,7 +22,7 @@ async function readTree(
   budget: { folders: number },
 ): Promise<readonly Node[]> {
   budget.folders -= 1;
-  const { files } = await rest.get('/artifacts/list', { run_id, ...(path && { path }) }, artifactsAnswer);
+  const { files } = await rest.get('/artifacts/list', { run_id, ...(path && { path }) }, artifactsResponse);
   const nodes: Node[] = [];
   for (const file of files) {
     const children = file.is_dir && budget.folders > 0 ? await readTree(rest, run_id, file.path, budget) : null;
@@ -36,7 +36,7 @@ const nameOf = (path: string): string => path.split('/').at(-1) || path;
 function item(view: View, node: Node): Html {
   const name = nameOf(node.path);
   if (!node.is_dir) {
-    const save = view.say('page.artifact.save', { name });
+    const save = view.translate('page.artifact.save', { name });
     return html`<li class="file"><a href="${artifactAddress(view.id, node.path)}">${name}</a><span class="size">${size(view, node.file_size)}</span><a class="save" href="${fileAddress(view.id, node.path)}" download="${name}" title="${save}"><span aria-hidden="true">↓</span><span class="unseen">${save}</span></a></li>`;
   }
   if (node.children === null)
@@ -47,14 +47,14 @@ function item(view: View, node: Node): Html {
 const tree = (view: View, nodes: readonly Node[]): Html =>
   html`<ul class="tree">${nodes.map((node) => item(view, node))}</ul>`;
 
-/** What the run stored, as a tree of folders and of files to download. */
+/** The artifacts of the run, as a tree of folders and files to download. */
 export async function artifactsSection(view: View, rest: Rest): Promise<Html> {
   const folder = view.url.searchParams.get('folder') ?? '';
-  const nodes = await readTree(rest, view.id, folder, { folders: MOST_FOLDERS });
+  const nodes = await readTree(rest, view.id, folder, { folders: MAX_FOLDERS });
   const up =
     folder === ''
       ? null
-      : html`<p><a href="${linkTo(view, { folder: null })}#artifacts">${view.say('page.artifacts.all')}</a> · <code>${folder}</code></p>`;
-  const body = nodes.length === 0 ? nothing(view.say('page.artifacts.none')) : tree(view, nodes);
-  return section('artifacts', view.say('page.artifacts'), html`${up}${body}`);
+      : html`<p><a href="${linkTo(view, { folder: null })}#artifacts">${view.translate('page.artifacts.all')}</a> · <code>${folder}</code></p>`;
+  const body = nodes.length === 0 ? emptyNote(view.translate('page.artifacts.none')) : tree(view, nodes);
+  return section('artifacts', view.translate('page.artifacts'), html`${up}${body}`);
 }

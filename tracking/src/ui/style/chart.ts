@@ -1,6 +1,6 @@
 import { constant } from '../../html.ts';
 
-/** Charts: a look is a colour and dashes; its shape is drawn (chart/marker.ts). */
+/** Charts. A line style is a colour and dashes; chart/marker.ts draws its marker. */
 export const chartStyle = constant`
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 1rem; }
 .singles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); gap: 0.75rem; }
@@ -16,12 +16,12 @@ export const chartStyle = constant`
 .edge { fill: var(--failed); font-size: 11px; font-weight: 650; text-anchor: middle; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .marker { fill: var(--card); stroke-width: 1.8; }
-.look-0 { stroke: var(--c0); } .look-1 { stroke: var(--c1); } .look-2 { stroke: var(--c2); } .look-3 { stroke: var(--c3); }
-.look-4 { stroke: var(--c4); } .look-5 { stroke: var(--c5); } .look-6 { stroke: var(--c6); } .look-7 { stroke: var(--c7); }
-.line.look-1 { stroke-dasharray: 7 4; } .line.look-2 { stroke-dasharray: 2 3; } .line.look-3 { stroke-dasharray: 9 3 2 3; }
-.line.look-4 { stroke-dasharray: 14 4; } .line.look-5 { stroke-dasharray: 4 2; } .line.look-6 { stroke-dasharray: 1 4; } .line.look-7 { stroke-dasharray: 12 3 3 3 3 3; }
-.bar .look-0 { fill: var(--c0); } .bar .look-1 { fill: var(--c1); } .bar .look-2 { fill: var(--c2); } .bar .look-3 { fill: var(--c3); }
-.bar .look-4 { fill: var(--c4); } .bar .look-5 { fill: var(--c5); } .bar .look-6 { fill: var(--c6); } .bar .look-7 { fill: var(--c7); }
+.line-style-0 { stroke: var(--c0); } .line-style-1 { stroke: var(--c1); } .line-style-2 { stroke: var(--c2); } .line-style-3 { stroke: var(--c3); }
+.line-style-4 { stroke: var(--c4); } .line-style-5 { stroke: var(--c5); } .line-style-6 { stroke: var(--c6); } .line-style-7 { stroke: var(--c7); }
+.line.line-style-1 { stroke-dasharray: 7 4; } .line.line-style-2 { stroke-dasharray: 2 3; } .line.line-style-3 { stroke-dasharray: 9 3 2 3; }
+.line.line-style-4 { stroke-dasharray: 14 4; } .line.line-style-5 { stroke-dasharray: 4 2; } .line.line-style-6 { stroke-dasharray: 1 4; } .line.line-style-7 { stroke-dasharray: 12 3 3 3 3 3; }
+.bar .line-style-0 { fill: var(--c0); } .bar .line-style-1 { fill: var(--c1); } .bar .line-style-2 { fill: var(--c2); } .bar .line-style-3 { fill: var(--c3); }
+.bar .line-style-4 { fill: var(--c4); } .bar .line-style-5 { fill: var(--c5); } .bar .line-style-6 { fill: var(--c6); } .bar .line-style-7 { fill: var(--c7); }
 .bar rect { stroke: none; }
 .sample { width: 2.1rem; height: 0.75rem; flex: none; vertical-align: -0.05em; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; font-size: 0.9375rem; }

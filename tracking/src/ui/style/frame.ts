@@ -1,6 +1,6 @@
 import { constant } from '../../html.ts';
 
-/** Type, links, the masthead and the way up. */
+/** Typography, links, header and breadcrumb. */
 export const frameStyle = constant`
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1.5rem; }
@@ -38,10 +38,10 @@ main > * + * { margin-top: 1.25rem; }
 main > section, .columns-2 { margin-top: clamp(2rem, 4vw, 3rem); }
 section > h2 + * { margin-top: 0.9rem; }
 section > * + * { margin-top: 0.75rem; }
-.trail { font-size: 0.9375rem; }
-.trail ol { display: flex; flex-wrap: wrap; gap: 0 0.5rem; }
-.trail li::after { content: "/"; margin-left: 0.5rem; color: var(--edge); }
-.trail + * { margin-top: 0.5rem; }
+.breadcrumb { font-size: 0.9375rem; }
+.breadcrumb ol { display: flex; flex-wrap: wrap; gap: 0 0.5rem; }
+.breadcrumb li::after { content: "/"; margin-left: 0.5rem; color: var(--edge); }
+.breadcrumb + * { margin-top: 0.5rem; }
 .heading { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.75rem 1.5rem; }
 .heading h1 { min-width: 0; }
 .description { max-width: 46rem; color: var(--soft); white-space: pre-line; }

@@ -1,6 +1,6 @@
 import { constant } from '../../html.ts';
 
-/** Colours, light and dark: those of the grading report, and eight that tell lines apart. */
+/** Colours for light and dark mode: those of the grading report, and eight line colours. */
 export const paletteStyle = constant`
 :root {
   color-scheme: light dark;

@@ -1,6 +1,6 @@
 import { constant } from '../../html.ts';
 
-/** Forms, facts, artifacts, signs: what pages are put together from. */
+/** Components: forms, facts, artifacts, icons. */
 export const partsStyle = constant`
 .filter { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.75rem; }
 .filter label { color: var(--soft); font-size: 0.9375rem; }

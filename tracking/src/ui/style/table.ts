@@ -1,6 +1,6 @@
 import { constant } from '../../html.ts';
 
-/** Tables: each scrolls in its own box. */
+/** Tables. Each table scrolls in its own box. */
 export const tableStyle = constant`
 .box { position: relative; overflow: auto; background: var(--card); border: 1px solid var(--line); border-radius: 10px; max-height: 80vh; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.9375rem; }

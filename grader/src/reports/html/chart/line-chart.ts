@@ -1,4 +1,4 @@
-import { LOOKS, type Scale, scaleOf, shapeOf, thinned } from 'mlops-tracking/chart';
+import { downsample, LINE_STYLES, markerPath, type Scale, scaleOf } from 'mlops-tracking/chart';
 import { type Html, html } from 'mlops-tracking/html';
 import type { LineChart } from '../../../evidence/chart.ts';
 import { message } from '../../../messages/catalogue.ts';
@@ -10,7 +10,7 @@ const WIDTH = 640;
 const HEIGHT = 260;
 const BOX = { left: 64, right: 612, top: 16, bottom: 212 };
 /** Lines that can be told apart. */
-const MOST_SERIES = LOOKS;
+const MOST_SERIES = LINE_STYLES;
 /** Markers a line; more would hide it. */
 const MOST_MARKERS = 16;
 
@@ -22,10 +22,10 @@ interface Plot {
 
 /** A look as its line shows it: dashes, colour and shape. */
 const marker = (look: number, x: number, y: number): Html =>
-  html`<path class="marker look-${look}" transform="translate(${x} ${y})" d="${shapeOf(look)}"/>`;
+  html`<path class="marker look-${look}" transform="translate(${x} ${y})" d="${markerPath(look)}"/>`;
 
 function line({ x, y }: Plot, { points }: Series, look: number): Html {
-  const kept = thinned(points.map(([at, value]) => ({ x: at, y: value })));
+  const kept = downsample(points.map(([at, value]) => ({ x: at, y: value })));
   const strokes = kept.map((point, index) => `${index === 0 ? 'M' : 'L'}${x.at(point.x)} ${y.at(point.y)}`).join('');
   const every = Math.ceil(kept.length / MOST_MARKERS);
   const marked = kept.filter((_, index) => index % every === 0 || index === kept.length - 1);

@@ -1,9 +1,0 @@
-/** The store's schema, one entry a version: entries are only ever added. Each area declares its own tables. */
-import { EXPERIMENT_TABLES } from './experiments/tables.ts';
-import { LOGGED_MODEL_TABLES } from './logged-models/tables.ts';
-import { REGISTRY_TABLES } from './registry/tables.ts';
-import { RUN_TABLES } from './runs/tables.ts';
-
-export const MIGRATIONS: readonly string[] = [
-  [EXPERIMENT_TABLES, RUN_TABLES, REGISTRY_TABLES, LOGGED_MODEL_TABLES].join('\n'),
-];

@@ -1,0 +1,25 @@
+"""Plays the scenarios named with MLflow's client against the server in MLFLOW_TRACKING_URI, and prints their summaries as one object."""
+
+import contextlib
+import importlib
+import io
+import json
+import sys
+import time
+import traceback
+
+
+def run_scenario(name):
+    began = time.monotonic()
+    try:
+        summary = importlib.import_module(f"scenarios.{name}").play()
+    except Exception:
+        summary = {"crashed": traceback.format_exc()}
+    print(f"{name}: {time.monotonic() - began:.1f} s", file=sys.stderr)
+    return summary
+
+
+# The client announces the address of each run on standard output.
+with contextlib.redirect_stdout(io.StringIO()):
+    summaries = {name: run_scenario(name) for name in sys.argv[1:]}
+print(json.dumps(summaries, allow_nan=False))

@@ -19,6 +19,8 @@ const { values } = parseArgs({
     rubric: { type: 'string' },
     /** Busy processes for each core. */
     pressure: { type: 'string', default: '4' },
+    /** Gradings at the same time: each is busy for the others. */
+    'at-once': { type: 'string', default: '1' },
   },
 });
 const isFixture = values.project === join(FIXTURES, 'project');
@@ -76,17 +78,23 @@ try {
   const idle = await grade('idle');
   say(`idle: ${summary(idle)}`);
   const workers = Math.ceil(availableParallelism() * Number(values.pressure));
-  const stress = execa('stress-ng', ['--cpu', String(workers), '--timeout', '0'], { reject: false });
+  // stress-ng takes 0 for all processors.
+  const stress =
+    workers === 0 ? null : execa('stress-ng', ['--cpu', String(workers), '--timeout', '0'], { reject: false });
+  const turns = Array.from({ length: Number(values.gradings) }, (_, index) => index + 1);
   let lost = 0;
-  try {
-    for (let turn = 1; turn <= Number(values.gradings); turn += 1) {
+  async function gradeInTurn(): Promise<void> {
+    for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
       const busy = await grade(`busy-${turn}`);
       const lines = losses(idle, busy);
       lost += lines.length;
       say(`busy ${turn}: ${summary(busy)}${lines.map((line) => `\n  lost: ${line}`).join('')}`);
     }
+  }
+  try {
+    await Promise.all(Array.from({ length: Number(values['at-once']) }, gradeInTurn));
   } finally {
-    stress.kill('SIGTERM');
+    stress?.kill('SIGTERM');
     await stress;
   }
   say(lost === 0 ? 'No verified point was lost.' : `${lost} verified criteria were lost.`);

@@ -1,7 +1,8 @@
 /** Translates a search for logged models to SQL. Column names are constants, client values are always parameters. */
 import { invalid } from '../mlflow-error.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
-import { type Comparison, type Grammar, parseFilter } from '../search/filter.ts';
+import { parseFilter } from '../search/filter.ts';
+import type { Comparison, Grammar } from '../search/grammar.ts';
 import { statusNumber } from './status.ts';
 
 const TEXT_OPERATORS = ['=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN'];

@@ -1,6 +1,7 @@
 /** Translates the order of a run search to SQL. `r` is the run. */
 import { invalid } from '../mlflow-error.ts';
-import { type Order, parseOrderBy } from '../search/filter.ts';
+import type { Order } from '../search/grammar.ts';
+import { parseOrderBy } from '../search/order-by.ts';
 import { RUN_ORDER_GRAMMAR } from './run-condition.ts';
 
 /** SQLite joins at most 64 tables. */

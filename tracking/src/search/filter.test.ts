@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MlflowError } from '../mlflow-error.ts';
 import { RUN_GRAMMAR } from '../runs/run-condition.ts';
-import { type Comparison, parseFilter, parseOrderBy } from './filter.ts';
+import { parseFilter } from './filter.ts';
+import type { Comparison } from './grammar.ts';
+import { parseOrderBy } from './order-by.ts';
 
 const parse = (text: string) => parseFilter(text, RUN_GRAMMAR);
 

@@ -40,7 +40,10 @@ async function locate(root: string, names: readonly string[]) {
   return { path: join(root, ...names), kind };
 }
 
-/** Creates the folder `names` below `root`, with its parents, and returns its path. Throws if the path contains a link or a file. */
+/**
+ * Creates the folder `names` below `root`, with its parents, and returns its path. Throws if the path contains a link or a
+ * file.
+ */
 export async function makeFolder(root: string, names: readonly string[]): Promise<string> {
   let path = root;
   for (const name of names) {

@@ -82,7 +82,10 @@ function ofStatus({ value, operator, ...comparison }: Comparison): Comparison {
   return { ...comparison, operator, value: Array.isArray(value) ? numbers.map(String) : (numbers[0] ?? null) };
 }
 
-/** Matches metrics on any of the datasets; all metrics without datasets. Like MLflow, a missing digest matches only a missing digest. */
+/**
+ * Matches metrics on any of the datasets; all metrics without datasets. Like MLflow, a missing digest matches only a missing
+ * digest.
+ */
 function onAnyDataset(datasets: readonly DatasetFilter[]): Condition {
   if (datasets.length === 0) return { sql: '1', values: [] };
   const pairs = datasets.map((dataset) => [dataset.dataset_name, dataset.dataset_digest]);

@@ -1,4 +1,7 @@
-/** Summaries printed by the Python scripts, with ids and times replaced by placeholders, so that two servers' summaries can be equal. */
+/**
+ * Summaries printed by the Python scripts, with ids and times replaced by placeholders, so that two servers' summaries can
+ * be equal.
+ */
 import { z } from 'zod';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

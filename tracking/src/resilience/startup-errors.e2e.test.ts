@@ -27,7 +27,10 @@ async function makeStore(place: Place): Promise<void> {
   await server.end();
 }
 
-/** Starts a server on the files of `prepare`. Returns its error message. The store must be unchanged, without new files next to it. */
+/**
+ * Starts a server on the files of `prepare`. Returns its error message. The store must be unchanged, without new files next
+ * to it.
+ */
 async function startupError(prepare: (place: Place) => Promise<void> | void, spawnOptions = {}): Promise<string> {
   using folder = temporaryFolder();
   const place = placeIn(folder.folder);

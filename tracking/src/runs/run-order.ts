@@ -22,7 +22,10 @@ export interface RunOrder {
   terms: string;
 }
 
-/** In both directions, values come first, then NaN, then missing values. Ties are broken by start time (latest first), then id. Throws INVALID_PARAMETER_VALUE. */
+/**
+ * In both directions, values come first, then NaN, then missing values. Ties are broken by start time (latest first), then
+ * id. Throws INVALID_PARAMETER_VALUE.
+ */
 export function runOrder(clauses: readonly string[]): RunOrder {
   if (clauses.length > MAX_CLAUSES) throw invalid(`'order_by' has at most ${MAX_CLAUSES} clauses.`);
   const orders = clauses.map((clause) => parseOrderBy(clause, RUN_ORDER_GRAMMAR));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { invalid, notFound } from '../mlflow-error.ts';
 import { RESERVED } from './artifact-path.ts';
 
+/** A file or folder in a listing, in MLflow's response format. */
 export interface ListedFile {
   /** The file name, without its folder. */
   path: string;

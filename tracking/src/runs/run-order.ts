@@ -15,6 +15,7 @@ interface Part {
   terms: string;
 }
 
+/** A parsed `order_by`. */
 export interface RunOrder {
   parts: readonly Part[];
   /** The first clause. */

@@ -9,6 +9,7 @@ const PREFIXES = ['/api/2.0/mlflow', '/ajax-api/2.0/mlflow'] as const;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
+/** An endpoint of the REST API. */
 export interface Endpoint<Shape extends Fields> {
   method: Method | readonly Method[];
   /** Path below the prefix, with a leading slash. Path parameters (`:name`) are merged into the input. */

@@ -4,7 +4,7 @@ import { Float, parseExactJson, parseWithFloats, stringifyExactJson } from './ex
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 
-it('reads and writes every int64 digit by digit', () => {
+it('preserves every digit of an int64', () => {
   fc.assert(
     fc.property(int64, (value) => {
       const text = `{"a":[${value}],"b": ${value}}`;
@@ -13,7 +13,7 @@ it('reads and writes every int64 digit by digit', () => {
   );
 });
 
-it('reads what JSON.parse reads, integers that are too long apart', () => {
+it('parses like JSON.parse, except for long integers', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       expect(JSON.stringify(parseExactJson(text), (_, one) => (typeof one === 'bigint' ? Number(one) : one))).toBe(
@@ -23,16 +23,16 @@ it('reads what JSON.parse reads, integers that are too long apart', () => {
   );
 });
 
-it('leaves long digits alone in texts and behind a point', () => {
+it('does not change long digits in texts and after a decimal point', () => {
   const text = '{"a":"1785571200123456789","b":0.12345678901234567,"1785571200123456789":1}';
   expect(parseExactJson(text)).toEqual(JSON.parse(text));
 });
 
-it('takes a million digits in its stride', () => {
+it('parses a million digits quickly', () => {
   expect(parseExactJson(`[${'9'.repeat(1_000_000)}]`)).toEqual([Number.POSITIVE_INFINITY]);
 });
 
-it('tells a float from an integer', () => {
+it('distinguishes floats from integers', () => {
   expect(parseWithFloats('[1, 1.0, 1e3, "1.0", 9007199254740993]')).toEqual([
     1,
     new Float(1),

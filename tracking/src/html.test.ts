@@ -6,25 +6,25 @@ import { visible } from './messages/visible.ts';
 const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`' };
 const read = (escaped = '') => escaped.replace(/&([a-z]+|#\d+);/g, (_, name: string) => CHARACTERS[name] ?? '');
 
-test('escapes text, keeps markup, joins lists, leaves out null', () => {
+test('escapes text, keeps markup, joins lists, omits null', () => {
   const item = html`<li>${'<b>'}</li>`;
   expect(html`<ul>${[item, null, [item]]}${3}${null}</ul>`.source).toBe(
     '<ul><li>&lt;b&gt;</li><li>&lt;b&gt;</li>3</ul>',
   );
 });
 
-test('a constant stands as it is written: a style sheet is not text', () => {
+test('keeps constants unescaped, such as style sheets', () => {
   expect(html`<style>${constant`a > b { content: '\\201C' }`}</style>`.source).toBe(
     String.raw`<style>a > b { content: '\\201C' }</style>`,
   );
 });
 
-test('trusts no object that merely looks like markup', () => {
+test('does not trust objects that look like markup', () => {
   const forged = JSON.parse('{"source":"<script>"}');
   expect(() => html`<p>${forged}</p>`).toThrow();
 });
 
-test('whatever comes in, text stays text: nothing opens, closes or leaves an attribute', () => {
+test('escapes any text, so that it cannot change elements or attributes', () => {
   const fragments = fc.constantFrom(
     '<',
     '>',

@@ -35,6 +35,9 @@ export class MlflowError extends Error {
   }
 }
 
+/** INVALID_PARAMETER_VALUE (HTTP 400). */
 export const invalid = (message: string): MlflowError => new MlflowError('INVALID_PARAMETER_VALUE', message);
+/** RESOURCE_DOES_NOT_EXIST (HTTP 404). */
 export const notFound = (message: string): MlflowError => new MlflowError('RESOURCE_DOES_NOT_EXIST', message);
+/** RESOURCE_ALREADY_EXISTS (HTTP 400). */
 export const alreadyExists = (message: string): MlflowError => new MlflowError('RESOURCE_ALREADY_EXISTS', message);

@@ -72,7 +72,10 @@ export const text: Field<string | undefined> = optional((value, name) => {
 const MIN_INT64 = -(2n ** 63n);
 const MAX_INT64 = 2n ** 63n - 1n;
 
-/** Parses an integer as protocol buffers do: integral floats, and texts that Python parses as either, without spaces, are accepted. */
+/**
+ * Parses an integer as protocol buffers do: integral floats, and texts that Python parses as either, without spaces, are
+ * accepted.
+ */
 function parseInteger(value: unknown): bigint | null {
   if (typeof value === 'bigint') return value;
   if (value instanceof Float) return parseInteger(value.value);

@@ -1,4 +1,7 @@
-/** Serializes to JSON like Python's `json.dumps`: spaces after commas and colons, ASCII only. MLflow's clients read it from tags. */
+/**
+ * Serializes to JSON like Python's `json.dumps`: spaces after commas and colons, ASCII only. MLflow's clients read it from
+ * tags.
+ */
 export function pythonJson(value: unknown): string {
   return spaced(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -54,7 +54,7 @@ async function startWith(limits: Partial<QuotaLimits>) {
 const EXHAUSTED = { status: 429, code: 'RESOURCE_EXHAUSTED', retry: '1' };
 
 describe('the quota of a tracking server', () => {
-  it('of requests ends with MLflow’s own error', async () => {
+  it('of requests ends with MLflow’s error', async () => {
     await using server = await startWith({ requests: 2 });
     expect(await server.create('a')).toMatchObject({ status: 200 });
     expect(await server.create('b')).toMatchObject({ status: 200 });
@@ -63,7 +63,7 @@ describe('the quota of a tracking server', () => {
     expect(server.count.reached).toBe('requests');
   });
 
-  it('of artifacts counts each upload, and leaves the others readable', async () => {
+  it('of artifacts counts each upload, and does not affect reads', async () => {
     await using server = await startWith({ artifacts: 1 });
     expect(await server.put('1/model.json', '{}')).toMatchObject({ status: 200 });
     expect(await server.put('1/other.json', '{}')).toMatchObject(EXHAUSTED);
@@ -71,19 +71,19 @@ describe('the quota of a tracking server', () => {
     expect(server.files()).toEqual(['1', '1/model.json']);
   });
 
-  it('of bytes ends an upload of a known size, and keeps nothing of it', async () => {
+  it('of bytes stops an upload of known size, and keeps nothing of it', async () => {
     await using server = await startWith({ bytes: 100_000 });
     expect(await server.put('1/large.bin', new Uint8Array(1_000_000))).toMatchObject(EXHAUSTED);
     expect(server.files()).toEqual([]);
     expect(server.count.used.bytes).toBeLessThanOrEqual(100_000);
   });
 
-  it('of bytes ends an upload that never ends', async () => {
+  it('of bytes stops an endless upload', async () => {
     await using server = await startWith({ bytes: 1_000_000 });
     let sent = 0;
     const body = new ReadableStream({
       pull: (controller) => {
-        // It does end, long after what is refused: the answer is read when all is sent.
+        // It ends long after the limit, because clients read the response only after sending everything.
         sent += 65_536;
         controller.enqueue(new Uint8Array(65_536));
         if (sent > 5_000_000) controller.close();
@@ -93,13 +93,13 @@ describe('the quota of a tracking server', () => {
     expect(server.files()).toEqual([]);
   });
 
-  it('of bytes counts what is logged, too', async () => {
+  it('of bytes also counts logged data', async () => {
     await using server = await startWith({ bytes: 10_000 });
     expect(await server.create('x'.repeat(200))).toMatchObject({ status: 200 });
     expect(await server.create('x'.repeat(10_000))).toMatchObject(EXHAUSTED);
   });
 
-  it('of bytes counts the folders on the way to an empty file', async () => {
+  it('of bytes counts the parent folders of an empty file', async () => {
     await using server = await startWith({ bytes: 100_000 });
     const deep = Array.from({ length: 40 }, () => 'd');
     expect(await server.put(`${deep.join('/')}/x`, '')).toMatchObject(EXHAUSTED);
@@ -107,7 +107,7 @@ describe('the quota of a tracking server', () => {
     expect(server.files()).toEqual([]);
   });
 
-  it('does not count the requests of whoever is exempt', async () => {
+  it('does not count requests of the exempt client', async () => {
     await using server = await startWith({ requests: 0, bytes: 0 });
     const headers = { 'user-agent': EXEMPT, 'content-type': 'application/json' };
     const body = JSON.stringify({ name: 'a' });
@@ -117,7 +117,7 @@ describe('the quota of a tracking server', () => {
     expect(await server.create('b')).toMatchObject(EXHAUSTED);
   });
 
-  it('survives a client that goes in the middle of its upload', async () => {
+  it('survives a client that disconnects during its upload', async () => {
     await using server = await startWith({});
     const leaving = new AbortController();
     const body = new ReadableStream({

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MlflowError } from './mlflow-error.ts';
 
+/** The limits of a quota, or the use counted against them. */
 export interface QuotaLimits {
   requests: number;
   /** Bytes of request bodies, plus one disk block for each file and folder that clients create. */

@@ -1,4 +1,4 @@
-/** The real MLflow, where it is installed: its server is the oracle of the tests, its Python client their client. */
+/** The real MLflow, if installed. Tests use its server as an oracle, and its Python client. */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { execa, execaSync } from 'execa';
 import { freePort } from '../../grader/src/sandbox/free-port.ts';
 import { endTree, MARKER, markedProcesses } from '../../grader/src/sandbox/process/process-tree.ts';
 
-/** The version whose behaviour is the measure. */
+/** The reference version. */
 export const REAL_VERSION = '3.18.0';
 
-/** Nothing but loopback: no telemetry, no other server that the environment names. */
+/** An environment without telemetry, and without other servers from environment variables. */
 export const QUIET_ENVIRONMENT = {
   MLFLOW_DISABLE_TELEMETRY: 'true',
   DO_NOT_TRACK: 'true',
@@ -21,25 +21,25 @@ export const QUIET_ENVIRONMENT = {
 } as const;
 
 /**
- * MLflow's own jobs are judges of language models. A server with them starts eight processes more: 40 s of processor time and 2.3 GB,
- * and 10 s and 0.5 GB without.
+ * Disables MLflow's jobs, which evaluate language models. With them, a server starts eight more processes and takes 40 s of
+ * processor time and 2.3 GB instead of 10 s and 0.5 GB.
  */
 const WITHOUT_JOBS = { MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false' };
 
-/** A cold start on a busy machine, in milliseconds. */
+/** Time limit for a cold start on a busy machine. */
 const START_MS = 120_000;
 
-/** The real server, running; `await using` ends its process tree and removes its store. */
+/** The running server. `await using` stops its process tree and deletes its store. */
 export interface RealMlflow extends AsyncDisposable {
   url: string;
-  /** From the start of the process to the first answer, in milliseconds. */
+  /** Time from the start of the process to the first response, in milliseconds. */
   startedInMs: number;
-  /** The SQLite file. */
+  /** The path of the SQLite file. */
   store: string;
   processes(): Promise<number[]>;
 }
 
-/** A python that imports mlflow and scikit-learn: `MLFLOW_PYTHON`, else python3; null if there is none. */
+/** A Python interpreter with mlflow and scikit-learn: `MLFLOW_PYTHON`, else python3. Null if there is none. */
 export function findMlflowPython(env: NodeJS.ProcessEnv = process.env): string | null {
   if (env.MLFLOW_PYTHON) return env.MLFLOW_PYTHON;
   const found = execaSync(
@@ -52,12 +52,12 @@ export function findMlflowPython(env: NodeJS.ProcessEnv = process.env): string |
   return found.exitCode === 0 ? 'python3' : null;
 }
 
-/** Whether to skip what needs MLflow: there is none, and nobody asked that its absence be an error. */
+/** Whether to skip tests that need MLflow: it is not installed, and not required (REQUIRE_SERVICES). */
 export function skipsMlflow(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.REQUIRE_SERVICES !== '1' && findMlflowPython(env) === null;
 }
 
-/** The python to use. Throws where there is none. */
+/** The Python interpreter to use. Throws if there is none. */
 export function mlflowPython(): string {
   const python = findMlflowPython();
   if (python !== null) return python;
@@ -76,7 +76,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** Asks until the server answers; rejects with the end of its log when it ends first or takes too long. */
+/** Waits until the server responds. Rejects with the end of its log if it exits or takes too long. */
 export async function waitForHealth(url: string, alive: () => boolean, log: string, limitMs = START_MS): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!(await answers(url))) {
@@ -94,7 +94,7 @@ const argumentsOf = (port: number, folder: string): string[] => [
   ...['--backend-store-uri', `sqlite:///${folder}/mlflow.db`, '--artifacts-destination', `${folder}/artifacts`],
 ];
 
-/** Starts `mlflow server` with a new SQLite store. `env` joins the environment. */
+/** Starts `mlflow server` with a new SQLite store. `env` is added to the environment. */
 export async function startRealMlflow(env: Record<string, string> = {}): Promise<RealMlflow> {
   const folder = await mkdtemp(join(tmpdir(), 'real-mlflow-'));
   const port = await freePort();

@@ -10,6 +10,7 @@ import { isLoopback } from './security/addresses.ts';
 import type { SentArtifact, Tracking } from './tracking.ts';
 import { packageVersion } from './version.ts';
 
+/** How to start a server. */
 export interface TrackingOptions {
   /** 0 for any free port. */
   port: number;

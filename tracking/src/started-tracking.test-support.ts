@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StartedTracking, startTracking } from './server.ts';
 
-/** Our server on a free loopback port, over a new store in a temporary folder that goes with it. */
+/** Starts a tracking server on a free loopback port, with a new store in a temporary folder that is deleted on disposal. */
 export async function startTemporaryTracking(): Promise<StartedTracking> {
   const folder = await mkdtemp(join(tmpdir(), 'tracking-'));
   const started = await startTracking({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildTrackingApp } from './app.ts';
 import { Database } from './database.ts';
 
-/** A tracking server over an empty store in memory, asked without a port. */
+/** A tracking server with an empty in-memory store. Requests are injected, so it does not listen. */
 export async function trackingInMemory(artifacts = join(tmpdir(), 'no-artifacts')) {
   const database = new Database(':memory:');
   const app = await buildTrackingApp({ database, artifacts, version: '0' }, { host: '127.0.0.1', token: null });

@@ -5,7 +5,7 @@ const never = new Promise<never>(() => undefined);
 const aborted = () => AbortSignal.abort('interrupted');
 
 describe('work', () => {
-  it('has its own outcome, also where it ends soon after an abort', async () => {
+  it('keeps its outcome if it ends soon after an abort', async () => {
     const { signal } = new AbortController();
     expect(await withinGrace(Promise.resolve(1), signal)).toBe(1);
     await expect(withinGrace(Promise.reject(new Error('own')), signal)).rejects.toThrow('own');
@@ -13,7 +13,7 @@ describe('work', () => {
     expect(await withinGrace(ending, aborted(), 60_000)).toBe('ended');
   });
 
-  it('is given up where it does not listen to an abort', async () => {
+  it('is abandoned if it ignores an abort', async () => {
     await expect(withinGrace(never, aborted(), 1)).rejects.toBe('interrupted');
     const interruption = new AbortController();
     const given = withinGrace(never, interruption.signal, 1);
@@ -21,7 +21,7 @@ describe('work', () => {
     await expect(given).rejects.toBe('later');
   });
 
-  it('is closed when what it opens comes too late', async () => {
+  it('is closed if it opens a resource too late', async () => {
     const opening = Promise.withResolvers<AsyncDisposable>();
     await expect(openedWithinGrace(opening.promise, aborted())).rejects.toBe('interrupted');
     const closed = Promise.withResolvers<void>();
@@ -29,7 +29,7 @@ describe('work', () => {
     await closed.promise;
   });
 
-  it('is not waited for when closing it hangs', async () => {
+  it('is not awaited if closing it hangs', async () => {
     await closing({ [Symbol.asyncDispose]: () => never }, aborted())[Symbol.asyncDispose]();
     const failing = closing({ [Symbol.asyncDispose]: async () => Promise.reject(new Error('own')) }, aborted());
     await expect(failing[Symbol.asyncDispose]()).rejects.toThrow('own');

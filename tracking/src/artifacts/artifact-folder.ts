@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { invalid, notFound } from '../mlflow-error.ts';
 import { RESERVED } from './artifact-path.ts';
 
+/** A file or folder in a listing, in MLflow's response format. */
 export interface ListedFile {
   /** The file name, without its folder. */
   path: string;
@@ -40,7 +41,10 @@ async function locate(root: string, names: readonly string[]) {
   return { path: join(root, ...names), kind };
 }
 
-/** Creates the folder `names` below `root`, with its parents, and returns its path. Throws if the path contains a link or a file. */
+/**
+ * Creates the folder `names` below `root`, with its parents, and returns its path. Throws if the path contains a link or a
+ * file.
+ */
 export async function makeFolder(root: string, names: readonly string[]): Promise<string> {
   let path = root;
   for (const name of names) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { trackingInMemory } from '../tracking.test-support.ts';
 
-it('a deleted version has no artifacts: 404, as if it had never been', async () => {
+it('answers 404 for the artifacts of a deleted version', async () => {
   const { app, post, delete: remove } = await trackingInMemory();
   await post('/registered-models/create', { name: 'churn' });
   await post('/model-versions/create', { name: 'churn', source: 's3://bucket/model' });

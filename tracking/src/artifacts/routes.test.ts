@@ -7,7 +7,7 @@ import { trackingInMemory } from '../tracking.test-support.ts';
 
 const PROXY = '/api/2.0/mlflow-artifacts/artifacts';
 
-/** A server over `artifacts/` in a folder of its own, with a secret beside it. */
+/** A server with an artifact folder in a temporary folder, next to a secret file. */
 async function server() {
   const place = temporaryFolder({ 'secret.txt': 'secret', 'artifacts/0/a.txt': 'hello' });
   const root = join(place.folder, 'artifacts');
@@ -40,14 +40,14 @@ const OUTSIDE = [
 ];
 
 describe('artifacts', () => {
-  it('come back byte for byte', async () => {
+  it('are returned byte for byte', async () => {
     using store = await server();
     const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => index % 256));
     expect((await store.put('1/run/artifacts/model.bin', bytes)).statusCode).toBe(200);
     expect((await store.get('1/run/artifacts/model.bin')).rawPayload.equals(bytes)).toBe(true);
   });
 
-  it('are replaced whole, and leave no upload behind', async () => {
+  it('are replaced atomically, and leave no upload behind', async () => {
     using store = await server();
     await store.put('0/a.txt', 'a longer text than before');
     await store.put('0/a.txt', 'short');
@@ -55,7 +55,7 @@ describe('artifacts', () => {
     expect(readdirSync(join(store.root, '0'))).toEqual(['a.txt']);
   });
 
-  it.skipIf(process.platform === 'win32')('may have a colon in their names', async () => {
+  it.skipIf(process.platform === 'win32')('can have a colon in their names', async () => {
     using store = await server();
     expect((await store.put('0/a:b.txt', 'colon')).statusCode).toBe(200);
     expect((await store.get('0/a:b.txt')).body).toBe('colon');
@@ -63,19 +63,19 @@ describe('artifacts', () => {
     expect(answer.json().files).toContainEqual({ path: 'a:b.txt', is_dir: false, file_size: 5 });
   });
 
-  it('are listed by their names', async () => {
+  it('are listed by name', async () => {
     using store = await server();
     const answer = await store.app.inject({ method: 'GET', url: `${PROXY}?path=0` });
     expect(answer.json()).toEqual({ files: [{ path: 'a.txt', is_dir: false, file_size: 5 }] });
   });
 
-  it('are gone once deleted', async () => {
+  it('are not found after deletion', async () => {
     using store = await server();
     await store.app.inject({ method: 'DELETE', url: `${PROXY}/0/a.txt` });
     expect((await store.get('0/a.txt')).statusCode).toBe(404);
   });
 
-  it('are never shown as a page of ours', async () => {
+  it('are never served as HTML pages', async () => {
     using store = await server();
     await store.put('0/page.html', '<script>alert(1)</script>');
     const { headers } = await store.get('0/page.html');
@@ -84,12 +84,12 @@ describe('artifacts', () => {
   });
 });
 
-describe('an upload from a page', () => {
+describe('an upload from the UI', () => {
   const url = '/ajax-api/2.0/mlflow/upload-artifact';
   const headers = { 'content-type': 'application/octet-stream' };
 
   it.each(process.platform === 'win32' ? ['a/b.txt'] : ['a/b.txt', 'a:b.txt'])(
-    'is a file of the run: %s',
+    'becomes an artifact of the run: %s',
     async (path) => {
       using store = await server();
       const made = { method: 'POST', url: '/api/2.0/mlflow/runs/create', payload: { experiment_id: '0' } } as const;
@@ -101,7 +101,7 @@ describe('an upload from a page', () => {
     },
   );
 
-  it('of more than ten megabytes is refused, also without a length', async () => {
+  it('of more than ten megabytes is rejected, even without a Content-Length', async () => {
     using store = await server();
     const made = { method: 'POST', url: '/api/2.0/mlflow/runs/create', payload: { experiment_id: '0' } } as const;
     const { run_id } = (await store.app.inject(made)).json().run.info;
@@ -115,9 +115,9 @@ describe('an upload from a page', () => {
   });
 });
 
-describe('what is wrong with a request for a file', () => {
+describe('a request for a file', () => {
   it.each(['/get-artifact?run_id=none', '/model-versions/get-artifact?name=none&version=1'])(
-    'is its path before all else: %s',
+    'is rejected for its path before its owner is looked up: %s',
     async (url) => {
       using store = await server();
       expect((await store.app.inject(`${url}&path=../x`)).json()).toMatchObject({ message: 'Invalid path' });
@@ -126,8 +126,8 @@ describe('what is wrong with a request for a file', () => {
   );
 });
 
-describe('a path that leads outside', () => {
-  it.each(OUTSIDE)('is refused for reading: %s', async (path) => {
+describe('a path outside of the artifact folder', () => {
+  it.each(OUTSIDE)('is rejected for reading: %s', async (path) => {
     using store = await server();
     const answer = await store.get(path);
     expect(answer.statusCode).toBeGreaterThanOrEqual(400);
@@ -136,13 +136,13 @@ describe('a path that leads outside', () => {
     expect(answer.body).not.toBe('secret');
   });
 
-  it.each(OUTSIDE)('is refused for writing: %s', async (path) => {
+  it.each(OUTSIDE)('is rejected for writing: %s', async (path) => {
     using store = await server();
     expect((await store.put(path, 'mine')).statusCode).toBeGreaterThanOrEqual(400);
     expect(readFileSync(join(store.root, '../secret.txt'), 'utf8')).toBe('secret');
   });
 
-  it('is refused when a link in the folder is followed', async () => {
+  it('is rejected if it follows a symbolic link', async () => {
     using store = await server();
     symlinkSync(join(store.root, '..'), join(store.root, 'up'));
     symlinkSync(join(store.root, '../secret.txt'), join(store.root, '0/link.txt'));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { downsample } from './downsample.ts';
 import { scaleOf } from './scale.ts';
 
-test('puts every value inside the frame, and few ticks at round values', () => {
+test('keeps every value inside the frame, with few ticks at round values', () => {
   const values = fc.array(fc.double({ noNaN: true, min: -1e100, max: 1e100 }), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(values, (some) => {
@@ -14,11 +14,11 @@ test('puts every value inside the frame, and few ticks at round values', () => {
   );
 });
 
-test('has whole steps for steps', () => {
+test('has integer ticks for steps', () => {
   expect(scaleOf([0, 3], 0, 100, { count: 6, whole: true }).ticks).toEqual([0, 1, 2, 3]);
 });
 
-test('thins a long history without losing its extremes', () => {
+test('downsamples a long history without losing its extremes', () => {
   const points = Array.from({ length: 20_000 }, (_, x) => ({
     x,
     y: x === 7_777 ? 99 : x === 12_345 ? Number.NaN : Math.sin(x),

@@ -39,7 +39,10 @@ export const langOption = (language: Language): Option =>
     .argParser(oneOf(LANGUAGES, language))
     .default(language);
 
-/** Adds version and help options to a program, in one language. The program throws CommanderError instead of printing and exiting. */
+/**
+ * Adds version and help options to a program, in one language. The program throws CommanderError instead of printing and
+ * exiting.
+ */
 export function localized(program: Command, version: string, language: Language): Command {
   const translate = (key: MessageKey) => message(key)[language];
   return program

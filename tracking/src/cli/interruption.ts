@@ -9,6 +9,7 @@ export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
 }
 
+/** Reactions to an interruption. */
 export interface Interrupted {
   /** Called at the first signal. */
   begin(): void;

@@ -17,7 +17,7 @@ const COMMAND = fileURLToPath(new URL('../../../grader/dist/cli.js', import.meta
 
 /** A new store in a temporary folder, which is deleted on disposal. */
 function newStore() {
-  const folder = mkdtempSync(join(tmpdir(), 'transfer-'));
+  const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
   const [store, artifacts] = [join(folder, 'store.db'), join(folder, 'artifacts')];
   const files = ['--store', store, '--artifacts', artifacts];
   const held = async (): Promise<Json> => {
@@ -37,7 +37,7 @@ describe('mlops-grader tracking import and export', () => {
   });
   afterAll(() => source.close());
 
-  it('copies a server into the store, once, and the store to another server', async () => {
+  it('imports a server into the store, once, and exports the store to another server', async () => {
     using store = newStore();
     const first = await run(['tracking', 'import', source.url, ...store.files]);
     expect(first.exitCode).toBe(0);

@@ -4,9 +4,9 @@ import { startTemporaryTracking } from '../started-tracking.test-support.ts';
 import { type Comparison, compare } from './compare.test-support.ts';
 import type { Sequence } from './sequence.test-support.ts';
 
-/** The real server and ours, each over a new store. */
+/** The real MLflow server and this server, each with a new store. */
 export interface BothServers extends AsyncDisposable {
-  /** Plays a sequence on both, under a prefix that no other has. */
+  /** Plays a sequence on both servers, with a unique prefix, and compares their responses. */
   compare(sequence: Sequence): Promise<Comparison>;
 }
 

@@ -1,4 +1,4 @@
-/** What is different between two servers' answers to the same sequence. */
+/** Finds the differences between two servers' responses to the same sequence. */
 
 import { stringifyExactJson } from '../exact-json.ts';
 import { type Difference, KNOWN_DIFFERENCES, type KnownDifference } from './known-differences.test-support.ts';
@@ -8,11 +8,11 @@ import type { Json, Sequence, Step } from './sequence.test-support.ts';
 const isObject = (value: Json | undefined): value is Record<string, Json> =>
   typeof value === 'object' && value !== null;
 
-/** A double that JavaScript writes without a point is read as a bigint. */
+/** Whether two numbers are equal. A large double without a decimal point is parsed as a bigint. */
 const isSameNumber = (real: Json | undefined, ours: Json | undefined): boolean =>
   typeof real === 'number' && typeof ours === 'bigint' && real === Number(ours);
 
-/** Every leaf in which two values differ. */
+/** Every leaf at which two values differ. */
 function unequal(
   real: Json | undefined,
   ours: Json | undefined,
@@ -36,13 +36,13 @@ function differencesOf(step: Step, real: Answer, ours: Answer): Difference[] {
   return fields.map((one) => ({ request: requestOf(step), answers: { real, ours }, ...one }));
 }
 
-/** The differences of a sequence: those that no entry of the table allows, and the entries that allowed the others. */
+/** The differences in a sequence that are not known, and the known differences that occurred. */
 export interface Comparison {
   differences: Difference[];
   tolerated: Set<KnownDifference>;
 }
 
-/** Plays a sequence on both servers. */
+/** Plays a sequence on both servers, and compares their responses. */
 export async function compare(real: string, ours: string, sequence: Sequence, prefix: string): Promise<Comparison> {
   const [expected, seen] = await Promise.all([play(real, sequence, prefix), play(ours, sequence, prefix)]);
   const comparison: Comparison = { differences: [], tolerated: new Set() };
@@ -58,7 +58,7 @@ export async function compare(real: string, ours: string, sequence: Sequence, pr
 
 const short = (value: Json | undefined) => String(stringifyExactJson(value)).slice(0, 600);
 
-/** For a person to read: a list in another order differs in every leaf, so of each request only the first few are shown. */
+/** A readable report. Lists in another order differ at every leaf, so only the first differences of each request are shown. */
 export function describeDifferences(differences: readonly Difference[]): string {
   const perRequest = Map.groupBy(differences, ({ request }) => request);
   return [...perRequest]

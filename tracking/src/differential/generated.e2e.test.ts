@@ -5,12 +5,12 @@ import { startBoth } from './both-servers.test-support.ts';
 import { describeDifferences } from './compare.test-support.ts';
 import { generatedSequence } from './generated.test-support.ts';
 
-/** The same sequences each time, so that nobody's change fails by chance; DIFFERENTIAL_SEED and _RUNS explore others. */
+/** A fixed seed, so that tests do not fail at random. Set DIFFERENTIAL_SEED and DIFFERENTIAL_RUNS to explore other sequences. */
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? 20_261);
 const numRuns = Number(process.env.DIFFERENTIAL_RUNS ?? 40);
 
-describe.skipIf(skipsMlflow())('sequences of requests by chance, to MLflow and to us', () => {
-  it('are answered alike', async () => {
+describe.skipIf(skipsMlflow())('random request sequences, sent to MLflow and to this server', () => {
+  it('get the same responses', async () => {
     await using both = await startBoth();
     await fc.assert(
       fc.asyncProperty(generatedSequence, async (sequence) => {

@@ -1,4 +1,4 @@
-/** Sequences by chance: a few runs and models, everything that can be done to them in any order, then searches. */
+/** Random sequences: a few runs and models, every operation on them in any order, then searches. */
 import fc from 'fast-check';
 import {
   experiment,
@@ -39,7 +39,7 @@ const metric = fc.record({
 });
 const pair = fc.record({ key, value: text });
 
-/** Numbers as JSON has them and as Python reads them in texts: of any size, whole floats, words, and what is no number. */
+/** Numbers in JSON, and texts that Python parses as numbers: of any size, integral floats, special values, and invalid ones. */
 const spelled = fc.oneof(
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
   fc.bigInt({ min: -(2n ** 65n), max: 2n ** 65n }).map(String),
@@ -78,7 +78,7 @@ const spelledMetric = fc
       `{"key":${JSON.stringify(name)},"value":${value},"timestamp":${timestamp},"step":${step}}`,
   );
 
-/** Written to a run that nothing else is read of: MLflow keeps half of what it cannot read, and ours nothing. */
+/** Writes to a run that later steps do not read: MLflow stores a partial result of an invalid request, this server nothing. */
 const writeSpelled = fc.oneof(
   spelledMetric.map((one) => raw('runs/log-metric', one.replace('{', '{"run_id":"$spelled",'))),
   fc
@@ -211,7 +211,7 @@ const prepared: readonly Step[] = [
   ...MODELS.map((name) => post('registered-models/create', { name })),
 ];
 
-/** Steps after which both servers hold a little of everything; ends with searches. */
+/** Sequences that create a few items of every kind, and end with searches. */
 export const generatedSequence: fc.Arbitrary<Sequence> = fc
   .tuple(
     fc.array(

@@ -1,15 +1,15 @@
 /**
- * The only differences from the real server that the tests let pass, each under the id of its line in
+ * The only differences from the real server that the tests accept. Each has the id of its row in
  * docs/reference/tracking-differences.md.
  */
 import { type Answer, at } from './replay.test-support.ts';
 import type { Json } from './sequence.test-support.ts';
 
-/** One thing in which two servers' answers to the same request differ. */
+/** One difference between two servers' responses to the same request. */
 export interface Difference {
-  /** Method and path, and what was sent. */
+  /** Method, path and body. */
   request: string;
-  /** `status`, or where in the body, such as `body.run.info.status`. */
+  /** `status`, or a path in the body, such as `body.run.info.status`. */
   field: string;
   real: Json | undefined;
   ours: Json | undefined;
@@ -37,51 +37,51 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     allows: ({ field }) => /^body\.(sqlstate|error_class)$/.test(field),
   },
   {
-    // The database's own words: a statement, its parameters, a link to its manual.
+    // MLflow's message contains the database error: a statement, its parameters, a link to the manual.
     id: 'no-sql-in-messages',
     allows: ({ field, answers: { real } }) =>
       field === 'body.message' && /\(sqlite3\.|\(raised as a result of Query-invoked/.test(messageOf(real)),
   },
   {
-    // Both refuse with the same code; how a filter or an order is wrong is said in other words.
+    // Both reject the filter or order with the same code, but with different messages.
     id: 'words-about-filters',
     allows: ({ field, request, answers: { real, ours } }) =>
       field === 'body.message' && / \S+\/search /.test(request) && isRefusal(real) && real.status === ours.status,
   },
   {
-    // MLflow's handler failed; ours refuses the request and says why, or takes null for absent and a lone quote for a letter.
+    // MLflow's handler fails; this server rejects the request with a reason, or treats null as absent and a lone quote as a letter.
     id: 'answered-not-failed',
     allows: ({ request, answers: { real, ours } }) =>
       real.status === 500 &&
       (isRefusal(ours) || (isSuccess(ours) && (/:null\b/.test(request) || messageOf(real) === 'No closing quotation'))),
   },
   {
-    // A value that is nested or long is not repeated in full.
+    // Nested and long values are abbreviated.
     id: 'values-in-messages',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' && withoutValues(messageOf(real)) === withoutValues(messageOf(ours)),
   },
   {
-    // MLflow reads such a request up to the field that it cannot read, and answers as if that were all.
+    // MLflow parses the request up to the invalid field, and ignores the rest.
     id: 'half-read',
     allows: ({ answers: { real, ours } }) =>
       real.status < 500 && isRefusal(ours) && messageOf(ours).includes(HINT) && !messageOf(real).includes(HINT),
   },
   {
-    // MLflow takes a body that is no object of JSON for an empty one.
+    // MLflow treats a body that is not a JSON object as empty.
     id: 'bodies-that-are-not-json',
     allows: ({ answers: { real, ours } }) =>
       (isSuccess(real) || isRefusal(real)) && /^Request body must be (JSON|a JSON object)\.$/.test(messageOf(ours)),
   },
   {
-    // Where two are missing or wrong, which of them is named.
+    // If two fields are missing or invalid, the servers may name different ones.
     id: 'words-about-missing-fields',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' &&
       [real, ours].every((answer) => /^Missing value for required|Hint: Value was of type/.test(messageOf(answer))),
   },
   {
-    // A path on the server's disk is not told.
+    // This server does not reveal paths on its disk.
     id: 'paths-of-the-server',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' &&
@@ -93,7 +93,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       /artifact/.test(request) && ours.status === 400 && messageOf(ours) === 'Invalid path' && real.status !== 500,
   },
   {
-    // The path in plain form, and as it was sent.
+    // One server prints the normalized path, the other the path as sent.
     id: 'paths-of-artifacts',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' &&
@@ -111,13 +111,13 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     allows: ({ request, answers: { real, ours } }) => /:"?-1/.test(request) && isSuccess(real) && isRefusal(ours),
   },
   {
-    // Which part of a token cannot be read.
+    // MLflow says which part of a token is invalid.
     id: 'words-about-page-tokens',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body.message' && [real, ours].every((answer) => messageOf(answer).startsWith('Invalid page token')),
   },
   {
-    // A page of HTML, and MLflow's error JSON.
+    // MLflow responds with an HTML page, this server with MLflow's error format.
     id: 'unknown-endpoints',
     allows: ({ field, answers: { real, ours } }) =>
       field === 'body' &&

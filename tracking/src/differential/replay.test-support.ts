@@ -1,11 +1,11 @@
-/** Sends sequences to one server, and puts its answers into words that two servers share. */
+/** Sends sequences to one server, and normalizes its responses so that two servers can be compared. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseExactJson, stringifyExactJson } from '../exact-json.ts';
 import type { Json, Sequence, Step } from './sequence.test-support.ts';
 
 export interface Answer {
   status: number;
-  /** JSON, or `page` for whatever else (HTML, text) of a status that is not 2xx, or the text. */
+  /** The parsed JSON, or the text. A non-JSON error body is replaced with `page`. */
   body: Json;
 }
 
@@ -35,7 +35,7 @@ function addressOf(server: string, step: Step, prefix: string, variables: Variab
   return url.href;
 }
 
-/** What stands at `path` (keys and indices between dots); undefined if nothing does. */
+/** The value at `path` (keys and indices, separated by dots), or undefined. */
 export function at(value: Json, path: string): Json | undefined {
   return path
     .split('.')
@@ -65,11 +65,11 @@ async function send(server: string, step: Step, prefix: string, variables: Varia
   }
 }
 
-/** A Python set in a message has no order, and no brackets that matter. */
+/** Sorts the items of Python sets in a message, because their order is random. */
 const sortedSets = (text: string): string =>
   text.replace(/[[{(](?:'[^']*'(?:, )?)+[\]})]/g, (set) => `{${(set.match(/'[^']*'/g) ?? []).toSorted().join(', ')}}`);
 
-/** A page token that holds JSON is compared as what it says. */
+/** The JSON in a page token, if it contains JSON. */
 function tokenJson(token: string): Json | undefined {
   try {
     return JSON.parse(Buffer.from(token, 'base64').toString('utf8')) as Json;
@@ -78,8 +78,8 @@ function tokenJson(token: string): Json | undefined {
   }
 }
 
-/** What of the texts of one sequence is its own: its prefix, and the ids that it saved. */
-interface Words {
+/** Texts that are specific to one server: the prefix of the sequence, and the saved ids. */
+interface ServerTexts {
   prefix: string;
   names: Map<string, string>;
 }
@@ -88,8 +88,8 @@ const NOW_WINDOW_MS = 3_600_000;
 const isNow = (value: number) => Math.abs(value - Date.now()) < NOW_WINDOW_MS;
 const ID = /\b(?:m-|d-|at-)?[0-9a-f]{32}\b/g;
 
-/** Ids become the names under which they were saved, those that were not saved a word; so do generated names and times. */
-function neutralText(text: string, key: string, { prefix, names }: Words): string {
+/** Replaces saved ids with their names, and other ids, generated names and times with placeholders. */
+function normalizeText(text: string, key: string, { prefix, names }: ServerTexts): string {
   if (key === 'experiment_id' && /^\d+$/.test(text)) return names.get(text) ?? '<experiment>';
   if (/^(run_name|name|value)$/.test(key) && /^[a-z]+-[a-z]+-\d{1,4}$/.test(text)) return '<random name>';
   if (/^\d{13}$/.test(text) && isNow(Number(text))) return '<now>';
@@ -102,24 +102,25 @@ function neutralText(text: string, key: string, { prefix, names }: Words): strin
     .replaceAll(prefix, '~');
 }
 
-/** Tags, params and latest metrics come in no order: sorted where each has a key of its own. */
+/** Sorts lists with unique keys: tags, params and latest metrics have no defined order. */
 function sortByKey(list: Json[]): Json[] {
   const keys = list.map((one) => at(one, 'key'));
   if (keys.some((key) => typeof key !== 'string') || new Set(keys).size !== keys.length) return list;
   return list.toSorted((a, b) => (String(at(a, 'key')) < String(at(b, 'key')) ? -1 : 1));
 }
 
-function neutral(value: Json, key: string, words: Words): Json {
+function normalize(value: Json, key: string, serverTexts: ServerTexts): Json {
   if (typeof value === 'number') return isNow(value) ? '<now>' : value;
-  if (key === 'next_page_token' && typeof value === 'string') return neutral(tokenJson(value) ?? value, '', words);
-  if (typeof value === 'string') return neutralText(value, key, words);
+  if (key === 'next_page_token' && typeof value === 'string')
+    return normalize(tokenJson(value) ?? value, '', serverTexts);
+  if (typeof value === 'string') return normalizeText(value, key, serverTexts);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return sortByKey(value as Json[]).map((one) => neutral(one, key, words));
+  if (Array.isArray(value)) return sortByKey(value as Json[]).map((one) => normalize(one, key, serverTexts));
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, one]) => [name, neutral(one, name, words)]));
+  return Object.fromEntries(entries.map(([name, one]) => [name, normalize(one, name, serverTexts)]));
 }
 
-/** The answers to a sequence, one a step, in shared words. `prefix` keeps it apart from the other sequences of the server. */
+/** Plays a sequence and returns the normalized response of each step. `prefix` must be unique on the server. */
 export async function play(url: string, { steps }: Sequence, prefix: string): Promise<Answer[]> {
   const variables: Variables = new Map();
   const names = new Map<string, string>();
@@ -132,8 +133,8 @@ export async function play(url: string, { steps }: Sequence, prefix: string): Pr
       variables.set(name, String(value));
       names.set(String(value), `<${name}>`);
     }
-    answers.push({ status: answer.status, body: neutral(answer.body, '', { prefix, names }) });
-    // Into another millisecond: what happened in the same one has no order in time, and only one of the servers may be so fast.
+    answers.push({ status: answer.status, body: normalize(answer.body, '', { prefix, names }) });
+    // Wait for the next millisecond: steps within one millisecond have no defined order, and only one server may be that fast.
     await sleep(2);
   }
   return answers;

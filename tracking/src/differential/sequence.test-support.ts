@@ -1,10 +1,10 @@
-/** Requests as data, so that two servers can be sent the same. */
+/** Sequences of requests as data, to send the same requests to two servers. */
 
 export type Json = null | boolean | number | bigint | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * One request. In its path, query and body `~` stands for a prefix that is the sequence's own, and `$name` for what an earlier
- * request saved under that name.
+ * One request. In its path, query and body, `~` is replaced by the unique prefix of the sequence, and `$name` by the value that an
+ * earlier request saved under that name.
  */
 export interface Step {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -12,10 +12,10 @@ export interface Step {
   path: string;
   query?: Readonly<Record<string, string | readonly string[]>>;
   body?: Json;
-  /** A body that is not made of `body`, or the bytes of a file. */
+  /** A raw body, instead of `body`. */
   raw?: string;
   contentType?: string;
-  /** Name → where it is in the answer, such as `run.info.run_id`. */
+  /** Names of values to save, and their paths in the response, such as `run.info.run_id`. */
   save?: Readonly<Record<string, string>>;
 }
 
@@ -42,7 +42,7 @@ export const post = sending('POST');
 export const patch = sending('PATCH');
 export const remove = sending('DELETE');
 
-/** A body that is not made by `JSON.stringify`. */
+/** A request with a raw body. */
 export const raw = (
   path: string,
   text: string,
@@ -55,16 +55,16 @@ export const raw = (
   contentType,
 });
 
-/** The bytes of a file. */
+/** Uploads a file. */
 export const put = (path: string, text: string): Step => raw(path, text, 'application/octet-stream', 'PUT');
 
 export const sequence = (title: string, ...steps: Step[]): Sequence => ({ title, steps });
 
-/** An experiment of the sequence's own, saved as `exp`. */
+/** Creates an experiment, saved as `exp`. */
 export const experiment = (name = '~e', saved = 'exp'): Step =>
   post('experiments/create', { name }, { [saved]: 'experiment_id' });
 
-/** A run in `exp`, saved under `name`; starts at `startTime`. */
+/** Creates a run in `exp` that starts at `startTime`, saved as `name`. */
 export const run = (name: string, startTime = 1_000, more: Record<string, Json> = {}): Step =>
   post(
     'runs/create',

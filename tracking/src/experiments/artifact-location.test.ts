@@ -9,7 +9,7 @@ describe('artifactLocation', () => {
     [' ', '/home/a/ '],
     ['file:rel', 'file:///home/a/rel'],
     ['file:rel?x=1', 'file:///home/a/rel?x=1'],
-  ])('makes %s one of the folder that the server was started in', (location, stored) => {
+  ])('resolves %s against the working directory of the server', (location, stored) => {
     expect(artifactLocation(location, '/home/a')).toBe(stored);
   });
 
@@ -34,11 +34,11 @@ describe('artifactLocation', () => {
     ['file://example.org/x', 'not a valid remote uri'],
     [`/${'a'.repeat(2_048)}`, 'cannot be greater than 2048 characters'],
     ['a'.repeat(2_045), 'cannot be greater than 2048 characters'],
-  ])('refuses %s as MLflow does', (location, message) => {
+  ])('rejects %s like MLflow', (location, message) => {
     expect(() => artifactLocation(location, '/home/a')).toThrow(message);
   });
 
-  it.each(['a:', '//', '?', '%2e', '/.'])('refuses a million times %s before the test times out', (piece) => {
+  it.each(['a:', '//', '?', '%2e', '/.'])('rejects a million times %s in linear time', (piece) => {
     expect(() => artifactLocation(`/${piece.repeat(1_000_000)}`, '/home/a')).toThrow('Invalid');
   });
 });

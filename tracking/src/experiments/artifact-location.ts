@@ -22,7 +22,10 @@ function partsOf(location: string): Location {
   return { scheme: scheme.toLowerCase(), host, path, query };
 }
 
-/** The location to store. Relative paths are resolved against `folder`, the working directory of the server. Throws INVALID_PARAMETER_VALUE. */
+/**
+ * The location to store. Relative paths are resolved against `folder`, the working directory of the server. Throws
+ * INVALID_PARAMETER_VALUE.
+ */
 export function artifactLocation(location: string, folder: string = process.cwd()): string {
   const parts = partsOf(location);
   validateLocation(location, parts);

@@ -19,7 +19,7 @@ describe('tags of an experiment', () => {
     ['mlflow.trace.archivalRetention', `{"type":"duration","value":"${'1'.repeat(32)}d"}`, 'at most 32 characters'],
     ['mlflow.trace.archiveNow', 'now', 'must be encoded as a JSON object'],
     ['mlflow.trace.archiveNow', '{"older_than":"x"}', 'must be in the form `<int><unit>`'],
-  ])('are refused as MLflow refuses them (%#)', async (key, value, message) => {
+  ])('are rejected like in MLflow (%#)', async (key, value, message) => {
     const said = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
     expect(await set(key, value)).toMatchObject({ status: 400, body: said });
   });
@@ -30,11 +30,11 @@ describe('tags of an experiment', () => {
     ['mlflow.trace.archivalRetention', '{"type":"duration","value":" 30d "}'],
     ['mlflow.trace.archiveNow', '{}'],
     ['mlflow.trace.archiveNow', '{"older_than":null}'],
-  ])('are taken as MLflow takes them (%#)', async (key, value) => {
+  ])('are accepted like in MLflow (%#)', async (key, value) => {
     expect((await set(key, value)).status).toBe(200);
   });
 
-  it('keep at most 50 views of MLflow’s own pages, of which each may still change', async () => {
+  it('contain at most 50 custom views of MLflow’s UI, which can still be changed', async () => {
     const { post } = await trackingInMemory();
     const view = (index: number) => ({ experiment_id: '0', key: `mlflow.customView.view${index}`, value: 'v' });
     for (let index = 0; index < 50; index += 1) await post('/experiments/set-experiment-tag', view(index));

@@ -47,7 +47,10 @@ function validateDuration(value: unknown): void {
   throw invalid("Trace archival retention must be in the form `<int><unit>`, where unit is one of 'm', 'h', or 'd'.");
 }
 
-/** Throws INVALID_PARAMETER_VALUE if `keys` has more custom views of MLflow's UI than allowed. `experiment`: the id, or null if it is new. */
+/**
+ * Throws INVALID_PARAMETER_VALUE if `keys` has more custom views of MLflow's UI than allowed. `experiment`: the id, or null
+ * if it is new.
+ */
 export function validateViewCount(keys: Iterable<string>, experiment: number | null): void {
   const views = new Set([...keys].filter((key) => key.startsWith(CUSTOM_VIEW)));
   if (views.size <= MAX_CUSTOM_VIEWS) return;

@@ -8,7 +8,7 @@ describe('experiments', () => {
     expect(body.experiment).toMatchObject({ name: 'Default', artifact_location: 'mlflow-artifacts:/0' });
   });
 
-  it('keeps a name taken after its experiment was deleted', async () => {
+  it('does not reuse the name of a deleted experiment', async () => {
     const { post } = await trackingInMemory();
     const { body } = await post('/experiments/create', { name: 'a' });
     await post('/experiments/delete', body);
@@ -27,7 +27,7 @@ describe('experiments', () => {
     expect(await stage()).toBe('active');
   });
 
-  it('pages through what a filter finds, in the order asked', async () => {
+  it('pages through the matches of a filter, in the requested order', async () => {
     const { post } = await trackingInMemory();
     for (const name of ['b', 'a', 'c']) await post('/experiments/create', { name, tags: [{ key: 'k', value: 'v' }] });
     const query = { max_results: 2, filter: "tags.k = 'v' AND name != 'zz'", order_by: ['name'] };
@@ -43,7 +43,7 @@ describe('experiments', () => {
     [{ name: { deep: [] } }, 'INVALID_PARAMETER_VALUE'],
     [{}, 'INVALID_PARAMETER_VALUE'],
     [{ name: 'a', artifact_location: 'ftp://example.org/c' }, 'INVALID_PARAMETER_VALUE'],
-  ])('refuses a name or place that is none (%#)', async (body, error_code) => {
+  ])('rejects an invalid name or location (%#)', async (body, error_code) => {
     const { post } = await trackingInMemory();
     expect(await post('/experiments/create', body)).toMatchObject({ status: 400, body: { error_code } });
   });

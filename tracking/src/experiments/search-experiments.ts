@@ -3,8 +3,9 @@ import type { Int64 } from '../exact-json.ts';
 import { invalid } from '../mlflow-error.ts';
 import { offsetOf, page } from '../page-token.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
-import { type Comparison, type Grammar, parseFilter, parseOrderBy } from '../search/filter.ts';
-import { NULL_OPERATORS, TEXT_OPERATORS } from '../search/grammar.ts';
+import { parseFilter } from '../search/filter.ts';
+import { type Comparison, type Grammar, NULL_OPERATORS, TEXT_OPERATORS } from '../search/grammar.ts';
+import { parseOrderBy } from '../search/order-by.ts';
 import { STAGES, type ViewType } from '../view-type.ts';
 import { describeExperiments, type Experiment, experimentNumber } from './experiment.ts';
 

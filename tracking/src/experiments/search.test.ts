@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   await server.post('/experiments/delete', { experiment_id: '0' });
   experiments.push({ id: 0, name: 'Default', time: 1, deleted: true, tags: {} });
-  // Times that tie, which the clock would rarely give.
+  // Equal times, which the clock would rarely produce.
   const update = 'UPDATE experiments SET creation_time = ?, last_update_time = 1 WHERE experiment_id = ?';
   for (const { id, time } of experiments) server.database.run(update, time, id);
 });
@@ -46,8 +46,8 @@ function matches(experiment: Experiment, { field, key, matches: compare }: Writt
   return compare(key === 'creation_time' ? experiment.time : experiment.name);
 }
 
-describe('the pages of a search of experiments', () => {
-  it('give every experiment that an array’s filter gives, once, in order', async () => {
+describe('the pages of an experiment search', () => {
+  it('contain exactly the experiments that filtering an array gives, in order', async () => {
     const filter = filterOf(
       textComparison('', ['name']),
       listComparison('', ['experiment_id'], ['0', '1', '2', '999']),

@@ -18,7 +18,7 @@ const found = async (question: object) => {
 };
 
 describe('a logged model', () => {
-  it('lies under the artifacts of its experiment', async () => {
+  it('is stored below the artifacts of its experiment', async () => {
     const id = await create('tree', { params: [{ key: 'depth', value: '4' }], tags: [{ key: 'a', value: 'b' }] });
     const { body } = await server.get(`/logged-models/${id}`);
     expect(body.model).toEqual({
@@ -38,7 +38,7 @@ describe('a logged model', () => {
     });
   });
 
-  it('becomes ready, and is not found once deleted', async () => {
+  it('becomes ready, and is not found after deletion', async () => {
     const id = await create('tree');
     const ready = await server.patch(`/logged-models/${id}`, { model_id: id, status: 'LOGGED_MODEL_READY' });
     expect(ready.body.model.info.status).toBe('LOGGED_MODEL_READY');
@@ -47,7 +47,7 @@ describe('a logged model', () => {
     expect((await server.get(`/logged-models/${id}?allow_deleted=true`)).status).toBe(200);
   });
 
-  it('refuses a param twice, and then keeps none of the request', async () => {
+  it('rejects a duplicate param, and stores nothing of the request', async () => {
     const id = await create('tree', { params: [{ key: 'depth', value: '4' }] });
     const params = ['leaves', 'depth'].map((key) => ({ key, value: '5' }));
     const answer = await server.post(`/logged-models/${id}/params`, { model_id: id, params });
@@ -57,17 +57,17 @@ describe('a logged model', () => {
     });
   });
 
-  it.each(['a/b', 'a.b', "a'", 'x'.repeat(10_000_000), 5])('refuses the name %#', async (name) => {
+  it.each(['a/b', 'a.b', "a'", 'x'.repeat(10_000_000), 5])('rejects the name %#', async (name) => {
     expect((await server.post('/logged-models', { experiment_id: '0', name })).status).toBe(400);
   });
 
-  it.each(['../..', '%2e%2e', '/etc', '..\\..'])('refuses to list %s', async (path) => {
+  it.each(['../..', '%2e%2e', '/etc', '..\\..'])('rejects listing %s', async (path) => {
     const id = await create('tree');
     const query = `artifact_directory_path=${encodeURIComponent(path)}`;
     expect((await server.get(`/logged-models/${id}/artifacts/directories?${query}`)).status).toBe(400);
   });
 
-  it('is told of the versions that are made from it', async () => {
+  it('lists the versions that are created from it', async () => {
     const id = await create('tree');
     await server.post('/registered-models/create', { name: 'churn' });
     await server.post('/model-versions/create', { name: 'churn', source: `models:/${id}`, model_id: id });
@@ -100,19 +100,21 @@ describe('the search for logged models', () => {
     ["tags.kind ILIKE 'TREE'", ['high']],
     ["attributes.name IN ('low', 'high')", ['high', 'low']],
     ['creation_timestamp < 5', []],
-  ])('finds with %s', async (filter, expected) => expect((await found({ filter })).toSorted()).toEqual(expected));
+  ])('finds models with %s', async (filter, expected) =>
+    expect((await found({ filter })).toSorted()).toEqual(expected),
+  );
 
-  it('orders by a metric, models without it last in both directions', async () => {
+  it('sorts by a metric, with models without it last in both directions', async () => {
     const order = (ascending: boolean) => found({ order_by: [{ field_name: 'metrics.auc', ascending }] });
     expect(await order(true)).toEqual(['low', 'high', 'none']);
     expect(await order(false)).toEqual(['high', 'low', 'none']);
   });
 
-  it('finds what was measured on a dataset', async () => {
+  it('finds the models that were measured on a dataset', async () => {
     expect(await found({ datasets: [{ dataset_name: 'rows', dataset_digest: 'd1' }] })).toEqual(['high']);
   });
 
-  it('continues only the question that was asked', async () => {
+  it('accepts a page token only for the same query', async () => {
     const { body } = await search({ max_results: 2 });
     const page_token = body.next_page_token;
     expect(await found({ max_results: 2, page_token })).toHaveLength(1);
@@ -131,7 +133,7 @@ describe('the search for logged models', () => {
     { max_results: -1 },
     { experiment_ids: ['x'] },
     { experiment_ids: undefined },
-  ])('refuses %j', async (question) => {
+  ])('rejects %j', async (question) => {
     expect(await search(question)).toMatchObject({ status: 400, body: { error_code: 'INVALID_PARAMETER_VALUE' } });
   });
 });

@@ -1,7 +1,8 @@
 /** Translates a search for logged models to SQL. Column names are constants, client values are always parameters. */
 import { invalid } from '../mlflow-error.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
-import { type Comparison, type Grammar, parseFilter } from '../search/filter.ts';
+import { parseFilter } from '../search/filter.ts';
+import type { Comparison, Grammar } from '../search/grammar.ts';
 import { statusNumber } from './status.ts';
 
 const TEXT_OPERATORS = ['=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN'];
@@ -81,7 +82,10 @@ function ofStatus({ value, operator, ...comparison }: Comparison): Comparison {
   return { ...comparison, operator, value: Array.isArray(value) ? numbers.map(String) : (numbers[0] ?? null) };
 }
 
-/** Matches metrics on any of the datasets; all metrics without datasets. Like MLflow, a missing digest matches only a missing digest. */
+/**
+ * Matches metrics on any of the datasets; all metrics without datasets. Like MLflow, a missing digest matches only a missing
+ * digest.
+ */
 function onAnyDataset(datasets: readonly DatasetFilter[]): Condition {
   if (datasets.length === 0) return { sql: '1', values: [] };
   const pairs = datasets.map((dataset) => [dataset.dataset_name, dataset.dataset_digest]);

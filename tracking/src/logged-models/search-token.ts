@@ -26,7 +26,10 @@ const printed = (value: unknown): string =>
 export const searchToken = (query: TokenQuery, offset: number): string =>
   Buffer.from(JSON.stringify({ ...query, offset })).toString('base64');
 
-/** The offset in a page token; 0 without a token. Throws INVALID_PARAMETER_VALUE if the token is invalid or belongs to another query. */
+/**
+ * The offset in a page token; 0 without a token. Throws INVALID_PARAMETER_VALUE if the token is invalid or belongs to
+ * another query.
+ */
 export function searchOffset(token: string | undefined, query: TokenQuery): number {
   if (token === undefined || token === '') return 0;
   const decoded = decodeToken(token);

@@ -51,7 +51,7 @@ beforeAll(async () => {
       const dataset = data === '' ? {} : { dataset_name: data, dataset_digest: 'd' };
       await server.post('/runs/log-metric', { run_id, ...metric, step: 0, model_id, ...dataset });
     }
-    // Times that tie, which the clock would rarely give.
+    // Equal times, which the clock would rarely produce.
     const update = 'UPDATE logged_models SET creation_timestamp_ms = ? WHERE model_id = ?';
     server.database.run(update, index % 3, model_id);
     models.push({ ...given, id: model_id, time: index % 3, metrics });
@@ -66,7 +66,7 @@ function matches(model: Model, { field, key, matches: compare }: Written): boole
   return Object.hasOwn(pairs, key) && compare(pairs[key]!);
 }
 
-/** Every model that a search gives, page after page. */
+/** All results of a search, page by page. */
 async function allPages(question: object): Promise<unknown[]> {
   const seen: unknown[] = [];
   let page_token: string | undefined;
@@ -83,12 +83,12 @@ async function allPages(question: object): Promise<unknown[]> {
   return seen;
 }
 
-/** What orders a model by the newest value of its metric; those without one are last, both ways. */
+/** The sort key of models by the latest value of their metric. Models without a value come last in both directions. */
 const NONE = Number.POSITIVE_INFINITY;
 const newest = ({ metrics }: Model) => metrics.at(-1)?.value ?? NONE;
 
-describe('the pages of the search for logged models', () => {
-  it('give every model that an array’s filter gives, once, in order', async () => {
+describe('the pages of a logged model search', () => {
+  it('contain exactly the models that filtering an array gives, in order', async () => {
     const filter = filterOf(
       textComparison('', ['name', 'model_type'], [...HOSTILE, 'm1', 'M%', 'm_']),
       listComparison('', ['name', 'model_type'], [...HOSTILE, 'm2']),
@@ -116,7 +116,7 @@ describe('the pages of the search for logged models', () => {
     await fc.assert(property, { numRuns: 100 });
   });
 
-  it('give what has a metric like that on the data asked for', async () => {
+  it('contain the models with a matching metric on the requested datasets', async () => {
     const property = fc.asyncProperty(numberComparison('metrics', ['auc'], NUMBERS), async (comparison) => {
       const wanted = models.filter(({ metrics }) =>
         metrics.some(({ value, data }) => data === 'rows' && comparison.matches(value)),
@@ -128,7 +128,7 @@ describe('the pages of the search for logged models', () => {
     await fc.assert(property, { numRuns: 30 });
   });
 
-  it('cost the same number of queries, however many models they hold', async () => {
+  it('take the same number of queries for any number of models', async () => {
     const queries = async (max_results: number) => {
       using all = vi.spyOn(server.database, 'all');
       using get = vi.spyOn(server.database, 'get');
@@ -139,7 +139,7 @@ describe('the pages of the search for logged models', () => {
   });
 });
 
-describe('SQL in a question about logged models', () => {
+describe('SQL in a logged model search', () => {
   const injections = [
     'name; DROP TABLE runs',
     'name, (SELECT 1)',
@@ -149,7 +149,7 @@ describe('SQL in a question about logged models', () => {
     '1',
     '',
   ];
-  it.each(injections)('is no order, or the name of a metric that no model has: %s', async (field_name) => {
+  it.each(injections)('is rejected in an order, or is the name of an unknown metric: %s', async (field_name) => {
     const { status, body } = await server.post('/logged-models/search', {
       experiment_ids: ['0'],
       order_by: [{ field_name }],
@@ -159,14 +159,14 @@ describe('SQL in a question about logged models', () => {
     );
   });
 
-  it('is only a value as a dataset', async () => {
+  it('is treated as a value in a dataset', async () => {
     const dataset = { dataset_name: "x' OR 1=1 --", dataset_digest: "d'); DROP TABLE runs; --" };
     expect(await allPages({ datasets: [dataset] })).toEqual([]);
     expect(await allPages({ order_by: [{ field_name: 'metrics.auc', ...dataset }] })).toHaveLength(models.length);
   });
 
   it.each(['name; DROP TABLE runs', "name' OR 1=1 --", 'name)) OR ((1', 'rowid', 'sqlite_version()'])(
-    'is refused as the name of an attribute: %s',
+    'is rejected as the name of an attribute: %s',
     async (name) => {
       const filter = `attributes.\`${name}\` = 'a'`;
       const { status, body } = await server.post('/logged-models/search', { experiment_ids: ['0'], filter });

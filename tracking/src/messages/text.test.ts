@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fill } from './text.ts';
 
-describe('filling a message', () => {
-  it('writes numbers as each language does', () => {
+describe('formatting a message', () => {
+  it('formats numbers for each language', () => {
     const { fr, en } = fill({ fr: '{n, number} s', en: '{n, number} s' }, { n: 12_345.5 });
     expect(en).toBe('12,345.5 s');
     expect(fr).toMatch(/^12\s345,5 s$/);
   });
 
-  it('counts as each language does', () => {
+  it('uses the plural rules of each language', () => {
     const message = {
       fr: '{n, plural, one {# fichier} other {# fichiers}}',
       en: '{n, plural, one {# file} other {# files}}',
@@ -17,7 +17,7 @@ describe('filling a message', () => {
     expect(fill(message, { n: 1 })).toEqual({ fr: '1 fichier', en: '1 file' });
   });
 
-  it('puts in a value of its language', () => {
+  it('inserts bilingual values in the right language', () => {
     const stage = { fr: 'Données', en: 'Data' };
     expect(fill({ fr: 'Étape {stage}', en: 'Stage {stage}' }, { stage })).toEqual({
       fr: 'Étape Données',
@@ -25,16 +25,16 @@ describe('filling a message', () => {
     });
   });
 
-  it('takes braces, quotes and tags in a value as they are', () => {
+  it('keeps braces, quotes and tags in values', () => {
     const { en } = fill({ fr: '{x}', en: 'seen: {x}' }, { x: "{y} '{z}' <b>" });
     expect(en).toBe("seen: {y} '{z}' <b>");
   });
 
-  it('takes tags in a message as they are', () => {
+  it('keeps tags in messages', () => {
     expect(fill({ fr: 'a<b>c', en: '<name>' })).toEqual({ fr: 'a<b>c', en: '<name>' });
   });
 
-  it('refuses to leave a value out', () => {
+  it('throws if a value is missing', () => {
     expect(() => fill({ fr: '{missing}', en: '{missing}' })).toThrow('missing');
   });
 });

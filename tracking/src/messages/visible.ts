@@ -3,7 +3,10 @@
  * test look passed; both are replaced with visible symbols.
  */
 
-/** Control and format characters, line and paragraph separators, lone surrogates and noncharacters, except tab, line feed, and the two joiners that scripts and emoji need. */
+/**
+ * Control and format characters, line and paragraph separators, lone surrogates and noncharacters, except tab, line feed,
+ * and the two joiners that scripts and emoji need.
+ */
 const INVISIBLE = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** More combining marks than any script stacks. They would cover neighbouring lines. */
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;

@@ -5,7 +5,10 @@ import { message } from '../messages/catalogue.ts';
 const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** The Authorization header for MLflow's environment variables: MLFLOW_TRACKING_USERNAME and _PASSWORD, or MLFLOW_TRACKING_TOKEN. */
+/**
+ * The Authorization header for MLflow's environment variables: MLFLOW_TRACKING_USERNAME and _PASSWORD, or
+ * MLFLOW_TRACKING_TOKEN.
+ */
 function fromEnvironment(env: NodeJS.ProcessEnv): string | null {
   const { MLFLOW_TRACKING_TOKEN: token, MLFLOW_TRACKING_USERNAME: user, MLFLOW_TRACKING_PASSWORD: password } = env;
   if (user && password) return basic(user, password);

@@ -1,4 +1,4 @@
-"""Logs and registers a model (`log`), or loads the champion (`load`); prints what it predicts."""
+"""Logs and registers a model (`log`), or loads the champion (`load`), and prints its predictions."""
 
 import json
 import sys

@@ -13,7 +13,7 @@ async function paths(tree: ArtifactTree, target: ArtifactTree): Promise<string[]
   return found;
 }
 
-/** A run's artifacts on a server that lists `files`, whatever folder it is asked for, and sends `content`. */
+/** A run's artifacts on a server that lists `files` for every folder, and sends `content`. */
 async function listing(files: (folder: string) => object[], send?: (response: ServerResponse) => void) {
   const server = await fakeServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://h');
@@ -23,7 +23,7 @@ async function listing(files: (folder: string) => object[], send?: (response: Se
   return { ...server, tree: runTree(restServer(server.url, { delaysMs: [] }), 'run') };
 }
 
-/** A server that keeps what is put. */
+/** A server that keeps uploaded files. */
 async function keeping() {
   const kept: Record<string, string> = {};
   const server = await fakeServer(async (request, response) => {
@@ -43,7 +43,7 @@ const copied = async (source: Awaited<ReturnType<typeof listing>>, target: Await
   return { whole, failures: migration.failures.map(({ name }) => name), count: migration.counts.artifacts };
 };
 
-describe('the artifacts of a hostile server', () => {
+describe('artifacts of a hostile server', () => {
   it.each([
     '../x',
     '..',
@@ -59,7 +59,7 @@ describe('the artifacts of a hostile server', () => {
     '%252e%252e',
     'a\u0000b',
     'line\nfeed',
-  ])('must lie in the folder that was asked for, not at “%s”', async (path) => {
+  ])('must be in the requested folder, not at “%s”', async (path) => {
     await using source = await listing(() => [{ path, is_dir: false, file_size: 1 }]);
     await using target = await keeping();
     await expect(paths(source.tree, target.tree)).rejects.toMatchObject({ code: 'E_ARTIFACT_PATH' });
@@ -67,7 +67,7 @@ describe('the artifacts of a hostile server', () => {
     expect(target.requests.filter((one) => one.startsWith('PUT'))).toEqual([]);
   });
 
-  it('must end', async () => {
+  it('must not be endless', async () => {
     await using source = await listing((folder) => [
       { path: `${folder === '' ? '' : `${folder}/`}more`, is_dir: true },
     ]);
@@ -78,7 +78,7 @@ describe('the artifacts of a hostile server', () => {
   it.each([
     ['longer', 3],
     ['shorter', 7],
-  ])('must have the size announced: a file that is %s is not copied', async (_which, file_size) => {
+  ])('must have the announced size: a file that is %s is not copied', async (_which, file_size) => {
     await using source = await listing(
       () => [
         { path: 'file', is_dir: false, file_size },

@@ -8,7 +8,10 @@ import { withRetries } from './retry.ts';
 const MAX_DEPTH = 50;
 const MAX_FOLDERS = 10_000;
 
-/** The files of `source` that are missing from `target` or have another size there. Rejects with a CodedError if the tree is endless. */
+/**
+ * The files of `source` that are missing from `target` or have another size there. Rejects with a CodedError if the tree is
+ * endless.
+ */
 export async function* missingFiles(source: ArtifactTree, target: ArtifactTree): AsyncGenerator<Entry> {
   const folders = [''];
   for (let visited = 0; folders.length > 0; visited += 1) {

@@ -20,7 +20,7 @@ const NOTHING = { experiments: 0, runs: 0, artifacts: 0, loggedModels: 0, regist
 const copy = (from: { url: string }, to: { url: string }) =>
   copyTracking(restServer(from.url), restServer(to.url), () => undefined);
 
-/** What `champion.py` prints with the server at `url`. */
+/** The output of `champion.py` with the server at `url`. */
 async function python(url: string, what: 'log' | 'load'): Promise<string> {
   const script = fileURLToPath(new URL('champion.py', import.meta.url));
   const env = { ...QUIET_ENVIRONMENT, MLFLOW_TRACKING_URI: url };
@@ -28,7 +28,7 @@ async function python(url: string, what: 'log' | 'load'): Promise<string> {
   return stdout.split('\n').at(-1) ?? '';
 }
 
-describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
+describe.skipIf(skipsMlflow())('between a real MLflow server and this server', () => {
   let real: RealMlflow;
   let second: RealMlflow;
   let ours: StartedTracking;
@@ -43,7 +43,7 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
     for (const server of [real, second, ours]) await server?.[Symbol.asyncDispose]();
   });
 
-  it('copies everything from the real server to ours', async () => {
+  it('copies everything from the real server to this server', async () => {
     const { counts, failures } = await copy(real, ours);
     expect(failures).toEqual([]);
     expect(counts).toEqual({
@@ -57,25 +57,25 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and ours', () => {
     expect(await snapshot(restClient(ours.url))).toEqual(original);
   });
 
-  it('copies nothing the second time', async () => {
+  it('copies nothing when repeated', async () => {
     expect(await copy(real, ours)).toEqual({ counts: NOTHING, failures: [] });
   });
 
-  it('copies everything from ours to a second real server, once', async () => {
+  it('copies everything from this server to a second real server, once', async () => {
     const { failures } = await copy(ours, second);
     expect(failures).toEqual([]);
     expect(await snapshot(restClient(second.url))).toEqual(original);
     expect(await copy(ours, second)).toEqual({ counts: NOTHING, failures: [] });
   }, 240_000);
 
-  it('doubles nothing back at the origin, nor by a second way to the same place', async () => {
+  it('creates no duplicates when copying back to the origin, or to the same target by another route', async () => {
     expect(await copy(ours, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(second, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(real, second)).toEqual({ counts: NOTHING, failures: [] });
     expect(await snapshot(restClient(real.url))).toEqual(original);
   }, 240_000);
 
-  it('gives MLflow’s Python client the same model from ours, once the real server is gone', async () => {
+  it('serves the same model to MLflow’s Python client after the real server has stopped', async () => {
     await using target = await startTemporaryTracking();
     const predicted = await python(second.url, 'log');
     expect((await copy(second, target)).failures).toEqual([]);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** A server that answers as it is told to, and remembers what it was asked. */
+/** A server that responds with `handle`, and records its requests. */
 export async function fakeServer(handle: Handler) {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -20,14 +20,14 @@ export async function fakeServer(handle: Handler) {
   return { url, requests, [Symbol.asyncDispose]: end };
 }
 
-/** Answers with JSON. */
+/** Sends a JSON response. */
 export const json = (response: ServerResponse, body: object, status = 200): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
 /**
- * A server in front of the one at `url`. `isCut` is asked before an answer goes back, when its request has been done: true
- * breaks the connection instead.
+ * A proxy for the server at `url`. If `isCut` returns true, breaks the connection after the request was processed, instead of
+ * sending the response.
  */
 export const proxyOf = (url: string, isCut: (request: IncomingMessage) => boolean) =>
   fakeServer(async (request, response) => {

@@ -68,7 +68,10 @@ export function count(migration: Migration, kind: Kind, name: string): void {
   migration.progress(kind, sanitized(name));
 }
 
-/** Requests one experiment, to check that the server is reachable, is an MLflow server and grants access. Rejects with a CodedError. */
+/**
+ * Requests one experiment, to check that the server is reachable, is an MLflow server and grants access. Rejects with a
+ * CodedError.
+ */
 export const checkServer = (rest: Rest): Promise<unknown> =>
   rest.send('POST', '/experiments/search', { max_results: 1 }, experimentPage);
 
@@ -82,7 +85,10 @@ async function isFatal({ from, to }: Migration, error: CodedError): Promise<bool
   );
 }
 
-/** Copies one item. If that fails, records the failure and returns undefined, so that the copy continues. Rejects on fatal errors. */
+/**
+ * Copies one item. If that fails, records the failure and returns undefined, so that the copy continues. Rejects on fatal
+ * errors.
+ */
 export async function attempt<Result>(
   migration: Migration,
   kind: Kind,

@@ -30,23 +30,23 @@ describe('a listing', () => {
     expect(await listed((token) => pages[token ?? 'first']!)).toEqual([1, 2, 3, 4]);
   });
 
-  it('ends at an empty page whose token never advances', async () => {
+  it('ends at an empty page, even if its token never advances', async () => {
     expect(
       await listed((token) => (token ? { items: [], next_page_token: token } : { items: [1], next_page_token: 'a' })),
     ).toEqual([1]);
   });
 
-  it('is refused when its tokens go round', async () => {
+  it('is rejected if a token is repeated', async () => {
     const round = listed((token) => ({ items: [1], next_page_token: token === 'a' ? 'b' : 'a' }));
     await expect(round).rejects.toMatchObject({ code: 'E_ENDLESS' });
   });
 
-  it('is refused when it does not end', async () => {
+  it('is rejected if it does not end', async () => {
     const endless = listed((token) => ({ items: [1], next_page_token: `${Number(token ?? 0) + 1}` }));
     await expect(endless).rejects.toMatchObject({ code: 'E_ENDLESS' });
   });
 
-  it('is cut in groups without losing the last', async () => {
+  it('is grouped into batches, including the last incomplete one', async () => {
     async function* numbers() {
       yield* [1, 2, 3, 4, 5];
     }

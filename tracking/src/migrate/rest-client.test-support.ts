@@ -1,7 +1,7 @@
-/** A server asked as a client of MLflow's REST API would: only how int64 is read is shared with what is tested. */
+/** A client of MLflow's REST API for tests. It shares only the int64 parser with the code under test. */
 import { parseExactJson } from '../exact-json.ts';
 
-/** An answer as it comes: whoever reads a field of it that is not there has a failing test. */
+/** An unvalidated response. Reading a missing field fails the test. */
 export type Json = ReturnType<typeof JSON.parse>;
 
 export interface RestClient {
@@ -14,7 +14,7 @@ export interface RestClient {
 
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
-/** Throws on an answer that is not a 2xx, with what the server said. */
+/** Sends a request. Rejects with the response body unless the status is 2xx. */
 async function answered(url: string, init?: RequestInit): Promise<Response> {
   const answer = await fetch(url, init);
   if (answer.ok) return answer;
@@ -44,6 +44,6 @@ export function restClient(url: string): RestClient {
   };
 }
 
-/** The bytes behind a path of the server. */
+/** Downloads a file from the server. */
 export const bytesOf = async (url: string): Promise<Uint8Array> =>
   new Uint8Array(await (await answered(url)).arrayBuffer());

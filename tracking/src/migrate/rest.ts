@@ -30,6 +30,7 @@ export interface Rest {
   stream(path: string, limitMs: number, init?: RequestInit & { duplex?: 'half' }): Promise<Response>;
 }
 
+/** Credentials and limits of a client. */
 export interface RestOptions {
   /** The Authorization header; null for none. */
   authorized?: string | null;

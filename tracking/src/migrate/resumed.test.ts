@@ -21,7 +21,7 @@ afterAll(() => source.close());
 const copyTo = (url: string, delaysMs: readonly number[] = []) =>
   copyTracking(restServer(source.url, { delaysMs }), restServer(url, { delaysMs }), () => undefined);
 
-/** A run, a logged model and a version, each with all the tags of one that is there. */
+/** Creates a run, a logged model and a version that have all the tags of an existing one. */
 async function makeTwins(server: RestClient): Promise<void> {
   const experiment_ids = ['0', '1'];
   const filter = "attributes.run_name = 'parent'";
@@ -38,8 +38,8 @@ async function makeTwins(server: RestClient): Promise<void> {
   await server.post('/model-versions/create', version);
 }
 
-describe('a copy that is cut off', () => {
-  it('is completed by the next one, wherever the target went away', async () => {
+describe('an interrupted copy', () => {
+  it('is completed by the next one, wherever the target failed', async () => {
     let ended = false;
     let cuts = 0;
     for (let after = 1; !ended; after += 4) {
@@ -65,7 +65,7 @@ describe('a copy that is cut off', () => {
     expect(cuts).toBeGreaterThan(10);
   }, 300_000);
 
-  it('doubles nothing when the answer to a creation is lost', async () => {
+  it('creates no duplicates if the response to a creation is lost', async () => {
     await using target = await startTemporaryTracking();
     const lost = new Set<string>();
     await using proxy = await proxyOf(target.url, ({ method, url = '' }) => {
@@ -80,8 +80,8 @@ describe('a copy that is cut off', () => {
   });
 });
 
-describe('what was copied once', () => {
-  it('is brought up to date, and nothing else is touched', async () => {
+describe('a repeated copy', () => {
+  it('updates what has changed, and nothing else', async () => {
     await using origin = await startTemporaryTracking();
     await using target = await startTemporaryTracking();
     const server = restClient(origin.url);
@@ -105,7 +105,7 @@ describe('what was copied once', () => {
     expect(await snapshot(restClient(target.url))).toEqual(await snapshot(server));
   });
 
-  it('is not taken for what somebody gave its tags to, our mark among them', async () => {
+  it('does not confuse an item with another that has all its tags, including the origin', async () => {
     await using copied = await startTemporaryTracking();
     await using target = await startTemporaryTracking();
     await copyTo(copied.url);
@@ -116,7 +116,7 @@ describe('what was copied once', () => {
     expect(await snapshot(restClient(target.url))).toEqual(await snapshot(restClient(copied.url)));
   });
 
-  it('is said to be in the trash of the target, with what to do', async () => {
+  it('reports items in the trash of the target, and says what to do', async () => {
     await using target = await startTemporaryTracking();
     await restClient(target.url).post('/experiments/create', { name: 'churn "été" / 1' });
     await restClient(target.url).post('/experiments/delete', { experiment_id: '1' });
@@ -126,7 +126,7 @@ describe('what was copied once', () => {
     expect(counts.runs).toBe(1);
   });
 
-  it('has its files where a version that is gone had them', async () => {
+  it('copies a version whose source version was deleted', async () => {
     await using origin = await startTemporaryTracking();
     await using target = await startTemporaryTracking();
     const server = restClient(origin.url);
@@ -143,7 +143,7 @@ describe('what was copied once', () => {
     expect(uri.artifact_uri).toBe(forest.info.artifact_uri);
   });
 
-  it('names a file that the source cannot give, and copies the rest', async () => {
+  it('reports a file that the source cannot serve, and copies the rest', async () => {
     await using target = await startTemporaryTracking();
     await using broken = await proxyOf(source.url, ({ url = '' }) => url.includes('notes.txt'));
     const { failures } = await copyTracking(

@@ -4,6 +4,7 @@ import { isRetryable } from './http-error.ts';
 /** Delays before each retry, in milliseconds: long enough for a server to restart. */
 export const RETRY_DELAYS_MS: readonly number[] = [500, 1_000, 2_000];
 
+/** Delays between retries, and the signal that stops them. */
 export interface RetryOptions {
   delaysMs: readonly number[];
   signal: AbortSignal;

@@ -91,7 +91,7 @@ async function fillRegistry(server: RestClient, run: Json, model: Json): Promise
   await server.post('/model-versions/transition-stage', { name, version: '2', stage: 'Staging' });
   await server.post('/registered-models/alias', { name, alias: 'champion', version: '1' });
   await server.post('/registered-models/alias', { name, alias: 'challenger', version: '2' });
-  // Another model, with a gap in its numbers.
+  // Another model, with a gap in its version numbers.
   await server.post('/registered-models/create', { name: 'copies' });
   await version({
     name: 'copies',
@@ -109,7 +109,7 @@ async function fillRegistry(server: RestClient, run: Json, model: Json): Promise
   await version({ name: 'greeting', source: 'dummy-source', tags: text });
 }
 
-/** Fills an empty server with one of everything that a copy keeps, and some that it must leave. */
+/** Fills an empty server with items of every kind that a copy includes, and some that it must skip. */
 export async function fill(server: RestClient): Promise<void> {
   const tags = [{ key: 'team', value: 'été' }];
   const { experiment_id: churn } = await server.post('/experiments/create', { name: 'churn "été" / 1', tags });

@@ -4,11 +4,11 @@ import { bytesOf, type Json, type RestClient } from './rest-client.test-support.
 
 const byKey = (list: Json[] = []): Json[] =>
   list.toSorted((a, b) => (stringifyExactJson(a) < stringifyExactJson(b) ? -1 : 1));
-/** Without our marks, and without what a server notes by itself: ours also lists there the versions made from versions. */
-const own = (tags: Json[] = []): Json[] =>
+/** Tags without those that a migration or the server adds. Unlike MLflow, this server also lists copies of versions in its tag. */
+const userTags = (tags: Json[] = []): Json[] =>
   byKey(tags.filter(({ key }) => !key.startsWith('mlops-grader.') && key !== 'mlflow.modelVersions'));
 
-/** Every file below a folder, with a hash of what it holds. */
+/** Every file below a folder, with a hash of its content. */
 async function filesOf(
   list: (folder: string) => Promise<Json[]>,
   read: (path: string) => Promise<Uint8Array>,
@@ -38,7 +38,7 @@ async function runOf(server: RestClient, listed: Json): Promise<Json> {
   const read = (path: string) => bytesOf(`${server.url}/get-artifact?${new URLSearchParams({ run_id, path })}`);
   return {
     ...{ run_name, user_id, status, start_time, end_time, history, files: await filesOf(list, read) },
-    ...{ params: byKey(data.params), tags: own(data.tags), latest: byKey(data.metrics) },
+    ...{ params: byKey(data.params), tags: userTags(data.tags), latest: byKey(data.metrics) },
     ...{ datasets: byKey(inputs.dataset_inputs), models: inputs.model_inputs, outputs: outputs.model_outputs },
   };
 }
@@ -52,7 +52,16 @@ async function modelOf(server: RestClient, { info, data = {} }: Json): Promise<J
   };
   const files = await filesOf(list, (path) => bytesOf(`${proxy}/${path}`));
   const metrics = byKey(data.metrics?.map((metric: Json) => ({ ...metric, model_id: undefined })));
-  return { name, model_type, status, source_run_id, tags: own(info.tags), params: byKey(data.params), metrics, files };
+  return {
+    name,
+    model_type,
+    status,
+    source_run_id,
+    tags: userTags(info.tags),
+    params: byKey(data.params),
+    metrics,
+    files,
+  };
 }
 
 async function registryOf(server: RestClient): Promise<Json[]> {
@@ -71,7 +80,7 @@ async function registryOf(server: RestClient): Promise<Json[]> {
         aliases: byKey(aliases.map(({ alias, version }: Json) => ({ alias, rank: rank(String(version)) }))),
         versions: versions.map((one: Json) => ({
           ...{ source: one.source, run_id: one.run_id, run_link: one.run_link, description: one.description },
-          ...{ status: one.status, stage: one.current_stage, tags: own(one.tags) },
+          ...{ status: one.status, stage: one.current_stage, tags: userTags(one.tags) },
         })),
       });
     }
@@ -79,7 +88,7 @@ async function registryOf(server: RestClient): Promise<Json[]> {
   return models;
 }
 
-/** All that an MLflow server holds and that is not deleted, with names instead of the ids that it gave. */
+/** The data of an MLflow server, without deleted items, with names instead of server-assigned ids. */
 export async function snapshot(server: RestClient): Promise<Json> {
   const { experiments } = await server.post('/experiments/search', { max_results: 1000 });
   const names: [string, string][] = [];

@@ -8,7 +8,7 @@ import { startTemporaryTracking } from '../started-tracking.test-support.ts';
 import { runScenarios } from './scenarios.test-support.ts';
 import type { Summary } from './summary.test-support.ts';
 
-/** Those whose summaries must be equal. */
+/** Scenarios whose summaries must be equal on both servers. */
 const SCENARIOS = [
   'fluent',
   'history',
@@ -23,7 +23,7 @@ const SCENARIOS = [
   'unsupported',
 ];
 
-/** A server of ours that asks for the token that the scenario knows. */
+/** Starts a tracking server with the token of the authentication scenario. */
 async function startGuarded(): Promise<StartedTracking> {
   const artifacts = await mkdtemp(join(tmpdir(), 'guarded-'));
   const started = await startTracking({
@@ -50,7 +50,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
     [real, ours] = await Promise.all([runScenarios(oracle.url, SCENARIOS), runScenarios(tracking.url, SCENARIOS)]);
   });
 
-  it.each(SCENARIOS)('sees no difference from the real server: %s', (scenario) => {
+  it.each(SCENARIOS)('gets the same results as from the real server: %s', (scenario) => {
     expect(real[scenario]).not.toHaveProperty('crashed');
     expect(ours[scenario]).toEqual(real[scenario]);
   });
@@ -82,7 +82,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
     );
   });
 
-  it('loads a model from each of its addresses and predicts as the trained one', () => {
+  it('loads a model from each of its URIs, with the predictions of the trained model', () => {
     expect(ours.models!['as trained']).toHaveLength(6);
     expect(ours.models).toMatchObject({ m: { aliases: { champion: '1' } }, 'models of the experiment': 2 });
     expect(ours.autolog).toMatchObject({ 'predicts as fitted': true, children: [{}, {}], outputs: 2 });
@@ -102,7 +102,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
     });
   });
 
-  it('raises MLflow’s own exceptions, with its codes', () => {
+  it('raises MLflow’s exceptions and error codes', () => {
     expect(ours.errors).toMatchObject({
       runs: { 'run that is not there': { class: 'RestException', error_code: 'RESOURCE_DOES_NOT_EXIST' } },
       experiments: { 'name taken': { class: 'RestException', error_code: 'RESOURCE_ALREADY_EXISTS' } },
@@ -110,7 +110,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
     });
   });
 
-  it('finds none of what the server does not hold', () => {
+  it('finds no data of unsupported features', () => {
     const none = { returned: [] };
     expect(ours.unsupported).toEqual({ traces: none, 'evaluation datasets': none, webhooks: none, scorers: none });
   });
@@ -133,7 +133,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client, on a server with a tok
     });
   });
 
-  it.each(['none', 'another token', 'another password'])('is refused everywhere with %s', (credential) => {
+  it.each(['none', 'another token', 'another password'])('is rejected everywhere with %s', (credential) => {
     const refused = { class: 'RestException', error_code: 'UNAUTHENTICATED' };
     expect(authentication[credential]).toMatchObject({ search: refused, status: 401, log: refused, model: refused });
   });

@@ -1,4 +1,4 @@
-"""Plays the scenarios named with MLflow's client against the server in MLFLOW_TRACKING_URI, and prints their summaries as one object."""
+"""Runs the given scenarios with MLflow's client against the server in MLFLOW_TRACKING_URI, and prints their summaries as one JSON object."""
 
 import contextlib
 import importlib
@@ -10,16 +10,16 @@ import traceback
 
 
 def run_scenario(name):
-    began = time.monotonic()
+    start = time.monotonic()
     try:
-        summary = importlib.import_module(f"scenarios.{name}").play()
+        summary = importlib.import_module(f"scenarios.{name}").run()
     except Exception:
         summary = {"crashed": traceback.format_exc()}
-    print(f"{name}: {time.monotonic() - began:.1f} s", file=sys.stderr)
+    print(f"{name}: {time.monotonic() - start:.1f} s", file=sys.stderr)
     return summary
 
 
-# The client announces the address of each run on standard output.
+# The client prints the URL of each run to standard output.
 with contextlib.redirect_stdout(io.StringIO()):
     summaries = {name: run_scenario(name) for name in sys.argv[1:]}
 print(json.dumps(summaries, allow_nan=False))

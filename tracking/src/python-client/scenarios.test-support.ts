@@ -1,4 +1,4 @@
-/** MLflow's Python client at work: plays the scenarios beside this file against a server. */
+/** Runs the scenarios in `scenarios/` with MLflow's Python client against a server. */
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -10,12 +10,12 @@ const SCRIPT = fileURLToPath(new URL('run_scenarios.py', import.meta.url));
 const ENVIRONMENT = {
   ...QUIET_ENVIRONMENT,
   MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR: 'false',
-  // An error 500 is a failure of the test, not a thing to wait for.
+  // Do not retry: a 500 response is a test failure.
   MLFLOW_HTTP_REQUEST_MAX_RETRIES: '1',
   PYTHONDONTWRITEBYTECODE: '1',
 };
 
-/** Plays the named scenarios in one process, and returns their summaries by name. Throws with the client's traceback. */
+/** Runs scenarios in one process, and returns their summaries by name. Throws with the client's traceback. */
 export async function runScenarios(url: string, scenarios: readonly string[]): Promise<Record<string, Summary>> {
   const since = Date.now();
   const { stdout } = await execa(mlflowPython(), [SCRIPT, ...scenarios], {

@@ -1,4 +1,4 @@
-"""What the client gave back, as JSON: the same calls on two servers must give the same summary, but for ids and times."""
+"""Summarizes the client's results as JSON. The same calls on two servers must give the same summary, except for ids and times."""
 
 import math
 
@@ -7,12 +7,12 @@ from mlflow.exceptions import MlflowException
 
 
 def number(value):
-    """JSON has no NaN and no infinity."""
+    """Converts NaN and infinity to text, because JSON has neither."""
     return value if math.isfinite(value) else str(value)
 
 
 def plain(value):
-    """Entities become objects of all their properties."""
+    """Converts a value to plain JSON. Entities become objects with all their properties."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -29,9 +29,9 @@ def plain(value):
 
 
 def refusal(call, *arguments, **options):
-    """How a wrong call ends: the exception that the client raises, or what it returned after all.
+    """The outcome of an invalid call: the exception that the client raises, or the result.
 
-    Not its text: MLflow's names the driver of its database, and prints sets in any order.
+    Excludes the message: MLflow's contains the database driver, and sets in random order.
     """
     try:
         returned = call(*arguments, **options)
@@ -43,7 +43,7 @@ def refusal(call, *arguments, **options):
 
 
 def tree(client, run_id, folder=None):
-    """Every artifact of a run: its size, or None for a folder."""
+    """Every artifact of a run with its size, or None for a folder."""
     found = {}
     for file in client.list_artifacts(run_id, folder):
         found[file.path] = None if file.is_dir else file.file_size

@@ -1,4 +1,7 @@
-/** What the Python scripts print, with each id and time replaced by a name, so that two servers' summaries can be equal. */
+/**
+ * Summaries printed by the Python scripts, with ids and times replaced by placeholders, so that two servers' summaries can
+ * be equal.
+ */
 import { z } from 'zod';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -7,7 +10,7 @@ const json: z.ZodType<Json> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
 );
 
-/** One object per scenario. */
+/** Summaries by scenario. */
 export const summaries = z.record(z.string(), z.record(z.string(), json));
 export type Summary = z.infer<typeof summaries>[string];
 
@@ -15,13 +18,13 @@ const ID = /(?:m-)?\b[0-9a-f]{32}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12
 const DATE = /\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?/g;
 
 export interface Origin {
-  /** Of the server. */
+  /** The server's URL. */
   url: string;
-  /** Milliseconds since 1970: a number between this and now is a time that the server or its client took. */
+  /** Start of the scenarios, in milliseconds since 1970. A number between this and now is a time set by the server or client. */
   since: number;
 }
 
-/** Names ids by the order in which they come, hides times and the server's address, and leaves all else as it is. */
+/** Replaces ids with numbered placeholders, and hides times and the server's URL. */
 export function comparable(summary: Summary, { url, since }: Origin): Summary {
   const names = new Map<string, string>();
   const nameOf = (id: string): string => {

@@ -26,7 +26,10 @@ interface SourceRequest {
   modelId: string | undefined;
 }
 
-/** The lineage of a version. Resolves an alias, stage or `latest` in the source. Throws INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST. */
+/**
+ * The lineage of a version. Resolves an alias, stage or `latest` in the source. Throws INVALID_PARAMETER_VALUE,
+ * RESOURCE_DOES_NOT_EXIST.
+ */
 export function lineageOf(database: Database, { source, runId, modelId }: SourceRequest): Lineage {
   const own: Lineage = { source, runId: runId ?? '', modelId: modelId ?? '', storage: null };
   const { scheme, authority } = uriOf(source);

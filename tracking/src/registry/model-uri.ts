@@ -8,7 +8,10 @@ export type ModelUri =
   | { kind: 'latest'; name: string }
   | { kind: 'stage'; name: string; stage: string };
 
-/** Parses `models:/m-ID`, `models:/name/3`, `models:/name@champion`, `models:/name/latest` and `models:/name/Production`. Null for other texts. */
+/**
+ * Parses `models:/m-ID`, `models:/name/3`, `models:/name@champion`, `models:/name/latest` and `models:/name/Production`.
+ * Null for other texts.
+ */
 export function modelUriOf(text: string): ModelUri | null {
   const { scheme, path } = uriOf(text);
   if (scheme !== 'models' || !path.startsWith('/') || path.length <= 1) return null;

@@ -16,7 +16,7 @@ const names = async (filter: string) => {
 };
 
 describe('registered models', () => {
-  it('gives a model as it was made, without what is not set', async () => {
+  it('returns a model as created, without unset fields', async () => {
     const { body } = await server.get('/registered-models/get?name=churn');
     expect(body.registered_model).toEqual({
       name: 'churn',
@@ -27,21 +27,21 @@ describe('registered models', () => {
   });
 
   it.each(['a/b', 'a:b', '..', '.', ' ', 'x'.repeat(10_000_000), 5, null, ['a']])(
-    'refuses the name %#',
+    'rejects the name %#',
     async (name) => {
       const answer = await server.post('/registered-models/create', { name });
       expect(answer).toMatchObject({ status: 400, body: { error_code: 'INVALID_PARAMETER_VALUE' } });
     },
   );
 
-  it('refuses a name twice, and a rename to a taken one', async () => {
+  it('rejects a duplicate name, on creation and renaming', async () => {
     await server.post('/registered-models/create', { name: 'other' });
     const taken = { status: 400, body: { error_code: 'RESOURCE_ALREADY_EXISTS' } };
     expect(await server.post('/registered-models/create', { name: 'churn' })).toMatchObject(taken);
     expect(await server.post('/registered-models/rename', { name: 'churn', new_name: 'other' })).toMatchObject(taken);
   });
 
-  it('takes versions, tags and aliases along when it is renamed', async () => {
+  it('keeps versions, tags and aliases when renamed', async () => {
     await version();
     await server.post('/registered-models/alias', { name: 'churn', alias: 'champion', version: '1' });
     await server.post('/registered-models/rename', { name: 'churn', new_name: 'renamed' });
@@ -53,7 +53,7 @@ describe('registered models', () => {
     });
   });
 
-  it('leaves nothing behind when it is deleted', async () => {
+  it('leaves nothing behind when deleted', async () => {
     await version();
     await server.delete('/registered-models/delete', { name: 'churn' });
     expect((await server.get('/model-versions/search')).body).toEqual({});
@@ -78,7 +78,7 @@ describe('the search for registered models', () => {
     ["tag.`mlflow.prompt.is_prompt` != 'true'", ['churn', 'fraud']],
     ["tag.`mlflow.prompt.is_prompt` = 'true'", ['greeting']],
     ["name = 'x'' OR 1=1 --'", []],
-  ])('finds with %s', async (filter, expected) => expect(await names(filter)).toEqual(expected));
+  ])('finds models with %s', async (filter, expected) => expect(await names(filter)).toEqual(expected));
 
   it.each([
     "name = 'a' OR name = 'b'",
@@ -86,12 +86,12 @@ describe('the search for registered models', () => {
     'name > 1',
     "bogus = 'x'",
     'tags.a IS NULL',
-  ])('refuses %s', async (filter) => {
+  ])('rejects %s', async (filter) => {
     const answer = await server.get(`/registered-models/search${query(filter)}`);
     expect(answer).toMatchObject({ status: 400, body: { error_code: 'INVALID_PARAMETER_VALUE' } });
   });
 
-  it('gives pages that together are the whole', async () => {
+  it('returns every model over all pages', async () => {
     const first = await server.get('/registered-models/search?max_results=1');
     const token = encodeURIComponent(first.body.next_page_token);
     const second = await server.get(`/registered-models/search?max_results=1&page_token=${token}`);
@@ -99,13 +99,13 @@ describe('the search for registered models', () => {
     expect(second.body.next_page_token).toBeUndefined();
   });
 
-  it.each(['x', 'W10=', 'eyJvZmZzZXQiOi0xfQ==', '%25%25'])('refuses the forged token %s', async (token) => {
+  it.each(['x', 'W10=', 'eyJvZmZzZXQiOi0xfQ==', '%25%25'])('rejects the forged token %s', async (token) => {
     expect((await server.get(`/registered-models/search?page_token=${token}`)).status).toBe(400);
   });
 });
 
 describe('model versions', () => {
-  it('counts up, and never gives a number again', async () => {
+  it('are numbered, and numbers are never reused', async () => {
     await version();
     await version();
     await server.delete('/model-versions/delete', { name: 'churn', version: '2' });
@@ -113,7 +113,7 @@ describe('model versions', () => {
     expect((await server.get('/model-versions/get?name=churn&version=2')).status).toBe(404);
   });
 
-  it('loses its aliases when it is deleted', async () => {
+  it('lose their aliases when deleted', async () => {
     await version();
     await server.post('/registered-models/alias', { name: 'churn', alias: 'champion', version: '1' });
     await server.delete('/model-versions/delete', { name: 'churn', version: '1' });
@@ -121,12 +121,12 @@ describe('model versions', () => {
     expect(answer).toMatchObject({ status: 400, body: { message: 'Registered model alias champion not found.' } });
   });
 
-  it.each(['latest', 'LATEST', 'v1', 'V22', 'a b', 'x'.repeat(256)])('refuses the alias %s', async (alias) => {
+  it.each(['latest', 'LATEST', 'v1', 'V22', 'a b', 'x'.repeat(256)])('reject the alias %s', async (alias) => {
     await version();
     expect((await server.post('/registered-models/alias', { name: 'churn', alias, version: '1' })).status).toBe(400);
   });
 
-  it('archives what was in production when asked', async () => {
+  it('archive the version in production on request', async () => {
     await version();
     await version();
     const move = { name: 'churn', stage: 'production', archive_existing_versions: true };
@@ -157,12 +157,12 @@ describe('model versions', () => {
     'models:/churn/99',
     'models:/a/b/c',
     '%25'.repeat(1_000_000),
-  ])('refuses the source %#', async (source) => {
+  ])('reject the source %#', async (source) => {
     const { status } = await version(source);
     expect([400, 404]).toContain(status);
   });
 
-  it('keeps the place of the version that it is made from', async () => {
+  it('inherit the location of their source version', async () => {
     await version();
     const { body } = await version('models:/churn/latest');
     expect(body.model_version.source).toBe('models:/churn/1');

@@ -1,6 +1,7 @@
 /** The tables, filters and orders of the registry's two searches. */
 import { DELETED } from './stages.ts';
 
+/** One of the searches. */
 export interface RegistrySearch {
   table: string;
   tagTable: string;

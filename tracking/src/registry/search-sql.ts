@@ -1,7 +1,9 @@
 /** Translates the registry's searches to SQL. Column names are constants, client values are always parameters. */
 import { invalid } from '../mlflow-error.ts';
 import { allOf, type Condition, conditionOf } from '../search/condition.ts';
-import { type Comparison, type Grammar, parseFilter, parseOrderBy } from '../search/filter.ts';
+import { parseFilter } from '../search/filter.ts';
+import type { Comparison, Grammar } from '../search/grammar.ts';
+import { parseOrderBy } from '../search/order-by.ts';
 import type { RegistrySearch } from './search-grammar.ts';
 import { PROMPT_TAG } from './tags.ts';
 

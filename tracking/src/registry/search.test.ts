@@ -31,7 +31,7 @@ beforeAll(async () => {
     const tags = index % 3 === 0 ? {} : { [KEYS[index % 2]!]: HOSTILE[(index * 5) % HOSTILE.length]! };
     const item = { name, version: 0, run_id: '', source_path: '', time: index % 4, tags };
     await server.post('/registered-models/create', { name });
-    // The API refuses a key such as the second, which a filter may still name.
+    // The API rejects keys like the second, but filters can still contain them.
     const insert = 'INSERT INTO registered_model_tags VALUES (?, ?, ?)';
     for (const [key, value] of Object.entries(tags)) server.database.run(insert, name, key, value);
     models.push(item);
@@ -45,7 +45,7 @@ beforeAll(async () => {
       versions.push({ ...item, version, source_path, run_id: `r${index % 2}` });
     }
   }
-  // Times that tie, which the clock would rarely give.
+  // Equal times, which the clock would rarely produce.
   for (const { name, time } of models) {
     server.database.run('UPDATE registered_models SET last_updated_time = ? WHERE name = ?', time, name);
     server.database.run(
@@ -62,7 +62,7 @@ const matches = (item: Item, { field, key, matches: compare }: Written): boolean
   return Object.hasOwn(item.tags, key) && compare(item.tags[key]!);
 };
 
-/** Every item that a search gives, page after page, as name and version. */
+/** All results of a search, page by page, as name and version. */
 async function allPages(path: string, list: string, query: [string, string][]): Promise<unknown[]> {
   const seen: unknown[] = [];
   let token = '';
@@ -77,8 +77,8 @@ async function allPages(path: string, list: string, query: [string, string][]): 
 }
 const shown = (items: readonly Item[]) => items.map(({ name, version }) => [name, version]);
 
-describe('the pages of the registry’s searches', () => {
-  it('give every model that an array’s filter gives, once, in order', async () => {
+describe('the pages of a registry search', () => {
+  it('contain exactly the models that filtering an array gives, in order', async () => {
     const filter = filterOf(
       textComparison('', ['name']),
       listComparison('', ['name']),
@@ -103,7 +103,7 @@ describe('the pages of the registry’s searches', () => {
     await fc.assert(property, { numRuns: 100 });
   });
 
-  it('give every version that an array’s filter gives, once, in order', async () => {
+  it('contain exactly the versions that filtering an array gives, in order', async () => {
     const filter = filterOf(
       textComparison('', ['name', 'run_id', 'source_path'], [...HOSTILE, 'r1', 'R_', 's3://b/0', '%/1']),
       listComparison('', ['name', 'run_id'], [...HOSTILE, 'r0']),
@@ -131,7 +131,7 @@ describe('the pages of the registry’s searches', () => {
   });
 });
 
-describe('SQL in a question to the registry', () => {
+describe('SQL in a registry search', () => {
   const injections = [
     "name' OR 1=1 --",
     'name; DROP TABLE registered_models',
@@ -139,21 +139,21 @@ describe('SQL in a question to the registry', () => {
     'name) UNION SELECT 1 --',
     '(SELECT 1)',
   ];
-  it.each(injections)('is refused as an order: %s', async (order) => {
+  it.each(injections)('is rejected in an order: %s', async (order) => {
     for (const path of ['/registered-models/search', '/model-versions/search']) {
       const { status, body } = await server.get(`${path}?order_by=${encodeURIComponent(order)}`);
       expect([status, body.error_code]).toEqual([400, 'INVALID_PARAMETER_VALUE']);
     }
   });
 
-  it.each(injections.filter((text) => text !== '1'))('is refused as the name of an attribute: %s', async (name) => {
+  it.each(injections.filter((text) => text !== '1'))('is rejected as the name of an attribute: %s', async (name) => {
     for (const path of ['/registered-models/search', '/model-versions/search']) {
       const { status, body } = await server.get(`${path}?filter=${encodeURIComponent(`\`${name}\` = 'a'`)}`);
       expect([status, body.error_code]).toEqual([400, 'INVALID_PARAMETER_VALUE']);
     }
   });
 
-  it('leaves every table in place after all that was asked above', () => {
+  it('has left every table in place', () => {
     const { count } = server.database.get('SELECT count(*) AS count FROM registered_models')!;
     expect(count).toBe(HOSTILE.length);
   });

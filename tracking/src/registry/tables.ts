@@ -1,4 +1,7 @@
-/** Registered models, their versions, tags and aliases. The row of a deleted version is kept, so that its number is never reused. */
+/**
+ * Registered models, their versions, tags and aliases. The row of a deleted version is kept, so that its number is never
+ * reused.
+ */
 export const REGISTRY_TABLES = `
 CREATE TABLE registered_models (
   name TEXT PRIMARY KEY,

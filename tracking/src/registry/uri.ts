@@ -1,6 +1,7 @@
 /** Splits URIs like MLflow, without resolving or decoding anything. */
 import { posix } from 'node:path';
 
+/** The parts of a URI or path. */
 export interface Uri {
   /** Lower case; empty for a path. */
   scheme: string;

@@ -7,10 +7,10 @@ import { placeIn, startTrackingProcess, type TrackingProcess } from './tracking-
 
 const MIB = 2 ** 20;
 
-/** A wrong request must be answered for what it is: not 2xx, and not as a fault of ours. */
+/** An invalid request must get a 4xx response, not a 2xx or 5xx. */
 const REFUSED = expect.toSatisfy((status: number) => status >= 400 && status < 500);
 
-/** What clients write names in: each of these endpoints must refuse one of ten megabytes. */
+/** Endpoints that accept names. Each must reject a name of ten megabytes. */
 const NAMED: Readonly<Record<string, (name: string) => object>> = {
   '/experiments/create': (name) => ({ name }),
   '/runs/set-tag': (key) => ({ run_id: 'x', key, value: 'x' }),
@@ -32,7 +32,7 @@ const GARBAGE = [
   ['the first bytes of TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
 ] as const;
 
-describe('the process outlives', () => {
+describe('the process survives', () => {
   const folder = temporaryFolder();
   let server: TrackingProcess;
   const open = () => connect(server.port, '127.0.0.1').on('error', () => undefined);
@@ -48,7 +48,7 @@ describe('the process outlives', () => {
     folder[Symbol.dispose]();
   });
 
-  it.concurrent('clients that never finish a request: they are hung up on, and nobody waits for them', async () => {
+  it.concurrent('clients that never finish a request: they are disconnected, and do not block others', async () => {
     const idle = Array.from({ length: 1_000 }, open);
     const slow = open();
     const trickle = setInterval(() => slow.write('X-Slow: 1\r\n'), 200);
@@ -60,26 +60,29 @@ describe('the process outlives', () => {
     clearInterval(trickle);
   });
 
-  it.each([true, false])('a body of 100 MB, refused before it is all there (announced: %s)', async (announced) => {
-    const before = server.memory().now;
-    const headers = { 'content-type': 'application/json', ...(announced && { 'content-length': 100 * MIB }) };
-    const sending = request(`${server.url}/api/2.0/mlflow/runs/create`, { method: 'POST', headers });
-    sending.on('error', () => undefined);
-    let sent = 0;
-    const block = Buffer.alloc(MIB, ' ');
-    const more = () => {
-      while (sent < 100 && !sending.destroyed) {
-        sent += 1;
-        if (!sending.write(block)) return void sending.once('drain', more);
-      }
-    };
-    more();
-    const [answer] = await once(sending, 'response');
-    sending.destroy();
-    expect(answer.statusCode).toBe(413);
-    expect(sent).toBeLessThan(100);
-    expect(server.memory().highest - before).toBeLessThan(150 * MIB);
-  });
+  it.each([true, false])(
+    'a body of 100 MB, rejected before it is complete (with Content-Length: %s)',
+    async (announced) => {
+      const before = server.memory().now;
+      const headers = { 'content-type': 'application/json', ...(announced && { 'content-length': 100 * MIB }) };
+      const sending = request(`${server.url}/api/2.0/mlflow/runs/create`, { method: 'POST', headers });
+      sending.on('error', () => undefined);
+      let sent = 0;
+      const block = Buffer.alloc(MIB, ' ');
+      const more = () => {
+        while (sent < 100 && !sending.destroyed) {
+          sent += 1;
+          if (!sending.write(block)) return void sending.once('drain', more);
+        }
+      };
+      more();
+      const [answer] = await once(sending, 'response');
+      sending.destroy();
+      expect(answer.statusCode).toBe(413);
+      expect(sent).toBeLessThan(100);
+      expect(server.memory().highest - before).toBeLessThan(150 * MIB);
+    },
+  );
 
   it.each(Object.entries(NAMED))('a name of 10 MB: %s', async (path, bodyOf) => {
     const { status, body } = await server.post(path, bodyOf('n'.repeat(10 * MIB)));
@@ -100,7 +103,7 @@ describe('the process outlives', () => {
     },
   );
 
-  it.each(GARBAGE)('what is not HTTP: %s', async (_what, garbage) => {
+  it.each(GARBAGE)('invalid HTTP: %s', async (_what, garbage) => {
     const socket = open();
     socket.resume();
     socket.write(garbage, 'latin1');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../grader/src/temporary-folder.test-support.ts';
 import { type Client, placeIn, spawnTracking, startTrackingProcess } from './tracking-process.test-support.ts';
 
-/** Creates runs one after the other, each with a metric; gives their names. */
+/** Creates runs sequentially, each with a metric. Returns their names. */
 async function createRuns({ post }: Client, prefix: string): Promise<string[]> {
   const names = Array.from({ length: 60 }, (_, index) => `${prefix}-${index}`);
   for (const run_name of names) {
@@ -23,7 +23,7 @@ const runNames = async ({ post }: Client): Promise<string[]> => {
 };
 
 describe('two servers on one store', () => {
-  it('both write, and each sees the other’s runs', async () => {
+  it('both write, and see each other’s runs', async () => {
     using folder = temporaryFolder();
     const place = placeIn(folder.folder);
     const [first, second] = await Promise.all([startTrackingProcess(place), startTrackingProcess(place)]);
@@ -37,7 +37,7 @@ describe('two servers on one store', () => {
     expect(await runNames(second)).toEqual(names);
   });
 
-  it('number the versions of one model without a gap or a double', async () => {
+  it('number the versions of a model without gaps or duplicates', async () => {
     using folder = temporaryFolder();
     await using first = await startTrackingProcess(placeIn(folder.folder));
     await using second = await startTrackingProcess(placeIn(folder.folder));
@@ -51,7 +51,7 @@ describe('two servers on one store', () => {
     expect(versions).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   });
 
-  it('go on when one of them is killed, and its upload is swept once nobody else may be uploading', async () => {
+  it('continue if one is killed, and delete its upload once no other server is running', async () => {
     using folder = temporaryFolder();
     const place = placeIn(folder.folder);
     const left = join(place.artifacts, '.artifact.uploading', 'left-behind');
@@ -67,7 +67,7 @@ describe('two servers on one store', () => {
     expect(await runNames(third)).toHaveLength(1);
   });
 
-  it('may start at the same moment over a store that is not there yet', async () => {
+  it('can create a new store at the same time', async () => {
     using folder = temporaryFolder();
     const servers = await Promise.all(Array.from({ length: 6 }, () => startTrackingProcess(placeIn(folder.folder))));
     for (const server of servers) expect((await server.post('/runs/create', { experiment_id: '0' })).status).toBe(200);
@@ -76,8 +76,8 @@ describe('two servers on one store', () => {
   });
 });
 
-describe('a store that another program has locked', () => {
-  it('is named when a server starts, and answered with 503 while one runs', async () => {
+describe('a store locked by another program', () => {
+  it('is reported at startup, and answered with 503 at runtime', async () => {
     using folder = temporaryFolder();
     const place = placeIn(folder.folder);
     await using server = await startTrackingProcess(place);

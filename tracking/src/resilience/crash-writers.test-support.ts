@@ -1,11 +1,11 @@
-/** Clients that write until their server is killed, and what must be in the store then. */
+/** Clients that write until their server is killed, and the checks of what the store must contain afterwards. */
 import { createHash, randomUUID } from 'node:crypto';
 import { type Client, PROXY } from './tracking-process.test-support.ts';
 
-/** A write that was begun, and how to see what became of it: `acknowledged` says whether it must be there. */
+/** A write that was sent. If `acknowledged`, the store must contain it. */
 interface Write {
   acknowledged: boolean;
-  /** What is wrong with it, or null. */
+  /** Checks the write in the store. Returns what is wrong, or null. */
   fault(client: Client, acknowledged: boolean): Promise<string | null>;
 }
 export type Ledger = Write[];
@@ -16,7 +16,7 @@ const PAIRS = 100;
 const found = (values: { key: string }[] | undefined, prefix: string): number =>
   (values ?? []).filter(({ key }) => key.startsWith(prefix)).length;
 
-/** Sends a write; it is in the ledger before it is sent, for it may be kept though nobody was told. */
+/** Sends a write. It enters the ledger before it is sent, because the server may store it without acknowledging it. */
 async function attempt(ledger: Ledger, fault: Write['fault'], send: () => ReturnType<Client['post']>) {
   const write: Write = { acknowledged: false, fault };
   ledger.push(write);
@@ -26,8 +26,8 @@ async function attempt(ledger: Ledger, fault: Write['fault'], send: () => Return
   return body;
 }
 
-/** Not there though acknowledged, or half there. */
-const judge = (what: string, there: number, whole: number, acknowledged: boolean): string | null =>
+/** The error of a write that is missing although acknowledged, or partially stored. */
+const checkComplete = (what: string, there: number, whole: number, acknowledged: boolean): string | null =>
   there === whole || (there === 0 && !acknowledged) ? null : `${what}: ${there} of ${whole}`;
 
 async function createRun(client: Client, ledger: Ledger): Promise<string> {
@@ -37,7 +37,7 @@ async function createRun(client: Client, ledger: Ledger): Promise<string> {
     const filter = `attributes.run_name = '${name}'`;
     const { runs } = (await reader.post('/runs/search', { experiment_ids: ['0'], filter })).body;
     const [run] = runs ?? [];
-    return judge(`run ${name}`, run === undefined ? 0 : 1 + found(run.data.tags, 'begun.'), 21, acknowledged);
+    return checkComplete(`run ${name}`, run === undefined ? 0 : 1 + found(run.data.tags, 'begun.'), 21, acknowledged);
   };
   const body = await attempt(ledger, fault, () =>
     client.post('/runs/create', { experiment_id: '0', run_name: name, tags }),
@@ -49,11 +49,11 @@ function runFault(runId: string, prefix: string, whole: number): Write['fault'] 
   return async (reader, acknowledged) => {
     const { metrics, params, tags } = (await reader.get('/runs/get', { run_id: runId })).body.run!.data;
     const there = found(metrics, prefix) + found(params, prefix) + found(tags, prefix);
-    return judge(`${prefix} of run ${runId}`, there, whole, acknowledged);
+    return checkComplete(`${prefix} of run ${runId}`, there, whole, acknowledged);
   };
 }
 
-/** Creates runs and logs to them in every way. */
+/** Creates runs and logs to them with every endpoint. */
 export async function logRuns(client: Client, ledger: Ledger): Promise<never> {
   for (let index = 0; ; index += 1) {
     const runId = await createRun(client, ledger);
@@ -72,14 +72,14 @@ export async function logRuns(client: Client, ledger: Ledger): Promise<never> {
   }
 }
 
-/** Makes versions of a model, and has an alias follow them. */
+/** Creates versions of a model, and moves an alias to each. */
 export async function registerVersions(client: Client, ledger: Ledger): Promise<never> {
   const name = `model-${randomUUID()}`;
   await attempt(
     ledger,
     async (reader, acknowledged) => {
       const { status } = await reader.get('/registered-models/get', { name });
-      return judge(name, status === 200 ? 1 : 0, 1, acknowledged);
+      return checkComplete(name, status === 200 ? 1 : 0, 1, acknowledged);
     },
     () => client.post('/registered-models/create', { name }),
   );
@@ -88,7 +88,7 @@ export async function registerVersions(client: Client, ledger: Ledger): Promise<
     const versionFault: Write['fault'] = async (reader, acknowledged) => {
       const { body } = await reader.get('/model-versions/get', { name, version: `${version}` });
       const made = body.model_version;
-      return judge(
+      return checkComplete(
         `version ${version} of ${name}`,
         made === undefined ? 0 : 1 + found(made.tags, 'tag.'),
         21,
@@ -100,7 +100,12 @@ export async function registerVersions(client: Client, ledger: Ledger): Promise<
     );
     const aliasFault: Write['fault'] = async (reader, acknowledged) => {
       const { body } = await reader.get('/registered-models/alias', { name, alias: 'champion' });
-      return judge(`alias of ${name}`, Number(body.model_version?.version ?? 0) >= version ? 1 : 0, 1, acknowledged);
+      return checkComplete(
+        `alias of ${name}`,
+        Number(body.model_version?.version ?? 0) >= version ? 1 : 0,
+        1,
+        acknowledged,
+      );
     };
     await attempt(ledger, aliasFault, () =>
       client.post('/registered-models/alias', { name, alias: 'champion', version: `${version}` }),
@@ -110,7 +115,7 @@ export async function registerVersions(client: Client, ledger: Ledger): Promise<
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Uploads files of these sizes, again and again. */
+/** Uploads files of these sizes repeatedly. */
 export async function uploadArtifacts(client: Client, ledger: Ledger, sizes: readonly number[]): Promise<never> {
   for (let index = 0; ; index += 1) {
     const path = `0/${randomUUID()}/artifacts/model.bin`;

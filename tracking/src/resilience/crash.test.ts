@@ -16,12 +16,12 @@ import {
 
 const ROUNDS = 100;
 
-/** A hang, not slowness. */
+/** Detects a hang, not slowness. */
 const LIMIT_MS = 900_000;
 
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
 
-/** When the server is killed, counted in writes because machines are noisy, and the sizes of the files sent to it meanwhile. */
+/** When the server is killed (counted in writes, because timing is noisy), and the sizes of the files uploaded in the meantime. */
 const round = fc.record({
   afterWrites: fc.nat(60),
   afterMs: fc.nat(15),
@@ -40,7 +40,7 @@ async function enough(ledger: Ledger, writes: number): Promise<void> {
   while (acknowledged(ledger) < writes) await sleep(1);
 }
 
-/** All clients at once, until the server is killed. */
+/** Runs all clients concurrently until the server is killed. */
 async function writeUntilKilled(place: Place, { afterWrites, afterMs, sizes }: Round, before: Ledger) {
   await using server = await startTrackingProcess(place);
   const faults = await faultsIn(server, before);
@@ -70,7 +70,7 @@ async function faultsIn(client: Client, ledger: Ledger): Promise<string[]> {
   return faults.filter((fault) => fault !== null);
 }
 
-/** What SQLite thinks of the file. */
+/** The result of SQLite's integrity check. */
 function integrity(store: string): unknown[] {
   const database = new DatabaseSync(store);
   const found = [
@@ -83,7 +83,7 @@ function integrity(store: string): unknown[] {
 
 describe('kill -9', () => {
   it(
-    `loses no acknowledged write and leaves none by half, ${ROUNDS} times over one store (CRASH_SEED=${SEED})`,
+    `loses no acknowledged write and stores none partially, ${ROUNDS} times with one store (CRASH_SEED=${SEED})`,
     async () => {
       using folder = temporaryFolder();
       const place = placeIn(folder.folder);
@@ -109,7 +109,7 @@ describe('kill -9', () => {
   );
 
   it(
-    `in the middle of the first start leaves a store that opens (CRASH_SEED=${SEED})`,
+    `during the first start leaves a store that can be opened (CRASH_SEED=${SEED})`,
     async () => {
       for (const afterMs of fc.sample(fc.integer({ min: 100, max: 400 }), { seed: SEED, numRuns: 15 })) {
         using folder = temporaryFolder();

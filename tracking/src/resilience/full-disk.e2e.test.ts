@@ -10,14 +10,14 @@ const DISK_MIB = 12;
 const MIB = 2 ** 20;
 const FULL = { error_code: 'INTERNAL_ERROR', message: 'The disk of the tracking server is full: nothing was written.' };
 
-/** A mount of its own: it ends with the process, whatever becomes of the test. */
+/** Runs a command in a separate mount namespace, which ends with the process. */
 const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm'];
 const mayMount =
   process.platform === 'linux' &&
   execaSync(namespace[0] ?? '', [...namespace.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()], { reject: false })
     .exitCode === 0;
 
-/** A server whose store and artifacts are on a disk of some megabytes, which only it sees. */
+/** Starts a server whose store and artifacts are on a small private disk. */
 async function startOnSmallDisk() {
   const folder = temporaryFolder();
   const disk = join(folder.folder, 'disk');
@@ -33,7 +33,7 @@ async function startOnSmallDisk() {
   };
 }
 
-/** Files of ever smaller sizes until not even a small one fits; gives how the last was refused. */
+/** Uploads smaller and smaller files until the disk is full. Returns the last response. */
 async function fillDisk(server: TrackingProcess) {
   let refused = await server.put('fill/0', Buffer.alloc(DISK_MIB * MIB));
   let index = 0;
@@ -46,7 +46,7 @@ async function fillDisk(server: TrackingProcess) {
   return refused;
 }
 
-/** Logs batches until one is refused; gives how many were taken, and the refusal. */
+/** Logs batches until one fails. Returns the number of successful batches, and the error response. */
 async function logUntilRefused(server: TrackingProcess, run_id: string) {
   for (let taken = 0; ; taken += 1) {
     const metrics = Array.from({ length: 1_000 }, (_, step) => ({
@@ -68,7 +68,7 @@ if (!mayMount && process.env.REQUIRE_SERVICES === '1')
   throw new Error(`No small disk here: ${namespace.join(' ')} cannot mount.`);
 
 describe.skipIf(!mayMount)('a full disk', () => {
-  it('refuses an artifact, keeps those that it has, and takes it when there is space again', async () => {
+  it('rejects an artifact, keeps existing ones, and accepts it when there is space again', async () => {
     await using server = await startOnSmallDisk();
     await server.put('kept.bin', Buffer.alloc(MIB, 'x'));
     expect(await fillDisk(server)).toEqual({ status: 507, body: FULL });
@@ -77,7 +77,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
     expect((await server.put('again.bin', Buffer.alloc(8 * MIB))).status).toBe(200);
   });
 
-  it('refuses writes and answers reads, loses nothing, and takes writes when there is space again', async () => {
+  it('rejects writes, serves reads, loses nothing, and accepts writes when there is space again', async () => {
     await using server = await startOnSmallDisk();
     const run = await createRun(server);
     await fillDisk(server);
@@ -93,7 +93,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
     expect((await server.end()).exitCode).toBe(0);
   });
 
-  it('filled by the store itself keeps every acknowledged write', async () => {
+  it('keeps every acknowledged write if the store fills it', async () => {
     await using server = await startOnSmallDisk();
     const run = await createRun(server);
     const { taken, refused } = await logUntilRefused(server, run);

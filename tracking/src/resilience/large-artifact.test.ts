@@ -11,7 +11,7 @@ import { PROXY, placeIn, startTrackingProcess, type TrackingProcess } from './tr
 const MIB = 2 ** 20;
 const GIBIBYTE = 1_024 * MIB;
 
-/** A gigabyte that is never in memory: each block differs from the one before it. */
+/** Generates a gigabyte without holding it in memory. Consecutive blocks differ. */
 async function* blocks(hash: Hash): AsyncGenerator<Buffer> {
   for (let sent = 0; sent < GIBIBYTE; sent += MIB) {
     const block = Buffer.alloc(MIB, `block ${sent} `);
@@ -43,7 +43,7 @@ async function start() {
   };
 }
 
-/** Announces 50 MB, sends 8 of them, and waits until the server has begun to write them. */
+/** Announces 50 MB, sends 8 MB, and waits until the server has started to write them. */
 async function sendPart(server: TrackingProcess & { place: { artifacts: string } }, path: string) {
   const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
   socket.write(`PUT ${PROXY}/${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${50 * MIB}\r\n\r\n`);
@@ -53,7 +53,7 @@ async function sendPart(server: TrackingProcess & { place: { artifacts: string }
 }
 
 describe('a large artifact', () => {
-  it('of a gigabyte goes up and comes down both ways, in constant memory', async () => {
+  it('of a gigabyte is uploaded and downloaded by both endpoints, in constant memory', async () => {
     await using server = await start();
     const { run_id } = (await server.post('/runs/create', { experiment_id: '0' })).body.run!.info;
     const path = `0/${run_id}/artifacts/large.bin`;
@@ -67,16 +67,19 @@ describe('a large artifact', () => {
     expect(server.memory().highest - before).toBeLessThan(100 * MIB);
   });
 
-  it.each(['destroy', 'end'] as const)('leaves nothing when its client goes in the middle (%s)', async (leave) => {
-    await using server = await start();
-    const socket = await sendPart(server, '0/run/artifacts/model.bin');
-    socket[leave]();
-    while (uploads(server).length > 0) await sleep(5);
-    expect((await fetch(`${server.url}${PROXY}/0/run/artifacts/model.bin`)).status).toBe(404);
-    expect(readdirSync(server.place.artifacts)).toEqual(['.artifact.uploading']);
-  });
+  it.each(['destroy', 'end'] as const)(
+    'leaves nothing if its client disconnects during the upload (%s)',
+    async (leave) => {
+      await using server = await start();
+      const socket = await sendPart(server, '0/run/artifacts/model.bin');
+      socket[leave]();
+      while (uploads(server).length > 0) await sleep(5);
+      expect((await fetch(`${server.url}${PROXY}/0/run/artifacts/model.bin`)).status).toBe(404);
+      expect(readdirSync(server.place.artifacts)).toEqual(['.artifact.uploading']);
+    },
+  );
 
-  it('is replaced only by a whole one', async () => {
+  it('is replaced only by a complete upload', async () => {
     await using server = await start();
     await server.put('0/a.bin', 'the whole file');
     const socket = await sendPart(server, '0/a.bin');
@@ -86,7 +89,7 @@ describe('a large artifact', () => {
     expect(await (await fetch(`${server.url}${PROXY}/0/a.bin`)).text()).toBe('the whole file');
   });
 
-  it('is one of two that are sent to its path at once', async () => {
+  it('equals one of two concurrent uploads to its path', async () => {
     await using server = await start();
     const bytes = [1, 2].map((value) => Buffer.alloc(20 * MIB + value, value));
     const answers = await Promise.all(bytes.map((one) => server.put('0/a.bin', one)));
@@ -96,7 +99,7 @@ describe('a large artifact', () => {
     expect(uploads(server)).toEqual([]);
   });
 
-  it('does not make others wait while its client is slow to send or to read', async () => {
+  it('does not block other clients if its client is slow', async () => {
     await using server = await start();
     await server.put('0/large.bin', Buffer.alloc(50 * MIB));
     const sending = await sendPart(server, '0/slow.bin');

@@ -6,8 +6,8 @@ import { temporaryFolder } from '../../../grader/src/temporary-folder.test-suppo
 import { type Ledger, logRuns, registerVersions, uploadArtifacts } from './crash-writers.test-support.ts';
 import { PROXY, placeIn, startTrackingProcess, type TrackingProcess } from './tracking-process.test-support.ts';
 
-/** Connections of clients that would keep a server for ever. */
-async function dawdle(server: TrackingProcess) {
+/** Opens connections that would block a shutdown indefinitely. */
+async function openSlowConnections(server: TrackingProcess) {
   const open = async (text: string) => {
     const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
     await new Promise<void>((resolve) => socket.write(text, () => resolve()));
@@ -22,7 +22,7 @@ async function dawdle(server: TrackingProcess) {
 }
 
 describe('SIGTERM', () => {
-  it('keeps what was acknowledged while clients wrote, and ends with 0', async () => {
+  it('keeps acknowledged writes while clients write, and exits with 0', async () => {
     using folder = temporaryFolder();
     const place = placeIn(folder.folder);
     const ledger: Ledger = [];
@@ -40,11 +40,11 @@ describe('SIGTERM', () => {
     expect(faults.filter((fault) => fault !== null)).toEqual([]);
   });
 
-  it('ends with 0 although clients are idle, slow to send and slow to read, and leaves no half upload', async () => {
+  it('exits with 0 despite idle and slow clients, and leaves no partial upload', async () => {
     using folder = temporaryFolder();
     const place = placeIn(folder.folder);
     await using server = await startTrackingProcess(place);
-    await dawdle(server);
+    await openSlowConnections(server);
     expect((await server.end()).exitCode).toBe(0);
     const left = readdirSync(join(place.artifacts, '.artifact.uploading'));
     expect(left.filter((name) => !name.startsWith('servers.lock'))).toEqual([]);
@@ -54,14 +54,14 @@ describe('SIGTERM', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('a second time ends at once, without waiting for clients that are slow', async () => {
+  it('exits immediately the second time, without waiting for slow clients', async () => {
     using folder = temporaryFolder();
     await using server = await startTrackingProcess(placeIn(folder.folder));
-    await dawdle(server);
+    await openSlowConnections(server);
     server.child.kill('SIGINT');
     while ((await fetch(`${server.url}/health`).catch(() => null)) !== null);
     expect(server.child.nodeChildProcess.exitCode).toBeNull();
-    // What comes within a quarter of a second counts as the same press: npm passes it on.
+    // Signals within a quarter of a second count as one key press, because npm forwards it.
     const pressing = setInterval(() => server.child.kill('SIGINT'), 300);
     const { exitCode } = await server.child;
     clearInterval(pressing);

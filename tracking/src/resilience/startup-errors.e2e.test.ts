@@ -11,7 +11,7 @@ import { type Place, placeIn, spawnTracking, startTrackingProcess } from './trac
 const OTHERS = { uid: 65_534, gid: 65_534 };
 const asNobody = process.getuid?.() === 0 ? OTHERS : {};
 
-/** What the file holds, or the names in the folder. */
+/** The content of a file, or the names in a folder. */
 function contentOf(path: string): string {
   try {
     return createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -20,20 +20,23 @@ function contentOf(path: string): string {
   }
 }
 
-/** A store with a run in it, closed. */
+/** Creates a store with a run, and closes it. */
 async function makeStore(place: Place): Promise<void> {
   await using server = await startTrackingProcess(place);
   await server.post('/runs/create', { experiment_id: '0' });
   await server.end();
 }
 
-/** Starts over what `prepare` made; gives what was said. The store must be as it was, with nothing beside it. */
-async function refusal(prepare: (place: Place) => Promise<void> | void, circumstances = {}): Promise<string> {
+/**
+ * Starts a server on the files of `prepare`. Returns its error message. The store must be unchanged, without new files next
+ * to it.
+ */
+async function startupError(prepare: (place: Place) => Promise<void> | void, spawnOptions = {}): Promise<string> {
   using folder = temporaryFolder();
   const place = placeIn(folder.folder);
   await prepare(place);
   const before = contentOf(place.store);
-  const { exitCode, stdout, stderr } = await spawnTracking(place, circumstances);
+  const { exitCode, stdout, stderr } = await spawnTracking(place, spawnOptions);
   expect({ exitCode, stdout, lines: stderr.trim().split('\n').length }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
   expect(contentOf(place.store)).toBe(before);
   expect(readdirSync(dirname(place.store)).filter((name) => /-(wal|shm|journal)$/.test(name))).toEqual([]);
@@ -46,7 +49,7 @@ function sqlite(file: string, sql: string): void {
   database.close();
 }
 
-describe('a start that cannot work ends with 2 and a sentence, and changes nothing', () => {
+describe('a failed start exits with 2 and a message, and changes nothing', () => {
   const whole = temporaryFolder();
   const made = placeIn(whole.folder);
   beforeAll(async () => {
@@ -55,29 +58,29 @@ describe('a start that cannot work ends with 2 and a sentence, and changes nothi
   });
   const copy = ({ store }: Place) => copyFileSync(made.store, store);
 
-  it('where the store was made by a newer version', async () => {
-    const said = await refusal((place) => {
+  it('if the store was written by a newer version', async () => {
+    const stderr = await startupError((place) => {
       copy(place);
       sqlite(place.store, 'PRAGMA user_version = 999');
     });
-    expect(said).toContain('E_STORE_NEWER: The store ./store.db was written by a newer version. Update mlops-grader');
+    expect(stderr).toContain('E_STORE_NEWER: The store ./store.db was written by a newer version. Update mlops-grader');
   });
 
-  it('where the store was cut short', async () => {
-    const said = await refusal((place) => {
+  it('if the store is truncated', async () => {
+    const stderr = await startupError((place) => {
       copy(place);
       truncateSync(place.store, 20_000);
     });
-    expect(said).toContain('E_STORE_CORRUPT');
+    expect(stderr).toContain('E_STORE_CORRUPT');
   });
 
-  it('where the file is not SQLite’s', async () => {
-    const said = await refusal(({ store }) => writeFileSync(store, 'run,metric\n1,0.9\n'.repeat(1_000)));
-    expect(said).toContain('E_STORE_CORRUPT: The file ./store.db is not a readable SQLite database');
-    expect(said).toContain('--store');
+  it('if the file is not an SQLite database', async () => {
+    const stderr = await startupError(({ store }) => writeFileSync(store, 'run,metric\n1,0.9\n'.repeat(1_000)));
+    expect(stderr).toContain('E_STORE_CORRUPT: The file ./store.db is not a readable SQLite database');
+    expect(stderr).toContain('--store');
   });
 
-  it('where the file is another program’s, which was killed before it had finished', async () => {
+  it('if the file belongs to another program, which was killed during a transaction', async () => {
     using other = temporaryFolder();
     const [store, log] = ['other.db', 'other.db-wal'].map((name) => join(other.folder, name)) as [string, string];
     const program = new DatabaseSync(other.beside('live.db'));
@@ -92,21 +95,23 @@ describe('a start that cannot work ends with 2 and a sentence, and changes nothi
     expect(stderr).toContain('E_STORE_FOREIGN');
   });
 
-  it('where a folder has the store’s name', async () => {
-    expect(await refusal(({ store }) => void mkdirSync(store))).toContain('E_STORE_UNREADABLE: The file ./store.db');
+  it('if the store is a folder', async () => {
+    expect(await startupError(({ store }) => void mkdirSync(store))).toContain(
+      'E_STORE_UNREADABLE: The file ./store.db',
+    );
   });
 
-  it('where the artifacts’ folder is a file', async () => {
-    const said = await refusal((place) => {
+  it('if the artifact folder is a file', async () => {
+    const stderr = await startupError((place) => {
       copy(place);
       writeFileSync(place.artifacts, '');
     });
-    expect(said).toContain('./artifacts');
-    expect(said).toContain('--artifacts');
+    expect(stderr).toContain('./artifacts');
+    expect(stderr).toContain('--artifacts');
   });
 
-  it.each(['store', 'folder', 'artifacts'] as const)('where the %s may not be written', async (which) => {
-    const said = await refusal((place) => {
+  it.each(['store', 'folder', 'artifacts'] as const)('if the %s is not writable', async (which) => {
+    const stderr = await startupError((place) => {
       copy(place);
       mkdirSync(place.artifacts);
       for (const path of [join(place.store, '../..'), place.artifacts, dirname(place.store)]) chmodSync(path, 0o777);
@@ -114,18 +119,18 @@ describe('a start that cannot work ends with 2 and a sentence, and changes nothi
       if (which === 'folder') chmodSync(dirname(place.store), 0o555);
       if (which === 'artifacts') chmodSync(place.artifacts, 0o555);
     }, asNobody);
-    expect(said).toContain(which === 'artifacts' ? 'E_TRACKING_FOLDER' : 'E_STORE_UNREADABLE');
-    expect(said).toContain('--store');
+    expect(stderr).toContain(which === 'artifacts' ? 'E_TRACKING_FOLDER' : 'E_STORE_UNREADABLE');
+    expect(stderr).toContain('--store');
   });
 });
 
 describe.skipIf(skipsMlflow())('a store of the real MLflow', () => {
-  it('is left alone, and tracking import is named', async () => {
-    const said = await refusal(async ({ store }) => {
+  it('is not changed, and the message suggests tracking import', async () => {
+    const stderr = await startupError(async ({ store }) => {
       const python = mlflowPython();
       await execa(python, ['-m', 'mlflow', 'db', 'upgrade', `sqlite:///${store}`], { env: QUIET_ENVIRONMENT });
     });
-    expect(said).toContain('E_STORE_FOREIGN');
-    expect(said).toContain('mlops-grader tracking import');
+    expect(stderr).toContain('E_STORE_FOREIGN');
+    expect(stderr).toContain('mlops-grader tracking import');
   });
 });

@@ -1,4 +1,4 @@
-/** The built command as a process of its own, which a test may kill, starve and measure. */
+/** Runs the built command as a separate process, which tests can kill, limit and measure. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ interface Run {
   data: { metrics?: Pair[]; params?: Pair[]; tags?: Pair[] };
 }
 
-/** What the tests read of MLflow's answers. */
+/** The parts of MLflow's responses that the tests read. */
 interface Body {
   run?: Run;
   runs?: Run[];
@@ -45,50 +45,50 @@ const argumentsOf = ({ store, artifacts }: Place): string[] => [
   ...['--store', store, '--artifacts', artifacts],
 ];
 
-interface Circumstances {
-  /** A program that starts it: `unshare …`. */
+interface SpawnOptions {
+  /** A wrapper command, such as `unshare …`. */
   under?: string[];
   uid?: number;
   gid?: number;
 }
 
-/** The process alone. Never rejects. */
-export const spawnTracking = (place: Place, { under = [], ...options }: Circumstances = {}) => {
+/** Starts the process without waiting for it to listen. Never rejects. */
+export const spawnTracking = (place: Place, { under = [], ...options }: SpawnOptions = {}) => {
   const [command = '', ...rest] = [...under, process.execPath, ...argumentsOf(place)];
-  // Execa would kill what takes five seconds to end: machines are noisy, and a hang must show.
+  // By default, Execa kills a process five seconds after a signal. A slow machine needs longer, and a hang must be visible.
   return execa(command, rest, { ...options, stdin: 'ignore', reject: false, forceKillAfterDelay: false });
 };
 
-async function asked(url: string, init?: RequestInit): Promise<Answer> {
+async function request(url: string, init?: RequestInit): Promise<Answer> {
   const answer = await fetch(url, init);
   const text = await answer.text();
   return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Body) };
 }
 
-/** What a client does with the server at `url`. Rejects when the connection breaks. */
+/** A client of the server at `url`. Requests reject if the connection breaks. */
 function clientOf(url: string) {
   const api = `${url}/api/2.0/mlflow`;
   const send = (method: string) => (path: string, body: object) =>
-    asked(`${api}${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    request(`${api}${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return {
     url,
-    get: (path: string, query: Record<string, string> = {}) => asked(`${api}${path}?${new URLSearchParams(query)}`),
+    get: (path: string, query: Record<string, string> = {}) => request(`${api}${path}?${new URLSearchParams(query)}`),
     post: send('POST'),
     put: (path: string, body: NonNullable<RequestInit['body']>) =>
-      asked(`${url}${PROXY}/${path}`, {
+      request(`${url}${PROXY}/${path}`, {
         method: 'PUT',
         body,
         ...(body instanceof ReadableStream && { duplex: 'half' }),
       }),
-    list: async (path: string) => (await asked(`${url}${PROXY}?${new URLSearchParams({ path })}`)).body,
-    remove: (path: string) => asked(`${url}${PROXY}/${path}`, { method: 'DELETE' }),
+    list: async (path: string) => (await request(`${url}${PROXY}?${new URLSearchParams({ path })}`)).body,
+    remove: (path: string) => request(`${url}${PROXY}/${path}`, { method: 'DELETE' }),
   };
 }
 export type Client = ReturnType<typeof clientOf>;
 
-/** Starts the command and waits until it listens. Rejects with what it said when it ends instead. */
-export async function startTrackingProcess(place: Place, circumstances: Circumstances = {}) {
-  const child = spawnTracking(place, circumstances);
+/** Starts the command and waits until it listens. Rejects with its output if it exits instead. */
+export async function startTrackingProcess(place: Place, spawnOptions: SpawnOptions = {}) {
+  const child = spawnTracking(place, spawnOptions);
   const ended = new AbortController();
   const listening = once(child.stdout!, 'data', { signal: ended.signal });
   void child.then(() => ended.abort());
@@ -100,12 +100,12 @@ export async function startTrackingProcess(place: Place, circumstances: Circumst
     ...clientOf(url),
     child,
     port: Number(new URL(url).port),
-    /** Ends it in order, or with `SIGKILL`; gives how it ended. */
+    /** Stops the process, gracefully or with `SIGKILL`. Returns its result. */
     end: async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
       child.kill(signal);
       return child;
     },
-    /** The resident memory of the process, now and at its highest, in bytes. */
+    /** The current and peak resident memory of the process, in bytes. */
     memory: () => {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       const field = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024;

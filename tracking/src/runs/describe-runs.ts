@@ -15,7 +15,10 @@ const QUERIES = {
   inputTags: `SELECT t.* FROM dataset_inputs i JOIN dataset_input_tags t USING (input) WHERE i.run ${OF_RUNS}`,
 } as const;
 
-/** Runs in MLflow's response format, in the given order, with six queries for any number of runs. MLflow includes model inputs only for a single run. */
+/**
+ * Runs in MLflow's response format, in the given order, with six queries for any number of runs. MLflow includes model
+ * inputs only for a single run.
+ */
 export function describeRuns(database: Database, runs: readonly Run[], withModelInputs: boolean): object[] {
   const ids = JSON.stringify(runs.map(({ run }) => run));
   const rowsOf = (sql: string, by: string): Rows => Map.groupBy(database.all(sql, ids), (row) => row[by]);

@@ -4,7 +4,7 @@ import { trackingInMemory } from '../tracking.test-support.ts';
 const NANOSECONDS = '1785571200123456789';
 const PREFIX = '/api/2.0/mlflow';
 
-/** A run, and how to send it a body whose numbers JSON.stringify could not write. */
+/** A run, and a function that sends bodies with numbers that JSON.stringify cannot write. */
 async function withRun() {
   const { app, post, database } = await trackingInMemory();
   const { run_id } = (await post('/runs/create', { experiment_id: '0' })).body.run.info;
@@ -20,20 +20,20 @@ async function withRun() {
 }
 
 describe('a time in nanoseconds', () => {
-  it('comes back digit by digit as a metric’s timestamp and step', async () => {
+  it('is preserved as a metric’s timestamp and step', async () => {
     const { metric, read } = await withRun();
     expect(await metric('1', NANOSECONDS, `"-${NANOSECONDS}"`)).toBe('{}');
     expect(await read()).toContain(`"timestamp":${NANOSECONDS},"step":-${NANOSECONDS}`);
   });
 
-  it('comes back in the answer that makes a run, and makes one run', async () => {
+  it('is preserved in the response to a run’s creation, which creates one run', async () => {
     const { send, database } = await withRun();
     const body = await send('/runs/create', `{"experiment_id":"0","start_time":${NANOSECONDS}}`);
     expect(body).toContain(`"start_time":${NANOSECONDS},`);
     expect(database.get('SELECT count(*) AS count FROM runs')).toEqual({ count: 2 });
   });
 
-  it('is found by a filter, its neighbour is not', async () => {
+  it('matches a filter with the exact value only', async () => {
     const { send } = await withRun();
     await send('/runs/update', `{"run_id":"$run","end_time":${NANOSECONDS}}`);
     const found = (time: string) =>
@@ -51,14 +51,14 @@ describe('a metric’s value', () => {
     ['"Infinity"', Number.MAX_VALUE],
     ['"1_0"', 10],
     ['true', 1],
-  ])('may be %s, as for MLflow', async (value, stored) => {
+  ])('can be %s, like in MLflow', async (value, stored) => {
     const { metric, read } = await withRun();
     expect(await metric(value)).toBe('{}');
     expect(JSON.parse(await read()).run.data.metrics[0].value).toBe(stored);
   });
 
   it.each(['"0x10"', '"0b1"', '"1,5"', '" "', '""', '1e999', `1${'0'.repeat(309)}`, 'NaN', '[1]'])(
-    'is not %s',
+    'cannot be %s',
     async (value) => {
       const { metric, read } = await withRun();
       expect(JSON.parse(await metric(value))).toMatchObject({ error_code: 'INVALID_PARAMETER_VALUE' });
@@ -71,7 +71,7 @@ it.each([
   ['{"name":"x","artifact_location":9.0}', "Invalid value 9.0 for parameter 'artifact_location'", 'float'],
   ['{"name":1e22}', "Invalid value 1e+22 for parameter 'name'", 'float'],
   ['{"name":9007199254740993}', "Invalid value 9007199254740993 for parameter 'name'", 'int'],
-])('tells a client what it sent: %s', async (body, said, type) => {
+])('quotes the number that the client sent: %s', async (body, said, type) => {
   const { send } = await withRun();
   const { message } = JSON.parse(await send('/experiments/create', body));
   expect(message).toContain(said);

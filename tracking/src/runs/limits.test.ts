@@ -16,7 +16,7 @@ async function withRun(more: object = {}) {
 }
 
 describe('values that are too long', () => {
-  it('are cut to 6,000 characters in a param, which the same value then matches', async () => {
+  it('are truncated to 6,000 characters in a param, which can be logged again', async () => {
     const { post, read } = await withRun();
     for (const length of [6_001, 9_000, 6_000]) {
       expect((await post('log-parameter', { key: 'a', value: 'x'.repeat(length) })).status).toBe(200);
@@ -25,7 +25,7 @@ describe('values that are too long', () => {
     expect((await read()).params).toEqual({ a: 'x'.repeat(6_000), b: 'é'.repeat(6_000) });
   });
 
-  it('are cut to 8,000 characters in a tag of a run, between characters and not inside one', async () => {
+  it('are truncated to 8,000 code points in a run’s tag', async () => {
     const { post, read } = await withRun();
     await post('set-tag', { key: 'a', value: '😀'.repeat(8_001) });
     await post('log-batch', { tags: [{ key: 'mlflow.note.content', value: '# é\n'.repeat(2_001) }] });
@@ -33,7 +33,7 @@ describe('values that are too long', () => {
     expect(tags).toMatchObject({ a: '😀'.repeat(8_000), 'mlflow.note.content': '# é\n'.repeat(2_000) });
   });
 
-  it('are kept whole in the tags and the name that a run is made with', async () => {
+  it('are not truncated in the tags and the name of a new run', async () => {
     const long = 'x'.repeat(9_000);
     const { read } = await withRun({ run_name: long, tags: [{ key: 'a//b?', value: long }] });
     const { info, tags } = await read();
@@ -58,15 +58,15 @@ describe('values that are too long', () => {
     ['log-metric', { key: 'a', value: 1, timestamp: -1 }, 'Timestamp must be a nonnegative long'],
     ['set-tag', { key: '../a', value: '' }, 'must not resolve to other names'],
     ['log-parameter', { key: 'a?', value: '' }, 'Names may only contain'],
-  ])('are refused elsewhere (%s, %#)', async (path, body, message) => {
+  ])('are rejected elsewhere (%s, %#)', async (path, body, message) => {
     const { post } = await withRun();
     const said = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
     expect(await post(path, body)).toMatchObject({ status: 400, body: said });
   });
 });
 
-describe('the tags that have a meaning to MLflow', () => {
-  it('rename the run where the tag is its name, and not with an empty one', async () => {
+describe('MLflow’s system tags', () => {
+  it('rename the run if the tag is its name and not empty', async () => {
     const { post, read } = await withRun();
     const names = async () => {
       const { info, tags } = await read();
@@ -84,7 +84,7 @@ describe('the tags that have a meaning to MLflow', () => {
     expect(await names()).toEqual(['fourth', 'fourth']);
   });
 
-  it('are plain tags otherwise: the user, the source and the parent of a run are not looked at', async () => {
+  it('are not interpreted otherwise: the user, the source and the parent of a run', async () => {
     const given = { 'mlflow.user': 'b', 'mlflow.source.name': 'train.py', 'mlflow.parentRunId': 'no such run' };
     const tags = Object.entries(given).map(([key, value]) => ({ key, value }));
     const { post, read } = await withRun({ user_id: 'a', tags });
@@ -93,7 +93,7 @@ describe('the tags that have a meaning to MLflow', () => {
     expect((await read()).info.user_id).toBe('a');
   });
 
-  it('are refused where a run is given two names, or a tag twice', async () => {
+  it('are rejected if a run has two names, or a tag twice', async () => {
     const { post } = await trackingInMemory();
     const create = (run_name: string, ...keys: string[]) =>
       post('/runs/create', { experiment_id: '0', run_name, tags: keys.map((key, at) => ({ key, value: `v${at}` })) });

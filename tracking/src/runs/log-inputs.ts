@@ -20,7 +20,10 @@ export interface DatasetInput {
 
 const LIMITS = { name: 500, digest: 36, source: 65_535, schema: 1_048_575, profile: 16_777_215 } as const;
 
-/** Logs the datasets and models that an active run used. Datasets with the same name and digest are the same. Throws a MlflowError. */
+/**
+ * Logs the datasets and models that an active run used. Datasets with the same name and digest are the same. Throws a
+ * MlflowError.
+ */
 export function logInputs(
   database: Database,
   id: string,
@@ -66,7 +69,10 @@ const INSERT_MODEL = 'INSERT INTO run_models VALUES (?, ?, ?, ?) ON CONFLICT DO 
 const insertModel = (database: Database, run: Run, direction: 'input' | 'output', model: string, step: Int64) =>
   database.run(INSERT_MODEL, run.run, direction, model, step) > 0;
 
-/** Logs the models that an active run produced, each with its step. Throws BAD_REQUEST if a model is already an output of the run. */
+/**
+ * Logs the models that an active run produced, each with its step. Throws BAD_REQUEST if a model is already an output of the
+ * run.
+ */
 export function logOutputs(database: Database, id: string, models: readonly { model_id: string; step: Int64 }[]): void {
   database.transaction(() => {
     const run = findActiveRun(database, id);

@@ -11,7 +11,10 @@ ORDER BY m.timestamp, m.step, m.value LIMIT ? OFFSET ?`;
 /** More points than any store holds. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER - 1;
 
-/** One page of a metric's points, oldest first; all points without `size`. Empty for an unknown run. Throws INVALID_PARAMETER_VALUE. */
+/**
+ * One page of a metric's points, oldest first; all points without `size`. Empty for an unknown run. Throws
+ * INVALID_PARAMETER_VALUE.
+ */
 export function metricHistory(
   database: Database,
   run: string,

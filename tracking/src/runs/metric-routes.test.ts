@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trackingInMemory } from '../tracking.test-support.ts';
 
-/** Two runs with `m` at steps 0 to 19; the later a step, the earlier its timestamp. */
+/** Two runs with metric `m` at steps 0 to 19, with decreasing timestamps. */
 async function withRuns() {
   const server = await trackingInMemory();
   const ids: string[] = [];
@@ -30,8 +30,8 @@ interface Point {
 const place = fc.integer({ min: 0, max: 2 });
 const points = fc.array(fc.record({ step: place, timestamp: place, value: place }), { minLength: 1, maxLength: 12 });
 
-describe('the metric that a run shows', () => {
-  it('is the greatest of step, time and value, in whatever order and batches its points come', async () => {
+describe('the latest metric of a run', () => {
+  it('has the largest step, then timestamp, then value, for any order and batches of points', async () => {
     const server = await trackingInMemory();
     await fc.assert(
       fc.asyncProperty(points, fc.nat(12), async (all, cut) => {
@@ -47,11 +47,11 @@ describe('the metric that a run shows', () => {
   });
 });
 
-describe('get-history-bulk, of MLflow’s own pages', () => {
+describe('get-history-bulk, for MLflow’s UI', () => {
   const PATH = '/ajax-api/2.0/mlflow/metrics/get-history-bulk';
   const MANY = `${Array(101).fill('run_id=a').join('&')}&metric_key=m`;
 
-  it('gives the points of several runs, run by run, oldest first, up to the number asked', async () => {
+  it('returns the points of several runs, by run, oldest first, up to the limit', async () => {
     const { app, ids } = await withRuns();
     const ask = async (more: string): Promise<Point[]> =>
       (await app.inject(`${PATH}?run_id=${ids[1]}&run_id=${ids[0]}&run_id=none&metric_key=m${more}`)).json().metrics;
@@ -71,13 +71,13 @@ describe('get-history-bulk, of MLflow’s own pages', () => {
     ['run_id=a', 'must specify a metric_key'],
     [MANY, 'cannot specify more than 100 run_ids. Received 101 run_ids.'],
     ['run_id=a&metric_key=m&max_results=x', 'Invalid value "x" for parameter \'max_results\''],
-  ])('refuses a question that makes no sense (%#)', async (query, message) => {
+  ])('rejects an invalid request (%#)', async (query, message) => {
     const { app } = await withRuns();
     const answer = await app.inject(`${PATH}?${query}`);
     expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining(message)]);
   });
 
-  it('is not served to clients', async () => {
+  it('is not served below the API prefix', async () => {
     const { app } = await withRuns();
     expect((await app.inject('/api/2.0/mlflow/metrics/get-history-bulk?run_id=a&metric_key=m')).statusCode).toBe(404);
   });
@@ -95,7 +95,7 @@ describe('get-history-bulk-interval', () => {
     ['max_results=2', [0, 19]],
     ['max_results=7', [0, 3, 6, 9, 12, 15, 19]],
     ['max_results=3&start_step=4&end_step=9', [4, 6, 9]],
-  ])('gives the points of %s for each run', async (query, steps) => {
+  ])('returns the points of %s for each run', async (query, steps) => {
     const { get, ids } = await withRuns();
     const { body } = await get(`${PATH}?run_ids=${ids[0]}&run_ids=${ids[1]}&run_ids=none&metric_key=m&${query}`);
     const points: Point[] = body.metrics ?? [];
@@ -114,7 +114,7 @@ describe('get-history-bulk-interval', () => {
     [`${RUN}&max_results=0`, 'max_results must be between 1 and 2500.'],
     [`${RUN}&max_results=2501`, 'max_results must be between 1 and 2500.'],
     [`${Array(101).fill('run_ids=a').join('&')}&metric_key=m`, 'at most 100 run_ids. Received 101 run_ids.'],
-  ])('refuses a question that makes no sense (%#)', async (query, message) => {
+  ])('rejects an invalid request (%#)', async (query, message) => {
     const { get } = await trackingInMemory();
     const said = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
     expect(await get(`${PATH}?${query}`)).toMatchObject({ status: 400, body: said });

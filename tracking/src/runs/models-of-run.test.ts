@@ -22,7 +22,7 @@ const model = {
 };
 
 describe('log-model', () => {
-  it('notes what MLflow notes of each model, as Python writes it', async () => {
+  it('records the same fields of each model as MLflow, in Python’s JSON format', async () => {
     const { log, history } = await withRun();
     await log(model);
     const { model_uuid: _none, ...other } = model;
@@ -33,14 +33,14 @@ describe('log-model', () => {
     expect(await history()).toBe(`[${noted('"u"')}, ${noted('null')}]`);
   });
 
-  it('never cuts the history: it stays JSON beyond what other tags hold', async () => {
+  it('never truncates the history: it stays valid JSON beyond the limit of other tags', async () => {
     const { log, history } = await withRun();
     for (let index = 0; index < 30; index += 1) await log({ ...model, artifact_path: `${index}${'p'.repeat(500)}` });
     const paths = JSON.parse((await history())!).map(({ artifact_path }: typeof model) => parseInt(artifact_path, 10));
     expect(paths).toEqual(Array.from({ length: 30 }, (_, index) => index));
   });
 
-  it('begins the history anew where somebody wrote nonsense into its tag', async () => {
+  it('starts a new history if the tag is not a valid one', async () => {
     const { post, log, history } = await withRun();
     await post('set-tag', { key: 'mlflow.log-model.history', value: '[{"cut' });
     await log(model);
@@ -49,7 +49,7 @@ describe('log-model', () => {
 
   const deep = `{"artifact_path":"a","run_id":"r","utc_time_created":"","flavors":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`;
   it.each(['{', '[]', 'null', '"text"', deep, '{"run_id":"r","flavors":{},"utc_time_created":""}'])(
-    'refuses what describes no model (%#)',
+    'rejects an invalid model (%#)',
     async (model_json) => {
       const { post, history } = await withRun();
       const message = expect.stringMatching(/^Malformed model info|mandatory fields: {'artifact_path'}$/);
@@ -61,7 +61,7 @@ describe('log-model', () => {
 });
 
 describe('runs/outputs', () => {
-  it('lists the models that came out of a run, each with its step', async () => {
+  it('lists the models that a run produced, each with its step', async () => {
     const { post, read } = await withRun();
     await post('outputs', { models: [{ model_id: 'm-b', step: 3 }, { model_id: 'm-a' }] });
     expect((await read()).outputs.model_outputs).toEqual([
@@ -70,7 +70,7 @@ describe('runs/outputs', () => {
     ]);
   });
 
-  it('takes an empty list, and none of a list in which one model came out before', async () => {
+  it('accepts an empty list, and rejects a list with an existing output', async () => {
     const { post, read } = await withRun();
     expect((await post('outputs', { models: [] })).status).toBe(200);
     await post('outputs', { models: [{ model_id: 'm-a' }] });
@@ -80,7 +80,7 @@ describe('runs/outputs', () => {
   });
 
   it.each([{}, { models: null }, { models: 'm-a' }, { models: [1] }])(
-    'refuses what is no list of models (%#)',
+    'rejects an invalid list of models (%#)',
     async (body) => {
       const { post } = await withRun();
       expect(await post('outputs', body)).toMatchObject({

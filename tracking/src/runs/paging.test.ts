@@ -35,7 +35,7 @@ const FILTERS: Readonly<Record<string, (run: Logged) => boolean>> = {
 };
 const ORDERS = ['metrics.m', 'metrics.m DESC', 'params.p DESC', 'end_time', 'start_time ASC', 'run_id DESC'];
 
-/** Values first, whichever the direction; then NaN, then nothing. */
+/** In both directions, values come first, then NaN, then missing values. */
 const rank = (value: Logged['m'] | Logged['p']): number => (value === null ? 2 : value === 'NaN' ? 1 : 0);
 
 function inOrder(a: Logged, b: Logged, by: string): number {
@@ -48,7 +48,7 @@ function inOrder(a: Logged, b: Logged, by: string): number {
   return ranks || (rank(left) > 0 || left === right ? 0 : sign * (left! < right! ? -1 : 1));
 }
 
-/** A store with these runs; gives their ids. */
+/** Creates a store with these runs, and returns their ids. */
 function storeWith(runs: readonly Logged[]) {
   const database = new Database(':memory:');
   const ids = runs.map(({ start: start_time, end, m, p, deleted }) => {
@@ -64,7 +64,7 @@ function storeWith(runs: readonly Logged[]) {
   return { database, ids };
 }
 
-/** Every run that a search gives, page after page. */
+/** All results of a search, page by page. */
 function allPages(database: Database, query: Omit<RunQuery, 'page_token'>): string[] {
   const seen: string[] = [];
   let page_token: string | undefined;
@@ -79,8 +79,8 @@ function allPages(database: Database, query: Omit<RunQuery, 'page_token'>): stri
   return seen;
 }
 
-describe('the pages of a search of runs', () => {
-  it('give every run that the filter allows once, in order, whatever the ties and the gaps', () => {
+describe('the pages of a run search', () => {
+  it('contain every matching run once, in order, despite ties and missing values', () => {
     const query = {
       runs: logged,
       filter: fc.constantFrom(...Object.keys(FILTERS)),
@@ -102,7 +102,7 @@ describe('the pages of a search of runs', () => {
           }
           return a.id < b.id ? -1 : 1;
         });
-      // With a second experiment the metric's index gives no order: both ways must agree.
+      // With a second experiment, the metric's index is not used: both code paths must agree.
       const experiment_ids = alone ? ['0'] : ['0', '99'];
       const search = { experiment_ids, filter, order_by: order, max_results: size, run_view_type: view };
       expect(allPages(database, search)).toEqual(wanted.map(({ id }) => id));
@@ -110,7 +110,7 @@ describe('the pages of a search of runs', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
-  it('are read off the index of a metric where more runs are looked at than one page holds', () => {
+  it('are read from a metric’s index if it has more candidates than a page', () => {
     const runs = Array.from({ length: 60 }, (_, index) => ({
       start: index % 3,
       end: null,
@@ -128,7 +128,7 @@ describe('the pages of a search of runs', () => {
 });
 
 describe('the pages of a metric’s history', () => {
-  it('give every point once, by timestamp, step and value', () => {
+  it('contain every point once, by timestamp, step and value', () => {
     const point = fc.record({ timestamp: fc.nat(2), step: fc.nat(2), value: fc.constantFrom(0, 1, 'NaN') });
     const points = fc.uniqueArray(point, { selector: (each) => JSON.stringify(each), maxLength: 20 });
     const property = fc.property(points, fc.integer({ min: 1, max: 5 }), (metrics, size) => {

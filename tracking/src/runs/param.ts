@@ -23,7 +23,10 @@ function conflictOf(database: Database, run: Run, { key, value }: Pair): string 
   return known === value ? null : known;
 }
 
-/** Logs a param of an active run. Params are immutable: logging the same value again is allowed, another value throws INVALID_PARAMETER_VALUE. */
+/**
+ * Logs a param of an active run. Params are immutable: logging the same value again is allowed, another value throws
+ * INVALID_PARAMETER_VALUE.
+ */
 export function logParam(database: Database, id: string, pair: Pair): void {
   const param = validatedParam(pair, '');
   database.transaction(() => {

@@ -20,27 +20,27 @@ async function withRun() {
 const point = (key: string, value: unknown, step = 0, timestamp = 1) => ({ key, value, step, timestamp });
 
 describe('runs', () => {
-  it('names a run that was given no name', async () => {
+  it('generates a name for a run without one', async () => {
     const { read } = await withRun();
     const { info, data } = await read();
     expect(info.run_name).toMatch(/^[a-z]+-[a-z]+-\d{1,3}$/);
     expect(data.tags).toEqual([{ key: 'mlflow.runName', value: info.run_name }]);
   });
 
-  it('takes the largest of step, timestamp and value as the latest of a metric, in any order of arrival', async () => {
+  it('takes the point with the largest step, timestamp and value as the latest, in any order of arrival', async () => {
     const { log, read } = await withRun();
     await log({ metrics: [point('a', 1, 3, 5), point('a', 9, 1, 9), point('a', 2, 3, 5), point('a', 2, 3, 5)] });
     expect((await read()).data.metrics).toEqual([point('a', 2, 3, 5)]);
   });
 
-  it('writes NaN as a text and infinity as the largest double', async () => {
+  it('returns NaN as a text and infinity as the largest double', async () => {
     const { log, read } = await withRun();
     await log({ metrics: [point('n', 'NaN'), point('p', 'Infinity'), point('q', '-Infinity')] });
     const values = (await read()).data.metrics.map((metric: { value: unknown }) => metric.value);
     expect(values).toEqual(['NaN', Number.MAX_VALUE, -Number.MAX_VALUE]);
   });
 
-  it('writes nothing of a batch that has one conflict', async () => {
+  it('writes nothing of a batch with a conflict', async () => {
     const { log, read } = await withRun();
     await log({ params: [{ key: 'a', value: '1' }] });
     const batch = {
@@ -55,7 +55,7 @@ describe('runs', () => {
     expect((await read()).data.metrics).toBeUndefined();
   });
 
-  it('refuses every write to a deleted run', async () => {
+  it('rejects every write to a deleted run', async () => {
     const { post, run_id } = await withRun();
     await post('/runs/delete', { run_id });
     const model_json = '{"artifact_path":"m","flavors":{},"utc_time_created":"","run_id":""}';
@@ -70,7 +70,7 @@ describe('runs', () => {
     }
   });
 
-  it('refuses a batch over its limits', async () => {
+  it('rejects a batch over its limits', async () => {
     const { log } = await withRun();
     const metrics = Array.from({ length: 1_001 }, (_, step) => point('m', 1, step));
     expect((await log({ metrics })).body.message).toContain('at most 1000 metrics. Got 1001 metrics');
@@ -79,8 +79,8 @@ describe('runs', () => {
   });
 });
 
-describe('search of runs', () => {
-  it('orders by values, then NaN, then missing, both ways, and ties by the later start', async () => {
+describe('run search', () => {
+  it('sorts values, then NaN, then missing values, in both directions, and ties by latest start', async () => {
     const { create, log, search, run_id: missing } = await withRun();
     const low = await create({ start_time: 1 });
     const tie = await create({ start_time: 2 });
@@ -98,7 +98,7 @@ describe('search of runs', () => {
     expect(await search({ order_by: ['metrics.m DESC'] })).toEqual([high, tie, low, nan, missing]);
   });
 
-  it('finds by metric, param, tag, attribute and data', async () => {
+  it('finds runs by metric, param, tag, attribute and dataset', async () => {
     const { post, run_id, log, search, create } = await withRun();
     await create();
     await log({ metrics: [point('m', 'NaN'), point('k', 0.5)], params: [{ key: 'p', value: 'A_b' }] });
@@ -127,7 +127,7 @@ describe('search of runs', () => {
     expect(await search({ filter: "params.`a' OR 1=1 --` IS NULL" })).toEqual([run_id]);
   });
 
-  it('gives each run once over its pages', async () => {
+  it('returns each run once over all pages', async () => {
     const { post, create } = await withRun();
     for (let index = 0; index < 6; index++) await create();
     const seen: string[] = [];
@@ -153,7 +153,7 @@ describe('search of runs', () => {
     { order_by: ['metrics.a', 'metrics.a DESC'] },
     { experiment_ids: ['1e9'] },
   ];
-  it.each(hostile)('answers 400 to a request that makes no sense (%#)', async (query) => {
+  it.each(hostile)('answers 400 to an invalid request (%#)', async (query) => {
     const { post } = await withRun();
     expect((await post('/runs/search', { experiment_ids: ['0'], ...query })).status).toBe(400);
   });
@@ -167,7 +167,7 @@ it('answers 400 to JSON of any depth', async () => {
   expect(answer.statusCode).toBe(400);
 });
 
-it('answers 400 to a wrong value beside JSON of any depth', async () => {
+it('answers 400 to a wrong value next to JSON of any depth', async () => {
   const { app } = await withRun();
   const payload = `{"max_results":1.5,"unknown":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   const headers = { 'content-type': 'application/json' };
@@ -185,7 +185,7 @@ describe('history of a metric', () => {
     expect([...first.metrics, ...second.metrics].map(({ value }) => value)).toEqual([1, 2, 3]);
   });
 
-  it('samples at most as many points as asked, the last among them', async () => {
+  it('samples at most the requested number of points, including the last', async () => {
     const { get, run_id, log } = await withRun();
     await log({ metrics: Array.from({ length: 100 }, (_, step) => point('m', step, step)) });
     const path = `/metrics/get-history-bulk-interval?run_ids=${run_id}&metric_key=m&max_results=10`;

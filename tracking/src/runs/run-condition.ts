@@ -1,8 +1,7 @@
 /** Translates the filter of a run search to SQL. `r` is the run. */
 import { invalid } from '../mlflow-error.ts';
 import { type Condition, conditionOf } from '../search/condition.ts';
-import type { Comparison, Grammar } from '../search/filter.ts';
-import { LIST_OPERATORS, NULL_OPERATORS, TEXT_OPERATORS } from '../search/grammar.ts';
+import { type Comparison, type Grammar, LIST_OPERATORS, NULL_OPERATORS, TEXT_OPERATORS } from '../search/grammar.ts';
 import { RUN_NAME } from './tag.ts';
 
 const ATTRIBUTES = {

@@ -1,6 +1,7 @@
 /** Translates the order of a run search to SQL. `r` is the run. */
 import { invalid } from '../mlflow-error.ts';
-import { type Order, parseOrderBy } from '../search/filter.ts';
+import type { Order } from '../search/grammar.ts';
+import { parseOrderBy } from '../search/order-by.ts';
 import { RUN_ORDER_GRAMMAR } from './run-condition.ts';
 
 /** SQLite joins at most 64 tables. */
@@ -14,6 +15,7 @@ interface Part {
   terms: string;
 }
 
+/** A parsed `order_by`. */
 export interface RunOrder {
   parts: readonly Part[];
   /** The first clause. */
@@ -21,7 +23,10 @@ export interface RunOrder {
   terms: string;
 }
 
-/** In both directions, values come first, then NaN, then missing values. Ties are broken by start time (latest first), then id. Throws INVALID_PARAMETER_VALUE. */
+/**
+ * In both directions, values come first, then NaN, then missing values. Ties are broken by start time (latest first), then
+ * id. Throws INVALID_PARAMETER_VALUE.
+ */
 export function runOrder(clauses: readonly string[]): RunOrder {
   if (clauses.length > MAX_CLAUSES) throw invalid(`'order_by' has at most ${MAX_CLAUSES} clauses.`);
   const orders = clauses.map((clause) => parseOrderBy(clause, RUN_ORDER_GRAMMAR));

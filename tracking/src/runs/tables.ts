@@ -1,4 +1,7 @@
-/** Runs and their metrics, params, tags, datasets and models. These tables refer to a run by row id, which is smaller than its `run_id`. */
+/**
+ * Runs and their metrics, params, tags, datasets and models. These tables refer to a run by row id, which is smaller than
+ * its `run_id`.
+ */
 export const RUN_TABLES = `
 CREATE TABLE runs (
   run INTEGER PRIMARY KEY,

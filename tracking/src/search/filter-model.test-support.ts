@@ -1,15 +1,15 @@
-/** An independent model of the filters: comparisons that a test can write, and apply to plain values. */
+/** An independent model of filters for tests: comparisons that can be written as text and applied to plain values. */
 import fc from 'fast-check';
 
 export interface Written {
-  /** The filter's own words: ``tags.`a b` LIKE 'x%'``. */
+  /** The text of the comparison: ``tags.`a b` LIKE 'x%'``. */
   text: string;
   field: string;
   key: string;
   matches(value: string | number): boolean;
 }
 
-/** Texts that are patterns, quotes and SQL in one place or another. */
+/** Texts with patterns, quotes and SQL. */
 export const HOSTILE = [
   'a',
   'A',
@@ -57,7 +57,7 @@ const NUMBERS: Readonly<Record<string, (number: number, wanted: number) => boole
 const quoted = (text: string): string => (text.includes("'") ? `"${text}"` : `'${text}'`);
 const nameOf = (field: string, key: string): string => (field === '' ? key : `${field}.\`${key}\``);
 
-/** Comparisons of a text; an attribute has the field ''. */
+/** Comparisons of texts. The field of attributes is ''. */
 export const textComparison = (field: string, keys: readonly string[], pattern = HOSTILE as readonly string[]) =>
   fc.tuple(fc.constantFrom(...keys), fc.constantFrom(...Object.keys(TEXTS)), fc.constantFrom(...pattern)).map(
     ([key, operator, wanted]): Written => ({
@@ -68,7 +68,7 @@ export const textComparison = (field: string, keys: readonly string[], pattern =
     }),
   );
 
-/** Comparisons of a text with a list. */
+/** Comparisons of texts with lists. */
 export const listComparison = (field: string, keys: readonly string[], items = HOSTILE as readonly string[]) =>
   fc.tuple(fc.constantFrom(...keys), fc.boolean(), fc.uniqueArray(fc.constantFrom(...items), { minLength: 1 })).map(
     ([key, isIn, wanted]): Written => ({
@@ -79,7 +79,7 @@ export const listComparison = (field: string, keys: readonly string[], items = H
     }),
   );
 
-/** Comparisons of a number. */
+/** Comparisons of numbers. */
 export const numberComparison = (field: string, keys: readonly string[], numbers: readonly number[]) =>
   fc.tuple(fc.constantFrom(...keys), fc.constantFrom(...Object.keys(NUMBERS)), fc.constantFrom(...numbers)).map(
     ([key, operator, wanted]): Written => ({
@@ -90,14 +90,14 @@ export const numberComparison = (field: string, keys: readonly string[], numbers
     }),
   );
 
-/** A filter of some of these comparisons. */
+/** Filters with some of the comparisons. */
 export const filterOf = (...comparisons: fc.Arbitrary<Written>[]) =>
   fc.array(fc.oneof(...comparisons), { maxLength: 3 }).map((all) => ({
     text: all.map(({ text }) => text).join(' AND '),
     comparisons: all,
   }));
 
-/** Items in the order of some keys, the first of which decides first. */
+/** Sorts items by several keys, most significant first. */
 export function sortedBy<Item>(items: readonly Item[], ...keys: { of(item: Item): string | number; down: boolean }[]) {
   return items.toSorted((a, b) => {
     for (const { of, down } of keys) {

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MlflowError } from '../mlflow-error.ts';
 import { RUN_GRAMMAR } from '../runs/run-condition.ts';
-import { type Comparison, parseFilter, parseOrderBy } from './filter.ts';
+import { parseFilter } from './filter.ts';
+import type { Comparison } from './grammar.ts';
+import { parseOrderBy } from './order-by.ts';
 
 const parse = (text: string) => parseFilter(text, RUN_GRAMMAR);
 
-/** A comparison as a client writes it. */
+/** A comparison as filter text. */
 function print({ entity, key, operator, value }: Comparison): string {
   const name = `${entity}.\`${key}\``;
   if (value === null) return `${name} ${operator}`;
@@ -45,7 +47,7 @@ const comparison: fc.Arbitrary<Comparison> = fc.oneof(
 );
 
 describe('parseFilter', () => {
-  it('reads back every filter that can be written', () => {
+  it('parses every valid filter back', () => {
     fc.assert(
       fc.property(fc.array(comparison, { maxLength: 8 }), (comparisons) => {
         expect(parse(comparisons.map(print).join(' AND '))).toEqual(comparisons);
@@ -60,7 +62,7 @@ describe('parseFilter', () => {
     ['lists without values', (count: number) => 'a IN () '.repeat(count / 20)],
     ['quotes that never end', (count: number) => `a = "${'\\"'.repeat(count)}`],
     ['points', (count: number) => 'a.'.repeat(count)],
-  ])('reads %s in linear time', (_what, textOf) => {
+  ])('parses %s in linear time', (_what, textOf) => {
     const cpu = (count: number): number => {
       const text = textOf(count);
       const before = process.cpuUsage();
@@ -70,11 +72,11 @@ describe('parseFilter', () => {
       return process.cpuUsage(before).user;
     };
     cpu(20_000);
-    // A quadratic one takes 64 times as long; below some milliseconds, a clock says nothing.
+    // Quadratic time would be 64 times as long. Times below some milliseconds are too noisy to compare.
     expect(cpu(320_000)).toBeLessThan(32 * Math.max(cpu(40_000), 5_000));
   });
 
-  it('throws nothing but MlflowError, whatever the text', () => {
+  it('throws only MlflowError, for any text', () => {
     const pieces = fc.constantFrom(
       'metrics.',
       'tags',
@@ -125,7 +127,7 @@ describe('parseFilter', () => {
       { entity: 'attribute', key: 'start_time', operator: '=', value: 1785571200123456789n },
     ],
     ["run_id not in ('a', 'b')", { entity: 'attribute', key: 'run_id', operator: 'NOT IN', value: ['a', 'b'] }],
-  ])('understands %s', (filter, expected) => {
+  ])('parses %s', (filter, expected) => {
     expect(parse(filter)).toEqual([expected]);
   });
 
@@ -150,15 +152,15 @@ describe('parseFilter', () => {
     ],
     ["a = 'b'; DROP TABLE runs", 'multiple expression'],
     ["status IN ('a')", "Only ['run_id'] attributes support comparison with a list of quoted string values."],
-  ])('refuses %s as MLflow does', (filter, message) => {
+  ])('rejects %s like MLflow', (filter, message) => {
     expect(() => parse(filter)).toThrow(message);
   });
 
-  it('refuses more comparisons than the database takes', () => {
+  it('rejects more comparisons than the database supports', () => {
     expect(() => parse(Array(101).fill('metrics.a = 1').join(' AND '))).toThrow('at most 100');
   });
 
-  it('takes a text of ten million characters in its stride', () => {
+  it('parses a text of ten million characters', () => {
     expect(() => parse(`tags.a = '${"x'".repeat(5_000_000)}`)).toThrow(MlflowError);
   });
 });

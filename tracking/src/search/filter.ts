@@ -11,9 +11,6 @@ import { abbreviated, identify, listed } from './identifier.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { comparedValue, isNumber, textsOf } from './value.ts';
 
-export type { Comparison, Grammar, Order } from './grammar.ts';
-export { parseOrderBy } from './order-by.ts';
-
 /** Limit on comparisons. SQLite's expression depth is limited to 1000, and each comparison is a subquery. */
 const MAX_COMPARISONS = 100;
 

@@ -18,15 +18,15 @@ it.each([
   ['abcbc', '%bc', 1],
   ['aXbX', '%X%X', 1],
   ['abc', 'abc%%', 1],
-])('compares %j with %j', (text, pattern, expected) => {
+])('matches %j against %j', (text, pattern, expected) => {
   expect(like(text, pattern)).toBe(expected);
 });
 
-it('ignores the case of ASCII letters alone, and leaves NULL unknown', () => {
+it('ignores case only for ASCII letters, and returns NULL for NULL', () => {
   expect([like('ABC', 'a%', 1), like('É', 'é', 1), likeFunction()(null, '%', 0)]).toEqual([1, 0, null]);
 });
 
-it('agrees with a regular expression on any text', () => {
+it('agrees with a regular expression for any text', () => {
   const letters = fc.array(fc.constantFrom('a', 'b', '%', '_', '*', 'é', '😀'), { maxLength: 8 });
   fc.assert(
     fc.property(letters, letters, (text, pattern) => {
@@ -37,7 +37,7 @@ it('agrees with a regular expression on any text', () => {
   );
 });
 
-it('ends a search whose patterns would take minutes, with MLflow’s own error', async () => {
+it('stops a search whose patterns would take minutes, with MLflow’s error', async () => {
   const server = await trackingInMemory();
   const value = 'a'.repeat(8_000);
   for (let run = 0; run < 20; run += 1) {

@@ -38,7 +38,10 @@ function isLike(text: string, parts: readonly string[], compare: () => void): bo
   return parts.slice(place).every((part) => part === '%');
 }
 
-/** Creates the SQL function `like_text(value, pattern, ignoreCase)` for one statement. NULL gives NULL. Throws RESOURCE_EXHAUSTED beyond the limit. */
+/**
+ * Creates the SQL function `like_text(value, pattern, ignoreCase)` for one statement. NULL gives NULL. Throws
+ * RESOURCE_EXHAUSTED beyond the limit.
+ */
 export function likeFunction() {
   let compared = 0;
   let known = { key: '', parts: [] as string[] };

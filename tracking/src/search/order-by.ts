@@ -3,7 +3,10 @@ import type { Grammar, Order } from './grammar.ts';
 import { abbreviated, identify } from './identifier.ts';
 import { tokensOf } from './tokens.ts';
 
-/** Parses one clause of `order_by`: an identifier, optionally followed by ASC (the default) or DESC. Throws INVALID_PARAMETER_VALUE. */
+/**
+ * Parses one clause of `order_by`: an identifier, optionally followed by ASC (the default) or DESC. Throws
+ * INVALID_PARAMETER_VALUE.
+ */
 export function parseOrderBy(text: string, grammar: Grammar): Order {
   const [name, direction, ...rest] = tokensOf(text, 'order');
   if (name === undefined || (name.kind !== 'name' && name.kind !== 'quoted') || rest.length > 0) {

@@ -1,6 +1,7 @@
 /** Splits a filter or order clause into tokens, in one pass and linear time. */
 import { invalid } from '../mlflow-error.ts';
 
+/** A token of a filter or order clause. */
 export interface Token {
   /** `name`: dotted words, which may be quoted; `quoted`: a name in double quotes; `other`: invalid in any clause. */
   kind: 'name' | 'quoted' | 'string' | 'number' | 'operator' | 'punctuation' | 'other';

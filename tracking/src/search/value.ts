@@ -44,7 +44,10 @@ function numberOf(token: Token, { entity, key }: ComparedKey): Int64 {
   throw invalid(`Expected numeric value type for ${place}. Found ${abbreviated(token.text)}`);
 }
 
-/** Parses an integer without rounding: a JavaScript number cannot represent times in nanoseconds. Throws INVALID_PARAMETER_VALUE. */
+/**
+ * Parses an integer without rounding: a JavaScript number cannot represent times in nanoseconds. Throws
+ * INVALID_PARAMETER_VALUE.
+ */
 function int64In(text: string): Int64 {
   if (!/^-?\d+$/.test(text)) return Number(text);
   const exact = BigInt(text.slice(0, 20));

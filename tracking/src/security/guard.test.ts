@@ -19,29 +19,29 @@ async function ask(headers: Record<string, string>, guard = { host: '127.0.0.1',
 const statusOf = async (...args: Parameters<typeof ask>) => (await ask(...args)).statusCode;
 
 describe('the guard of a server on loopback', () => {
-  it.each(['127.0.0.1:5000', 'localhost:5000', '[::1]:5000'])('answers a client that calls it %s', async (host) => {
+  it.each(['127.0.0.1:5000', 'localhost:5000', '[::1]:5000'])('accepts the host %s', async (host) => {
     expect(await statusOf({ host })).toBe(200);
   });
 
   it.each(['evil.example', 'evil.example:5000', '127.0.0.1.evil.example', 'localhost@evil.example'])(
-    'refuses %s: a name that somebody had point here',
+    'rejects the host %s: DNS rebinding',
     async (host) => {
       expect(await statusOf({ host })).toBe(403);
     },
   );
 
   it.each(['https://evil.example', 'null', 'http://127.0.0.1.evil.example:5000'])(
-    'refuses a post from the page of %s',
+    'rejects a POST with the origin %s',
     async (origin) => {
       expect(await statusOf({ origin })).toBe(403);
     },
   );
 
-  it('refuses a cross-site post that hides where it comes from', async () => {
+  it('rejects a cross-site POST without an origin', async () => {
     expect(await statusOf({ 'sec-fetch-site': 'cross-site' })).toBe(403);
   });
 
-  it('answers a post from its own page', async () => {
+  it('accepts a POST from its own UI', async () => {
     expect(await statusOf({ origin: 'http://127.0.0.1:5000' })).toBe(200);
   });
 });
@@ -50,17 +50,17 @@ describe('the guard of a server with a token', () => {
   const guard = { host: '0.0.0.0', token: 'correct horse' };
   const basic = (password: string) => `Basic ${Buffer.from(`user:${password}`).toString('base64')}`;
 
-  it.each([undefined, 'Bearer wrong', basic('wrong'), 'correct', ''])('refuses %s', async (authorization) => {
+  it.each([undefined, 'Bearer wrong', basic('wrong'), 'correct', ''])('rejects %s', async (authorization) => {
     const answer = await ask(authorization === undefined ? {} : { authorization }, guard);
     expect(answer.statusCode).toBe(401);
     expect(answer.body).not.toContain('correct horse');
   });
 
-  it('answers who sends it as the password that MLflow’s clients know', async () => {
+  it('accepts the token as the password that MLflow’s clients send', async () => {
     expect(await statusOf({ authorization: basic('correct horse') }, guard)).toBe(200);
   });
 
-  it('answers who sends it as a bearer', async () => {
+  it('accepts a bearer token', async () => {
     expect(await statusOf({ authorization: 'Bearer plain' }, { ...guard, token: 'plain' })).toBe(200);
   });
 });

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MlflowError } from '../mlflow-error.ts';
 import { hostnameOf, isLoopback } from './addresses.ts';
 
+/** What the guard checks requests against. */
 export interface Guard {
   /** The address that the server listens on. */
   host: string;

@@ -8,7 +8,7 @@ import { follow, tabTo } from './keyboard.test-support.ts';
 
 const AA = 4.5;
 
-describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(skipsChromium())('the UI in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let churn: Awaited<ReturnType<typeof churnStore>>;
 
@@ -22,7 +22,7 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
     await churn?.store[Symbol.asyncDispose]();
   });
 
-  /** A window, and what it complains of or asks of other servers. */
+  /** Opens a page, and collects its errors and its requests to other servers. */
   async function open(
     path: string,
     { width = 1440, locale = 'fr-FR', colorScheme = 'light' as 'light' | 'dark' } = {},
@@ -41,7 +41,7 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
 
   const firstRun = (page: Page) => page.locator('tbody th a').first().textContent();
 
-  test('is browsed from experiments to a run, its chart, an artifact, and its model', async () => {
+  test('navigates from experiments to a run, its chart, an artifact, and its model', async () => {
     const { page, complaints } = await open('/');
     await page.getByRole('link', { name: 'churn', exact: true }).click();
     await page.getByRole('link', { name: 'gbdt-5' }).click();
@@ -61,7 +61,7 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
     await page.close();
   });
 
-  test('sorts, filters, chooses columns and compares', async () => {
+  test('sorts, filters, selects columns and compares', async () => {
     const { page, complaints } = await open(`/experiments/${churn.experiment_id}`);
     await page.getByRole('link', { name: 'auc' }).click();
     expect(await firstRun(page)).toBe('gbdt-5');
@@ -84,7 +84,7 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
     await page.close();
   });
 
-  test('changes its language and keeps it', async () => {
+  test('switches the language and remembers it', async () => {
     const { page } = await open('/');
     await page.getByRole('link', { name: 'English' }).click();
     expect(await page.locator('h1').textContent()).toBe('Experiments');
@@ -93,25 +93,25 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
     await page.close();
   });
 
-  test('follows the addresses that MLflow’s clients print', async () => {
+  test('redirects the URLs that MLflow’s clients print', async () => {
     const { page, complaints } = await open(`/#/experiments/${churn.experiment_id}/runs/${churn.last}`);
     await page.waitForURL(`**/runs/${churn.last}`);
     expect(await page.locator('h1').textContent()).toBe('gbdt-5');
-    // Pasted over the address of a page that is open, an address with another # loads nothing.
+    // Pasting a URL that differs only in the fragment does not reload the page.
     await page.evaluate('location.hash = "#/models/churn/versions/1"');
     await page.waitForURL('**/models/churn');
     expect(complaints).toEqual([]);
     await page.close();
   });
 
-  test('is reached by keyboard, content first', async () => {
+  test('reaches the content first by keyboard', async () => {
     const { page } = await open('/');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
     await page.close();
   });
 
-  test('is browsed with the keyboard alone', async () => {
+  test('is usable with the keyboard alone', async () => {
     const { page, complaints } = await open('/');
     await follow(page, 'churn');
     await tabTo(page, 'Filtre');
@@ -137,7 +137,7 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
     await page.close();
   });
 
-  test('draws an image that was stored, and runs nothing of it', async () => {
+  test('displays an image artifact without running its scripts', async () => {
     const script = "parent.document.title = document.title = 'owned'; fetch('/owned')";
     const box = '<rect width="80" height="40" fill="teal"/>';
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40" onload="${script}"><script>${script}</script>${box}</svg>`;
@@ -159,7 +159,7 @@ describe.skipIf(skipsChromium())('the page in a browser', { timeout: 60_000 }, (
     }
   });
 
-  test('opens with the server’s token as the password, its style, pictures and files too', async () => {
+  test('opens pages, styles, images and files with the server’s token as the password', async () => {
     const own = await churnStore(2, 'correct-horse');
     await using store = own.store;
     await storeArtifact(store, own.last, 'dot.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>');

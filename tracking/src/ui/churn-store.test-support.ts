@@ -1,14 +1,14 @@
-/** A started server with what a class would have logged, all of it through the REST API. */
+/** A running server with sample data, logged through the REST API. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTracking } from '../server.ts';
 
-/** What the tests read of the REST API's answers. */
+/** The parts of REST API responses that the tests read. */
 type Answer = { experiment_id: string; run: { info: { run_id: string; artifact_uri: string } } };
 const START = Date.UTC(2026, 2, 14, 9, 30);
 
-/** Starts an empty server, which asks for `token` if there is one; `call` asks its REST API and throws on a refusal. */
+/** Starts an empty server that requires `token`, if given. `call` sends a REST request and throws on an error response. */
 export async function emptyTracking(token: string | null = null) {
   const folder = await mkdtemp(join(tmpdir(), 'tracking-page-'));
   const options = { port: 0, host: '127.0.0.1', store: join(folder, 'store.db'), artifacts: join(folder, 'artifacts') };
@@ -46,7 +46,7 @@ const course = (key: string, index: number, points: number, rate: number) =>
     timestamp: START + step * 1000,
   }));
 
-/** Logs one run: its params, courses of two metrics and the final ones. */
+/** Logs one run: params, the history of two metrics, and final metrics. */
 export async function logRun({ call }: EmptyTracking, experiment_id: string, index: number, name = `gbdt-${index}`) {
   const start_time = START + index * 3_600_000;
   const { run } = await call('POST', '/runs/create', { experiment_id, run_name: name, user_id: 'camille', start_time });
@@ -85,7 +85,7 @@ export async function storeArtifact(
   if (!answer.ok) throw new Error(`${address}: ${await answer.text()}`);
 }
 
-/** The store that the tests browse: one experiment of `runs` runs, artifacts on the last, a model with an alias. */
+/** The sample store: one experiment with `runs` runs, artifacts on the last run, and a model with an alias. */
 export async function churnStore(runs = 6, token: string | null = null) {
   const store = await emptyTracking(token);
   const { experiment_id } = await store.call('POST', '/experiments/create', { name: 'churn' });

@@ -1,4 +1,7 @@
-/** Quotes a value for a filter. The grammar has no escapes, so double quotes are removed from a text that contains both kinds of quotes. */
+/**
+ * Quotes a value for a filter. The grammar has no escapes, so double quotes are removed from a text that contains both kinds
+ * of quotes.
+ */
 export function quoted(text: string): string {
   return text.includes("'") ? `"${text.replaceAll('"', '')}"` : `'${text}'`;
 }

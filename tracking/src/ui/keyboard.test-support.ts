@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 
 const MAX_TABS = 120;
-/** What is focused, as a person would name it. */
+/** The accessible name of the focused element. */
 const FOCUSED = `(() => {
   const at = document.activeElement;
   const label = at?.labels?.[0]?.textContent ?? at?.textContent ?? '';
   return label.trim();
 })()`;
 
-/** Tabs to what is called `name`, which may stand on the next page: then it is there already. Throws when no tab leads there. */
+/** Presses Tab until the element called `name` has focus, also while the next page loads. Throws if Tab does not reach it. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let tab = 0; tab < MAX_TABS; tab += 1) {
     await page.keyboard.press('Tab');
@@ -18,7 +18,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`No tab leads to ${name}`);
 }
 
-/** Follows the link called `name` with the keyboard alone. */
+/** Follows the link called `name` by keyboard. */
 export async function follow(page: Page, name: string | RegExp): Promise<void> {
   await tabTo(page, name);
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyTracking, storeArtifact } from './churn-store.test-support.ts';
 
-test('hostile names, values and files stay text', async () => {
+test('shows hostile names, values and files as text', async () => {
   const evil = `"><img src=x onerror="document.title='owned'">\u202e&'\``;
   await using store = await emptyTracking();
   const { experiment_id } = await store.call('POST', '/experiments/create', { name: evil });

@@ -18,33 +18,33 @@ async function text(path: string, headers?: Record<string, string>): Promise<str
   return answer.text();
 }
 
-/** The names of the runs of a table, in its order. */
+/** The run names in a table, in order. */
 const names = (html: string) =>
   [...html.matchAll(/<th scope="row"><a href="\/runs\/\w+">([^<]+)</g)].map(([, name]) => name);
 
-describe('the experiments', () => {
-  test('stand with the number of their runs', async () => {
+describe('the experiments page', () => {
+  test('shows the number of runs of each experiment', async () => {
     const html = await text('/');
     expect(html).toContain('>churn</a>');
     expect(html).toContain('6 runs');
   });
 
-  test('are found by a part of their name, in any case', async () => {
+  test('finds experiments by part of their name, ignoring case', async () => {
     expect(await text('/?search=CHUR')).toContain('>churn</a>');
     expect(await text('/?search=other')).not.toContain('>churn</a>');
     expect((await churn.store.page(`/?search=${encodeURIComponent(`'"%`)}`)).status).toBe(200);
   });
 
-  test('without any run translate how to log a first one, to this server', async () => {
+  test('explains how to log a first run to this server', async () => {
     await using empty = await emptyTracking();
     expect(await (await empty.page('/')).text()).toContain(`MLFLOW_TRACKING_URI=${empty.url}`);
   });
 });
 
-describe('the runs of an experiment', () => {
+describe('an experiment’s page', () => {
   const of = (query = '') => text(`/experiments/${churn.experiment_id}${query}`);
 
-  test('stand newest first', async () => {
+  test('lists the newest runs first', async () => {
     expect(names(await of())).toEqual(['gbdt-5', 'gbdt-4', 'gbdt-3', 'gbdt-2', 'gbdt-1', 'gbdt-0']);
   });
 
@@ -56,32 +56,32 @@ describe('the runs of an experiment', () => {
     ['start_time', 'asc', 'gbdt-0'],
     ['status', 'asc', 'gbdt-4'],
     ['duration', 'desc', 'gbdt-2'],
-  ])('are sorted by %s %s', async (sort, order, first) => {
+  ])('sorts by %s %s', async (sort, order, first) => {
     const html = await of(`?sort=${sort}&order=${order}`);
     expect(names(html)[0]).toBe(first);
     expect(html).toContain(`aria-sort="${order}ending"`);
   });
 
-  test('are filtered in the grammar of the REST API', async () => {
+  test('filters with the syntax of the REST API', async () => {
     expect(names(await of(`?filter=${encodeURIComponent("metrics.auc > 0.77 AND params.depth = '2'")}`))).toEqual([
       'gbdt-4',
     ]);
   });
 
-  test('translate what is wrong with a filter, and keep it', async () => {
+  test('shows what is wrong with a filter, and keeps its text', async () => {
     const html = await of(`?filter=${encodeURIComponent('metrics.auc >')}`);
     expect(html).toContain('role="alert"');
     expect(html).toContain('value="metrics.auc &gt;"');
     expect(names(html)).toEqual([]);
   });
 
-  test('have the columns that were chosen', async () => {
+  test('shows the selected columns', async () => {
     const html = await of('?column=params.seed');
     expect(html).toContain('Trier par seed');
     expect(html).not.toContain('Trier par auc');
   });
 
-  test('come by pages', async () => {
+  test('has pages', async () => {
     await using store = await emptyTracking();
     for (let index = 0; index < 52; index += 1) {
       await store.call('POST', '/runs/create', { experiment_id: '0', run_name: `r${index}`, start_time: index });
@@ -94,8 +94,8 @@ describe('the runs of an experiment', () => {
   });
 });
 
-describe('a run', () => {
-  test('shows its params, a chart a metric, datasets, artifacts and models', async () => {
+describe('a run’s page', () => {
+  test('shows params, a chart per metric, datasets, artifacts and models', async () => {
     const html = await text(`/runs/${churn.last}`);
     expect(html.match(/<svg class="chart"/g)).toHaveLength(2);
     for (const part of ['learning_rate', 'churn.csv', 'a1b2c3d4', '@champion', '2,3\u00a0Kio', 'camille'])
@@ -105,7 +105,7 @@ describe('a run', () => {
     expect(await artifact.text()).toBe('flavors: {}\n'.repeat(200));
   });
 
-  test('draws what is not a number at the edge, and nothing breaks', async () => {
+  test('draws values that are not finite at the edge of the chart', async () => {
     await using store = await emptyTracking();
     const { run } = await store.call('POST', '/runs/create', { experiment_id: '0' });
     const values = [1, 'NaN', 2, 'Infinity', '-Infinity', 3];
@@ -123,7 +123,7 @@ describe('a run', () => {
     expect(html).not.toMatch(/ d="[^"]*(?:NaN|Infinity)/);
   });
 
-  test('links to its parent, and the parent to it', async () => {
+  test('links to the parent run, and back', async () => {
     await using store = await emptyTracking();
     const parent = await logRun(store, '0', 0, 'search');
     const tags = [{ key: 'mlflow.parentRunId', value: parent }];
@@ -133,8 +133,8 @@ describe('a run', () => {
   });
 });
 
-describe('a comparison', () => {
-  test('marks the params that differ, and draws the metrics of all runs', async () => {
+describe('the comparison page', () => {
+  test('marks different params, and draws the metrics of all runs', async () => {
     const html = await text(
       `/compare?${churn.ids
         .slice(0, 3)
@@ -147,19 +147,19 @@ describe('a comparison', () => {
     expect(html.match(/<ul class="bars"/g)).toHaveLength(1);
   });
 
-  test('of one run says what to do', async () => {
+  test('asks for a second run', async () => {
     expect(await text(`/compare?run=${churn.last}`)).toContain('au moins deux runs');
   });
 });
 
-describe('the models', () => {
-  test('stand with their aliases and latest version', async () => {
+describe('the models page', () => {
+  test('shows aliases and the latest version', async () => {
     const html = await text('/models');
     expect(html).toContain('@champion → v2');
     expect(html).toContain('Version 2');
   });
 
-  test('have a page of versions, newest first, each with its run', async () => {
+  test('links to the versions, newest first, each with its run', async () => {
     const html = await text('/models/churn');
     expect(html.indexOf('Version 2')).toBeLessThan(html.indexOf('Version 1'));
     expect(html).toContain(`href="/runs/${churn.last}"`);
@@ -168,7 +168,7 @@ describe('the models', () => {
 
 describe('every page', () => {
   test.each(['/runs/none', '/experiments/999', '/models/none', '/nowhere', '/compare?run=none'])(
-    'is a 404 for people: %s',
+    'is a 404 page if not found: %s',
     async (path) => {
       const answer = await churn.store.page(path, { accept: 'text/html' });
       expect(answer.status).toBe(404);
@@ -176,12 +176,12 @@ describe('every page', () => {
     },
   );
 
-  test('leaves programs their own 404', async () => {
+  test('is a plain 404 for API clients', async () => {
     const answer = await churn.store.page('/api/2.0/mlflow/nowhere', { accept: 'text/html' });
     expect([answer.status, JSON.parse(await answer.text()).error_code]).toEqual([404, 'ENDPOINT_NOT_FOUND']);
   });
 
-  test('allows no script but its own, and no frame', async () => {
+  test('allows only its own script, and no frames', async () => {
     const policy = (await churn.store.page('/')).headers.get('content-security-policy')!;
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
@@ -192,17 +192,17 @@ describe('every page', () => {
     [{ 'accept-language': 'en-GB,fr;q=0.5' }, 'en'],
     [{ 'accept-language': 'de,fr;q=0.9,en;q=0.8' }, 'fr'],
     [{ 'accept-language': 'en', cookie: 'a=b; mlops-language=fr' }, 'fr'],
-  ])('speaks the language that was asked: %j', async (headers, language) => {
+  ])('uses the requested language: %j', async (headers, language) => {
     expect(await text('/', headers as Record<string, string>)).toContain(`<html lang="${language}">`);
   });
 
-  test('keeps a chosen language in a cookie, and the rest of the address', async () => {
+  test('stores the selected language in a cookie, and preserves the rest of the URL', async () => {
     const answer = await churn.store.page('/models?search=x&lang=en');
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/models?search=x']);
     expect(answer.headers.get('set-cookie')).toContain('mlops-language=en');
   });
 
-  test('redirects nowhere else', async () => {
+  test('redirects only to this server', async () => {
     const answer = await churn.store.page('//example.org/?lang=en', { accept: 'text/html' });
     expect(answer.headers.get('location') ?? '/').toMatch(/^\/(?!\/)/);
   });

@@ -18,14 +18,14 @@ const store = (path: string, content: string | Uint8Array<ArrayBuffer>) =>
   storeArtifact(churn.store, churn.last, path, content);
 
 describe('an artifact’s page', () => {
-  test('shows text as it is, and links to the file', async () => {
+  test('shows text unchanged, and links to the file', async () => {
     const page = await shown('model/MLmodel');
     expect(page).toContain('<code>model/</code>');
     expect(page).toContain(`>${'flavors: {}\n'.repeat(200)}</pre>`);
     expect(page).toContain(`href="/get-artifact?path=model%2FMLmodel&amp;run_id=${churn.last}" download="MLmodel"`);
   });
 
-  test('shows JSON indented, every number as it was written', async () => {
+  test('indents JSON, and preserves numbers as written', async () => {
     await store('a.json', '{"auc":0.80,"id":12345678901234567890}');
     expect(await shown('a.json')).toContain(
       '{\n  &quot;auc&quot;: 0.80,\n  &quot;id&quot;: 12345678901234567890\n}</pre>',
@@ -34,7 +34,7 @@ describe('an artifact’s page', () => {
     expect(await shown('broken.json')).toContain('{&quot;auc&quot;:</pre>');
   });
 
-  test('shows CSV as a table of a bounded number of rows', async () => {
+  test('shows CSV as a table with a limited number of rows', async () => {
     await store('a.csv', `id,label\n${Array.from({ length: 300 }, (_, id) => `${id},"oui, ${id}"`).join('\n')}\n`);
     const page = await shown('a.csv');
     expect(page.match(/<tr>/g)).toHaveLength(201);
@@ -44,21 +44,21 @@ describe('an artifact’s page', () => {
     expect(await shown('no.csv')).toContain('a,b\n1\n</pre>');
   });
 
-  test('shows an image through the file itself, and markup as text', async () => {
+  test('displays images, and shows markup as text', async () => {
     await store('evil.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
     await store('evil.html', '<script>alert(1)</script>');
     expect(await shown('evil.svg')).toContain(`<img class="content" src="/get-artifact?path=evil.svg&amp;run_id=`);
     expect(await shown('evil.html')).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
-  test('shows only the start of a long text, and says so', async () => {
+  test('truncates a long text, and says so', async () => {
     await store('long.txt', 'é'.repeat(200_000));
     const page = await shown('long.txt');
     expect(page).toMatch(/Seul le début est affiché\s: 256\sKio sur 390,6\sKio\./);
     expect(page).toContain(`>${'é'.repeat(128 * 1024)}</pre>`);
   });
 
-  test('says of what is no text, or empty, that it is', async () => {
+  test('says that a file is empty or not text', async () => {
     await store('model.pkl', new Uint8Array([0, 1, 2, 255]));
     await store('empty.txt', '');
     expect(await shown('model.pkl')).toContain('Ce fichier n’est pas du texte');
@@ -70,17 +70,17 @@ describe('an artifact’s page', () => {
     ['model', 400],
     ['../../store.db', 400],
     ['', 400],
-  ])('is not there for %s', async (path, status) => {
+  ])('is not found for %s', async (path, status) => {
     const url = `/runs/${churn.last}/artifact?path=${encodeURIComponent(path)}`;
     expect((await churn.store.page(url, { accept: 'text/html' })).status).toBe(status);
   });
 });
 
-describe('what a page leaves out', () => {
+describe('omitted content', () => {
   test.each([
     ['fr', 'Seules les 40 premières métriques sur 41', 'Seules les 30 premières métriques sur 41'],
     ['en', 'Only the first 40 of 41 metrics', 'Only the first 30 of 41 metrics'],
-  ])('is said (%s)', async (language, onRun, onComparison) => {
+  ])('is mentioned (%s)', async (language, onRun, onComparison) => {
     await using own = await emptyTracking();
     const ids: string[] = [];
     for (let index = 0; index < 2; index += 1) {
@@ -103,7 +103,7 @@ describe('what a page leaves out', () => {
 });
 
 describe('the charts', () => {
-  test('go over steps, or over time when the address asks', async () => {
+  test('use steps, or time if the URL selects it', async () => {
     const path = `/runs/${churn.last}`;
     const [steps, seconds] = [await html(path), await html(`${path}?axis=seconds`)];
     expect(steps).toMatch(/aria-current="true">Par étape/);
@@ -115,7 +115,7 @@ describe('the charts', () => {
 });
 
 describe('nested runs', () => {
-  test('stand in the table with the run that they are nested in', async () => {
+  test('are listed with their parent run', async () => {
     const tags = [{ key: 'mlflow.parentRunId', value: churn.ids[2] }];
     const { experiment_id } = churn;
     await churn.store.call('POST', '/runs/create', { experiment_id, run_name: 'trial', start_time: 1, tags });
@@ -126,7 +126,7 @@ describe('nested runs', () => {
 });
 
 describe('deleted runs', () => {
-  test('are shown alone when asked for', async () => {
+  test('are listed separately, on request', async () => {
     const { experiment_id } = churn;
     const { run } = await churn.store.call('POST', '/runs/create', { experiment_id, run_name: 'gone' });
     await churn.store.call('POST', '/runs/delete', { run_id: run.info.run_id });
@@ -141,7 +141,7 @@ describe('a server with a token', () => {
   const TOKEN = 'correct-horse';
   const basic = (password: string) => ({ authorization: `Basic ${btoa(`anyone:${password}`)}` });
 
-  test('asks every page’s reader for it, as a password, and shows nothing without', async () => {
+  test('requires the token as a password for every page', async () => {
     const own = await churnStore(2, TOKEN);
     await using store = own.store;
     const file = `/runs/${own.last}/artifact?path=report.md`;

@@ -4,6 +4,7 @@
  */
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
+/** A search or list without results. */
 export interface EmptyEndpoint {
   methods: readonly Method[];
   path: string;
@@ -58,6 +59,7 @@ export const EMPTY_FOR_UI: readonly EmptyEndpoint[] = [
   { methods: ['POST'], path: '/ui-telemetry', response: { status: 'disabled' } },
 ];
 
+/** A request by id that finds nothing. */
 export interface NotFoundEndpoint {
   methods: readonly Method[];
   path: string;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { mlflowPython, QUIET_ENVIRONMENT, skipsMlflow } from '../real-mlflow.test-support.ts';
 import { trackingInMemory } from '../tracking.test-support.ts';
 
-/** Prints the routes of MLflow's own server for programs: Flask's, and those that FastAPI answers before it. */
+/** Prints the API routes of MLflow's server: the routes of Flask, and of FastAPI in front of it. */
 const ROUTES = `
 import json
 from mlflow.server import app
@@ -33,7 +33,7 @@ async function requestsOfMlflow(): Promise<Request[]> {
   );
 }
 
-/** Where programs ask. A browser asks elsewhere, and is shown pages. */
+/** Whether the path is for API clients. Browsers request other paths and get pages. */
 const isForPrograms = ({ url }: Request): boolean => /^\/((ajax-)?api|graphql|gateway|v1)\//.test(`${url}/`);
 
 async function answerTo({ method, url }: Request) {
@@ -52,9 +52,9 @@ describe.skipIf(skipsMlflow())('each route of MLflow’s server', () => {
     requests = (await requestsOfMlflow()).filter(isForPrograms);
   }, 120_000);
 
-  it('is found', () => expect(requests.length).toBeGreaterThan(400));
+  it('is listed', () => expect(requests.length).toBeGreaterThan(400));
 
-  it('is served, or refused in MLflow’s error JSON', async () => {
+  it('is served, or rejected in MLflow’s error format', async () => {
     const { app } = await trackingInMemory();
     const wrong: string[] = [];
     for (const request of requests) {
@@ -67,9 +67,9 @@ describe.skipIf(skipsMlflow())('each route of MLflow’s server', () => {
   });
 });
 
-describe('a path that no route takes', () => {
+describe('an unknown path', () => {
   it.each(['/api/2.0/mlflow/none', '/ajax-api/3.0/none', '/api/1.0/mlflow/runs/get', '/api'])(
-    'is told in MLflow’s error JSON: %s',
+    'gets MLflow’s error format: %s',
     async (url) => {
       const { status, body } = await answerTo({ method: 'GET', url });
       expect([status, JSON.parse(body).error_code]).toEqual([404, 'ENDPOINT_NOT_FOUND']);
@@ -84,12 +84,12 @@ describe('a path that no route takes', () => {
     ['POST', '/graphql'],
     ['POST', '/v1/traces'],
     ['GET', '/api/3.0/mlflow/workspaces'],
-  ])('of what MLflow serves besides is not implemented: %s %s', async (method, url) => {
+  ])('of an unsupported MLflow feature is not implemented: %s %s', async (method, url) => {
     const { status, body } = await answerTo({ method, url });
     expect([status, JSON.parse(body).error_code]).toEqual([501, 'NOT_IMPLEMENTED']);
   });
 
-  it('is plain text where browsers ask', async () => {
+  it('gets plain text outside of the API', async () => {
     expect(await answerTo({ method: 'GET', url: '/none' })).toMatchObject({ status: 404, type: 'text/plain' });
   });
 });

@@ -80,7 +80,10 @@ const API_PATHS = /^\/((ajax-)?api|graphql|gateway|v1)(\/|\?|$)/;
 const MLFLOW_ONLY =
   /^\/graphql|^\/gateway\/|^\/v1\/traces|^\/(ajax-)?api\/3\.0\/(jobs|mlflow\/(traces|datasets|demo|gateway|genai|issues|jobs|label-schemas|mcp-servers|prompt-optimization|review-queues|scorers?|skills|assistant|ui-telemetry|workspaces))\b|^\/(ajax-)?api\/2\.0\/mlflow\/(traces|webhooks|artifacts\/presigned|gateway-proxy|runs\/create-promptlab-run|get-online-trace-details|unified-traces)/;
 
-/** Handles unknown paths. API clients get MLflow's error format: NOT_IMPLEMENTED for MLflow's endpoints, else ENDPOINT_NOT_FOUND. */
+/**
+ * Handles unknown paths. API clients get MLflow's error format: NOT_IMPLEMENTED for MLflow's endpoints, else
+ * ENDPOINT_NOT_FOUND.
+ */
 export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '';
   if (!API_PATHS.test(request.url)) return reply.code(404).type('text/plain').send('Not Found');

@@ -1,4 +1,4 @@
-/** Artifacts: the proxy, the listings and the downloads. */
+/** Artifacts: the proxy, listings and downloads. */
 import {
   experiment,
   get,
@@ -21,7 +21,7 @@ const uploaded = (query: Record<string, string>, text = 'hello', type = 'applica
   query,
 });
 
-/** Names of files that are outside, in every spelling that a server might undo. */
+/** Paths outside of the artifact folder, in every encoding that a server might decode. */
 const OUTSIDE = [
   '..',
   '../x',

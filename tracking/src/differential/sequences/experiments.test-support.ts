@@ -1,4 +1,4 @@
-/** Experiments: their lives, names, tags and search. */
+/** Experiments: lifecycle, names, tags and search. */
 import { experiment, get, patch, post, type Sequence, sequence } from '../sequence.test-support.ts';
 
 const search = (filter: string, more: Record<string, unknown> = {}) =>

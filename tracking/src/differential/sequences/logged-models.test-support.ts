@@ -1,4 +1,4 @@
-/** The logged models of MLflow 3. */
+/** MLflow 3's logged models. */
 import {
   experiment,
   get,

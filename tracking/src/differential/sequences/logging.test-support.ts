@@ -1,4 +1,4 @@
-/** What is logged to runs: metrics and their histories, params, tags, batches. */
+/** Logging to runs: metrics and their histories, params, tags, batches. */
 import { experiment, get, type Json, post, run, type Sequence, sequence } from '../sequence.test-support.ts';
 import { history, id, metric, shown } from './run-steps.test-support.ts';
 

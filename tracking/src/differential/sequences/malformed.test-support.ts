@@ -1,4 +1,4 @@
-/** Each request of the API once as it should be, and again with each of its fields gone or of another type. */
+/** Each request of the API, valid, and with each of its fields missing or of another type. */
 import { experiment, type Json, post, run, type Sequence, type Step, sequence } from '../sequence.test-support.ts';
 
 const WRONG: readonly Json[] = [
@@ -87,7 +87,7 @@ const prepared: Step[] = [
   post('logged-models', { experiment_id: '$exp', name: 'l' }, { l: 'model.info.model_id' }),
 ];
 
-/** A query is text: what is none has no place in it. */
+/** Whether a value can be in a query, which is text. */
 const queried = (value: Json): value is string => typeof value === 'string';
 
 function* variants(method: Step['method'], path: string, body: Record<string, Json>): Generator<Step> {

@@ -1,4 +1,4 @@
-/** Versions of registered models: where they come from, their stages and aliases. */
+/** Model versions: sources, stages and aliases. */
 import { experiment, get, patch, post, remove, run, type Sequence, sequence } from '../sequence.test-support.ts';
 import { aliased, model, shown, shownVersion, version } from './registry-steps.test-support.ts';
 

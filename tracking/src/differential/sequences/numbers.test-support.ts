@@ -1,4 +1,4 @@
-/** Numbers in every spelling that Python takes, and beyond what a JavaScript number holds. */
+/** Numbers in every format that Python accepts, and beyond the range of JavaScript numbers. */
 import {
   experiment,
   get,
@@ -11,7 +11,7 @@ import {
   sequence,
 } from '../sequence.test-support.ts';
 
-/** Bodies are texts here: JSON.stringify knows neither `1.0` nor an int64. */
+/** Bodies are texts, because JSON.stringify writes neither `1.0` nor an int64. */
 const metric = (key: string, value: string, timestamp: string, step = '0'): Step =>
   raw('runs/log-metric', `{"run_id":"$r","key":"${key}","value":${value},"timestamp":${timestamp},"step":${step}}`);
 const search = (filter: string): Step => post('runs/search', { experiment_ids: ['$exp'], filter });

@@ -1,4 +1,4 @@
-/** Registered models: their lives, names and tags. */
+/** Registered models: lifecycle, names and tags. */
 import { get, patch, post, remove, type Sequence, sequence } from '../sequence.test-support.ts';
 import { model, shown, shownVersion, version } from './registry-steps.test-support.ts';
 

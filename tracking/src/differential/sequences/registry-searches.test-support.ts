@@ -1,4 +1,4 @@
-/** Searches of registered models and of their versions. */
+/** Searches of registered models and model versions. */
 import { experiment, get, run, type Sequence, type Step, sequence } from '../sequence.test-support.ts';
 import { model, version } from './registry-steps.test-support.ts';
 

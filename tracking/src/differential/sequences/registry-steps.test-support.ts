@@ -1,4 +1,4 @@
-/** What the sequences of the registry share: making a model and a version, and reading them. */
+/** Shared steps of registry sequences: they create and read a model and its versions. */
 import { get, type Json, post, type Step } from '../sequence.test-support.ts';
 
 export const model = (name = '~m', more: Record<string, Json> = {}): Step =>

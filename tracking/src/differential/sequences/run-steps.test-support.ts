@@ -1,4 +1,4 @@
-/** What the sequences of runs share: a run under `r`, its metrics, and how both are read. */
+/** Shared steps of run sequences: they read the run `r` and its metrics. */
 import { get, type Json } from '../sequence.test-support.ts';
 
 export const id = { run_id: '$r' };

@@ -1,4 +1,4 @@
-/** Runs: their lives, and the data sets and models that go in and come out. */
+/** Runs: lifecycle, datasets, input and output models. */
 import { experiment, get, type Json, post, run, type Sequence, sequence } from '../sequence.test-support.ts';
 import { history, id, metric, shown } from './run-steps.test-support.ts';
 

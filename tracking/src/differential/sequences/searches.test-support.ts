@@ -1,4 +1,4 @@
-/** Searches of runs: filters, orders, views and pages. */
+/** Run searches: filters, orders, views and pages. */
 import { experiment, get, type Json, post, run, type Sequence, type Step, sequence } from '../sequence.test-support.ts';
 
 const search = (more: Record<string, Json>): Step =>
@@ -11,7 +11,7 @@ const fill = (run_id: string, metrics: Json[], params: Json[], tags: Json[]): St
   post('runs/log-batch', { run_id, metrics, params, tags });
 const of = (pairs: Record<string, string>): Json[] => Object.entries(pairs).map(([key, value]) => ({ key, value }));
 
-/** Five runs, of which each lacks something that others have. */
+/** Five runs with different sets of metrics, params and tags. */
 const five: Step[] = [
   experiment(),
   run('one', 10),

@@ -1,9 +1,9 @@
-/** What this server holds none of: both servers are asked for it before anybody has made any. */
+/** Unsupported MLflow features, on servers without any such data. */
 import { EMPTY, EMPTY_FOR_UI, NOT_FOUND, NOT_FOUND_FOR_UI } from '../../unsupported/endpoints.ts';
 import { addressOf } from '../../unsupported/routes.ts';
 import { experiment, type Json, post, run, type Sequence, type Step, sequence } from '../sequence.test-support.ts';
 
-/** What any of the requests may need. */
+/** Fields that the requests can require. */
 const FIELDS: Record<string, Json> = {
   locations: [{ type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id: '$exp' } }],
   experiment_ids: ['$exp'],

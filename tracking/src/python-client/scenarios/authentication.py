@@ -1,4 +1,4 @@
-"""A few calls of each kind with each credential, on a server whose token is s3cret."""
+"""Calls of each kind with each credential, on a server with the token s3cret."""
 
 import os
 from unittest.mock import patch
@@ -18,7 +18,7 @@ def log_and_read():
 
 
 def status_of(call, *arguments):
-    """The HTTP status that the client makes of an answer."""
+    """The HTTP status of the client's exception, or 200."""
     try:
         call(*arguments)
     except MlflowException as error:
@@ -36,7 +36,7 @@ CREDENTIALS = {
 
 
 def calls(model):
-    """The REST API and the artifacts have different clients."""
+    """The REST API and artifacts use different HTTP clients."""
     client = MlflowClient()
     return {
         "search": refusal(lambda: [experiment.name for experiment in client.search_experiments()]),
@@ -46,9 +46,9 @@ def calls(model):
     }
 
 
-def play():
-    said = {}
+def run():
+    results = {}
     for name, environment in CREDENTIALS.items():
         with patch.dict(os.environ, environment):
-            said[name] = calls(f"by {name}")
-    return said
+            results[name] = calls(f"by {name}")
+    return results

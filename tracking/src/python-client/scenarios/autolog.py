@@ -16,7 +16,7 @@ Y = (X[:, 0] > X[:, 1]).astype(int)
 
 def fit():
     mlflow.sklearn.autolog(max_tuning_runs=2, silent=True)
-    # Asks no server, and takes ten seconds a model: it loads each in other processes to see what they import.
+    # Takes ten seconds per model and sends no request: it loads each model in other processes to detect imports.
     found = patch("mlflow.models.infer_pip_requirements", return_value=["scikit-learn"])
     try:
         with found, mlflow.start_run(run_name="grid") as run:
@@ -28,12 +28,12 @@ def fit():
 
 
 def described(run):
-    """Not the fit times, which differ from one machine to the next."""
+    """Without the values of fit times, which differ between machines."""
     steady = {key: value for key, value in run.data.metrics.items() if "time" not in key}
     return {"params": run.data.params, "metrics": plain(steady), "times": sorted(run.data.metrics.keys() - steady.keys())}
 
 
-def play():
+def run():
     client = MlflowClient()
     experiment = mlflow.set_experiment("autolog")
     run_id, search = fit()

@@ -1,4 +1,4 @@
-"""Wrong calls: the client must raise the same exception, with the same code, whichever server refuses."""
+"""Invalid calls: the client must raise the same exception, with the same error code, on both servers."""
 
 import mlflow
 from mlflow import MlflowClient
@@ -85,7 +85,7 @@ def of_models(client, experiment_id):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     experiment_id = client.create_experiment("errors")
     run_id = client.create_run(experiment_id, run_name="wrong").info.run_id

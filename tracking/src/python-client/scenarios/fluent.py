@@ -1,4 +1,4 @@
-"""A person's notebook: runs and their children, and everything that can be logged from the fluent API."""
+"""A notebook: nested runs, and everything that the fluent API can log."""
 
 import pathlib
 import tempfile
@@ -84,7 +84,7 @@ def read_back(client, run_id):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     experiment = mlflow.set_experiment("fluent")
     mlflow.set_experiment_tags({"owner": "data", "mlflow.note.content": "About churn"})

@@ -1,4 +1,4 @@
-"""Metrics in quantity: full batches, repeated points, long histories, and logging that does not wait."""
+"""Many metrics: full batches, repeated points, long histories, and asynchronous logging."""
 
 import mlflow
 from mlflow import MlflowClient
@@ -14,7 +14,7 @@ def points(key, count, start=0):
 def log_full_batches(client, run_id):
     client.log_batch(run_id, metrics=points("loss", 1000))
     client.log_batch(run_id, metrics=points("loss", 1000))
-    # The client itself cuts what is longer than the server takes.
+    # The client splits batches that exceed the server's limit.
     client.log_batch(run_id, metrics=points("loss", 1500, start=1000))
     client.log_batch(
         run_id,
@@ -51,7 +51,7 @@ def log_without_waiting(client):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     run_id = client.create_run(client.create_experiment("history"), run_name="long").info.run_id
     log_full_batches(client, run_id)

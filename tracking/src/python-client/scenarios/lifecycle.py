@@ -1,4 +1,4 @@
-"""What is renamed, deleted and restored, and the files of a run."""
+"""Renaming, deleting and restoring, and the artifacts of a run."""
 
 import tempfile
 
@@ -93,7 +93,7 @@ def artifacts(client, experiment_id):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     experiment_id = client.create_experiment("lifecycle")
     return {

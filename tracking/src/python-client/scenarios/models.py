@@ -1,4 +1,4 @@
-"""A scikit-learn model from log_model to its predictions, through every address that it has."""
+"""A scikit-learn model from log_model to predictions, loaded from each of its URIs."""
 
 import mlflow
 import numpy as np
@@ -30,7 +30,7 @@ def log_model(model, **options):
 
 
 def train_and_log():
-    """Two runs; the first model is registered later, the second as it is logged."""
+    """Two runs. The first model is registered later, the second when it is logged."""
     with mlflow.start_run(run_name="weak") as run:
         mlflow.log_metric("before", 0.1)
         weak = log_model(trained(0.01), params={"C": 0.01}, tags={"stage": "draft"})
@@ -49,7 +49,7 @@ def registered(client, run_id, weak):
 
 
 def predictions(run_id, weak):
-    """What the model says, loaded from each address; one list if it is always the same."""
+    """The predictions of the model, loaded from each URI."""
     uris = {
         "model": f"models:/{weak.model_id}",
         "uri of log_model": weak.model_uri,
@@ -58,15 +58,15 @@ def predictions(run_id, weak):
         "latest": "models:/m/latest",
         "run": f"runs:/{run_id}/classifier",
     }
-    said = {}
+    results = {}
     for name, uri in uris.items():
-        said[name] = plain(mlflow.sklearn.load_model(uri).predict_proba(FEATURES.head(5)).round(12))
-        said[f"{name}, pyfunc"] = plain(mlflow.pyfunc.load_model(uri).predict(FEATURES))
-    return said
+        results[name] = plain(mlflow.sklearn.load_model(uri).predict_proba(FEATURES.head(5)).round(12))
+        results[f"{name}, pyfunc"] = plain(mlflow.pyfunc.load_model(uri).predict(FEATURES))
+    return results
 
 
 def logged(model_id):
-    """Its metrics come in no order that MLflow promises."""
+    """Sorts the metrics, because MLflow does not define their order."""
     model = plain(mlflow.get_logged_model(model_id))
     return {**model, "metrics": sorted(model["metrics"], key=lambda metric: metric["key"])}
 
@@ -81,13 +81,13 @@ def described(uri):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     experiment = mlflow.set_experiment("models")
     run_id, weak, strong = train_and_log()
     versions = registered(client, run_id, weak)
-    said = predictions(run_id, weak)
-    trained_says = plain(trained(0.01).predict(FEATURES))
+    predicted = predictions(run_id, weak)
+    expected = plain(trained(0.01).predict(FEATURES))
     return {
         "versions": versions,
         "run": plain(client.get_run(run_id)),
@@ -96,8 +96,8 @@ def play():
         "last": mlflow.last_logged_model().model_id == strong.model_id,
         "files": {file.path: file.file_size for file in client.list_logged_model_artifacts(weak.model_id)},
         "history": plain(client.get_metric_history(run_id, "auc")),
-        "predictions": said,
-        "as trained": [name for name, values in said.items() if "pyfunc" in name and values == trained_says],
+        "predictions": predicted,
+        "as trained": [name for name, values in predicted.items() if "pyfunc" in name and values == expected],
         "weak model": described("models:/m/1"),
         "strong model": described("models:/m2/1"),
         "m": plain(client.get_registered_model("m")),

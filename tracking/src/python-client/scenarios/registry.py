@@ -1,4 +1,4 @@
-"""The model registry by MlflowClient: models, versions, stages, aliases, tags, searches and copies."""
+"""The model registry through MlflowClient: models, versions, stages, aliases, tags, searches and copies."""
 
 import mlflow
 from mlflow import MlflowClient
@@ -27,7 +27,7 @@ VERSION_SEARCHES = [
 
 
 def with_versions(client):
-    """`reg a` with three versions whose files are a run's."""
+    """Creates `reg a` with three versions, whose files are artifacts of a run."""
     with mlflow.start_run(experiment_id=client.create_experiment("registry"), run_name="source") as run:
         for folder in ("first", "second", "third"):
             mlflow.log_text("weights", f"{folder}/model.bin")
@@ -134,7 +134,7 @@ def delete(client):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     created, run_id = with_versions(client)
     return {

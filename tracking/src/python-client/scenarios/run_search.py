@@ -1,4 +1,4 @@
-"""Searches of runs: filters, orders, pages, and filters that are wrong."""
+"""Run searches: filters, orders, pages, and invalid filters."""
 
 import mlflow
 from mlflow import MlflowClient
@@ -128,7 +128,7 @@ def search_runs(client, experiment_id, ids):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     experiment_id = client.create_experiment("search runs")
     return search_runs(client, experiment_id, create_runs(client, experiment_id))

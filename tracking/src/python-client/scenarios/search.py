@@ -1,4 +1,4 @@
-"""Searches of experiments and of logged models."""
+"""Searches of experiments and logged models."""
 
 import mlflow
 from mlflow import MlflowClient
@@ -76,6 +76,6 @@ def search_models(client):
     }
 
 
-def play():
+def run():
     client = MlflowClient()
     return {"experiments": search_experiments(client), "models": search_models(client)}

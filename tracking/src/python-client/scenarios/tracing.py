@@ -1,4 +1,4 @@
-"""A traced program and a prompt: the first must work on a server without traces, the second is kept in the registry."""
+"""A traced function, which must work on a server without traces, and a prompt, which is stored in the registry."""
 
 import mlflow
 from mlflow import MlflowClient
@@ -11,7 +11,7 @@ def double(value):
     return 2 * value
 
 
-def play():
+def run():
     mlflow.set_experiment("tracing")
     with mlflow.start_run(run_name="traced") as run:
         doubled = double(21)

@@ -1,4 +1,4 @@
-"""What MLflow serves beside tracking, and ours holds none of: the client must find nothing, not crash or wait."""
+"""Unsupported MLflow features: the client must find no data, and neither crash nor block."""
 
 import mlflow
 from mlflow import MlflowClient
@@ -6,7 +6,7 @@ from mlflow import MlflowClient
 from summary import refusal
 
 
-def play():
+def run():
     client = MlflowClient()
     experiment_id = mlflow.set_experiment("unsupported").experiment_id
     return {

@@ -97,7 +97,7 @@ describe('a failed start exits with 2 and a message, and changes nothing', () =>
 
   it('if the store is a folder', async () => {
     expect(await startupError(({ store }) => void mkdirSync(store))).toContain(
-      'E_STORE_UNREADABLE: The file ./store.db',
+      'E_STORE_UNREADABLE: Cannot open the file ./store.db',
     );
   });
 

@@ -29,6 +29,8 @@ test('gives each file, package and script to one session', () => {
 
 const OURS = ['cli.js', 'run.js', 'licenses.txt', 'course.yml', 'exercises.json'];
 
+const COMMAND = 'bin/create-mlops-course.js';
+
 test('carries in the npm package the command, the course, the listed files, and nothing else', () => {
   const { files } = incrementOf(template.course.sessions);
   const paths = installed.files
@@ -38,9 +40,11 @@ test('carries in the npm package the command, the course, the listed files, and 
     const starters = LANGS.map((lang) => `dist/${starterPath(path, lang)}`);
     return starters.some((starter) => paths.includes(starter)) ? starters : [`dist/${templatePath(path)}`];
   });
-  expect(paths.toSorted()).toEqual(['package.json', ...OURS.map((path) => `dist/${path}`), ...carried].toSorted());
+  expect(paths.toSorted()).toEqual(
+    ['package.json', COMMAND, ...OURS.map((path) => `dist/${path}`), ...carried].toSorted(),
+  );
 });
 
 test('carries the command as an executable', () => {
-  expect((installed.files.find(({ path }) => path === 'dist/cli.js')?.mode ?? 0) & 0o111).toBe(0o111);
+  expect((installed.files.find(({ path }) => path === COMMAND)?.mode ?? 0) & 0o111).toBe(0o111);
 });

@@ -59,7 +59,6 @@ const RIGHT = [
   ['sandbox', 'words'],
   ['e2e', 'test support'],
   ['e2e', 'evidence'],
-  ['e2e', 'checks'],
 ] as const;
 
 const WRONG = [
@@ -109,6 +108,7 @@ const WRONG = [
   ['labs', 'generators'],
   ['e2e', 'cli'],
   ['e2e', 'pipeline'],
+  ['e2e', 'checks'],
   ['e2e', 'generators'],
   ['cli', 'e2e'],
   ['generators', 'e2e'],

@@ -36,7 +36,7 @@ export async function installPackage(): Promise<InstalledPackage> {
   }
 }
 
-/** Builds what `npm pack` would take from generators/, in a folder of its own, so that tests never share `dist/`. */
+/** Builds what `npm pack` would take from generators/, in a separate folder, so that tests never share `dist/`. */
 export async function buildPackage(folder: string): Promise<void> {
   mkdirSync(folder);
   await execa(process.execPath, [join(ROOT, 'scripts/build-generator.ts'), join(folder, 'dist')]);

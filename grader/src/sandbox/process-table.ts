@@ -23,7 +23,8 @@ export function readText(path: string): string {
   }
 }
 
-function readProcess(proc: string, pid: number): Process | null {
+/** A process that runs; null for one that is gone. */
+export function readProcess(proc: string, pid: number): Process | null {
   const text = readText(`${proc}/${pid}/stat`);
   // The name stands in brackets, and can hold any character.
   const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));

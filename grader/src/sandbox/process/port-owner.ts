@@ -2,6 +2,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { Stranger } from '../driver.ts';
 import { listeningSockets, takersOf } from '../listening-sockets.ts';
+import { keyOf, readProcess } from '../process-table.ts';
 import { MARKER, markedProcesses, processIds } from './process-tree.ts';
 
 /** The sockets that a process holds, by inode; none of a process that may not be looked at. */
@@ -11,10 +12,10 @@ async function socketsOf(pid: number): Promise<Set<string>> {
   return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
 }
 
-/** A process by its number and when it began: numbers are used again. */
-async function keyOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
-  return `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+/** A process that is gone has no key. */
+function keyIn(pid: number): string | null {
+  const found = readProcess('/proc', pid);
+  return found === null ? null : keyOf(found);
 }
 
 async function markOf(pid: number): Promise<string | null> {
@@ -53,11 +54,12 @@ export type StrangerOn = (port: number) => Promise<Stranger | null>;
  */
 export async function rememberStrangers(marks: string): Promise<StrangerOn> {
   const inodes = new Set((await listeningSockets()).map(({ inode }) => inode));
-  const processes = new Set(await Promise.all((await processIds()).map(keyOf)));
+  const processes = new Set((await processIds()).map(keyIn).filter((key) => key !== null));
   const strangerOf = async (pid: number): Promise<Stranger | null> => {
     const mark = await markOf(pid);
     if (mark !== null) return mark.startsWith(marks) ? null : 'sandbox';
-    return processes.has(await keyOf(pid)) ? 'machine' : null;
+    const key = keyIn(pid);
+    return key !== null && processes.has(key) ? 'machine' : null;
   };
   return async (port) => {
     const [taker] = takersOf(await listeningSockets(), port);

@@ -21,7 +21,7 @@ const LEAVES =
 
 /** The grader's rooms, and the rooms that each may reach. */
 const GRADER = {
-  cli: ['batch', 'pipeline', 'checks/registry', 'rubric', 'reports', 'evidence'],
+  cli: ['batch', 'pipeline', 'sandbox', 'checks/registry', 'rubric', 'reports', 'evidence'],
   batch: ['pipeline', 'evidence'],
   pipeline: ['checks', 'sandbox', 'evidence', 'untrusted'],
   checks: ['evidence', 'untrusted/task'],

@@ -15,11 +15,11 @@ import type { CalibrationFault, Edit } from '../grader/src/checks/lib/calibratio
 import { faultsOfChecks } from '../grader/src/checks/parts.test-support.ts';
 import { judges, rubricFile } from '../grader/src/cli/judges.ts';
 import { loadCourse } from '../grader/src/course.ts';
-import { advisoriesFrom } from '../grader/src/pipeline/advisories.ts';
-import { loadHoldout } from '../grader/src/pipeline/holdout.ts';
-import { openRepository } from '../grader/src/pipeline/repository/open.ts';
+import { advisoriesFrom } from '../grader/src/pipeline/context/advisories.ts';
+import { loadHoldout } from '../grader/src/pipeline/context/holdout.ts';
 import { undisturbed } from '../grader/src/pipeline/run.test-support.ts';
 import { gradeSubmission } from '../grader/src/pipeline/run.ts';
+import { openRepository } from '../grader/src/pipeline/submission/repository/open.ts';
 import { loadRubric } from '../grader/src/rubric/load.ts';
 import { score } from '../grader/src/rubric/score.ts';
 import type { SandboxDriver } from '../grader/src/sandbox/driver.ts';

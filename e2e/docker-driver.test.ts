@@ -40,7 +40,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the reference solution', ()
     // Not every registry says which vulnerabilities it knows.
     const open = Object.keys(inDocker).filter((id) => inDocker[id]?.status !== 'passed' && id !== 'audit');
     // That of the stage that is left out; and the project is made in a day.
-    expect(open).toEqual(['test-strength', 'history']);
+    expect(open).toEqual(['mutation-testing', 'history']);
     expect(registryOf('process')).toBeNull();
     const { packages, refused } = registryOf('docker')!;
     expect(refused).toEqual([]);

@@ -65,7 +65,7 @@ describe('the project of a student', () => {
     const passed = criteria.filter(({ verdict }) => verdict.status === 'passed').map(({ id }) => id);
     expect(passed).toEqual(
       expect.arrayContaining([
-        'own-data',
+        'assigned-data',
         'lint',
         'typecheck',
         'tests',
@@ -81,7 +81,7 @@ describe('the project of a student', () => {
   it('is found out where another hands it in', async () => {
     const settings = { student: 'bob', skip: ALL_BUT_INSPECT };
     const { criteria, mark } = await grade(project, join(packed.root, 'out-copy'), settings);
-    const { verdict } = criteria.find(({ id }) => id === 'own-data') ?? {};
+    const { verdict } = criteria.find(({ id }) => id === 'assigned-data') ?? {};
     expect(verdict?.status).toBe('failed');
     expect(verdict?.seen.en).toMatch(
       /^data\/churn\.csv contains 3\d\d rows of students other than bob; unknown rows: 0, missing rows of bob: 3\d\d \(rows read: 3,600\)\.$/,
@@ -96,6 +96,6 @@ describe('the project of a student', () => {
     const { criteria } = await grade(project, join(packed.root, 'out-nobody'), { skip });
     const passed = criteria.filter(({ verdict }) => verdict.status === 'passed').map(({ id }) => id);
     expect(passed).toEqual(expect.arrayContaining(['openapi', 'predictions', 'validation']));
-    expect(criteria.map(({ id }) => id)).not.toContain('own-data');
+    expect(criteria.map(({ id }) => id)).not.toContain('assigned-data');
   });
 });

@@ -52,7 +52,7 @@ describe('the registry', () => {
       "import { changelog } from './changelog/index.ts';",
     );
     expect(register(registry, 'zones', 'inspect')).toContain(
-      "'./vocabulary/index.ts';\nimport { zones } from './zones/index.ts';\n\n",
+      "'./validation/index.ts';\nimport { zones } from './zones/index.ts';\n\n",
     );
   });
 

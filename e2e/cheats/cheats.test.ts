@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixtureProject, grade } from '../../grader/src/cli/mlops-grader.test-support.ts';
 import type { Result } from '../../grader/src/evidence/result.ts';
 import type { Evidence } from '../../grader/src/evidence/schema.ts';
-import { runGit } from '../../grader/src/pipeline/repository/trap.test-support.ts';
+import { runGit } from '../../grader/src/pipeline/submission/repository/trap.test-support.ts';
 import { buildImage, leftBehind, withoutDocker } from '../../grader/src/sandbox/docker/docker.test-support.ts';
 import { type Cheat, type Trap, WEAK, writeChanges } from './cheat.test-support.ts';
 import { FOR_MARKS } from './for-marks.test-support.ts';

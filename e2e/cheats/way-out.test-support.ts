@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { writeZip } from '../../grader/src/pipeline/acquire/archives.test-support.ts';
-import { openDoors, runGit } from '../../grader/src/pipeline/repository/trap.test-support.ts';
+import { writeZip } from '../../grader/src/pipeline/submission/acquire/archives.test-support.ts';
+import { openDoors, runGit } from '../../grader/src/pipeline/submission/repository/trap.test-support.ts';
 import { type Cheat, makefile, node, recipe } from './cheat.test-support.ts';
 
 /** The regular files of a folder, by their paths from there. */

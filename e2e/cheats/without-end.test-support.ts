@@ -67,7 +67,7 @@ export const WITHOUT_END: readonly Cheat[] = [
     observations: {
       'ci-workflow': 'failed',
       coverage: 'failed',
-      'test-strength': 'failed',
+      'mutation-testing': 'failed',
       secrets: 'observed',
       'metrics-behaviour': 'observed',
     },

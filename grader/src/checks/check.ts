@@ -156,7 +156,7 @@ export interface CheckContext {
   /** What the answers of the service call the probability of the positive class; null for any name that projects use. */
   probabilityField: string | null;
   /** The rows that should be the submission's, and all of the course's, as CSV; null where nobody said whose project it is. */
-  ownData: { student: string; file: string; own: string; all: string } | null;
+  assignedData: { student: string; file: string; own: string; all: string } | null;
   /** Files of the submission that are not graded, and so not in `files`. */
   leftOut: readonly LeftOut[];
   /** The commits, the newest first, at most 1,000; null outside of a git repository. Rejects where a part of them is missing. */

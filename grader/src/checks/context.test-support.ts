@@ -36,7 +36,7 @@ export interface Scene {
   lockFiles?: Record<string, string>;
   advisories?: CheckContext['advisories'];
   probabilityField?: string;
-  ownData?: CheckContext['ownData'];
+  assignedData?: CheckContext['assignedData'];
   leftOut?: CheckContext['leftOut'];
   history?: Commit[] | null;
   committed?: CommittedFiles | null;
@@ -130,7 +130,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
     lockFiles: new Map(Object.entries(scene.lockFiles ?? {})),
     advisories: scene.advisories ?? (async () => []),
     probabilityField: scene.probabilityField ?? null,
-    ownData: scene.ownData ?? null,
+    assignedData: scene.assignedData ?? null,
     leftOut: scene.leftOut ?? [],
     history: async () => scene.history ?? null,
     committed: async () => scene.committed ?? null,

@@ -1,3 +1,4 @@
+import { assignedData } from './assigned-data/index.ts';
 import { audit } from './audit/index.ts';
 import type { AnyCheck } from './check.ts';
 import { ciWorkflow } from './ci-workflow/index.ts';
@@ -16,11 +17,12 @@ import { image } from './image/index.ts';
 import { lint } from './lint/index.ts';
 import { loadCheck } from './load/index.ts';
 import { lockFile } from './lock-file/index.ts';
+import { makeTargets } from './make-targets/index.ts';
 import { maturity } from './maturity/index.ts';
 import { metricsBehaviour } from './metrics-behaviour/index.ts';
+import { mutationTesting } from './mutation-testing/index.ts';
 import { openapi } from './openapi/index.ts';
-import { ownData } from './own-data/index.ts';
-import { ownWork } from './own-work/index.ts';
+import { originalWork } from './original-work/index.ts';
 import { predictions } from './predictions/index.ts';
 import { prometheus } from './prometheus/index.ts';
 import { readme } from './readme/index.ts';
@@ -34,24 +36,22 @@ import { service } from './service/index.ts';
 import { setup } from './setup/index.ts';
 import { shutdown } from './shutdown/index.ts';
 import { splits } from './splits/index.ts';
-import { testStrength } from './test-strength/index.ts';
 import { tests } from './tests/index.ts';
 import { trackedRuns } from './tracked-runs/index.ts';
 import { train } from './train/index.ts';
 import { typecheck } from './typecheck/index.ts';
 import { validation } from './validation/index.ts';
-import { vocabulary } from './vocabulary/index.ts';
 
 /** Every check, in the order in which those of one stage observe. */
 export const checks: readonly AnyCheck[] = [
-  vocabulary,
+  makeTargets,
   ciWorkflow,
   readme,
   hygiene,
   history,
   secrets,
-  ownData,
-  ownWork,
+  assignedData,
+  originalWork,
   setup,
   lockFile,
   audit,
@@ -84,6 +84,6 @@ export const checks: readonly AnyCheck[] = [
   retraining,
   rollback,
   dataValidation,
-  testStrength,
+  mutationTesting,
   maturity,
 ];

@@ -5,7 +5,7 @@ import { EXIT } from '../errors.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { currentTag } from '../owner.ts';
-import { killProcesses, MARKER } from '../pipeline/left-behind.ts';
+import { killProcesses, MARKER } from '../pipeline/sweep.ts';
 
 /** Leaves at once. What is left of the grading, containers too, is removed by a process that outlives this one. */
 function leave(): never {

@@ -3,8 +3,8 @@ import { EXIT, GraderError } from '../errors.ts';
 import type { Audience } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import type { DriverName } from '../pipeline/driver-names.ts';
 import { TOTAL } from '../pipeline/total-deadline.ts';
+import type { DriverName } from '../sandbox/driver-names.ts';
 
 export interface CommonOptions {
   rubric?: string;

@@ -6,8 +6,8 @@ import { EXIT, GraderError, reasonOf } from '../errors.ts';
 import { FolderBusyError, lockFolder } from '../evidence/lock.ts';
 import { assertGradingFolder, loadEvidence } from '../evidence/store.ts';
 import { message } from '../messages/catalogue.ts';
-import { isAddress, shownAddress } from '../pipeline/acquire/address.ts';
-import type { Acquired } from '../pipeline/acquire/index.ts';
+import { isAddress, shownAddress } from '../pipeline/submission/acquire/address.ts';
+import type { Acquired } from '../pipeline/submission/acquire/index.ts';
 
 /** How many default folders are tried when `--out` is not given. */
 const MOST_NUMBERED = 1_000;

@@ -1,7 +1,7 @@
 import { explainStage } from '../evidence/explain.ts';
 import type { Language, Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import type { GradeOptions } from '../pipeline/grading.ts';
+import type { GradeOptions } from '../pipeline/types.ts';
 import { oneLine } from '../reports/index.ts';
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '–', unverified: '?' } as const;

@@ -4,10 +4,19 @@ import type { Result } from '../evidence/result.ts';
 import { REPORT_FILES } from '../evidence/store.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
-import { renderAnnotations, renderJson, renderTerminal } from '../reports/index.ts';
+import { renderAnnotations, renderJson, renderTerminal, type TerminalOptions } from '../reports/index.ts';
 import type { Marked } from './marking.ts';
 import type { CommonOptions } from './options.ts';
-import { terminalOptions } from './terminal.ts';
+
+/** The width of a report, in characters, where the output is not a terminal. */
+const DEFAULT_WIDTH = 100;
+
+/** How to print on this process's standard output. */
+export function terminalOptions(language: Language): TerminalOptions {
+  const { stdout } = process;
+  const colour = stdout.isTTY === true && stdout.hasColors() && !process.env.NO_COLOR;
+  return { language, colour, width: stdout.columns ?? DEFAULT_WIDTH };
+}
 
 const onGithub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
 

@@ -14,7 +14,7 @@ describe('evidence', () => {
     const evidence = sampleEvidence({
       stages: CAUSES.map((cause) => stageRecord({ status: 'failed', cause })),
       observations: {
-        vocabulary: { status: 'observed', facts: { found: { lint: null } } },
+        'make-targets': { status: 'observed', facts: { found: { lint: null } } },
         service: { status: 'unverified', message: 'socket closed' },
       },
     });

@@ -7,10 +7,10 @@ import type { Evidence } from '../evidence/schema.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { processDriver } from '../sandbox/process/driver.ts';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
-import type { GradeOptions } from './grading.ts';
-import { loadHoldout } from './holdout.ts';
-import { unversioned } from './repository/repository.test-support.ts';
+import { loadHoldout } from './context/holdout.ts';
 import { gradeSubmission } from './run.ts';
+import { unversioned } from './submission/repository/repository.test-support.ts';
+import type { GradeOptions } from './types.ts';
 
 const FIXTURES = fileURLToPath(new URL('../cli/fixtures/', import.meta.url));
 export const fixture = (file: string) => readFileSync(join(FIXTURES, 'project', file), 'utf8');

@@ -5,14 +5,14 @@ import { EVIDENCE_SCHEMA, type Evidence } from '../evidence/schema.ts';
 import { prepareOut, saveEvidence } from '../evidence/store.ts';
 import type { Sandbox } from '../sandbox/driver.ts';
 import { openUntrusted } from '../untrusted/index.ts';
-import type { GradeOptions, Grading } from './grading.ts';
-import { openGradingTracking } from './grading-tracking.ts';
-import { lockedIntegrities, readLockFiles, registryEvidence } from './lock-file.ts';
-import { courseWith, namesFor, studentOf } from './own-variant.ts';
-import { repositoryEvidence } from './repository/state.ts';
-import { causeOfError, runStage } from './run-stage.ts';
-import { describeSubmission } from './submission.ts';
+import { courseWith, namesFor, studentOf } from './context/assigned-variant.ts';
+import { openGradingTracking } from './context/grading-tracking.ts';
+import { lockedIntegrities, readLockFiles, registryEvidence } from './context/lock-file.ts';
+import { causeOfError, runStage } from './stages/run-stage.ts';
+import { repositoryEvidence } from './submission/repository/state.ts';
+import { describeSubmission } from './submission/submission.ts';
 import { startTotalDeadline, TOTAL, TOTAL_SECONDS } from './total-deadline.ts';
+import type { GradeOptions, Grading } from './types.ts';
 
 type Prepared = Pick<Grading, 'trackingUrl' | 'names' | 'lockFiles' | 'unprepared'>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDeadlines } from '../cli/options.ts';
 import { course, fixture, grade, project, withStages } from './run.test-support.ts';
-import { chargedMs } from './run-stage.ts';
+import { chargedMs } from './stages/run-stage.ts';
 import { startTotalDeadline } from './total-deadline.ts';
 
 const uninterrupted = new AbortController().signal;
@@ -22,7 +22,7 @@ describe('the time of a whole grading', () => {
       { id: 'faults', status: 'failed', cause: { code: 'total-deadline', seconds: 8 } },
       { id: 'maturity', status: 'failed', cause: { code: 'total-deadline', seconds: 8 } },
     ]);
-    expect(observations).not.toHaveProperty('test-strength');
+    expect(observations).not.toHaveProperty('mutation-testing');
   });
 
   it('is not the submission’s doing where that did not use it', async () => {

@@ -11,7 +11,7 @@ const ratio = fc.double({ min: 0, max: 1, noNaN: true });
 const status = fc.option(fc.integer({ min: 100, max: 599 }));
 const word = fc.constantFrom('lint', 'push', 'calls', 'toString', 'é{0}', "it's", '');
 const facts: Record<string, fc.Arbitrary<unknown>> = {
-  vocabulary: fc.record({ found: fc.dictionary(word, fc.option(word)) }),
+  'make-targets': fc.record({ found: fc.dictionary(word, fc.option(word)) }),
   'ci-workflow': fc.record({
     workflows: fc.array(
       fc.record({ path: word, triggers: fc.array(word), targets: fc.array(word), error: fc.option(word) }),

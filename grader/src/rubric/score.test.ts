@@ -23,10 +23,14 @@ describe('a criterion', () => {
     const found = { help: 'help', lint: 'lint', test: null };
     const evidence = sampleEvidence({
       stages: [stageRecord({ id: 'inspect' })],
-      observations: { vocabulary: observed({ found }) },
+      observations: { 'make-targets': observed({ found }) },
     });
-    const vocabulary = criterion({ check: 'vocabulary', points: 2, parameters: { targets: ['help', 'lint', 'test'] } });
-    expect(mark(evidence, rubricOf([vocabulary])).mark).toMatchObject({ earned: 1.33, verified: 2, outOf: 2 });
+    const targets = criterion({
+      check: 'make-targets',
+      points: 2,
+      parameters: { targets: ['help', 'lint', 'test'] },
+    });
+    expect(mark(evidence, rubricOf([targets])).mark).toMatchObject({ earned: 1.33, verified: 2, outOf: 2 });
   });
 
   it('is not marked where its stage was not needed: nobody looked', () => {
@@ -40,10 +44,10 @@ describe('a criterion', () => {
     const at = (found: object) => {
       const evidence = sampleEvidence({
         stages: [stageRecord({ id: 'inspect' })],
-        observations: { vocabulary: { status: 'observed', facts: { found }, crowded } },
+        observations: { 'make-targets': { status: 'observed', facts: { found }, crowded } },
       });
-      const vocabulary = criterion({ check: 'vocabulary', points: 2, parameters: { targets: ['help', 'lint'] } });
-      return mark(evidenceSchema.parse(evidence), rubricOf([vocabulary])).criteria[0];
+      const targets = criterion({ check: 'make-targets', points: 2, parameters: { targets: ['help', 'lint'] } });
+      return mark(evidenceSchema.parse(evidence), rubricOf([targets])).criteria[0];
     };
     const late = at({ help: 'help', lint: null });
     expect(late).toMatchObject({ earned: null, verdict: { status: 'unverified' } });
@@ -142,8 +146,8 @@ describe('a criterion', () => {
       stageRecord({ id: 'faults', status: 'skipped', command: null, cause: { code: 'needs', stage: 'test' } }),
     ];
     const rubric = rubricOf([
-      criterion({ id: 'coverage', check: 'coverage', follows: ['tests', 'test-strength'] }),
-      criterion({ id: 'test-strength', check: 'test-strength', follows: ['tests'] }),
+      criterion({ id: 'coverage', check: 'coverage', follows: ['tests', 'mutation-testing'] }),
+      criterion({ id: 'mutation-testing', check: 'mutation-testing', follows: ['tests'] }),
       criterion({ id: 'tests', check: 'tests' }),
     ]);
     const after = mark(sampleEvidence({ stages }), rubric).criteria.map((each) => each.after);
@@ -156,12 +160,12 @@ describe('a criterion', () => {
 });
 
 describe('a criterion on whose project it is', () => {
-  const rubric = rubricOf([criterion(), criterion({ id: 'own-data', check: 'own-data', points: 0 })], {
-    caps: [cap(1, 'own-data')],
+  const rubric = rubricOf([criterion(), criterion({ id: 'assigned-data', check: 'assigned-data', points: 0 })], {
+    caps: [cap(1, 'assigned-data')],
   });
   const stages = [stageRecord(), stageRecord({ id: 'inspect' })];
   const facts = { student: 'ada', file: 'f', rows: 9, expected: 9, own: 0, others: 9, allOthers: 9, unknown: 0 };
-  const copied = { lint: observed({}), 'own-data': observed(facts) };
+  const copied = { lint: observed({}), 'assigned-data': observed(facts) };
   const settings = { predictPath: '/p', probabilityField: 'p', decisionThreshold: 0.5, metricFloor: 0.7 };
 
   it('is left out with its cap where nobody said whose it should be', () => {
@@ -176,7 +180,7 @@ describe('a criterion on whose project it is', () => {
     expect(copy.mark).toMatchObject({ earned: 1, outOf: 4, points: 4 });
     const own = { ...facts, own: 9, others: 0 };
     const kept = mark(
-      sampleEvidence({ stages, student, observations: { ...copied, 'own-data': observed(own) } }),
+      sampleEvidence({ stages, student, observations: { ...copied, 'assigned-data': observed(own) } }),
       rubric,
     );
     expect(kept.mark).toMatchObject({ earned: 4, outOf: 4 });

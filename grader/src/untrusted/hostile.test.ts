@@ -7,13 +7,13 @@ import { readDrift } from '../checks/drift/tasks.ts';
 import { countRows } from '../checks/lib/csv-tasks.ts';
 import { findSecretsIn } from '../checks/lib/secrets-task.ts';
 import { compareScrapes } from '../checks/metrics-behaviour/tasks.ts';
+import { chooseMutant } from '../checks/mutation-testing/tasks.ts';
 import { validateDocument } from '../checks/openapi/tasks.ts';
 import { readReadme } from '../checks/readme/tasks.ts';
-import { chooseMutant } from '../checks/test-strength/tasks.ts';
 import { loadCourse } from '../course.ts';
 import { SubmissionError } from '../errors.ts';
-import { readDatabase } from '../pipeline/makefile.ts';
-import { findReceivers, readMonitoringFile } from '../pipeline/monitoring/tasks.ts';
+import { readDatabase } from '../pipeline/make/makefile.ts';
+import { findReceivers, readMonitoringFile } from '../pipeline/stages/monitoring/tasks.ts';
 import { applyDockerignore, readDockerfile } from '../sandbox/docker/image/tasks.ts';
 import { openUntrusted, type Untrusted } from './index.ts';
 

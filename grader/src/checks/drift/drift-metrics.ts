@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parseExposition } from '../lib/exposition.ts';
+import { parseExposition } from '../lib/prometheus-text.ts';
 import type { saidSchema } from './tasks.ts';
 
 /** Names that projects give to drift metrics. */

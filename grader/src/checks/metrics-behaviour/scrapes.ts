@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parseExposition, type Sample, typesOf } from '../lib/exposition.ts';
+import { parseExposition, type Sample, typesOf } from '../lib/prometheus-text.ts';
 import type { Scrapes, scrapesSchema } from './tasks.ts';
 
 const MAX_NAMES = 20;

@@ -7,10 +7,10 @@ import { checks } from '../../checks/registry.ts';
 import type { Reason } from '../../errors.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
-import { withoutPrograms, withoutPrometheus } from '../monitoring/prometheus.test-support.ts';
 import { grade, withStages } from '../run.test-support.ts';
+import { withoutPrograms, withoutPrometheus } from './monitoring/prometheus.test-support.ts';
 
-const PROJECT = fileURLToPath(new URL('../fixtures/delivery', import.meta.url));
+const PROJECT = fileURLToPath(new URL('./fixtures/delivery', import.meta.url));
 const STAGES = ['inspect', 'install', 'train', 'track', 'serve', 'deliver'];
 const course = withStages(...STAGES);
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readAlertmanager } from '../monitoring/alertmanager.ts';
-import { withMonitoring } from '../monitoring/index.ts';
-import { yamlFiles } from '../monitoring/yaml-files.ts';
-import { startAnother, withRunningService } from '../running-service.ts';
-import type { StageOutcome, StageRun, StageSubject } from '../stage.ts';
+import type { StageOutcome, StageRun, StageSubject } from '../types.ts';
+import { readAlertmanager } from './monitoring/alertmanager.ts';
+import { withMonitoring } from './monitoring/index.ts';
+import { yamlFiles } from './monitoring/yaml-files.ts';
+import { startAnother, withRunningService } from './running-service.ts';
 
 /**
  * The stage that starts the service as the loop of level 2 has it: with the token that the submission's Alertmanager sends, watched

@@ -1,9 +1,10 @@
 import { leftOutFile } from '../../evidence/left-out.ts';
 import type { OwnCause } from '../../evidence/whose-fault.ts';
 import type { ImageResult } from '../../sandbox/driver.ts';
-import { imageUnderTest } from '../image-under-test.ts';
-import { causeOf, OUTPUT_LIMIT, outcome, type StageOutcome, type StageRun } from '../stage.ts';
-import { unansweredBuild } from '../unanswered-registry.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
+import { imageUnderTest } from './image-under-test.ts';
+import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
+import { unansweredBuild } from './unanswered-registry.ts';
 
 /** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
 const COMMAND = 'docker build .';

@@ -1,6 +1,6 @@
 /** How each stage runs. */
 import type { CourseStage } from '../../course.ts';
-import type { StageOutcome, StageRun } from '../stage.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
 import { runDeliverStage } from './deliver.ts';
 import { runImageStage } from './image.ts';
 import { INSPECT_STAGE, runInspectStage } from './inspect.ts';

@@ -2,10 +2,11 @@ import { SubmissionError } from '../../errors.ts';
 import { leftOutFile } from '../../evidence/left-out.ts';
 import type { OwnCause } from '../../evidence/whose-fault.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
-import { MAKEFILE } from '../acquire/project-folder.ts';
-import { askMake } from '../ask-make.ts';
-import { DATABASE_COMMAND, type Makefile, readDatabase } from '../makefile.ts';
-import { causeOf, outcome, type StageOutcome, type StageRun } from '../stage.ts';
+import { askMake } from '../make/ask-make.ts';
+import { DATABASE_COMMAND, type Makefile, readDatabase } from '../make/makefile.ts';
+import { MAKEFILE } from '../submission/acquire/project-folder.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
+import { causeOf, outcome } from './outcome.ts';
 
 const hasMakefile = async ({ files }: Sandbox): Promise<boolean> =>
   (await files.list()).some(({ path }) => MAKEFILE.test(path));

@@ -1,6 +1,6 @@
-import type { StageOutcome, StageRun } from '../stage.ts';
-import { unansweredRegistry } from '../unanswered-registry.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
 import { runMakeTarget } from './make-target.ts';
+import { unansweredRegistry } from './unanswered-registry.ts';
 
 /** The only stage that may fetch packages. */
 export const runInstallStage = (run: StageRun): Promise<StageOutcome> =>

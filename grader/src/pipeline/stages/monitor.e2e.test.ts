@@ -9,8 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checks } from '../../checks/registry.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
-import { processesIn, withoutPrograms, withoutPrometheus } from '../monitoring/prometheus.test-support.ts';
 import { grade, withStages } from '../run.test-support.ts';
+import { processesIn, withoutPrograms, withoutPrometheus } from './monitoring/prometheus.test-support.ts';
 
 const _FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
 

@@ -1,6 +1,7 @@
-import { withMonitoring } from '../monitoring/index.ts';
-import { withRunningService } from '../running-service.ts';
-import { outcome, type StageOutcome, type StageRun } from '../stage.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
+import { withMonitoring } from './monitoring/index.ts';
+import { outcome } from './outcome.ts';
+import { withRunningService } from './running-service.ts';
 
 /** The stage that starts the service once more, and a Prometheus of the grader's that watches it, for the checks to ask. */
 export async function runMonitorStage(run: StageRun): Promise<StageOutcome> {

@@ -1,7 +1,7 @@
-import type { StageOutcome, StageRun } from '../stage.ts';
-import { coverageEnvironment, removeCoverage, testCoverage } from '../test-coverage.ts';
-import { findTestTimeout } from '../test-timeout.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
 import { runMakeTarget } from './make-target.ts';
+import { coverageEnvironment, removeCoverage, testCoverage } from './test-coverage.ts';
+import { findTestTimeout } from './test-timeout.ts';
 
 /** The only stage whose command is watched by V8: it leaves what V8 saw of the tests, until its checks have looked. */
 export async function runTestStage(run: StageRun): Promise<StageOutcome> {

@@ -1,4 +1,5 @@
-import { outcome, type StageOutcome, type StageRun } from '../stage.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
+import { outcome } from './outcome.ts';
 
 /** A stage that has no command of its own: its checks look, and run what they need. */
 export async function runWithoutTarget(run: StageRun): Promise<StageOutcome> {

@@ -1,5 +1,6 @@
 /** Every task that the child can do. */
 
+import { compareRows } from '../../checks/assigned-data/tasks.ts';
 import { readScripts, readWorkflow } from '../../checks/ci-workflow/tasks.ts';
 import { readLabelledRows } from '../../checks/claimed-metrics/tasks.ts';
 import { findStatements, readReport } from '../../checks/coverage/tasks.ts';
@@ -11,22 +12,21 @@ import { changeTable, countRows } from '../../checks/lib/csv-tasks.ts';
 import { compareLockFiles, readIntegrities, readLockedPackages } from '../../checks/lib/lock-tasks.ts';
 import { findSecretsIn } from '../../checks/lib/secrets-task.ts';
 import { compareScrapes } from '../../checks/metrics-behaviour/tasks.ts';
+import { chooseMutant } from '../../checks/mutation-testing/tasks.ts';
 import { validateDocument } from '../../checks/openapi/tasks.ts';
-import { compareRows } from '../../checks/own-data/tasks.ts';
-import { readManifest } from '../../checks/own-work/tasks.ts';
+import { readManifest } from '../../checks/original-work/tasks.ts';
 import { readReadme } from '../../checks/readme/tasks.ts';
 import { readTexts } from '../../checks/served-model/tasks.ts';
 import { compareParts } from '../../checks/splits/tasks.ts';
-import { chooseMutant } from '../../checks/test-strength/tasks.ts';
 import { locateError } from '../../checks/validation/tasks.ts';
-import { readJsonError } from '../../pipeline/json-error.ts';
-import { readDatabase } from '../../pipeline/makefile.ts';
-import { findReceivers, readMonitoringFile } from '../../pipeline/monitoring/tasks.ts';
-import { readNames } from '../../pipeline/own-names.ts';
-import { readShell, readUnfound } from '../../pipeline/shell-tasks.ts';
-import { findTakenPorts } from '../../pipeline/taken-ports.ts';
-import { findTestTimeout } from '../../pipeline/test-timeout.ts';
-import { readTrackingAnswer } from '../../pipeline/tracking-answers.ts';
+import { readJsonError } from '../../pipeline/context/json-error.ts';
+import { readTrackingAnswer } from '../../pipeline/context/tracking-answers.ts';
+import { readNames } from '../../pipeline/context/variant-names.ts';
+import { readDatabase } from '../../pipeline/make/makefile.ts';
+import { readShell, readUnfound } from '../../pipeline/make/shell-tasks.ts';
+import { findReceivers, readMonitoringFile } from '../../pipeline/stages/monitoring/tasks.ts';
+import { findTakenPorts } from '../../pipeline/stages/taken-ports.ts';
+import { findTestTimeout } from '../../pipeline/stages/test-timeout.ts';
 import { applyDockerignore, readDockerfile } from '../../sandbox/docker/image/tasks.ts';
 import type { AnyTask } from './serve.ts';
 

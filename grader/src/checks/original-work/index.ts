@@ -1,0 +1,54 @@
+import { inOne } from 'mlops-tracking/text';
+import { z } from 'zod';
+import { type CheckContext, defineCheck } from '../check.ts';
+import { message } from './messages.ts';
+import { readManifest, solvedSchema } from './tasks.ts';
+
+/** What the scaffolder keeps about a project; of it, the exercises that an instructor's solution did. */
+const MANIFEST = '.create-mlops-course.json';
+
+const facts = z.object({
+  solved: solvedSchema,
+  /** How many files the generator wrote, if all of them are as it wrote them; null otherwise. */
+  untouched: z.int().nullable().default(null),
+});
+
+/** How many files the manifest lists if the project has each of them with the same bytes; null otherwise. */
+async function untouchedFiles(
+  { files }: CheckContext,
+  generated: readonly { path: string; sha256: string }[],
+): Promise<number | null> {
+  const submitted = new Set(await files.list());
+  if (generated.some(({ path }) => !submitted.has(path))) return null;
+  for (const { path, sha256 } of generated) if ((await files.digest(path)) !== sha256) return null;
+  return generated.length === 0 ? null : generated.length;
+}
+
+/**
+ * Whether the project is still as the generator wrote it, and how many exercises an instructor's solution did, as `--catch-up` and `solutions` write it into the project. It is what the project
+ * says of itself: a rubric can ask for less, and an instructor can compare with who was given the solutions.
+ */
+export const originalWork = defineCheck({
+  id: 'original-work',
+  stage: 'inspect',
+  facts,
+  parameters: z.object({ most: z.int().min(0).default(100) }),
+  observe: async (context) => {
+    const text = (await context.files.read(MANIFEST)) ?? '{}';
+    const { solved, files } = await context.untrusted.run(readManifest, MANIFEST, text);
+    return { solved, untouched: await untouchedFiles(context, files) };
+  },
+  judge: ({ solved, untouched }, { most }) => {
+    const count = solved.length;
+    const declared =
+      count === 0
+        ? message('original-work.none')
+        : message('original-work.seen', { count, first: solved.slice(0, 10).join(', ') });
+    const texts = {
+      expected: message('original-work.expected', { most }),
+      seen: untouched === null ? declared : inOne([declared, message('original-work.untouched', { files: untouched })]),
+    };
+    if (count <= most) return { status: 'passed', ratio: 1, ...texts, advice: null };
+    return { status: 'failed', ratio: 0, ...texts, advice: message('original-work.advice') };
+  },
+});

@@ -1,7 +1,0 @@
-import { type CalibrationFault, edit } from '../lib/calibration-fault.ts';
-
-export const fault: CalibrationFault = {
-  criterion: 'vocabulary',
-  stages: [],
-  edits: [edit('make/1-environment.mk', ['.PHONY: help', '.PHONY: aide'], ['\nhelp:', '\naide:'])],
-};

@@ -1,0 +1,51 @@
+/** What the submission's lock files say, and whether what was installed is what they name. */
+
+import { readIntegrities } from '../../checks/lib/lock-tasks.ts';
+import { LOCK_FILES } from '../../checks/lock-file/names.ts';
+import { SubmissionError } from '../../errors.ts';
+import type { Evidence } from '../../evidence/schema.ts';
+import type { Sandbox } from '../../sandbox/driver.ts';
+import type { Grading } from '../types.ts';
+
+const MAX_LOCK_BYTES = 16 * 1024 * 1024;
+
+/** The text of each lock file that stands in the project's folder, by name. */
+export async function readLockFiles(files: Sandbox['files']): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const name of LOCK_FILES) {
+    const text = await files.read(name, MAX_LOCK_BYTES);
+    if (text !== null) found.set(name, text);
+  }
+  return found;
+}
+
+/** The hashes of the packages that an npm lock file names; none where there is no readable one, or after an abort. */
+export async function lockedIntegrities(
+  grading: Pick<Grading, 'lockFiles' | 'untrusted' | 'signal'>,
+): Promise<ReadonlySet<string>> {
+  const { lockFiles, untrusted, signal } = grading;
+  for (const [name, text] of lockFiles) {
+    if (signal.aborted) break;
+    // Null for another package manager's; or npm refuses it too, and says so in the log of the install stage.
+    const hashes = await untrusted.run(readIntegrities, name, text).catch((error: unknown) => {
+      // The check of lock files says of one that is too costly to read that it is.
+      if (signal.aborted || error instanceof SubmissionError) return null;
+      throw error;
+    });
+    if (hashes !== null) return new Set(hashes);
+  }
+  return new Set();
+}
+
+const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1);
+
+/** What was fetched, for the evidence, in an order of its own: npm asks for many packages at once, each time in another order. */
+export const registryEvidence = (
+  { registry }: Pick<Sandbox, 'registry'>,
+  locked: ReadonlySet<string>,
+): Evidence['registry'] =>
+  registry && {
+    ...registry,
+    packages: registry.packages.map((one) => ({ ...one, locked: locked.has(one.integrity) })).toSorted(byPath),
+    refused: registry.refused.toSorted(),
+  };

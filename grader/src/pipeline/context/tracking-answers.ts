@@ -1,0 +1,54 @@
+/** What the tracking server of a grading answers. Its values come from the submission: they are parsed in the child. */
+import { z } from 'zod';
+import { defineTask } from '../../untrusted/task.ts';
+
+const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
+/** JSON has no NaN: the server writes it as a text, and the child gives null. */
+const metricSchema = z.object({
+  key: z.string(),
+  value: z
+    .union([z.number(), z.string(), z.null()])
+    .transform((value) => (value === null ? Number.NaN : Number(value))),
+});
+const versionSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  run_id: z.string().default(''),
+  aliases: z.array(z.string()).default([]),
+});
+
+/** Each of them takes its own output too: what the child has parsed is checked once more. */
+export const ANSWERS = {
+  done: z.object({}),
+  experiments: z.object({ experiments: z.array(z.object({ experiment_id: z.string() })).default([]) }),
+  runs: z.object({
+    runs: z
+      .array(
+        z.object({
+          info: z.object({ run_id: z.string(), status: z.string(), start_time: z.number() }),
+          data: z.object({ params: pairs, metrics: z.array(metricSchema).default([]), tags: pairs }),
+          inputs: z.object({ dataset_inputs: z.array(z.object({})).default([]) }).default({ dataset_inputs: [] }),
+        }),
+      )
+      .default([]),
+  }),
+  history: z.object({ metrics: z.array(z.object({})).default([]) }),
+  files: z.object({
+    files: z.array(z.object({ path: z.string(), is_dir: z.boolean(), file_size: z.number().optional() })).default([]),
+  }),
+  runLocation: z.object({ run: z.object({ info: z.object({ artifact_uri: z.string() }) }) }),
+  location: z.object({ artifact_uri: z.string() }),
+  versions: z.object({ model_versions: z.array(versionSchema).default([]) }),
+  version: z.object({ model_version: z.object({ aliases: z.array(z.string()).default([]) }) }),
+} as const;
+export type AnswerKind = keyof typeof ANSWERS;
+export type Answer<Kind extends AnswerKind> = z.infer<(typeof ANSWERS)[Kind]>;
+
+export const readTrackingAnswer = defineTask({
+  name: 'tracking-answer',
+  output: z.unknown(),
+  load:
+    async () =>
+    ({ kind, text }: { kind: AnswerKind; text: string }) =>
+      ANSWERS[kind].parse(JSON.parse(text)),
+});

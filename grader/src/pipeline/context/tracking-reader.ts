@@ -1,0 +1,184 @@
+/** What the checks read of a grading's tracking server, over its REST API. */
+import { createHash } from 'node:crypto';
+import { errors, Pool } from 'undici';
+import type { TrackedRun, TrackedVersion, TrackingView } from '../../checks/check.ts';
+import { SubmissionError } from '../../errors.ts';
+import { message } from '../../messages/catalogue.ts';
+import type { Untrusted } from '../../untrusted/index.ts';
+import { ANSWERS, type Answer, type AnswerKind, readTrackingAnswer } from './tracking-answers.ts';
+
+const MAX_RUNS = 50;
+const MAX_VERSIONS = 50;
+const MAX_ARTIFACTS = 100;
+const MAX_ARTIFACT_BYTES = 64 * 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+/** Of a model's files, in characters: the submission writes it. */
+const MAX_ADDRESS = 4_096;
+/** Folders that are looked into for artifacts: empty ones cost a submission nothing. */
+const MAX_FOLDERS = 1_000;
+/** The status of MLflow's RESOURCE_EXHAUSTED. */
+const EXHAUSTED = 429;
+
+type RestRun = Answer<'runs'>['runs'][number];
+
+const record = (list: readonly { key: string; value: string }[]) =>
+  Object.fromEntries(list.map(({ key, value }) => [key, value]));
+
+const tooLarge = (): SubmissionError => new SubmissionError(message('tracking.answer-too-large'));
+
+interface ArtifactFile {
+  path: string;
+  bytes: number;
+}
+
+/** The files below a folder, at most 100, by their whole paths. `list` gives what is in one folder. */
+async function walk(
+  start: string,
+  list: (folder: string) => Promise<Answer<'files'>['files']>,
+): Promise<ArtifactFile[]> {
+  const found: ArtifactFile[] = [];
+  const folders = [start];
+  for (let seen = 0; folders.length > 0 && found.length < MAX_ARTIFACTS && seen < MAX_FOLDERS; seen += 1) {
+    const files = await list(folders.pop() ?? '');
+    const inside = files.filter((file) => file.is_dir).map(({ path }) => path);
+    folders.push(...inside.slice(0, MAX_ARTIFACTS));
+    found.push(...files.filter((file) => !file.is_dir).map(({ path, file_size: bytes = 0 }) => ({ path, bytes })));
+  }
+  return found.slice(0, MAX_ARTIFACTS);
+}
+
+/** The server's REST API, as the view reads it. Values come from the submission: each answer is bounded, and parsed in the child. */
+export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
+  const pool = new Pool(url, {
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    maxResponseSize: MAX_ARTIFACT_BYTES,
+  });
+  /** Throws a SubmissionError where what was logged is more than the server, or the grader, reads at once. */
+  const ask = async <Kind extends AnswerKind>(kind: Kind, path: string, body?: object): Promise<Answer<Kind>> => {
+    const { statusCode, body: answer } = await pool.request({
+      path: `/api/2.0/${path}`,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const text = await answer.text().catch((error: unknown) => {
+      throw error instanceof errors.ResponseExceededMaxSizeError ? tooLarge() : error;
+    });
+    if (statusCode === EXHAUSTED) throw tooLarge();
+    if (statusCode !== 200) throw new Error(`tracking ${path}: HTTP ${statusCode}`);
+    const parsed = await untrusted.run(readTrackingAnswer, `tracking: ${kind}`, { kind, text });
+    return ANSWERS[kind].parse(parsed) as Answer<Kind>;
+  };
+
+  async function points(runId: string, key: string): Promise<number> {
+    const query = new URLSearchParams({ run_id: runId, metric_key: key, max_results: '1000' });
+    return (await ask('history', `mlflow/metrics/get-history?${query}`)).metrics.length;
+  }
+
+  const artifacts = (runId: string): Promise<ArtifactFile[]> =>
+    walk('', async (path) => {
+      const query = new URLSearchParams({ run_id: runId, ...(path !== '' && { path }) });
+      return (await ask('files', `mlflow/artifacts/list?${query}`)).files;
+    });
+
+  async function describe({ info, data, inputs }: RestRun): Promise<TrackedRun> {
+    const metrics = await Promise.all(
+      data.metrics.slice(0, 100).map(async ({ key, value }) => {
+        return [key, { value, points: await points(info.run_id, key) }] as const;
+      }),
+    );
+    return {
+      id: info.run_id,
+      status: info.status,
+      startTime: info.start_time,
+      params: record(data.params),
+      metrics: Object.fromEntries(metrics),
+      tags: record(data.tags),
+      datasets: inputs.dataset_inputs.length,
+      artifacts: await artifacts(info.run_id),
+    };
+  }
+
+  /** The files below `folder` of all artifacts, the folder's own path before theirs. */
+  const filesBelow = (folder: string): Promise<ArtifactFile[]> =>
+    walk(folder, async (path) => {
+      const { files } = await ask('files', `mlflow-artifacts/artifacts?${new URLSearchParams({ path })}`);
+      return files.map((file) => ({ ...file, path: `${path}/${file.path}` }));
+    });
+
+  async function digestOf(path: string): Promise<string | null> {
+    const { statusCode, body } = await pool.request({
+      path: `/api/2.0/mlflow-artifacts/artifacts/${path.split('/').map(encodeURIComponent).join('/')}`,
+      method: 'GET',
+      headers: { 'user-agent': userAgent },
+    });
+    const bytes = await body.bytes().catch(() => null);
+    return statusCode === 200 && bytes !== null ? createHash('sha256').update(bytes).digest('hex') : null;
+  }
+
+  async function locationOfRun(id: string): Promise<string> {
+    return (await ask('runLocation', `mlflow/runs/get?${new URLSearchParams({ run_id: id })}`)).run.info.artifact_uri;
+  }
+
+  async function versionFiles({ model, version }: Pick<TrackedVersion, 'model' | 'version'>) {
+    const query = new URLSearchParams({ name: model, version });
+    const { artifact_uri: uri } = await ask('location', `mlflow/model-versions/get-download-uri?${query}`);
+    const [, runId, below = ''] = /^runs:\/+([^/]+)(.*)$/.exec(uri) ?? [];
+    const location = runId === undefined ? uri : `${await locationOfRun(runId)}${below}`;
+    const folder = location.length > MAX_ADDRESS ? undefined : /^mlflow-artifacts:\/*(.+?)\/*$/.exec(location)?.[1];
+    if (folder === undefined) return [];
+    const files = await filesBelow(folder);
+    return Promise.all(files.map(async (file) => ({ ...file, sha256: await digestOf(file.path) })));
+  }
+
+  const view: TrackingView = {
+    async runs() {
+      const { experiments } = await ask('experiments', 'mlflow/experiments/search', { max_results: 100 });
+      const ids = experiments.map((experiment) => experiment.experiment_id);
+      const { runs } = await ask('runs', 'mlflow/runs/search', {
+        experiment_ids: ids,
+        max_results: MAX_RUNS,
+        order_by: ['attributes.start_time ASC'],
+      });
+      return Promise.all(runs.map(describe));
+    },
+    async versions() {
+      const { model_versions: versions } = await ask(
+        'versions',
+        `mlflow/model-versions/search?${new URLSearchParams({ max_results: String(MAX_VERSIONS) })}`,
+      );
+      const byAge = versions.toSorted((one, other) => Number(one.version) - Number(other.version));
+      return Promise.all(byAge.map(async (version) => ({ ...toVersion(version), aliases: await aliasesOf(version) })));
+    },
+    async setAlias(name, alias, version) {
+      await ask('done', 'mlflow/registered-models/alias', { name, alias, version });
+    },
+    async artifact(runId, path) {
+      const query = new URLSearchParams({ run_id: runId, path });
+      const { statusCode, body } = await pool.request({
+        path: `/get-artifact?${query}`,
+        method: 'GET',
+        headers: { 'user-agent': userAgent },
+      });
+      if (statusCode === 200) return body.bytes().catch(() => null);
+      await body.dump();
+      return null;
+    },
+    versionFiles,
+  };
+
+  /** A search does not give a version's aliases: only the version itself does. */
+  async function aliasesOf({ name, version }: { name: string; version: string }): Promise<string[]> {
+    const query = new URLSearchParams({ name, version });
+    return (await ask('version', `mlflow/model-versions/get?${query}`)).model_version.aliases;
+  }
+  return { view, close: () => pool.destroy() };
+}
+
+const toVersion = (version: Answer<'versions'>['model_versions'][number]): TrackedVersion => ({
+  model: version.name,
+  version: version.version,
+  runId: version.run_id,
+  aliases: version.aliases,
+});

@@ -1,0 +1,24 @@
+/** Asks make, in the sandbox, for its database: a Makefile can run code as it is read. */
+import type { CommandResult } from '../../sandbox/driver.ts';
+import type { StageRun } from '../types.ts';
+import { databaseArgv } from './makefile.ts';
+
+/** How much of make's database is read. */
+const DATABASE_BYTES = 4 * 1024 * 1024;
+
+/** What make says in a folder of the project, and how it ended. */
+export async function askMake(
+  { sandbox, deadlineMs, signal }: StageRun,
+  folder = '.',
+): Promise<{ result: CommandResult; text: string }> {
+  const chunks: Uint8Array[] = [];
+  const result = await sandbox.run({
+    argv: databaseArgv(folder),
+    env: { LC_ALL: 'C' },
+    deadlineMs,
+    outputLimit: DATABASE_BYTES,
+    output: (chunk) => void chunks.push(Uint8Array.from(chunk)),
+    signal,
+  });
+  return { result, text: Buffer.concat(chunks).toString('utf8') };
+}

@@ -1,0 +1,75 @@
+/** The submission's configuration of Prometheus, as the grader reads it: nothing of it reaches a Prometheus that runs. */
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import type { Course } from '../../../course.ts';
+import type { MonitoringFile, ServiceJob } from './tasks.ts';
+
+const jobSchema = z.object({
+  job_name: z.string().min(1).max(200),
+  metrics_path: z.string().max(200).startsWith('/').default('/metrics'),
+  static_configs: z
+    .array(
+      z.object({
+        targets: z.array(z.string().max(300)).max(100),
+        labels: z.record(z.string().max(100), z.string().max(300)).nullish(),
+      }),
+    )
+    .max(100)
+    .nullish(),
+});
+const configurationSchema = z.object({
+  rule_files: z.array(z.string().max(300)).max(20).nullish(),
+  scrape_configs: z.array(jobSchema).min(1).max(50),
+});
+type Job = z.infer<typeof jobSchema>;
+
+/** Where services of Python projects listen, beside the course's own port. */
+const USUAL_PORTS = [8000, 8080, 80];
+
+/** Not the labels that Prometheus gives a meaning: `__address__` would have it ask another host. */
+const own = (labels: Record<string, string>) =>
+  Object.fromEntries(Object.entries(labels).filter(([name]) => /^[a-zA-Z]\w*$/.test(name)));
+
+function portOf(target: string): number | null {
+  const [, port] = /^(?:[\w-]+|127\.0\.0\.1|host\.docker\.internal):(\d{1,5})$/.exec(target) ?? [];
+  return port === undefined ? null : Number(port);
+}
+
+/** The target of a job that may be the service: on this machine, or a service of compose.yaml. */
+function candidates(job: Job): { port: number; found: ServiceJob }[] {
+  return (job.static_configs ?? []).flatMap(({ targets, labels }) =>
+    targets.flatMap((target) => {
+      const port = portOf(target);
+      const found = { name: job.job_name, metricsPath: job.metrics_path, target, labels: own(labels ?? {}) };
+      return port === null ? [] : [{ port, found }];
+    }),
+  );
+}
+
+/** The job that watches the service: by its port, or the only one that watches nothing else that the course knows. */
+function serviceJob(jobs: readonly Job[], ports: Course['ports']): ServiceJob | null {
+  const all = jobs.flatMap(candidates);
+  const wanted = [ports.api?.port, ...USUAL_PORTS];
+  const others = new Set(Object.values(ports).map(({ port }) => port));
+  const byPort = wanted.flatMap((port) => all.filter((one) => one.port === port));
+  return [...byPort, ...all.filter(({ port }) => !others.has(port))][0]?.found ?? null;
+}
+
+/** Prometheus reads the files of `scrape_config_files` even where it only checks the syntax; the grader gives it none. */
+const checkable = (content: Record<string, unknown>): string | null =>
+  'scrape_config_files' in content ? stringify({ ...content, scrape_config_files: undefined }) : null;
+
+/** What the grader takes of a configuration. */
+export function readConfiguration(
+  content: Record<string, unknown>,
+  ports: Course['ports'],
+): NonNullable<MonitoringFile['configuration']> {
+  const { success, data, error } = configurationSchema.safeParse(content);
+  if (!success) {
+    const [issue] = error.issues;
+    const said = `${issue?.path.join('.')}: ${issue?.message}`.slice(0, 300);
+    return { ruleFiles: [], job: null, error: said, checkable: checkable(content) };
+  }
+  const job = serviceJob(data.scrape_configs, ports);
+  return { ruleFiles: data.rule_files ?? [], job, error: null, checkable: checkable(content) };
+}

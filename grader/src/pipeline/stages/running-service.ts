@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withinGrace } from 'mlops-tracking/within-grace';
+import type { AnotherService, ServiceUnderTest } from '../../checks/check.ts';
+import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { CommandResult, StartedService } from '../../sandbox/driver.ts';
+import { MAKE_FAILED, watchPrograms } from '../make/missing-program.ts';
+import type { StageOutcome, StageRun } from '../types.ts';
+import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
+import { tailOf } from './output-tail.ts';
+import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
+import { findTakenPorts } from './taken-ports.ts';
+
+/** How long a service may take to listen, in milliseconds; never more than half of the stage. */
+const STARTUP_MS = 30_000;
+
+/** How long what a stage started beside its service may take to close, once the stage's time is over, in milliseconds. */
+const CLOSING_MS = 5_000;
+
+/** How long `make` may take to notice that its service is gone, in milliseconds. */
+const AFTERLIFE_MS = 3_000;
+
+function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
+  const cause = causeOf(ended, deadlineMs);
+  return cause === null || cause.code === 'exit' ? { code: 'exited-early', exitCode: ended.exitCode } : cause;
+}
+
+/**
+ * How the service ended, if it is gone: `make` outlives the process that it started by a moment, so a port that no longer
+ * answers is given that moment. A command that goes on without its service has an exit code of null. Null while the service
+ * is there.
+ */
+async function endedByItself(
+  started: StartedService,
+  port: number,
+): Promise<CommandResult | { exitCode: null } | null> {
+  if (await started.accepts(port)) return null;
+  const ended = await Promise.race([started.ended, sleep(AFTERLIFE_MS).then(() => null)]);
+  if (ended !== null) return ended;
+  return (await started.accepts(port)) ? null : { exitCode: null };
+}
+
+/** The service while it runs: as checks see it, and where this machine finds it. */
+export interface RunningService {
+  service: ServiceUnderTest;
+  origin: string;
+  /** Aborted when the stage's time is over. */
+  signal: AbortSignal;
+}
+
+/** How often the service is started on yet another port, where a stranger took the one that was free. */
+const OTHER_PORTS = 2;
+
+/** Starts `make serve`, told to listen on a port that is free. */
+async function startMake(run: StageRun) {
+  const tail = tailOf(run.capture.take);
+  const programs = await watchPrograms(run, tail.take);
+  const expectedPort = await run.sandbox.freePort();
+  const started = await run.sandbox.start({
+    argv: ['make', '--no-print-directory', run.target ?? ''],
+    env: { ...run.env, PORT: String(expectedPort), HOST: '127.0.0.1' },
+    deadlineMs: run.deadlineMs,
+    outputLimit: OUTPUT_LIMIT,
+    output: programs.take,
+    signal: run.signal,
+  });
+  return { started, expectedPort, printed: tail.text, missing: () => programs.missing(tail.text()) };
+}
+
+/** Starts the service, and waits until it listens; once more where a stranger listens on its port. */
+async function startListening(run: StageRun, startupMs: number) {
+  for (let left = OTHER_PORTS; ; left -= 1) {
+    const made = await startMake(run);
+    const { started, expectedPort } = made;
+    try {
+      const began = performance.now();
+      const listening = await waitUntilListening(started, expectedPort, startupMs);
+      const waitedMs = performance.now() - began;
+      const isHeard = 'port' in listening && listening.port !== null;
+      if (isHeard || left === 0 || (await started.strangerOn(expectedPort)) === null)
+        return { ...made, listening, waitedMs };
+    } catch (error) {
+      await started.stop();
+      throw error;
+    }
+    await started.stop();
+  }
+}
+
+/** That a program of this machine has the port that the service says is taken; null where none has. */
+async function takenPort(run: StageRun, started: StartedService, printed: string): Promise<OwnCause | null> {
+  for (const port of await run.untrusted.run(findTakenPorts, `make ${run.target}`, printed)) {
+    if ((await started.strangerOn(port)) === 'machine') return { code: 'port-taken', port };
+  }
+  return null;
+}
+
+/** Starts the service beside the one that runs; null for one that does not listen. It ends with its scope. */
+export async function startAnother(run: StageRun): Promise<AnotherService> {
+  const { started, expectedPort } = await startMake(run);
+  return await onceListening(started, expectedPort, STARTUP_MS);
+}
+
+/**
+ * Starts the service, lets `use` ask it while it runs, and ends it with its whole process tree.
+ * A service that is gone before it is told to stop has died, whatever it answered until then.
+ */
+export async function withRunningService(
+  run: StageRun,
+  use: (running: RunningService) => Promise<void>,
+): Promise<StageOutcome> {
+  const { deadlineMs } = run;
+  const startupMs = Math.min(STARTUP_MS, deadlineMs / 2);
+  const { started, expectedPort, listening, waitedMs, printed, missing } = await startListening(run, startupMs);
+  await using _ = started;
+  const time = new AbortController();
+  const timer = setTimeout(() => time.abort(), deadlineMs - waitedMs).unref();
+  const signal = AbortSignal.any([run.signal, time.signal]);
+  const close = async (cause: OwnCause | null): Promise<StageOutcome> => {
+    clearTimeout(timer);
+    const stopping = performance.now();
+    const stopped = await started.stop();
+    // make ends with a code of its own if it sees its service end first: that is the same SIGTERM.
+    const ended = cause === null ? { exitCode: null, signal: stopped.signal ?? 'SIGTERM' } : stopped;
+    return outcome(cause, {
+      command: `make ${run.target ?? ''}`,
+      exitCode: ended.exitCode,
+      signal: ended.signal,
+      submissionMs: waitedMs + performance.now() - stopping,
+    });
+  };
+
+  const isOver = (): boolean => time.signal.aborted && !run.signal.aborted;
+  if ('ended' in listening) {
+    const cause = earlyEnd(listening.ended, deadlineMs);
+    if (cause.code !== 'exited-early') return close(cause);
+    const lacks = cause.exitCode === MAKE_FAILED ? await missing() : null;
+    return close(lacks ?? (await takenPort(run, started, printed())) ?? cause);
+  }
+  if (listening.port === null) {
+    const taken = await takenPort(run, started, printed());
+    return close(taken ?? { code: 'never-listened', port: expectedPort, seconds: startupMs / 1000 });
+  }
+
+  const origin = await started.origin(listening.port);
+  const {
+    service,
+    requests,
+    close: disconnect,
+  } = serviceUnderTest(origin, { expectedPort, ...listening }, undefined, signal);
+  try {
+    await withinGrace(use({ service, origin, signal }), signal, CLOSING_MS);
+  } catch (error) {
+    if (!isOver()) throw error;
+  } finally {
+    await disconnect();
+  }
+  if (isOver()) return close({ code: 'deadline', seconds: deadlineMs / 1000 });
+  const gone = await endedByItself(started, listening.port);
+  if (gone === null) return close(null);
+  const cause = 'outcome' in gone ? causeOf(gone, deadlineMs) : null;
+  const died: OwnCause =
+    cause === null || cause.code === 'exit' || cause.code === 'signal'
+      ? { code: 'died', exitCode: gone.exitCode, requests: requests() }
+      : cause;
+  return close(died);
+}

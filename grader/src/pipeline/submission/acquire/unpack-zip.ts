@@ -1,0 +1,78 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { GraderError, reasonOf } from '../../../errors.ts';
+import type { LeftOutFiles } from '../left-out.ts';
+import { Entries, type EntryKind, isConflict, isMachineError, refusedArchive } from './archive-entry.ts';
+import { zipName } from './zip-name.ts';
+
+const KINDS: ReadonlyMap<number, EntryKind> = new Map([
+  [0, 'file'],
+  [0o100000, 'file'],
+  [0o120000, 'link'],
+  [0o010000, 'special'],
+  [0o020000, 'special'],
+  [0o060000, 'special'],
+  [0o140000, 'special'],
+]);
+
+/** Unix keeps the kind of a file above its permissions, and zip those in the upper half of a field; Windows leaves it 0. */
+const kindOf = (name: string, { externalFileAttributes }: Entry): EntryKind =>
+  name.endsWith('/') ? 'folder' : (KINDS.get((externalFileAttributes >>> 16) & 0o170000) ?? 'other');
+
+/** The same entry without the parts of the directory that only its name was read from: of each there may be 128 KB. */
+function withoutTexts(entry: Entry): Entry {
+  const empty = Buffer.alloc(0);
+  return Object.assign(entry, { fileNameRaw: empty, extraFieldRaw: empty, fileCommentRaw: empty, extraFields: [] });
+}
+
+interface Taken {
+  name: string;
+  entry: Entry;
+}
+
+/** What keeps an entry from being written: its archive, or this machine. */
+function writeError(error: unknown, name: string): unknown {
+  if (isConflict(error)) return refusedArchive('twice', name);
+  if (error instanceof GraderError || isMachineError(error)) return error;
+  return refusedArchive('damaged', `${name}: ${reasonOf(error)}`);
+}
+
+async function write(zip: ZipFile, { name, entry }: Taken, folder: string, signal: AbortSignal): Promise<void> {
+  const path = join(folder, name);
+  const mode = (entry.externalFileAttributes >>> 16) & 0o111 ? 0o755 : 0o644;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // yauzl ends a stream with an error when it holds more or less than the entry says.
+    const contents = await zip.openReadStreamPromise(entry);
+    await pipeline(contents, createWriteStream(path, { flags: 'wx', mode }), { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw writeError(error, name);
+  }
+}
+
+/**
+ * Unpacks the regular files of a zip archive into an empty folder, and says what it left out. Throws what `Entries.take` throws before anything is written,
+ * and yauzl's own errors.
+ */
+export async function unpackZip(archive: string, folder: string, signal: AbortSignal): Promise<LeftOutFiles> {
+  const entries = new Entries();
+  const zip = await openPromise(archive, { lazyEntries: true, autoClose: false, decodeStrings: false });
+  try {
+    const taken: Taken[] = [];
+    for await (const entry of zip.eachEntry()) {
+      signal.throwIfAborted();
+      const name = zipName(entry);
+      if (!entries.take(name, kindOf(name, entry), entry.uncompressedSize)) continue;
+      if (entry.isEncrypted()) throw refusedArchive('encrypted', name);
+      taken.push({ name, entry: withoutTexts(entry) });
+    }
+    for (const one of taken) await write(zip, one, folder, signal);
+    return entries.leftOut;
+  } finally {
+    zip.close();
+  }
+}

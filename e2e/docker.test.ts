@@ -6,13 +6,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { findings, fixtureFile, fixtureProject, grade, run } from '../grader/src/cli/mlops-grader.test-support.ts';
+import {
+  findings,
+  fixtureFile,
+  fixtureProject,
+  grade,
+  HOLDOUT,
+  run,
+} from '../grader/src/cli/mlops-grader.test-support.ts';
 import type { Result } from '../grader/src/evidence/result.ts';
 import type { Evidence } from '../grader/src/evidence/schema.ts';
 import { buildImage, withoutDocker } from '../grader/src/sandbox/docker/docker.test-support.ts';
 
 const COMMAND = fileURLToPath(new URL('../grader/dist/cli.js', import.meta.url));
-const HOLDOUT = fileURLToPath(new URL('../grader/src/cli/fixtures/holdout.csv', import.meta.url));
 const evidenceOf = (out: string) => JSON.parse(readFileSync(join(out, 'evidence.json'), 'utf8')) as Evidence;
 /** Each criterion's verdict and points, and what was seen of it but for times and ports. */
 const marks = (stdout: string) =>

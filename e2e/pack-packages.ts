@@ -4,18 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
+/** Where the tests of a run find the path of each package's tarball. */
+const VARIABLES = { 'create-mlops-course': 'PACKED_SCAFFOLDER', 'mlops-grader': 'PACKED_GRADER' } as const;
+
 /** Called by Vitest before all tests; what it returns, after them. */
 export async function setup(): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'tarballs-'));
-  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, '-w', 'create-mlops-course'];
-  const { stdout } = await execa('npm', args);
-  process.env.PACKED_SCAFFOLDER = join(folder, stdout.trim());
+  for (const [name, variable] of Object.entries(VARIABLES)) {
+    const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, '-w', name];
+    const { stdout } = await execa('npm', args);
+    process.env[variable] = join(folder, stdout.trim());
+  }
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** The tarball of create-mlops-course. */
-export function scaffolderTarball(): string {
-  const path = process.env.PACKED_SCAFFOLDER;
-  if (path === undefined) throw new Error('PACKED_SCAFFOLDER is not set: run the tests of e2e/ with Vitest');
+/** The path of a package's tarball. */
+export function tarballOf(name: keyof typeof VARIABLES): string {
+  const path = process.env[VARIABLES[name]];
+  if (path === undefined) throw new Error(`${VARIABLES[name]} is not set: run the tests of e2e/ with Vitest`);
   return path;
 }

@@ -7,7 +7,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { solve } from '../demo/packages.ts';
 import { freePort } from './live-services.ts';
-import { scaffolderTarball } from './pack-packages.ts';
+import { tarballOf } from './pack-packages.ts';
 
 /** Without the tools of this repository, which a student does not have: its newer Node.js, its linter, its compiler. */
 const PATH = (process.env.PATH ?? '')
@@ -25,10 +25,14 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'packed-'));
   const folder = join(root, 'dossier de l’été');
   mkdirSync(folder);
-  await execa('npx', ['--yes', '--package', scaffolderTarball(), 'create-mlops-course', 'mon projet', 'fr', '7'], {
-    cwd: folder,
-    env,
-  });
+  await execa(
+    'npx',
+    ['--yes', '--package', tarballOf('create-mlops-course'), 'create-mlops-course', 'mon projet', 'fr', '7'],
+    {
+      cwd: folder,
+      env,
+    },
+  );
   project = join(folder, 'mon projet');
   await solve(project, join(root, 'solutions.json'));
 });

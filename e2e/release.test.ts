@@ -11,7 +11,7 @@ const folders = Object.keys(PACKAGES) as (keyof typeof PACKAGES)[];
 
 interface Manifest {
   version: string;
-  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
 }
 
 const manifestIn = (root: string, folder: string): Manifest =>
@@ -35,7 +35,7 @@ describe('a change of one package', () => {
     const versions = folders.map((folder) => manifestIn(root, folder).version);
     expect(new Set(versions).size).toBe(1);
     expect(versions[0]).not.toBe(before);
-    expect(manifestIn(root, 'grader').dependencies?.['mlops-tracking']).toBe(versions[0]);
+    expect(manifestIn(root, 'grader').devDependencies?.['mlops-tracking']).toBe(versions[0]);
   });
 
   it('is in the changelog of the package that changed', () => {

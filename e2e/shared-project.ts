@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { scaffolderTarball } from './pack-packages.ts';
+import { tarballOf } from './pack-packages.ts';
 
 const courseSchema = z.object({
   targets: z.record(z.string(), z.object({ session: z.int() })),
@@ -58,7 +58,7 @@ export interface Packed {
 /** Unpacks the packed scaffolder. */
 export async function unpackScaffolder(): Promise<Packed> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'starter-')));
-  await execa('tar', ['-xzf', scaffolderTarball(), '-C', root]);
+  await execa('tar', ['-xzf', tarballOf('create-mlops-course'), '-C', root]);
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   const remove = () => rmSync(root, { recursive: true, force: true });
   return { root, package: join(root, 'package'), command: join(root, 'package/dist/cli.js'), remove };

@@ -15,7 +15,7 @@ import { LANGS } from '../generators/src/messages.ts';
 import { reducePackageJson } from '../generators/src/project/package-json.ts';
 import { PACKAGE_PATH, starterPath, templatePath } from '../generators/src/project/render.ts';
 import { EXERCISES_PATH } from '../generators/src/template.ts';
-import { licensesOf } from './bundled-licenses.ts';
+import { bundledFiles, licensesOf } from './bundled-licenses.ts';
 import { bundleOf } from './exercises/bundle.ts';
 import { readExerciseFiles, readExercises } from './exercises/list.ts';
 import { starterOf } from './exercises/starter.ts';
@@ -97,8 +97,7 @@ async function bundle(name: 'cli' | 'run', plugin: Plugin, out: string): Promise
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
   });
-  const used = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
-  return used.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  return bundledFiles(metafile);
 }
 
 function readCourse(): Course {
@@ -151,4 +150,10 @@ const bundled = [...(await bundle('run', yeomanInside, out)), ...(await bundle('
 chmodSync(join(out, 'cli.js'), 0o755);
 // npm shows the README of the package's folder.
 for (const readme of ['README.md', 'README.fr.md']) cpSync(join(ROOT, readme), join(out, '..', readme));
-writeFileSync(join(out, 'licenses.txt'), licensesOf(bundled.map((path) => join(ROOT, path))));
+writeFileSync(
+  join(out, 'licenses.txt'),
+  licensesOf(
+    'create-mlops-course',
+    bundled.map((path) => join(ROOT, path)),
+  ),
+);

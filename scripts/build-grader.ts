@@ -1,30 +1,64 @@
 /**
- * Builds the package mlops-grader: our own code, bundled and cut by command, and the course beside it. Its libraries stay dependencies.
- * The solutions go to grader/solutions/, which the package leaves out: students install the grader too.
+ * Builds the package mlops-grader: our code and its libraries in one bundle, split by command, with the course and the licences. It has no
+ * dependency to install: students run its `check`. The solutions go to grader/solutions/, which the package leaves out for the same reason.
  */
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { parseCourse } from '../generators/src/course.ts';
+import { bundledFiles, licensesOf } from './bundled-licenses.ts';
 import { bundleOf } from './exercises/bundle.ts';
 import { readExerciseFiles, readExercises } from './exercises/list.ts';
 
-const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const at = (path: string) => join(ROOT, path);
+const grader = createRequire(at('grader/package.json'));
+
+/** dockerode loads gRPC and protobuf for builds by BuildKit. The grader builds with the classic builder only. */
+const withoutBuildKit: Plugin = {
+  name: 'without-buildkit',
+  setup({ onLoad }) {
+    onLoad({ filter: /dockerode[\\/]lib[\\/](session|buildkit)\.js$/ }, () => ({
+      contents: `module.exports = () => { throw new Error('this bundle of dockerode has no BuildKit'); };`,
+    }));
+  },
+};
 
 await rm(at('grader/dist'), { recursive: true, force: true });
-await build({
-  // The child that reads submitted data is a program of its own, with the same libraries.
+// Not minified: the stack of an internal error stays readable.
+const { metafile } = await build({
+  absWorkingDir: ROOT,
+  metafile: true,
+  // The child that reads submitted data is a separate program with the same libraries.
   entryPoints: { cli: at('grader/src/cli/start.ts'), untrusted: at('grader/src/untrusted/child/index.ts') },
   outdir: at('grader/dist'),
   bundle: true,
   splitting: true,
-  packages: 'external',
+  conditions: ['source'],
+  mainFields: ['module', 'main'],
+  plugins: [withoutBuildKit],
+  // ssh2 works without its native modules.
+  external: ['*.node'],
   platform: 'node',
   format: 'esm',
   target: 'node22',
+  legalComments: 'none',
   logLevel: 'warning',
+  // CommonJS libraries use these names, which a module does not have.
+  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  },
 });
-// What runs inside a sandbox has no packages beside it: one file, with nothing but Node.js.
+const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+const missing = imports.filter(({ path, external }) => external && !isBuiltin(path) && !path.endsWith('.node'));
+if (missing.length > 0) throw new Error(`not in the bundle: ${missing.map(({ path }) => path).join(', ')}`);
+// The validator reads them at run time, from the folder of its own code.
+const validator = dirname(grader.resolve('@seriousme/openapi-schema-validator'));
+await cp(join(validator, 'schemas'), at('grader/dist/schemas'), { recursive: true });
+// What runs inside a sandbox has no packages: it is one file, with nothing but Node.js.
 await build({
   entryPoints: [at('grader/src/sandbox/docker/relay/program.ts')],
   outfile: at('grader/dist/relay.js'),
@@ -35,6 +69,7 @@ await build({
   target: 'node22',
   logLevel: 'warning',
 });
+await writeFile(at('grader/dist/licenses.txt'), licensesOf('mlops-grader', bundledFiles(metafile).map(at)));
 await copyFile(at('templates/course.yml'), at('grader/dist/course.yml'));
 // npm shows the README of the package's folder.
 for (const readme of ['README.md', 'README.fr.md']) await copyFile(at(readme), at(`grader/${readme}`));

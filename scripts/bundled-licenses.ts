@@ -1,16 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 import * as z from 'zod';
 
 const packageSchema = z.object({ name: z.string(), version: z.string(), license: z.string().optional() });
 const PACKAGE_OF_FILE = /^(?<dir>.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const LICENSE_FILE = /^(licen[cs]e|copying|notice)/i;
 
-/** The licences of the packages whose files are bundled, as most of them ask: names, versions and full texts. */
-export function licensesOf(files: readonly string[]): string {
+/** The paths of the files that a bundle really holds, relative to the working directory of its build. */
+export function bundledFiles({ outputs }: Metafile): string[] {
+  const used = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return used.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+}
+
+/** The licences of the packages whose files are bundled in `name`, as most of them ask: names, versions and full texts. */
+export function licensesOf(name: string, files: readonly string[]): string {
   const dirs = files.flatMap((file) => PACKAGE_OF_FILE.exec(file.replaceAll('\\', '/'))?.groups?.dir ?? []);
   const entries = [...new Set(dirs)].filter((dir) => existsSync(join(dir, 'package.json'))).map(licenseOf);
-  const intro = 'create-mlops-course contains code of the packages below, under their own licences.';
+  const intro = `${name} contains code of the packages below, under their own licences.`;
   return `${[intro, ...entries.toSorted()].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 

@@ -34,6 +34,8 @@ export const run = (args: string[], options: { env?: Record<string, string> } = 
 
 /** A rubric of which the fixture project earns all 20 points. */
 export const FIXTURE_RUBRIC = join(FIXTURES, 'rubric.yml');
+/** The rows that the fixture project's service is graded on. */
+export const HOLDOUT = join(FIXTURES, 'holdout.csv');
 const rubricOf = (args: string[]): string[] => (args.includes('--rubric') ? [] : ['--rubric', FIXTURE_RUBRIC]);
 
 /** Grades by the fixtures' rubric, unless the arguments give another. */
@@ -46,7 +48,7 @@ export const grade = (project: { folder: string; out: string }, ...args: string[
     '--out',
     project.out,
     '--holdout',
-    join(FIXTURES, 'holdout.csv'),
+    HOLDOUT,
     ...rubricOf(args),
     ...args,
   ]);

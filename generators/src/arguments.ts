@@ -79,7 +79,7 @@ function requireNoCommand(words: readonly string[], isInProject: boolean): void 
   if (isInProject) throw new ScaffoldError('USAGE_COMMAND_UNKNOWN', { value, known: PROJECT_COMMANDS.join(', ') });
 }
 
-/** Inside of a project, another one is made only in a folder that is written as a path. */
+/** ProjectContext of a project, another one is made only in a folder that is written as a path. */
 function requireFolderApart(dir: string | undefined, session: string | undefined): void {
   if (dir !== undefined) requireNoCommand([dir], true);
   else if (session !== undefined) throw new ScaffoldError('USAGE_SESSION_COMMAND', { session });

@@ -42,7 +42,7 @@ test('a word that is nearly a command makes no project inside of another', async
 
 test('a command that needs a project says so outside of one, with code 2', async () => {
   const { exitCode, stderr } = await run(installed.work, ['status']);
-  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("n'est pas dans un projet")]);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('ne fait pas partie d’un projet')]);
 });
 
 test('with --json there is one document, also for an error', async () => {
@@ -73,7 +73,11 @@ test('says in a sentence that a folder is read-only, and leaves the project as i
   chmodSync(root, 0o555);
   const { exitCode, stderr } = await run(root, ['session', '2'], isRoot ? { uid: 65_534 } : {});
   chmodSync(root, 0o755);
-  expect([exitCode, stderr, filesOf(root)]).toEqual([2, expect.stringContaining("Pas le droit d'écrire"), before]);
+  expect([exitCode, stderr, filesOf(root)]).toEqual([
+    2,
+    expect.stringContaining('Vous n’avez pas le droit d’écrire'),
+    before,
+  ]);
 });
 
 test('the doctor says what is well, and what is in the way', async () => {

@@ -72,7 +72,7 @@ test('refuses a folder that it may not write in, and leaves nothing', async () =
   const { exitCode, stderr } = await run('locked', ['app'], isRoot ? { uid: 65_534 } : {});
   expect([exitCode, stderr, entriesOf(inside('locked'))]).toEqual([
     2,
-    expect.stringContaining("Pas le droit d'écrire"),
+    expect.stringContaining('Vous n’avez pas le droit d’écrire'),
     [],
   ]);
 });

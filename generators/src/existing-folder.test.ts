@@ -60,8 +60,8 @@ describe('a repository freshly made on GitHub', () => {
     expect([read('README.md'), read('LICENSE'), read('.github/CODEOWNERS')]).toEqual(['# churn\n', 'mine\n', 'mine\n']);
     expect(read('README.md.new')).toMatch(/^# .+/);
     expect(read('.gitignore')).toMatch(/^logs\nnode_modules\/\n[\s\S]*data\/processed\//);
-    expect(stdout).toMatch(/README\.md: you already had a file of that name; the template's is README\.md\.new/);
-    expect(stdout).toMatch(/\.gitignore: the template's lines are added to yours/);
+    expect(stdout).toMatch(/README\.md: you already had a file of that name; the template’s is README\.md\.new/);
+    expect(stdout).toMatch(/\.gitignore: the template’s lines are added to yours/);
     expect(stdout).toMatch(/git add --all && git commit/);
     expect(git('rev-list', '--count', 'HEAD')).toBe('1');
   });
@@ -179,7 +179,7 @@ describe('files in the way', () => {
     put('.gitignore', '\uFEFFlogs\r\n');
     put('.gitattributes', Buffer.from('\uFEFF* text\r\n', 'utf16le'));
     const { exitCode, stdout } = await command('.');
-    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/\.gitattributes: it is encoded in UTF-16/)]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/\.gitattributes: this file is encoded in UTF-16/)]);
     expect(read('.gitignore')).toMatch(/^\uFEFFlogs\r\n\r\n[\s\S]*node_modules\/\r\n/);
     expect(readFileSync(join(root, '.gitattributes'))).toEqual(Buffer.from('\uFEFF* text\r\n', 'utf16le'));
   });

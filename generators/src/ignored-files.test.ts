@@ -75,7 +75,7 @@ test('at a session: those of the session are committed all the same, those befor
   expect(stdout).toMatch(/git ignores bin\/hook \(rule bin, .*not committed/);
   expect(project.git('ls-files')).toMatch(/rows\.csv\nsrc\/serve\.ts/);
   const again = await project.json(template, 'add', 'gitlab-ci');
-  expect(again.said.ignored).toEqual([
+  expect(again.output.ignored).toEqual([
     { path: 'bin/hook', source: '../.gitignore', line: 3, rule: 'bin', isCommitted: false },
   ]);
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const answerSchema = z.object({ versions: z.record(z.string(), z.unknown()) });
 /** Milliseconds: nobody waits long for a remark. */
-const PATIENCE = 1500;
+const TIMEOUT_MS = 1500;
 /** Bytes of the registry's answer. */
 const LARGEST = 1024 * 1024;
 
@@ -28,7 +28,7 @@ export async function newestVersion(
     const answer = await fetch(url, {
       // The short form, without READMEs.
       headers: { accept: 'application/vnd.npm.install-v1+json' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     if (!answer.ok) return null;
     return maxSatisfying(Object.keys(answerSchema.parse(await jsonOf(answer)).versions), `^${version}`);

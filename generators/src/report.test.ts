@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Scaffolded } from './commands/create/project-generator.ts';
+import type { Scaffolded } from './commands/create/create-project.ts';
 import { reportJson, reportText } from './report.ts';
 import { fixtureCourse } from './testing/fixture-template.ts';
 

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
-import type { Scaffolded } from './commands/create/project-generator.ts';
+import type { Scaffolded } from './commands/create/create-project.ts';
 import { type Course, incrementOf, sessionsUpTo } from './course.ts';
 import { ignoredLines } from './ignored-report.ts';
 import { whatToDo } from './increment/report.ts';

@@ -11,8 +11,8 @@ describe('session', () => {
     using project = projectOnDisk(template, 1);
     project.write(FILE, onTop(project.read(FILE)));
     project.commit();
-    const { exitCode, said } = await project.json(template, 'session');
-    expect([exitCode, said.conflicts]).toEqual([0, []]);
+    const { exitCode, output } = await project.json(template, 'session');
+    expect([exitCode, output.conflicts]).toEqual([0, []]);
     expect(project.git('log', '-1', '--format=%s')).toContain('Session 2');
     expect(project.git('tag', '--points-at', 'HEAD')).toBe('session-2');
     expect(project.git('status', '--porcelain')).toBe('');
@@ -30,7 +30,7 @@ describe('session', () => {
   test('1 to 7 by increments is what all at once gives, byte for byte', async () => {
     using step = projectOnDisk(template, 1);
     for (const session of ['2', '3', '4', '5', '6', '7']) {
-      expect((await step.json(template, 'session', session)).said.conflicts).toEqual([]);
+      expect((await step.json(template, 'session', session)).output.conflicts).toEqual([]);
     }
     using whole = projectOnDisk(template, 7);
     expect(step.files()).toEqual(whole.files());
@@ -78,14 +78,14 @@ describe('session', () => {
     await expect(project.run(template, 'session', '2')).rejects.toThrow(/notes\.txt/);
     expect(project.files()).toEqual(before);
     const { exitCode, stdout } = await project.run(template, 'session', '2', '--force');
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('yours to make')]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Commit the changes yourself.')]);
     expect(project.git('rev-list', '--count', 'HEAD')).toBe('1');
   });
 
   test('works without git, and says that there is no way back', async () => {
     using project = projectOnDisk(template, 1, ANSWERS, false);
     const { exitCode, stdout } = await project.run(template, 'session', '2');
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('no way back')]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('you cannot undo')]);
     using whole = projectOnDisk(template, 2, ANSWERS, false);
     expect(project.files()).toEqual(whole.files());
   });
@@ -104,7 +104,7 @@ describe('session', () => {
     for (const path of ['package.json', FILE]) project.write(path, project.read(path).replaceAll('\n', '\r\n'));
     project.commit();
     const later = laterTemplate(template, { [FILE]: atEnd });
-    expect((await project.json(later, 'session', '2')).said.conflicts).toEqual([]);
+    expect((await project.json(later, 'session', '2')).output.conflicts).toEqual([]);
     expect(project.read(FILE)).toMatch(/\r\n\/\/ at the end\r\n$/);
     expect(project.read('package.json').replaceAll('\r\n', '')).not.toContain('\n');
   });
@@ -133,7 +133,7 @@ describe('add', () => {
     await project.json(template, 'session', '7');
     using whole = projectOnDisk(template, 7, { ...ANSWERS, addOns: [name] });
     expect(project.files()).toEqual(whole.files());
-    expect((await project.json(template, 'add', name)).said.steps).toEqual([]);
+    expect((await project.json(template, 'add', name)).output.steps).toEqual([]);
   });
 
   test('names those that there are', async () => {

@@ -1,13 +1,13 @@
-import { planSolutions } from '../commands/solutions/apply-solutions.ts';
-import type { Applied } from '../commands/solutions/bundle.ts';
 import { BASE_PATH, baseOf, unpackBase } from '../project/base.ts';
 import { type ChangePlan, planChanges, type Write } from '../project/changes.ts';
-import { look } from '../project/disk.ts';
+import { readEntry } from '../project/disk.ts';
 import { MANIFEST_PATH, type Manifest, writeManifest } from '../project/manifest.ts';
 import { normalizeText, textOf } from '../project/merge/text-form.ts';
 import type { Project } from '../project/open-project.ts';
 import { planProject } from '../project/plan.ts';
 import type { RenderedFile } from '../project/render.ts';
+import { planSolutions } from '../solutions/apply-solutions.ts';
+import type { Applied } from '../solutions/bundle.ts';
 import type { Template } from '../template.ts';
 import { afterStep, lastOf, type Step } from './step.ts';
 
@@ -48,7 +48,7 @@ function planRecord({ manifest }: Project, { applied, writes }: Solved): StepPla
 
 /** What the template once gave: as the project keeps it, as the files stand that nobody touched, or as a template makes it. */
 async function baseFiles({ root, manifest }: Project, template: Template, older: OlderTemplate) {
-  const kept = look(root, BASE_PATH);
+  const kept = readEntry(root, BASE_PATH);
   const sources = [(kept.kind === 'file' ? unpackBase(kept.bytes) : null) ?? new Map(), onDisk(root, manifest)];
   const found = baseOf(manifest, sources);
   if ([...found.values()].every(({ bytes }) => bytes !== null)) return found;
@@ -59,7 +59,7 @@ async function baseFiles({ root, manifest }: Project, template: Template, older:
 
 function onDisk(root: string, manifest: Manifest): Map<string, Uint8Array> {
   const entries = Object.keys(manifest.files).flatMap((path) => {
-    const disk = look(root, path);
+    const disk = readEntry(root, path);
     if (disk.kind !== 'file') return [];
     const text = textOf(disk.bytes);
     return [[path, text === null ? disk.bytes : new TextEncoder().encode(normalizeText(text))] as const];

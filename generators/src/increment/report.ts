@@ -1,22 +1,22 @@
 import { styleText } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
-import type { Applied } from '../commands/solutions/bundle.ts';
 import { ignoredLines } from '../ignored-report.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Change, conflictsIn, type Write } from '../project/changes.ts';
-import { look } from '../project/disk.ts';
+import { readEntry } from '../project/disk.ts';
 import { normalizeText, textOf } from '../project/merge/text-form.ts';
+import type { Applied } from '../solutions/bundle.ts';
 import type { StepPlan } from './plan-step.ts';
 import type { StepDone, StepsDone } from './run-steps.ts';
 
 /** How to speak: in which language, and whether the terminal shows colours. */
-export type Voice = { lang: Lang; isColoured: boolean };
+export type ReportOptions = { lang: Lang; isColoured: boolean };
 /** A change of what is there already. */
 type ToExisting = Change & { action: Exclude<Change['action'], 'create'> };
 type Style = Parameters<typeof styleText>[0];
 
 const painter =
-  ({ isColoured }: Voice) =>
+  ({ isColoured }: ReportOptions) =>
   (style: Style, text: string) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text;
 
@@ -32,18 +32,18 @@ const STYLES = {
 } as const satisfies Record<Change['action'], Style>;
 
 /** What the steps did, what is to be resolved, and how to go on. */
-export function stepsText(done: StepsDone, voice: Voice): string {
-  const paint = painter(voice);
-  const { lang } = voice;
+export function stepsText(done: StepsDone, options: ReportOptions): string {
+  const paint = painter(options);
+  const { lang } = options;
   const steps = done.steps.flatMap((step) => [
     paint('bold', step.message),
     ...step.solutions.map((one) => solutionLine(one, lang)),
     // Each solution has been named with its file.
-    ...changeLines(step.step.kind === 'solutions' ? [] : step.changes, voice),
+    ...changeLines(step.step.kind === 'solutions' ? [] : step.changes, options),
     ...recordLines(step, lang),
   ]);
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
-  const end = conflicts.length > 0 ? conflictLines(conflicts, done, voice) : goOnLines(done, voice);
+  const end = conflicts.length > 0 ? conflictLines(conflicts, done, options) : goOnLines(done, options);
   return `${[...locksLine(done, lang), ...steps, ...ignoredLines(done.ignored, lang), '', ...end].join('\n')}\n`;
 }
 
@@ -53,11 +53,11 @@ function locksLine({ locks }: StepsDone, lang: Lang): string[] {
 }
 
 /** What steps would do, with the differences of each file. */
-export function planText({ changes, writes, solutions }: StepPlan, root: string, voice: Voice): string {
+export function planText({ changes, writes, solutions }: StepPlan, root: string, options: ReportOptions): string {
   const lines = [
-    painter(voice)('bold', say(MESSAGES.dryRun, voice.lang, {})),
-    ...solutions.map((one) => solutionLine(one, voice.lang)),
-    ...changeLines(changes, voice),
+    painter(options)('bold', say(MESSAGES.dryRun, options.lang, {})),
+    ...solutions.map((one) => solutionLine(one, options.lang)),
+    ...changeLines(changes, options),
     '',
     ...differencesOf(root, changes, writes).map(({ text }) => text),
   ];
@@ -68,7 +68,7 @@ export function planText({ changes, writes, solutions }: StepPlan, root: string,
 export function differencesOf(root: string, changes: readonly Change[], writes: readonly Write[]) {
   const shown = new Set(changes.filter(({ action }) => action !== 'create').map(({ path }) => path));
   return writes.flatMap(({ path, bytes }) => {
-    const disk = look(root, path);
+    const disk = readEntry(root, path);
     const [before, after] = [disk.kind === 'file' ? textOf(disk.bytes) : null, bytes === null ? '' : textOf(bytes)];
     if (!shown.has(path) || before === null || after === null) return [];
     return [{ path, text: createTwoFilesPatch(`a/${path}`, `b/${path}`, normalizeText(before), normalizeText(after)) }];
@@ -76,20 +76,20 @@ export function differencesOf(root: string, changes: readonly Change[], writes: 
 }
 
 /** New files are many: their folders are named, with how many there are. */
-function changeLines(changes: readonly Change[], voice: Voice): string[] {
-  const paint = painter(voice);
+function changeLines(changes: readonly Change[], options: ReportOptions): string[] {
+  const paint = painter(options);
   const created = changes.filter(({ action }) => action === 'create');
   const tops = [...new Set(created.map(({ path }) => path.split('/')[0] ?? ''))];
   const news = tops.map((top) => {
     const count = created.filter(({ path }) => path.startsWith(`${top}/`)).length;
-    const many = count === 0 ? '' : `/ (${say(MESSAGES.newFiles, voice.lang, { count })})`;
+    const many = count === 0 ? '' : `/ (${say(MESSAGES.newFiles, options.lang, { count })})`;
     return paint(STYLES.create, `  ${SIGNS.create} ${top}${many}`);
   });
   const others = changes.filter((change): change is ToExisting => change.action !== 'create');
   return [
     ...news,
     ...others.map((change) =>
-      paint(STYLES[change.action], `  ${SIGNS[change.action]} ${sentence(change, voice.lang)}`),
+      paint(STYLES[change.action], `  ${SIGNS[change.action]} ${sentence(change, options.lang)}`),
     ),
   ];
 }
@@ -129,12 +129,12 @@ function recordLines({ commit, tag }: StepDone, lang: Lang): string[] {
 }
 
 /** Each conflict with what to do, then how to end. */
-function conflictLines(conflicts: readonly Change[], done: StepsDone, voice: Voice): string[] {
-  const { lang } = voice;
+function conflictLines(conflicts: readonly Change[], done: StepsDone, options: ReportOptions): string[] {
+  const { lang } = options;
   const last = done.steps.at(-1);
   const tag = last?.step.kind === 'session' ? ` && git tag session-${last.step.session}` : '';
   return [
-    painter(voice)('red', say(MESSAGES.conflictsTitle, lang, { count: conflicts.length })),
+    painter(options)('red', say(MESSAGES.conflictsTitle, lang, { count: conflicts.length })),
     ...conflicts.map((conflict) => `  ${whatToDo(conflict, lang)}`),
     '',
     say(MESSAGES.conflictsEnd, lang, {}),
@@ -164,8 +164,8 @@ export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: C
   }
 }
 
-function goOnLines({ steps, repository, isCommitted }: StepsDone, voice: Voice): string[] {
-  const { lang } = voice;
+function goOnLines({ steps, repository, isCommitted }: StepsDone, options: ReportOptions): string[] {
+  const { lang } = options;
   const written = steps.some(({ changes }) => changes.length > 0);
   const last = steps.findLast(({ commit }) => commit !== null);
   const packages = steps.some(({ changes }) => changes.some(({ path }) => path === 'package.json'));

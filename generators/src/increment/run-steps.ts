@@ -1,4 +1,3 @@
-import type { Applied } from '../commands/solutions/bundle.ts';
 import type { ReportedFile } from '../ignored-report.ts';
 import { MESSAGES, say } from '../messages.ts';
 import { BASE_PATH } from '../project/base.ts';
@@ -9,6 +8,7 @@ import { MANIFEST_PATH } from '../project/manifest.ts';
 import { type Project, readManifest } from '../project/open-project.ts';
 import { writeChanges } from '../project/write.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
+import type { Applied } from '../solutions/bundle.ts';
 import type { Template } from '../template.ts';
 import { type OlderTemplate, planSteps, type StepPlan } from './plan-step.ts';
 import { type Step, tagOf, titleOf } from './step.ts';

@@ -1,9 +1,9 @@
-import { readBundle } from '../commands/solutions/bundle.ts';
 import { addOnsOf, sessionsUpTo } from '../course.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Answers, withAddOn } from '../project/manifest.ts';
 import type { Project } from '../project/open-project.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
+import { readBundle } from '../solutions/bundle.ts';
 import type { Template } from '../template.ts';
 
 /**

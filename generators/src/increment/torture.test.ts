@@ -197,8 +197,8 @@ test('a project that nobody touched never conflicts, and is what the newest temp
       for (const [serial, { command, changes }] of steps.entries()) {
         if (command === 'update') now = newer(now, changes, serial);
         else last += 1;
-        const { said } = await project.json(now, ...(command === 'update' ? ['update'] : ['session', String(last)]));
-        expect(said.conflicts).toEqual([]);
+        const { output } = await project.json(now, ...(command === 'update' ? ['update'] : ['session', String(last)]));
+        expect(output.conflicts).toEqual([]);
       }
       using whole = projectOnDisk(now, last, ANSWERS, false);
       expect(project.files()).toEqual(whole.files());

@@ -37,11 +37,11 @@ describe('update', () => {
       /<<<<<<< [\s\S]*\/\/ mine\n\|\|\|\|\|\|\| [\s\S]*=======\n\/\/ at the end\n>>>>>>> /,
     );
     expect(project.git('rev-list', '--count', 'HEAD')).toBe('2');
-    const { said } = await project.json(template, 'status');
-    expect(said).toMatchObject({ conflicts: [FILE] });
+    const { output } = await project.json(template, 'status');
+    expect(output).toMatchObject({ conflicts: [FILE] });
     project.commit();
     const before = project.files();
-    expect((await project.json(later, 'update')).said.steps).toEqual([]);
+    expect((await project.json(later, 'update')).output.steps).toEqual([]);
     expect(project.files()).toEqual(before);
   });
 
@@ -56,13 +56,13 @@ describe('update', () => {
       ...(session.node && { node: { ...session.node, ci: {} } }),
     }));
     const less = { ...later, course: { ...template.course, sessions } };
-    const { exitCode, said } = await project.json(less, 'update');
+    const { exitCode, output } = await project.json(less, 'update');
     expect([exitCode, project.files()[FILE], project.read(ci)]).toEqual([
       0,
       undefined,
       expect.stringContaining('on top'),
     ]);
-    expect(said.steps).toMatchObject([
+    expect(output.steps).toMatchObject([
       {
         changes: [
           { path: ci, action: 'kept', reason: 'gone-from-template' },
@@ -84,9 +84,9 @@ describe('update', () => {
     project.commit();
     const before = elsewhere.files();
     const both = laterTemplate(template, { [FILE]: atEnd, 'src/data/csv.ts': atEnd });
-    const { exitCode, said } = await project.json(both, 'update');
+    const { exitCode, output } = await project.json(both, 'update');
     expect([exitCode, elsewhere.files()]).toEqual([1, before]);
-    expect(said.conflicts).toMatchObject([
+    expect(output.conflicts).toMatchObject([
       { path: 'src/data/csv.ts', beside: 'src/data.new/csv.ts' },
       { path: FILE, beside: `${FILE}.new` },
     ]);
@@ -102,9 +102,9 @@ describe('update', () => {
     else project.write(BASE_PATH, base);
     project.commit();
     const both = laterTemplate(template, { [FILE]: atEnd, 'src/data/csv.ts': atEnd });
-    const { exitCode, said } = await project.json(both, 'update');
+    const { exitCode, output } = await project.json(both, 'update');
     expect(exitCode).toBe(1);
-    expect(said.conflicts).toMatchObject([{ path: FILE, reason: 'no-base', beside: `${FILE}.new` }]);
+    expect(output.conflicts).toMatchObject([{ path: FILE, reason: 'no-base', beside: `${FILE}.new` }]);
     expect(project.read('src/data/csv.ts')).toContain('// at the end');
     expect(project.read(`${FILE}.new`)).toContain('// at the end');
   });

@@ -18,8 +18,8 @@ describe('a byte order mark', () => {
       project.write(path, BOM + project.read(path).replaceAll('\n', '\r\n'));
       project.commit();
       const later = laterTemplate(template, path === 'package.json' ? {} : { [path]: (text) => `${text}\n` });
-      const { exitCode, said } = await project.json(later, 'session', '2');
-      expect([exitCode, said.conflicts]).toEqual([0, []]);
+      const { exitCode, output } = await project.json(later, 'session', '2');
+      expect([exitCode, output.conflicts]).toEqual([0, []]);
       expect(project.read(path).startsWith(BOM)).toBe(true);
       expect(project.read(path).slice(1)).not.toContain(BOM);
       expect(project.read(path).replaceAll('\r\n', '')).not.toContain('\n');
@@ -84,7 +84,7 @@ describe('UTF-16, which PowerShell writes', () => {
     const before = project.files()['package.json'];
     const { exitCode, stdout } = await project.run(template, 'session', '2');
     expect([exitCode, project.files()['package.json']]).toEqual([1, before]);
-    expect(stdout).toMatch(/package\.json: it is encoded in UTF-16.*package\.json\.new.*UTF-8/);
+    expect(stdout).toMatch(/package\.json: this file is encoded in UTF-16.*package\.json\.new.*UTF-8/);
   });
 
   test('in the manifest is named, with what to do, and nothing is touched', async () => {

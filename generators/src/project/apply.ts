@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { patiently, writeError } from './file-system.ts';
+import { renameWithRetries, writeError } from './file-system.ts';
 import type { RenderedFile } from './render.ts';
 import type { Target } from './target.ts';
 
@@ -29,9 +29,7 @@ export async function applyProject<T>({ target, files, prepare, signal }: Applic
     await writeFiles(staging, files, signal);
     const prepared = await prepare(staging);
     signal.throwIfAborted();
-    await (target.kind === 'absent'
-      ? patiently(() => rename(staging, target.dir))
-      : moveEntries(staging, target.dir, undo));
+    await (target.kind === 'absent' ? renameWithRetries(staging, target.dir) : moveEntries(staging, target.dir, undo));
     return prepared;
   } catch (error) {
     for (const step of undo.toReversed()) await step();
@@ -71,7 +69,7 @@ async function writeFiles(root: string, files: readonly RenderedFile[], signal: 
 
 async function moveEntries(from: string, to: string, undo: Undo): Promise<void> {
   for (const entry of await readdir(from)) {
-    await patiently(() => rename(join(from, entry), join(to, entry)));
+    await renameWithRetries(join(from, entry), join(to, entry));
     undo.push(() => rm(join(to, entry), { recursive: true, force: true }));
   }
   await rmdir(from);

@@ -1,5 +1,5 @@
 import { BASE_PATH } from './base.ts';
-import { hasNamesake, look, type OnDisk } from './disk.ts';
+import { hasNamesake, type OnDisk, readEntry } from './disk.ts';
 import { MANIFEST_PATH } from './manifest.ts';
 import { type BaseFile, type BesideReason, type Decision, decide } from './merge/decide.ts';
 import type { RenderedFile } from './render.ts';
@@ -32,7 +32,7 @@ export function planChanges(
   const paths = [...new Set([...base.keys(), ...now.keys()])].filter((path) => !OWN.has(path)).toSorted();
   const taken = new Set(paths);
   const plans = paths.map((path) => {
-    const disk = look(root, path);
+    const disk = readEntry(root, path);
     const decision = besideNamesake(root, decide(base.get(path), disk, now.get(path)), now.get(path));
     return carryOut(path, decision, disk, (wanted, bytes) => freePath(root, wanted, bytes, taken));
   });
@@ -54,7 +54,7 @@ export const conflictsIn = (changes: readonly Change[]): Change[] =>
   changes.filter(({ action }) => action === 'conflict' || action === 'beside');
 
 function differs(root: string, { path, bytes }: RenderedFile): boolean {
-  const disk = look(root, path);
+  const disk = readEntry(root, path);
   return disk.kind !== 'file' || !Buffer.from(disk.bytes).equals(bytes);
 }
 
@@ -97,7 +97,7 @@ function putBeside(path: string, decision: Beside, disk: OnDisk, free: FreePath)
 function freePath(root: string, wanted: string, bytes: Uint8Array, taken: Set<string>): string {
   for (let count = 1; ; count++) {
     const path = count === 1 ? wanted : `${wanted}${count}`;
-    const disk = look(root, path);
+    const disk = readEntry(root, path);
     if (disk.kind === 'blocked' && disk.at !== path) {
       return freePath(root, `${disk.at}.new${wanted.slice(disk.at.length)}`, bytes, taken);
     }

@@ -12,7 +12,7 @@ export type OnDisk =
   | { kind: 'blocked'; at: string };
 
 /** Looks at the path, which has `/` between its parts, in the folder `root`. */
-export function look(root: string, path: string): OnDisk {
+export function readEntry(root: string, path: string): OnDisk {
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth++) {
     const above = parts.slice(0, depth).join('/');

@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { look } from './disk.ts';
+import { readEntry } from './disk.ts';
 import { nearestWith } from './file-system.ts';
 import { gitIn } from './git.ts';
 
@@ -16,7 +16,7 @@ export async function ignoredFiles(
   env: NodeJS.ProcessEnv,
 ): Promise<IgnoredFile[]> {
   // git fails on paths that lie behind a symbolic link.
-  const there = paths.filter((path) => look(root, path).kind === 'file');
+  const there = paths.filter((path) => readEntry(root, path).kind === 'file');
   if (there.length === 0 || nearestWith('.git', root) === null) return [];
   try {
     // It exits with 1 if no file is ignored.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Lang } from '../messages.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
-import { look } from './disk.ts';
+import { readEntry } from './disk.ts';
 import { nearestWith } from './file-system.ts';
 import { MANIFEST_PATH, type Manifest, parseManifest } from './manifest.ts';
 import { readText } from './merge/text-form.ts';
@@ -41,7 +41,7 @@ export function languageIn(cwd: string): Lang | null {
 export function readManifest(root: string): Manifest {
   const path = join(root, MANIFEST_PATH);
   try {
-    const found = look(root, MANIFEST_PATH);
+    const found = readEntry(root, MANIFEST_PATH);
     return parseManifest(found.kind === 'file' ? readText(path, found.bytes) : '');
   } catch (cause) {
     if (cause instanceof ScaffoldError) throw cause;

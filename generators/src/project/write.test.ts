@@ -112,9 +112,9 @@ test('takes everything back where the disk is full', async () => {
   const program = join(import.meta.dirname, '../testing/write-once.ts');
   const args = [...namespace.slice(1), 'sh', '-c', script, disk, root, process.execPath, program];
   const { stdout } = await execa(namespace[0] ?? '', args, { reject: false });
-  const said = JSON.parse(stdout);
-  expect(said.code).toBe('WRITE_FAILED');
-  expect(said.files).toEqual(contentOf(older));
+  const output = JSON.parse(stdout);
+  expect(output.code).toBe('WRITE_FAILED');
+  expect(output.files).toEqual(contentOf(older));
   rmSync(disk, { recursive: true });
 });
 

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
 import type { Write } from './changes.ts';
-import { look } from './disk.ts';
-import { patiently, writeError } from './file-system.ts';
+import { readEntry } from './disk.ts';
+import { renameWithRetries, writeError } from './file-system.ts';
 import { safePath } from './safe-path.ts';
 
 /**
@@ -98,7 +98,7 @@ async function prepare(root: string, folder: string, writes: readonly Write[], s
   for (const [index, write] of writes.entries()) {
     signal.throwIfAborted();
     const { path, bytes } = write;
-    const wasThere = look(root, path).kind === 'file';
+    const wasThere = readEntry(root, path).kind === 'file';
     if (wasThere) await copyFile(join(root, path), join(folder, oldFile(index)));
     if (bytes !== null) await writeFile(join(folder, newFile(index)), bytes, { mode: write.mode, flush: true });
     entries.push({ path, isRemoval: bytes === null, wasThere });
@@ -117,7 +117,7 @@ async function commit(folder: string, journal: Journal): Promise<void> {
 async function readJournal(root: string, folder: string): Promise<Journal | null> {
   try {
     const journal = journalSchema.parse(JSON.parse(await readFile(join(folder, JOURNAL), 'utf8')));
-    return journal.writes.every(({ path }) => look(root, path).kind !== 'blocked') ? journal : null;
+    return journal.writes.every(({ path }) => readEntry(root, path).kind !== 'blocked') ? journal : null;
   } catch (error) {
     if (hasSystemCode(error) && !hasSystemCode(error, 'ENOENT')) throw error;
     return null;
@@ -131,9 +131,9 @@ async function carryOut(root: string, folder: string, { writes }: Journal): Prom
     if (isRemoval) {
       await rm(target, { force: true });
       await removeEmptyFolders(root, dirname(path));
-    } else if (look(folder, newFile(index)).kind === 'file') {
+    } else if (readEntry(folder, newFile(index)).kind === 'file') {
       await mkdir(dirname(target), { recursive: true });
-      await patiently(() => rename(join(folder, newFile(index)), target));
+      await renameWithRetries(join(folder, newFile(index)), target);
     }
   }
 }

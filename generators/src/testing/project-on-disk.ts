@@ -3,19 +3,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArguments } from '../arguments.ts';
-import { addOnTo } from '../commands/add/index.ts';
-import { receiveSession } from '../commands/session/index.ts';
-import { applySolutions } from '../commands/solutions/index.ts';
-import { showStatus } from '../commands/status/index.ts';
-import { updateProject } from '../commands/update/index.ts';
+import { addOnTo, applySolutions, receiveSession, updateProject } from '../commands/increments.ts';
+import { showStatus } from '../commands/status.ts';
 import { lastWrittenSession } from '../course.ts';
-import type { Inside, Said } from '../increment/index.ts';
+import type { CommandResult, ProjectContext } from '../increment/index.ts';
 import type { Answers } from '../project/manifest.ts';
 import { planProject } from '../project/plan.ts';
 import type { ReadFile } from '../project/render.ts';
 import type { Template } from '../template.ts';
 
-const COMMANDS: Partial<Record<string, (inside: Inside) => Promise<Said>>> = {
+const COMMANDS: Partial<Record<string, (context: ProjectContext) => Promise<CommandResult>>> = {
   session: receiveSession,
   update: updateProject,
   add: addOnTo,
@@ -38,9 +35,9 @@ export const ANSWERS: Answers = { name: 'app', lang: 'en', ci: 'github' };
 /** A project in a temporary folder, made by a template; its commands run in this process. */
 export type ProjectOnDisk = {
   root: string;
-  run: (template: Template, ...argv: string[]) => Promise<Said>;
+  run: (template: Template, ...argv: string[]) => Promise<CommandResult>;
   /** Runs a command that must be done, with `--json`. */
-  json: (template: Template, ...argv: string[]) => Promise<{ exitCode: number; said: Record<string, unknown> }>;
+  json: (template: Template, ...argv: string[]) => Promise<{ exitCode: number; output: Record<string, unknown> }>;
   git: (...args: string[]) => string;
   commit: () => void;
   write: (path: string, text: string | Uint8Array) => void;
@@ -78,15 +75,15 @@ export function projectOnDisk(
   const run = (now: Template, ...argv: string[]) => {
     const request = parseArguments([...argv, '--offline'], lastWrittenSession(now.course));
     const { signal } = new AbortController();
-    const inside = { request, template: now, cwd: root, env: GIT_ENV, isColoured: false, signal };
-    return COMMANDS[request.command]?.(inside) ?? Promise.reject(new Error(request.command));
+    const context = { request, template: now, cwd: root, env: GIT_ENV, isColoured: false, signal };
+    return COMMANDS[request.command]?.(context) ?? Promise.reject(new Error(request.command));
   };
   return {
     root,
     run,
     json: async (now, ...argv) => {
       const { exitCode, stdout } = await run(now, ...argv, '--json');
-      return { exitCode, said: JSON.parse(stdout) };
+      return { exitCode, output: JSON.parse(stdout) };
     },
     git,
     commit,

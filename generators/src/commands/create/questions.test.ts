@@ -25,7 +25,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
   test('asks for the language, then for the rest in that language', async () => {
     const { exitCode } = await ask('all', '', [
       { after: 'Langue', type: DOWN + ENTER },
-      { after: 'Folder of the project', type: `my app${ENTER}` },
+      { after: 'Project folder', type: `my app${ENTER}` },
       { after: 'Up to which session', type: ENTER },
       { after: 'Continuous integration', type: DOWN + ENTER },
       { after: 'Author', type: `Ada${ENTER}` },
@@ -57,7 +57,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
     writeFileSync(join(installed.work, 'again/full/work.txt'), '');
     await ask('again', '--lang fr --session 1 --ci github --author Ada', [
       { after: 'Dossier du projet', type: `full${ENTER}` },
-      { after: "n'est pas vide", type: `er${ENTER}` },
+      { after: 'n’est pas vide', type: `er${ENTER}` },
     ]);
     expect(entriesOf(join(installed.work, 'again'))).toEqual(['full', 'fuller']);
   }, 30_000);
@@ -66,7 +66,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
     const { exitCode, screen } = await ask('quit', '', [{ after: 'Langue', type: CTRL_C }]);
     expect([
       exitCode,
-      screen.includes("Interrompu : rien n'a été écrit."),
+      screen.includes('Interrompu : rien n’a été écrit.'),
       entriesOf(join(installed.work, 'quit')),
     ]).toEqual([130, true, []]);
   }, 30_000);

@@ -9,7 +9,7 @@ import { ScaffoldError } from '../../scaffold-error.ts';
 
 /** What stands in for an answer that nobody gave. */
 export type Defaults = { dir: string; lang: Lang; session: number; author: string };
-export type Replies = { dir?: string; session?: number; ci?: CiSystem; author?: string };
+export type PromptAnswers = { dir?: string; session?: number; ci?: CiSystem; author?: string };
 
 const CI_NAMES = {
   github: 'GitHub Actions',
@@ -35,9 +35,9 @@ export function questionsFor(
   defaults: Defaults,
   course: Course,
   cwd: string,
-): PromptQuestion<Replies>[] {
+): PromptQuestion<PromptAnswers>[] {
   const { lang } = defaults;
-  const all: PromptQuestion<Replies>[] = [
+  const all: PromptQuestion<PromptAnswers>[] = [
     {
       type: 'input',
       name: 'dir',

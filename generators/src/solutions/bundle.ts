@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { LANGS, type Lang } from '../../messages.ts';
-import { readText } from '../../project/merge/text-form.ts';
-import { safePath } from '../../project/safe-path.ts';
-import { ScaffoldError } from '../../scaffold-error.ts';
+import { LANGS, type Lang } from '../messages.ts';
+import { readText } from '../project/merge/text-form.ts';
+import { safePath } from '../project/safe-path.ts';
+import { ScaffoldError } from '../scaffold-error.ts';
 
 const text = z.object({ fr: z.string(), en: z.string() });
 const bundleSchema = z.object({

@@ -1,7 +1,7 @@
-import { LANGS } from '../../messages.ts';
-import type { Write } from '../../project/changes.ts';
-import { look } from '../../project/disk.ts';
-import { textOf, withoutMark } from '../../project/merge/text-form.ts';
+import { LANGS } from '../messages.ts';
+import type { Write } from '../project/changes.ts';
+import { readEntry } from '../project/disk.ts';
+import { textOf, withoutMark } from '../project/merge/text-form.ts';
 import type { Applied, Outcome, Solution } from './bundle.ts';
 
 /**
@@ -12,7 +12,7 @@ export function planSolutions(root: string, solutions: readonly Solution[]): { a
   const texts = new Map<string, string>();
   const changed = new Map<string, number>();
   const applied = solutions.map(({ id, title, file, starter, solution }) => {
-    const disk = look(root, file);
+    const disk = readEntry(root, file);
     const before = texts.get(file) ?? (disk.kind === 'file' ? textOf(disk.bytes) : null);
     const { outcome, after } = applyOne(before, starter, solution);
     if (after !== null) texts.set(file, after);

@@ -13,15 +13,15 @@ import { ignoredFiles } from '../project/ignored-files.ts';
 import { isConflicted } from '../project/merge/text.ts';
 import { isInProject, type OpenedProject, openProject } from '../project/open-project.ts';
 
-/** What was looked at: `problem` stands in the way, `advice` does not. */
+/** The result of one check: a `problem` prevents the commands from working, an `advice` does not. */
 type Finding = { level: 'ok' | 'advice' | 'problem'; message: string };
 
-/** The projects need what their package.json says. */
+/** The minimum version in the `engines` of the projects' package.json. */
 const NODE_OF_PROJECTS = '22.18.0';
 const SIGNS = { ok: '✓', advice: '!', problem: '✗' } as const;
 const STYLES = { ok: 'green', advice: 'yellow', problem: 'red' } as const;
 
-/** `doctor`: whether this machine and this project are fit for the course's commands. Exits with 1 where something stands in the way. */
+/** `doctor`: checks this machine and this project. The exit code is 1 if there is a problem. */
 export async function diagnose(context: ProjectContext, lang: Lang): Promise<CommandResult> {
   const { request, isColoured, cwd } = context;
   const project = isInProject(cwd) ? await openProject(cwd) : null;
@@ -42,13 +42,13 @@ const problem = (message: string): Finding => ({ level: 'problem', message });
 async function checkMachine(context: ProjectContext, lang: Lang): Promise<Finding[]> {
   const { env, cwd, request, template, signal } = context;
   const [git, npm, make] = await Promise.all(['git', 'npm', 'make'].map((tool) => versionOf(tool, env)));
-  const said = (tool: string, version: string) => ok(say(MESSAGES.doctorTool, lang, { tool, version }));
+  const installed = (tool: string, version: string) => ok(say(MESSAGES.doctorTool, lang, { tool, version }));
   return [
     checkNode(lang),
-    npm == null ? problem(say(MESSAGES.doctorNoNpm, lang, {})) : said('npm', npm),
-    git == null ? problem(say(MESSAGES.doctorNoGit, lang, {})) : said('git', git),
+    npm == null ? problem(say(MESSAGES.doctorNoNpm, lang, {})) : installed('npm', npm),
+    git == null ? problem(say(MESSAGES.doctorNoGit, lang, {})) : installed('git', git),
     ...(git == null ? [] : [await checkIdentity(cwd, env, lang)]),
-    make == null ? advice(say(MESSAGES.doctorNoMake, lang, {})) : said('make', make),
+    make == null ? advice(say(MESSAGES.doctorNoMake, lang, {})) : installed('make', make),
     checkVersion(template.version, request.offline ? null : await newestVersion(env, template.version, signal), lang),
   ];
 }
@@ -72,7 +72,7 @@ function checkVersion(version: string, latest: string | null, lang: Lang): Findi
   return ok(say(MESSAGES.doctorVersion, lang, { version }));
 }
 
-/** The first version number that a tool prints; null where it does not run. */
+/** The first version number that a tool prints. Null if it does not run. */
 async function versionOf(tool: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   try {
     const options = { env, timeout: 10_000, shell: process.platform === 'win32' };

@@ -5,7 +5,7 @@ import { MANIFEST_PATH, parseManifest } from '../project/manifest.ts';
 import { openTemplate, type Template } from '../template.ts';
 import { type ProjectOnDisk, projectOnDisk } from '../testing/project-on-disk.ts';
 
-/** An exercise of which the starter is a line that stands once in a file of session 1. */
+/** An exercise whose starter is a unique line of a file of session 1. */
 const LINE = '// From this file, not from the current folder: the commands work wherever they are started.';
 const FILE = 'src/paths.ts';
 const exercise = {
@@ -24,7 +24,7 @@ function bundleIn(project: ProjectOnDisk, id = '1.1'): string {
   return path;
 }
 
-test('says what was received, what is to do, what was changed, and what is next', async () => {
+test('reports the sessions received, the exercises, the changes and the next step', async () => {
   using project = projectOnDisk(template, 2);
   project.write('Makefile', 'mine:\n');
   project.remove('.nvmrc');
@@ -43,19 +43,19 @@ test('says what was received, what is to do, what was changed, and what is next'
   expect(stdout).toMatch(/Next: npm create mlops-course@latest session 3\n$/);
 });
 
-test('takes an exercise for begun once its starter no longer stands', async () => {
+test('counts an exercise as started once its starter has changed', async () => {
   using project = projectOnDisk(template, 1);
   project.write(FILE, project.read(FILE).replace(LINE, '// mine'));
   expect((await project.json(template, 'status')).output).toMatchObject({ exercises: [{ state: 'begun' }] });
 });
 
-test('says that a newer template is to be had', async () => {
+test('reports that a newer template is available', async () => {
   using project = projectOnDisk(template, 1);
   const { stdout } = await project.run({ ...template, version: '9.0.0' }, 'status');
   expect(stdout).toContain('the command update brings version 9.0.0');
 });
 
-test('a session that was missed is caught up: solutions where nobody has begun, on record', async () => {
+test('catching up applies solutions to exercises not started, and records them', async () => {
   using project = projectOnDisk(template, 1);
   const { exitCode, output } = await project.json(template, 'session', '3', '--catch-up', bundleIn(project));
   expect([exitCode, output.steps]).toMatchObject([0, [{ session: 2 }, { kind: 'solutions' }, { session: 3 }]]);
@@ -64,7 +64,7 @@ test('a session that was missed is caught up: solutions where nobody has begun, 
   expect((await project.json(template, 'status')).output).toMatchObject({ exercises: [{ state: 'solved' }] });
 });
 
-test('catching up leaves alone what a student has begun, and the sessions from that one on', async () => {
+test('catching up leaves started exercises and later sessions unchanged', async () => {
   using project = projectOnDisk(template, 1);
   project.write(FILE, project.read(FILE).replace(LINE, '// mine'));
   project.commit();
@@ -78,7 +78,7 @@ test('catching up leaves alone what a student has begun, and the sessions from t
   ]);
 });
 
-test('solutions alone are one commit, and are on record', async () => {
+test('solutions alone are one commit, and are recorded', async () => {
   using project = projectOnDisk(template, 1);
   const { output } = await project.json(template, 'solutions', bundleIn(project));
   expect(output.steps).toMatchObject([{ solutions: [{ id: '1.1', outcome: 'applied' }], commit: expect.any(String) }]);
@@ -87,7 +87,7 @@ test('solutions alone are one commit, and are on record', async () => {
   expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('solution already present')]);
 });
 
-test('solutions do not wait for a commit, and leave it to the student then', async () => {
+test('solutions accept uncommitted files, and leave the commit to the student', async () => {
   using project = projectOnDisk(template, 1);
   project.write('notes.txt', 'mine');
   const { output } = await project.json(template, 'solutions', bundleIn(project));

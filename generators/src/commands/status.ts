@@ -26,7 +26,7 @@ type Status = {
   conflicts: string[];
 };
 
-/** `status`: what the project has received, what was done in it, and what is next. Reads; writes nothing of the project. */
+/** `status`: the sessions received, the state of the exercises and of the files, and the next step. Read-only. */
 export async function showStatus(context: ProjectContext): Promise<CommandResult> {
   const { request, template, cwd } = context;
   const project = await openProject(cwd);
@@ -62,7 +62,7 @@ function statusOf({ root, manifest }: OpenedProject, template: Template): Status
   };
 }
 
-/** To do where the starter stands as it was given; whether what a student wrote is right, `make exercises` tells. */
+/** An exercise is to do while its starter is unchanged. `make exercises` checks whether the student's code is right. */
 function stateOf(
   root: string,
   { id, session, title, file, starter }: Exercise,

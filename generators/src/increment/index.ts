@@ -12,7 +12,7 @@ import { differencesOf, planText, type ReportOptions, stepsText } from './report
 import { runSteps, type StepsDone } from './run-steps.ts';
 import type { Step } from './step.ts';
 
-/** What a command inside of a project needs. */
+/** What a command in a project works with: its request, the template, and the environment. */
 export type ProjectContext = {
   request: Request;
   template: Template;
@@ -21,10 +21,10 @@ export type ProjectContext = {
   isColoured: boolean;
   signal: AbortSignal;
 };
-/** What a command says, and its exit code: 1 where something is left to be resolved, 130 where it was interrupted in between. */
+/** What a command prints, and its exit code: 1 if conflicts remain, 130 if it was interrupted between two steps. */
 export type CommandResult = { exitCode: 0 | 1 | 130; stdout: string };
 
-/** Opens the project around the current folder, makes the steps that `stepsFor` wants for it, and reports. Throws PACKAGE_OLDER. */
+/** Opens the project that contains the current folder, applies the steps of `stepsFor`, and reports. Throws PACKAGE_OLDER. */
 export async function increment(
   context: ProjectContext,
   stepsFor: (project: OpenedProject) => Step[],
@@ -47,7 +47,7 @@ export async function increment(
   return { exitCode: exitCodeOf(done), stdout: report(project, done, request, options) };
 }
 
-/** In the project's own language, unless another is asked for. */
+/** In the language of `--lang`, otherwise in the project's language. */
 export function reportOptions({ manifest }: OpenedProject, { request, isColoured }: ProjectContext): ReportOptions {
   return { lang: request.lang ?? manifest.answers.lang, isColoured };
 }
@@ -57,7 +57,7 @@ export function recoveredLine({ recovered }: OpenedProject, lang: Lang): string[
   return [say(recovered === 'done' ? MESSAGES.recoveredDone : MESSAGES.recoveredUndone, lang, {})];
 }
 
-/** A command of an older version would take away what a newer one gave. */
+/** A command of an older version would remove what a newer version has added. */
 function requireNotOlder({ manifest }: OpenedProject, { version }: Template): void {
   const project = manifest.template.version;
   if (valid(project) !== null && lt(version, project)) throw new ScaffoldError('PACKAGE_OLDER', { project, version });

@@ -9,9 +9,9 @@ import type { Applied } from '../solutions/bundle.ts';
 import type { StepPlan } from './plan-step.ts';
 import type { StepDone, StepsDone } from './run-steps.ts';
 
-/** How to speak: in which language, and whether the terminal shows colours. */
+/** The language of the report, and whether the terminal shows colours. */
 export type ReportOptions = { lang: Lang; isColoured: boolean };
-/** A change of what is there already. */
+/** A change of an existing file. */
 type ToExisting = Change & { action: Exclude<Change['action'], 'create'> };
 type Style = Parameters<typeof styleText>[0];
 
@@ -31,19 +31,19 @@ const STYLES = {
   kept: 'yellow',
 } as const satisfies Record<Change['action'], Style>;
 
-/** What the steps did, what is to be resolved, and how to go on. */
+/** The report of applied steps: the changes, the conflicts to resolve, and what to do next. */
 export function stepsText(done: StepsDone, options: ReportOptions): string {
   const paint = painter(options);
   const { lang } = options;
   const steps = done.steps.flatMap((step) => [
     paint('bold', step.message),
     ...step.solutions.map((one) => solutionLine(one, lang)),
-    // Each solution has been named with its file.
+    // The lines of the solutions already name the files.
     ...changeLines(step.step.kind === 'solutions' ? [] : step.changes, options),
     ...recordLines(step, lang),
   ]);
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
-  const end = conflicts.length > 0 ? conflictLines(conflicts, done, options) : goOnLines(done, options);
+  const end = conflicts.length > 0 ? conflictLines(conflicts, done, options) : nextLines(done, options);
   return `${[...locksLine(done, lang), ...steps, ...ignoredLines(done.ignored, lang), '', ...end].join('\n')}\n`;
 }
 
@@ -52,7 +52,7 @@ function locksLine({ locks }: StepsDone, lang: Lang): string[] {
   return [say(MESSAGES.locksCommitted, lang, { files: locks.paths.join(', '), commit: locks.commit.slice(0, 7) })];
 }
 
-/** What steps would do, with the differences of each file. */
+/** The report of planned steps, with the differences of each file. */
 export function planText({ changes, writes, solutions }: StepPlan, root: string, options: ReportOptions): string {
   const lines = [
     painter(options)('bold', say(MESSAGES.dryRun, options.lang, {})),
@@ -64,7 +64,7 @@ export function planText({ changes, writes, solutions }: StepPlan, root: string,
   return `${lines.join('\n')}\n`;
 }
 
-/** By path, how a text on disk would change. New files and files that are no text have none. */
+/** The differences of each text file that would change, by path. New files and binary files have none. */
 export function differencesOf(root: string, changes: readonly Change[], writes: readonly Write[]) {
   const shown = new Set(changes.filter(({ action }) => action !== 'create').map(({ path }) => path));
   return writes.flatMap(({ path, bytes }) => {
@@ -75,7 +75,7 @@ export function differencesOf(root: string, changes: readonly Change[], writes: 
   });
 }
 
-/** New files are many: their folders are named, with how many there are. */
+/** New files are numerous: the report names their top folders, with the number of files. */
 function changeLines(changes: readonly Change[], options: ReportOptions): string[] {
   const paint = painter(options);
   const created = changes.filter(({ action }) => action === 'create');
@@ -99,25 +99,25 @@ function sentence({ path, action, reason }: ToExisting, lang: Lang): string {
     const kept = reason === 'deleted-by-student' ? MESSAGES.keptDeleted : MESSAGES.keptGone;
     return say(MESSAGES.changeOf, lang, { path, what: say(kept, lang, {}) });
   }
-  const said = {
+  const message = {
     replace: MESSAGES.changeReplace,
     merge: MESSAGES.changeMerge,
     conflict: MESSAGES.changeConflict,
     beside: MESSAGES.changeBeside,
     remove: MESSAGES.changeRemove,
   }[action];
-  return say(MESSAGES.changeOf, lang, { path, what: say(said, lang, {}) });
+  return say(MESSAGES.changeOf, lang, { path, what: say(message, lang, {}) });
 }
 
-/** One line for an exercise of a bundle: what became of its solution. */
+/** One line for an exercise of a bundle, with the outcome of its solution. */
 function solutionLine({ id, title, file, outcome }: Applied, lang: Lang): string {
-  const said = {
+  const messages = {
     applied: MESSAGES.solutionApplied,
     present: MESSAGES.solutionPresent,
     'own-work': MESSAGES.solutionOwnWork,
     absent: MESSAGES.solutionAbsent,
   } as const;
-  return `  ${id}  ${say(MESSAGES.changeOf, lang, { path: `${title[lang]} (${file})`, what: say(said[outcome], lang, {}) })}`;
+  return `  ${id}  ${say(MESSAGES.changeOf, lang, { path: `${title[lang]} (${file})`, what: say(messages[outcome], lang, {}) })}`;
 }
 
 function recordLines({ commit, tag }: StepDone, lang: Lang): string[] {
@@ -128,22 +128,22 @@ function recordLines({ commit, tag }: StepDone, lang: Lang): string[] {
   ];
 }
 
-/** Each conflict with what to do, then how to end. */
+/** Each conflict with what to do, then the commands that end the step. */
 function conflictLines(conflicts: readonly Change[], done: StepsDone, options: ReportOptions): string[] {
   const { lang } = options;
   const last = done.steps.at(-1);
   const tag = last?.step.kind === 'session' ? ` && git tag session-${last.step.session}` : '';
   return [
     painter(options)('red', say(MESSAGES.conflictsTitle, lang, { count: conflicts.length })),
-    ...conflicts.map((conflict) => `  ${whatToDo(conflict, lang)}`),
+    ...conflicts.map((conflict) => `  ${howToResolve(conflict, lang)}`),
     '',
     say(MESSAGES.conflictsEnd, lang, {}),
     `  git add --all && git commit --message "${last?.message ?? ''}"${tag}`,
   ];
 }
 
-/** What a person does about one conflict. */
-export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
+/** How to resolve one conflict. */
+export function howToResolve({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
   switch (reason) {
     case undefined:
       return say(MESSAGES.doMarkers, lang, { path, lines: lines.join(', ') });
@@ -164,7 +164,7 @@ export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: C
   }
 }
 
-function goOnLines({ steps, repository, isCommitted }: StepsDone, options: ReportOptions): string[] {
+function nextLines({ steps, repository, isCommitted }: StepsDone, options: ReportOptions): string[] {
   const { lang } = options;
   const written = steps.some(({ changes }) => changes.length > 0);
   const last = steps.findLast(({ commit }) => commit !== null);

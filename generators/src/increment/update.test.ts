@@ -10,7 +10,7 @@ const template = openTemplate();
 describe('update', () => {
   const later = laterTemplate(template, { [FILE]: atEnd });
 
-  test('brings a newer template to files that nobody touched', async () => {
+  test('updates unmodified files to a newer template', async () => {
     using project = projectOnDisk(template, 2);
     await project.json(later, 'update');
     using whole = projectOnDisk(later, 2);
@@ -26,7 +26,7 @@ describe('update', () => {
     expect(project.read(FILE)).toMatch(/^\/\/ on top\n[\s\S]*\/\/ at the end\n$/);
   });
 
-  test('marks a conflict, lists it, commits nothing, and touches it no more', async () => {
+  test('marks a conflict, lists it, commits nothing, and leaves it to the student', async () => {
     using project = projectOnDisk(template, 2);
     project.write(FILE, `${project.read(FILE)}// mine\n`);
     project.commit();
@@ -45,7 +45,7 @@ describe('update', () => {
     expect(project.files()).toEqual(before);
   });
 
-  test('respects what the student deleted, and keeps what the template gave up if it was changed', async () => {
+  test('does not restore deleted files, and keeps a changed file that the template no longer has', async () => {
     using project = projectOnDisk(template, 2);
     project.remove(FILE);
     const ci = '.github/workflows/ci.yml';
@@ -73,7 +73,7 @@ describe('update', () => {
     ]);
   });
 
-  test('follows no link, and puts what cannot stand in its place beside', async () => {
+  test('follows no link, and writes a blocked file next to its path', async () => {
     using project = projectOnDisk(template, 2);
     using elsewhere = projectOnDisk(template, 1);
     project.remove('src/data');
@@ -95,7 +95,7 @@ describe('update', () => {
   test.each([
     ['without the base that it keeps', undefined],
     ['with a base that is damaged', 'no gzip'],
-  ])('%s, takes what nobody touched and puts the rest beside', async (_, base) => {
+  ])('%s, updates unmodified files and writes the others to FILE.new', async (_, base) => {
     using project = projectOnDisk(template, 2);
     project.write(FILE, onTop(project.read(FILE)));
     if (base === undefined) project.remove(BASE_PATH);

@@ -1,6 +1,6 @@
 import { type Change, type ChangePlan, planChanges, type Write } from './changes.ts';
 import { readEntry } from './disk.ts';
-import { asIn, normalizeText, textOf } from './merge/text-form.ts';
+import { normalizeText, textOf, withFormOf } from './merge/text-form.ts';
 import type { RenderedFile } from './render.ts';
 
 /**
@@ -38,6 +38,6 @@ function addRules(dir: string, { path, bytes, mode }: RenderedFile): Write[] {
   const [mine, template] = [disk.kind === 'file' ? textOf(disk.bytes) : null, textOf(bytes)];
   if (mine === null || template === null) return [];
   const before = normalizeText(mine).replace(/\n*$/, '');
-  const both = asIn(mine, `${before === '' ? '' : `${before}\n\n`}${template}`);
+  const both = withFormOf(mine, `${before === '' ? '' : `${before}\n\n`}${template}`);
   return [{ path, bytes: new TextEncoder().encode(both), mode }];
 }

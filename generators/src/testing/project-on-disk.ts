@@ -20,7 +20,7 @@ const COMMANDS: Partial<Record<string, (context: ProjectContext) => Promise<Comm
   status: showStatus,
 };
 
-/** git as a student has it, whatever the machine's own settings. */
+/** A student's git environment, independent of the machine's settings. */
 export const GIT_ENV = {
   ...process.env,
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -32,23 +32,23 @@ export const GIT_ENV = {
 
 export const ANSWERS: Answers = { name: 'app', lang: 'en', ci: 'github' };
 
-/** A project in a temporary folder, made by a template; its commands run in this process. */
+/** A project of a template in a temporary folder. Its commands run in this process. */
 export type ProjectOnDisk = {
   root: string;
   run: (template: Template, ...argv: string[]) => Promise<CommandResult>;
-  /** Runs a command that must be done, with `--json`. */
+  /** Runs a command with `--json` and parses its output. */
   json: (template: Template, ...argv: string[]) => Promise<{ exitCode: number; output: Record<string, unknown> }>;
   git: (...args: string[]) => string;
   commit: () => void;
   write: (path: string, text: string | Uint8Array) => void;
   read: (path: string) => string;
   remove: (path: string) => void;
-  /** Every file outside of .git, by path, as bytes in latin1. */
+  /** Every file outside .git, by path, as bytes in latin1. */
   files: () => Record<string, string>;
   [Symbol.dispose]: () => void;
 };
 
-/** `below` is the project's folder in the repository, which is otherwise the project's own. */
+/** `below` is the project's folder in its repository, by default the top folder. */
 export function projectOnDisk(
   template: Template,
   last: number,
@@ -116,7 +116,7 @@ export function laterTemplate(
   return { ...template, version, read };
 }
 
-/** A file of session 1, and a change that a later version of the template makes in it. */
+/** A file of session 1, and a change that a later version of the template makes to it. */
 export const FILE = 'src/files.ts';
 export const onTop = (text: string) => `// on top\n${text}`;
 export const atEnd = (text: string) => `${text}// at the end\n`;

@@ -5,7 +5,7 @@ import { type Lang, MESSAGES, say } from '../../messages.ts';
 import { applyProject } from '../../project/apply.ts';
 import type { Change } from '../../project/changes.ts';
 import { planInto } from '../../project/existing-folder.ts';
-import { type FirstCommit, firstCommit, type GitOutcome, gitAlready } from '../../project/git.ts';
+import { existingRepository, type FirstCommit, firstCommit, type GitOutcome } from '../../project/git.ts';
 import { type IgnoredFile, ignoredFiles } from '../../project/ignored-files.ts';
 import type { Answers } from '../../project/manifest.ts';
 import { planProject } from '../../project/plan.ts';
@@ -100,5 +100,5 @@ function commitOf(
 /** Makes the repository and its first commit in `dir`, unless git is not wanted or the target already has a repository. */
 async function prepareGit(dir: string, target: Target, commit: FirstCommit, isWanted: boolean): Promise<GitOutcome> {
   if (!isWanted) return { status: 'skipped' };
-  return gitAlready(target) ?? firstCommit(dir, commit);
+  return existingRepository(target) ?? firstCommit(dir, commit);
 }

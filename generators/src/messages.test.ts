@@ -14,5 +14,7 @@ describe.each(Object.entries({ ...ERRORS, ...MESSAGES }))('%s', (_key, sentence)
 });
 
 test('replaces the placeholders with their values', () => {
-  expect(say(ERRORS.USAGE_SESSION, 'en', { value: '9', last: 3 })).toContain('"9". Choose a number from 1 to 3');
+  expect(say(ERRORS.USAGE_SESSION, 'en', { value: '9', last: 3 })).toContain(
+    '"9". This version contains sessions 1 to 3',
+  );
 });

@@ -30,8 +30,8 @@ export const ERRORS = {
     en: 'Unknown language: "{value}". Choose fr or en.',
   },
   USAGE_SESSION: {
-    fr: 'Séance inconnue : « {value} ». Choisissez un nombre de 1 à {last} : cette version contient ces séances.',
-    en: 'Unknown session: "{value}". Choose a number from 1 to {last}: this version contains these sessions.',
+    fr: 'Séance inconnue : « {value} ». Cette version contient les séances 1 à {last}.',
+    en: 'Unknown session: "{value}". This version contains sessions 1 to {last}.',
   },
   USAGE_CI: {
     fr: 'Système d’intégration continue inconnu : « {value} ». Choisissez github, gitlab ou jenkins.',
@@ -50,7 +50,7 @@ export const ERRORS = {
     en: 'A project cannot be in node_modules ({dir}): git ignores that folder, and Node.js does not run TypeScript there. Choose another folder.',
   },
   USAGE_FOLDER_WINDOWS: {
-    fr: '« {name} » n’est pas un nom de dossier valide sous Windows (nom réservé, ou point ou espace à la fin) : le projet n’y fonctionnerait pas. Choisissez un autre nom.',
+    fr: '« {name} » n’est pas un nom de dossier valide sous Windows (nom réservé, ou terminé par un point ou un espace) : le projet n’y fonctionnerait pas. Choisissez un autre nom.',
     en: '"{name}" is not a valid folder name on Windows (it is reserved, or ends with a dot or a space): the project would not work there. Choose another name.',
   },
   USAGE_EXTRA_ARGUMENT: {

@@ -85,11 +85,14 @@ async function commitLocks(
   return commit === null ? null : { paths, commit };
 }
 
+const MOST_LISTED = 5;
+
 async function requireClean({ root }: Project, { env, force, signal }: StepsContext): Promise<Repository> {
   const repository = await inspectRepository(root, env, signal);
   if (repository.changed.length === 0 || force) return repository;
-  const shown = repository.changed.slice(0, 5).join(', ');
-  throw new ScaffoldError('PROJECT_DIRTY', { count: repository.changed.length, files: shown });
+  const { changed } = repository;
+  const files = `${changed.slice(0, MOST_LISTED).join(', ')}${changed.length > MOST_LISTED ? '…' : ''}`;
+  throw new ScaffoldError('PROJECT_DIRTY', { count: changed.length, files });
 }
 
 async function runStep(project: Project, step: Step, context: StepsContext, isCommitted: boolean): Promise<StepDone> {

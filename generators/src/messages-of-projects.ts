@@ -38,20 +38,20 @@ export const PROJECT_ERRORS = {
     en: 'Which solutions file? Write solutions FILE, with the file that the instructor sent you.',
   },
   ANSWERS_INVALID: {
-    fr: 'Impossible de lire le fichier de réponses {path}. Rien n’a été écrit. Il doit être en YAML ou en JSON, et ne contenir que ces clés : {keys}.',
-    en: 'Could not read the answers file {path}. Nothing was written. It must be YAML or JSON, and contain only these keys: {keys}.',
+    fr: 'Impossible de lire le fichier de réponses {path}. Rien n’a été écrit. Ce fichier doit être en YAML ou en JSON, et ne contenir que ces clés : {keys}.',
+    en: 'Could not read the answers file {path}. Nothing was written. The file must be YAML or JSON, and contain only these keys: {keys}.',
   },
   NOT_A_PROJECT: {
     fr: '{dir} ne fait pas partie d’un projet de ce cours. Placez-vous dans le dossier du projet. Pour créer un projet dans un dossier qui porte le nom d’une commande, écrivez ./nom.',
     en: '{dir} is not in a project of this course. Go to the project folder. To create a project in a folder that has the name of a command, write ./name.',
   },
   MANIFEST_INVALID: {
-    fr: 'Le fichier {path} est endommagé. Rien n’a été modifié. Restaurez-le depuis git : git checkout HEAD -- .create-mlops-course.json',
-    en: 'The file {path} is damaged. Nothing was changed. Restore it from git: git checkout HEAD -- .create-mlops-course.json',
+    fr: 'Le fichier {path} est endommagé. Rien n’a été modifié. Restaurez ce fichier depuis git : git checkout HEAD -- .create-mlops-course.json',
+    en: 'The file {path} is damaged. Nothing was changed. Restore the file from git: git checkout HEAD -- .create-mlops-course.json',
   },
   FILE_UTF16: {
-    fr: 'Le fichier {path} est encodé en UTF-16. Rien n’a été modifié. Enregistrez-le en UTF-8 (dans VS Code : « Enregistrer avec l’encodage »), puis relancez la commande.',
-    en: 'The file {path} is encoded in UTF-16. Nothing was changed. Save it as UTF-8 (in VS Code: "Save with Encoding"), then run the command again.',
+    fr: 'Le fichier {path} est encodé en UTF-16. Rien n’a été modifié. Enregistrez ce fichier en UTF-8 (dans VS Code : « Enregistrer avec l’encodage »), puis relancez la commande.',
+    en: 'The file {path} is encoded in UTF-16. Nothing was changed. Save the file as UTF-8 (in VS Code: "Save with Encoding"), then run the command again.',
   },
   PROJECT_BUSY: {
     fr: 'Une autre commande est en train d’écrire dans {dir}. Rien n’a été modifié. Attendez qu’elle se termine, puis relancez la vôtre.',

@@ -99,7 +99,7 @@ test('creates a project in the current folder if it is empty', async () => {
 
 test.each([
   [['app', '--sesion', '3'], '--session'],
-  [['app', '--session', '8'], 'de 1 à'],
+  [['app', '--session', '8'], 'les séances 1 à 7'],
   [['app', '--lang'], '--lang'],
   [['node_modules'], 'node_modules'],
   [['app', '--name', 'Mon Projet'], '--name mon-projet'],

@@ -113,8 +113,8 @@ export const PROJECT_MESSAGES = {
     en: 'When the conflicts are resolved and make test passes:',
   },
   doMarkers: {
-    fr: '{path} : aux lignes {lines}, choisissez le texte à conserver entre <<<<<<< et >>>>>>>, puis supprimez les marqueurs',
-    en: '{path}: at lines {lines}, choose the text to keep between <<<<<<< and >>>>>>>, then delete the markers',
+    fr: '{path} (ligne {lines}) : choisissez le texte à conserver entre <<<<<<< et >>>>>>>, puis supprimez les marqueurs',
+    en: '{path} (line {lines}): choose the text to keep between <<<<<<< and >>>>>>>, then delete the markers',
   },
   doKeys: {
     fr: '{path} : vos valeurs de {keys} sont conservées ; comparez-les avec {beside}, puis supprimez ce fichier',

@@ -47,7 +47,7 @@ test('is not committed if other files block the session', async () => {
   using project = projectOnDisk(template, 1);
   project.write(LOCK, '1');
   project.write('sub/package-lock.json', 'not of this project');
-  await expect(project.run(template, 'session', '2')).rejects.toThrow(/sub\/package-lock\.json \(1\)/);
+  await expect(project.run(template, 'session', '2')).rejects.toThrow(/\(1\): sub\/package-lock\.json\./);
   expect(project.git('rev-list', '--count', 'HEAD')).toBe('1');
 });
 

@@ -32,7 +32,7 @@ describe('update', () => {
     project.commit();
     const { exitCode, stdout } = await project.run(later, 'update');
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/src\/files\.ts: at lines \d+, keep/);
+    expect(stdout).toMatch(/src\/files\.ts \(line \d+\): choose/);
     expect(project.read(FILE)).toMatch(
       /<<<<<<< [\s\S]*\/\/ mine\n\|\|\|\|\|\|\| [\s\S]*=======\n\/\/ at the end\n>>>>>>> /,
     );

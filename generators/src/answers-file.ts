@@ -5,7 +5,7 @@ import type { OptionValues } from './command-line.ts';
 import { readText } from './project/merge/text-form.ts';
 import { ScaffoldError } from './scaffold-error.ts';
 
-/** Options by their names on the command line, and `dir`. Numbers may be written as such. */
+/** The options of the command line by name, and `dir`. `session` and `student` can be numbers. */
 const answersSchema = z.strictObject({
   dir: z.string().optional(),
   lang: z.string().optional(),
@@ -17,14 +17,14 @@ const answersSchema = z.strictObject({
   yes: z.boolean().optional(),
   'no-git': z.boolean().optional(),
 });
-/** In bytes: nobody answers so much. */
-const LARGEST = 64 * 1024;
+/** In bytes. A real file is much smaller. */
+const MAX_SIZE = 64 * 1024;
 
-/** Reads the YAML or JSON file of `--answers`; what the command line says itself wins. Throws ANSWERS_INVALID or FILE_UTF16. */
+/** Reads the YAML or JSON file of `--answers`. The command line takes precedence. Throws ANSWERS_INVALID or FILE_UTF16. */
 export function readAnswers(path: string): OptionValues {
   try {
     const bytes = readFileSync(path);
-    if (bytes.length > LARGEST) throw new Error(`${bytes.length} bytes`);
+    if (bytes.length > MAX_SIZE) throw new Error(`${bytes.length} bytes`);
     const { 'no-git': noGit, ...answers } = answersSchema.parse(parse(readText(path, bytes), { maxAliasCount: 0 }));
     return { ...answers, git: !noGit };
   } catch (cause) {

@@ -7,7 +7,7 @@ import { parseArguments } from './arguments.ts';
 const parse = (...argv: string[]) => parseArguments(argv, 3);
 const codeOf = (...argv: string[]) => expect.objectContaining({ code: argv[0] });
 
-test('leaves undefined what the command line does not say', () => {
+test('leaves undefined what the command line does not give', () => {
   expect(parse()).toMatchObject({ dir: undefined, lang: undefined, session: undefined, yes: false, git: true });
 });
 
@@ -43,11 +43,11 @@ test('reads the folder and every option', () => {
   });
 });
 
-test('takes a language, a session and a CI system as bare words after the folder, in any order', () => {
+test('accepts a language, a session and a CI system as bare words after the folder, in any order', () => {
   expect(parse('app', 'jenkins', '2', 'en')).toMatchObject({ dir: 'app', session: 2, lang: 'en', ci: 'jenkins' });
 });
 
-test('takes a value that starts with a dash when it is joined with =', () => {
+test('accepts a value that starts with a dash if it is joined with =', () => {
   expect(parse('app', '--author=-x')).toMatchObject({ author: '-x' });
 });
 
@@ -78,11 +78,11 @@ test.each([
   ['USAGE_OPTION_ELSEWHERE', ['app', 'force']],
   ['ANSWERS_INVALID', ['app', '--answers', 'none.yml']],
   ['USAGE_STUDENT', ['--student', ' ']],
-])('refuses with %s: %j', (code, argv) => {
+])('rejects with %s: %j', (code, argv) => {
   expect(() => parse(...argv)).toThrow(codeOf(code));
 });
 
-test('suggests the option that a mistyped one is nearest to', () => {
+test('suggests the option closest to a mistyped one', () => {
   expect(() => parse('--verison')).toThrow(/Did you mean --version\?/);
 });
 
@@ -102,7 +102,7 @@ test.each([
   expect(parse(...argv)).toMatchObject(request);
 });
 
-test('takes options without their dashes, since PowerShell keeps -- for itself', () => {
+test('accepts options without dashes, because PowerShell removes --', () => {
   expect(parse('app', 'fr', 'no-git', 'name=churn', 'author=-x')).toMatchObject({
     dir: 'app',
     lang: 'fr',
@@ -113,12 +113,12 @@ test('takes options without their dashes, since PowerShell keeps -- for itself',
   expect(parse('session', '2', 'dry-run', 'catch-up=a=b.json')).toMatchObject({ dryRun: true, bundle: 'a=b.json' });
 });
 
-test('takes the first word, and the value of an option, for what they are', () => {
+test('does not read the first word or the value of an option as an option', () => {
   expect(parse('force')).toMatchObject({ dir: 'force', force: false });
   expect(parse('app', '--author', 'json')).toMatchObject({ author: 'json', json: false });
 });
 
-describe('a file of answers', () => {
+describe('an answers file', () => {
   let folder: string;
   const write = (text: string) => {
     const path = join(folder, 'answers.yml');
@@ -130,7 +130,7 @@ describe('a file of answers', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('answers what the command line does not', () => {
+  test('gives what the command line does not', () => {
     const path = write('dir: mine\nlang: fr\nsession: 2\nno-git: true\nauthor: Ada\n');
     expect(parse('--answers', path, '--lang', 'en')).toMatchObject({
       dir: 'mine',
@@ -142,7 +142,7 @@ describe('a file of answers', () => {
     expect(parse('other', `answers=${path}`, '1')).toMatchObject({ dir: 'other', session: 1 });
   });
 
-  test('may have a byte order mark, and is named where it is in UTF-16', () => {
+  test('may have a byte order mark, and is reported if it is in UTF-16', () => {
     expect(parse('--answers', write('\uFEFFdir: mine\n'))).toMatchObject({ dir: 'mine' });
     const path = join(folder, 'utf16.yml');
     writeFileSync(path, Buffer.from('\uFEFFdir: mine\n', 'utf16le'));
@@ -155,7 +155,7 @@ describe('a file of answers', () => {
     ['text that is no YAML', '{'],
     ['aliases that unfold', 'name: &a x\nauthor: *a\n'],
     ['more than anybody answers', `name: ${'x'.repeat(70_000)}\n`],
-  ])('is refused with %s', (_, text) => {
+  ])('is rejected with %s', (_, text) => {
     expect(() => parse('app', '--answers', write(text))).toThrow(codeOf('ANSWERS_INVALID'));
   });
 });

@@ -6,14 +6,14 @@ import { nearCommand } from './near-command.ts';
 import { normalizeStudent } from './project/variant.ts';
 import { ScaffoldError } from './scaffold-error.ts';
 
-/** What a command line asks for; what it does not say is undefined. */
+/** The content of a command line. A value that it does not give is undefined. */
 export type Request = {
   command: CommandName;
   /** Where a new project goes. */
   dir: string | undefined;
   /** The add-on to add. */
   addOn: string | undefined;
-  /** The file of solutions that an instructor gave. */
+  /** The path of the instructor's solutions file. */
   bundle: string | undefined;
   lang: Lang | undefined;
   session: number | undefined;
@@ -32,8 +32,8 @@ export type Request = {
 };
 
 /**
- * Reads a command line, typed inside a project or elsewhere; `last` is the last session. Throws a ScaffoldError whose code
- * starts with USAGE_, or ANSWERS_INVALID.
+ * Reads a command line. `last` is the number of the last session; `isInProject` tells whether the current folder is in a
+ * project. Throws a ScaffoldError: a code that starts with USAGE_, ANSWERS_INVALID or FILE_UTF16.
  */
 export function parseArguments(argv: readonly string[], last: number, isInProject = false): Request {
   const { command, words, named, options, checkOptions } = parseCommandLine(argv);
@@ -67,10 +67,10 @@ export function parseArguments(argv: readonly string[], last: number, isInProjec
   };
 }
 
-/** A word written as a path is a folder, whatever its name. */
+/** A word written as a path is always a folder. */
 const isPath = (word: string): boolean => /[\\/]/.test(word) || word.startsWith('.');
 
-/** Refuses words that are no command, but were meant as one: they would become the name of a new project. */
+/** Rejects mistyped commands, which would become the name of a new project. */
 function requireNoCommand(words: readonly string[], isInProject: boolean): void {
   const [value] = words;
   if (value === undefined || isPath(value)) return;
@@ -79,7 +79,7 @@ function requireNoCommand(words: readonly string[], isInProject: boolean): void 
   if (isInProject) throw new ScaffoldError('USAGE_COMMAND_UNKNOWN', { value, known: PROJECT_COMMANDS.join(', ') });
 }
 
-/** Inside of a project, another one is made only in a folder that is written as a path. */
+/** Inside a project, a new project requires a folder that is written as a path. */
 function requireFolderApart(dir: string | undefined, session: string | undefined): void {
   if (dir !== undefined) requireNoCommand([dir], true);
   else if (session !== undefined) throw new ScaffoldError('USAGE_SESSION_COMMAND', { session });
@@ -89,7 +89,7 @@ function requireFolderApart(dir: string | undefined, session: string | undefined
 const answersIn = ({ answers }: OptionValues): OptionValues =>
   typeof answers === 'string' ? readAnswers(answers) : {};
 
-/** What a bare word after the folder can be, told by its looks. */
+/** What a bare word after the folder can be, with the test that recognizes it. */
 const EXTRAS = {
   lang: (word: string) => LANGS.some((lang) => lang === word),
   session: (word: string) => /^\d+$/.test(word),
@@ -97,7 +97,7 @@ const EXTRAS = {
 } as const;
 type Extra = keyof typeof EXTRAS;
 
-/** Values may follow the folder as bare words, each once, since PowerShell eats the `--` before npm's options. */
+/** Values can follow the folder as bare words, once each, because PowerShell removes the `--` that npm needs before options. */
 function readExtras(words: readonly string[]): Partial<Record<Extra, string>> {
   const found: Partial<Record<Extra, string>> = {};
   for (const word of words) {

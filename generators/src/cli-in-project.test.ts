@@ -1,4 +1,4 @@
-/** The commands that students run in a project, as the installed package has them. */
+/** The project commands of the installed package. */
 import { chmodSync, chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -15,7 +15,7 @@ afterAll(() => installed[Symbol.dispose]());
 
 const run = (cwd: string, args: string[], options = {}) => runCommand(installed.bin, args, { cwd, ...options });
 
-/** A project of session 1 in a folder of its own. */
+/** A project of session 1 in a separate folder. */
 async function project(name: string, ...args: string[]): Promise<string> {
   const folder = join(installed.work, name);
   mkdirSync(folder);
@@ -23,14 +23,14 @@ async function project(name: string, ...args: string[]): Promise<string> {
   return join(folder, 'app');
 }
 
-test('the next session comes without its number, also from a folder of the project', async () => {
+test('the next session needs no number, and runs from a subfolder too', async () => {
   const root = await project('next');
   const { exitCode, stdout } = await run(join(root, 'src'), ['session']);
   expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^Séance 2 : .*\(create-mlops-course \d/)]);
   expect(readdirSync(root)).toContain('biome.json');
 });
 
-test('a word that is nearly a command makes no project inside of another', async () => {
+test('a mistyped command creates no project inside another', async () => {
   const root = await project('near', '--no-git');
   const before = filesOf(root);
   for (const args of [['sesion', '2'], ['séance', '2'], ['statut'], ['churn'], ['--session', '2']]) {
@@ -40,19 +40,19 @@ test('a word that is nearly a command makes no project inside of another', async
   expect(filesOf(root)).toEqual(before);
 });
 
-test('a command that needs a project says so outside of one, with code 2', async () => {
+test('a project command outside a project exits with 2 and says why', async () => {
   const { exitCode, stderr } = await run(installed.work, ['status']);
-  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("n'est pas dans un projet")]);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('ne fait pas partie d’un projet')]);
 });
 
-test('with --json there is one document, also for an error', async () => {
+test('prints one document with --json, even for an error', async () => {
   const root = await project('json');
   writeFileSync(join(root, 'notes.txt'), '');
   const { stdout, exitCode } = await run(root, ['session', '2', '--json']);
   expect([exitCode, JSON.parse(stdout)]).toMatchObject([2, { error: { code: 'PROJECT_DIRTY' } }]);
 });
 
-test('leaves with 130 and nothing written when it is interrupted', async () => {
+test('exits with 130 and writes nothing when it is interrupted', async () => {
   const root = await project('interrupted');
   const slow = join(installed.work, 'slow');
   mkdirSync(slow);
@@ -65,7 +65,7 @@ test('leaves with 130 and nothing written when it is interrupted', async () => {
   expect([(await running).exitCode, filesOf(root)]).toEqual([130, before]);
 }, 30_000);
 
-test('says in a sentence that a folder is read-only, and leaves the project as it was', async () => {
+test('reports a read-only folder in one sentence, and leaves the project unchanged', async () => {
   const root = await project('locked', '--no-git');
   const before = filesOf(root);
   const isRoot = process.getuid?.() === 0;
@@ -73,10 +73,14 @@ test('says in a sentence that a folder is read-only, and leaves the project as i
   chmodSync(root, 0o555);
   const { exitCode, stderr } = await run(root, ['session', '2'], isRoot ? { uid: 65_534 } : {});
   chmodSync(root, 0o755);
-  expect([exitCode, stderr, filesOf(root)]).toEqual([2, expect.stringContaining("Pas le droit d'écrire"), before]);
+  expect([exitCode, stderr, filesOf(root)]).toEqual([
+    2,
+    expect.stringContaining('Vous n’avez pas le droit d’écrire'),
+    before,
+  ]);
 });
 
-test('the doctor says what is well, and what is in the way', async () => {
+test('doctor reports what works and what does not', async () => {
   const root = await project('doctor');
   const well = await run(root, ['doctor', '--offline']);
   expect([well.exitCode, well.stdout]).toEqual([
@@ -92,7 +96,7 @@ test('the doctor says what is well, and what is in the way', async () => {
   });
 });
 
-test('the doctor says where git is missing', async () => {
+test('doctor reports that git is missing', async () => {
   const { exitCode, stdout } = await run(installed.work, ['doctor', '--offline', '--lang', 'en'], {
     env: { PATH: '/nowhere' },
   });

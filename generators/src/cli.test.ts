@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => installed?.[Symbol.dispose]());
 
-/** Runs the command in a folder of the test's own. */
+/** Runs the command in a separate folder. */
 function run(folder: string, args: readonly string[], options: Partial<RunOptions> = {}) {
   const cwd = join(installed.work, folder);
   mkdirSync(cwd, { recursive: true });
@@ -21,7 +21,7 @@ function run(folder: string, args: readonly string[], options: Partial<RunOption
 }
 const inside = (...path: string[]) => join(installed.work, ...path);
 
-test('makes a project in a folder with a space and an accent', async () => {
+test('creates a project in a folder with a space and an accent', async () => {
   await run('accent', ['Mon Été']);
   expect(JSON.parse(readFileSync(inside('accent/Mon Été/package.json'), 'utf8')).name).toBe('mon-ete');
 });
@@ -30,7 +30,7 @@ test('runs by its name on the PATH', async () => {
   expect((await execa(installed.bin, ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
-test('says where the project is, what it holds and what to run', async () => {
+test('reports the project’s folder, its sessions and the commands to run', async () => {
   const { stdout } = await run('report', ['mon app', '--session', '7']);
   expect(stdout).toMatch(/Projet mon-app .*\n {2}Séance 1 : .*\n/);
   expect(stdout).toContain("\n  cd 'mon app'\n  make setup data train serve\n");
@@ -53,7 +53,7 @@ test('prints an error as JSON too', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'USAGE_LANG' } });
 });
 
-test('refuses a folder that is not empty, and leaves it as it was', async () => {
+test('rejects a folder that is not empty, and leaves it unchanged', async () => {
   mkdirSync(inside('full/app'), { recursive: true });
   writeFileSync(inside('full/app/work.txt'), 'mine');
   const { exitCode, stderr } = await run('full', ['app']);
@@ -65,45 +65,45 @@ test('refuses a folder that is not empty, and leaves it as it was', async () => 
   ]);
 });
 
-test('refuses a folder that it may not write in, and leaves nothing', async () => {
+test('rejects a read-only folder, and leaves nothing', async () => {
   mkdirSync(inside('locked'));
   chmodSync(inside('locked'), 0o555);
   const isRoot = process.getuid?.() === 0;
   const { exitCode, stderr } = await run('locked', ['app'], isRoot ? { uid: 65_534 } : {});
   expect([exitCode, stderr, entriesOf(inside('locked'))]).toEqual([
     2,
-    expect.stringContaining("Pas le droit d'écrire"),
+    expect.stringContaining('Vous n’avez pas le droit d’écrire'),
     [],
   ]);
 });
 
-test.each(['open', 'closed'] as const)('makes a project without asking when stdin is an %s pipe', async (stdin) => {
+test.each(['open', 'closed'] as const)('creates a project without asking when stdin is an %s pipe', async (stdin) => {
   const { exitCode, timedOut } = await run(`stdin-${stdin}`, ['app'], { stdin });
   expect([exitCode, timedOut]).toEqual([0, false]);
 });
 
-test('asks for a folder in one sentence when there is no terminal and none was given', async () => {
+test('requires a folder, in one sentence, without a terminal', async () => {
   const { exitCode, stderr, timedOut } = await run('no-dir', [], { stdin: 'open' });
   expect([exitCode, stderr.split('\n'), timedOut]).toEqual([64, [expect.stringContaining('--yes')], false]);
 });
 
-test('makes mlops-project with --yes alone', async () => {
+test('creates mlops-project with only --yes', async () => {
   await run('yes', ['--yes']);
   expect(entriesOf(inside('yes'))).toEqual(['mlops-project']);
 });
 
-test('makes a project in the current folder when it is empty', async () => {
+test('creates a project in the current folder if it is empty', async () => {
   await run('here', ['.']);
   expect(entriesOf(inside('here'))).toContain('.create-mlops-course.json');
 });
 
 test.each([
   [['app', '--sesion', '3'], '--session'],
-  [['app', '--session', '8'], 'de 1 à'],
+  [['app', '--session', '8'], 'les séances 1 à 7'],
   [['app', '--lang'], '--lang'],
   [['node_modules'], 'node_modules'],
   [['app', '--name', 'Mon Projet'], '--name mon-projet'],
-])('refuses %j with code 64 and one sentence', async (args, word) => {
+])('rejects %j with code 64 and one sentence', async (args, word) => {
   const { exitCode, stderr } = await run('usage', args);
   expect([exitCode, stderr.split('\n'), entriesOf(inside('usage'))]).toEqual([64, [expect.stringContaining(word)], []]);
 });
@@ -111,16 +111,16 @@ test.each([
 test.each([
   ['fr', 'Codes de sortie'],
   ['en', 'Exit codes'],
-])('explains itself in the language of the system: %s', async (lang, words) => {
+])('prints the help in the language of the system: %s', async (lang, words) => {
   const { exitCode, stdout } = await run('help', ['--help'], { env: { LANG: `${lang}_XX.UTF-8` } });
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining(words)]);
 });
 
-test('says a usage error in the language that was asked for', async () => {
+test('prints a usage error in the requested language', async () => {
   expect((await run('usage-en', ['--lang', 'en', '--nope'])).stderr).toContain('Unknown option: --nope');
 });
 
-test('leaves with 130 and nothing written when it is interrupted at work', async () => {
+test('exits with 130 and writes nothing when it is interrupted while writing', async () => {
   mkdirSync(inside('slow-git'));
   writeFileSync(inside('slow-git/git'), '#!/bin/sh\nexec /bin/sleep 30\n', { mode: 0o755 });
   mkdirSync(inside('interrupted'));
@@ -141,7 +141,7 @@ test('writes every file as its manifest describes it, dotfiles too', async () =>
   expect(Object.keys(files).map((path) => [path, hash(path)])).toEqual(Object.entries(files));
 });
 
-test('makes the same project twice', async () => {
+test('creates the same project twice', async () => {
   await run('twice/a', ['app', '--no-git', '--session', '7']);
   await run('twice/b', ['app', '--no-git', '--session', '7']);
   const [a, b] = ['a', 'b'].map((folder) =>

@@ -3,8 +3,8 @@ import { languageOf } from './language.ts';
 import { ERRORS, say } from './messages.ts';
 
 /**
- * The command `create-mlops-course`: the only place that prints and sets the exit code. What it imports at once runs on any
- * Node.js that knows modules, so that one that is too old gets a sentence; the rest is loaded after that check.
+ * The command `create-mlops-course`: the only place that prints and sets the exit code. Its static imports run on any Node.js
+ * with ES modules, so that a version that is too old gets a clear message; the rest is loaded after that check.
  */
 const OLDEST = [20, 19] as const;
 
@@ -17,8 +17,9 @@ async function main(): Promise<void> {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort());
   const isTerminal = { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true };
-  const world = { argv: process.argv.slice(2), cwd: process.cwd(), env: process.env, isTerminal };
-  const { exitCode, stdout, stderr } = await run({ ...world, signal: controller.signal });
+  const { signal } = controller;
+  const context = { argv: process.argv.slice(2), cwd: process.cwd(), env: process.env, isTerminal, signal };
+  const { exitCode, stdout, stderr } = await run(context);
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   process.exitCode = exitCode;

@@ -2,9 +2,9 @@ import { Command, type CommanderError, Option } from 'commander';
 import { nearestWord } from './nearest-word.ts';
 import { ScaffoldError } from './scaffold-error.ts';
 
-/** A value is declared optional, so that commander never takes the next option as the value; `checkOption` requires it. */
+/** Values are declared optional, so that commander never takes the next option as a value. `checkOption` requires them. */
 const ALWAYS = ['--lang [code]', '--answers [file]', '--json', '--offline', '-y, --yes', '-h, --help', '-v, --version'];
-/** The words that each command takes, and its options in addition to ALWAYS. */
+/** The arguments of each command, and its options in addition to ALWAYS. */
 const COMMANDS = {
   create: {
     words: '[dir] [extras...]',
@@ -27,19 +27,19 @@ const COMMANDS = {
 };
 export type CommandName = keyof typeof COMMANDS;
 const { create: CREATE, ...IN_PROJECT } = COMMANDS;
-/** The commands of a project. */
+/** The commands that run in a project. */
 export const PROJECT_COMMANDS = Object.keys(IN_PROJECT);
 
 /** The values of options by their names in camel case, and `git: false` for `--no-git`. */
 export type OptionValues = Record<string, string | boolean | undefined>;
 export type CommandLine = {
   command: CommandName;
-  /** What follows the command and is not an option. */
+  /** The arguments of the command, without its options. */
   words: readonly string[];
-  /** The same words by name. */
+  /** The same arguments by name. */
   named: { dir?: string; addOn?: string; bundle?: string; session?: string; extras?: string[] };
   options: OptionValues;
-  /** Throws a ScaffoldError on an option that the command does not take, or that lacks its value. */
+  /** Throws a ScaffoldError if the command does not accept an option, or if a value is missing. */
   checkOptions: () => void;
 };
 
@@ -66,8 +66,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 }
 
 /**
- * The program itself creates a project; the other commands are its subcommands. It has the options of all of them, because an
- * option may stand before the command. It prints nothing and does not exit.
+ * The program itself creates a project. The other commands are its subcommands. It has the options of all of them, because an
+ * option may precede the command. It prints nothing and does not exit.
  */
 function buildProgram(): Command {
   const program: Command = new Command('create' satisfies CommandName)
@@ -101,7 +101,7 @@ function checkOption(option: Option, value: OptionValues[string], command: Comma
   if (option.optional && value === true) throw new ScaffoldError('USAGE_VALUE_MISSING', { option: flag });
 }
 
-/** Translates an error of commander into one of the catalogue. */
+/** Converts a commander error to an error of the catalogue. */
 function usageError(error: CommanderError, program: Command): Error {
   const command = commandOf(program);
   if (error.code === 'commander.excessArguments') {

@@ -20,20 +20,20 @@ ${contents.map((node, index) => `  - { number: ${index + 1}, title: { fr: s, en:
 `;
 const holding = (file: string) => `, node: { files: [${file}], packages: [], scripts: [] }`;
 
-test('counts the sessions that have content up to the first that has none', () => {
+test('counts the sessions before the first one without content', () => {
   expect(lastWrittenSession(parseCourse(yaml(holding('a'), holding('b'), '', holding('d'))))).toBe(2);
 });
 
-test('counts no session where none has content', () => {
+test('counts no session without content', () => {
   expect(lastWrittenSession(parseCourse(yaml('', '')))).toBe(0);
 });
 
-test('adds up what the sessions give, in order', () => {
+test('adds up the sessions’ increments, in order', () => {
   const course = parseCourse(yaml(holding('a'), holding('b'), holding('c')));
   expect(incrementOf(sessionsUpTo(course, 2)).files).toEqual(['a', 'b']);
 });
 
-test('adds the files of the CI systems that are asked for, of all unless told', () => {
+test('adds the files of the given CI systems, of all by default', () => {
   const ci = ', node: { files: [a], packages: [], scripts: [], ci: { github: [g1, g2], gitlab: [l] } }';
   const { sessions } = parseCourse(yaml(ci, holding('b')));
   expect(incrementOf(sessions, ['gitlab']).files).toEqual(['a', 'b', 'l']);
@@ -44,14 +44,14 @@ test('adds the files of the CI systems that are asked for, of all unless told', 
 
 const withDvc = ', node: { files: [a], packages: [], scripts: [], ci: { jenkins: [j] }, addOns: { dvc: [d1, d2] } }';
 
-test('adds the files of the add-ons that are asked for, of all unless told', () => {
+test('adds the files of the given add-ons, of all by default', () => {
   const { sessions } = parseCourse(yaml(withDvc, holding('b')));
   expect(incrementOf(sessions, [], ['dvc']).files).toEqual(['a', 'b', 'd1', 'd2']);
   expect(incrementOf(sessions, [], []).files).toEqual(['a', 'b']);
   expect(incrementOf(sessions).files).toEqual(['a', 'b', 'j', 'd1', 'd2']);
 });
 
-test('names the add-ons, and the CI systems that they bring beside the one that was chosen', () => {
+test('names the add-ons, and the CI systems that they add to the chosen one', () => {
   const course = parseCourse(yaml(withDvc));
   expect(addOnsOf(course)).toEqual(['dvc', 'jenkins']);
   expect(ciSystemsOf(course, 'github', ['dvc', 'jenkins'])).toEqual(['github', 'jenkins']);
@@ -61,16 +61,16 @@ test('names the add-ons, and the CI systems that they bring beside the one that 
 test.each([
   ['that no session has files for', withDvc.replace('dvc:', 'dvd:')],
   ['that is a CI system with files of its own', withDvc.replace('dvc:', 'dvc: [d], jenkins:')],
-])('refuses an add-on %s', (_, content) => {
+])('rejects an add-on %s', (_, content) => {
   expect(() => parseCourse(yaml(content))).toThrow(/add-on/);
 });
 
-test('refuses a CI system that nobody knows', () => {
+test('rejects an unknown CI system', () => {
   expect(() => parseCourse(yaml(', node: { files: [], packages: [], scripts: [], ci: { travis: [t] } }'))).toThrow(
     /travis/,
   );
 });
 
-test('refuses a course without sessions', () => {
+test('rejects a course without sessions', () => {
   expect(() => parseCourse('title: { fr: t, en: t }\ntargets: {}\n')).toThrow(/sessions/);
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const text = z.object({ fr: z.string(), en: z.string() });
 
-/** The systems that can run a project's CI, the default one first. */
+/** The CI systems that a project can use. */
 export const CI_SYSTEMS = ['github', 'gitlab', 'jenkins'] as const;
 export type CiSystem = (typeof CI_SYSTEMS)[number];
 export const DEFAULT_CI: CiSystem = 'github';
@@ -17,7 +17,7 @@ const increment = z.object({
   scripts: names,
 });
 
-/** Something that a project may be given besides its sessions; with `ci`, the files of that system. */
+/** An optional part of a project, outside its sessions. With `ci`, it adds the files of that CI system. */
 const addOn = z.object({ title: text, ci: z.enum(CI_SYSTEMS).optional() });
 const choices = <Value extends z.ZodType>(value: Value) => z.tuple([value], value).readonly();
 const variants = z.object({
@@ -30,7 +30,7 @@ const variants = z.object({
   metricFloor: choices(z.number()),
 });
 
-/** What the scaffolder reads of `course.yml`: the whole of its shape stands in `course.schema.json`. */
+/** The part of `course.yml` that the scaffolder reads. `course.schema.json` describes the whole file. */
 const courseSchema = z.object({
   title: text,
   targets: z.record(z.string(), z.object({ session: z.int() })),
@@ -41,16 +41,16 @@ const courseSchema = z.object({
 
 export type Course = z.infer<typeof courseSchema>;
 export type Session = Course['sessions'][number];
-/** What sessions add to a project: paths of files, names of packages, names of npm scripts. */
+/** What sessions add to a project: file paths, package names and npm script names. */
 export type Increment = Pick<z.infer<typeof increment>, 'files' | 'packages' | 'scripts'>;
 
-/** Reads `course.yml`. Throws a ZodError or a YAMLParseError on a course that has not its shape. */
+/** Parses `course.yml`. Throws a ZodError or a YAMLParseError if it is invalid. */
 export function parseCourse(yaml: string): Course {
-  const error = 'an add-on has either `ci` or files in sessions, and sessions name no other';
+  const error = 'an add-on has either `ci` or files in sessions, and sessions name no other add-on';
   return courseSchema.refine(hasFilesForAddOns, { error }).parse(parse(yaml));
 }
 
-/** The number of the last session that has content, counting from the first without a gap; 0 when none has. */
+/** The number of the last session before the first one without content; 0 if the first session has none. */
 export function lastWrittenSession(course: Course): number {
   const gap = course.sessions.findIndex(({ node }) => node === undefined);
   const written = gap === -1 ? course.sessions : course.sessions.slice(0, gap);
@@ -62,7 +62,7 @@ export function sessionsUpTo(course: Course, last: number): Session[] {
   return course.sessions.filter(({ number }) => number <= last);
 }
 
-/** What the sessions give together, with the files of these CI systems and of these add-ons: of all, unless told. */
+/** The sum of the sessions' increments, with the files of these CI systems and add-ons: all of them by default. */
 export function incrementOf(
   sessions: readonly Session[],
   systems: readonly CiSystem[] = CI_SYSTEMS,
@@ -74,22 +74,22 @@ export function incrementOf(
   return { files: [...all('files'), ...ofSystems, ...ofAddOns], packages: all('packages'), scripts: all('scripts') };
 }
 
-/** What the sessions give for one CI system alone, its main file first. */
+/** The files of the sessions for one CI system, its main file first. */
 export function ciFilesOf(sessions: readonly Session[], system: CiSystem): string[] {
   return sessions.flatMap(({ node }) => node?.ci?.[system] ?? []);
 }
 
-/** The names of what a project may be given besides, sorted. */
+/** The names of the add-ons, sorted. */
 export function addOnsOf(course: Course): string[] {
   return Object.keys(course.addOns).toSorted();
 }
 
-/** The CI systems whose files a project has: the one that it chose, then those of its add-ons; each once. */
+/** The CI systems whose files a project has, without duplicates: the chosen one, then those of its add-ons. */
 export function ciSystemsOf(course: Course, chosen: CiSystem, addOns: readonly string[]): CiSystem[] {
   return [...new Set([chosen, ...addOns.flatMap((name) => course.addOns[name]?.ci ?? [])])];
 }
 
-/** The add-ons that sessions have files for, each once. */
+/** The add-ons that have files in the sessions, without duplicates. */
 function namedIn(sessions: readonly Session[]): string[] {
   return [...new Set(sessions.flatMap(({ node }) => Object.keys(node?.addOns ?? {})))];
 }

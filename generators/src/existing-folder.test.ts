@@ -1,4 +1,4 @@
-/** A new project in a folder that holds what comes with a fresh repository, an editor or a file manager. */
+/** A new project in a folder with the files of a new repository, an editor or a file manager. */
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
@@ -44,7 +44,7 @@ function commandUntil(signal: AbortSignal, ...argv: string[]) {
   return run({ argv: [...argv, '--offline'], cwd: root, env, isTerminal, signal });
 }
 
-describe('a repository freshly made on GitHub', () => {
+describe('a new GitHub repository', () => {
   beforeEach(() => {
     git('init', '--quiet', '--initial-branch=main');
     put('README.md', '# churn\n');
@@ -54,19 +54,19 @@ describe('a repository freshly made on GitHub', () => {
     commit();
   });
 
-  test('takes a project: what stands there stays, and nothing of the template is lost', async () => {
+  test('receives a project: its files are kept, and no file of the template is lost', async () => {
     const { exitCode, stdout } = await command('.');
     expect(exitCode).toBe(0);
     expect([read('README.md'), read('LICENSE'), read('.github/CODEOWNERS')]).toEqual(['# churn\n', 'mine\n', 'mine\n']);
     expect(read('README.md.new')).toMatch(/^# .+/);
     expect(read('.gitignore')).toMatch(/^logs\nnode_modules\/\n[\s\S]*data\/processed\//);
-    expect(stdout).toMatch(/README\.md: you already had a file of that name; the template's is README\.md\.new/);
-    expect(stdout).toMatch(/\.gitignore: the template's lines are added to yours/);
+    expect(stdout).toMatch(/README\.md: you already had a file of that name; the template’s is README\.md\.new/);
+    expect(stdout).toMatch(/\.gitignore: the template’s lines are added to yours/);
     expect(stdout).toMatch(/git add --all && git commit/);
     expect(git('rev-list', '--count', 'HEAD')).toBe('1');
   });
 
-  test('takes the next session, once that is committed', async () => {
+  test('receives the next session after a commit', async () => {
     await command('.');
     rmSync(join(root, 'README.md.new'));
     commit();
@@ -75,7 +75,7 @@ describe('a repository freshly made on GitHub', () => {
     expect([read('README.md'), existsSync(join(root, 'README.md.new'))]).toEqual(['# churn\n', false]);
   });
 
-  test('is not touched by --dry-run, which says what would be done', async () => {
+  test('is not changed by --dry-run, which shows the planned changes', async () => {
     const before = filesOf(root);
     const { exitCode, stdout } = await command('.', '--dry-run');
     expect([exitCode, filesOf(root)]).toEqual([0, before]);
@@ -83,7 +83,7 @@ describe('a repository freshly made on GitHub', () => {
     expect(stdout).toMatch(/README\.md: you already had a file/);
   });
 
-  test('is named in the JSON document, with what was kept', async () => {
+  test('is in the JSON document, with the files that were kept', async () => {
     const { stdout } = await command('.', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       git: 'existing',
@@ -113,7 +113,7 @@ const ACCOMPANYING = [
   '.gitkeep',
 ];
 
-test('what comes with a repository, an editor or a file manager is committed first with the project', async () => {
+test('files of a repository, an editor or a file manager are in the first commit', async () => {
   for (const path of ACCOMPANYING) put(path);
   const { exitCode, stderr } = await command('.');
   expect([exitCode, stderr]).toEqual([0, '']);
@@ -123,20 +123,20 @@ test('what comes with a repository, an editor or a file manager is committed fir
 });
 
 test.each([...ACCOMPANYING.map((path) => path.split('/')[0] ?? ''), '.git', '.github', 'License.md', 'Readme'])(
-  'a folder may hold %s',
+  'a folder may contain %s',
   (name) => {
     expect(isAccompanying(name)).toBe(true);
   },
 );
 
 test.each(['src', 'readme2', 'data.csv', 'package.json', '.env', 'gitignore', 'node_modules', 'licenses', '.git2'])(
-  'a folder may not hold %s',
+  'a folder may not contain %s',
   (name) => {
     expect(isAccompanying(name)).toBe(false);
   },
 );
 
-test('rules of another .gitignore hide no file of the project from the first commit', async () => {
+test('rules of an existing .gitignore keep no file out of the first commit', async () => {
   put('.gitignore', '*.csv\nsrc/\npackage.json\n');
   expect((await command('.')).exitCode).toBe(0);
   const { files } = JSON.parse(read('.create-mlops-course.json'));
@@ -162,7 +162,7 @@ describe('files in the way', () => {
     expect(entriesOf(root)).not.toContain('README.md');
   });
 
-  test('that are links or folders stay, and are not followed', async () => {
+  test('that are links or folders are kept, and not followed', async () => {
     mkdirSync(join(root, 'README.md'));
     put('LICENSE');
     symlinkSync('LICENSE', join(root, '.gitignore'));
@@ -179,12 +179,12 @@ describe('files in the way', () => {
     put('.gitignore', '\uFEFFlogs\r\n');
     put('.gitattributes', Buffer.from('\uFEFF* text\r\n', 'utf16le'));
     const { exitCode, stdout } = await command('.');
-    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/\.gitattributes: it is encoded in UTF-16/)]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/\.gitattributes: this file is encoded in UTF-16/)]);
     expect(read('.gitignore')).toMatch(/^\uFEFFlogs\r\n\r\n[\s\S]*node_modules\/\r\n/);
     expect(readFileSync(join(root, '.gitattributes'))).toEqual(Buffer.from('\uFEFF* text\r\n', 'utf16le'));
   });
 
-  test('that are somebody’s work refuse the project, and are named', async () => {
+  test('that are somebody’s work are listed, and no project is created', async () => {
     put('README.md');
     for (const name of ['work.txt', 'package.json']) put(name);
     const before = filesOf(root);
@@ -196,14 +196,14 @@ describe('files in the way', () => {
     ]);
   });
 
-  test('that are a project already are said to be one', async () => {
+  test('that are a course project are reported as one', async () => {
     await command('app');
     const { exitCode, stderr } = await command('app');
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/already contains a course project/)]);
   });
 });
 
-test('leaves everything as it was where it is interrupted', async () => {
+test('leaves everything unchanged when it is interrupted', async () => {
   put('README.md');
   put('.gitignore');
   const before = filesOf(root);
@@ -211,7 +211,7 @@ test('leaves everything as it was where it is interrupted', async () => {
   expect(filesOf(root)).toEqual(before);
 });
 
-test('goes on after a run that was killed before it wrote', async () => {
+test('continues after a command that was killed before it wrote', async () => {
   put('README.md');
   put('.create-mlops-course-writing/new-0', 'half');
   expect((await command('.')).exitCode).toBe(0);

@@ -1,4 +1,4 @@
-/** Files of a project that rules of git outside of it hide: named, with the rule. */
+/** Files of a project that outside git rules ignore are listed, with the rule. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ async function command(cwd: string, ...argv: string[]) {
   return run({ argv: [...argv, '--offline'], cwd, env, isTerminal: { stdin: false, stdout: false }, signal });
 }
 
-test('at the creation below a repository that ignores some of them', async () => {
+test('when a project is created in a repository that ignores some of them', async () => {
   writeFileSync(join(outer, '.gitignore'), '# mine\n*.csv\nMakefile\n');
   const { exitCode, stdout } = await command(outer, 'app');
   expect(exitCode).toBe(0);
@@ -34,14 +34,14 @@ test('at the creation below a repository that ignores some of them', async () =>
   expect(stdout).toMatch(/git ignores Makefile \(rule Makefile, \.\.\/\.gitignore, line 3\)/);
 });
 
-test('at the creation in a folder that is ignored as a whole, in few lines', async () => {
+test('when the whole folder is ignored, in a few lines', async () => {
   writeFileSync(join(outer, '.gitignore'), 'app\n');
   const { stdout } = await command(outer, 'app');
   const lines = stdout.split('\n').filter((line) => line.includes('git ignores'));
   expect(lines).toEqual([expect.stringMatching(/git ignores .*… \(\d+\) \(rule app, \.\.\/\.gitignore, line 1\)/)]);
 });
 
-test('as JSON, by the rules of the person and of the repository too', async () => {
+test('in JSON, with the rules of the user and of the repository too', async () => {
   writeFileSync(join(outer, 'global'), 'Makefile\n');
   writeFileSync(join(outer, '.git/info/exclude'), '/app/tsconfig.json\n');
   writeFileSync(join(outer, 'gitconfig'), `[core]\nexcludesFile = ${join(outer, 'global')}\n`);
@@ -53,13 +53,13 @@ test('as JSON, by the rules of the person and of the repository too', async () =
   ]);
 });
 
-test('but not in a repository of the project’s own, where they are committed', async () => {
+test('but not in the project’s own repository, where they are committed', async () => {
   rmSync(join(outer, '.git'), { recursive: true });
   writeFileSync(join(outer, '.gitignore'), '*\n');
   expect((await command(outer, 'app')).stdout).not.toContain('git ignores');
 });
 
-test('at a session: those of the session are committed all the same, those before it are not yet', async () => {
+test('at a session: its files are committed despite the rule, earlier ones are not', async () => {
   using project = projectOnDisk(template, 1, ANSWERS, false, 'app');
   const repository = join(project.root, '..');
   const gitThere = (...args: string[]) =>
@@ -75,12 +75,12 @@ test('at a session: those of the session are committed all the same, those befor
   expect(stdout).toMatch(/git ignores bin\/hook \(rule bin, .*not committed/);
   expect(project.git('ls-files')).toMatch(/rows\.csv\nsrc\/serve\.ts/);
   const again = await project.json(template, 'add', 'gitlab-ci');
-  expect(again.said.ignored).toEqual([
+  expect(again.output.ignored).toEqual([
     { path: 'bin/hook', source: '../.gitignore', line: 3, rule: 'bin', isCommitted: false },
   ]);
 });
 
-test('at a session that is forced, whose commit is the student’s', async () => {
+test('at a forced session, which the student commits', async () => {
   using project = projectOnDisk(template, 1);
   project.write('.git/info/exclude', '*.csv\n');
   project.write('notes.txt', 'mine');
@@ -88,7 +88,7 @@ test('at a session that is forced, whose commit is the student’s', async () =>
   expect(stdout).toMatch(/git ignores rows\.csv .*not committed/);
 });
 
-test('names no file that a rule takes out again, and none where git has nothing to say', async () => {
+test('lists no file that a rule re-includes, and none if git fails', async () => {
   mkdirSync(join(outer, 'app'));
   for (const name of ['a.csv', 'b.csv']) writeFileSync(join(outer, 'app', name), '');
   writeFileSync(join(outer, '.gitignore'), '*.csv\n!b.csv\n');
@@ -99,7 +99,7 @@ test('names no file that a rule takes out again, and none where git has nothing 
   expect(await names()).toEqual([]);
 });
 
-test('the doctor names them too', async () => {
+test('doctor lists them too', async () => {
   writeFileSync(join(outer, '.gitignore'), 'Makefile\n');
   await command(outer, 'app');
   expect((await command(join(outer, 'app'), 'doctor')).stdout).toMatch(/git ignores Makefile/);

@@ -1,12 +1,12 @@
 import { type Lang, MESSAGES, say } from './messages.ts';
 import type { IgnoredFile } from './project/ignored-files.ts';
 
-/** `isCommitted` if the file was committed despite the rule. */
+/** An ignored file. `isCommitted`: the command committed it despite the rule. */
 export type ReportedFile = IgnoredFile & { isCommitted?: boolean };
 
 const MOST_LISTED = 5;
 
-/** One line for each rule that hides files of a project from git. */
+/** One line for each rule that makes git ignore files of the project. */
 export function ignoredLines(files: readonly ReportedFile[], lang: Lang): string[] {
   const keyOf = ({ source, line, rule, isCommitted }: ReportedFile) =>
     JSON.stringify([source, line, rule, isCommitted]);

@@ -4,15 +4,17 @@ import { ERRORS, MESSAGES, say } from './messages.ts';
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted();
 
 describe.each(Object.entries({ ...ERRORS, ...MESSAGES }))('%s', (_key, sentence) => {
-  test('names the same values in French and in English', () => {
+  test('has the same placeholders in French and in English', () => {
     expect(placeholders(sentence.en)).toEqual(placeholders(sentence.fr));
   });
 
-  test('says something in both languages', () => {
+  test('is not empty in either language', () => {
     expect([sentence.fr.trim(), sentence.en.trim()]).not.toContain('');
   });
 });
 
-test('writes the values where the sentence names them', () => {
-  expect(say(ERRORS.USAGE_SESSION, 'en', { value: '9', last: 3 })).toContain('"9". Choose a number from 1 to 3');
+test('replaces the placeholders with their values', () => {
+  expect(say(ERRORS.USAGE_SESSION, 'en', { value: '9', last: 3 })).toContain(
+    '"9". This version contains sessions 1 to 3',
+  );
 });

@@ -56,18 +56,18 @@ describe('inside a project', () => {
     [['--session=2', '--yes'], 'USAGE_SESSION_COMMAND'],
     [['--yes'], 'USAGE_IN_PROJECT'],
     [[], 'USAGE_IN_PROJECT'],
-  ])('%j makes no project: %s', (argv, code) => {
+  ])('%j creates no project: %s', (argv, code) => {
     expect(() => inProject(...argv)).toThrow(expect.objectContaining({ code, exitCode: 64 }));
   });
 
   test.each(['./sesion', '../other', '/tmp/app', 'sub/app', '.', '..', String.raw`.\app`, String.raw`C:\app`])(
-    'the path %s is a new project, since it was written as a path',
+    'the path %s is a new project',
     (dir) => {
       expect(inProject(dir)).toMatchObject({ command: 'create', dir });
     },
   );
 
-  test('a command, the help and the version are what they are', () => {
+  test('recognizes a command, the help and the version', () => {
     expect(inProject('session', '2')).toMatchObject({ command: 'session' });
     expect(inProject('--help')).toMatchObject({ help: true });
     expect(inProject('sesion', '-h')).toMatchObject({ help: true });
@@ -75,7 +75,7 @@ describe('inside a project', () => {
   });
 });
 
-describe('outside of a project', () => {
+describe('outside a project', () => {
   test.each(['sesion', 'Session', 'séance', 'seance', 'statut', 'docteur', 'mise-a-jour', 'updte'])(
     '%s is taken for a command as well: its folder is written ./%s',
     (word) => {
@@ -92,6 +92,6 @@ describe('outside of a project', () => {
   );
 });
 
-test('knows no command for a word that is far from all', () => {
+test('suggests no command for a word that resembles none', () => {
   expect(nearCommand(['frobnicate'], true)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { nearestWord } from './nearest-word.ts';
 
-/** Commands by the names that people give them, French ones first. `--help` is an option, but often typed as a command. */
+/** The names that people type for each command, in French and English. `--help` is an option, but is often typed as a command. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   session: ['session', 'seance', 'suivante', 'prochaine', 'next', 'week', 'semaine'],
   update: ['update', 'mise-a-jour', 'maj', 'mettre-a-jour', 'actualiser', 'upgrade'],
@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   doctor: ['doctor', 'docteur', 'diagnostic', 'diagnose'],
   '--help': ['help', 'aide'],
 };
-/** Words that count as a command even outside a project, where most words are names of folders. */
+/** Words that count as commands even outside a project, where most words are folder names. */
 const UNMISTAKABLE = [
   'session',
   'seance',
@@ -22,12 +22,12 @@ const UNMISTAKABLE = [
   'doctor',
   'docteur',
 ];
-/** Commands that take the word after them. */
+/** Commands that take an argument. */
 const WITH_ARGUMENT = ['session', 'add', 'solutions'];
 
 /**
- * The command that was probably meant: `session 2` for `sesion 2`, `séance 2` or `session2`; undefined if the words resemble no
- * command. Inside a project, where nobody creates another, more words are recognized.
+ * The command that the user probably meant: `session 2` for `sesion 2`, `séance 2` or `session2`. Undefined if the words do not
+ * resemble a command. More words are recognized inside a project, where creating another project is unlikely.
  */
 export function nearCommand(words: readonly string[], isInProject: boolean): string | undefined {
   const [first = '', ...rest] = words.map(plainWord);
@@ -38,7 +38,7 @@ export function nearCommand(words: readonly string[], isInProject: boolean): str
   return commandNamed([first, ...rest].join('-')) ?? commandLine(nearestName(first), argument);
 }
 
-/** In small letters, without accents. */
+/** In lower case, without accents. */
 const plainWord = (word: string): string =>
   word
     .normalize('NFD')
@@ -51,7 +51,7 @@ const commandNamed = (name: string): string | undefined =>
 
 const nearestUnmistakable = (word: string): string | undefined => nearestWord(word, UNMISTAKABLE, () => 1);
 
-/** Short words differ from too many others by two letters. */
+/** With two edits, short words would match too many others. */
 const nearestName = (word: string): string | undefined =>
   nearestWord(word, Object.values(NAMES).flat(), (name) => Math.min(2, Math.floor(name.length / 3)));
 

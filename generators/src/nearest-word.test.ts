@@ -11,6 +11,6 @@ test.each([
   expect(nearestWord(typed, WORDS)).toBe(word);
 });
 
-test('takes a word that looks like none for none', () => {
+test('finds no word that is close to an unrelated one', () => {
   expect(nearestWord('frobnicate', WORDS)).toBeUndefined();
 });

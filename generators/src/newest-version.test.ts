@@ -8,7 +8,7 @@ const PUBLISHED = JSON.stringify({
   versions: { '0.9.0': {}, '1.2.3': {}, '1.10.0': {}, '1.11.0-beta.1': {}, '2.0.0': {} },
 });
 
-/** What is known of the newest version from a registry that answers so, and the path that it was asked for. */
+/** The newest version according to a registry with this response, and the path of the request. */
 async function ask(answer: (response: ServerResponse) => void, path = '/', signal = new AbortController().signal) {
   const asked: (string | undefined)[] = [];
   const server = createServer((request, response) => {
@@ -39,23 +39,23 @@ describe('the newest version', () => {
     expect(asked).toEqual([`${path.replace(/\/$/, '')}/create-mlops-course`]);
   });
 
-  it.each([undefined, 'no address', 'file:///etc/'])('is not known with the registry %s', async (registry) => {
+  it.each([undefined, 'no address', 'file:///etc/'])('is unknown with the registry %s', async (registry) => {
     expect(await newestVersion({ npm_config_registry: registry }, '1.2.3', new AbortController().signal)).toBeNull();
   });
 
   it.each(['', '{}', '{"versions": 3}', '{"versions": {"\u001b[31mlast": {}}}', 'null', '<html>'])(
-    'is not known from the answer %j',
+    'is unknown with the response %j',
     async (text) => {
       expect((await ask((response) => response.end(text))).version).toBeNull();
     },
   );
 
-  it('is not known from an error, nor by somebody who does not wait', async () => {
+  it('is unknown after an error or an abort', async () => {
     expect((await ask((response) => response.writeHead(404).end(PUBLISHED))).version).toBeNull();
     expect((await ask((response) => response.end(PUBLISHED), '/', AbortSignal.abort())).version).toBeNull();
   });
 
-  it('is not read from an answer that does not end, whatever its length is said to be', async () => {
+  it('is not read from an endless response, whatever its declared length', async () => {
     let sent = 0;
     const { version } = await ask((response) => {
       const write = (): void => {

@@ -1,20 +1,20 @@
 import { major, maxSatisfying, minor } from 'semver';
 import * as z from 'zod';
 
-const answerSchema = z.object({ versions: z.record(z.string(), z.unknown()) });
-/** Milliseconds: nobody waits long for a remark. */
-const PATIENCE = 1500;
-/** Bytes of the registry's answer. */
-const LARGEST = 1024 * 1024;
+const packageSchema = z.object({ versions: z.record(z.string(), z.unknown()) });
+/** In milliseconds. The version notice must not delay the command. */
+const TIMEOUT_MS = 1500;
+/** The maximum size of the registry's response, in bytes. */
+const MAX_SIZE = 1024 * 1024;
 
-/** What a class writes after `npm create mlops-course@` for a term: the versions that change nothing but faults. */
+/** The version range to write after `npm create mlops-course@` for one term: it receives only compatible versions. */
 export const termOf = (version: string): string =>
   major(version) === 0 ? `0.${minor(version)}` : String(major(version));
 
 /**
- * Asks the registry, in the background, for the newest version of this package that is compatible with `version` (semver's caret): a class
- * keeps to one for a term. Null if it cannot be known. npm tells the commands that it runs which registry is in use; without npm
- * nobody is asked.
+ * Asks the registry for the newest version of this package that is compatible with `version` (semver's caret range), since a
+ * class uses one range for a term. npm gives the address of the registry in the environment. Null without npm, or if the
+ * request fails.
  */
 export async function newestVersion(
   env: NodeJS.ProcessEnv,
@@ -25,13 +25,13 @@ export async function newestVersion(
   if (registry === undefined || !URL.canParse(registry)) return null;
   try {
     const url = new URL('create-mlops-course', registry.endsWith('/') ? registry : `${registry}/`);
-    const answer = await fetch(url, {
-      // The short form, without READMEs.
+    const response = await fetch(url, {
+      // The abbreviated metadata, without READMEs.
       headers: { accept: 'application/vnd.npm.install-v1+json' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    if (!answer.ok) return null;
-    return maxSatisfying(Object.keys(answerSchema.parse(await jsonOf(answer)).versions), `^${version}`);
+    if (!response.ok) return null;
+    return maxSatisfying(Object.keys(packageSchema.parse(await jsonOf(response)).versions), `^${version}`);
   } catch {
     return null;
   }
@@ -42,7 +42,7 @@ async function jsonOf({ body }: Response): Promise<unknown> {
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > LARGEST) throw new RangeError('the answer is too large');
+    if (size > MAX_SIZE) throw new RangeError('the response is too large');
     chunks.push(chunk);
   }
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Scaffolded } from './commands/create/project-generator.ts';
+import type { Scaffolded } from './commands/create/create-project.ts';
 import { reportJson, reportText } from './report.ts';
 import { fixtureCourse } from './testing/fixture-template.ts';
 
@@ -19,22 +19,22 @@ const made = (change: Partial<Scaffolded> = {}): Scaffolded => ({
 const text = (change: Partial<Scaffolded> = {}, isColoured = false) =>
   reportText(made(change), fixtureCourse, cwd, isColoured);
 
-test('lists the targets of the sessions that the project holds only', () => {
+test('lists only the targets of the project’s sessions', () => {
   expect([text({ sessions: [1] }), text()]).toEqual([
     expect.stringContaining('make train\n'),
     expect.stringContaining('make train serve\n'),
   ]);
 });
 
-test('gives the npm twins, and npm install where the project has no setup script', () => {
+test('lists the npm scripts, and npm install if there is no setup script', () => {
   expect(text()).toContain('  npm install\n  npm run train\n  npm run serve\n');
 });
 
-test('quotes a folder that a shell would cut', () => {
+test('quotes a folder that a shell would split', () => {
   expect(text({ dir: join(cwd, 'my app') })).toMatch(/cd ['"]my app['"]\n/);
 });
 
-test('needs no cd when the project is here', () => {
+test('needs no cd if the project is the current folder', () => {
   expect(text({ dir: cwd })).not.toContain('cd ');
 });
 
@@ -47,10 +47,10 @@ test.each([
   expect(text({ git })).toContain(words);
 });
 
-test('colours only when told to', () => {
+test('uses colours only if asked', () => {
   expect([text().includes('\u001b'), text({}, true).includes('\u001b')]).toEqual([false, true]);
 });
 
-test('gives git as one word in JSON', () => {
+test('has the git status as one word in JSON', () => {
   expect(JSON.parse(reportJson(made({ git: { status: 'inside', root: '/repo' } })))).toHaveProperty('git', 'inside');
 });

@@ -1,15 +1,12 @@
 import { lt } from 'semver';
 import { parseArguments, type Request } from './arguments.ts';
 import type { CommandName } from './command-line.ts';
-import { addOnTo } from './commands/add/index.ts';
 import type { Defaults } from './commands/create/questions.ts';
-import { examine } from './commands/doctor/index.ts';
-import { receiveSession } from './commands/session/index.ts';
-import { applySolutions } from './commands/solutions/index.ts';
-import { showStatus } from './commands/status/index.ts';
-import { updateProject } from './commands/update/index.ts';
+import { diagnose } from './commands/doctor.ts';
+import { addOnTo, applySolutions, receiveSession, updateProject } from './commands/increments.ts';
+import { showStatus } from './commands/status.ts';
 import { addOnsOf, lastWrittenSession } from './course.ts';
-import type { Inside, Said } from './increment/index.ts';
+import type { CommandResult, ProjectContext } from './increment/index.ts';
 import { languageOf, systemLanguage } from './language.ts';
 import { type Lang, MESSAGES, say } from './messages.ts';
 import { newestVersion, termOf } from './newest-version.ts';
@@ -18,87 +15,90 @@ import { reportJson, reportText } from './report.ts';
 import { ScaffoldError } from './scaffold-error.ts';
 import { openTemplate, type Template } from './template.ts';
 
-/** What surrounds a run: its arguments, folder and environment, whether a person is there, and what interrupts it. */
-export type World = {
+/** The arguments, the current folder, the environment, which streams are terminals, and the signal that interrupts the run. */
+export type RunContext = {
   argv: readonly string[];
   cwd: string;
   env: NodeJS.ProcessEnv;
   isTerminal: { stdin: boolean; stdout: boolean };
   signal: AbortSignal;
 };
-/** The final word of a run. */
-export type Outcome = { exitCode: number; stdout: string; stderr: string };
+/** The exit code of a run, and what to print. */
+export type RunResult = { exitCode: number; stdout: string; stderr: string };
 
 const FALLBACK_DIR = 'mlops-project';
-/** A course begins with its first session; the others come with the command `session`. */
+/** A new project has the first session by default; the command `session` adds the others. */
 const FIRST_SESSION = 1;
 /** Names of Inquirer's errors when a prompt is closed. */
 const CLOSED_PROMPT = ['ExitPromptError', 'AbortPromptError'];
 
-/** Does what a command line asks. Never throws: an error is an outcome too. */
-export async function run(world: World): Promise<Outcome> {
-  const lang = languageOf(world.argv, world.env, languageIn(world.cwd));
+/** Runs the command that the arguments ask for. Never throws: an error becomes a result too. */
+export async function run(context: RunContext): Promise<RunResult> {
+  const lang = languageOf(context.argv, context.env, languageIn(context.cwd));
   const ended = new AbortController();
   try {
     const template = openTemplate();
-    const request = parseArguments(world.argv, lastWrittenSession(template.course), isInProject(world.cwd));
+    const request = parseArguments(context.argv, lastWrittenSession(template.course), isInProject(context.cwd));
     if (request.help) return done(help(template, lang));
     if (request.version) return done(`${template.version}\n`);
-    const spoken = request.lang ?? lang;
-    const remark = remarkOn(request, template, world.env, ended.signal, spoken);
-    const said = await COMMANDS[request.command](request, template, world, spoken);
-    return { ...said, stderr: await remark };
+    const outputLang = request.lang ?? lang;
+    const versionNotice = newerVersionNotice(request, template, context.env, ended.signal, outputLang);
+    const result = await COMMANDS[request.command](request, template, context, outputLang);
+    return { ...result, stderr: await versionNotice };
   } catch (error) {
-    const isInterrupted = world.signal.aborted || isClosedPrompt(error);
-    return failed(isInterrupted ? new ScaffoldError('INTERRUPTED', {}, { cause: error }) : error, lang, world);
+    const isInterrupted = context.signal.aborted || isClosedPrompt(error);
+    return failed(isInterrupted ? new ScaffoldError('INTERRUPTED', {}, { cause: error }) : error, lang, context);
   } finally {
     ended.abort();
   }
 }
 
-const done = (stdout: string): Outcome => ({ exitCode: 0, stdout, stderr: '' });
+const done = (stdout: string): RunResult => ({ exitCode: 0, stdout, stderr: '' });
 
 function help({ version, course }: Template, lang: Lang): string {
   const addOns = addOnsOf(course).join(', ');
   return `${say(MESSAGES.help, lang, { version, title: course.title[lang], last: lastWrittenSession(course), addOns })}\n`;
 }
 
-type Carry = (request: Request, template: Template, world: World, lang: Lang) => Promise<Said>;
+type CommandRunner = (request: Request, template: Template, context: RunContext, lang: Lang) => Promise<CommandResult>;
 
 const inProject =
-  (command: (inside: Inside) => Promise<Said>): Carry =>
-  (request, template, world) =>
-    command(insideOf(request, template, world));
+  (command: (context: ProjectContext) => Promise<CommandResult>): CommandRunner =>
+  (request, template, context) =>
+    command(projectContext(request, template, context));
 
-const COMMANDS: Readonly<Record<CommandName, Carry>> = {
+const COMMANDS: Readonly<Record<CommandName, CommandRunner>> = {
   create: createProject,
   session: inProject(receiveSession),
   update: inProject(updateProject),
   add: inProject(addOnTo),
   solutions: inProject(applySolutions),
   status: inProject(showStatus),
-  doctor: (request, template, world, lang) => examine(insideOf(request, template, world), lang),
+  doctor: (request, template, context, lang) => diagnose(projectContext(request, template, context), lang),
 };
 
-function insideOf(request: Request, template: Template, { cwd, env, isTerminal, signal }: World): Inside {
-  return { request, template, cwd, env, isColoured: isTerminal.stdout && !env.NO_COLOR, signal };
+const colours = ({ env, isTerminal }: RunContext): boolean => isTerminal.stdout && !env.NO_COLOR;
+
+function projectContext(request: Request, template: Template, context: RunContext): ProjectContext {
+  const { cwd, env, signal } = context;
+  return { request, template, cwd, env, isColoured: colours(context), signal };
 }
 
-async function createProject(request: Request, template: Template, world: World): Promise<Said> {
-  const { env, cwd, isTerminal, signal } = world;
+async function createProject(request: Request, template: Template, context: RunContext): Promise<CommandResult> {
+  const { env, cwd, isTerminal, signal } = context;
   const isInteractive = isTerminal.stdin && isTerminal.stdout && !request.yes && !request.json && !isCi(env);
   if (!isInteractive && !request.yes && request.dir === undefined) {
     throw new ScaffoldError('USAGE_DIR_MISSING', { fallback: FALLBACK_DIR });
   }
   const defaults: Defaults = { dir: FALLBACK_DIR, lang: systemLanguage(env), session: FIRST_SESSION, author: '' };
-  const { scaffold } = await import('./commands/create/index.ts');
-  const made = await scaffold({ request, defaults, template, cwd, env, isInteractive, signal });
-  const isColoured = isTerminal.stdout && !env.NO_COLOR;
-  return { exitCode: 0, stdout: request.json ? reportJson(made) : reportText(made, template.course, cwd, isColoured) };
+  const { scaffold } = await import('./commands/create/project-generator.ts');
+  const project = await scaffold({ request, defaults, template, cwd, env, isInteractive, signal });
+  const stdout = request.json ? reportJson(project) : reportText(project, template.course, cwd, colours(context));
+  return { exitCode: 0, stdout };
 }
 
-/** What npm runs may be an old copy: where the registry has a newer version by the time the work is done, that is said. */
-async function remarkOn(
+/** npm may run an old copy from its cache. Empty unless the registry answers, before the command ends, that a newer version exists. */
+async function newerVersionNotice(
   request: Request,
   { version }: Template,
   env: NodeJS.ProcessEnv,
@@ -115,8 +115,8 @@ const isCi = (env: NodeJS.ProcessEnv) => !['', '0', 'false'].includes(env.CI ?? 
 
 const isClosedPrompt = (error: unknown) => error instanceof Error && CLOSED_PROMPT.includes(error.name);
 
-/** A known error says its sentence; an unknown one shows its stack, since it is a defect of ours. */
-function failed(error: unknown, lang: Lang, { argv }: World): Outcome {
+/** A known error prints its sentence. An unknown one prints its stack, because it is a defect of this program. */
+function failed(error: unknown, lang: Lang, { argv }: RunContext): RunResult {
   const known = error instanceof ScaffoldError;
   const exitCode = known ? error.exitCode : 2;
   const message = known

@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode, type Lang, say, type Values } from './messages.ts';
 
-/** An error that a person can meet: a code of the catalogue and the values of its sentence. */
+/** An error that a user can meet: a code of the catalogue, and the values of its message. */
 export class ScaffoldError<C extends ErrorCode = ErrorCode> extends Error {
   readonly code: C;
   readonly #sentence: (lang: Lang) => string;
@@ -12,19 +12,19 @@ export class ScaffoldError<C extends ErrorCode = ErrorCode> extends Error {
     this.#sentence = (lang) => say(ERRORS[code], lang, values);
   }
 
-  /** What is wrong, where, and what to do, in one sentence. */
+  /** The message: what is wrong, where, and what to do. */
   sentence(lang: Lang): string {
     return this.#sentence(lang);
   }
 
-  /** 64 for the command line, 130 for an interruption, 2 for the rest. */
+  /** 64 for a usage error, 130 for an interruption, 2 for any other error. */
   get exitCode(): 2 | 64 | 130 {
     if (this.code === 'INTERRUPTED') return 130;
     return this.code.startsWith('USAGE_') ? 64 : 2;
   }
 }
 
-/** Whether an error comes from the system, with one of these codes when some are given (`ENOENT`, `EACCES`...). */
+/** Whether an error is a system error, with one of these codes (`ENOENT`, `EACCES`...) if any are given. */
 export function hasSystemCode(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error))
     return false;

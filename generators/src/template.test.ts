@@ -21,7 +21,7 @@ test.each(cases)('plans the real project of session $last in $lang, with no temp
   expect([paths.includes('package.json'), paths.filter((path) => path.endsWith('.ejs'))]).toEqual([true, []]);
 });
 
-test('gives each file, package and script to one session', () => {
+test('assigns each file, package and script to one session', () => {
   const { files, packages, scripts } = incrementOf(template.course.sessions);
   const all = [...files, ...packages.map((name) => `package ${name}`), ...scripts.map((name) => `script ${name}`)];
   expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
@@ -31,7 +31,7 @@ const OURS = ['cli.js', 'run.js', 'licenses.txt', 'course.yml', 'exercises.json'
 
 const COMMAND = 'bin/create-mlops-course.js';
 
-test('carries in the npm package the command, the course, the listed files, and nothing else', () => {
+test('packs only the command, the course and the listed files', () => {
   const { files } = incrementOf(template.course.sessions);
   const paths = installed.files
     .map(({ path }) => path)
@@ -45,6 +45,6 @@ test('carries in the npm package the command, the course, the listed files, and 
   );
 });
 
-test('carries the command as an executable', () => {
+test('packs the command as an executable', () => {
   expect((installed.files.find(({ path }) => path === COMMAND)?.mode ?? 0) & 0o111).toBe(0o111);
 });

@@ -6,10 +6,10 @@ import { type ReadFile, starterPath, templatePath } from './project/render.ts';
 
 const text = z.object({ fr: z.string(), en: z.string() });
 const exerciseSchema = z.object({ id: z.string(), session: z.int(), title: text, file: z.string(), starter: text });
-/** An exercise, and what stands in its file as long as nobody has begun it. */
+/** An exercise, with the starter code that its file contains until the student starts it. */
 export type Exercise = z.infer<typeof exerciseSchema>;
 
-/** What the scaffolder carries: its version, the course, the exercises and the files of a project. */
+/** The content of the package: its version, the course, the exercises and the files of a project. */
 export type Template = { version: string; course: Course; exercises: Exercise[]; read: ReadFile };
 
 export const EXERCISES_PATH = 'exercises.json';
@@ -18,8 +18,8 @@ const packageSchema = z.object({ version: z.string() });
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Opens the template: beside this file in the built package, in `templates/` in the source tree. Only a built package gives
- * starters; from the source tree a project is the live one, with its solutions and their markers.
+ * Opens the template: next to this file in the built package, in `templates/` in the source tree. Only the built package
+ * contains starters. From the source tree, a project is the live one, with its solutions and their markers.
  */
 export function openTemplate(): Template {
   const isPacked = existsSync(fileOf('course.yml'));

@@ -7,12 +7,12 @@ import { ANSWERS, atEnd, FILE, laterTemplate, onTop, projectOnDisk } from '../te
 
 const template = openTemplate();
 describe('session', () => {
-  test('brings the next session: one commit and one tag, and nothing of the student is touched', async () => {
+  test('adds the next session with one commit and one tag, and changes nothing of the student’s', async () => {
     using project = projectOnDisk(template, 1);
     project.write(FILE, onTop(project.read(FILE)));
     project.commit();
-    const { exitCode, said } = await project.json(template, 'session');
-    expect([exitCode, said.conflicts]).toEqual([0, []]);
+    const { exitCode, output } = await project.json(template, 'session');
+    expect([exitCode, output.conflicts]).toEqual([0, []]);
     expect(project.git('log', '-1', '--format=%s')).toContain('Session 2');
     expect(project.git('tag', '--points-at', 'HEAD')).toBe('session-2');
     expect(project.git('status', '--porcelain')).toBe('');
@@ -20,23 +20,23 @@ describe('session', () => {
     expect(parseManifest(project.read(MANIFEST_PATH)).sessions).toEqual([1, 2]);
   });
 
-  test('brings those missing before it, each with its own commit', async () => {
+  test('adds the sessions missing before it, each in its own commit', async () => {
     using project = projectOnDisk(template, 1);
     await project.json(template, 'session', '4');
     expect(project.git('tag').split('\n')).toEqual(['session-2', 'session-3', 'session-4']);
     expect(project.git('rev-list', '--count', 'HEAD')).toBe('4');
   });
 
-  test('1 to 7 by increments is what all at once gives, byte for byte', async () => {
+  test('1 to 7 one at a time gives the same bytes as all at once', async () => {
     using step = projectOnDisk(template, 1);
     for (const session of ['2', '3', '4', '5', '6', '7']) {
-      expect((await step.json(template, 'session', session)).said.conflicts).toEqual([]);
+      expect((await step.json(template, 'session', session)).output.conflicts).toEqual([]);
     }
     using whole = projectOnDisk(template, 7);
     expect(step.files()).toEqual(whole.files());
   });
 
-  test('is undone by git revert, and can be had again', async () => {
+  test('is undone by git revert, and can be received again', async () => {
     using project = projectOnDisk(template, 1);
     const before = project.files();
     await project.json(template, 'session', '2');
@@ -71,26 +71,26 @@ describe('session', () => {
     expect(project.read('package.json')).toContain('\n\t\t"mine"');
   });
 
-  test('leaves a project that is not committed alone, unless it is forced: then the commit is the student’s', async () => {
+  test('leaves an uncommitted project unchanged, except with --force: the student then commits', async () => {
     using project = projectOnDisk(template, 1);
     project.write('notes.txt', 'mine');
     const before = project.files();
     await expect(project.run(template, 'session', '2')).rejects.toThrow(/notes\.txt/);
     expect(project.files()).toEqual(before);
     const { exitCode, stdout } = await project.run(template, 'session', '2', '--force');
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('yours to make')]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Commit the changes yourself.')]);
     expect(project.git('rev-list', '--count', 'HEAD')).toBe('1');
   });
 
-  test('works without git, and says that there is no way back', async () => {
+  test('works without git, and warns that the change cannot be undone', async () => {
     using project = projectOnDisk(template, 1, ANSWERS, false);
     const { exitCode, stdout } = await project.run(template, 'session', '2');
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('no way back')]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('you cannot undo')]);
     using whole = projectOnDisk(template, 2, ANSWERS, false);
     expect(project.files()).toEqual(whole.files());
   });
 
-  test('shows with --dry-run what it would do, with the differences, and writes nothing', async () => {
+  test('shows the planned changes and differences with --dry-run, and writes nothing', async () => {
     using project = projectOnDisk(template, 1);
     const before = project.files();
     const { stdout } = await project.run(template, 'session', '3', '--dry-run');
@@ -104,39 +104,39 @@ describe('session', () => {
     for (const path of ['package.json', FILE]) project.write(path, project.read(path).replaceAll('\n', '\r\n'));
     project.commit();
     const later = laterTemplate(template, { [FILE]: atEnd });
-    expect((await project.json(later, 'session', '2')).said.conflicts).toEqual([]);
+    expect((await project.json(later, 'session', '2')).output.conflicts).toEqual([]);
     expect(project.read(FILE)).toMatch(/\r\n\/\/ at the end\r\n$/);
     expect(project.read('package.json').replaceAll('\r\n', '')).not.toContain('\n');
   });
 
-  test('says which project it is not in, and refuses a manifest that is damaged', async () => {
+  test('rejects a folder outside a project, and a damaged manifest', async () => {
     using project = projectOnDisk(template, 1);
     project.write(MANIFEST_PATH, '{ "schema": 1');
     await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
     project.remove(MANIFEST_PATH);
     await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'NOT_A_PROJECT' });
-    // Read as a file, it would never end.
+    // Reading it as a file would never end.
     symlinkSync('/dev/zero', join(project.root, MANIFEST_PATH));
     await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'MANIFEST_INVALID' });
   });
 
-  test('refuses to be older than the project', async () => {
+  test('rejects a project of a newer version', async () => {
     using project = projectOnDisk({ ...template, version: '9.9.9' }, 1);
     await expect(project.run(template, 'session')).rejects.toMatchObject({ code: 'PACKAGE_OLDER' });
   });
 });
 
 describe('add', () => {
-  test.each(['gitlab-ci', 'jenkins', 'dvc'])('brings %s, for later sessions too', async (name) => {
+  test.each(['gitlab-ci', 'jenkins', 'dvc'])('adds %s, for later sessions too', async (name) => {
     using project = projectOnDisk(template, 1);
     await project.json(template, 'add', name);
     await project.json(template, 'session', '7');
     using whole = projectOnDisk(template, 7, { ...ANSWERS, addOns: [name] });
     expect(project.files()).toEqual(whole.files());
-    expect((await project.json(template, 'add', name)).said.steps).toEqual([]);
+    expect((await project.json(template, 'add', name)).output.steps).toEqual([]);
   });
 
-  test('names those that there are', async () => {
+  test('lists the add-ons', async () => {
     using project = projectOnDisk(template, 1);
     await expect(project.run(template, 'add', 'docker')).rejects.toThrow('dvc, gitlab-ci, jenkins');
   });

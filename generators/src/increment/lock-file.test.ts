@@ -1,4 +1,4 @@
-/** package-lock.json is written by `make setup`, not by the student: it stands in the way of no session. */
+/** `make setup` writes package-lock.json, not the student: it never blocks a session. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,7 +9,7 @@ const template = { version: '1.0.0', course: fixtureCourse, exercises: [], read:
 const LOCK = 'package-lock.json';
 const inHistory = (project: ProjectOnDisk, revision: string) => project.git('show', `${revision}:./${LOCK}`);
 
-test('that nobody has committed yet is committed before the session, by itself', async () => {
+test('that is uncommitted is committed before the session, separately', async () => {
   using project = projectOnDisk(template, 1);
   project.write(LOCK, '{ "of": "setup" }');
   const { exitCode, stdout } = await project.run(template, 'session', '2');
@@ -20,7 +20,7 @@ test('that nobody has committed yet is committed before the session, by itself',
   expect(project.git('show', '--name-only', '--format=', 'HEAD~1')).toBe(LOCK);
 });
 
-test('that setup changed does not block the next session, nor the way back', async () => {
+test('that setup changed blocks neither the next session nor its undo', async () => {
   using project = projectOnDisk(template, 1);
   project.write(LOCK, '1');
   project.commit();
@@ -31,7 +31,7 @@ test('that setup changed does not block the next session, nor the way back', asy
   expect([project.read(LOCK), inHistory(project, 'HEAD')]).toEqual(['3', '2']);
 });
 
-test('is taken as it is staged or deleted', async () => {
+test('is committed as it is staged or deleted', async () => {
   using project = projectOnDisk(template, 1);
   project.write(LOCK, 'staged');
   project.git('add', LOCK);
@@ -43,15 +43,15 @@ test('is taken as it is staged or deleted', async () => {
   expect([project.git('status', '--porcelain'), existsSync(join(project.root, LOCK))]).toEqual(['', false]);
 });
 
-test('leaves other files in the way, and is then not committed', async () => {
+test('is not committed if other files block the session', async () => {
   using project = projectOnDisk(template, 1);
   project.write(LOCK, '1');
   project.write('sub/package-lock.json', 'not of this project');
-  await expect(project.run(template, 'session', '2')).rejects.toThrow(/sub\/package-lock\.json \(1\)/);
+  await expect(project.run(template, 'session', '2')).rejects.toThrow(/\(1\): sub\/package-lock\.json\./);
   expect(project.git('rev-list', '--count', 'HEAD')).toBe('1');
 });
 
-test('is left as it is with --force, since the commit is the student’s', async () => {
+test('is left as it is with --force, since the student commits', async () => {
   using project = projectOnDisk(template, 1);
   project.write(LOCK, '1');
   project.write('notes.txt', 'mine');
@@ -60,7 +60,7 @@ test('is left as it is with --force, since the commit is the student’s', async
   expect(project.git('status', '--porcelain', '--', LOCK)).toBe(`?? ${LOCK}`);
 });
 
-test('that a .gitignore hides stays out of git', async () => {
+test('that a .gitignore ignores stays out of git', async () => {
   using project = projectOnDisk(template, 1);
   project.write('.gitignore', `${LOCK}\n`);
   project.commit();
@@ -69,7 +69,7 @@ test('that a .gitignore hides stays out of git', async () => {
   expect(project.git('ls-files', LOCK)).toBe('');
 });
 
-test('with marks of a merge is in the way: that is to be resolved', async () => {
+test('with a merge conflict blocks the session', async () => {
   using project = projectOnDisk(template, 1);
   for (const [branch, text] of [
     ['other', 'theirs'],
@@ -93,7 +93,7 @@ test.each(['npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock'])(
   },
 );
 
-test('is found in a project that stands in a folder of a repository', async () => {
+test('is found in a project in a subfolder of a repository', async () => {
   using project = projectOnDisk(template, 1, ANSWERS, true, 'tp été/app');
   project.write(LOCK, '1');
   expect((await project.json(template, 'session', '2')).exitCode).toBe(0);

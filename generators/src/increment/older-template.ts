@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { valid } from 'semver';
-import { look } from '../project/disk.ts';
+import { readEntry } from '../project/disk.ts';
 import type { Manifest } from '../project/manifest.ts';
 import type { OlderTemplate } from './plan-step.ts';
 import { lastOf } from './step.ts';
 
-/** Milliseconds that npm may take to fetch and run an older version. */
-const PATIENCE = 60_000;
+/** In milliseconds: the time that npm has to fetch and run an older version. */
+const TIMEOUT_MS = 60_000;
 
 /**
- * What an older version of this package gave, by letting that version make the project again with the same answers. Nothing
- * where it cannot be had: then only the hashes of its files are known. What comes back is compared with those hashes.
+ * Gets the files of an older template: that version of the package creates the project again from the same answers. Empty if
+ * that version is not available. The caller compares the result with the hashes in the manifest.
  */
 export function olderTemplate(env: NodeJS.ProcessEnv, isOffline: boolean): OlderTemplate {
   return async ({ template, answers, sessions, files }: Manifest) => {
@@ -23,10 +23,10 @@ export function olderTemplate(env: NodeJS.ProcessEnv, isOffline: boolean): Older
     const folder = mkdtempSync(join(tmpdir(), 'create-mlops-course-older-'));
     try {
       const { addOns = [], ...given } = answers;
-      // In a file: on Windows npm runs in a shell, which would read what a manifest says.
+      // In a file: on Windows npm runs in a shell, which would interpret the content of the manifest.
       writeFileSync(join(folder, 'answers.json'), JSON.stringify({ ...given, session: lastOf(sessions) }));
       const npm = ['exec', '--yes', `create-mlops-course@${version}`, '--'];
-      const options = { env, timeout: PATIENCE, shell: process.platform === 'win32' };
+      const options = { env, timeout: TIMEOUT_MS, shell: process.platform === 'win32' };
       const run = (cwd: string, args: readonly string[]) =>
         promisify(execFile)('npm', [...npm, ...args], { ...options, cwd });
       const project = join(folder, 'project');
@@ -43,6 +43,6 @@ export function olderTemplate(env: NodeJS.ProcessEnv, isOffline: boolean): Older
 }
 
 function fileAt(root: string, path: string): [string, Uint8Array][] {
-  const found = look(root, path);
+  const found = readEntry(root, path);
   return found.kind === 'file' ? [[path, found.bytes]] : [];
 }

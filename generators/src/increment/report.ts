@@ -1,22 +1,22 @@
 import { styleText } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
-import type { Applied } from '../commands/solutions/bundle.ts';
 import { ignoredLines } from '../ignored-report.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Change, conflictsIn, type Write } from '../project/changes.ts';
-import { look } from '../project/disk.ts';
+import { readEntry } from '../project/disk.ts';
 import { normalizeText, textOf } from '../project/merge/text-form.ts';
+import type { Applied } from '../solutions/bundle.ts';
 import type { StepPlan } from './plan-step.ts';
 import type { StepDone, StepsDone } from './run-steps.ts';
 
-/** How to speak: in which language, and whether the terminal shows colours. */
-export type Voice = { lang: Lang; isColoured: boolean };
-/** A change of what is there already. */
+/** The language of the report, and whether the terminal shows colours. */
+export type ReportOptions = { lang: Lang; isColoured: boolean };
+/** A change of an existing file. */
 type ToExisting = Change & { action: Exclude<Change['action'], 'create'> };
 type Style = Parameters<typeof styleText>[0];
 
 const painter =
-  ({ isColoured }: Voice) =>
+  ({ isColoured }: ReportOptions) =>
   (style: Style, text: string) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text;
 
@@ -31,19 +31,19 @@ const STYLES = {
   kept: 'yellow',
 } as const satisfies Record<Change['action'], Style>;
 
-/** What the steps did, what is to be resolved, and how to go on. */
-export function stepsText(done: StepsDone, voice: Voice): string {
-  const paint = painter(voice);
-  const { lang } = voice;
+/** The report of applied steps: the changes, the conflicts to resolve, and what to do next. */
+export function stepsText(done: StepsDone, options: ReportOptions): string {
+  const paint = painter(options);
+  const { lang } = options;
   const steps = done.steps.flatMap((step) => [
     paint('bold', step.message),
     ...step.solutions.map((one) => solutionLine(one, lang)),
-    // Each solution has been named with its file.
-    ...changeLines(step.step.kind === 'solutions' ? [] : step.changes, voice),
+    // The lines of the solutions already name the files.
+    ...changeLines(step.step.kind === 'solutions' ? [] : step.changes, options),
     ...recordLines(step, lang),
   ]);
   const conflicts = done.steps.flatMap(({ changes }) => conflictsIn(changes));
-  const end = conflicts.length > 0 ? conflictLines(conflicts, done, voice) : goOnLines(done, voice);
+  const end = conflicts.length > 0 ? conflictLines(conflicts, done, options) : nextLines(done, options);
   return `${[...locksLine(done, lang), ...steps, ...ignoredLines(done.ignored, lang), '', ...end].join('\n')}\n`;
 }
 
@@ -52,44 +52,44 @@ function locksLine({ locks }: StepsDone, lang: Lang): string[] {
   return [say(MESSAGES.locksCommitted, lang, { files: locks.paths.join(', '), commit: locks.commit.slice(0, 7) })];
 }
 
-/** What steps would do, with the differences of each file. */
-export function planText({ changes, writes, solutions }: StepPlan, root: string, voice: Voice): string {
+/** The report of planned steps, with the differences of each file. */
+export function planText({ changes, writes, solutions }: StepPlan, root: string, options: ReportOptions): string {
   const lines = [
-    painter(voice)('bold', say(MESSAGES.dryRun, voice.lang, {})),
-    ...solutions.map((one) => solutionLine(one, voice.lang)),
-    ...changeLines(changes, voice),
+    painter(options)('bold', say(MESSAGES.dryRun, options.lang, {})),
+    ...solutions.map((one) => solutionLine(one, options.lang)),
+    ...changeLines(changes, options),
     '',
     ...differencesOf(root, changes, writes).map(({ text }) => text),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** By path, how a text on disk would change. New files and files that are no text have none. */
+/** The differences of each text file that would change, by path. New files and binary files have none. */
 export function differencesOf(root: string, changes: readonly Change[], writes: readonly Write[]) {
   const shown = new Set(changes.filter(({ action }) => action !== 'create').map(({ path }) => path));
   return writes.flatMap(({ path, bytes }) => {
-    const disk = look(root, path);
+    const disk = readEntry(root, path);
     const [before, after] = [disk.kind === 'file' ? textOf(disk.bytes) : null, bytes === null ? '' : textOf(bytes)];
     if (!shown.has(path) || before === null || after === null) return [];
     return [{ path, text: createTwoFilesPatch(`a/${path}`, `b/${path}`, normalizeText(before), normalizeText(after)) }];
   });
 }
 
-/** New files are many: their folders are named, with how many there are. */
-function changeLines(changes: readonly Change[], voice: Voice): string[] {
-  const paint = painter(voice);
+/** New files are numerous: the report names their top folders, with the number of files. */
+function changeLines(changes: readonly Change[], options: ReportOptions): string[] {
+  const paint = painter(options);
   const created = changes.filter(({ action }) => action === 'create');
   const tops = [...new Set(created.map(({ path }) => path.split('/')[0] ?? ''))];
   const news = tops.map((top) => {
     const count = created.filter(({ path }) => path.startsWith(`${top}/`)).length;
-    const many = count === 0 ? '' : `/ (${say(MESSAGES.newFiles, voice.lang, { count })})`;
+    const many = count === 0 ? '' : `/ (${say(MESSAGES.newFiles, options.lang, { count })})`;
     return paint(STYLES.create, `  ${SIGNS.create} ${top}${many}`);
   });
   const others = changes.filter((change): change is ToExisting => change.action !== 'create');
   return [
     ...news,
     ...others.map((change) =>
-      paint(STYLES[change.action], `  ${SIGNS[change.action]} ${sentence(change, voice.lang)}`),
+      paint(STYLES[change.action], `  ${SIGNS[change.action]} ${sentence(change, options.lang)}`),
     ),
   ];
 }
@@ -99,25 +99,25 @@ function sentence({ path, action, reason }: ToExisting, lang: Lang): string {
     const kept = reason === 'deleted-by-student' ? MESSAGES.keptDeleted : MESSAGES.keptGone;
     return say(MESSAGES.changeOf, lang, { path, what: say(kept, lang, {}) });
   }
-  const said = {
+  const message = {
     replace: MESSAGES.changeReplace,
     merge: MESSAGES.changeMerge,
     conflict: MESSAGES.changeConflict,
     beside: MESSAGES.changeBeside,
     remove: MESSAGES.changeRemove,
   }[action];
-  return say(MESSAGES.changeOf, lang, { path, what: say(said, lang, {}) });
+  return say(MESSAGES.changeOf, lang, { path, what: say(message, lang, {}) });
 }
 
-/** One line for an exercise of a bundle: what became of its solution. */
+/** One line for an exercise of a bundle, with the outcome of its solution. */
 function solutionLine({ id, title, file, outcome }: Applied, lang: Lang): string {
-  const said = {
+  const messages = {
     applied: MESSAGES.solutionApplied,
     present: MESSAGES.solutionPresent,
     'own-work': MESSAGES.solutionOwnWork,
     absent: MESSAGES.solutionAbsent,
   } as const;
-  return `  ${id}  ${say(MESSAGES.changeOf, lang, { path: `${title[lang]} (${file})`, what: say(said[outcome], lang, {}) })}`;
+  return `  ${id}  ${say(MESSAGES.changeOf, lang, { path: `${title[lang]} (${file})`, what: say(messages[outcome], lang, {}) })}`;
 }
 
 function recordLines({ commit, tag }: StepDone, lang: Lang): string[] {
@@ -128,22 +128,22 @@ function recordLines({ commit, tag }: StepDone, lang: Lang): string[] {
   ];
 }
 
-/** Each conflict with what to do, then how to end. */
-function conflictLines(conflicts: readonly Change[], done: StepsDone, voice: Voice): string[] {
-  const { lang } = voice;
+/** Each conflict with what to do, then the commands that end the step. */
+function conflictLines(conflicts: readonly Change[], done: StepsDone, options: ReportOptions): string[] {
+  const { lang } = options;
   const last = done.steps.at(-1);
   const tag = last?.step.kind === 'session' ? ` && git tag session-${last.step.session}` : '';
   return [
-    painter(voice)('red', say(MESSAGES.conflictsTitle, lang, { count: conflicts.length })),
-    ...conflicts.map((conflict) => `  ${whatToDo(conflict, lang)}`),
+    painter(options)('red', say(MESSAGES.conflictsTitle, lang, { count: conflicts.length })),
+    ...conflicts.map((conflict) => `  ${howToResolve(conflict, lang)}`),
     '',
     say(MESSAGES.conflictsEnd, lang, {}),
     `  git add --all && git commit --message "${last?.message ?? ''}"${tag}`,
   ];
 }
 
-/** What a person does about one conflict. */
-export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
+/** How to resolve one conflict. */
+export function howToResolve({ path, reason, beside = '', lines = [], keys = [] }: Change, lang: Lang): string {
   switch (reason) {
     case undefined:
       return say(MESSAGES.doMarkers, lang, { path, lines: lines.join(', ') });
@@ -164,8 +164,8 @@ export function whatToDo({ path, reason, beside = '', lines = [], keys = [] }: C
   }
 }
 
-function goOnLines({ steps, repository, isCommitted }: StepsDone, voice: Voice): string[] {
-  const { lang } = voice;
+function nextLines({ steps, repository, isCommitted }: StepsDone, options: ReportOptions): string[] {
+  const { lang } = options;
   const written = steps.some(({ changes }) => changes.length > 0);
   const last = steps.findLast(({ commit }) => commit !== null);
   const packages = steps.some(({ changes }) => changes.some(({ path }) => path === 'package.json'));

@@ -1,4 +1,3 @@
-import type { Applied } from '../commands/solutions/bundle.ts';
 import type { ReportedFile } from '../ignored-report.ts';
 import { MESSAGES, say } from '../messages.ts';
 import { BASE_PATH } from '../project/base.ts';
@@ -9,11 +8,12 @@ import { MANIFEST_PATH } from '../project/manifest.ts';
 import { type Project, readManifest } from '../project/open-project.ts';
 import { writeChanges } from '../project/write.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
+import type { Applied } from '../solutions/bundle.ts';
 import type { Template } from '../template.ts';
 import { type OlderTemplate, planSteps, type StepPlan } from './plan-step.ts';
 import { type Step, tagOf, titleOf } from './step.ts';
 
-/** What surrounds a run of steps. */
+/** What the steps work with. */
 type StepsContext = {
   template: Template;
   older: OlderTemplate;
@@ -21,7 +21,7 @@ type StepsContext = {
   env: NodeJS.ProcessEnv;
   signal: AbortSignal;
 };
-/** What one step did, and where it stands in git's history. */
+/** The result of one step, with its commit. */
 export type StepDone = Recorded & {
   step: Step;
   message: string;
@@ -34,18 +34,18 @@ export type StepsDone = {
   repository: Repository;
   /** Lock files that were committed before the steps. */
   locks: { paths: string[]; commit: string } | null;
-  /** Files of the project that a rule of git hides: those that were committed in spite of it, then the others. */
+  /** Files of the project that git ignores: first those that were committed despite the rule, then the others. */
   ignored: ReportedFile[];
   isCommitted: boolean;
   isInterrupted: boolean;
 };
 
 /**
- * Makes the steps one after the other, each written whole or not at all and committed; stops after one that left conflicts,
- * which is not committed. Throws PROJECT_DIRTY, GIT_FAILED and what `writeChanges` throws.
+ * Applies the steps in order. Each is written completely or not at all, then committed. A step with conflicts is not committed,
+ * and is the last. Throws PROJECT_DIRTY, GIT_UNUSABLE, GIT_FAILED and what `writeChanges` throws.
  */
 export async function runSteps(project: Project, steps: readonly Step[], context: StepsContext): Promise<StepsDone> {
-  // Solutions are put only where nobody has written: they need no way back.
+  // Solutions never replace a student's code, so they need no clean repository to be undone.
   const isSafe = steps.every(({ kind }) => kind === 'solutions');
   const repository = await requireClean(project, isSafe ? { ...context, force: true } : context);
   const isCommitted = repository.status === 'ready' && repository.changed.length === 0;
@@ -56,7 +56,7 @@ export async function runSteps(project: Project, steps: readonly Step[], context
     return { steps: done, repository, locks, ignored, isCommitted, isInterrupted };
   };
   for (const step of steps) {
-    // Before the first step nothing is written, and the error says so.
+    // Before the first step nothing is written: `writeChanges` throws, and the error says so.
     if (context.signal.aborted && done.length > 0) return ended(true);
     const now = { root: project.root, manifest: readManifest(project.root) };
     const one = await runStep(now, step, context, isCommitted);
@@ -85,17 +85,20 @@ async function commitLocks(
   return commit === null ? null : { paths, commit };
 }
 
+const MOST_LISTED = 5;
+
 async function requireClean({ root }: Project, { env, force, signal }: StepsContext): Promise<Repository> {
   const repository = await inspectRepository(root, env, signal);
   if (repository.changed.length === 0 || force) return repository;
-  const shown = repository.changed.slice(0, 5).join(', ');
-  throw new ScaffoldError('PROJECT_DIRTY', { count: repository.changed.length, files: shown });
+  const { changed } = repository;
+  const files = `${changed.slice(0, MOST_LISTED).join(', ')}${changed.length > MOST_LISTED ? '…' : ''}`;
+  throw new ScaffoldError('PROJECT_DIRTY', { count: changed.length, files });
 }
 
 async function runStep(project: Project, step: Step, context: StepsContext, isCommitted: boolean): Promise<StepDone> {
   const { template, older, env, signal } = context;
   const { answers } = project.manifest;
-  // With the version: what npm runs may be an older one than is thought.
+  // With the version, because npm may run an older one from its cache.
   const message = say(MESSAGES.stepCommit, answers.lang, {
     title: titleOf(step, template, answers.lang),
     version: template.version,
@@ -111,7 +114,7 @@ async function runStep(project: Project, step: Step, context: StepsContext, isCo
     author: answers.author ?? 'create-mlops-course',
     env,
   };
-  // Before they are committed: git does not ignore a file that it follows.
+  // Before the commit: git does not ignore a file that it tracks.
   const ignored = isRecorded ? await ignoredFiles(project.root, pathsOf(plan), env) : [];
   const recorded = isRecorded
     ? await recordIncrement({ ...request, ...(tag !== undefined && { tag }) })

@@ -1,14 +1,14 @@
-import { readBundle } from '../commands/solutions/bundle.ts';
 import { addOnsOf, sessionsUpTo } from '../course.ts';
 import { type Lang, MESSAGES, say } from '../messages.ts';
 import { type Answers, withAddOn } from '../project/manifest.ts';
 import type { Project } from '../project/open-project.ts';
 import { ScaffoldError } from '../scaffold-error.ts';
+import { readBundle } from '../solutions/bundle.ts';
 import type { Template } from '../template.ts';
 
 /**
- * One step of a project, and one commit: a newer template for what it has, the next session, an add-on, or the solutions of an
- * instructor for sessions that were missed.
+ * One step of a project, which becomes one commit: a newer template for the sessions received, the next session, an add-on, or
+ * an instructor's solutions for missed sessions.
  */
 export type Step =
   | { kind: 'update' }
@@ -16,7 +16,7 @@ export type Step =
   | { kind: 'add-on'; addOn: string }
   | { kind: 'solutions'; solutions: ReturnType<typeof readBundle> };
 
-/** The steps that bring sessions up to `session`, a newer template first. None where the project has them. */
+/** The steps up to `session`, a newer template first. Empty if the project has received that session. */
 export function stepsToSession({ manifest }: Project, template: Template, session: number, bundle?: string): Step[] {
   const received = lastOf(manifest.sessions);
   const missing = Array.from({ length: Math.max(0, session - received) }, (_, index) => received + 1 + index);
@@ -28,12 +28,12 @@ export function stepsToSession({ manifest }: Project, template: Template, sessio
   return [...update, ...increments.slice(0, -1), ...caughtUp, ...increments.slice(-1)];
 }
 
-/** The step that brings the template's newest form. None where the project has it. */
+/** The step that applies the newest template. Empty if the project has it. */
 export function stepsToUpdate({ manifest }: Pick<Project, 'manifest'>, { version }: Template): Step[] {
   return manifest.template.version === version ? [] : [{ kind: 'update' }];
 }
 
-/** The step that brings an add-on. None where the project has it. Throws USAGE_ADD_ON. */
+/** The steps that bring an add-on. Empty if the project has it. Throws USAGE_ADD_ON. */
 export function stepsToAddOn({ manifest }: Project, template: Template, addOn: string): Step[] {
   const known = addOnsOf(template.course);
   if (!known.includes(addOn)) throw new ScaffoldError('USAGE_ADD_ON', { value: addOn, known: known.join(', ') });
@@ -41,14 +41,14 @@ export function stepsToAddOn({ manifest }: Project, template: Template, addOn: s
   return [...stepsToUpdate({ manifest }, template), { kind: 'add-on', addOn }];
 }
 
-/** Answers and last session after a step. */
+/** The answers and the last session after a step. */
 export function afterStep(step: Step, answers: Answers, last: number): { answers: Answers; last: number } {
   if (step.kind === 'session') return { answers, last: step.session };
   if (step.kind !== 'add-on') return { answers, last };
   return { answers: withAddOn(answers, step.addOn), last };
 }
 
-/** What a step is called: in the report, and as the message of its commit. */
+/** The title of a step, in the report and in the message of its commit. */
 export function titleOf(step: Step, { course }: Template, lang: Lang): string {
   switch (step.kind) {
     case 'update':
@@ -64,7 +64,7 @@ export function titleOf(step: Step, { course }: Template, lang: Lang): string {
   }
 }
 
-/** The tag of its commit. */
+/** The tag of the step's commit. Only sessions have one. */
 export const tagOf = (step: Step): string | undefined =>
   step.kind === 'session' ? `session-${step.session}` : undefined;
 

@@ -10,7 +10,7 @@ const template = openTemplate();
 describe('update', () => {
   const later = laterTemplate(template, { [FILE]: atEnd });
 
-  test('brings a newer template to files that nobody touched', async () => {
+  test('updates unmodified files to a newer template', async () => {
     using project = projectOnDisk(template, 2);
     await project.json(later, 'update');
     using whole = projectOnDisk(later, 2);
@@ -26,26 +26,26 @@ describe('update', () => {
     expect(project.read(FILE)).toMatch(/^\/\/ on top\n[\s\S]*\/\/ at the end\n$/);
   });
 
-  test('marks a conflict, lists it, commits nothing, and touches it no more', async () => {
+  test('marks a conflict, lists it, commits nothing, and leaves it to the student', async () => {
     using project = projectOnDisk(template, 2);
     project.write(FILE, `${project.read(FILE)}// mine\n`);
     project.commit();
     const { exitCode, stdout } = await project.run(later, 'update');
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/src\/files\.ts: at lines \d+, keep/);
+    expect(stdout).toMatch(/src\/files\.ts \(line \d+\): choose/);
     expect(project.read(FILE)).toMatch(
       /<<<<<<< [\s\S]*\/\/ mine\n\|\|\|\|\|\|\| [\s\S]*=======\n\/\/ at the end\n>>>>>>> /,
     );
     expect(project.git('rev-list', '--count', 'HEAD')).toBe('2');
-    const { said } = await project.json(template, 'status');
-    expect(said).toMatchObject({ conflicts: [FILE] });
+    const { output } = await project.json(template, 'status');
+    expect(output).toMatchObject({ conflicts: [FILE] });
     project.commit();
     const before = project.files();
-    expect((await project.json(later, 'update')).said.steps).toEqual([]);
+    expect((await project.json(later, 'update')).output.steps).toEqual([]);
     expect(project.files()).toEqual(before);
   });
 
-  test('respects what the student deleted, and keeps what the template gave up if it was changed', async () => {
+  test('does not restore deleted files, and keeps a changed file that the template no longer has', async () => {
     using project = projectOnDisk(template, 2);
     project.remove(FILE);
     const ci = '.github/workflows/ci.yml';
@@ -56,13 +56,13 @@ describe('update', () => {
       ...(session.node && { node: { ...session.node, ci: {} } }),
     }));
     const less = { ...later, course: { ...template.course, sessions } };
-    const { exitCode, said } = await project.json(less, 'update');
+    const { exitCode, output } = await project.json(less, 'update');
     expect([exitCode, project.files()[FILE], project.read(ci)]).toEqual([
       0,
       undefined,
       expect.stringContaining('on top'),
     ]);
-    expect(said.steps).toMatchObject([
+    expect(output.steps).toMatchObject([
       {
         changes: [
           { path: ci, action: 'kept', reason: 'gone-from-template' },
@@ -73,7 +73,7 @@ describe('update', () => {
     ]);
   });
 
-  test('follows no link, and puts what cannot stand in its place beside', async () => {
+  test('follows no link, and writes a blocked file next to its path', async () => {
     using project = projectOnDisk(template, 2);
     using elsewhere = projectOnDisk(template, 1);
     project.remove('src/data');
@@ -84,9 +84,9 @@ describe('update', () => {
     project.commit();
     const before = elsewhere.files();
     const both = laterTemplate(template, { [FILE]: atEnd, 'src/data/csv.ts': atEnd });
-    const { exitCode, said } = await project.json(both, 'update');
+    const { exitCode, output } = await project.json(both, 'update');
     expect([exitCode, elsewhere.files()]).toEqual([1, before]);
-    expect(said.conflicts).toMatchObject([
+    expect(output.conflicts).toMatchObject([
       { path: 'src/data/csv.ts', beside: 'src/data.new/csv.ts' },
       { path: FILE, beside: `${FILE}.new` },
     ]);
@@ -95,16 +95,16 @@ describe('update', () => {
   test.each([
     ['without the base that it keeps', undefined],
     ['with a base that is damaged', 'no gzip'],
-  ])('%s, takes what nobody touched and puts the rest beside', async (_, base) => {
+  ])('%s, updates unmodified files and writes the others to FILE.new', async (_, base) => {
     using project = projectOnDisk(template, 2);
     project.write(FILE, onTop(project.read(FILE)));
     if (base === undefined) project.remove(BASE_PATH);
     else project.write(BASE_PATH, base);
     project.commit();
     const both = laterTemplate(template, { [FILE]: atEnd, 'src/data/csv.ts': atEnd });
-    const { exitCode, said } = await project.json(both, 'update');
+    const { exitCode, output } = await project.json(both, 'update');
     expect(exitCode).toBe(1);
-    expect(said.conflicts).toMatchObject([{ path: FILE, reason: 'no-base', beside: `${FILE}.new` }]);
+    expect(output.conflicts).toMatchObject([{ path: FILE, reason: 'no-base', beside: `${FILE}.new` }]);
     expect(project.read('src/data/csv.ts')).toContain('// at the end');
     expect(project.read(`${FILE}.new`)).toContain('// at the end');
   });

@@ -1,4 +1,4 @@
-/** What Windows editors and shells do to files: byte order marks, line ends, UTF-16. */
+/** Files as Windows editors and shells write them: byte order marks, line ends, UTF-16. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,15 +18,15 @@ describe('a byte order mark', () => {
       project.write(path, BOM + project.read(path).replaceAll('\n', '\r\n'));
       project.commit();
       const later = laterTemplate(template, path === 'package.json' ? {} : { [path]: (text) => `${text}\n` });
-      const { exitCode, said } = await project.json(later, 'session', '2');
-      expect([exitCode, said.conflicts]).toEqual([0, []]);
+      const { exitCode, output } = await project.json(later, 'session', '2');
+      expect([exitCode, output.conflicts]).toEqual([0, []]);
       expect(project.read(path).startsWith(BOM)).toBe(true);
       expect(project.read(path).slice(1)).not.toContain(BOM);
       expect(project.read(path).replaceAll('\r\n', '')).not.toContain('\n');
     },
   );
 
-  test('does not stand in the way of a merge, by lines or by keys', async () => {
+  test('does not prevent a merge, by line or by key', async () => {
     using project = projectOnDisk(template, 1);
     project.write(FILE, BOM + onTop(project.read(FILE)).replaceAll('\n', '\r\n'));
     const own = JSON.parse(project.read('package.json'));
@@ -43,17 +43,17 @@ describe('a byte order mark', () => {
     });
   });
 
-  test('in the manifest is read over, with the line ends of Windows too', async () => {
+  test('in the manifest is ignored, with Windows line ends too', async () => {
     using project = projectOnDisk(template, 1);
     project.write(MANIFEST_PATH, BOM + project.read(MANIFEST_PATH).replaceAll('\n', '\r\n'));
     project.commit();
     expect((await project.json(template, 'session', '2')).exitCode).toBe(0);
-    // It is the scaffolder's own file: written again in its own form.
+    // The scaffolder owns this file, and rewrites it in its own form.
     expect(parseManifest(project.read(MANIFEST_PATH)).sessions).toEqual([1, 2]);
     expect(project.read(MANIFEST_PATH)).toMatch(/^\{\n/);
   });
 
-  test('in a file of solutions is read over', async () => {
+  test('in a solutions file is ignored', async () => {
     using project = projectOnDisk(template, 1);
     const bundle = join(project.root, '..', `bundle-${process.pid}.json`);
     writeFileSync(bundle, `${BOM}${JSON.stringify({ schema: 1, course: 'create-mlops-course', solutions: [] })}`);
@@ -61,7 +61,7 @@ describe('a byte order mark', () => {
     rmSync(bundle);
   });
 
-  test('is kept where a solution is put on the first line of a file', async () => {
+  test('is kept when a solution replaces the first line of a file', async () => {
     using project = projectOnDisk(template, 1);
     project.write(FILE, `${BOM}to do\nrest\n`);
     project.commit();
@@ -77,17 +77,17 @@ describe('a byte order mark', () => {
 });
 
 describe('UTF-16, which PowerShell writes', () => {
-  test('in a file to merge is named, with what to do, and the file stays as it is', async () => {
+  test('in a file to merge is reported with what to do, and the file is unchanged', async () => {
     using project = projectOnDisk(template, 1);
     project.write('package.json', utf16(project.read('package.json')));
     project.commit();
     const before = project.files()['package.json'];
     const { exitCode, stdout } = await project.run(template, 'session', '2');
     expect([exitCode, project.files()['package.json']]).toEqual([1, before]);
-    expect(stdout).toMatch(/package\.json: it is encoded in UTF-16.*package\.json\.new.*UTF-8/);
+    expect(stdout).toMatch(/package\.json: this file is encoded in UTF-16.*package\.json\.new.*UTF-8/);
   });
 
-  test('in the manifest is named, with what to do, and nothing is touched', async () => {
+  test('in the manifest is reported with what to do, and nothing is changed', async () => {
     using project = projectOnDisk(template, 1);
     project.write(MANIFEST_PATH, utf16(project.read(MANIFEST_PATH)));
     project.commit();
@@ -99,7 +99,7 @@ describe('UTF-16, which PowerShell writes', () => {
     expect(project.files()).toEqual(before);
   });
 
-  test('in a file of solutions is named', async () => {
+  test('in a solutions file is reported', async () => {
     using project = projectOnDisk(template, 1);
     const bundle = join(project.root, '..', `utf16-${process.pid}.json`);
     writeFileSync(bundle, utf16('{}'));

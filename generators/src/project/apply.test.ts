@@ -28,17 +28,17 @@ test('writes every file of a new project', async () => {
   expect(readFileSync(join(root, 'app/src/a.ts'), 'utf8')).toBe('src/a.ts');
 });
 
-test('makes executable what should be', async () => {
+test('keeps the executable mode', async () => {
   await apply(join(root, 'app'));
   expect(statSync(join(root, 'app/hooks/run')).mode & 0o111).toBe(0o111);
 });
 
-test('makes the folders above a new project', async () => {
+test('creates the parent folders of a new project', async () => {
   await apply(join(root, 'a/b/app'));
   expect(entriesOf(join(root, 'a/b/app'))).toEqual(['README.md', 'hooks', 'src']);
 });
 
-test('leaves nothing beside a new project', async () => {
+test('leaves nothing next to a new project', async () => {
   await apply(join(root, 'app'));
   expect(entriesOf(root)).toEqual(['app']);
 });
@@ -53,12 +53,12 @@ test('fills a folder that holds only a repository, and leaves the repository alo
   ]);
 });
 
-test('shows nothing at its place before the project is complete', async () => {
+test('shows nothing at its path before the project is complete', async () => {
   const seen = await apply(join(root, 'app'), async (staging) => [entriesOf(join(root, 'app')), entriesOf(staging)]);
   expect(seen).toEqual([[], ['README.md', 'hooks', 'src']]);
 });
 
-test('leaves nothing of a new project that crashed half way, nor of the folders made for it', async () => {
+test('leaves nothing of a new project that crashed half way, nor of its parent folders', async () => {
   await expect(apply(join(root, 'a/b/app'), fail)).rejects.toThrow('crash');
   expect(entriesOf(root)).toEqual([]);
 });
@@ -68,7 +68,7 @@ test('leaves an empty folder empty after a crash', async () => {
   expect(entriesOf(root)).toEqual([]);
 });
 
-test('takes back what it moved when another program writes there meanwhile', async () => {
+test('undoes its moves when another program writes there meanwhile', async () => {
   const intrude = async () => {
     mkdirSync(join(root, 'src'));
     writeFileSync(join(root, 'src/theirs'), '');
@@ -85,7 +85,7 @@ test('leaves nothing when it is interrupted', async () => {
   expect(entriesOf(root)).toEqual([]);
 });
 
-test('names the cause when the file system refuses', async () => {
+test('reports the cause of a file system error', async () => {
   const files = [file('x'.repeat(300))];
   await expect(apply(join(root, 'app'), undefined, files)).rejects.toThrow(/ENAMETOOLONG/);
 });

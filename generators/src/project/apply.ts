@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { patiently, writeError } from './file-system.ts';
+import { renameWithRetries, writeError } from './file-system.ts';
 import type { RenderedFile } from './render.ts';
 import type { Target } from './target.ts';
 
-/** What to write and where; `prepare` works on the complete project before it appears; `signal` interrupts. */
+/** What to write, and where. `prepare` runs on the complete project before it appears at its path. `signal` interrupts. */
 export type Application<T> = {
   target: Target;
   files: readonly RenderedFile[];
@@ -15,9 +15,9 @@ export type Application<T> = {
 };
 
 /**
- * Writes a project whole or not at all: into a temporary folder, then in place by renaming. A new project is staged beside
- * its folder; one that goes into an existing folder is staged inside it, since that folder may be a mount point.
- * Returns what `prepare` returned. Throws DIR_READ_ONLY, WRITE_FAILED or the reason of the signal, all undone.
+ * Writes a project completely or not at all: into a staging folder, then to its path by renaming. The staging folder of a new
+ * folder is next to it; that of an existing folder is inside it, because the folder may be a mount point. Returns the result of
+ * `prepare`. Throws DIR_READ_ONLY, WRITE_FAILED or the signal's reason, after undoing everything.
  */
 export async function applyProject<T>({ target, files, prepare, signal }: Application<T>): Promise<T> {
   const parent = target.kind === 'absent' ? dirname(target.dir) : target.dir;
@@ -29,9 +29,7 @@ export async function applyProject<T>({ target, files, prepare, signal }: Applic
     await writeFiles(staging, files, signal);
     const prepared = await prepare(staging);
     signal.throwIfAborted();
-    await (target.kind === 'absent'
-      ? patiently(() => rename(staging, target.dir))
-      : moveEntries(staging, target.dir, undo));
+    await (target.kind === 'absent' ? renameWithRetries(staging, target.dir) : moveEntries(staging, target.dir, undo));
     return prepared;
   } catch (error) {
     for (const step of undo.toReversed()) await step();
@@ -39,7 +37,7 @@ export async function applyProject<T>({ target, files, prepare, signal }: Applic
   }
 }
 
-/** What takes back each thing done so far, in the order they were done. */
+/** How to undo each action so far, in the order of the actions. */
 type Undo = (() => Promise<unknown>)[];
 
 async function makeParents(dir: string, undo: Undo): Promise<void> {
@@ -55,7 +53,7 @@ async function makeStaging(dir: string, undo: Undo): Promise<void> {
   undo.push(() => rm(dir, { recursive: true, force: true }));
 }
 
-/** Files are written at once: waiting a turn for each takes twice as long. An interruption is seen at each new folder. */
+/** Synchronous writes take half as long as asynchronous ones. The signal is checked at each new folder. */
 async function writeFiles(root: string, files: readonly RenderedFile[], signal: AbortSignal): Promise<void> {
   const made = new Set<string>();
   for (const { path, bytes, mode } of files) {
@@ -71,7 +69,7 @@ async function writeFiles(root: string, files: readonly RenderedFile[], signal: 
 
 async function moveEntries(from: string, to: string, undo: Undo): Promise<void> {
   for (const entry of await readdir(from)) {
-    await patiently(() => rename(join(from, entry), join(to, entry)));
+    await renameWithRetries(join(from, entry), join(to, entry));
     undo.push(() => rm(join(to, entry), { recursive: true, force: true }));
   }
   await rmdir(from);

@@ -1,10 +1,10 @@
 import { BASE_PATH } from './base.ts';
-import { hasNamesake, look, type OnDisk } from './disk.ts';
+import { hasNamesake, type OnDisk, readEntry } from './disk.ts';
 import { MANIFEST_PATH } from './manifest.ts';
 import { type BaseFile, type BesideReason, type Decision, decide } from './merge/decide.ts';
 import type { RenderedFile } from './render.ts';
 
-/** What becomes of one file of a project, as a person is told it. `beside` is where the template's form was put. */
+/** The change of one file of a project, for the report. `beside` is the path of the template's version, next to the student's. */
 export type Change = {
   path: string;
   action: 'create' | 'replace' | 'merge' | 'conflict' | 'remove' | 'beside' | 'kept';
@@ -12,17 +12,17 @@ export type Change = {
   beside?: string;
   /** Lines of the file, from 1, at which conflicts start. */
   lines?: number[];
-  /** Keys of the document at which the student's values stayed. */
+  /** Keys of the document whose values are still the student's. */
   keys?: string[];
 };
-/** One thing to write: a file's bytes, or its removal. */
+/** One write: the new bytes of a file, or its removal. */
 export type Write = { path: string; bytes: Uint8Array; mode: number } | { path: string; bytes: null };
 export type ChangePlan = { changes: Change[]; writes: Write[] };
 
-/** Our own files: whatever became of them on disk, they are written as they must be. */
+/** The scaffolder's own files, which are overwritten whatever is on disk. */
 const OWN = new Set([MANIFEST_PATH, BASE_PATH]);
 
-/** Plans the way from one form of the template to another, in the project on disk at `root`. Writes nothing. */
+/** Plans the change from one version of the template to another, for the project on disk at `root`. Writes nothing. */
 export function planChanges(
   root: string,
   base: ReadonlyMap<string, BaseFile>,
@@ -32,9 +32,9 @@ export function planChanges(
   const paths = [...new Set([...base.keys(), ...now.keys()])].filter((path) => !OWN.has(path)).toSorted();
   const taken = new Set(paths);
   const plans = paths.map((path) => {
-    const disk = look(root, path);
+    const disk = readEntry(root, path);
     const decision = besideNamesake(root, decide(base.get(path), disk, now.get(path)), now.get(path));
-    return carryOut(path, decision, disk, (wanted, bytes) => freePath(root, wanted, bytes, taken));
+    return planOf(path, decision, disk, (wanted, bytes) => freePath(root, wanted, bytes, taken));
   });
   const own = theirs.filter(({ path }) => OWN.has(path)).filter((file) => differs(root, file));
   return {
@@ -43,28 +43,28 @@ export function planChanges(
   };
 }
 
-/** A new file does not come where one of the student's would be the same on another system. */
+/** A new file is not created if a student's file would have the same name on a case-insensitive system. */
 function besideNamesake(root: string, decision: Decision, theirs: RenderedFile | undefined): Decision {
   if (decision.action !== 'create' || theirs === undefined || !hasNamesake(root, theirs.path)) return decision;
   return { action: 'beside', reason: 'namesake', theirs };
 }
 
-/** Changes that a person has to do something about. */
+/** The changes that the student has to resolve. */
 export const conflictsIn = (changes: readonly Change[]): Change[] =>
   changes.filter(({ action }) => action === 'conflict' || action === 'beside');
 
 function differs(root: string, { path, bytes }: RenderedFile): boolean {
-  const disk = look(root, path);
+  const disk = readEntry(root, path);
   return disk.kind !== 'file' || !Buffer.from(disk.bytes).equals(bytes);
 }
 
 type FreePath = (wanted: string, bytes: Uint8Array) => string;
-const nothing: ChangePlan = { changes: [], writes: [] };
+const NO_CHANGE: ChangePlan = { changes: [], writes: [] };
 
-function carryOut(path: string, decision: Decision, disk: OnDisk, free: FreePath): ChangePlan {
+function planOf(path: string, decision: Decision, disk: OnDisk, free: FreePath): ChangePlan {
   switch (decision.action) {
     case 'leave':
-      return nothing;
+      return NO_CHANGE;
     case 'kept':
       return { changes: [{ path, action: 'kept', reason: decision.reason }], writes: [] };
     case 'remove':
@@ -93,11 +93,11 @@ function putBeside(path: string, decision: Beside, disk: OnDisk, free: FreePath)
   };
 }
 
-/** The first of FILE.new, FILE.new2, … at which nothing is, or these bytes already. */
+/** The first of FILE.new, FILE.new2, … that does not exist, or that already has these bytes. */
 function freePath(root: string, wanted: string, bytes: Uint8Array, taken: Set<string>): string {
   for (let count = 1; ; count++) {
     const path = count === 1 ? wanted : `${wanted}${count}`;
-    const disk = look(root, path);
+    const disk = readEntry(root, path);
     if (disk.kind === 'blocked' && disk.at !== path) {
       return freePath(root, `${disk.at}.new${wanted.slice(disk.at.length)}`, bytes, taken);
     }

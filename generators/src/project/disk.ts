@@ -3,16 +3,16 @@ import { basename, dirname, join } from 'node:path';
 import { hasSystemCode } from '../scaffold-error.ts';
 
 /**
- * What is at a path of a project. `blocked` is a path that cannot be a file's because of what stands at it or on the way: a
- * folder, a link (never followed), a device. `at` is the path of that.
+ * The entry at a path of a project. `blocked`: a folder, a link (never followed) or a device, at this path or above it, prevents
+ * a file from being there. `at` is the path of that obstacle.
  */
 export type OnDisk =
   | { kind: 'absent' }
   | { kind: 'file'; bytes: Uint8Array; mode: number }
   | { kind: 'blocked'; at: string };
 
-/** Looks at the path, which has `/` between its parts, in the folder `root`. */
-export function look(root: string, path: string): OnDisk {
+/** Reads the entry at a path, relative to `root` and with `/` as separator. */
+export function readEntry(root: string, path: string): OnDisk {
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth++) {
     const above = parts.slice(0, depth).join('/');
@@ -26,7 +26,7 @@ export function look(root: string, path: string): OnDisk {
   return { kind: 'file', bytes: readFileSync(join(root, path)), mode: stat.mode & 0o777 };
 }
 
-/** Whether a name in the same folder differs only by case: Windows and macOS take both for one file. */
+/** Whether the folder contains a name that differs only by case: Windows and macOS treat both as one file. */
 export function hasNamesake(root: string, path: string): boolean {
   const name = basename(path);
   return namesIn(join(root, dirname(path))).some((one) => one !== name && one.toLowerCase() === name.toLowerCase());

@@ -1,6 +1,6 @@
 import { type Change, type ChangePlan, planChanges, type Write } from './changes.ts';
-import { look } from './disk.ts';
-import { asIn, normalizeText, textOf } from './merge/text-form.ts';
+import { readEntry } from './disk.ts';
+import { normalizeText, textOf, withFormOf } from './merge/text-form.ts';
 import type { RenderedFile } from './render.ts';
 
 /**
@@ -34,10 +34,10 @@ export function planInto(dir: string, files: readonly RenderedFile[]): ChangePla
 
 /** Empty if the file is missing or is not text: it is then handled like any other file. */
 function addRules(dir: string, { path, bytes, mode }: RenderedFile): Write[] {
-  const disk = look(dir, path);
+  const disk = readEntry(dir, path);
   const [mine, template] = [disk.kind === 'file' ? textOf(disk.bytes) : null, textOf(bytes)];
   if (mine === null || template === null) return [];
   const before = normalizeText(mine).replace(/\n*$/, '');
-  const both = asIn(mine, `${before === '' ? '' : `${before}\n\n`}${template}`);
+  const both = withFormOf(mine, `${before === '' ? '' : `${before}\n\n`}${template}`);
   return [{ path, bytes: new TextEncoder().encode(both), mode }];
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => installed?.[Symbol.dispose]());
 
-/** Makes `app` in a folder of the test's own, and says what became of git. */
+/** Creates `app` in a new folder, and returns the git status of the report. */
 async function scaffold(folder: string, env: Record<string, string> = {}, ...args: string[]) {
   const cwd = join(installed.work, folder);
   mkdirSync(cwd, { recursive: true });
@@ -22,14 +22,14 @@ async function scaffold(folder: string, env: Record<string, string> = {}, ...arg
 async function git(cwd: string, ...args: string[]) {
   return (await execa('git', ['-c', 'safe.directory=*', ...args], { cwd })).stdout;
 }
-/** Writes a git configuration and gives the variable that makes git read it. */
+/** Writes a git configuration and returns the variable that makes git read it. */
 function configured(name: string, text: string) {
   const path = join(installed.work, name);
   writeFileSync(path, text);
   return { GIT_CONFIG_GLOBAL: path };
 }
 
-test('makes a repository on main with one commit', async () => {
+test('creates a repository on main with one commit', async () => {
   const { app, git: outcome } = await scaffold('plain');
   const state = [await git(app, 'status', '--porcelain', '--branch'), await git(app, 'rev-list', '--count', 'HEAD')];
   expect([outcome, ...state]).toEqual(['created', '## main', '1']);
@@ -40,17 +40,17 @@ test('commits every file of the project: none is ignored by its own .gitignore',
   expect((await git(app, 'ls-files')).split('\n')).toEqual(files);
 });
 
-test('commits without any identity configured, under a stand-in name', async () => {
+test('commits without a configured identity, under a placeholder name', async () => {
   const { app } = await scaffold('nobody');
   expect(await git(app, 'log', '--format=%an <%ae>')).toBe('create-mlops-course <create-mlops-course@example.invalid>');
 });
 
-test('commits under the name that git knows', async () => {
+test('commits under the configured name', async () => {
   const { app } = await scaffold('somebody', configured('identity', '[user]\nname = Ada\nemail = ada@example.org\n'));
   expect(await git(app, 'log', '--format=%an <%ae>')).toBe('Ada <ada@example.org>');
 });
 
-test('commits in spite of signing, hooks, templates and ignore rules of the person', async () => {
+test('commits despite the user’s signing, hooks, templates and ignore rules', async () => {
   const hooks = join(installed.work, 'hooks');
   mkdirSync(hooks);
   writeFileSync(join(hooks, 'pre-commit'), '#!/bin/sh\nexit 1\n');
@@ -66,17 +66,17 @@ test('commits in the new project even when a hook of another repository runs it'
   expect(await git(app, 'rev-list', '--count', 'HEAD')).toBe('1');
 });
 
-test('makes the whole project where git is not installed', async () => {
+test('creates the whole project without git', async () => {
   const { app, exitCode, git: outcome } = await scaffold('no-git-installed', { PATH: '/nowhere' });
   expect([exitCode, outcome, entriesOf(app).includes('package.json')]).toEqual([0, 'missing', true]);
 });
 
-test('makes the whole project where git fails', async () => {
+test('creates the whole project if git fails', async () => {
   const { app, exitCode, git: outcome } = await scaffold('git-fails', configured('broken.conf', '[broken\n'));
   expect([exitCode, outcome, entriesOf(app).includes('.git')]).toEqual([0, 'failed', false]);
 });
 
-test('makes no repository inside another', async () => {
+test('creates no repository inside another', async () => {
   mkdirSync(join(installed.work, 'outer'));
   await git(join(installed.work, 'outer'), 'init', '--quiet');
   const { app, git: outcome } = await scaffold('outer/deep');
@@ -90,7 +90,7 @@ test('fills a folder that holds a repository, and commits nothing in it', async 
   expect([outcome, await git(app, 'rev-list', '--all', '--count')]).toEqual(['existing', '0']);
 });
 
-test('makes no repository with --no-git', async () => {
+test('creates no repository with --no-git', async () => {
   const { app, git: outcome } = await scaffold('unwanted', {}, '--no-git');
   expect([outcome, entriesOf(app).includes('.git')]).toEqual(['skipped', false]);
 });

@@ -6,28 +6,28 @@ import { promisify } from 'node:util';
 import { nearestWith } from './file-system.ts';
 import type { Target } from './target.ts';
 
-/** What became of git: `inside` names the repository around the project, `failed` gives git's last words. */
+/** The git repository of a new project. `inside`: `root` is the repository that contains it. `failed`: `reason` is git's last message. */
 export type GitOutcome =
   | { status: 'created'; identity: 'own' | 'placeholder' }
   | { status: 'existing' | 'missing' | 'skipped' }
   | { status: 'inside'; root: string }
   | { status: 'failed'; reason: string };
 
-/** The first commit: its message and tag, whom to name when git knows nobody, the environment for git, and what interrupts. */
+/** The first commit. `author` is used if git has no name configured; `signal` interrupts. */
 export type FirstCommit = {
   message: string;
   tag: string;
   author: string;
   env: NodeJS.ProcessEnv;
   signal: AbortSignal;
-  /** Files that are committed whatever a .gitignore says. */
+  /** Files that are committed even if a .gitignore ignores them. */
   paths?: readonly string[];
 };
 
-/** Variables that would point git at another repository, as they do when a hook runs us. */
+/** Variables that point git to another repository, for example when a git hook runs this command. */
 const REPOSITORY_VARIABLES =
   /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|PREFIX|TEMPLATE_DIR)$/;
-/** Settings of the person's own that could break or slow a commit of ours, or keep files out of it. */
+/** Overrides of user settings that could break or slow down a commit, or leave files out of it. */
 export const NEUTRAL = [
   'commit.gpgsign=false',
   'core.hooksPath=/dev/null',
@@ -37,18 +37,18 @@ export const NEUTRAL = [
   'gc.auto=0',
   'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting]);
-/** What git may print, in bytes: the names of a project's changed files. */
-const MOST_OUTPUT = 64 * 1024 * 1024;
+/** The maximum size of git's output, in bytes: it lists the changed files of a project. */
+const MAX_OUTPUT = 64 * 1024 * 1024;
 const PLACEHOLDER_EMAIL = 'create-mlops-course@example.invalid';
 
-/** Why no repository should be made, or undefined when one should. */
-export function gitAlready({ dir, kind }: Target): GitOutcome | undefined {
+/** The repository that the target is already in. Undefined if a new one should be created. */
+export function existingRepository({ dir, kind }: Target): GitOutcome | undefined {
   if (kind === 'git-only' || (kind === 'fresh' && existsSync(join(dir, '.git')))) return { status: 'existing' };
   const root = nearestWith('.git', dirname(dir));
   return root === null ? undefined : { status: 'inside', root };
 }
 
-/** Makes a repository on branch `main` with one commit of all files. A failure of git is an outcome, not an error. */
+/** Creates a repository on branch `main`, with one commit of all files. A failure of git is an outcome, not an error. */
 export async function firstCommit(
   dir: string,
   { message, tag, author, env, signal, paths = [] }: FirstCommit,
@@ -70,7 +70,7 @@ export async function firstCommit(
   }
 }
 
-/** The name in the person's git configuration, or an empty text. */
+/** The user's name in git's configuration, or an empty string. */
 export async function configuredName(dir: string, env: NodeJS.ProcessEnv): Promise<string> {
   return gitIn(dir, env)('config', '--get', 'user.name').catch(() => '');
 }
@@ -78,21 +78,21 @@ export async function configuredName(dir: string, env: NodeJS.ProcessEnv): Promi
 export type Git = (...args: string[]) => Promise<string>;
 
 /**
- * Runs git in a folder, with `input` on its standard input, and gives what it printed. Rejects with git's own words, or ENOENT
- * where it is not installed.
+ * Runs git in a folder, with `input` on its standard input, and resolves to its output, trimmed. Rejects with git's messages in
+ * `stderr`, or with ENOENT if git is not installed.
  */
 export function gitIn(cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal, input = ''): Git {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !REPOSITORY_VARIABLES.test(name)));
-  const options = { cwd, env: clean, maxBuffer: MOST_OUTPUT, ...(signal && { signal }) };
+  const options = { cwd, env: clean, maxBuffer: MAX_OUTPUT, ...(signal && { signal }) };
   return async (...args) => {
     const running = promisify(execFile)('git', args, options);
-    // Where git does not read to the end, it says why itself.
+    // If git stops reading, its own error tells why.
     running.child.stdin?.on('error', () => undefined).end(input);
     return (await running).stdout.trim();
   };
 }
 
-/** The arguments that stand in for a name or an address that git has not; variables like GIT_AUTHOR_NAME still win. */
+/** Arguments that set a missing name or email address. Variables such as GIT_AUTHOR_NAME still take precedence. */
 export async function missingIdentity(git: Git, author: string): Promise<string[]> {
   const isSet = (key: string) => git('config', '--get', key).catch(() => '');
   const name = (await isSet('user.name')) === '' ? ['-c', `user.name=${author}`] : [];
@@ -100,10 +100,10 @@ export async function missingIdentity(git: Git, author: string): Promise<string[
   return [...name, ...email];
 }
 
-/** A command line holds only so many paths. */
+/** Paths per command: the length of a command line is limited. */
 const BATCH = 200;
 
-/** Stages files and removals, also what .gitignore names: a file that the template gives belongs to the project. */
+/** Stages files and removals, even ignored ones: the template's files belong to the project. */
 export async function stagePaths(git: Git, root: string, paths: readonly string[]): Promise<void> {
   for (let at = 0; at < paths.length; at += BATCH) {
     const batch = paths.slice(at, at + BATCH);
@@ -114,7 +114,7 @@ export async function stagePaths(git: Git, root: string, paths: readonly string[
   }
 }
 
-/** The path itself, not a pattern. */
+/** A pathspec that git does not treat as a pattern. */
 export const literal = (path: string): string => `:(literal)${path}`;
 
 function failure(error: unknown): GitOutcome {

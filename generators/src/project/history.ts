@@ -2,33 +2,33 @@ import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
 import { nearestWith } from './file-system.ts';
 import { type Git, gitIn, literal, missingIdentity, NEUTRAL, stagePaths } from './git.ts';
 
-/** How git stands to a project: its own repository or one around it, or none, or no git at all. */
+/** The git status of a project: `none` is no repository, `missing` is no git. */
 export type Repository = {
   status: 'ready' | 'none' | 'missing';
-  /** The project's files that are not committed, from its folder, lock files apart. */
+  /** The project's uncommitted files, relative to its folder, without the lock files. */
   changed: string[];
-  /** Lock files that are not committed: a package manager writes them, and they are recorded with the next increment. */
+  /** The uncommitted lock files. A package manager writes them, so they do not block the next increment. */
   locks: string[];
 };
-/** At the top of a project. */
+/** In the top folder of a project. */
 const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'];
-/** What `git status` prints before a file in which a merge left a conflict. */
+/** The status of a file with a merge conflict. */
 const UNMERGED = /^(?:DD|AA|.U|U.) /;
 
-/** What became of one increment in git's history. */
+/** The commit and the tag of one increment. */
 export type Recorded = { commit: string | null; tag: string | null };
 
 type CommitRequest = {
   root: string;
   paths: readonly string[];
   message: string;
-  /** A tag to set, unless there is one of that name. */
+  /** A tag to set, unless it exists. */
   tag?: string;
   author: string;
   env: NodeJS.ProcessEnv;
 };
 
-/** Looks whether there is a way back: a repository, and which of the project's files are not committed. Throws GIT_UNUSABLE. */
+/** Inspects the project's repository and its uncommitted files. Throws GIT_UNUSABLE. */
 export async function inspectRepository(
   root: string,
   env: NodeJS.ProcessEnv,
@@ -45,11 +45,11 @@ export async function inspectRepository(
   } catch (cause) {
     signal?.throwIfAborted();
     if (hasSystemCode(cause, 'ENOENT')) return { status: 'missing', ...nothing };
-    throw new ScaffoldError('GIT_UNUSABLE', { reason: lastWords(cause) }, { cause });
+    throw new ScaffoldError('GIT_UNUSABLE', { reason: lastMessage(cause) }, { cause });
   }
 }
 
-/** `prefix` is the project's folder in its repository: git prints paths from the top. */
+/** `prefix` is the project's folder in its repository, since git prints paths from the top. */
 function splitStatus(printed: string, prefix: string): Pick<Repository, 'changed' | 'locks'> {
   const entries = printed.split('\0').filter(Boolean);
   const changes = entries.map((entry) => {
@@ -66,8 +66,8 @@ function splitStatus(printed: string, prefix: string): Pick<Repository, 'changed
 type LockRequest = Pick<CommitRequest, 'root' | 'paths' | 'message' | 'author' | 'env'>;
 
 /**
- * Commits lock files as they are, alone: so the increment after them can be taken back without them. Returns the commit, null
- * where nothing changes. Throws GIT_UNUSABLE: nothing of the increment is written by then.
+ * Commits only the lock files, so that the increment can be reverted without them. Returns the commit, or null if nothing
+ * changes. Throws GIT_UNUSABLE; at this point the increment has not been written.
  */
 export async function recordLocks({ root, paths, message, author, env }: LockRequest): Promise<string | null> {
   const git = gitIn(root, env);
@@ -79,11 +79,11 @@ export async function recordLocks({ root, paths, message, author, env }: LockReq
     await git(...NEUTRAL, ...identity, 'commit', '--quiet', '--no-verify', '--message', message, '--', ...locks);
     return await git('rev-parse', 'HEAD');
   } catch (cause) {
-    throw new ScaffoldError('GIT_UNUSABLE', { reason: lastWords(cause) }, { cause });
+    throw new ScaffoldError('GIT_UNUSABLE', { reason: lastMessage(cause) }, { cause });
   }
 }
 
-/** Commits these paths alone and sets the tag. Throws GIT_FAILED: the files are written by then. */
+/** Commits these paths and sets the tag. Throws GIT_FAILED; at this point the files have been written. */
 export async function recordIncrement({ root, paths, message, tag, author, env }: CommitRequest): Promise<Recorded> {
   const git = gitIn(root, env);
   try {
@@ -93,7 +93,7 @@ export async function recordIncrement({ root, paths, message, tag, author, env }
     const commit = await git('rev-parse', 'HEAD');
     return { commit, tag: tag === undefined ? null : await setTag(git, tag) };
   } catch (cause) {
-    throw new ScaffoldError('GIT_FAILED', { reason: lastWords(cause) }, { cause });
+    throw new ScaffoldError('GIT_FAILED', { reason: lastMessage(cause) }, { cause });
   }
 }
 
@@ -107,7 +107,7 @@ async function setTag(git: Git, tag: string): Promise<string | null> {
   return tag;
 }
 
-function lastWords(cause: unknown): string {
-  const words = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
-  return words.split('\n').at(-1) ?? '';
+function lastMessage(cause: unknown): string {
+  const message = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
+  return message.split('\n').at(-1) ?? '';
 }

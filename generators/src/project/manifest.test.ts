@@ -16,23 +16,23 @@ test('reads back what it wrote', () => {
   expect(parseManifest(JSON.stringify(described))).toEqual(described);
 });
 
-test('reads the manifest of a project from before there was a choice of CI, and keeps the choice of others', () => {
+test('reads a manifest without a CI system, and keeps the CI system of others', () => {
   expect(parseManifest(JSON.stringify(described)).answers).toEqual({ name: 'app', lang: 'en' });
   const chosen = { ...described, answers: { ...described.answers, ci: 'jenkins' } };
   expect(parseManifest(JSON.stringify(chosen)).answers.ci).toBe('jenkins');
 });
 
-test('keeps add-ons sorted and each once, and knows projects that have none', () => {
+test('keeps add-ons sorted and unique, and reads projects without any', () => {
   const answers = ['jenkins', 'dvc', 'jenkins'].reduce(withAddOn, { name: 'app', lang: 'en' } as Answers);
   expect(answers.addOns).toEqual(['dvc', 'jenkins']);
   expect(parseManifest(JSON.stringify({ ...described, answers })).answers).toEqual(answers);
   expect(parseManifest(JSON.stringify(described)).answers).not.toHaveProperty('addOns');
 });
 
-test('refuses a manifest of a schema to come', () => {
+test('rejects a manifest of a newer schema', () => {
   expect(() => parseManifest(JSON.stringify({ ...described, schema: 2 }))).toThrow(/schema/);
 });
 
-test('refuses a hash that is not one', () => {
+test('rejects an invalid hash', () => {
   expect(() => parseManifest(JSON.stringify({ ...described, files: { a: 'x' } }))).toThrow(/files/);
 });

@@ -23,7 +23,7 @@ test('keeps only the scripts and packages of the sessions, at the versions of th
   });
 });
 
-test('drops a section that has nothing left', () => {
+test('drops an empty section', () => {
   expect(reduce(['train'], ['typescript'])).not.toHaveProperty('dependencies');
 });
 
@@ -45,18 +45,18 @@ test('adds the language to the config of the live project', () => {
   expect(reduce([], [])).toHaveProperty('config', { seed: '1', lang: 'fr' });
 });
 
-test('is always private and carries the name of the project', () => {
+test('is always private, and has the name of the project', () => {
   expect(reduce([], [])).toMatchObject({ name: 'app', private: true });
 });
 
-test('names the author only when there is one', () => {
+test('has an author only if one is given', () => {
   expect([reduce([], [], 'Ada').author, 'author' in reduce([], [])]).toEqual(['Ada', false]);
 });
 
-test('refuses a script that the live project lacks', () => {
+test('rejects a script that the live project lacks', () => {
   expect(() => reduce(['deploy'], [])).toThrow(/script.*deploy/);
 });
 
-test('refuses a package that the live project lacks', () => {
+test('rejects a package that the live project lacks', () => {
   expect(() => reduce([], ['left-pad'])).toThrow(/package.*left-pad/);
 });

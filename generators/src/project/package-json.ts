@@ -12,8 +12,8 @@ const packageSchema = z.object({
 type PackageJson = z.infer<typeof packageSchema>;
 
 /**
- * The package.json of a project: the live one with its own name, and only the scripts and packages of its sessions.
- * Keys keep the order of the live file. Throws when the sessions name a script or a package that the live file lacks.
+ * The package.json of a project: the live one with the project's name, and only the scripts and packages of its sessions. Keys
+ * keep the order of the live file. Throws if the sessions name a script or a package that the live file lacks.
  */
 export function reducePackageJson(live: string, given: Increment, answers: Answers): string {
   const raw: object = JSON.parse(live);
@@ -33,7 +33,7 @@ export function reducePackageJson(live: string, given: Increment, answers: Answe
   return `${JSON.stringify(reduced, undefined, 2)}\n`;
 }
 
-/** The entries of a section that are given; a section left with none is dropped. */
+/** The named entries of a section. An empty section is dropped. */
 function keep(source: PackageJson, section: 'scripts' | 'dependencies' | 'devDependencies', names: readonly string[]) {
   const kept = Object.entries(source[section] ?? {}).filter(([name]) => names.includes(name));
   return { [section]: kept.length === 0 ? undefined : Object.fromEntries(kept) };

@@ -24,7 +24,7 @@ test('describes every file but its own two, by the hash of its bytes', () => {
   expect(manifest.files).toEqual(Object.fromEntries(hashes));
 });
 
-test('keeps with the project what it gave, text by text', () => {
+test('keeps the template’s text files in the base file', () => {
   const kept = unpackBase(plan.find(({ path }) => path === BASE_PATH)?.bytes ?? new Uint8Array());
   expect([...(kept?.keys() ?? [])].toSorted()).toEqual(Object.keys(manifest.files).toSorted());
 });

@@ -3,18 +3,18 @@ import { BASE_PATH, packBase } from './base.ts';
 import { type Answers, describeProject, MANIFEST_PATH, writeManifest } from './manifest.ts';
 import { type ReadFile, type RenderedFile, renderProject } from './render.ts';
 
-/** All that decides the content of a project. */
+/** Everything that determines the content of a project. */
 export type ProjectPlan = {
   version: string;
   course: Course;
   read: ReadFile;
   answers: Answers;
   last: number;
-  /** The exercises for which an instructor's solution was put in place. */
+  /** The IDs of the exercises that an instructor's solution solved. */
   solved?: readonly string[];
 };
 
-/** Every file of a project that nobody has touched, the manifest and the kept base included, sorted by path. Writes nothing. */
+/** Every file of an unmodified project, with the manifest and the base file, sorted by path. Writes nothing. */
 export function planProject({ version, course, read, answers, last, solved = [] }: ProjectPlan): RenderedFile[] {
   const files = renderProject(read, course, answers, last);
   const numbers = sessionsUpTo(course, last).map(({ number }) => number);

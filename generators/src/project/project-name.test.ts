@@ -11,11 +11,11 @@ test.each([
   ['日本', 'mlops-project'],
   ['', 'mlops-project'],
   ['node_modules', 'mlops-project'],
-])('makes of %j the name %j', (text, name) => {
+])('converts %j to the name %j', (text, name) => {
   expect(projectName(text)).toBe(name);
 });
 
-test('makes a valid npm name of any text', () => {
+test('converts any text to a valid npm name', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
       expect(projectName(text)).toMatch(/^[a-z0-9][a-z0-9._-]{0,213}$/);
@@ -29,7 +29,7 @@ describe('the name of a project', () => {
     [undefined, '/tmp/日本', 'mlops-project'],
     [undefined, '/tmp/.hidden', 'hidden'],
     ['churn', '/tmp/http', 'churn'],
-  ])('is the one asked for (%j), or made from the folder %s', (asked, dir, name) => {
+  ])('is the requested one (%j), or made from the folder %s', (asked, dir, name) => {
     expect(nameOfProject(asked, dir)).toBe(name);
   });
 
@@ -49,7 +49,7 @@ describe('the name of a project', () => {
     [' churn', '/tmp/app', 'spaces', 'churn'],
     ['🚀', '/tmp/app', 'URL-friendly', 'mlops-project'],
     ['x'.repeat(215), '/tmp/app', '214', 'x'.repeat(214)],
-  ])('%j in %s is refused, with npm’s reason (%s) and a name that it takes', (asked, dir, reason, better) => {
+  ])('%j in %s is rejected, with npm’s reason (%s) and a valid name', (asked, dir, reason, better) => {
     expect(() => nameOfProject(asked, dir)).toThrow(
       expect.objectContaining({ code: 'USAGE_NAME', exitCode: 64, message: expect.stringContaining(reason) }),
     );

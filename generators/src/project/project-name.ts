@@ -7,7 +7,7 @@ const RESERVED = new Set(['node_modules', 'favicon.ico']);
 const LONGEST = 214;
 const LETTERS: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' };
 
-/** A valid npm name made from any text: accents removed, the rest in dashes; `mlops-project` when nothing remains. */
+/** A valid npm name from any text: accents are removed, other characters become dashes. `mlops-project` if nothing remains. */
 export function projectName(text: string): string {
   const name = text
     .toLowerCase()
@@ -22,7 +22,7 @@ export function projectName(text: string): string {
   return name === '' || RESERVED.has(name) ? FALLBACK : name;
 }
 
-/** The name of a project: the one asked for, else made from its folder. Throws USAGE_NAME where npm would refuse it. */
+/** The name of a project: the requested one, otherwise one made from its folder. Throws USAGE_NAME if npm would reject it. */
 export function nameOfProject(asked: string | undefined, dir: string): string {
   const folder = basename(dir);
   const name = asked ?? (RESERVED.has(folder.toLowerCase()) ? folder : projectName(folder));

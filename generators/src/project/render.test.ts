@@ -8,7 +8,7 @@ const render = (answers: Answers, last: number) => renderProject(readFixture, fi
 const textOf = (path: string, answers = french, last = 2) =>
   new TextDecoder().decode(render(answers, last).find((file) => file.path === path)?.bytes);
 
-test('gives the files of sessions 1 to N only, sorted by path', () => {
+test('renders only the files of sessions 1 to N, sorted by path', () => {
   expect(render(french, 1).map(({ path }) => path)).toEqual([
     '.gitignore',
     'README.md',
@@ -36,22 +36,22 @@ test.each([
   [['dvc'], 2, ['.github/ci.yml', 'dvc.yaml']],
   [['gitlab-ci'], 2, ['.github/ci.yml', '.gitlab-ci.yml']],
   [['dvc', 'of-another-version'], 2, ['.github/ci.yml', 'dvc.yaml']],
-])('gives the files of the add-ons %j at session %i', (addOns, session, expected) => {
+])('renders the files of the add-ons %j at session %i', (addOns, session, expected) => {
   const paths = render({ ...french, addOns }, session).map(({ path }) => path);
   expect(paths.filter((path) => /ci\.yml|dvc/.test(path))).toEqual(expected);
 });
 
-test('gives nothing for the add-on of a system that was chosen, nor another name for it in the README', () => {
+test('adds nothing for the add-on of the chosen CI system, and does not rename it in the README', () => {
   const chosen: Answers = { ...french, ci: 'gitlab' };
   expect(render({ ...chosen, addOns: ['gitlab-ci'] }, 2)).toEqual(render(chosen, 2));
   expect(textOf('README.txt', { ...french, addOns: ['gitlab-ci'] })).toBe('.github/ci.yml');
 });
 
-test('gives the files of GitHub where none was chosen', () => {
+test('adds GitHub’s files by default', () => {
   expect(textOf('README.txt')).toBe('.github/ci.yml');
 });
 
-test('renders the text of the chosen language, escaping nothing', () => {
+test('renders the text of the chosen language without escaping', () => {
   expect(textOf('README.md')).toBe("# L'été : app & Ada");
 });
 
@@ -59,11 +59,11 @@ test('leaves the other language out', () => {
   expect(textOf('README.md', { name: 'app', lang: 'en' })).toBe('# Summer: app\n');
 });
 
-test('copies code byte for byte, even where it looks like a template', () => {
+test('copies code byte for byte, even if it looks like a template', () => {
   expect(textOf('src/train.ts')).toBe('const a = "<%= name %>";\r\n');
 });
 
-test('makes a script executable and nothing else', () => {
+test('makes only scripts executable', () => {
   const executable = render(french, 2).filter(({ mode }) => mode === 0o755);
   expect(executable.map(({ path }) => path)).toEqual(['bin/hook']);
 });
@@ -77,6 +77,6 @@ test.each([
   ['.github/workflows/ci.yml', '_github/workflows/ci.yml'],
   ['a/.npmrc', 'a/_npmrc'],
   ['src/a.b.ts', 'src/a.b.ts'],
-])('carries %s as %s', (path, shipped) => {
+])('packs %s as %s', (path, shipped) => {
   expect([templatePath(path), starterPath(path, 'fr')]).toEqual([`template/${shipped}`, `starter/fr/${shipped}`]);
 });

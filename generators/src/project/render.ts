@@ -6,25 +6,25 @@ import { reducePackageJson } from './package-json.ts';
 import { type OwnFiles, ownFiles } from './variant.ts';
 
 /**
- * Reads a file of the template, by the path that `course.yml` gives it; one that has exercises is not the same in both
- * languages. Throws when there is none.
+ * Reads a file of the template, by its path in `course.yml`. A file with exercises differs between the two languages. Throws if
+ * the file does not exist.
  */
 export type ReadFile = (path: string, lang: Lang) => Uint8Array;
-/** A file of a student's project; `mode` is 0o755 for a script that starts with `#!`, else 0o644. */
+/** A file of a student's project. `mode` is 0o755 for a script that starts with `#!`, otherwise 0o644. */
 export type RenderedFile = { path: string; bytes: Uint8Array; mode: number };
 
 export const PACKAGE_PATH = 'package.json';
 const LOCALISED = /^(?<stem>.+)\.(?<lang>fr|en)(?<extension>\.[^./]+)?\.ejs$/;
 
 /**
- * The path under which the npm package carries a file: `npm pack` drops or obeys some dotfiles (.gitignore, .npmrc), so
- * every leading dot becomes an underscore.
+ * The path of a file in the npm package. `npm pack` drops or applies some dotfiles (.gitignore, .npmrc), so every leading dot
+ * becomes an underscore.
  */
 export function templatePath(path: string): string {
   return `template/${shippedPath(path)}`;
 }
 
-/** The same for a file that has exercises. */
+/** The same for a file with exercises. */
 export function starterPath(path: string, lang: Lang): string {
   return `starter/${lang}/${shippedPath(path)}`;
 }
@@ -43,7 +43,7 @@ export function renderProject(read: ReadFile, course: Course, answers: Answers, 
   return [...files, file(PACKAGE_PATH, encode(packageJson))].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** One file for what is copied or rendered, none for the other language's text. */
+/** The rendered or copied file. Empty for a text in the other language. */
 function renderFile(
   path: string,
   read: ReadFile,
@@ -62,8 +62,8 @@ function renderFile(
 }
 
 /**
- * What a template can name: nothing that changes from one session to the next, since a session does not edit what an
- * earlier one gave. Nothing is escaped: the files are Markdown and configuration, not HTML.
+ * The variables of a template. None may depend on the session, because a session does not edit the files of earlier ones.
+ * Nothing is escaped, because the files are Markdown and configuration, not HTML.
  */
 function ejsData(course: Course, { name, lang, author = '', ci = DEFAULT_CI }: Answers) {
   return { name, lang, author, title: course.title[lang], ciFile: ciFilesOf(course.sessions, ci)[0] ?? '' };

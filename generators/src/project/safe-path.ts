@@ -1,4 +1,4 @@
 import * as z from 'zod';
 
-/** Inside of the project, whatever the system: no way up, no drive, no absolute path, nothing of git's own. */
+/** A path inside the project on every system: no `..`, no drive, no absolute path, and nothing in `.git`. */
 export const safePath = z.string().regex(/^(?!\.git(?:\/|$))(?!.*(?:^|\/)\.\.?(?:\/|$))(?!\/)[^\\:\0]+$/i);

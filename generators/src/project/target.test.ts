@@ -18,37 +18,37 @@ test('accepts an empty folder', () => {
   expect(inspectTarget(root)).toEqual({ dir: root, kind: 'empty' });
 });
 
-test('accepts a folder that holds a git repository and nothing else', () => {
+test('accepts a folder that contains only a git repository', () => {
   mkdirSync(join(root, '.git'));
   expect(inspectTarget(root)).toEqual({ dir: root, kind: 'git-only' });
 });
 
-test('refuses a folder that holds a file', () => {
+test('rejects a folder that contains a file', () => {
   writeFileSync(join(root, 'work.txt'), '');
   expect(() => inspectTarget(root)).toThrow(expect.objectContaining({ code: 'DIR_NOT_EMPTY' }));
 });
 
-test('refuses a path that is a file', () => {
+test('rejects a path that is a file', () => {
   writeFileSync(join(root, 'file'), '');
   expect(() => inspectTarget(join(root, 'file'))).toThrow(expect.objectContaining({ code: 'NOT_A_DIR' }));
 });
 
-test('refuses a path below a file', () => {
+test('rejects a path below a file', () => {
   writeFileSync(join(root, 'file'), '');
   expect(() => inspectTarget(join(root, 'file/app'))).toThrow(expect.objectContaining({ code: 'NOT_A_DIR' }));
 });
 
-test('refuses a link to nowhere', () => {
+test('rejects a broken link', () => {
   symlinkSync('nowhere', join(root, 'link'));
   expect(() => inspectTarget(join(root, 'link'))).toThrow(expect.objectContaining({ code: 'NOT_A_DIR' }));
 });
 
-test('refuses a name that is longer than the file system takes', () => {
+test('rejects a name that is too long for the file system', () => {
   expect(() => inspectTarget(join(root, 'x'.repeat(300)))).toThrow(expect.objectContaining({ code: 'WRITE_FAILED' }));
 });
 
 test.each(['node_modules', 'NODE_MODULES', 'node_modules/app', 'a/Node_Modules/b'])(
-  'refuses %s: Node.js would not run a project there',
+  'rejects %s, where Node.js would not run a project',
   (path) => {
     expect(() => inspectTarget(join(root, path))).toThrow(
       expect.objectContaining({ code: 'USAGE_FOLDER_NODE_MODULES', exitCode: 64 }),
@@ -57,7 +57,7 @@ test.each(['node_modules', 'NODE_MODULES', 'node_modules/app', 'a/Node_Modules/b
 );
 
 test.each(['con', 'AUX', 'nul.txt', 'com1', 'LPT9.d', 'app.', 'app ', 'app...', 'con/app', 'a./b', 'prn.tar.gz'])(
-  'refuses %j, which Windows takes for no folder',
+  'rejects %j, which is not a valid folder on Windows',
   (path) => {
     expect(() => inspectTarget(join(root, path))).toThrow(
       expect.objectContaining({ code: 'USAGE_FOLDER_WINDOWS', exitCode: 64 }),
@@ -69,7 +69,7 @@ test.each(['console', 'com', 'com10', 'auxiliary', 'icon', 'my.node_modules', '.
   expect(inspectTarget(join(root, path)).kind).toBe('absent');
 });
 
-test('accepts a folder of such a name where there is one', () => {
+test('accepts an existing folder of such a name', () => {
   mkdirSync(join(root, 'con'));
   expect(inspectTarget(join(root, 'con/app')).kind).toBe('absent');
 });

@@ -6,16 +6,16 @@ import { MANIFEST_PATH } from './manifest.ts';
 import { WRITING } from './write.ts';
 
 /**
- * Where a project goes: an absolute path, and what is there. `fresh` is a folder with what comes with a new repository, an editor or
- * a file manager, and nothing of anybody's work.
+ * The folder of a new project: its absolute path, and what it contains. `fresh`: only files that come with a new repository, an
+ * editor or a file manager.
  */
 export type Target = { dir: string; kind: 'absent' | 'empty' | 'git-only' | 'fresh' };
 
-/** Names that Windows keeps for devices, with any extension; and it drops a dot or a space at the end. */
+/** Names that Windows reserves for devices, with any extension, and names whose final dot or space it drops. */
 const NOT_ON_WINDOWS = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?$|[. ]$/i;
 
 /**
- * Looks at the folder that a project should go to; writes nothing. Throws USAGE_FOLDER_NODE_MODULES, USAGE_FOLDER_WINDOWS,
+ * Checks that a project can be created in a folder. Writes nothing. Throws USAGE_FOLDER_NODE_MODULES, USAGE_FOLDER_WINDOWS,
  * DIR_IS_PROJECT, DIR_NOT_EMPTY, NOT_A_DIR or DIR_READ_ONLY.
  */
 export function inspectTarget(dir: string): Target {
@@ -27,12 +27,12 @@ export function inspectTarget(dir: string): Target {
   return { dir, kind: 'absent' };
 }
 
-/** Of what stands there already, only `node_modules` matters: the rest works on this machine. */
+/** Existing parent folders are checked only for `node_modules`: their other names work on this machine. */
 function requireUsable(dir: string, existing: string): void {
-  const made = relative(existing, dir);
-  const parts = made.split(sep);
+  const created = relative(existing, dir);
+  const parts = created.split(sep);
   const isInModules =
-    join(realpathSync(existing), made).split(sep).some(isNodeModules) || dir.split(sep).some(isNodeModules);
+    join(realpathSync(existing), created).split(sep).some(isNodeModules) || dir.split(sep).some(isNodeModules);
   if (isInModules) throw new ScaffoldError('USAGE_FOLDER_NODE_MODULES', { dir });
   const name = parts.find((part) => NOT_ON_WINDOWS.test(part));
   if (name !== undefined) throw new ScaffoldError('USAGE_FOLDER_WINDOWS', { name });
@@ -44,8 +44,8 @@ function kindOf(dir: string): Exclude<Target['kind'], 'absent'> {
   requireWritable(dir);
   const entries = readdirSync(dir);
   if (entries.includes(MANIFEST_PATH)) throw new ScaffoldError('DIR_IS_PROJECT', { dir });
-  const works = entries.filter((entry) => !isAccompanying(entry) && entry !== WRITING);
-  if (works.length > 0) throw new ScaffoldError('DIR_NOT_EMPTY', { dir, files: listed(works) });
+  const otherFiles = entries.filter((entry) => !isAccompanying(entry) && entry !== WRITING);
+  if (otherFiles.length > 0) throw new ScaffoldError('DIR_NOT_EMPTY', { dir, files: listed(otherFiles) });
   if (entries.length === 0) return 'empty';
   return entries.every((entry) => entry === '.git') ? 'git-only' : 'fresh';
 }
@@ -57,7 +57,7 @@ function listed(names: readonly string[]): string {
   return names.length > MOST_LISTED ? `${shown}…` : shown;
 }
 
-/** The path itself, or its closest parent that exists. A link to nowhere exists, and is not a folder. */
+/** The path itself, or its closest existing parent. A broken link exists, and is not a folder. */
 function nearestExisting(path: string): string {
   try {
     if (lstatSync(path).isSymbolicLink()) statSync(path);

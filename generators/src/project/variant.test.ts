@@ -11,26 +11,26 @@ import { normalizeStudent, type Settings, variantOf } from './variant.ts';
 const { course, read } = openTemplate();
 const { variants } = course;
 const data = new TextDecoder().decode(read(variants.data, 'en'));
-/** The grader's own implementation is held to the same table. */
+/** The grader's implementation is tested with the same table. */
 const table: { refused: string[]; vectors: { student: string; settings: Settings; rows: number; sha256: string }[] } =
   JSON.parse(readFileSync('templates/variants.test-vectors.json', 'utf8'));
 const rowsIn = (csv: string) => csv.trimEnd().split('\n').slice(1);
 const churners = (rows: readonly string[]) => rows.filter((row) => row.endsWith('"yes"')).length;
 
 describe('the variant of a student', () => {
-  it.each(table.vectors)('is that of the table for $student', ({ student, settings, rows, sha256 }) => {
+  it.each(table.vectors)('matches the table for $student', ({ student, settings, rows, sha256 }) => {
     const variant = variantOf(student, variants);
     const csv = variant.rowsOf(data);
     expect(variant.settings).toEqual(settings);
     expect([rowsIn(csv).length, createHash('sha256').update(csv).digest('hex')]).toEqual([rows, sha256]);
   });
 
-  it.each(table.refused)('is that of nobody for %j', (student) => {
+  it.each(table.refused)('does not exist for %j', (student) => {
     expect(normalizeStudent(student)).toBeNull();
     expect(() => variantOf(student, variants)).toThrow(RangeError);
   });
 
-  it('has other rows for another ID, and the same share of each class', () => {
+  it('has different rows for another ID, with the same share of each class', () => {
     const id = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
       .filter((text) => normalizeStudent(text) !== null);
@@ -43,7 +43,7 @@ describe('the variant of a student', () => {
     fc.assert(property, { numRuns: 50 });
   });
 
-  it('draws each choice, whatever the others', () => {
+  it('draws each setting independently', () => {
     const students = Array.from({ length: 400 }, (_, index) => variantOf(`s${index}`, variants).settings);
     for (const name of ['predictPath', 'probabilityField', 'decisionThreshold', 'metricFloor'] as const) {
       expect(new Set(students.map((settings) => settings[name]))).toEqual(new Set<string | number>(variants[name]));
@@ -52,7 +52,7 @@ describe('the variant of a student', () => {
     expect(pairs.size).toBe(variants.predictPath.length * variants.probabilityField.length);
   });
 
-  it('shares no name with the project that is everyone’s', () => {
+  it('shares no name with a project without a variant', () => {
     const { predictPath, probabilityField } = JSON.parse(new TextDecoder().decode(read(variants.settings, 'en')));
     expect(variants.predictPath).not.toContain(predictPath);
     expect(variants.probabilityField).not.toContain(probabilityField);
@@ -67,14 +67,14 @@ describe('a project', () => {
   };
   const everyones = textsOf();
 
-  it('that is everyone’s has the template’s own bytes', () => {
+  it('without a variant has the template’s bytes', () => {
     for (const path of ['variant.json', 'rows.csv']) {
       expect(everyones[path]).toBe(new TextDecoder().decode(readFixture(path, 'fr')));
     }
     expect(everyones['API.md']).toBe('POST /p');
   });
 
-  it('of a student has rows, settings and texts of its own, and nothing else', () => {
+  it('of a student differs only in its rows, settings and texts', () => {
     const { settings, rowsOf } = variantOf('ada', fixtureCourse.variants);
     const own = textsOf('ada');
     const changed = Object.keys(own).filter((path) => own[path] !== everyones[path]);

@@ -1,6 +1,6 @@
 /**
- * A student's own project: what differs from one ID to the next. The grader derives the same from its roster, by the same
- * few lines in a place of its own (docs/decisions/0018-variants.md); `templates/variants.test-vectors.json` holds both to it.
+ * The variant of a student's project, derived from the student ID. The grader derives the same variant from its roster, with a
+ * separate implementation (docs/decisions/0018-variants.md). `templates/variants.test-vectors.json` tests both.
  */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
@@ -13,14 +13,14 @@ const settingsSchema = z.object({
   decisionThreshold: z.number(),
   metricFloor: z.number(),
 });
-/** What `src/variant.json` holds: names, and two numbers. */
+/** The content of `src/variant.json`. */
 export type Settings = z.infer<typeof settingsSchema>;
 export type Variant = {
   settings: Settings;
-  /** The student's rows of the course's data, in its order. */
+  /** The student's rows of the course's data, in the original order. */
   rowsOf(csv: string): string;
 };
-/** The files of a project that differ from the template's, by path, and what the others are rendered with. */
+/** The files that differ from the template's, by path, and the settings with which the others are rendered. */
 export type OwnFiles = { texts: ReadonlyMap<string, string>; settings: Settings };
 
 const SEED = 'create-mlops-course/variant';
@@ -29,8 +29,8 @@ const MOST_CHARACTERS = 100;
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
- * An ID as it counts: without blanks around it, in lower case, in Unicode's composed form, so that it may be typed in any
- * of these ways. Null for one that is empty, longer than 100 characters, or holds a character that cannot be seen.
+ * The canonical form of an ID: trimmed, in lower case, in Unicode's composed form (NFC). Null if it is empty, longer than 100
+ * characters, or contains an invisible character.
  */
 export function normalizeStudent(id: string): string | null {
   const normal = id.trim().toLowerCase().normalize('NFC');
@@ -38,10 +38,10 @@ export function normalizeStudent(id: string): string | null {
   return isId ? normal : null;
 }
 
-/** The variant of a student. Throws a RangeError for what is no ID. */
+/** The variant of a student. Throws a RangeError if the ID is invalid. */
 export function variantOf(student: string, variants: Variants): Variant {
   const id = normalizeStudent(student);
-  if (id === null) throw new RangeError('not the ID of a student');
+  if (id === null) throw new RangeError('invalid student ID');
   const seed = digest(`${SEED}/${id}`);
   const settings = {
     predictPath: chosen(seed, 'predictPath', variants.predictPath),
@@ -52,7 +52,7 @@ export function variantOf(student: string, variants: Variants): Variant {
   return { settings, rowsOf: (csv) => rowsOf(csv, seed, variants.rows) };
 }
 
-/** What is a student's own in the template that `read` gives; without a student nothing is, and the template's own settings hold. */
+/** The student's own files. Without a student there are no own files, and the settings are the template's. */
 export function ownFiles(read: (path: string) => string, variants: Variants, student: string | undefined): OwnFiles {
   if (student === undefined)
     return { texts: new Map(), settings: settingsSchema.parse(JSON.parse(read(variants.settings))) };
@@ -64,13 +64,13 @@ export function ownFiles(read: (path: string) => string, variants: Variants, stu
   return { texts, settings };
 }
 
-/** One of the choices: each name draws on its own. */
+/** One of the choices. Each setting is drawn independently. */
 function chosen<Value>(seed: string, name: keyof Settings, choices: readonly [Value, ...Value[]]): Value {
   const drawn = Number.parseInt(digest(`${seed}/${name}`).slice(0, 12), 16);
   return choices[drawn % choices.length] ?? choices[0];
 }
 
-/** The share of the rows of each class (the last column), by rank, as scripts/split-dataset.ts takes its rows. */
+/** The share of the rows of each class (the last column), by rank, with the method of scripts/split-dataset.ts. */
 function rowsOf(csv: string, seed: string, share: number): string {
   const [header = '', ...rows] = csv.trimEnd().split('\n');
   const ranked = rows

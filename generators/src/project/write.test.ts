@@ -28,25 +28,25 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-test('makes all writes, and leaves no folder that is empty', async () => {
+test('makes all writes, and leaves no empty folder', async () => {
   expect(filesOf(root)).toEqual(contentOf(older));
   await writeChanges(root, newer, running());
   expect(filesOf(root)).toEqual(contentOf(newer));
 });
 
-test('makes none once it is interrupted', async () => {
+test('makes none after an interruption', async () => {
   await expect(writeChanges(root, newer, AbortSignal.abort())).rejects.toThrow('aborted');
   expect(filesOf(root)).toEqual(contentOf(older));
 });
 
-test('takes everything back where one file cannot be written', async () => {
+test('undoes everything if one file cannot be written', async () => {
   const blocked = { path: 'zz/file.txt', bytes: new Uint8Array([1]), mode: 0o644 };
   writeFileSync(join(root, 'zz'), 'a file in the way');
   await expect(writeChanges(root, [...newer, blocked], running())).rejects.toMatchObject({ code: 'WRITE_FAILED' });
   expect(filesOf(root)).toEqual({ ...contentOf(older), zz: 'a file in the way' });
 });
 
-test('leaves a project alone in which another process writes', async () => {
+test('leaves a project unchanged while another process is writing', async () => {
   const folder = join(root, '.create-mlops-course-writing');
   mkdirSync(folder);
   writeFileSync(join(folder, 'owner.json'), JSON.stringify({ pid: process.ppid, host: hostname() }));
@@ -54,8 +54,8 @@ test('leaves a project alone in which another process writes', async () => {
   await expect(writeChanges(root, newer, running())).rejects.toMatchObject({ code: 'PROJECT_BUSY' });
 });
 
-describe('a project that came from somebody else', () => {
-  /** Another folder of this machine, and what a journal would have written or removed there. */
+describe('a project from somebody else', () => {
+  /** A folder outside the project, with files that the journal would write or remove. */
   let outside: string;
   beforeEach(() => {
     outside = realpathSync(mkdtempSync(join(tmpdir(), 'home ')));
@@ -73,13 +73,13 @@ describe('a project that came from somebody else', () => {
     return [came, readFileSync(join(outside, 'keys'), 'utf8'), existsSync(writing())];
   };
 
-  test.each([true, false])('has no journal followed through its links (removal: %s)', async (isRemoval) => {
+  test.each([true, false])('has a journal that is not followed through links (removal: %s)', async (isRemoval) => {
     symlinkSync(outside, join(root, 'link'));
     journal({ path: 'link/keys', isRemoval, wasThere: true });
     expect(await cameTo()).toEqual(['undone', 'mine', false]);
   });
 
-  test('puts no link in the place of a file', async () => {
+  test('replaces no file with a link', async () => {
     journal({ path: 'keys', isRemoval: false, wasThere: false });
     rmSync(join(writing(), 'new-0'));
     symlinkSync(join(outside, 'keys'), join(writing(), 'new-0'));
@@ -88,7 +88,7 @@ describe('a project that came from somebody else', () => {
   });
 
   test.each(['nonsense', '{}', '{"writes": [{"path": "../keys", "isRemoval": true, "wasThere": true}]}'])(
-    'is not stopped by the journal %s',
+    'is not blocked by the journal %s',
     async (text) => {
       journal();
       writeFileSync(join(writing(), 'journal.json'), text);
@@ -96,7 +96,7 @@ describe('a project that came from somebody else', () => {
     },
   );
 
-  test('loses the link that stands for the folder, and nothing behind it', async () => {
+  test('loses a link in place of the folder, and nothing behind it', async () => {
     writeFileSync(join(outside, 'journal.json'), '{"writes": []}');
     symlinkSync(outside, writing());
     expect(await cameTo()).toEqual(['undone', 'mine', false]);
@@ -104,32 +104,32 @@ describe('a project that came from somebody else', () => {
   });
 });
 
-/** A disk of some kilobytes that only one command sees. */
+/** A disk of a few kilobytes that only one command sees. */
 const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm'];
-test('takes everything back where the disk is full', async () => {
+test('undoes everything if the disk is full', async () => {
   const script = `mount -t tmpfs -o size=400k tmpfs "$0" && cp -r "$1"/. "$0" && head -c 400k /dev/zero > "$0/fill"; exec "$2" "$3" "$0"`;
   const disk = mkdtempSync(join(tmpdir(), 'disk '));
   const program = join(import.meta.dirname, '../testing/write-once.ts');
   const args = [...namespace.slice(1), 'sh', '-c', script, disk, root, process.execPath, program];
   const { stdout } = await execa(namespace[0] ?? '', args, { reject: false });
-  const said = JSON.parse(stdout);
-  expect(said.code).toBe('WRITE_FAILED');
-  expect(said.files).toEqual(contentOf(older));
+  const output = JSON.parse(stdout);
+  expect(output.code).toBe('WRITE_FAILED');
+  expect(output.files).toEqual(contentOf(older));
   rmSync(disk, { recursive: true });
 });
 
 describe('killed at any moment', () => {
-  /** At night 200: see test:nightly. */
+  /** 200 in test:nightly. */
   const RUNS = Number(process.env.WRITE_KILLS ?? 20);
 
-  test('leaves the old project or the new one, once the next command has looked at it', async () => {
+  test('leaves the old project or the new one after the next command', async () => {
     const seen = { older: 0, newer: 0 };
     const came = { done: 0, undone: 0, nothing: 0 };
-    // Both forms, and writes that had to be ended and to be taken back: then the moments were in the midst of writing.
+    // Both versions, and both recoveries, were seen: so the kills came during the writes.
     const isMet = () => [seen.older, seen.newer, came.done, came.undone].every((count) => count > 0);
     let form: keyof typeof SETS = 'older';
     for (let run = 0; run < RUNS || !isMet(); run++) {
-      // The other form first: most are killed in their first write.
+      // The other version first, because most are killed in their first write.
       await killWhileWriting(form === 'older' ? 'newer' : 'older', Math.random() * 40);
       came[(await recover(root)) ?? 'nothing']++;
       const files = filesOf(root);

@@ -6,14 +6,14 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { hasSystemCode, ScaffoldError } from '../scaffold-error.ts';
 import type { Write } from './changes.ts';
-import { look } from './disk.ts';
-import { patiently, writeError } from './file-system.ts';
+import { readEntry } from './disk.ts';
+import { renameWithRetries, writeError } from './file-system.ts';
 import { safePath } from './safe-path.ts';
 
 /**
- * Writing in a project that a student works in. All that is new is first put into one folder, `WRITING`; then, by one rename, the
- * journal of what is to be done; then it is done, each file by one rename. Whoever finds that folder without a journal throws it
- * away, and the project is the old one; whoever finds it with a journal does the rest, and the project is the new one.
+ * Crash-safe writes in an existing project. The new files are first written to one folder, `WRITING`. One rename then commits the
+ * journal, which lists the writes. Each file then moves to its path by one rename. After a crash, a folder without a journal is
+ * deleted, and the project is unchanged; the writes of a folder with a journal are completed.
  */
 export const WRITING = '.create-mlops-course-writing';
 const JOURNAL = 'journal.json';
@@ -26,8 +26,8 @@ const journalSchema = z.object({
 type Journal = z.infer<typeof journalSchema>;
 
 /**
- * Makes all writes in the project at `root`, or none: also when the disk is full, when `signal` aborts, or when this process is
- * killed (`recover` then does the rest, or nothing). Throws PROJECT_BUSY, DIR_READ_ONLY, WRITE_FAILED or the signal's reason.
+ * Makes all writes in the project at `root`, or none, even if the disk is full, if `signal` aborts, or if this process is killed
+ * (`recover` then completes or discards them). Throws PROJECT_BUSY, DIR_READ_ONLY, WRITE_FAILED or the signal's reason.
  */
 export async function writeChanges(root: string, writes: readonly Write[], signal: AbortSignal): Promise<void> {
   const folder = join(root, WRITING);
@@ -35,7 +35,7 @@ export async function writeChanges(root: string, writes: readonly Write[], signa
     await claim(root);
     const journal = await prepare(root, folder, writes, signal);
     await commit(folder, journal);
-    await carryOut(root, folder, journal).catch(async (error: unknown) => {
+    await applyJournal(root, folder, journal).catch(async (error: unknown) => {
       await undo(root, folder, journal);
       throw error;
     });
@@ -47,8 +47,8 @@ export async function writeChanges(root: string, writes: readonly Write[], signa
 }
 
 /**
- * Ends what a killed run began. Returns what it came to: `done` when its last steps were made now, `undone` when it had not
- * got so far, null when there was none. Throws PROJECT_BUSY while another run is at work.
+ * Completes or discards the writes of a killed command. Returns `done` if they were completed, `undone` if they were discarded,
+ * null if there were none. Throws PROJECT_BUSY while another command is writing, DIR_READ_ONLY or WRITE_FAILED.
  */
 export async function recover(root: string): Promise<'done' | 'undone' | null> {
   const folder = join(root, WRITING);
@@ -57,7 +57,7 @@ export async function recover(root: string): Promise<'done' | 'undone' | null> {
   if (found.isDirectory() && isOwnerAlive(folder)) throw new ScaffoldError('PROJECT_BUSY', { dir: root });
   try {
     const journal = found.isDirectory() ? await readJournal(root, folder) : null;
-    if (journal !== null) await carryOut(root, folder, journal);
+    if (journal !== null) await applyJournal(root, folder, journal);
     await discard(folder);
     return journal === null ? 'undone' : 'done';
   } catch (error) {
@@ -65,7 +65,7 @@ export async function recover(root: string): Promise<'done' | 'undone' | null> {
   }
 }
 
-/** One folder can be made by one process only. */
+/** Only one process can create the folder. */
 async function claim(root: string): Promise<void> {
   const folder = join(root, WRITING);
   try {
@@ -77,7 +77,7 @@ async function claim(root: string): Promise<void> {
   await writeFile(join(folder, OWNER), JSON.stringify({ pid: process.pid, host: hostname() }));
 }
 
-/** A process of another machine that shares the folder is not to be seen: it is taken for dead. */
+/** A process on another machine that shares the folder is not visible: it counts as dead. */
 function isOwnerAlive(folder: string): boolean {
   try {
     const { pid, host } = ownerSchema.parse(JSON.parse(readFileSync(join(folder, OWNER), 'utf8')));
@@ -92,13 +92,13 @@ function isOwnerAlive(folder: string): boolean {
 const newFile = (index: number) => `new-${index}`;
 const oldFile = (index: number) => `old-${index}`;
 
-/** Puts aside what is new and, for the way back, what it replaces. */
+/** Writes the new files to the folder, with copies of the files that they replace. */
 async function prepare(root: string, folder: string, writes: readonly Write[], signal: AbortSignal): Promise<Journal> {
   const entries: Journal['writes'] = [];
   for (const [index, write] of writes.entries()) {
     signal.throwIfAborted();
     const { path, bytes } = write;
-    const wasThere = look(root, path).kind === 'file';
+    const wasThere = readEntry(root, path).kind === 'file';
     if (wasThere) await copyFile(join(root, path), join(folder, oldFile(index)));
     if (bytes !== null) await writeFile(join(folder, newFile(index)), bytes, { mode: write.mode, flush: true });
     entries.push({ path, isRemoval: bytes === null, wasThere });
@@ -113,27 +113,27 @@ async function commit(folder: string, journal: Journal): Promise<void> {
   await rename(draft, join(folder, JOURNAL));
 }
 
-/** Null where there is none, or none that a run would write: a project that came from somebody else may hold anything. */
+/** Null if there is no valid journal. A project from somebody else may contain any file, so its paths are checked. */
 async function readJournal(root: string, folder: string): Promise<Journal | null> {
   try {
     const journal = journalSchema.parse(JSON.parse(await readFile(join(folder, JOURNAL), 'utf8')));
-    return journal.writes.every(({ path }) => look(root, path).kind !== 'blocked') ? journal : null;
+    return journal.writes.every(({ path }) => readEntry(root, path).kind !== 'blocked') ? journal : null;
   } catch (error) {
     if (hasSystemCode(error) && !hasSystemCode(error, 'ENOENT')) throw error;
     return null;
   }
 }
 
-/** Does what is left to do: a new file that is no longer put aside is in its place. */
-async function carryOut(root: string, folder: string, { writes }: Journal): Promise<void> {
+/** Makes the remaining writes. A new file that is no longer in the folder is already at its path. */
+async function applyJournal(root: string, folder: string, { writes }: Journal): Promise<void> {
   for (const [index, { path, isRemoval }] of writes.entries()) {
     const target = join(root, path);
     if (isRemoval) {
       await rm(target, { force: true });
       await removeEmptyFolders(root, dirname(path));
-    } else if (look(folder, newFile(index)).kind === 'file') {
+    } else if (readEntry(folder, newFile(index)).kind === 'file') {
       await mkdir(dirname(target), { recursive: true });
-      await patiently(() => rename(join(folder, newFile(index)), target));
+      await renameWithRetries(join(folder, newFile(index)), target);
     }
   }
 }
@@ -161,7 +161,7 @@ async function removeEmptyFolders(root: string, path: string): Promise<void> {
   }
 }
 
-/** First the journal: what is done must not be done again over what the student does next. Behind a link there is nothing of ours. */
+/** Deletes the journal first: its writes must not be repeated over the student's later work. A link is removed, never followed. */
 async function discard(folder: string): Promise<void> {
   if (lstatSync(folder).isDirectory()) await rm(join(folder, JOURNAL), { force: true });
   await rm(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ const packed = z.array(
   z.object({ filename: z.string(), files: z.array(z.object({ path: z.string(), mode: z.int() })) }),
 );
 
-/** The package as a student gets it: packed, then installed. `work` is an empty folder, gone with the rest. */
+/** The package as a student gets it: packed, then installed. `work` is an empty folder, removed with the rest. */
 export type InstalledPackage = {
   bin: string;
   work: string;
@@ -18,7 +18,7 @@ export type InstalledPackage = {
   [Symbol.dispose]: () => void;
 };
 
-/** Builds, packs and installs create-mlops-course in a temporary folder of its own, readable by every user. */
+/** Builds, packs and installs create-mlops-course in a temporary folder, readable by every user. */
 export async function installPackage(): Promise<InstalledPackage> {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'create-mlops-course-test-')));
   const remove = () => rmSync(dir, { recursive: true, force: true });
@@ -58,7 +58,7 @@ async function install(tarball: string, prefix: string): Promise<void> {
   await execa('npm', ['install', ...options, tarball], { cwd: tmpdir() });
 }
 
-/** The names in a folder, sorted; none when it does not exist. */
+/** The names in a folder, sorted. Empty if it does not exist. */
 export function entriesOf(dir: string): string[] {
   return existsSync(dir) ? readdirSync(dir).toSorted() : [];
 }

@@ -3,19 +3,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArguments } from '../arguments.ts';
-import { addOnTo } from '../commands/add/index.ts';
-import { receiveSession } from '../commands/session/index.ts';
-import { applySolutions } from '../commands/solutions/index.ts';
-import { showStatus } from '../commands/status/index.ts';
-import { updateProject } from '../commands/update/index.ts';
+import { addOnTo, applySolutions, receiveSession, updateProject } from '../commands/increments.ts';
+import { showStatus } from '../commands/status.ts';
 import { lastWrittenSession } from '../course.ts';
-import type { Inside, Said } from '../increment/index.ts';
+import type { CommandResult, ProjectContext } from '../increment/index.ts';
 import type { Answers } from '../project/manifest.ts';
 import { planProject } from '../project/plan.ts';
 import type { ReadFile } from '../project/render.ts';
 import type { Template } from '../template.ts';
 
-const COMMANDS: Partial<Record<string, (inside: Inside) => Promise<Said>>> = {
+const COMMANDS: Partial<Record<string, (context: ProjectContext) => Promise<CommandResult>>> = {
   session: receiveSession,
   update: updateProject,
   add: addOnTo,
@@ -23,7 +20,7 @@ const COMMANDS: Partial<Record<string, (inside: Inside) => Promise<Said>>> = {
   status: showStatus,
 };
 
-/** git as a student has it, whatever the machine's own settings. */
+/** A student's git environment, independent of the machine's settings. */
 export const GIT_ENV = {
   ...process.env,
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -35,23 +32,23 @@ export const GIT_ENV = {
 
 export const ANSWERS: Answers = { name: 'app', lang: 'en', ci: 'github' };
 
-/** A project in a temporary folder, made by a template; its commands run in this process. */
+/** A project of a template in a temporary folder. Its commands run in this process. */
 export type ProjectOnDisk = {
   root: string;
-  run: (template: Template, ...argv: string[]) => Promise<Said>;
-  /** Runs a command that must be done, with `--json`. */
-  json: (template: Template, ...argv: string[]) => Promise<{ exitCode: number; said: Record<string, unknown> }>;
+  run: (template: Template, ...argv: string[]) => Promise<CommandResult>;
+  /** Runs a command with `--json` and parses its output. */
+  json: (template: Template, ...argv: string[]) => Promise<{ exitCode: number; output: Record<string, unknown> }>;
   git: (...args: string[]) => string;
   commit: () => void;
   write: (path: string, text: string | Uint8Array) => void;
   read: (path: string) => string;
   remove: (path: string) => void;
-  /** Every file outside of .git, by path, as bytes in latin1. */
+  /** Every file outside .git, by path, as bytes in latin1. */
   files: () => Record<string, string>;
   [Symbol.dispose]: () => void;
 };
 
-/** `below` is the project's folder in the repository, which is otherwise the project's own. */
+/** `below` is the project's folder in its repository, by default the top folder. */
 export function projectOnDisk(
   template: Template,
   last: number,
@@ -78,15 +75,15 @@ export function projectOnDisk(
   const run = (now: Template, ...argv: string[]) => {
     const request = parseArguments([...argv, '--offline'], lastWrittenSession(now.course));
     const { signal } = new AbortController();
-    const inside = { request, template: now, cwd: root, env: GIT_ENV, isColoured: false, signal };
-    return COMMANDS[request.command]?.(inside) ?? Promise.reject(new Error(request.command));
+    const context = { request, template: now, cwd: root, env: GIT_ENV, isColoured: false, signal };
+    return COMMANDS[request.command]?.(context) ?? Promise.reject(new Error(request.command));
   };
   return {
     root,
     run,
     json: async (now, ...argv) => {
       const { exitCode, stdout } = await run(now, ...argv, '--json');
-      return { exitCode, said: JSON.parse(stdout) };
+      return { exitCode, output: JSON.parse(stdout) };
     },
     git,
     commit,
@@ -119,7 +116,7 @@ export function laterTemplate(
   return { ...template, version, read };
 }
 
-/** A file of session 1, and a change that a later version of the template makes in it. */
+/** A file of session 1, and a change that a later version of the template makes to it. */
 export const FILE = 'src/files.ts';
 export const onTop = (text: string) => `// on top\n${text}`;
 export const atEnd = (text: string) => `${text}// at the end\n`;

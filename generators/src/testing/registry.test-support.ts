@@ -1,4 +1,4 @@
-/** Verdaccio, an npm registry on this machine: what is published to it is installed from it, as from the registry of npm. */
+/** Verdaccio, a local npm registry: packages are published to it and installed from it, as with npm's registry. */
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,16 +13,16 @@ const isThere = execaSync(command, ['--version'], { reject: false, stdin: 'ignor
 /** True on a machine without Verdaccio: its tests are skipped there, but never in CI. */
 export const skipsRegistry = !isThere && process.env.REQUIRE_SERVICES !== '1';
 
-/** A registry that runs; `await using` ends it and removes what it stored. */
+/** A running registry. `await using` stops it and deletes its storage. */
 export type Registry = AsyncDisposable & {
   readonly url: string;
-  /** For npm: this registry, and a cache and a home of its own, empty at first; git knows nobody there. */
+  /** The environment for npm: this registry, an empty cache and an empty home folder, without a git identity. */
   readonly env: Readonly<Record<string, string>>;
-  /** Publishes a folder or a tarball as it is, its scripts not run; `latest` is then this version. */
+  /** Publishes a folder or a tarball without running its scripts. This version becomes `latest`. */
   publish(source: string): Promise<void>;
 };
 
-/** Starts Verdaccio on a free port of the loopback: it knows what is published to it and nothing else, and lets anyone publish. */
+/** Starts Verdaccio on a free loopback port. It serves only what is published to it, and anyone can publish. */
 export async function startRegistry(): Promise<Registry> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-'));
   await chmod(folder, 0o755);
@@ -55,7 +55,7 @@ export async function startRegistry(): Promise<Registry> {
   }
 }
 
-/** No other registry is asked, and nobody needs an account. */
+/** No upstream registry, and no account required. */
 function configuration(folder: string): string {
   return stringify({
     storage: join(folder, 'storage'),
@@ -70,7 +70,7 @@ function configuration(folder: string): string {
 async function npmEnvironment(folder: string, url: string): Promise<Record<string, string>> {
   const home = join(folder, 'home');
   await mkdir(home);
-  // npm publishes to no registry without a token, even to one that asks for none.
+  // npm requires a token to publish, even if the registry does not.
   await writeFile(join(home, '.npmrc'), `${url.replace('http:', '')}:_authToken=anyone\n`);
   return {
     HOME: home,

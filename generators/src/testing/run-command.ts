@@ -1,16 +1,16 @@
 import { execa } from 'execa';
 
-/** How a command ended, and what it said. */
-export type Ended = { exitCode: number | undefined; stdout: string; stderr: string; timedOut: boolean };
+/** The result of a command. */
+export type RunResult = { exitCode: number | undefined; stdout: string; stderr: string; timedOut: boolean };
 export type RunOptions = {
   cwd: string;
   env?: Record<string, string>;
-  /** `open`: a pipe that nobody writes to or closes. */
+  /** `open`: a pipe that is never written to or closed. */
   stdin?: 'closed' | 'open';
   uid?: number;
 };
 
-/** A French locale, and no settings of the person who runs the tests. */
+/** A French locale, without the settings of the user who runs the tests. */
 const CLEAN_ENV = {
   PATH: process.env.PATH ?? '',
   LANG: 'fr_FR.UTF-8',
@@ -18,8 +18,8 @@ const CLEAN_ENV = {
   GIT_CONFIG_NOSYSTEM: '1',
 };
 
-/** Runs the installed command without a terminal; 20 seconds are a hang. */
-export async function runCommand(bin: string, args: readonly string[], options: RunOptions): Promise<Ended> {
+/** Runs the installed command without a terminal, for at most 20 seconds. */
+export async function runCommand(bin: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   const { cwd, env = {}, stdin = 'closed', uid } = options;
   const { exitCode, stdout, stderr, timedOut } = await execa(process.execPath, [bin, ...args], {
     cwd,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** A key or text to type once the screen shows a text. */
+/** The keys to type once the screen shows a text. */
 export type Reply = { after: string; type: string };
 export type Session = { exitCode: number | null; screen: string };
 
@@ -8,7 +8,7 @@ export const ENTER = '\r';
 export const CTRL_C = '\u0003';
 export const DOWN = '\u001b[B';
 
-/** Runs a shell command in a pseudo-terminal (util-linux `script`), and answers as its screen asks. */
+/** Runs a shell command in a pseudo-terminal (util-linux `script`), and types the replies. */
 export function runInTerminal(command: string, cwd: string, replies: readonly Reply[]): Promise<Session> {
   const env = {
     ...process.env,

@@ -3,7 +3,7 @@ import type { Write } from '../project/changes.ts';
 const PATHS = Array.from({ length: 24 }, (_, index) => `src/${'abc'[index % 3]}/file-${index}.txt`);
 const write = (path: string, text: string): Write => ({ path, bytes: new TextEncoder().encode(text), mode: 0o644 });
 
-/** Two forms of a project, each as the writes that lead to it from the other: files are changed, made and taken away. */
+/** Two versions of a project, each as the writes that turn the other into it: files are changed, created and removed. */
 export const SETS = {
   older: [
     ...PATHS.map((path) => write(path, `old ${path}\n`)),
@@ -17,7 +17,7 @@ export const SETS = {
   ],
 } as const satisfies Record<string, readonly Write[]>;
 
-/** What is on disk after a set, by path. */
+/** The files on disk after a set of writes, by path. */
 export const contentOf = (set: readonly Write[]): Record<string, string> =>
   Object.fromEntries(
     set

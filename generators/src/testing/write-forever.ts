@@ -1,6 +1,5 @@
 /**
- * Writes one set of files, then the other, and so on, in the project folder of its first argument, until it is killed. The
- * second one names the set that is first. */
+ * Writes one set of files, then the other, and so on, until it is killed. Arguments: the project folder, and the first set. */
 import { writeChanges } from '../project/write.ts';
 import { SETS } from './two-sets.ts';
 

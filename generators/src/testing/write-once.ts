@@ -1,4 +1,4 @@
-/** Writes the newer set of files in the folder of its argument, and prints how that ended and what is there. */
+/** Writes the newer set of files in the folder given as argument, and prints the result and the files. */
 import { writeChanges } from '../project/write.ts';
 import { filesOf } from './project-on-disk.ts';
 import { SETS } from './two-sets.ts';

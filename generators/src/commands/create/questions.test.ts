@@ -14,7 +14,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
   }, 60_000);
   afterAll(() => installed?.[Symbol.dispose]());
 
-  /** Runs the command in a folder of the test's own, answering its questions. */
+  /** Runs the command in a separate folder and answers its questions. */
   function ask(folder: string, args: string, replies: Reply[]) {
     const cwd = join(installed.work, folder);
     mkdirSync(cwd, { recursive: true });
@@ -22,10 +22,10 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
   }
   const read = (...path: string[]) => JSON.parse(readFileSync(join(installed.work, ...path), 'utf8'));
 
-  test('asks for the language, then for the rest in that language', async () => {
+  test('asks for the language, then asks the other questions in it', async () => {
     const { exitCode } = await ask('all', '', [
       { after: 'Langue', type: DOWN + ENTER },
-      { after: 'Folder of the project', type: `my app${ENTER}` },
+      { after: 'Project folder', type: `my app${ENTER}` },
       { after: 'Up to which session', type: ENTER },
       { after: 'Continuous integration', type: DOWN + ENTER },
       { after: 'Author', type: `Ada${ENTER}` },
@@ -36,7 +36,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
     ]);
   }, 30_000);
 
-  test('asks only for what the command line does not say', async () => {
+  test('asks only for what the command line does not give', async () => {
     const { screen } = await ask('some', 'app --lang fr --ci github --author Ada', [
       { after: 'quelle séance', type: ENTER },
     ]);
@@ -57,21 +57,21 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
     writeFileSync(join(installed.work, 'again/full/work.txt'), '');
     await ask('again', '--lang fr --session 1 --ci github --author Ada', [
       { after: 'Dossier du projet', type: `full${ENTER}` },
-      { after: "n'est pas vide", type: `er${ENTER}` },
+      { after: 'n’est pas vide', type: `er${ENTER}` },
     ]);
     expect(entriesOf(join(installed.work, 'again'))).toEqual(['full', 'fuller']);
   }, 30_000);
 
-  test('leaves with 130 and nothing written on Ctrl-C', async () => {
+  test('exits with 130 and writes nothing on Ctrl-C', async () => {
     const { exitCode, screen } = await ask('quit', '', [{ after: 'Langue', type: CTRL_C }]);
     expect([
       exitCode,
-      screen.includes("Interrompu : rien n'a été écrit."),
+      screen.includes('Interrompu : rien n’a été écrit.'),
       entriesOf(join(installed.work, 'quit')),
     ]).toEqual([130, true, []]);
   }, 30_000);
 
-  test('refuses a full folder given on the command line before asking anything', async () => {
+  test('rejects a non-empty folder from the command line before the first question', async () => {
     mkdirSync(join(installed.work, 'early/full'), { recursive: true });
     writeFileSync(join(installed.work, 'early/full/work.txt'), '');
     const { exitCode, screen } = await ask('early', 'full', []);

@@ -7,9 +7,9 @@ import { nameOfProject } from '../../project/project-name.ts';
 import { inspectTarget } from '../../project/target.ts';
 import { ScaffoldError } from '../../scaffold-error.ts';
 
-/** What stands in for an answer that nobody gave. */
+/** The default answers. */
 export type Defaults = { dir: string; lang: Lang; session: number; author: string };
-export type Replies = { dir?: string; session?: number; ci?: CiSystem; author?: string };
+export type PromptAnswers = { dir?: string; session?: number; ci?: CiSystem; author?: string };
 
 const CI_NAMES = {
   github: 'GitHub Actions',
@@ -18,7 +18,7 @@ const CI_NAMES = {
 } as const satisfies Record<CiSystem, string>;
 const LANGUAGE_NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Lang, string>;
 
-/** The first question, on its own: the others are asked in the language it settles. */
+/** The first question, asked separately: its answer is the language of the other questions. */
 export function languageQuestion(lang: Lang): PromptQuestion<{ lang: Lang }> {
   return {
     type: 'select',
@@ -29,15 +29,15 @@ export function languageQuestion(lang: Lang): PromptQuestion<{ lang: Lang }> {
   };
 }
 
-/** The other questions, but for those that the command line answered. */
+/** The other questions, except those that the command line answers. */
 export function questionsFor(
   request: Request,
   defaults: Defaults,
   course: Course,
   cwd: string,
-): PromptQuestion<Replies>[] {
+): PromptQuestion<PromptAnswers>[] {
   const { lang } = defaults;
-  const all: PromptQuestion<Replies>[] = [
+  const all: PromptQuestion<PromptAnswers>[] = [
     {
       type: 'input',
       name: 'dir',
@@ -68,7 +68,7 @@ export function questionsFor(
   return all.filter(({ name }) => known[name] === undefined);
 }
 
-/** What keeps a project out of a folder, said where it is typed. */
+/** The reason why the folder or the name cannot be used, to show under the prompt. Undefined if there is no problem. */
 function problemWith(dir: string, name: string | undefined, lang: Lang): string | undefined {
   try {
     inspectTarget(dir);

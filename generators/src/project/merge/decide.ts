@@ -3,17 +3,17 @@ import type { RenderedFile } from '../render.ts';
 import { isJson, type MergedDocument, mergeJson } from './json.ts';
 import type { KeyPath } from './keyed.ts';
 import { conflictLines, hasMarkers, mergeText, type Sides } from './text.ts';
-import { asIn, isSame, isUtf16, normalizeText, textOf } from './text-form.ts';
+import { isSame, isUtf16, normalizeText, textOf, withFormOf } from './text-form.ts';
 import { isYaml, mergeYaml } from './yaml.ts';
 
-/** A file as the template had it. `bytes` is null where only its hash is known; `isMine` tells that the disk still has it. */
+/** A file of the previous template. `bytes` is null if only its hash is known. `isMine` tells whether the file on disk is unchanged. */
 export type BaseFile = {
   bytes: Uint8Array | null;
   isMine: (bytes: Uint8Array) => boolean;
   isTheirs: (file: RenderedFile) => boolean;
 };
 
-/** Why the template's form of a file stands beside the student's, as FILE.new, instead of in it. */
+/** Why the template's version of a file is written next to the student's, as FILE.new. */
 export type BesideReason =
   | 'added-by-both'
   | 'binary'
@@ -24,7 +24,7 @@ export type BesideReason =
   | 'utf-16'
   | 'namesake';
 
-/** What happens to one path. Only the first four change the project's own files. */
+/** The decision for one path. */
 export type Decision =
   | { action: 'create' | 'replace'; bytes: Uint8Array; mode: number }
   | { action: 'merge'; bytes: Uint8Array; mode: number }
@@ -34,7 +34,7 @@ export type Decision =
   | { action: 'kept'; reason: 'deleted-by-student' | 'gone-from-template' }
   | { action: 'leave' };
 
-/** What three versions of a path come to: as the template had it, on disk, and as the template has it now. */
+/** Decides one path from its three versions: the previous template's, the one on disk, and the new template's. */
 export function decide(base: BaseFile | undefined, disk: OnDisk, theirs: RenderedFile | undefined): Decision {
   if (theirs === undefined) return base === undefined ? { action: 'leave' } : decideGone(base, disk);
   if (base?.isTheirs(theirs)) return { action: 'leave' };
@@ -49,7 +49,7 @@ export function decide(base: BaseFile | undefined, disk: OnDisk, theirs: Rendere
 
 const contentOf = ({ bytes, mode }: RenderedFile) => ({ bytes, mode });
 
-/** The template no longer has it: neither does a project in which it was left alone. */
+/** A file that the template no longer has is removed if the student has not changed it. */
 function decideGone(base: BaseFile, disk: OnDisk): Decision {
   if (disk.kind === 'absent') return { action: 'leave' };
   const isUntouched = disk.kind === 'file' && base.isMine(disk.bytes);
@@ -78,22 +78,22 @@ function decideBoth(base: BaseFile | undefined, disk: File, theirs: RenderedFile
 
 function inTheirLineEnds(disk: File, theirs: RenderedFile): Uint8Array {
   const [mine, template] = [textOf(disk.bytes), textOf(theirs.bytes)];
-  return mine === null || template === null ? theirs.bytes : encode(asIn(mine, normalizeText(template)));
+  return mine === null || template === null ? theirs.bytes : encode(withFormOf(mine, normalizeText(template)));
 }
 
-/** A script of the template stays one that can be run; what the student made runnable stays so. */
+/** Executable if the template's file or the student's is. */
 const modeOf = (disk: File, theirs: RenderedFile): number => disk.mode | (theirs.mode & 0o111);
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Kinds of documents that are merged by their keys where lines do not merge, since markers would break them. */
+/** Documents that are merged by key if they do not merge by line, because conflict markers would break them. */
 const DOCUMENTS = [
   { name: /\.(?:json|jsonc|webmanifest)$/, isValid: isJson, merge: mergeJson },
   { name: /\.ya?ml$/, isValid: isYaml, merge: mergeYaml },
 ] as const;
 
 function decideText(theirs: RenderedFile, mine: string, sides: Sides<string>, mode: number): Decision {
-  const finish = (text: string): Uint8Array => encode(asIn(mine, text));
+  const finish = (text: string): Uint8Array => encode(withFormOf(mine, text));
   const document = DOCUMENTS.find(({ name }) => name.test(theirs.path));
   const lines = mergeText(sides);
   if (lines.conflicts === 0 && (document?.isValid(lines.text) ?? true)) return merged(finish(lines.text), mode, mine);
@@ -102,7 +102,7 @@ function decideText(theirs: RenderedFile, mine: string, sides: Sides<string>, mo
   return { action: 'conflict', bytes: finish(lines.text), mode, lines: conflictLines(lines.text) };
 }
 
-/** Where the student's file has all of the template's change already, there is nothing to write. */
+/** Nothing to write if the student's file already contains the template's change. */
 const merged = (bytes: Uint8Array, mode: number, mine: string): Decision =>
   Buffer.from(bytes).equals(encode(mine)) ? { action: 'leave' } : { action: 'merge', bytes, mode };
 

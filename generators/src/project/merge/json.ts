@@ -2,10 +2,10 @@ import { applyEdits, type FormattingOptions, modify, type ParseError, parse, vis
 import { type KeyEdit, type KeyPath, mergeKeys } from './keyed.ts';
 import type { Sides } from './text.ts';
 
-/** A document that was merged by its keys: `conflicts` names those where the student's value stayed. */
+/** A document merged by key. `conflicts` names the keys that keep the student's value. */
 export type MergedDocument = { text: string; conflicts: KeyPath[] };
 
-/** Merges JSON (with comments, as in tsconfig.json), in the student's own layout; null where a side is no JSON. */
+/** Merges JSON (with comments, as in tsconfig.json), in the student's layout. Null if a side is not JSON. */
 export function mergeJson({ base, mine, theirs }: Sides<string>): MergedDocument | null {
   const [before, student, template] = [parseJson(base), parseJson(mine), parseJson(theirs)];
   if (before === null || student === null || template === null) return null;
@@ -14,7 +14,7 @@ export function mergeJson({ base, mine, theirs }: Sides<string>): MergedDocument
   return { text: edits.reduce((text, edit) => applyEdit(text, edit, sides.theirs), mine), conflicts };
 }
 
-/** Whether a text is JSON, with comments or without, in which no key is given twice. */
+/** Whether a text is JSON, with or without comments, and without duplicate keys. */
 export const isJson = (text: string): boolean => parseJson(text) !== null && !repeatsKey(text);
 
 function parseJson(text: string): { value: unknown } | null {
@@ -45,13 +45,13 @@ function applyEdit(text: string, { path, value }: KeyEdit, template: unknown): s
   return applyEdits(text, modify(text, [...path], value, options));
 }
 
-/** As the text is indented now. */
+/** The indentation of the text. */
 function layoutOf(text: string): FormattingOptions {
   const [, indent = '  '] = /^[[{]\r?\n([ \t]+)/m.exec(text) ?? [];
   return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol: '\n' };
 }
 
-/** A new key stands where the template has it: behind the nearest of the keys before it that the student has too. */
+/** A new key follows the nearest key before it in the template that the student's document also has. */
 function placeAmong(keys: readonly string[], path: KeyPath, template: unknown): number {
   const siblings = Object.keys((path.slice(0, -1).reduce<unknown>(childOf, template) as object | undefined) ?? {});
   const before = siblings.slice(0, siblings.indexOf(path.at(-1) ?? ''));

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Sides } from './text.ts';
 
-/** A place in a document: the keys on the way to it. */
+/** A location in a document: the keys that lead to it. */
 export type KeyPath = readonly string[];
-/** One step from the student's document to the merged one; without `value` the key is taken away. */
+/** One edit of the student's document. Without `value`, the key is removed. */
 export type KeyEdit = { path: KeyPath; value?: unknown };
-/** What to do to the student's document, and where both sides changed the same thing: there the student's stays. */
+/** The edits of the student's document, and the keys that both sides changed: those keep the student's value. */
 export type KeyedMerge = { edits: KeyEdit[]; conflicts: KeyPath[] };
 
 type Mapping = Record<string, unknown>;
 const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Merges documents key by key; lists and single values are merged whole. */
+/** Merges documents key by key. Lists and scalars are merged as a whole. */
 export function mergeKeys({ base, mine, theirs }: Sides<unknown>, path: KeyPath = []): KeyedMerge {
   if (isDeepStrictEqual(base, theirs) || isDeepStrictEqual(mine, theirs)) return { edits: [], conflicts: [] };
   if (!isMapping(mine) || !isMapping(theirs)) return mergeWhole({ base, mine, theirs }, path);
@@ -31,5 +31,5 @@ function mergeWhole({ base, mine, theirs }: Sides<unknown>, path: KeyPath): Keye
   return { edits: [theirs === undefined ? { path } : { path, value: theirs }], conflicts: [] };
 }
 
-/** The value of a key of the document itself: `constructor` may be one. */
+/** The value of an own key, since a key can be named `constructor`. */
 const own = (mapping: Mapping, key: string): unknown => (Object.hasOwn(mapping, key) ? mapping[key] : undefined);

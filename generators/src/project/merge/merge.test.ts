@@ -40,7 +40,7 @@ describe('text', () => {
     );
   });
 
-  test('takes no heading for a mark', () => {
+  test('does not read a heading as a marker', () => {
     expect(hasMarkers('=======\n<<<<<<<\n')).toBe(false);
   });
 });
@@ -57,7 +57,7 @@ describe('keys', () => {
     ['keys inside', { o: { a: 1 } }, { o: { a: 1, b: 2 } }, { o: { a: 3 } }, [{ path: ['o', 'a'], value: 3 }], []],
     ['lists, which are merged whole', { l: [1] }, { l: [1, 2] }, { l: [0, 1] }, [], [['l']]],
     [
-      'a key with the name of something inherited',
+      'a key with the name of an inherited property',
       {},
       {},
       { constructor: 1 },
@@ -70,7 +70,7 @@ describe('keys', () => {
 });
 
 describe('JSON', () => {
-  test('keeps the student’s layout and comments, and puts new keys where the template has them', () => {
+  test('keeps the student’s layout and comments, and places new keys as in the template', () => {
     const base = '{\n  "a": 1,\n  "c": { "x": 1 }\n}\n';
     const mine = '{\n\t// mine\n\t"own": true,\n\t"a": 1,\n\t"c": { "x": 1, "y": 2 }\n}\n';
     const theirs = '{\n  "a": 2,\n  "b": 3,\n  "c": { "x": 1 }\n}\n';
@@ -80,11 +80,11 @@ describe('JSON', () => {
     });
   });
 
-  test('is not merged where a side is none', () => {
+  test('is not merged if a side is not JSON', () => {
     expect(mergeJson({ base: '{}', mine: '{ <<<<', theirs: '{}' })).toBeNull();
   });
 
-  test('is none where a key stands twice', () => {
+  test('is invalid with a duplicate key', () => {
     expect([isJson('{"a": 1, "b": {"a": 1}}'), isJson('{"a": 1, "a": 2}'), isJson('{"a"')]).toEqual([
       true,
       false,
@@ -94,7 +94,7 @@ describe('JSON', () => {
 });
 
 describe('YAML', () => {
-  test('keeps comments of both, and puts new keys where the template has them', () => {
+  test('keeps the comments of both sides, and places new keys as in the template', () => {
     const base = 'a: 1\nc:\n  x: 1\n';
     const mine = '# mine\na: 1 # one\nown: true\nc:\n  x: 1\n';
     const theirs = 'a: 1\n# two\nb: 2\nc:\n  x: 3\n';
@@ -104,7 +104,7 @@ describe('YAML', () => {
     });
   });
 
-  test('names the keys where the student’s values stay', () => {
+  test('names the keys that keep the student’s values', () => {
     const sides = { base: 'a: { b: 1 }\n', mine: 'a: { b: 2 }\n', theirs: 'a: { b: 3 }\nc: 1\n' };
     expect(mergeYaml(sides)).toEqual({ text: 'a: { b: 2 }\nc: 1\n', conflicts: [['a', 'b']] });
   });
@@ -113,11 +113,11 @@ describe('YAML', () => {
     ['is no YAML', 'a: [', 'a: 1\n'],
     ['is a list', '- a\n', '- b\n'],
     ['shares nodes', 'a: &x 1\nb: *x\n', 'a: 1\n'],
-  ])('is not merged by keys where a side %s', (_, mine, theirs) => {
+  ])('is not merged by key if a side %s', (_, mine, theirs) => {
     expect(mergeYaml({ base: 'a: 0\n', mine, theirs })).toBeNull();
   });
 
-  test('is none where a key stands twice', () => {
+  test('is invalid with a duplicate key', () => {
     expect([isYaml('a: 1\n'), isYaml('a: 1\na: 2\n')]).toEqual([true, false]);
   });
 });

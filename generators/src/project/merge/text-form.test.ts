@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asIn, isSame, normalizeText, textOf } from './text-form.ts';
+import { isSame, normalizeText, textOf, withFormOf } from './text-form.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -9,9 +9,9 @@ test('reads a text with its byte order mark, and normalizes it without', () => {
   expect(normalizeText('a\uFEFFb')).toBe('a\uFEFFb');
 });
 
-test('writes a text in the form of the student’s: byte order mark and line ends', () => {
-  expect(asIn('\uFEFFmine\r\n', 'a\nb\n')).toBe('\uFEFFa\r\nb\r\n');
-  expect(asIn('mine\n', 'a\nb\n')).toBe('a\nb\n');
+test('converts a text to the student’s form: byte order mark and line ends', () => {
+  expect(withFormOf('\uFEFFmine\r\n', 'a\nb\n')).toBe('\uFEFFa\r\nb\r\n');
+  expect(withFormOf('mine\n', 'a\nb\n')).toBe('a\nb\n');
 });
 
 describe('two files are the same', () => {

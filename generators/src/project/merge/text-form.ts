@@ -1,9 +1,9 @@
 import { ScaffoldError } from '../../scaffold-error.ts';
 
-/** The mark that Windows editors and shells write before UTF-8 text. It belongs to the file's form, like its line endings. */
+/** The byte order mark that Windows editors and shells write before UTF-8 text. */
 const BYTE_ORDER_MARK = /^\uFEFF+/;
 
-/** Text as git sees it: without a zero byte, and in UTF-8. Null for anything else. */
+/** The text of a file. Null if it contains a zero byte or is not UTF-8: it is then binary, as for git. */
 export function textOf(bytes: Uint8Array): string | null {
   if (bytes.includes(0)) return null;
   try {
@@ -13,7 +13,7 @@ export function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/** Whether the bytes are a text as Windows PowerShell's `>` and Notepad's "Unicode" write it. */
+/** Whether the bytes are UTF-16 with a byte order mark, as Windows PowerShell's `>` and Notepad's "Unicode" write it. */
 export const isUtf16 = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
@@ -25,17 +25,17 @@ export function readText(path: string, bytes: Uint8Array): string {
 
 export const withoutMark = (text: string): string => text.replace(BYTE_ORDER_MARK, '');
 
-/** The text with `\n` at the end of its lines and no byte order mark: what is compared and merged. */
+/** The text with `\n` line ends and no byte order mark, for comparing and merging. */
 export const normalizeText = (text: string): string => withoutMark(text).replaceAll('\r\n', '\n');
 
-/** Whether most lines end as Windows ends them. */
+/** Whether most lines have Windows line ends. */
 function isWindows(text: string): boolean {
   const windows = text.split('\r\n').length - 1;
   return windows > 0 && windows * 2 > text.split('\n').length - 1;
 }
 
-/** Writes a normalized text with the line ends and the byte order mark of the student's file. */
-export function asIn(like: string, text: string): string {
+/** Converts a normalized text to the line ends and the byte order mark of another text. */
+export function withFormOf(like: string, text: string): string {
   const [mark = ''] = BYTE_ORDER_MARK.exec(like) ?? [];
   return mark + (isWindows(like) ? text.replaceAll('\n', '\r\n') : text);
 }

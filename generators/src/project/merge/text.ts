@@ -5,25 +5,25 @@ import { join } from 'node:path';
 import { mergeDiff3 } from 'node-diff3';
 import { normalizeText, textOf } from './text-form.ts';
 
-/** What is merged: before anybody changed it, as it is in the project, and as the template has it now. */
+/** The three sides of a merge: the previous template's, the student's, and the new template's. */
 export type Sides<Content> = { base: Content; mine: Content; theirs: Content };
-/** The merged text, with diff3 markers around each of its `conflicts`. */
+/** The merged text, with diff3 markers around each conflict, and the number of conflicts. */
 export type MergedText = { text: string; conflicts: number };
 
-/** What stands behind the markers. */
+/** The labels of the conflict markers. */
 const LABELS = { mine: 'yours / le vôtre', base: 'before / avant', theirs: 'template / modèle' } as const;
-/** git has these exit codes for the number of conflicts, and others for a failure of its own. */
-const MOST_CONFLICTS = 127;
+/** Up to this exit code, git gives the number of conflicts. Higher ones are failures. */
+const MAX_CONFLICTS = 127;
 
 /**
- * Merges two changes of a text, line by line, as `git merge-file --diff3` does, and by node-diff3 where git is not installed.
- * Line ends must be `\n`.
+ * Merges two changes of a text, line by line, with `git merge-file --diff3`, or with node-diff3 if git is not installed. Line
+ * ends must be `\n`.
  */
 export function mergeText(sides: Sides<string>): MergedText {
   return mergeByGit(sides) ?? mergeByDiff3(sides);
 }
 
-/** The same by git; null where there is no git that can. */
+/** The same with git. Null if git is not installed or fails. */
 export function mergeByGit(sides: Sides<string>): MergedText | null {
   const folder = mkdtempSync(join(tmpdir(), 'create-mlops-course-merge-'));
   try {
@@ -37,14 +37,14 @@ export function mergeByGit(sides: Sides<string>): MergedText | null {
 }
 
 function execMergeFile(cwd: string, args: readonly string[]): MergedText | null {
-  // Not in a repository: none of its settings can change what comes out.
+  // Outside any repository, so that no setting changes the result.
   const env = { ...process.env, GIT_DIR: cwd, GIT_CONFIG_NOSYSTEM: '1' };
   try {
     const text = execFileSync('git', args, { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: 'pipe' });
     return { text, conflicts: 0 };
   } catch (error) {
     const { status, stdout } = error as { status?: number; stdout?: string };
-    const hasMerged = typeof status === 'number' && status > 0 && status <= MOST_CONFLICTS;
+    const hasMerged = typeof status === 'number' && status > 0 && status <= MAX_CONFLICTS;
     return hasMerged ? { text: stdout ?? '', conflicts: status } : null;
   }
 }
@@ -63,8 +63,8 @@ export function conflictLines(text: string): number[] {
   return text.split('\n').flatMap((line, index) => (line.startsWith('<<<<<<< ') ? [index + 1] : []));
 }
 
-/** Whether a text has conflict markers of an earlier merge, which nobody has resolved. */
+/** Whether a text contains conflict markers of an earlier merge. */
 export const hasMarkers = (text: string): boolean => /^<{7} [\s\S]*^={7}$[\s\S]*^>{7} /m.test(text);
 
-/** The same of a file. */
+/** The same for a file. */
 export const isConflicted = (file: Uint8Array): boolean => hasMarkers(normalizeText(textOf(file) ?? ''));

@@ -3,10 +3,10 @@ import type { MergedDocument } from './json.ts';
 import { type KeyEdit, mergeKeys } from './keyed.ts';
 import type { Sides } from './text.ts';
 
-/** Aliases beyond this many are an attack, not a configuration. */
+/** The maximum number of aliases: more would be an attack. */
 const MAX_ALIASES = 100;
 
-/** Merges YAML, the student's comments kept; null where a side is no YAML mapping, or shares nodes by anchors. */
+/** Merges YAML and keeps the student's comments. Null if a side is not a YAML mapping, or uses anchors. */
 export function mergeYaml({ base, mine, theirs }: Sides<string>): MergedDocument | null {
   const [before, student, template] = [parseYaml(base), parseYaml(mine), parseYaml(theirs)];
   if (before === null || student === null || template === null) return null;
@@ -19,7 +19,7 @@ export function mergeYaml({ base, mine, theirs }: Sides<string>): MergedDocument
   return { text: edits.length === 0 ? mine : student.toString({ lineWidth: 0 }), conflicts };
 }
 
-/** Whether a text is YAML in which no key is given twice. */
+/** Whether a text is YAML without duplicate keys. */
 export const isYaml = (text: string): boolean => parseDocument(text).errors.length === 0;
 
 function parseYaml(text: string): Document.Parsed | null {
@@ -30,7 +30,7 @@ function parseYaml(text: string): Document.Parsed | null {
 
 const contentOf = (document: Document.Parsed): unknown => document.toJS({ maxAliasCount: MAX_ALIASES });
 
-/** Takes the template's node as it is, with its comments; a new key stands behind the one that it follows there. */
+/** Copies the template's node with its comments. A new key follows the same key as in the template. */
 function applyEdit(document: Document.Parsed, { path, value }: KeyEdit, template: Document.Parsed): void {
   if (value === undefined) {
     document.deleteIn(path);

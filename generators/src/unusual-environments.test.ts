@@ -1,4 +1,4 @@
-/** Places that are not like the developer's own: odd names of folders, homes that cannot be written, the line ends of Windows. */
+/** Unusual environments: folder names with special characters, read-only home folders, Windows line ends. */
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ const inside = (...path: string[]) => join(installed.work, ...path);
 const git = async (cwd: string, ...args: string[]) =>
   (await execa('git', ['-c', 'safe.directory=*', ...args], { cwd })).stdout;
 
-/** The files of a project whose bytes are not those that were generated. */
+/** The files of a project whose bytes differ from the generated ones. */
 function changedIn(project: string): string[] {
   const { files } = parseManifest(readFileSync(join(project, MANIFEST_PATH), 'utf8'));
   const hash = (path: string) =>
@@ -30,7 +30,7 @@ function changedIn(project: string): string[] {
 
 const ODD = 'cours (1) [x] {a,b} été #2 100% $HOME & ; \'"` !*?';
 
-test('makes a project in a folder, and below one, whose names a shell or a pattern would take apart', async () => {
+test('creates a project in and below a folder whose name has shell and pattern characters', async () => {
   mkdirSync(inside(ODD));
   const { exitCode, stdout } = await runCommand(installed.bin, [`TP ${ODD}`, '--session', '7', '--json'], {
     cwd: inside(ODD),
@@ -50,11 +50,11 @@ test('runs from a package that is installed in such a folder', async () => {
 test.each([
   ['may not be written', 'locked'],
   ['does not exist', 'missing'],
-])('makes and commits a project for somebody whose home %s', async (_, home) => {
+])('creates and commits a project for a user whose home %s', async (_, home) => {
   const cwd = inside(`work of ${home}`);
   mkdirSync(cwd);
   if (home === 'locked') mkdirSync(inside(home), { mode: 0o555 });
-  // Permissions stop everyone but root.
+  // Permissions do not apply to root.
   const isRoot = process.getuid?.() === 0;
   if (isRoot) chmodSync(cwd, 0o777);
   const { exitCode, stdout } = await runCommand(installed.bin, ['app', '--json'], {
@@ -66,7 +66,7 @@ test.each([
   expect([changedIn(join(cwd, 'app')), entriesOf(inside(home))]).toEqual([[], []]);
 });
 
-test('keeps every byte through a git that turns line ends into those of Windows', async () => {
+test('keeps every byte when git converts line ends to those of Windows', async () => {
   const config = inside('windows.conf');
   writeFileSync(config, '[core]\nautocrlf = true\neol = crlf\n');
   mkdirSync(inside('windows'));
@@ -80,7 +80,7 @@ test('keeps every byte through a git that turns line ends into those of Windows'
   expect(changedIn(inside('clone'))).toEqual([]);
 });
 
-test('lets a project be read and written by its owner, whatever the umask', async () => {
+test('gives the owner read and write permission, whatever the umask', async () => {
   mkdirSync(inside('umask'));
   const script = `umask 077; exec '${process.execPath}' '${installed.bin}' app --session 7`;
   await execa('sh', ['-c', script], { cwd: inside('umask'), env: { HOME: inside('umask') } });

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { MANIFEST_PATH, parseManifest } from '../../project/manifest.ts';
-import { openTemplate, type Template } from '../../template.ts';
-import { type ProjectOnDisk, projectOnDisk } from '../../testing/project-on-disk.ts';
+import { MANIFEST_PATH, parseManifest } from '../project/manifest.ts';
+import { openTemplate, type Template } from '../template.ts';
+import { type ProjectOnDisk, projectOnDisk } from '../testing/project-on-disk.ts';
 
-/** An exercise of which the starter is a line that stands once in a file of session 1. */
+/** An exercise whose starter is a unique line of a file of session 1. */
 const LINE = '// From this file, not from the current folder: the commands work wherever they are started.';
 const FILE = 'src/paths.ts';
 const exercise = {
@@ -24,13 +24,13 @@ function bundleIn(project: ProjectOnDisk, id = '1.1'): string {
   return path;
 }
 
-test('says what was received, what is to do, what was changed, and what is next', async () => {
+test('reports the sessions received, the exercises, the changes and the next step', async () => {
   using project = projectOnDisk(template, 2);
   project.write('Makefile', 'mine:\n');
   project.remove('.nvmrc');
-  const { exitCode, said } = await project.json(template, 'status');
+  const { exitCode, output } = await project.json(template, 'status');
   expect(exitCode).toBe(0);
-  expect(said).toMatchObject({
+  expect(output).toMatchObject({
     sessions: [1, 2],
     next: 3,
     exercises: [{ id: '1.1', state: 'to-do' }],
@@ -39,32 +39,32 @@ test('says what was received, what is to do, what was changed, and what is next'
     conflicts: [],
   });
   const { stdout } = await project.run(template, 'status');
-  expect(stdout).toMatch(/Session 1: .* \(received\)\n.*exercises begun: 0 of 1; to do: 1\.1\n/);
+  expect(stdout).toMatch(/Session 1: .* \(received\)\n.*exercises started: 0 of 1; to do: 1\.1\n/);
   expect(stdout).toMatch(/Next: npm create mlops-course@latest session 3\n$/);
 });
 
-test('takes an exercise for begun once its starter no longer stands', async () => {
+test('counts an exercise as started once its starter has changed', async () => {
   using project = projectOnDisk(template, 1);
   project.write(FILE, project.read(FILE).replace(LINE, '// mine'));
-  expect((await project.json(template, 'status')).said).toMatchObject({ exercises: [{ state: 'begun' }] });
+  expect((await project.json(template, 'status')).output).toMatchObject({ exercises: [{ state: 'begun' }] });
 });
 
-test('says that a newer template is to be had', async () => {
+test('reports that a newer template is available', async () => {
   using project = projectOnDisk(template, 1);
   const { stdout } = await project.run({ ...template, version: '9.0.0' }, 'status');
-  expect(stdout).toContain('the command update brings 9.0.0');
+  expect(stdout).toContain('the command update brings version 9.0.0');
 });
 
-test('a session that was missed is caught up: solutions where nobody has begun, on record', async () => {
+test('catching up applies solutions to exercises not started, and records them', async () => {
   using project = projectOnDisk(template, 1);
-  const { exitCode, said } = await project.json(template, 'session', '3', '--catch-up', bundleIn(project));
-  expect([exitCode, said.steps]).toMatchObject([0, [{ session: 2 }, { kind: 'solutions' }, { session: 3 }]]);
+  const { exitCode, output } = await project.json(template, 'session', '3', '--catch-up', bundleIn(project));
+  expect([exitCode, output.steps]).toMatchObject([0, [{ session: 2 }, { kind: 'solutions' }, { session: 3 }]]);
   expect(project.read(FILE)).toContain('// solved');
   expect(parseManifest(project.read(MANIFEST_PATH))).toMatchObject({ sessions: [1, 2, 3], solved: ['1.1'] });
-  expect((await project.json(template, 'status')).said).toMatchObject({ exercises: [{ state: 'solved' }] });
+  expect((await project.json(template, 'status')).output).toMatchObject({ exercises: [{ state: 'solved' }] });
 });
 
-test('catching up leaves alone what a student has begun, and the sessions from that one on', async () => {
+test('catching up leaves started exercises and later sessions unchanged', async () => {
   using project = projectOnDisk(template, 1);
   project.write(FILE, project.read(FILE).replace(LINE, '// mine'));
   project.commit();
@@ -78,18 +78,18 @@ test('catching up leaves alone what a student has begun, and the sessions from t
   ]);
 });
 
-test('solutions alone are one commit, and are on record', async () => {
+test('solutions alone are one commit, and are recorded', async () => {
   using project = projectOnDisk(template, 1);
-  const { said } = await project.json(template, 'solutions', bundleIn(project));
-  expect(said.steps).toMatchObject([{ solutions: [{ id: '1.1', outcome: 'applied' }], commit: expect.any(String) }]);
+  const { output } = await project.json(template, 'solutions', bundleIn(project));
+  expect(output.steps).toMatchObject([{ solutions: [{ id: '1.1', outcome: 'applied' }], commit: expect.any(String) }]);
   expect(parseManifest(project.read(MANIFEST_PATH)).solved).toEqual(['1.1']);
   const again = await project.run(template, 'solutions', bundleIn(project));
-  expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('the solution is already there')]);
+  expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('solution already present')]);
 });
 
-test('solutions do not wait for a commit, and leave it to the student then', async () => {
+test('solutions accept uncommitted files, and leave the commit to the student', async () => {
   using project = projectOnDisk(template, 1);
   project.write('notes.txt', 'mine');
-  const { said } = await project.json(template, 'solutions', bundleIn(project));
-  expect(said.steps).toMatchObject([{ solutions: [{ outcome: 'applied' }], commit: null }]);
+  const { output } = await project.json(template, 'solutions', bundleIn(project));
+  expect(output.steps).toMatchObject([{ solutions: [{ outcome: 'applied' }], commit: null }]);
 });

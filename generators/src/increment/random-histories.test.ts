@@ -8,8 +8,8 @@ import { openTemplate, type Template } from '../template.ts';
 import { ANSWERS, laterTemplate, type ProjectOnDisk, projectOnDisk } from '../testing/project-on-disk.ts';
 
 /**
- * Students' histories at random: they edit, delete, rename, reformat and break files, between increments and newer templates. What
- * they wrote carries a word of its own, by which it is found again: in its file, between conflict marks, or in a file beside.
+ * Random student histories: edits, deletions, renames, reformatting and broken files, between increments and newer templates.
+ * Each edit contains a unique word, which must be found afterwards: in its file, between conflict markers, or in a FILE.new.
  */
 const template = openTemplate();
 const HISTORIES = 25;
@@ -24,7 +24,7 @@ type Step = {
 const lines = (text: string) => text.split('\n');
 const within = (length: number, place: number) => Math.floor(place * length);
 
-/** What students do to a file, given its text and a word that stands nowhere else. */
+/** The edits that students make to a file, given its text and a unique word. */
 const EDITS = {
   addLine: (text: string, word: string, place: number) => {
     const all = lines(text);
@@ -78,7 +78,7 @@ const sourceFiles = template.course.sessions
   .filter((path) => /\.(?:ts|mjs|mk|yml|yaml|json)$/.test(path));
 const pick = <T>(all: readonly T[], at: number): T | undefined => all[at % all.length];
 
-/** The student's work: `words` is what must be found again afterwards, `gone` what was deleted. */
+/** The student's work: the `words` to find afterwards, and the deleted files in `gone`. */
 function work(
   project: ProjectOnDisk,
   { edits, upheavals }: { edits: Edit[]; upheavals: { kind: string; at: number }[] },
@@ -129,7 +129,7 @@ function upheave(
       writeFileSync(join(file, 'own.txt'), word);
       return words.push(word);
     default: {
-      // A file of the student's own, perhaps where a later session will want to put one.
+      // A new file of the student's, perhaps at the path of a later session's file.
       const own = pick(sourceFiles, at) ?? path;
       if (existsSync(join(project.root, own)) || hasFileAbove(project.root, own)) return;
       project.write(own, `${word}\n`);
@@ -156,13 +156,13 @@ function newer(of: Template, changes: Step['changes'], serial: number): Template
   return laterTemplate(of, Object.fromEntries(chosen), `1.0.${serial}`);
 }
 
-/** How often each word that was ever written stands in the project. */
+/** How often the project contains each word that was ever written. */
 const found = (project: ProjectOnDisk, words: readonly string[]): string[] => {
   const all = Object.values(project.files()).join('\n');
   return words.filter((word) => all.includes(word));
 };
 
-test('no line of a student is ever lost, no deleted file comes back, and a second run changes nothing', async () => {
+test('no student’s line is ever lost, no deleted file comes back, and a second run changes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
       using project = projectOnDisk(template, 1, ANSWERS, false);
@@ -176,7 +176,7 @@ test('no line of a student is ever lost, no deleted file comes back, and a secon
         const argv = one.command === 'update' ? ['update', '--force'] : ['session', '--force'];
         await project.run(now, ...argv);
         expect(found(project, before)).toEqual(before);
-        // Unless the student has made one of that name since.
+        // Unless the student has created one of that name since.
         for (const path of gone)
           expect(existsSync(join(project.root, path)) && statSync(join(project.root, path)).isFile()).toBe(false);
         const after = project.files();
@@ -188,7 +188,7 @@ test('no line of a student is ever lost, no deleted file comes back, and a secon
   );
 });
 
-test('a project that nobody touched never conflicts, and is what the newest template gives', async () => {
+test('an unmodified project never conflicts, and equals a new one of the newest template', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
       using project = projectOnDisk(template, 1, ANSWERS, false);
@@ -197,8 +197,8 @@ test('a project that nobody touched never conflicts, and is what the newest temp
       for (const [serial, { command, changes }] of steps.entries()) {
         if (command === 'update') now = newer(now, changes, serial);
         else last += 1;
-        const { said } = await project.json(now, ...(command === 'update' ? ['update'] : ['session', String(last)]));
-        expect(said.conflicts).toEqual([]);
+        const { output } = await project.json(now, ...(command === 'update' ? ['update'] : ['session', String(last)]));
+        expect(output.conflicts).toEqual([]);
       }
       using whole = projectOnDisk(now, last, ANSWERS, false);
       expect(project.files()).toEqual(whole.files());

@@ -1,16 +1,16 @@
 import { styleText } from 'node:util';
-import { type Course, lastWrittenSession, sessionsUpTo } from '../../course.ts';
-import { type Inside, recoveredLine, type Said, voiceIn } from '../../increment/index.ts';
-import type { Voice } from '../../increment/report.ts';
-import { lastOf } from '../../increment/step.ts';
-import { MESSAGES, say } from '../../messages.ts';
-import { baseOf } from '../../project/base.ts';
-import { look } from '../../project/disk.ts';
-import { isConflicted } from '../../project/merge/text.ts';
-import { textOf } from '../../project/merge/text-form.ts';
-import { type OpenedProject, openProject } from '../../project/open-project.ts';
-import type { Exercise, Template } from '../../template.ts';
+import { type Course, lastWrittenSession, sessionsUpTo } from '../course.ts';
+import { type CommandResult, type ProjectContext, recoveredLine, reportOptions } from '../increment/index.ts';
+import type { ReportOptions } from '../increment/report.ts';
+import { lastOf } from '../increment/step.ts';
+import { MESSAGES, say } from '../messages.ts';
+import { baseOf } from '../project/base.ts';
+import { readEntry } from '../project/disk.ts';
+import { isConflicted } from '../project/merge/text.ts';
+import { textOf } from '../project/merge/text-form.ts';
+import { type OpenedProject, openProject } from '../project/open-project.ts';
 import { placeOf } from '../solutions/apply-solutions.ts';
+import type { Exercise, Template } from '../template.ts';
 
 type ExerciseState = { id: string; session: number; title: Exercise['title']; state: 'to-do' | 'begun' | 'solved' };
 type Status = {
@@ -26,20 +26,23 @@ type Status = {
   conflicts: string[];
 };
 
-/** `status`: what the project has received, what was done in it, and what is next. Reads; writes nothing of the project. */
-export async function showStatus(inside: Inside): Promise<Said> {
-  const { request, template, cwd } = inside;
+/** `status`: the sessions received, the state of the exercises and of the files, and the next step. Read-only. */
+export async function showStatus(context: ProjectContext): Promise<CommandResult> {
+  const { request, template, cwd } = context;
   const project = await openProject(cwd);
   const status = statusOf(project, template);
   if (request.json) return { exitCode: 0, stdout: `${JSON.stringify({ project: project.root, ...status })}\n` };
-  const voice = voiceIn(project, inside);
-  const lines = [...recoveredLine(project, voice.lang), ...statusLines(project.root, status, template.course, voice)];
+  const options = reportOptions(project, context);
+  const lines = [
+    ...recoveredLine(project, options.lang),
+    ...statusLines(project.root, status, template.course, options),
+  ];
   return { exitCode: 0, stdout: `${lines.join('\n')}\n` };
 }
 
 function statusOf({ root, manifest }: OpenedProject, template: Template): Status {
   const received = lastOf(manifest.sessions);
-  const states = [...baseOf(manifest, [])].map(([path, base]) => ({ path, base, disk: look(root, path) }));
+  const states = [...baseOf(manifest, [])].map(([path, base]) => ({ path, base, disk: readEntry(root, path) }));
   const kept = states.flatMap(({ path, base, disk }) =>
     disk.kind === 'file' ? [{ path, base, bytes: disk.bytes }] : [],
   );
@@ -59,19 +62,19 @@ function statusOf({ root, manifest }: OpenedProject, template: Template): Status
   };
 }
 
-/** To do where the starter stands as it was given; whether what a student wrote is right, `make exercises` tells. */
+/** An exercise is to do while its starter is unchanged. `make exercises` checks whether the student's code is right. */
 function stateOf(
   root: string,
   { id, session, title, file, starter }: Exercise,
   solved: readonly string[],
 ): ExerciseState {
-  const disk = look(root, file);
+  const disk = readEntry(root, file);
   const text = disk.kind === 'file' ? textOf(disk.bytes) : null;
   const isToDo = text !== null && placeOf(text, starter) !== null;
   return { id, session, title, state: isToDo ? 'to-do' : solved.includes(id) ? 'solved' : 'begun' };
 }
 
-function statusLines(root: string, status: Status, course: Course, { lang, isColoured }: Voice): string[] {
+function statusLines(root: string, status: Status, course: Course, { lang, isColoured }: ReportOptions): string[] {
   const bold = (text: string) => (isColoured ? styleText('bold', text, { validateStream: false }) : text);
   const { template: version, newest, addOns, changed, deleted, conflicts } = status;
   const template = version === newest ? MESSAGES.statusTemplate : MESSAGES.statusTemplateOlder;
@@ -100,7 +103,7 @@ function listed(title: string, paths: readonly string[]): string[] {
 function sessionLines(
   session: Course['sessions'][number],
   { sessions, exercises }: Status,
-  lang: Voice['lang'],
+  lang: ReportOptions['lang'],
 ): string[] {
   const { number, title } = session;
   const isReceived = sessions.includes(number);
@@ -118,7 +121,7 @@ function sessionLines(
   return [line, `      ${parts.join(lang === 'fr' ? ' ; ' : '; ')}`];
 }
 
-function nextLine({ next, template, newest }: Status, lang: Voice['lang']): string {
+function nextLine({ next, template, newest }: Status, lang: ReportOptions['lang']): string {
   const command = 'npm create mlops-course@latest';
   if (template !== newest) return say(MESSAGES.statusThen, lang, { command: `${command} update` });
   if (next === null) return say(MESSAGES.statusDone, lang, {});

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { LANGS, type Lang } from '../../messages.ts';
-import { readText } from '../../project/merge/text-form.ts';
-import { safePath } from '../../project/safe-path.ts';
-import { ScaffoldError } from '../../scaffold-error.ts';
+import { LANGS, type Lang } from '../messages.ts';
+import { readText } from '../project/merge/text-form.ts';
+import { safePath } from '../project/safe-path.ts';
+import { ScaffoldError } from '../scaffold-error.ts';
 
 const text = z.object({ fr: z.string(), en: z.string() });
 const bundleSchema = z.object({
@@ -14,7 +14,7 @@ const bundleSchema = z.object({
       id: z.string(),
       title: text,
       file: safePath,
-      /** What stands in a starter, by language, and what to put in its place. Whole lines, without the last end. */
+      /** The starter code by language, and the solution that replaces it. Whole lines, without the last line end. */
       starter: text.refine((starter) => LANGS.every((lang) => starter[lang] !== '')),
       solution: z.string(),
     }),
@@ -23,7 +23,7 @@ const bundleSchema = z.object({
 
 export type Solution = z.infer<typeof bundleSchema>['solutions'][number];
 
-/** Reads what an instructor handed out. Throws BUNDLE_MISSING, BUNDLE_INVALID or FILE_UTF16. */
+/** Reads an instructor's solutions file. Throws BUNDLE_MISSING, BUNDLE_INVALID or FILE_UTF16. */
 export function readBundle(path: string): Solution[] {
   let bytes: Uint8Array;
   try {
@@ -39,6 +39,6 @@ export function readBundle(path: string): Solution[] {
   }
 }
 
-/** What became of a solution: put in place, there already, left to the student's own work, or of a file not there yet. */
-export type Outcome = 'applied' | 'present' | 'own-work' | 'absent';
-export type Applied = { id: string; title: Record<Lang, string>; file: string; outcome: Outcome };
+/** The outcome of a solution: applied, already present, not applied because of the student's own work, or file absent. */
+export type SolutionOutcome = 'applied' | 'present' | 'own-work' | 'absent';
+export type Applied = { id: string; title: Record<Lang, string>; file: string; outcome: SolutionOutcome };

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(project, { recursive: true }));
 
-/** Plans a bundle for the file with this text; gives what becomes of the exercise, and the text to write, if any. */
+/** Plans a bundle for a file with this text. Returns the outcome of the exercise, and the text to write, if any. */
 function planFor(text: string | Uint8Array, changes: object = {}) {
   writeFileSync(join(project, 'src/sum.ts'), text);
   const bundle = { schema: 1, course: 'create-mlops-course', solutions: [{ ...solution, ...changes }] };
@@ -30,7 +30,7 @@ function planFor(text: string | Uint8Array, changes: object = {}) {
   return { outcome: applied[0]?.outcome, written };
 }
 
-test.each(['fr', 'en'] as const)('puts a solution where the starter stands as it was given, in %s', (lang) => {
+test.each(['fr', 'en'] as const)('replaces an unchanged starter with its solution, in %s', (lang) => {
   expect(planFor(`mine\n${solution.starter[lang]}\nmine\n`)).toEqual({
     outcome: 'applied',
     written: [['src/sum.ts', `mine\n${solution.solution}\nmine\n`]],
@@ -47,28 +47,28 @@ test.each([
   ['wrote beside the hint', 'before\n  // TODO 1.1: faire\n  naive\n  clever\nafter\n'],
   ['moved it in', 'before\n    // TODO 1.1: faire\n    naive\nafter\n'],
   ['has it twice', `${solution.starter.fr}\n${solution.starter.fr}\n`],
-])('touches nothing where the student %s', (_, text) => {
+])('changes nothing if the student %s', (_, text) => {
   expect(planFor(text)).toEqual({ outcome: 'own-work', written: [] });
 });
 
-test('touches no file that is not text in UTF-8', () => {
+test('changes no file that is not UTF-8 text', () => {
   const latin = Buffer.from(`// été\n${solution.starter.fr}\n`, 'latin1');
   expect(planFor(latin)).toEqual({ outcome: 'absent', written: [] });
 });
 
-test('says that a solution is there already, or that its file is not', () => {
+test('reports a solution that is already present, or a file that is absent', () => {
   expect(planFor(`${solution.solution}\n`).outcome).toBe('present');
   expect(planFor('', { file: 'src/later.ts' }).outcome).toBe('absent');
 });
 
 test.each(['../out.ts', '/etc/passwd', 'src/../../x', 'C:/x', 'src\\x', '.git/hooks/pre-commit', './x'])(
-  'refuses a bundle that would write %s',
+  'rejects a bundle that would write %s',
   (path) => {
     expect(() => planFor('', { file: path })).toThrow(expect.objectContaining({ code: 'BUNDLE_INVALID' }));
   },
 );
 
-test('refuses what is no bundle, or no file', () => {
+test('rejects an invalid bundle, and a missing file', () => {
   writeFileSync(join(project, 'b.json'), '{}');
   expect(() => readBundle(join(project, 'b.json'))).toThrow(expect.objectContaining({ code: 'BUNDLE_INVALID' }));
   expect(() => readBundle(join(project, 'none.json'))).toThrow(/none\.json/);

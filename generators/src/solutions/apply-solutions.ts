@@ -1,18 +1,18 @@
-import { LANGS } from '../../messages.ts';
-import type { Write } from '../../project/changes.ts';
-import { look } from '../../project/disk.ts';
-import { textOf, withoutMark } from '../../project/merge/text-form.ts';
-import type { Applied, Outcome, Solution } from './bundle.ts';
+import { LANGS } from '../messages.ts';
+import type { Write } from '../project/changes.ts';
+import { readEntry } from '../project/disk.ts';
+import { textOf, withoutMark } from '../project/merge/text-form.ts';
+import type { Applied, Solution, SolutionOutcome } from './bundle.ts';
 
 /**
- * Plans to put solutions in the project at `root`, each only where the starter stands as it was given, to the byte: what a
- * student wrote is never touched. Writes nothing.
+ * Plans the solutions for the project at `root`. Each one replaces its starter only if the starter is unchanged: a student's
+ * code is never modified. Writes nothing.
  */
 export function planSolutions(root: string, solutions: readonly Solution[]): { applied: Applied[]; writes: Write[] } {
   const texts = new Map<string, string>();
   const changed = new Map<string, number>();
   const applied = solutions.map(({ id, title, file, starter, solution }) => {
-    const disk = look(root, file);
+    const disk = readEntry(root, file);
     const before = texts.get(file) ?? (disk.kind === 'file' ? textOf(disk.bytes) : null);
     const { outcome, after } = applyOne(before, starter, solution);
     if (after !== null) texts.set(file, after);
@@ -27,7 +27,7 @@ function applyOne(
   before: string | null,
   starter: Solution['starter'],
   solution: string,
-): { outcome: Outcome; after: string | null } {
+): { outcome: SolutionOutcome; after: string | null } {
   if (before === null) return { outcome: 'absent', after: null };
   const { mark, end, text, lines } = linesOf(before);
   const place = placeOf(before, starter);
@@ -36,7 +36,7 @@ function applyOne(
   return { outcome: 'applied', after: mark + after.slice(end.length, -end.length) };
 }
 
-/** Where a starter stands in a text exactly once, in one of its languages; null where a student has worked, or has moved it. */
+/** The place where a text contains a starter exactly once, in either language. Null if the student has changed it. */
 export function placeOf(before: string, starter: Solution['starter']): { from: number; to: number } | null {
   const { text, lines } = linesOf(before);
   for (const lang of LANGS) {
@@ -47,7 +47,7 @@ export function placeOf(before: string, starter: Solution['starter']): { from: n
   return null;
 }
 
-/** A file may have the line ends of Windows and a byte order mark, which is kept. The ends around make a block match at whole lines only. */
+/** A file may have Windows line ends and a byte order mark, which are kept. The line ends around a block make it match whole lines only. */
 function linesOf(before: string) {
   const end = before.includes('\r\n') ? '\r\n' : '\n';
   const lines = (text: string) => end + text.replaceAll(/\r?\n/g, end) + end;

@@ -11,7 +11,7 @@ describe('the registry of checks', () => {
   });
 
   it('has a fault in the folder of each check whose criterion counts', async () => {
-    // The dates of commits are what their authors say: the criterion is a bonus, and the reference is committed in a minute.
+    // Commit dates are chosen by their authors, so the criterion is a bonus; and the reference is committed within a minute.
     const without = new Set(['history']);
     const asked = checks.map(({ id }) => id).filter((id) => !without.has(id));
     expect([...(await faultsOfChecks()).keys()].toSorted()).toEqual(asked.toSorted());

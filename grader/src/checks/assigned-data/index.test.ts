@@ -6,7 +6,7 @@ import { assignedData } from './index.ts';
 const FILE = 'data/churn.csv';
 const csv = (ids: readonly number[]) => `id,minutes,churn\n${ids.map((id) => `${id},${id / 2},"no"\n`).join('')}`;
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-/** Of the course's 1,000 rows, the first 900 are Ada's. */
+/** The first 900 of the course's 1,000 rows are assigned to Ada. */
 const OWN = upTo(900);
 const given = { student: 'ada', file: FILE, own: csv(OWN), all: csv(upTo(1000)) };
 

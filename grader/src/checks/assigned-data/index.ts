@@ -21,8 +21,9 @@ function seenOf(seen: Facts) {
 }
 
 /**
- * The project's data is that of the student whose project it should be: each has other rows, so that a copied project shows. A
- * slip, so few rows and none of another student's, is partly so. Only where the grading knows whose project it is.
+ * The project's data is the data assigned to this student. Each student gets different rows, so a copied project is
+ * detected. A few wrong rows, with no row of another student, give a partial verdict. Observed only if the grading knows the
+ * student's ID.
  */
 export const assignedData = defineCheck({
   id: 'assigned-data',

@@ -4,9 +4,9 @@ import type { HttpRequest } from '../check.ts';
 import { json, observed, type Scene } from '../context.test-support.ts';
 import { claimedMetrics } from './index.ts';
 
-/** Ten customers of the project's test part, of whom those with 5 calls or more leave. */
+/** Ten customers of the project's test part; those with 5 calls or more churn. */
 const part = `calls,plan,churn\n${Array.from({ length: 10 }, (_, calls) => `${calls},a,${calls >= 5 ? 'yes' : 'no'}\n`).join('')}`;
-/** A service that is wrong for the customer with 5 calls, and for nobody else. */
+/** A service that is wrong only for the customer with 5 calls. */
 const answer = ({ body }: HttpRequest) => {
   const { calls } = body as { calls: number };
   return json(200, { prediction: calls >= 6 ? 'yes' : 'no', probability: calls / 10 });

@@ -17,7 +17,7 @@ const whole = (text = source) => [{ startOffset: 0, endOffset: text.length, coun
 const half = source.slice(source.indexOf('function'), source.indexOf('}\nexport') + 1);
 const block = '{\n    return a / 2;\n  }';
 const notTwice = [range('(a: number) =>\n  a * 2', 0)];
-/** One process ran `half` for a small number, another one for a large number; nobody ran `twice`. */
+/** One process called `half` with a small number, another one with a large number; no process called `twice`. */
 const small = { result: [script('src/a.ts', whole(), [range(half, 1), range(block, 0)], notTwice)] };
 const large = {
   result: [

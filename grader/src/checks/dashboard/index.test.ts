@@ -17,7 +17,7 @@ const FILES = {
 const board = (...expressions: string[]) =>
   JSON.stringify({ panels: expressions.map((expr) => ({ title: `Panel ${expr}`, targets: [{ expr }] })) });
 
-/** What the queries answer: a value, nothing, or an error; the service counts what it is asked. */
+/** The results of the queries: a value, nothing, or an error. The service counts its requests. */
 async function verdict(files: Record<string, string>, values: Record<string, number | null | string>) {
   let asked = 0;
   const query: MonitoringUnderTest['query'] = async (expression) => {

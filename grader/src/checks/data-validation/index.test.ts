@@ -4,7 +4,7 @@ import { observed, type Scene } from '../context.test-support.ts';
 import { dataValidation } from './index.ts';
 
 const table = `calls,plan,churn\n${Array.from({ length: 60 }, (_, row) => `${row},"a, b",no\n`).join('')}`;
-/** A project that refuses what `refuses` says of its text. */
+/** A project that rejects a table if `refuses` is true for its text. */
 const scene = (refuses: (text: string) => boolean, changes: Scene = {}): Scene => ({
   files: { 'data/raw.csv': table, 'data/notes.csv': 'a,b\n1,2\n' },
   make: (target, files) => (target === 'data' ? { exitCode: refuses(files.get('data/raw.csv') ?? '') ? 1 : 0 } : null),

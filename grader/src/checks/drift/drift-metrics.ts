@@ -7,7 +7,7 @@ const OF_DRIFT = /drift|psi|kolmogorov|(?:^|_)ks(?:_|$)/i;
 const MAX_METRICS = 100;
 const MAX_NAME = 200;
 
-/** The drift metrics in a response; only that of `GET /metrics` with the status 200 has samples. */
+/** The drift metrics in a response; only a `GET /metrics` response with status 200 has samples. */
 export function driftIn({ isMetrics, body }: { isMetrics: boolean; body: string }): z.infer<typeof saidSchema> {
   const samples = isMetrics ? parseExposition(body).samples : [];
   const found = samples.filter(({ name, value }) => OF_DRIFT.test(name) && Number.isFinite(value));

@@ -9,7 +9,7 @@ const holdout: HoldoutRow[] = Array.from({ length: 30 }, (_, index) => ({
   label: 'no',
 }));
 
-/** A service that writes the metric from the mean of the minutes of its last 1,000 customers; they were 115 in training. */
+/** A service that computes the metric from the mean minutes of its last 1,000 customers; the mean in training was 115. */
 function service(write: (mean: number, seen: number) => string) {
   const minutes: number[] = [];
   return ({ path, body }: HttpRequest) => {

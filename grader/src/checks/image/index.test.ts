@@ -19,7 +19,7 @@ const built = (changes: Partial<ImageUnderTest> = {}, texts: Texts = []): ImageU
 });
 const verdict = async (one: ImageUnderTest, parameters: object = {}) =>
   image.judge(await observed(image, { image: one }), parameters, stageRecord({ id: 'image' }));
-/** A token of the right shape that opens nothing. */
+/** A token with a valid format that gives no access. */
 const TOKEN = `ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}`;
 
 describe('the verdict on the image', () => {

@@ -5,7 +5,7 @@ import { accuracy, f1, rocAuc, type Scored } from './metrics.ts';
 const scored = (rows: [truth: 0 | 1, predicted: 0 | 1, score: number][]): Scored[] =>
   rows.map(([truth, predicted, score]) => ({ truth, predicted, score }));
 
-/** Worked by hand: 3 of 5 right; TP 2, FP 1, FN 1; of 6 pairs 4 ranked right and one tied. */
+/** Computed by hand: 3 of 5 correct; TP 2, FP 1, FN 1; of 6 pairs, 4 ranked correctly and one tied. */
 const sample = scored([
   [1, 1, 0.9],
   [0, 1, 0.8],

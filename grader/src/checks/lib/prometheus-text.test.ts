@@ -5,7 +5,7 @@ it.each([
   ['1', 1],
   ['-1.5e3', -1500],
   ['.5', 0.5],
-  // prom-client's own spelling: the mean lag of an event loop that had no lag since the last scrape.
+  // The spelling of prom-client: the mean lag of an event loop without lag since the last scrape.
   ['Nan', Number.NaN],
   ['NaN', Number.NaN],
   ['nan', Number.NaN],

@@ -8,7 +8,7 @@ import { PRACTICES } from './practices.ts';
 type Status = Verdict['status'];
 const workflows = (...targets: string[]) => ({ 'ci-workflow': { workflows: [{ targets: ['lint'] }, { targets }] } });
 
-/** A project with every practice but for the changes, and a CI that deploys. */
+/** A project with every practice except for the changes, and a CI workflow that deploys. */
 const scene = (changes: Record<string, Status> = {}, observations: Scene['observed'] = workflows('deploy')): Scene => ({
   judged: { ...Object.fromEntries(PRACTICES.map(({ check }) => [check, 'passed' as const])), ...changes },
   observed: observations,

@@ -6,7 +6,7 @@ import { metricsBehaviour } from './index.ts';
 
 const holdout = [{ features: { calls: 1 }, label: 'no' as const }];
 
-/** A service whose metrics `write` writes, after so many requests and so many predictions. */
+/** A service whose `write` function writes its metrics, given the number of requests and of predictions. */
 function service(write: (requests: number, predictions: number) => string) {
   let requests = 0;
   let predictions = 0;

@@ -6,15 +6,15 @@ import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
 
 const facts = z.object({
-  /** The file with scrape_configs; why Prometheus would refuse it; the job that watches the service. */
+  /** The file with scrape_configs, the error that makes Prometheus reject it, and the job that scrapes the service. */
   configuration: z.string().nullable(),
   configurationError: z.string().nullable(),
   job: z.string().nullable(),
-  /** The files of rules, how many alerting rules they hold, and why Prometheus would refuse one. */
+  /** The rule files, their number of alerting rules, and the error that makes Prometheus reject one. */
   ruleFiles: z.array(z.string()),
   alerts: z.number().int(),
   rulesError: z.string().nullable(),
-  /** Whether the grader's Prometheus could read the metrics of the running service, as that job does. */
+  /** Whether the grader's Prometheus could scrape the running service with that job. */
   up: z.boolean(),
 });
 type Facts = z.infer<typeof facts>;
@@ -42,7 +42,7 @@ function partsOf({ configuration, configurationError, job, ruleFiles, alerts, ru
   };
 }
 
-/** Prometheus takes the project's configuration and rules, and reads the metrics of the running service with them. */
+/** Prometheus accepts the project's configuration and rules, and scrapes the running service with them. */
 export const prometheus = defineCheck({
   id: 'prometheus',
   stage: 'monitor',

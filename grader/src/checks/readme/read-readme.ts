@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { contentSchema } from './tasks.ts';
 
-/** Counts the words and the headings of a README, and finds those of `targets` that it names. */
+/** Counts the words and headings of a README, and finds the `targets` that it names. */
 export function readReadme({ text, targets }: { text: string; targets: string[] }): z.infer<typeof contentSchema> {
   const named = [...text.matchAll(/\b(?:make|npm run) ((?:[\w-]+ ?)+)/g)].flatMap(([, list = '']) =>
     list.trim().split(' '),

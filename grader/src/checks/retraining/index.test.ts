@@ -25,18 +25,18 @@ const version = (number: string): TrackedVersion => ({
 });
 
 interface Played {
-  /** What fires for ordinary rows, and for drifted ones. */
+  /** The alerts that fire for ordinary rows, and for drifted ones. */
   calm?: Alert[];
   drifted?: Alert[];
   webhook?: Webhook | null;
-  /** Whether the service asks for the token. */
+  /** Whether the service requires the token. */
   guarded?: boolean;
   /** Whether a training registers its model. */
   registers?: boolean;
   promotes?: boolean;
 }
 
-/** A project that trains when it is called, as far as `played` lets it. */
+/** A project that retrains when its webhook is called, with the behaviour that `played` describes. */
 async function play({
   calm = [],
   drifted = [FIRING],
@@ -94,7 +94,7 @@ describe('the verdict on retraining', () => {
       commonLabels: { alertname: 'Drift' },
       alerts: [{ status: 'firing', labels: { alertname: 'Drift' } }],
     });
-    // The project's own rows, drifted, with their outcomes.
+    // The project's own rows, drifted, with their labels.
     expect(batch).toContain('calls,churn\n0,no\n2,no\n3,no\n');
   });
 

@@ -17,9 +17,9 @@ interface Played {
   versions?: TrackedVersion[];
   registered?: TrackedVersion[];
   predictions?: unknown;
-  /** Requests that fail, by their number. */
+  /** The requests that fail, by their number. */
   fails?: (request: number) => boolean;
-  /** What the running service, and one that is started anew, serve when an alias names a version. */
+  /** What the running service, and a newly started one, serve when an alias points to a version. */
   running?: (champion: string) => string;
   started?: (champion: string) => string;
   /** Whether a second training registers its model. */
@@ -70,7 +70,7 @@ async function play({ versions = [version('1'), version('2', ['champion'])], ...
   return { ...rollback.judge(facts, {}, stageRecord({ id: 'deliver' })), moves, trained };
 }
 
-/** Lets the clock run ahead, since a service that does not follow is waited for. */
+/** Advances the clock, because the check waits for a service that does not follow. */
 function hurry(): void {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => {

@@ -4,7 +4,7 @@ import { stageRecord } from '../../evidence/sample.test-support.ts';
 import { checkContext, observed, type Scene } from '../context.test-support.ts';
 import { secrets } from './index.ts';
 
-/** Made up, and in two parts so that it is not found in this file. */
+/** Invented, and split so that scanners do not find it in this file. */
 const TOKEN = ['gh', 'p_', 'x9Kd83jf0aLq2PzV7mWn4RtYb6HcEu1sGi5o'].join('');
 const verdict = async (scene: Scene) => {
   const facts = await observed(secrets, scene);
@@ -56,7 +56,7 @@ it('repeats none of a password that a person chose', async () => {
 
 describe('a project of many texts', () => {
   const TEXT = 'a\n'.repeat(2_000_000);
-  /** A context whose files all hold the same large text, and how many of them are held at once. */
+  /** A context in which every file holds the same large text, and the number of texts in memory at once. */
   function manyFiles(count: number) {
     const context = checkContext();
     const held = { now: 0, most: 0 };

@@ -12,7 +12,7 @@ const claimed = (accuracy: number, of = 'test') => ({
   },
 });
 
-/** A service that has fetched the champion, says so, and predicts as its run claims. */
+/** A service that downloaded the champion, reports its version, and predicts as its run claims. */
 const scene = (changes: Scene = {}): Scene => ({
   runs: [{ metrics: { 'test.accuracy': { value: 0.9, points: 1 } } }],
   versions: [

@@ -9,7 +9,7 @@ const row = { state: 'KS', calls: 3, plan: 'yes' };
 const holdout = [{ features: row, label: 'no' as const }];
 const fault = (...loc: (string | number)[]) => json(422, { detail: [{ type: 'x', loc: ['body', ...loc], msg: 'x' }] });
 
-/** A service that validates everything, as FastAPI would. */
+/** A service that validates everything, as FastAPI does. */
 function strict({ body }: HttpRequest): HttpAnswer {
   if (typeof body === 'string') return fault(1);
   const { calls, plan } = body as Record<string, unknown>;

@@ -8,7 +8,7 @@ import { LogCapture } from './capture.ts';
 
 const KEPT_AT_EACH_END = 128 * 1024;
 
-/** What is kept of `text` (one byte a character) by the rule: both ends, and how much was left out between them. */
+/** The part of `text` (one byte per character) that the rule keeps: both ends, and the number of bytes omitted between them. */
 function expectedText(text: string): string {
   const left = text.length - 2 * KEPT_AT_EACH_END;
   if (left <= 0) return text;
@@ -36,7 +36,7 @@ describe('captured output', () => {
       fc.asyncProperty(total, fc.array(size, { minLength: 1, maxLength: 8 }), async (length, sizes) => {
         const text = letters.subarray(0, length);
         const capture = new LogCapture();
-        // Small chunks come a thousand at most, then the rest at once.
+        // At most a thousand small chunks, then the rest at once.
         let offset = 0;
         for (let turn = 0; offset < length; turn += 1) {
           const next = turn < 1000 ? offset + sizes[turn % sizes.length]! : length;

@@ -40,7 +40,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   internal: { code: 'internal', message: 'no space left' },
 };
 
-/** What each sentence must tell, beside the words. */
+/** What each message must contain. */
 const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   exit: ['make lint', '41'],
   'test-timeout': ['make lint', '41'],

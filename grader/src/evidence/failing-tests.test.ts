@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failingTests } from './failing-tests.ts';
 
-/** What each runner printed of a project with failing tests. */
+/** The output of each runner for a project with failing tests. */
 const log = (name: string): string =>
   readFileSync(new URL(`./fixtures/test-logs/${name}.txt`, import.meta.url), 'utf8');
 
@@ -120,7 +120,7 @@ describe('the names of failing tests', () => {
     );
   });
 
-  // Four times as much text may not take sixteen times the processor's time: the machine's speed cancels out.
+  // Four times the text must not take sixteen times the CPU time; the ratio is independent of the machine's speed.
   it.each([
     [
       'nested failures',

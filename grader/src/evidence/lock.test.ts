@@ -10,7 +10,7 @@ import { LOCK_FILE, lockFolder } from './lock.ts';
 const lockOf = (changes: object) =>
   JSON.stringify({ owner: formatOwner({ ...currentOwner(), ...changes }), source: 'a', id: 'b' });
 
-/** Locks the folder in another process, which says so and waits, or ends. */
+/** Locks the folder in another process, which reports it and then waits or exits. */
 function lockElsewhere(folder: string, then = 'setInterval(() => 0, 1000)') {
   const code = `const { lockFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'lock.ts'))});
     try { lockFolder(process.argv[1]); process.stdout.write('locked'); ${then} } catch (error) { process.stdout.write(error.code); }`;

@@ -4,7 +4,7 @@ import { redact } from './redact.ts';
 import { FORM_POSSIBLE, FORM_SECRETS } from './secrets/form-corpus.test-support.ts';
 import gitleaks from './secrets/gitleaks-rules.json' with { type: 'json' };
 
-// Written in pieces, so that nothing takes this file for a leak.
+// Split, so that scanners do not report this file.
 const letters = (count: number) => 'Ab1'.repeat(count).slice(0, count);
 const SECRETS: [string, string][] = [
   ['a private key', `-----BEGIN RSA ${'PRIVATE'} KEY-----\n${letters(64)}\n-----END RSA PRIVATE KEY-----`],
@@ -156,7 +156,7 @@ describe('redacting', () => {
   const value = fc
     .tuple(fc.stringMatching(/^[A-Za-z0-9_!#%^*+~.-]{8,40}$/), fc.integer({ min: 10, max: 99 }))
     .map(([text, number]) => `q${number}Z${text}7k`)
-    // What documents write in the place of a value is not looked for elsewhere.
+    // A placeholder that documents write for a value is not searched for elsewhere.
     .filter((text) => !/(.)\1\1|your|example|dummy/i.test(text));
   const labelled = fc.constantFrom<(secret: string) => string>(
     (secret) => `DB_PASSWORD=${secret}`,
@@ -231,7 +231,7 @@ describe('redacting', () => {
 });
 
 describe('the time that redacting takes', () => {
-  /** Of the processor, so that a crowded machine changes little. */
+  /** CPU time, so that the machine's load has little influence. */
   const timeOf = (texts: readonly string[], runs = 3): number => {
     const times = Array.from({ length: runs }, () => {
       const began = process.cpuUsage();
@@ -242,7 +242,7 @@ describe('the time that redacting takes', () => {
   };
   const KIB = 1024;
   const filled = (piece: string, length: number) => piece.repeat(length / piece.length);
-  /** Eight times the text: 8 when linear, 64 when quadratic. The milliseconds are the noise of a fast run. */
+  /** For eight times the text: 8 if linear, 64 if quadratic. The milliseconds allow for the noise of a fast run. */
   const expectLinear = (small: number, large: number) => expect(large).toBeLessThan(24 * small + 100);
 
   it.each([

@@ -14,7 +14,10 @@ interface Command {
   data: string;
 }
 
-/** A line as the runner of GitHub Actions reads it: leading space gone, `::name properties::data`, escapes undone, `%25` last. */
+/**
+ * A line as the GitHub Actions runner parses it: leading space removed, `::name properties::data`, escapes decoded, `%25`
+ * last.
+ */
 function parsed(line: string): Command | null {
   const match = /^\s*::([^\s:]+)(?: (.*?))?::(.*)$/s.exec(line);
   if (match === null) return null;

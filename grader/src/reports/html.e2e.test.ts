@@ -32,7 +32,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     if (folder) await rm(folder, { recursive: true });
   });
 
-  /** The page of `html`, every fold open, and the addresses that it asked for. */
+  /** The page of `html` with every section unfolded, and the URLs that it requested. */
   async function open(html: string, width = 1440, colorScheme: 'light' | 'dark' = 'light') {
     const file = join(folder, 'report.html');
     await writeFile(file, html);

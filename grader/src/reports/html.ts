@@ -1,4 +1,4 @@
-/** The result as one page, `report.html`: no script, nothing loaded from elsewhere, both languages inside. */
+/** The result as a single page, `report.html`: no script, no external resources, both languages included. */
 
 import { html } from 'mlops-tracking/html';
 import type { Result } from '../evidence/result.ts';
@@ -13,17 +13,17 @@ import { style } from './html/style.ts';
 import { timeline } from './html/timeline.ts';
 
 export interface HtmlOptions {
-  /** The language that the page opens in; its reader can change it. */
+  /** The initial language of the page; the reader can change it. */
   language: Language;
-  /** What each stage printed, by stage id. */
+  /** The output of each stage, by stage ID. */
   logs: Readonly<Record<string, string>>;
-  /** What the failed stages printed last. */
+  /** The failure details of the failed stages. */
   failures?: Failures;
-  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  /** The project ran on its author's machine: the report says nothing about isolation. */
   ownMachine?: boolean;
 }
 
-/** The browser itself refuses scripts, requests and forms, should anything hostile ever get through. */
+/** The browser rejects scripts, requests and forms, as a second protection against hostile content. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The whole document. */

@@ -10,7 +10,7 @@ import { renderJunit } from './junit.ts';
 
 const schema = readFileSync(new URL('./fixtures/junit.xsd', import.meta.url), 'utf8');
 
-/** What libxml2 has to say against a document. */
+/** The errors that libxml2 reports for a document. */
 async function complaints(...documents: string[]): Promise<string[]> {
   const xml = documents.map((contents, index) => ({ fileName: `junit-${index}.xml`, contents }));
   const { errors } = await validateXML({ xml, schema, maxMemoryPages: 4096 });

@@ -9,7 +9,7 @@ import { hostileText } from './hostile-text.test-support.ts';
 import { markdownCode, markdownText } from './markdown/escape.ts';
 import { renderMarkdown } from './markdown.ts';
 
-/** The HTML that GitHub's Markdown gives, with any tag that got through. */
+/** The HTML that GitHub's Markdown renders, including any tag that was not escaped. */
 const html = (markdown: string): string =>
   micromark(markdown, {
     extensions: [gfm()],
@@ -23,7 +23,7 @@ const words = (markdown: string): string =>
     .replace(/<code>.*?<\/code>/gs, '')
     .replace(/<[^>]*>/g, '')
     .replace(/&(lt|gt|amp|quot);/g, (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"' })[name] ?? '');
-/** What a forge makes a link, a mention or a picture of, in text that is no code. */
+/** What a forge turns into a link, a mention or a picture, in text outside code. */
 const LINKED = /[@#!$%^&~]\w|https?:\/\/|www\.|\bGH-\d|:[\w+-]{1,60}:|\b[\da-f]{7,40}\b/i;
 
 describe('report.md', () => {

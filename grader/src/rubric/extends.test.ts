@@ -45,7 +45,7 @@ async function load(files: Record<string, string>): Promise<Rubric> {
 }
 const extending = (lines: string, common = COMMON) =>
   load({ 'class.yml': `schema: 1\nextends: ./common.yml\n${lines}`, 'common.yml': common });
-/** What is told of a rubric that extends COMMON, without its folder. */
+/** The errors of a rubric that extends COMMON, without its folder. */
 const faultsOf = (lines: string) =>
   extending(lines).then(
     () => [],

@@ -6,7 +6,7 @@ import type { Rubric } from './rubric.ts';
 
 const text = { fr: '', en: '' };
 
-/** A criterion that was judged: out of `points`, with so much earned, or null when it was not verified. */
+/** A judged criterion: out of `points`, with the earned points, or null if it was not verified. */
 function judged(
   id: string,
   points: number,
@@ -27,7 +27,7 @@ function judged(
   };
 }
 
-/** The mark of these criteria under a rubric of theirs. */
+/** The mark of these criteria with a rubric made for them. */
 function marked(criteria: CriterionResult[], changes: Partial<Rubric> = {}, session: number | null = null): Mark {
   const rubric = rubricOf(
     criteria.map(({ id, points, bonus }) => criterion({ id, points, bonus })),

@@ -1,4 +1,4 @@
-/** A rubric and those that it extends, made one. Each thing keeps every place that says something of it. */
+/** Merges a rubric with those that it extends. Each object keeps every location that defines a part of it. */
 import { type Fault, fault, hintFor } from './fault.ts';
 import type { Place } from './rubric.ts';
 import { LIST_NAMES, type RubricFile, type Written } from './schema.ts';
@@ -14,7 +14,7 @@ export interface Origin {
   path: Path;
 }
 
-/** A group, a criterion or a cap, and what says something of it: the rubric that is extended first. */
+/** A group, a criterion or a cap, and the locations that define it, the base rubric first. */
 export interface Item<Values> {
   values: Values;
   origins: Origin[];
@@ -29,7 +29,7 @@ export interface Merged {
   faults: Fault[];
 }
 
-/** Where the latest word on `path` of a thing stands; without one, the thing itself. */
+/** The last location that defines `path` of an object; otherwise the object's location. */
 export function placeIn(origins: readonly Origin[], path: Path = []): Place {
   const said = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path]));
   const last = said ?? origins.at(-1);
@@ -37,18 +37,18 @@ export function placeIn(origins: readonly Origin[], path: Path = []): Place {
   return placeOf(last.source, [...last.path, ...path]);
 }
 
-/** Where the latest word on a key stands, of the map at `path` of a thing. */
+/** The last location that defines a key of the map at `path` of an object. */
 export function keyPlaceIn(origins: readonly Origin[], path: Path, key: string): Place {
   const said = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path, key]));
   return said === undefined ? placeIn(origins, path) : keyPlaceOf(said.source, [...said.path, ...path], key);
 }
 
-/** The origins of what stands at the top of the files. */
+/** The locations of the files' top-level keys. */
 export const headOrigins = ({ sources }: Merged): Origin[] => sources.map((source) => ({ source, path: [] }));
 
 const replaced = <Values>(before: Values, after: Values): Values => ({ ...before, ...after });
 
-/** Parameters are changed one by one; those of another check are others. */
+/** Parameters are merged one by one, unless the check changes: then they are replaced. */
 function changedCriterion(before: Written['criteria'], after: Written['criteria']): Written['criteria'] {
   const sameCheck = after.check === undefined || after.check === before.check;
   const parameters = sameCheck ? { ...before.parameters, ...after.parameters } : after.parameters;
@@ -69,7 +69,7 @@ function mergeList<Values extends { id: string }>(
   return [...items.values()];
 }
 
-/** What a rubric that is extended has, less what the file omits. */
+/** The extended rubric without the entries that the file's `omit` lists. */
 function omit(base: Merged, { source, written }: WrittenSource): Merged {
   const omitted = written.omit ?? [];
   const ids = LIST_NAMES.flatMap((list) => base[list].map(({ values }) => values.id));

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The word of `known` that `written` was probably meant to be: at most a third of its letters differ. */
+/** The element of `known` most similar to `written`: at most a third of its letters differ. */
 export function nearest(written: string, known: readonly string[]): string | null {
   if (known.length === 0) return null;
   const word = closest(written, known);

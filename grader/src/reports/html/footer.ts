@@ -3,7 +3,7 @@ import type { Result } from '../../evidence/result.ts';
 import { duration } from '../quantity.ts';
 import { fact, folded, hash, say } from './bilingual.ts';
 
-/** How the mark came about, and the hashes that let anyone compute it again. */
+/** How the mark was computed, and the hashes with which anyone can recompute it. */
 export function footer({ durations, evidence, grader, rubric }: Result): Html {
   const own = duration(durations.totalMs - durations.submissionMs);
   const content = html`<p>${say('report.how.observe')}</p>

@@ -9,7 +9,7 @@ import { both, fact, hash, say } from './bilingual.ts';
 import { languageToggle } from './language-toggle.ts';
 import { verdictSign } from './sign.ts';
 
-/** One part of the mark's bar, as long as its points, and its line in the legend. */
+/** A segment of the mark's bar, proportional to its points, and its line in the legend. */
 function part(name: 'earned' | 'missed' | 'unverified', value: number): { bar: Html; legend: Html } | null {
   if (value <= 0) return null;
   return {
@@ -72,7 +72,7 @@ function reviewPanel({ criteria }: Result): Html {
   return html`<nav class="review" aria-labelledby="review"><h2 id="review">${say('report.toReview')}</h2><ul>${links}</ul></nav>`;
 }
 
-/** Who was graded, the mark, and what it rests on. */
+/** The student, the mark, and its basis. */
 export function header(result: Result, { language, ownMachine }: { language: Language; ownMachine: boolean }): Html {
   const { driver, rubric, submission } = result;
   const warning =

@@ -2,7 +2,7 @@ import { type Html, html } from 'mlops-tracking/html';
 import type { Language } from '../../language.ts';
 import { say } from './bilingual.ts';
 
-/** Each language in its own name, whatever language the page shows. */
+/** Each language's name in that language, whatever language the page shows. */
 const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Language, string>;
 
 function choice(language: Language, chosen: Language): Html {

@@ -4,7 +4,7 @@ import { both } from '../bilingual.ts';
 import { barChart } from './bar-chart.ts';
 import { lineChart } from './line-chart.ts';
 
-/** A chart under its title. `id` is its own in the page. */
+/** A chart with its title. `id` is unique in the page. */
 export function chartFigure(chart: Chart, id: string): Html {
   const drawn = chart.kind === 'lines' ? lineChart(chart, id) : barChart(chart);
   return html`<figure class="figure-${chart.kind}"><figcaption id="chart-${id}">${both(chart.title)}</figcaption>${drawn}</figure>`;

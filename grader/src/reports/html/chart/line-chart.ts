@@ -9,9 +9,9 @@ import { svgNumber, svgText } from './number.ts';
 const WIDTH = 640;
 const HEIGHT = 260;
 const BOX = { left: 64, right: 612, top: 16, bottom: 212 };
-/** Lines that can be told apart. */
+/** Maximum number of distinguishable lines. */
 const MOST_SERIES = LINE_STYLES;
-/** Markers a line; more would hide it. */
+/** Markers per line; more would hide it. */
 const MOST_MARKERS = 16;
 
 type Series = LineChart['series'][number];
@@ -20,7 +20,7 @@ interface Plot {
   y: Scale;
 }
 
-/** A look as its line shows it: dashes, colour and shape. */
+/** A sample of a line's dashes, colour and marker, for the legend. */
 const marker = (look: number, x: number, y: number): Html =>
   html`<path class="marker look-${look}" transform="translate(${x} ${y})" d="${markerPath(look)}"/>`;
 
@@ -57,7 +57,7 @@ function legend({ limit }: LineChart, series: readonly Series[]): Html {
   return html`<ul class="keys">${names}${named ?? null}</ul>`;
 }
 
-/** The numbers that a reader who does not see the lines needs of each. */
+/** The numbers of each line, for readers who do not see the chart. */
 function summary(series: readonly Series[]): Html {
   const heads = (['series', 'points', 'first', 'last', 'least', 'most'] as const).map(
     (name) => html`<th scope="col">${say(`report.chart.${name}`)}</th>`,
@@ -74,7 +74,7 @@ function summary(series: readonly Series[]): Html {
   return html`<details class="numbers"><summary>${say('report.chart.numbers')}</summary><div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
 
-/** Lines over a common axis, with a legend, and a table for those who do not see them. */
+/** Lines over a common axis, with a legend, and a table for readers who do not see the chart. */
 export function lineChart(chart: LineChart, id: string): Html {
   const measured = chart.series.filter(({ points }) => points.length > 0);
   if (measured.length === 0) return html`<p class="note">${say('report.chart.empty')}</p>`;

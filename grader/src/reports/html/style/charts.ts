@@ -1,6 +1,6 @@
 import { html } from 'mlops-tracking/html';
 
-/** Charts: a look is a colour, dashes and a shape (chart/shapes.ts). */
+/** Charts. Each line style combines a colour, dashes and a marker shape. */
 export const chartsStyle = html`
 .body figure { margin: 0; min-width: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
 figcaption { font-weight: 600; font-size: 0.9375rem; }

@@ -4,7 +4,10 @@ import { contentOf, copyRunsInMlflow, makeRuns } from './many-runs.ts';
 import type { Both } from './statistics.ts';
 import { SEARCHES, type Server, search } from './tracking-load.ts';
 
-/** Puts the 10,000 runs into both stores. Rejects when the servers then find different runs: their times would say nothing. */
+/**
+ * Creates the 10,000 runs in both stores. Rejects if the servers then find different runs, because their times could not be
+ * compared.
+ */
 export async function fill(
   servers: Both<Server>,
   places: { url: string; mlflowStore: string },

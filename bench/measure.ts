@@ -15,7 +15,7 @@ const ROUNDS_OF_CLIENTS = 5;
 
 type Tell = (step: Text) => void;
 
-/** From the start of the process to the first answer. Each start has a new store; the files are in the disk's cache. */
+/** Time from the start of the process to the first response. Each start has a new store; the files are in the disk cache. */
 async function measureStarts(signal: AbortSignal): Promise<Row> {
   const started: Both<number[]> = { mlflow: [], ours: [] };
   const start = (name: 'mlflow' | 'ours', run: () => Promise<Contender>) => async (round: number) => {
@@ -52,7 +52,7 @@ async function measureMemory(servers: Both<Contender>): Promise<Row[]> {
   ];
 }
 
-/** Measures everything. Rejects when a server does not start or answers with an error, and when `signal` interrupts. */
+/** Measures everything. Rejects if a server does not start or returns an error, and when `signal` aborts. */
 export async function measure(tell: Tell, signal: AbortSignal): Promise<Row[]> {
   tell(operations.start);
   const starts = await measureStarts(signal);

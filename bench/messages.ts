@@ -1,4 +1,4 @@
-/** What the benchmark says, in French and English. */
+/** The benchmark's messages, in French and English. */
 import type { Text } from '../grader/src/language.ts';
 import type { ContenderName } from './predict-contenders.ts';
 import type { Operation } from './row.ts';

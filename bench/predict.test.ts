@@ -9,7 +9,7 @@ const round = (bare: number, ours: number, fastapi: number) => ({
   fastapi: load(fastapi),
 });
 
-it('compares within a round: what slowed one down slowed the other', () => {
+it('compares within a round, where both are slowed down equally', () => {
   // The machine was half as fast in the second round.
   const { loads, ratios } = summarise(
     ['bare', 'ours', 'fastapi'],
@@ -26,7 +26,7 @@ it('compares within a round: what slowed one down slowed the other', () => {
   ]);
 });
 
-it('reaches a goal by the median, not by one lucky round', () => {
+it('reaches a goal by the median, not by one fast round', () => {
   const { ratios } = summarise(['bare', 'ours'], [round(100, 50, 1), round(100, 90, 1), round(100, 55, 1)]);
   expect(ratios).toEqual([{ of: 'bare', median: 0.55, best: 0.9, goal: 0.6, reached: false }]);
 });

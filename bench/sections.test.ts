@@ -10,13 +10,13 @@ const result = {
   ratios: [{ of: 'bare', median: 0.7, best: 0.75, goal: 0.6, reached: true }],
 } as const;
 
-it('shows requests a second, and how ours compares with its goal', () => {
+it('shows requests per second, and our ratio to the goal', () => {
   const lines = formatPredict(result, 'en').split('\n');
   expect(lines[3]?.split(/ {2,}/)).toEqual(['our service', '21,000', '1.25']);
   expect(lines.at(-1)?.split(/ {2,}/)).toEqual(['bare Fastify route, a constant', '× 0.7', '× 0.75', '× 0.6', 'yes']);
 });
 
-it('shows what a row costs beside the smallest training, in French too', () => {
+it('shows the cost of a row relative to the smallest training, in French too', () => {
   const times = beside([4_000, 40_000], [1, 30]);
   expect(formatTraining(times, 'en').split('\n').at(-1)?.split(/ {2,}/)).toEqual(['40,000', '30', '750', '× 3', 'NO']);
   expect(formatTraining(times, 'fr')).toMatch(/entraînement, lignes/);
@@ -35,14 +35,14 @@ it('shows each step of marking again, its ratio to reading alone, and whether th
   expect(score).toMatch(/^noter les preuves lues +1\s250 +× 12,5 +1\s000 ms +NON$/);
 });
 
-it('shows what the grader costs beside what it runs', () => {
+it('shows the cost of the grader compared with what it runs', () => {
   const row = { step: 'docker', value: 330, beside: 11, unit: 'ms', goal: '+ 700 ms', reached: true } as const;
   const [head, , line] = formatGrading([row], 'en').split('\n');
   expect(head).toMatch(/^grader +measured +beside +ratio +goal +reached$/);
   expect(line).toMatch(/^an empty command in Docker, and as a process +330 ms +11 ms +× 30 +\+ 700 ms +yes$/);
 });
 
-it('shows what making a project costs beside another scaffolder', () => {
+it('shows the cost of creating a project compared with another scaffolder', () => {
   const row = { step: 'npm-create', value: 2100, beside: 600, unit: 'ms', goal: '× 3', reached: false } as const;
   const [head, , line] = formatCreate([row], 'fr').split('\n');
   expect(head).toMatch(/^générateur +mesuré +à côté +rapport +objectif +atteint$/);

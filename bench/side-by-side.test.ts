@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sideBySide } from './side-by-side.ts';
 
-describe('two servers side by side', () => {
-  it('asks both the same, in turns that begin with each of them, and leaves the warm-up out', async () => {
+describe('the measurement of two servers', () => {
+  it('sends the same requests to both, alternates which is first, and excludes the warm-up', async () => {
     const asked: string[] = [];
     const ask = (name: string) => async (round: number) => void asked.push(`${name} ${round}`);
     const times = await sideBySide({ mlflow: ask('mlflow'), ours: ask('ours') }, 2, new AbortController().signal, 1);
@@ -10,7 +10,7 @@ describe('two servers side by side', () => {
     expect([times.mlflow.length, times.ours.length]).toEqual([2, 2]);
   });
 
-  it('stops between two requests when it is interrupted', async () => {
+  it('stops between two requests on abort', async () => {
     const interrupted = new AbortController();
     const asked: string[] = [];
     const ask = (name: string) => async (round: number) => {

@@ -32,7 +32,7 @@ describe('the table', () => {
     expect(upload?.slice(-2)).toEqual(['–', '–']);
   });
 
-  it('writes numbers and units as French does', () => {
+  it('formats numbers and units for French', () => {
     expect(linesIn('fr')[2]).toContain('14,8');
     expect(linesIn('fr')[4]).toContain('0 écritures');
   });

@@ -1,6 +1,7 @@
 /**
- * Builds the package mlops-grader: our own code, bundled and cut by command, and the course beside it. Its libraries stay dependencies.
- * The solutions go to grader/solutions/, which the package leaves out: students install the grader too.
+ * Builds the package mlops-grader: our code, bundled and split by command, and the course's data. Its libraries remain
+ * dependencies. The solutions are written to grader/solutions/, which the package excludes, because students install the
+ * grader too.
  */
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,7 @@ const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url
 
 await rm(at('grader/dist'), { recursive: true, force: true });
 await build({
-  // The child that reads submitted data is a program of its own, with the same libraries.
+  // The child that parses submitted data is a separate program with the same libraries.
   entryPoints: { cli: at('grader/src/cli/start.ts'), untrusted: at('grader/src/untrusted/child/index.ts') },
   outdir: at('grader/dist'),
   bundle: true,
@@ -24,7 +25,7 @@ await build({
   target: 'node22',
   logLevel: 'warning',
 });
-// What runs inside a sandbox has no packages beside it: one file, with nothing but Node.js.
+// Code that runs inside a sandbox has no packages: it is a single file that needs only Node.js.
 await build({
   entryPoints: [at('grader/src/sandbox/docker/relay/program.ts')],
   outfile: at('grader/dist/relay.js'),

@@ -6,7 +6,7 @@ const packageSchema = z.object({ name: z.string(), version: z.string(), license:
 const PACKAGE_OF_FILE = /^(?<dir>.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const LICENSE_FILE = /^(licen[cs]e|copying|notice)/i;
 
-/** The licences of the packages whose files are bundled, as most of them ask: names, versions and full texts. */
+/** The licences of the packages whose files are bundled, as most licences require: names, versions and full texts. */
 export function licensesOf(files: readonly string[]): string {
   const dirs = files.flatMap((file) => PACKAGE_OF_FILE.exec(file.replaceAll('\\', '/'))?.groups?.dir ?? []);
   const entries = [...new Set(dirs)].filter((dir) => existsSync(join(dir, 'package.json'))).map(licenseOf);

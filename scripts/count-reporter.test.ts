@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../grader/src/temporary-folder.test-support.ts';
 
-/** The last line that is printed for a file of tests, and the exit code. */
+/** The last line that is printed for a test file, and the exit code. */
 async function counted(code: string) {
   using place = temporaryFolder({ 'a.test.js': `import { beforeAll, describe, it } from 'vitest';\n${code}` });
   symlinkSync(resolve('node_modules'), join(place.folder, 'node_modules'));

@@ -47,8 +47,8 @@ const stages = fc.record({
 /** An English word may be a title in English; a hyphenated one is an identifier in any language. */
 const isIdentifierIn = { fr: () => true, en: (id: string) => id.includes('-') } as const;
 
-describe.each(checks.map((check) => [check.id, check] as const))('what the check %s says', (id, check) => {
-  it('is a sentence, whatever was seen', () => {
+describe.each(checks.map((check) => [check.id, check] as const))('the messages of %s', (id, check) => {
+  it('are sentences, whatever the facts', () => {
     fc.assert(
       fc.property(anyFacts(check.facts), stages, (facts, stage) => {
         fc.pre(IMPOSSIBLE[id]?.(facts as Record<string, unknown>) !== true);
@@ -62,8 +62,8 @@ describe.each(checks.map((check) => [check.id, check] as const))('what the check
   });
 });
 
-describe.each(named)('what the check %s says', (id, check, ids) => {
-  it('gives a title to everything that it names', () => {
+describe.each(named)('the messages of %s', (id, check, ids) => {
+  it('use a title for every name', () => {
     fc.assert(
       fc.property(anyFacts(check.facts), anyFacts(check.parameters), (facts, parameters) => {
         fc.pre(IMPOSSIBLE[id]?.(facts as Record<string, unknown>) !== true);

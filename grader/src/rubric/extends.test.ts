@@ -54,7 +54,7 @@ const faultsOf = (lines: string) =>
 const summary = (rubric: Rubric) => rubric.criteria.map(({ id, points, weight }) => [id, points, weight]);
 
 describe('a rubric that extends another', () => {
-  it('is the same when it changes nothing', async () => {
+  it('is unchanged without changes', async () => {
     const rubric = await extending('');
     expect(summary(rubric)).toEqual([
       ['style', 2, 1],
@@ -65,7 +65,7 @@ describe('a rubric that extends another', () => {
     expect(rubric.caps).toMatchObject([{ id: 'bad-model', atMost: 5 }]);
   });
 
-  it('changes what it names, by id, and leaves the rest', async () => {
+  it('changes what it names by ID, and keeps the rest', async () => {
     const rubric = await extending(`
 title: { fr: "Classe", en: "Class" }
 criteria:
@@ -81,7 +81,7 @@ caps:
     expect(rubric.caps[0]).toMatchObject({ atMost: 4, title: { en: 'Bad model' } });
   });
 
-  it('adds, and omits', async () => {
+  it('can add and omit', async () => {
     const rubric = await extending(`
 omit: [types, bad-model]
 criteria:
@@ -97,7 +97,7 @@ criteria:
     expect(rubric.caps).toEqual([]);
   });
 
-  it('may put something else under an id that it omits', async () => {
+  it('can reuse the ID of an omitted criterion', async () => {
     const rubric = await extending(`
 omit: [quality]
 criteria:
@@ -107,25 +107,25 @@ criteria:
     expect(rubric.criteria.at(-1)!.places).toHaveLength(1);
   });
 
-  it('keeps no parameters of a check that it replaces', async () => {
+  it('keeps no parameters of a replaced check', async () => {
     const rubric = await extending('criteria: [{ id: quality, check: tests, parameters: { files: 3 } }]');
     expect(rubric.criteria[2]!.parameters).toEqual({ files: 3 });
   });
 
-  it('remembers every file and line that says something of a criterion', async () => {
+  it('records every file and line that defines a criterion', async () => {
     const rubric = await extending('criteria:\n  - { id: types, weight: 1 }\n');
     const places = rubric.criteria.map((criterion) => criterion.places.map(({ file, line }) => `${file}:${line}`));
     expect(places).toEqual([['common.yml:9'], ['common.yml:14', 'class.yml:4'], ['common.yml:20']]);
   });
 
-  it('has a hash of its own, that changes with the file it extends', async () => {
+  it('has a separate hash, which changes with the extended file', async () => {
     const [one, other] = [await extending(''), await extending('', COMMON.replace('atMost: 5', 'atMost: 4'))];
     expect(one.sha256).not.toBe(other.sha256);
     expect(one.files.map(({ file }) => file)).toEqual(['common.yml', 'class.yml']);
     expect(one.files[1]).toEqual(other.files[1]);
   });
 
-  it('may extend the default rubric', async () => {
+  it('can extend the default rubric', async () => {
     const rubric = await load({
       'class.yml': 'schema: 1\nextends: default\ncriteria:\n  - { id: tests, parameters: { files: 4 } }\n',
     });
@@ -134,7 +134,7 @@ criteria:
     expect(rubric.files[0]!.file).toBe('mlops-grader/rubrics/default.yml');
   });
 
-  it('may extend one that extends another', async () => {
+  it('can extend a rubric that extends another', async () => {
     const rubric = await load({
       'class.yml': 'schema: 1\nextends: shared/year.yml\noutOf: 11\ncriteria: [{ id: quality, points: 5 }]\n',
       'shared/year.yml': 'schema: 1\nextends: ../common.yml\ncriteria: [{ id: style, weight: 3 }]\n',
@@ -145,7 +145,7 @@ criteria:
   });
 });
 
-describe('a fault in what is extended or extends', () => {
+describe('a fault in an extended or extending file', () => {
   it.each([
     [
       'an id to omit that nothing has',
@@ -180,7 +180,7 @@ describe('a fault in what is extended or extends', () => {
       'criteria: [{ id: quality, check: tests, parameters: { accuracy: 1 } }]',
       /^class\.yml:3:55: unknown key “accuracy”/,
     ],
-  ])('is told at the file and line that say it: %s', async (_what, lines, expected) => {
+  ])('is reported at its file and line: %s', async (_what, lines, expected) => {
     expect(await faultsOf(lines)).toContainEqual(expect.stringMatching(expected));
   });
 
@@ -199,7 +199,7 @@ describe('a fault in what is extended or extends', () => {
     ['is at the end of a long chain', 'extends: ./chain-1.yml', /more than 5 rubrics extend each other/],
     ['is not YAML', 'extends: ./broken.yml', /broken\.yml:\d+:\d+: this is not YAML/],
     ['is not written as text', 'extends: [a]', /class\.yml:2:10: “extends” is not valid/],
-  ])('is refused when it %s', async (_what, line, expected) => {
+  ])('is rejected if it %s', async (_what, line, expected) => {
     using place = temporaryFolder({ 'class/class.yml': `schema: 1\n${line}\n`, 'outside.yml': COMMON });
     const folder = join(place.folder, 'class');
     mkdirSync(join(folder, 'folder'));

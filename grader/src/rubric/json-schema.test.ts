@@ -34,7 +34,7 @@ caps:
 `;
 
 describe('the published JSON Schema', () => {
-  it('is what the code gives: run `npm run schemas` when this fails', () => {
+  it('is up to date: run `npm run schemas` if this fails', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(rubricJsonSchema(judges))));
   });
 
@@ -81,7 +81,7 @@ describe('the published JSON Schema', () => {
     ['another schema', 'schema: 1', 'schema: 2'],
     ['no criteria', /criteria:[\s\S]*/, ''],
     ['a cap without a criterion', ', ifFailed: quality', ''],
-  ])('refuses %s, as the grader does', (_what, from, to) => {
+  ])('rejects %s, as the grader does', (_what, from, to) => {
     const text = RUBRIC.replace(from, to);
     expect(text).not.toBe(RUBRIC);
     expect(validate(parse(text))).toBe(false);

@@ -5,7 +5,7 @@ import { FILE, faultsOf, judges, RUBRIC } from './rubric.test-support.ts';
 
 const changed = (from: string, to: string) => faultsOf(RUBRIC.replace(from, to));
 
-describe('a fault in a rubric is told with its file, line and column', () => {
+describe('a fault in a rubric is reported with its file, line and column', () => {
   it.each([
     ['an unknown key', 'points: 1', 'pionts: 1', 'class.yml:9:5: unknown key “pionts”; did you mean “points”?'],
     ['an unknown key at the top', 'outOf: 3', 'outof: 3', 'class.yml:3:1: unknown key “outof”; did you mean “outOf”?'],
@@ -73,14 +73,14 @@ describe('a fault in a rubric is told with its file, line and column', () => {
     expect(changed(from, to)).toContainEqual(typeof told === 'string' ? told : expect.stringMatching(told));
   });
 
-  it('all of them at once', () => {
+  it('all of them together', () => {
     const text = RUBRIC.replace('check: lint', 'check: lnit')
       .replace('accuracy: 0.9', 'accuracy: 9')
       .replace('outOf: 3', 'outOf: 5');
     expect(faultsOf(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
   });
 
-  it('ten at the most, with their number', () => {
+  it('at most ten, with the total number', () => {
     const text = RUBRIC.replace('outOf: 3', Array.from({ length: 30 }, (_, index) => `x${index}: 1`).join('\n'));
     expect(faultsOf(text)).toHaveLength(10);
     expect(() => parseRubric(text, FILE, judges)).toThrow(/30 errors/);

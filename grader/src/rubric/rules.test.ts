@@ -49,7 +49,7 @@ const changed = (from: string, to: string) => {
 };
 
 describe('a rubric', () => {
-  it('of groups, a bonus and a cap is valid', () => {
+  it('with groups, a bonus and a cap is valid', () => {
     expect(faultsOf(RUBRIC)).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe('a rubric', () => {
       /^class\.yml:28:17: “criteria\.3\.visibility” is not valid/,
     ],
     ['points that a bonus does not make up', 'points: 5', 'points: 4', /add up to 19, not 20/],
-  ])('with %s is refused', (_what, from, to, expected) => {
+  ])('with %s is rejected', (_what, from, to, expected) => {
     expect(faultsOf(changed(from, to))).toContainEqual(expect.stringMatching(expected));
   });
 });
@@ -159,11 +159,11 @@ describe('linting', () => {
     };
   }
 
-  it('has nothing to say of a rubric that makes sense', async () => {
+  it('reports nothing for a sensible rubric', async () => {
     expect(await lint(RUBRIC)).toEqual({ read: true, faults: [] });
   });
 
-  it('warns of a cap that lowers no mark, counting bonuses', async () => {
+  it('warns about a cap that lowers no mark, counting bonuses', async () => {
     const { read, faults } = await lint(changed('atMost: 8', 'atMost: 16'));
     expect(read).toBe(true);
     expect(faults).toMatchObject([
@@ -172,14 +172,14 @@ describe('linting', () => {
     expect((await lint(changed('atMost: 8', 'atMost: 15.5'))).faults).toEqual([]);
   });
 
-  it('warns of a criterion before its stage exists', async () => {
+  it('warns about a criterion before its stage exists', async () => {
     const { faults } = await lint(changed('check: service\n    session: 3', 'check: service\n    session: 1'));
     expect(faults).toMatchObject([
       { rule: 'early', line: 22, said: expect.stringContaining('only comes in session 3') },
     ]);
   });
 
-  it('tells errors as a grading would', async () => {
+  it('reports errors as a grading does', async () => {
     const { read, faults } = await lint(changed('check: lint', 'check: lnit'));
     expect(read).toBe(false);
     expect(faults).toMatchObject([{ rule: 'unknown-check', severity: 'error', line: 13 }]);

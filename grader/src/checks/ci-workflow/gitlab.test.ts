@@ -60,9 +60,6 @@ describe('the targets that a GitLab pipeline runs', () => {
   });
 });
 
-it.each(['', '- a', 'a: {script: {}}', 'stages: [test]', 'a: ['])(
-  'gives the error of a file that is no pipeline: %j',
-  (text) => {
-    expect(read(text)).toEqual([{ path: '.gitlab-ci.yml', triggers: [], targets: [], error: expect.any(String) }]);
-  },
-);
+it.each(['', '- a', 'a: {script: {}}', 'stages: [test]', 'a: ['])('reports an invalid pipeline: %j', (text) => {
+  expect(read(text)).toEqual([{ path: '.gitlab-ci.yml', triggers: [], targets: [], error: expect.any(String) }]);
+});

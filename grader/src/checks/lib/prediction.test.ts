@@ -18,7 +18,7 @@ describe('reading a prediction', () => {
     ['fields of its own', { prediction: 1, model: 'v3', features: [1, 2] }, 'yes', null],
     ['a probability at the bound', { prediction: 1, probability: 1 }, 'yes', 1],
     ['a probability that is null', { prediction: 1, probability: null }, 'yes', null],
-  ])('takes %s', (_what, answer, label, probability) => {
+  ])('accepts %s', (_what, answer, label, probability) => {
     expect(readPrediction(JSON.stringify(answer))).toEqual({ prediction: { label, probability }, problem: null });
   });
 
@@ -42,11 +42,11 @@ describe('reading a prediction', () => {
     ['nothing', ''],
     ['a class given through the prototype', '{"__proto__": {"prediction": "yes"}}'],
     ['a class through the constructor', '{"constructor": {"prototype": {"prediction": "yes"}}}'],
-  ])('does not take %s', (_what, body) => {
+  ])('rejects %s', (_what, body) => {
     expect(readPrediction(body)).toMatchObject({ prediction: null, problem: { path: expect.stringMatching(/^\$/) } });
   });
 
-  it('leaves every other object as it was', () => {
+  it('does not change any other object', () => {
     readPrediction('{"__proto__": {"prediction": "yes"}, "prediction": 1}');
     expect(({} as Record<string, unknown>).prediction).toBeUndefined();
   });

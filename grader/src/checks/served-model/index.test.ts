@@ -30,7 +30,7 @@ const verdict = async (of: Scene, parameters: object = {}) =>
 const answering = (body: unknown) => ({ answer: () => json(200, body) });
 
 describe('the verdict on the served model', () => {
-  it('passes when it was downloaded, is named, and predicts as its run claims', async () => {
+  it('passes if it was downloaded, is reported, and predicts as its run claims', async () => {
     const { status, seen } = await verdict(scene());
     expect([status, seen.en]).toEqual([
       'passed',
@@ -56,26 +56,26 @@ describe('the verdict on the served model', () => {
       { observed: claimed(0.8) },
       'do not match the metrics of its run (accuracy)',
     ],
-  ])('loses a third when %s', async (_name, changes, said) => {
+  ])('loses a third if %s', async (_name, changes, said) => {
     const { status, ratio, seen, advice } = await verdict(scene(changes));
     expect([status, ratio, seen.en]).toEqual(['partial', 2 / 3, expect.stringContaining(said)]);
     expect(advice).not.toBeNull();
   });
 
   it.each([['models:/churn/1'], ['churn/1'], ['run-0'], [model.sha256], [`sha256:${model.sha256}`]])(
-    'takes %s for its name',
+    'accepts %s as its name',
     async (name) => {
       expect((await verdict(scene(answering([{ deep: { name } }])))).status).toBe('passed');
     },
   );
 
-  it('does not count metrics that nobody claims, and is more lenient on rows that are not the project’s own', async () => {
+  it('ignores unclaimed metrics, and is more tolerant on hold-out rows', async () => {
     expect((await verdict(scene({ runs: [{}] }))).seen.en).toContain('metrics not compared');
     expect((await verdict(scene({ runs: [{}] }))).status).toBe('passed');
     expect((await verdict(scene({ observed: claimed(0.87, 'holdout') }))).status).toBe('passed');
   });
 
-  it('fails without a version of that alias, which a rubric can name', async () => {
+  it('fails without a version with the alias, which a rubric can name', async () => {
     expect((await verdict(scene({ versions: [] }))).status).toBe('failed');
     expect(await verdict(scene(), { alias: 'production' })).toMatchObject({ status: 'failed', ratio: 0 });
   });

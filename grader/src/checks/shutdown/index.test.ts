@@ -14,7 +14,7 @@ it.each([
   expect(judge(changes).status).toBe(status);
 });
 
-it('a service that had to be killed on a crowded machine is not judged', () => {
+it('does not judge a service that was killed on an overloaded machine', () => {
   expect(judge({ signal: 'SIGKILL' }).status).toBe('failed');
   expect(judge({ signal: 'SIGKILL', crowded: { share: 0.9, cores: 2 } }).status).toBe('unverified');
   expect(judge({ crowded: { share: 0.9, cores: 2 } }).status).toBe('passed');

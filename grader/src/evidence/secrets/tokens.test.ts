@@ -20,15 +20,15 @@ function timeOf(text: string): number {
   return process.cpuUsage(began).user / 1000;
 }
 
-describe('the time that the rules for tokens take', () => {
+describe('the duration of the token rules', () => {
   // 8 if linear, 64 if quadratic. The milliseconds allow for the noise of a fast run.
-  it.each([...PIECES])('grows no faster than a text of repeated %j', (piece) => {
+  it.each([...PIECES])('is linear for repeated %j', (piece) => {
     const filled = (length: number) => piece.repeat(length / piece.length);
     expect(timeOf(filled(256 * 1024))).toBeLessThan(24 * timeOf(filled(32 * 1024)) + 100);
   });
 });
 
-it('takes the whole word that a token begins, even where several begin in it', () => {
+it('extends to the end of the word, even if several tokens start in it', () => {
   const tail = 'x7Kq'.repeat(5);
   const text = `glpat-${tail}-glpat-${tail}-end glpat-${tail}`;
   const ends = findTokens(text).map(({ end }) => end);

@@ -26,7 +26,7 @@ export type Contender = Omit<RealMlflow, 'store'>;
 const listeningSchema = z.object({ url: z.string() });
 
 /** Starts `mlops-grader tracking`. */
-export async function startOurs(): Promise<Contender> {
+export async function startEmbedded(): Promise<Contender> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-tracking-'));
   const marker = randomUUID();
   const store = ['--store', join(folder, 'store.db'), '--artifacts', join(folder, 'artifacts')];

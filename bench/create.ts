@@ -23,7 +23,7 @@ type CreateStep = keyof typeof createSteps;
 export interface CreateRow {
   step: CreateStep;
   value: number;
-  beside: number;
+  baseline: number;
   unit: 'ms' | 'MB';
   goal: string;
   reached: boolean;
@@ -45,14 +45,14 @@ async function packVite(folder: string, signal: AbortSignal): Promise<string | n
 async function sizes(folder: string, vite: string, { registry }: PublishedScaffolder): Promise<CreateRow> {
   const args = ['pack', 'create-mlops-course@latest', '--silent', '--pack-destination', folder];
   const { stdout } = await execa('npm', args, { cwd: folder, env: registry.env, stdin: 'ignore' });
-  const [value, beside] = [await megabytes(join(folder, stdout.trim())), await megabytes(vite)];
+  const [value, baseline] = [await megabytes(join(folder, stdout.trim())), await megabytes(vite)];
   const reached = value < GOALS.megabytes;
-  return { step: 'size', value, beside, unit: 'MB', goal: `${GOALS.megabytes} MB`, reached };
+  return { step: 'size', value, baseline, unit: 'MB', goal: `${GOALS.megabytes} MB`, reached };
 }
 
 const megabytes = async (path: string): Promise<number> => (await stat(path)).size / 1e6;
 
-/** Both commands as typed, with npm's cache warm: ours creates seven sessions and a git repository. */
+/** Both commands as typed, with npm's cache warm: the scaffolder creates seven sessions and a git repository. */
 async function npmCreate(work: string, scaffolder: PublishedScaffolder, signal: AbortSignal): Promise<CreateRow> {
   const typed = (...args: string[]) =>
     execa('npm', ['create', ...args], {
@@ -63,16 +63,16 @@ async function npmCreate(work: string, scaffolder: PublishedScaffolder, signal: 
     });
   const times = await sideBySide(
     {
-      ours: (round) => typed('mlops-course@latest', `ours-${round}`, 'en', '7'),
+      scaffolder: (round) => typed('mlops-course@latest', `scaffolder-${round}`, 'en', '7'),
       vite: (round) => typed('vite@latest', `vite-${round}`, '--', '--template', 'vanilla-ts', '--no-interactive'),
     },
     ROUNDS,
     signal,
     WARM_UP,
   );
-  const [value, beside] = [median(times.ours), median(times.vite)];
-  const reached = value <= GOALS.timesVite * beside;
-  return { step: 'npm-create', value, beside, unit: 'ms', goal: `× ${GOALS.timesVite}`, reached };
+  const [value, baseline] = [median(times.scaffolder), median(times.vite)];
+  const reached = value <= GOALS.timesVite * baseline;
+  return { step: 'npm-create', value, baseline, unit: 'ms', goal: `× ${GOALS.timesVite}`, reached };
 }
 
 /**
@@ -90,12 +90,12 @@ async function generation(work: string, signal: AbortSignal): Promise<CreateRow>
   };
   const operations = { start: () => run('full', 2), whole: (round: number) => run(`whole-${round}`, 0) };
   const times = await sideBySide(operations, ROUNDS, signal, WARM_UP);
-  const beside = median(times.start);
-  const value = median(times.whole) - beside;
+  const baseline = median(times.start);
+  const value = median(times.whole) - baseline;
   return {
     step: 'generate',
     value,
-    beside,
+    baseline,
     unit: 'ms',
     goal: `${GOALS.generateMs} ms`,
     reached: value < GOALS.generateMs,
@@ -125,10 +125,10 @@ async function receiving(work: string, signal: AbortSignal): Promise<CreateRow> 
     whole: (round: number) => run(copy(round), ['session', '3', '--offline'], 0),
   };
   const times = await sideBySide(operations, ROUNDS, signal, WARM_UP);
-  const beside = median(times.start);
-  const value = median(times.whole) - beside;
+  const baseline = median(times.start);
+  const value = median(times.whole) - baseline;
   const reached = value < GOALS.incrementMs;
-  return { step: 'increment', value, beside, unit: 'ms', goal: `${GOALS.incrementMs} ms`, reached };
+  return { step: 'increment', value, baseline, unit: 'ms', goal: `${GOALS.incrementMs} ms`, reached };
 }
 
 /** Measures each step; null if create-vite cannot be downloaded. Rejects if a command fails, and when `signal` aborts. */

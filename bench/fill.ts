@@ -13,13 +13,13 @@ export async function fill(
   places: { url: string; mlflowStore: string },
   signal: AbortSignal,
 ): Promise<void> {
-  await using ours = openClient(places.url, CLIENTS, signal);
-  await makeRuns(ours, servers.ours.many, CLIENTS);
+  await using embedded = openClient(places.url, CLIENTS, signal);
+  await makeRuns(embedded, servers.embedded.many, CLIENTS);
   await copyRunsInMlflow(servers.mlflow.client, servers.mlflow.many, places.mlflowStore);
   const last = { order_by: ['metrics.error DESC'], filter: "tags.family = 'linear' AND params.trees = '100'" };
   for (const query of [...Object.values(SEARCHES), last]) {
     const mlflow = contentOf(await search(servers.mlflow, query));
-    if (mlflow === contentOf(await search(servers.ours, query))) continue;
+    if (mlflow === contentOf(await search(servers.embedded, query))) continue;
     throw new Error(`the two servers find different runs: ${JSON.stringify(query)}`);
   }
 }

@@ -28,7 +28,7 @@ type GradingStep = keyof typeof gradingSteps;
 export interface GradingRow {
   step: GradingStep;
   value: number;
-  beside: number;
+  baseline: number;
   unit: 'ms' | 'MB';
   goal: string;
   reached: boolean;
@@ -124,8 +124,8 @@ async function memory(folder: string, signal: AbortSignal) {
     cwd: project,
   });
   const peak = async (args: readonly string[]): Promise<number> => {
-    const said = await run([GRADER, ...args], folder, signal, ['--import', SAY_PEAK]);
-    return (Number(/peak (\d+)/.exec(said)?.[1]) * 1024) / 1e6;
+    const output = await run([GRADER, ...args], folder, signal, ['--import', SAY_PEAK]);
+    return (Number(/peak (\d+)/.exec(output)?.[1]) * 1024) / 1e6;
   };
   const out = join(folder, 'loud-out');
   const loud = await peak(['grade', project, '--driver', 'process', '--out', out, '--quiet', '--json']);
@@ -141,20 +141,20 @@ export async function measureGrading(tell: (step: Text) => void, signal: AbortSi
     tell(gradingSteps.check);
     const { check, start } = await unchangedCheck(folder, signal);
     const rows: GradingRow[] = [
-      { step: 'pipeline', value: graded, beside: bare, unit: 'ms', goal: '× 1.05', reached: graded <= bare * 1.05 },
-      { step: 'check', value: check, beside: start, unit: 'ms', goal: '1000 ms', reached: check < 1_000 },
+      { step: 'pipeline', value: graded, baseline: bare, unit: 'ms', goal: '× 1.05', reached: graded <= bare * 1.05 },
+      { step: 'check', value: check, baseline: start, unit: 'ms', goal: '1000 ms', reached: check < 1_000 },
     ];
     if (process.platform === 'linux') {
       tell(gradingSteps.memory);
       const { loud, start: idle } = await memory(folder, signal);
-      rows.push({ step: 'memory', value: loud, beside: idle, unit: 'MB', goal: '150 MB', reached: loud < 150 });
+      rows.push({ step: 'memory', value: loud, baseline: idle, unit: 'MB', goal: '150 MB', reached: loud < 150 });
     }
     const docker = await dockerDriver().catch(() => null);
     if (docker === null) return rows;
     tell(gradingSteps.docker);
     const [contained, direct] = [await emptyCommand(docker, signal), await emptyCommand(processDriver, signal)];
     const reached = contained - direct < 700;
-    return [...rows, { step: 'docker', value: contained, beside: direct, unit: 'ms', goal: '+ 700 ms', reached }];
+    return [...rows, { step: 'docker', value: contained, baseline: direct, unit: 'ms', goal: '+ 700 ms', reached }];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

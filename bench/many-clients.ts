@@ -52,7 +52,7 @@ async function lostOf(client: Client, id: string, number: number): Promise<numbe
   const { info, data } = found.data.run;
   const isRun = info.run_name === `run ${number}`;
   const isBatch = data.metrics[0]?.value === number && data.params[0]?.value === String(number);
-  return [isRun, isBatch].filter((there) => !there).length;
+  return [isRun, isBatch].filter((isStored) => !isStored).length;
 }
 
 /** Eight clients write concurrently, to a new experiment in each round. */

@@ -6,7 +6,7 @@ import { EXAMPLE } from '../templates/node/src/service/request-schema.ts';
 import { waitForHealth } from '../tracking/src/real-mlflow.test-support.ts';
 import { NO_MLFLOW, type Project } from './project.ts';
 
-export type ContenderName = 'bare' | 'ours' | 'ours-quiet' | 'fastapi';
+export type ContenderName = 'bare' | 'project' | 'project-quiet' | 'fastapi';
 
 /** A running service; `await using` stops it. */
 export type Service = AsyncDisposable & { readonly url: string };
@@ -26,9 +26,9 @@ function commandOf(name: ContenderName, port: string, python: string): Command {
   switch (name) {
     case 'bare':
       return { command: process.execPath, args: ['--input-type=module', '--eval', BARE] };
-    case 'ours':
+    case 'project':
       return { command: process.execPath, args: ['src/service/server.ts'] };
-    case 'ours-quiet':
+    case 'project-quiet':
       return { command: process.execPath, args: ['src/service/server.ts'], env: { LOG_LEVEL: 'warn' } };
     case 'fastapi': {
       const args = [

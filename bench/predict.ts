@@ -40,7 +40,7 @@ const GOALS: readonly (readonly [of: ContenderName, goal: number])[] = [
  * @param python an interpreter with FastAPI and uvicorn; null to omit FastAPI
  */
 export async function measurePredict(project: Project, python: string | null, signal: AbortSignal) {
-  const names: ContenderName[] = ['bare', 'ours', 'ours-quiet', ...(python === null ? [] : ['fastapi' as const])];
+  const names: ContenderName[] = ['bare', 'project', 'project-quiet', ...(python === null ? [] : ['fastapi' as const])];
   const rounds: Record<ContenderName, Load>[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const loads: [ContenderName, Load][] = [];
@@ -67,7 +67,7 @@ export function summarise(
       p99: median(rounds.map((round) => round[name].p99)),
     })),
     ratios: GOALS.filter(([of]) => names.includes(of)).map(([of, goal]) => {
-      const ratios = rounds.map((round) => round.ours.rate / round[of].rate);
+      const ratios = rounds.map((round) => round.project.rate / round[of].rate);
       return { of, median: median(ratios), best: Math.max(...ratios), goal, reached: median(ratios) >= goal };
     }),
   };

@@ -21,7 +21,7 @@ export function formatPredict({ loads, ratios }: PredictResult, language: Langua
     `× ${number(goal)}`,
     reachedIn(language)(reached),
   ]);
-  const header = [say('oursBeside'), say('median'), say('best'), say('goal'), say('reached')];
+  const header = [say('projectRatio'), say('median'), say('best'), say('goal'), say('reached')];
   return [layOut([[say('predict'), say('rate'), 'p99 ms'], ...rates]), layOut([header, ...compared])].join('\n\n');
 }
 
@@ -35,7 +35,7 @@ export function formatTraining(times: readonly TrainingTime[], language: Languag
     `× ${shown(timesFirst, language)}`,
     reachedIn(language)(reached),
   ]);
-  return layOut([[say('training'), 's', say('perRow'), say('besideFirst'), say('reached')], ...rows]);
+  return layOut([[say('training'), 's', say('perRow'), say('timesSmallest'), say('reached')], ...rows]);
 }
 
 /** The duration of marking the stored gradings again, step by step, compared with only reading them. */
@@ -69,14 +69,14 @@ function formatCosts<Step extends string>(
   rows: readonly (Omit<GradingRow, 'step'> & { step: Step })[],
   language: Language,
 ): string {
-  const heads = ([title, 'measured', 'beside', 'ratio', 'goal', 'reached'] as const).map(
+  const heads = ([title, 'measured', 'baseline', 'ratio', 'goal', 'reached'] as const).map(
     (key) => messages[key][language],
   );
-  const lines = rows.map(({ step, value, beside, unit, goal, reached }) => [
+  const lines = rows.map(({ step, value, baseline, unit, goal, reached }) => [
     steps[step][language],
     `${shown(value, language)} ${unitOf(unit, language)}`,
-    `${shown(beside, language)} ${unitOf(unit, language)}`,
-    `× ${shown(value / beside, language)}`,
+    `${shown(baseline, language)} ${unitOf(unit, language)}`,
+    `× ${shown(value / baseline, language)}`,
     goal,
     reachedIn(language)(reached),
   ]);

@@ -1,7 +1,7 @@
 /** One number of each server, for comparison. */
 export interface Both<Value> {
   mlflow: Value;
-  ours: Value;
+  embedded: Value;
 }
 
 /** The value below which `share` of the values are, by the nearest rank: always a measured value. Throws without values. */

@@ -34,9 +34,9 @@ function columnsIn(language: Language): Column[] {
     { title: say('operation'), value: ({ operation }) => operations[operation][language] },
     { title: say('times'), value: ({ count }) => String(count) },
     { title: say('unit'), value: ({ unit }) => unitOf(unit, language) },
-    ...(['mlflow', 'ours'] as const).flatMap((name: keyof Both<unknown>) =>
+    ...(['mlflow', 'embedded'] as const).flatMap((name: keyof Both<unknown>) =>
       (['p50', 'p99'] as const).map((quantile) => ({
-        title: `${name === 'ours' ? say('ours') : 'MLflow'} ${quantile}`,
+        title: `${name === 'embedded' ? say('embedded') : 'MLflow'} ${quantile}`,
         value: (row: Row) => shown(row[name][quantile], language),
       })),
     ),

@@ -122,7 +122,7 @@ export async function measureLoad(
     begin(operation);
     const both = {
       mlflow: (round: number) => once(servers.mlflow, round),
-      ours: (round: number) => once(servers.ours, round),
+      embedded: (round: number) => once(servers.embedded, round),
     };
     rows.push(compare(operation, 'ms', await sideBySide(both, count, signal), goal));
   }

@@ -31,11 +31,11 @@ export async function measureTraining(signal: AbortSignal): Promise<TrainingTime
     }
     seconds.push(quantile(runs, 0.5));
   }
-  return beside(ROWS, seconds);
+  return compareWithFirst(ROWS, seconds);
 }
 
 /** Each training compared with the first. */
-export function beside(rows: readonly number[], seconds: readonly number[]): TrainingTime[] {
+export function compareWithFirst(rows: readonly number[], seconds: readonly number[]): TrainingTime[] {
   const times = rows.map((count, at) => ({ rows: count, seconds: seconds[at] ?? Number.NaN }));
   const costs = times.map((one) => (one.seconds / one.rows) * 1e6);
   return times.map((one, at) => {

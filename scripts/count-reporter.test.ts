@@ -26,6 +26,6 @@ it.each([
     [1, '1 passed, 1 failed'],
   ],
   ['tests that pass', "it('a', () => {}); it('b', () => {});", [0, '2 passed, 0 failed']],
-])('counts %s', async (_what, code, said) => {
-  expect(await counted(code)).toEqual(said);
+])('counts %s', async (_what, code, expected) => {
+  expect(await counted(code)).toEqual(expected);
 });

@@ -99,9 +99,9 @@ export function checkContext(scene: Scene = {}): CheckContext {
         return text === undefined ? null : sha256(text);
       },
       replace: async (path, text) => {
-        const own = files.get(path) ?? '';
+        const original = files.get(path) ?? '';
         files.set(path, text);
-        return { [Symbol.asyncDispose]: async () => void files.set(path, own) };
+        return { [Symbol.asyncDispose]: async () => void files.set(path, original) };
       },
       create: async (path, text) => {
         files.set(path, text);

@@ -41,7 +41,7 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
 };
 
 /** What each message must contain. */
-const TOLD: Partial<Record<StageCause['code'], string[]>> = {
+const DETAILS: Partial<Record<StageCause['code'], string[]>> = {
   exit: ['make lint', '41'],
   'test-timeout': ['make lint', '41'],
   'no-prometheus': ['prometheus, promtool'],
@@ -72,7 +72,7 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   dockerfile: ['FROM node:0'],
 };
 
-const OURS = [
+const GRADER_CAUSES = [
   'aborted',
   'internal',
   'not-asked',
@@ -98,11 +98,11 @@ describe('the explanation of a stage', () => {
 
       it.each(LANGUAGES)('describes the result (%s)', (language) => {
         expect(seen[language]).not.toBe('');
-        for (const detail of TOLD[code] ?? []) expect(seen[language]).toContain(detail);
+        for (const detail of DETAILS[code] ?? []) expect(seen[language]).toContain(detail);
       });
 
       it('gives advice only if the submission can be fixed', () => {
-        expect(advice === null).toBe(OURS.includes(code));
+        expect(advice === null).toBe(GRADER_CAUSES.includes(code));
         if (advice !== null) for (const language of LANGUAGES) expect(advice[language]).not.toBe('');
       });
 

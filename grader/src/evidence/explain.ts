@@ -15,14 +15,14 @@ export interface StageExplained {
 }
 
 /** Where make stopped parsing: `Makefile:12: *** missing separator.`, in the Makefile or in a file that it includes. */
-function makefileLocation(said: string): Location {
-  const [, file = 'Makefile', line] = /^([\w-][\w./-]{0,200}):(\d{1,6}): /.exec(said) ?? [];
+function makefileLocation(output: string): Location {
+  const [, file = 'Makefile', line] = /^([\w-][\w./-]{0,200}):(\d{1,6}): /.exec(output) ?? [];
   return { file, line: Number(line) || null };
 }
 
 /** Where the JSON parser stopped: `… in JSON at position 41 (line 3 column 5)`. */
-function manifestLocation(said: string): Location {
-  return { file: 'package.json', line: Number(/\bline (\d{1,6})\b/.exec(said)?.[1]) || null };
+function manifestLocation(output: string): Location {
+  return { file: 'package.json', line: Number(/\bline (\d{1,6})\b/.exec(output)?.[1]) || null };
 }
 
 type BuildCause = Extract<
@@ -69,7 +69,7 @@ type GraderCause = Extract<
 >;
 
 /** Explains a cause on the grader's side: its machine, image or registry. */
-function explainOurs(cause: GraderCause): Text {
+function explainGraderCause(cause: GraderCause): Text {
   switch (cause.code) {
     case 'overtime':
       return message('stage.overtime', { seconds: cause.seconds });
@@ -213,7 +213,7 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, 
     case 'missing-program':
     case 'port-taken':
     case 'registry':
-      return { seen: explainOurs(cause), advice: null };
+      return { seen: explainGraderCause(cause), advice: null };
     case 'not-asked':
       return { seen: message('stage.not-asked'), advice: null };
     case 'not-needed':

@@ -51,9 +51,9 @@ describe('the lock of a folder', () => {
   it('is acquired by one of many concurrent graders, even if it is stale', async () => {
     using place = temporaryFolder({ [LOCK_FILE]: lockOf({ started: 'a boot long ago 17' }) });
     const others = Array.from({ length: 6 }, () => lockElsewhere(place.folder));
-    const said = await Promise.all(others.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])));
+    const outputs = await Promise.all(others.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])));
     for (const other of others) other.kill('SIGKILL');
-    expect(said.toSorted()).toEqual([...Array(5).fill('E_OUT_BUSY'), 'locked']);
+    expect(outputs.toSorted()).toEqual([...Array(5).fill('E_OUT_BUSY'), 'locked']);
   });
 
   it.each([

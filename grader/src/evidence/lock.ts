@@ -54,10 +54,10 @@ function parseLock(text: string) {
 
 /** Creates the lock atomically. Returns false if there is one already. */
 function make(file: string, text: string): boolean {
-  const beside = `${file}.${randomUUID()}.tmp`;
+  const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    writeFileSync(beside, text, { flag: 'wx' });
-    linkSync(beside, file);
+    writeFileSync(temporary, text, { flag: 'wx' });
+    linkSync(temporary, file);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -65,7 +65,7 @@ function make(file: string, text: string): boolean {
     if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'ENOTSUP' && codeOf(error) !== 'ENOSYS') throw error;
     return makeWithoutLink(file, text);
   } finally {
-    rmSync(beside, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 
@@ -81,16 +81,16 @@ function makeWithoutLink(file: string, text: string): boolean {
 
 /** Removes the lock only if its text is `text`: another process may have created its own lock in the meantime. */
 function removeLock(file: string, text: string): void {
-  const beside = `${file}.${randomUUID()}.tmp`;
+  const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    renameSync(file, beside);
+    renameSync(file, temporary);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  const taken = readFileSync(beside, 'utf8');
+  const taken = readFileSync(temporary, 'utf8');
   if (taken !== text) make(file, taken);
-  rmSync(beside, { force: true });
+  rmSync(temporary, { force: true });
 }
 
 /** How many stale locks are removed before giving up. */

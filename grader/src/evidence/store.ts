@@ -17,7 +17,7 @@ export const RESULT_FILE = 'result.json';
 export const REPORT_FILES = { html: 'report.html', markdown: 'report.md', junit: 'junit.xml' } as const;
 const DERIVED = [RESULT_FILE, ...Object.values(REPORT_FILES)];
 /** Everything that a grading writes; other files in the folder are not the grader's, and are not touched. */
-const OURS: ReadonlySet<string> = new Set([EVIDENCE_FILE, LOGS_FOLDER, LOCK_FILE, ...DERIVED]);
+const GRADING_ENTRIES: ReadonlySet<string> = new Set([EVIDENCE_FILE, LOGS_FOLDER, LOCK_FILE, ...DERIVED]);
 /** Temporary files that a killed grading leaves behind. */
 const isUnfinished = (name: string): boolean => {
   const [, file = ''] = /^(.+)\.\d+\.tmp$/.exec(name) ?? [];
@@ -31,12 +31,12 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** Writes a file atomically: to a temporary file first, which is then renamed. */
 export async function writeAtomic(file: string, text: string): Promise<void> {
-  const beside = `${file}.${process.pid}.tmp`;
+  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(beside, text);
-    await rename(beside, file);
+    await writeFile(temporary, text);
+    await rename(temporary, file);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(temporary, { force: true });
     throw error;
   }
 }
@@ -53,7 +53,9 @@ export async function assertGradingFolder(folder: string): Promise<string[]> {
     if (error.code === 'ENOENT') return [];
     throw notWritable(folder, error);
   });
-  const foreign = entries.find((entry) => !OURS.has(entry) && !isUnfinished(entry) && !isUnfinishedLock(entry));
+  const foreign = entries.find(
+    (entry) => !GRADING_ENTRIES.has(entry) && !isUnfinished(entry) && !isUnfinishedLock(entry),
+  );
   if (foreign === undefined) return entries;
   throw new GraderError('E_OUT_NOT_EMPTY', message('error.out-not-empty', { folder, foreign }), {
     exitCode: EXIT.usage,

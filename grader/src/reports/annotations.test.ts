@@ -56,11 +56,11 @@ describe('annotations', () => {
 
   test('name the failed tests once, and the number of further ones', () => {
     const named = commands(renderAnnotations(failing, { language: 'fr', failures: failuresOf(failing, logs) }));
-    const said = named
+    const sentences = named
       .map((command) => command?.data ?? '')
       .filter((data) => data.includes('a customer who calls often'));
-    expect(said).toHaveLength(1);
-    expect(said[0]).toContain('Tests en échec\u00a0: a customer who calls often leaves.');
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toContain('Tests en échec\u00a0: a customer who calls often leaves.');
     const failures = new Map([['tests', { tests: ['one', 'two'], more: 3, lines: [] }]]);
     expect(renderAnnotations(failing, { language: 'en', failures })).toContain('Failing tests: one, two and 3 more.');
   });

@@ -147,7 +147,7 @@ describe('a chart', () => {
 
   test('of lines uses a separate style for each, and repeats its numbers in a table', () => {
     const report = withCharts([lines(3, 5)]);
-    expect(report.match(/<path class="line look-\d" d="M[\d. ]+(?:L[\d. ]+){4}"/g)).toHaveLength(3);
+    expect(report.match(/<path class="line style-\d" d="M[\d. ]+(?:L[\d. ]+){4}"/g)).toHaveLength(3);
     expect(report).toContain('role="img" aria-labelledby="chart-make-targets-0"');
     expect(report).toMatch(/<th scope="row"><span>series 2<\/span><\/th><td><span>5<\/span>/);
   });

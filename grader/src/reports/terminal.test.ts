@@ -91,11 +91,11 @@ describe('the footer', () => {
     expect(report).toContain('sans isolation');
     expect(report.indexOf('sans isolation')).toBeGreaterThan(report.indexOf('Note\u00a0:'));
     expect(renderTerminal(result, plain)).not.toContain('sans isolation');
-    const own = renderTerminal(
+    const expected = renderTerminal(
       { ...result, driver: { name: 'process', isolated: false } },
       { ...plain, ownMachine: true },
     );
-    expect(own).not.toContain('sans isolation');
+    expect(expected).not.toContain('sans isolation');
   });
 
   test('gives the grader’s share of the time', () => {
@@ -118,8 +118,8 @@ describe('hostile text', () => {
 
   test('has no colours except those of the report', () => {
     const report = renderTerminal(hostileResult('\u001b[31;5m'), { ...plain, colour: true });
-    const own = ['1', '2', '22', '31', '32', '33', '35', '36', '39'];
-    const rest = own.reduce((text, code) => text.replaceAll(`\u001b[${code}m`, ''), report);
+    const expected = ['1', '2', '22', '31', '32', '33', '35', '36', '39'];
+    const rest = expected.reduce((text, code) => text.replaceAll(`\u001b[${code}m`, ''), report);
     expect(rest).not.toContain('\u001b');
   });
 });

@@ -166,8 +166,8 @@ function leftOutLines({ submission }: Result, layout: Layout): string[] {
 }
 
 function footLines({ driver, durations }: Result, layout: Layout, ownMachine = false): string[] {
-  const own = duration(durations.totalMs - durations.submissionMs);
-  const time = layout.say('report.time', { total: duration(durations.totalMs), own });
+  const overhead = duration(durations.totalMs - durations.submissionMs);
+  const time = layout.say('report.time', { total: duration(durations.totalMs), own: overhead });
   const warning =
     driver.isolated || ownMachine
       ? []

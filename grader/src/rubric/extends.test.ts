@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { loadRubric } from './load.ts';
-import { judges, told } from './rubric.test-support.ts';
+import { judges, linesOf } from './rubric.test-support.ts';
 import type { Rubric } from './rubric.ts';
 
 const COMMON = `schema: 1
@@ -49,7 +49,7 @@ const extending = (lines: string, common = COMMON) =>
 const faultsOf = (lines: string) =>
   extending(lines).then(
     () => [],
-    (error) => told(error).map((line) => line.replace(/^.*\/(?=[\w-]+\.yml:)/, '')),
+    (error) => linesOf(error).map((line) => line.replace(/^.*\/(?=[\w-]+\.yml:)/, '')),
   );
 const summary = (rubric: Rubric) => rubric.criteria.map(({ id, points, weight }) => [id, points, weight]);
 
@@ -210,6 +210,6 @@ describe('a fault in an extended or extending file', () => {
       writeFileSync(join(folder, `chain-${index}.yml`), `schema: 1\nextends: chain-${index + 1}.yml\n`);
     }
     const refused = await loadRubric(join(folder, 'class.yml'), judges).catch((error: unknown) => error);
-    expect(told(refused)).toContainEqual(expect.stringMatching(expected));
+    expect(linesOf(refused)).toContainEqual(expect.stringMatching(expected));
   });
 });

@@ -69,8 +69,8 @@ describe('a fault in a rubric is reported with its file, line and column', () =>
       'title: *gone',
       /^class\.yml:\d+:\d+: this is not YAML: .*gone/,
     ],
-  ])('%s', (_what, from, to, told) => {
-    expect(changed(from, to)).toContainEqual(typeof told === 'string' ? told : expect.stringMatching(told));
+  ])('%s', (_what, from, to, expected) => {
+    expect(changed(from, to)).toContainEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
   });
 
   it('all of them together', () => {

@@ -79,9 +79,9 @@ describe('an invalid rubric file', () => {
     ['a key that is a list', '? [a, b]\n: c\n'],
     ['a tag that nobody knows', 'title: !secret x\n'],
   ])('is rejected if it is %s', (_what, text) => {
-    const told = faultsOf(text);
-    expect(told.length).toBeGreaterThan(0);
-    for (const line of told) expect(line).toMatch(/^class\.yml:[1-9]\d*:[1-9]\d*: ./);
+    const faults = faultsOf(text);
+    expect(faults.length).toBeGreaterThan(0);
+    for (const line of faults) expect(line).toMatch(/^class\.yml:[1-9]\d*:[1-9]\d*: ./);
   });
 
   it('makes the grader print nothing else', () => {

@@ -26,9 +26,9 @@ export function groupResults({ groups }: Rubric, criteria: readonly CriterionRes
 /** Which caps apply. A cap whose criterion belongs to a later session is omitted. */
 export function capResults({ caps }: Rubric, criteria: readonly CriterionResult[]): CapResult[] {
   return caps.flatMap(({ title, atMost, ifFailed }) => {
-    const looked = criteria.find(({ id }) => id === ifFailed);
-    if (looked === undefined) return [];
-    const { status } = looked.verdict;
+    const criterion = criteria.find(({ id }) => id === ifFailed);
+    if (criterion === undefined) return [];
+    const { status } = criterion.verdict;
     return [{ title, atMost, applies: status === 'unverified' ? null : status === 'failed', ifFailed }];
   });
 }

@@ -31,16 +31,18 @@ export interface Merged {
 
 /** The last location that defines `path` of an object; otherwise the object's location. */
 export function placeIn(origins: readonly Origin[], path: Path = []): Place {
-  const said = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path]));
-  const last = said ?? origins.at(-1);
+  const defining = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path]));
+  const last = defining ?? origins.at(-1);
   if (last === undefined) throw new Error('everything in a rubric has an origin');
   return placeOf(last.source, [...last.path, ...path]);
 }
 
 /** The last location that defines a key of the map at `path` of an object. */
 export function keyPlaceIn(origins: readonly Origin[], path: Path, key: string): Place {
-  const said = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path, key]));
-  return said === undefined ? placeIn(origins, path) : keyPlaceOf(said.source, [...said.path, ...path], key);
+  const defining = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path, key]));
+  return defining === undefined
+    ? placeIn(origins, path)
+    : keyPlaceOf(defining.source, [...defining.path, ...path], key);
 }
 
 /** The locations of the files' top-level keys. */
@@ -93,10 +95,10 @@ function extend(base: Merged, file: WrittenSource): Merged {
   const items = <Values>(list: string, values: readonly Values[] = []): Item<Values>[] =>
     values.map((each, index) => ({ values: each, origins: [{ source, path: [list, index] }] }));
   const { title, outOf, maximum, rounding } = written;
-  const said = Object.entries({ title, outOf, maximum, rounding }).filter(([, value]) => value !== undefined);
+  const defined = Object.entries({ title, outOf, maximum, rounding }).filter(([, value]) => value !== undefined);
   return {
     ...left,
-    head: { ...left.head, ...Object.fromEntries(said) },
+    head: { ...left.head, ...Object.fromEntries(defined) },
     groups: mergeList(left.groups, items('groups', written.groups), replaced),
     criteria: mergeList(left.criteria, items('criteria', written.criteria), changedCriterion),
     caps: mergeList(left.caps, items('caps', written.caps), replaced),

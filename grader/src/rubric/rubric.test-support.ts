@@ -84,7 +84,7 @@ export function rubricOf(criteria: Criterion[], changes: Partial<Rubric> = {}): 
 }
 
 /** The English error message for a rejected rubric; empty for a valid one. */
-export function told(refused: unknown): string[] {
+export function linesOf(refused: unknown): string[] {
   if (!(refused instanceof GraderError)) throw refused;
   expect(refused).toMatchObject({ code: 'E_RUBRIC', exitCode: 64 });
   return refused.text.en
@@ -99,7 +99,7 @@ export function faultsOf(text: string): string[] {
     parseRubric(text, FILE, judges);
     return [];
   } catch (error) {
-    return told(error);
+    return linesOf(error);
   }
 }
 

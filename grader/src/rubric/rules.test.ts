@@ -155,7 +155,7 @@ describe('linting', () => {
     const { rubric, faults } = await lintRubric(join(place.folder, 'class.yml'), judges, sessions);
     return {
       read: rubric !== null,
-      faults: faults.map(({ rule, severity, line, text: said }) => ({ rule, severity, line, said: said.en })),
+      faults: faults.map(({ rule, severity, line, text }) => ({ rule, severity, line, text: text.en })),
     };
   }
 
@@ -167,7 +167,7 @@ describe('linting', () => {
     const { read, faults } = await lint(changed('atMost: 8', 'atMost: 16'));
     expect(read).toBe(true);
     expect(faults).toMatchObject([
-      { rule: 'idle-cap', severity: 'warning', line: 34, said: expect.stringContaining('above 16') },
+      { rule: 'idle-cap', severity: 'warning', line: 34, text: expect.stringContaining('above 16') },
     ]);
     expect((await lint(changed('atMost: 8', 'atMost: 15.5'))).faults).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe('linting', () => {
   it('warns about a criterion before its stage exists', async () => {
     const { faults } = await lint(changed('check: service\n    session: 3', 'check: service\n    session: 1'));
     expect(faults).toMatchObject([
-      { rule: 'early', line: 22, said: expect.stringContaining('only comes in session 3') },
+      { rule: 'early', line: 22, text: expect.stringContaining('only comes in session 3') },
     ]);
   });
 

@@ -9,8 +9,8 @@ const inFrench = z.locales.fr().localeError;
 
 /** zod's error message, in both languages. Requires `reportInput`. */
 export function issueText(issue: z.core.$ZodIssue): Text {
-  const told = inFrench(issue as z.core.$ZodRawIssue);
-  const fr = typeof told === 'string' ? told : told?.message;
+  const translated = inFrench(issue as z.core.$ZodRawIssue);
+  const fr = typeof translated === 'string' ? translated : translated?.message;
   return { fr: fr ?? issue.message, en: issue.message };
 }
 

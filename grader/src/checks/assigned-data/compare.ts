@@ -16,10 +16,10 @@ function rowsOf({ columns: given, rows, delimiter }: CsvTable, columns: readonly
 type Counts = Omit<Compared, 'fault' | 'line' | 'assumed'>;
 
 /** Classifies rows against the course's rows; each course row counts once. */
-function countRows(given: CsvTable | null, ownCsv: string, allCsv: string): Counts {
-  const [ownTable, allTable] = [parseCsv(ownCsv), parseCsv(allCsv)];
-  const columns = ownTable?.columns ?? [];
-  const left = new Set(ownTable === null ? [] : rowsOf(ownTable, columns));
+function countRows(given: CsvTable | null, assignedCsv: string, allCsv: string): Counts {
+  const [assignedTable, allTable] = [parseCsv(assignedCsv), parseCsv(allCsv)];
+  const columns = assignedTable?.columns ?? [];
+  const left = new Set(assignedTable === null ? [] : rowsOf(assignedTable, columns));
   const all = allTable === null ? [] : rowsOf(allTable, columns);
   const othersLeft = new Set(all.filter((row) => !left.has(row)));
   const [expected, allOthers] = [left.size, othersLeft.size];

@@ -7,7 +7,7 @@ import { comparedSchema, compareRows } from './tasks.ts';
 const facts = comparedSchema.extend({ student: z.string(), file: z.string() });
 type Facts = z.infer<typeof facts>;
 
-function seenOf(seen: Facts) {
+function describeRows(seen: Facts) {
   const { student, file, others, unknown, own, expected, allOthers } = seen;
   const rows = seen.rows ?? 0;
   if (seen.rows === null) return seen.fault ?? message('assigned-data.absent', { file });
@@ -41,7 +41,7 @@ export const assignedData = defineCheck({
     const { student, expected: most, own, others, unknown } = seen;
     const texts = {
       expected: message('assigned-data.expected', { student, file: seen.file, rows: most }),
-      seen: inOne([seenOf(seen), ...(seen.assumed === null ? [] : [seen.assumed])]),
+      seen: inOne([describeRows(seen), ...(seen.assumed === null ? [] : [seen.assumed])]),
     };
     const wrong = unknown + most - own;
     if (others === 0 && wrong === 0) return { status: 'passed', ratio: 1, ...texts, advice: null };

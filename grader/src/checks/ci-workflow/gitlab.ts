@@ -70,10 +70,10 @@ function jobsOf(pipeline: Record<string, unknown>): Job[] {
 
 /** A job's keys, which override those of the jobs it extends. */
 function withParents(pipeline: Record<string, unknown>, entry: unknown, depth: number): Record<string, unknown> {
-  const own = file.safeParse(entry).data ?? {};
-  const parents = depth === 0 ? [] : z.union([z.string().transform((one) => [one]), refs]).safeParse(own.extends).data;
+  const keys = file.safeParse(entry).data ?? {};
+  const parents = depth === 0 ? [] : z.union([z.string().transform((one) => [one]), refs]).safeParse(keys.extends).data;
   const inherited = (parents ?? []).map((name) => withParents(pipeline, pipeline[name], depth - 1));
-  return Object.assign({}, ...inherited, own);
+  return Object.assign({}, ...inherited, keys);
 }
 
 function counts({ when, allow_failure: mayFail }: Job): boolean {
@@ -82,15 +82,15 @@ function counts({ when, allow_failure: mayFail }: Job): boolean {
 
 /** Without rules, GitLab runs a pipeline for each push to a branch, and a merge request shows its branch's pipeline. */
 function runsOn(
-  { rules: own, only }: Job,
+  { rules: jobRules, only }: Job,
   pipelineRules: z.infer<typeof rules> | undefined,
   trigger: Trigger,
 ): boolean {
   if (pipelineRules !== undefined && !allows(pipelineRules, trigger)) return false;
-  if (own !== undefined) return allows(own, trigger);
+  if (jobRules !== undefined) return allows(jobRules, trigger);
   if (only === undefined) return true;
-  const wanted = Array.isArray(only) ? only : (only.refs ?? ['branches']);
-  return wanted.some((ref) => (ref === 'merge_requests' ? trigger === 'pull_request' : trigger === 'push'));
+  const onlyRefs = Array.isArray(only) ? only : (only.refs ?? ['branches']);
+  return onlyRefs.some((ref) => (ref === 'merge_requests' ? trigger === 'pull_request' : trigger === 'push'));
 }
 
 /** Whether a rule matches the trigger. A heuristic on the variables that rules commonly use; the rules are not evaluated. */

@@ -45,7 +45,11 @@ async function rowsToAsk(context: CheckContext): Promise<Facts['rows'] & { asked
 }
 
 /** The rows used and, if they are not the test part, the reason. */
-function seenOf({ of, path, count, total, note }: Facts['rows'], shown: Text, tolerances: Record<string, number>) {
+function describeRows(
+  { of, path, count, total, note }: Facts['rows'],
+  shown: Text,
+  tolerances: Record<string, number>,
+) {
   const part = of === 'holdout' ? 'holdout' : path === null ? 'test' : total > count ? 'first' : 'all';
   const seen = message('claimed-metrics.seen', { shown, rows: count, total, file: path ?? '', of: part });
   if (note === null) return seen;
@@ -88,15 +92,15 @@ export const claimedMetrics = defineCheck({
     const show = (language: Language): string =>
       metrics
         .map(({ name, metric = name, claimed, computed }) => {
-          const [said, found] = [decimal(claimed, 4)[language], decimal(computed, 4)[language]];
-          return `${metric} ${said} / ${found}`;
+          const [claimedText, computedText] = [decimal(claimed, 4)[language], decimal(computed, 4)[language]];
+          return `${metric} ${claimedText} / ${computedText}`;
         })
         .join(language === 'fr' ? ' ; ' : ', ');
     const shown = { fr: show('fr'), en: show('en') };
     const met = metrics.filter(({ claimed, computed }) => Math.abs(claimed - computed) <= tolerance).length;
     return partly(met, metrics.length, {
       expected,
-      seen: seenOf(rows, shown, { tolerance, usual: asked.tolerance }),
+      seen: describeRows(rows, shown, { tolerance, usual: asked.tolerance }),
       advice,
     });
   },

@@ -109,14 +109,14 @@ export const coverage = defineCheck({
     const expected = message('coverage.expected', { atLeast: Math.round(atLeast * 100) });
     const worst = seen.files.filter(({ lines, covered }) => covered < lines).slice(0, 3);
     const files = worst.map(({ path, lines, covered }) => `${path} (${covered}/${lines})`).join(', ');
-    const said = message('coverage.seen', {
+    const sentence = message('coverage.seen', {
       percent,
       covered: seen.covered,
       lines: seen.lines,
       files,
       named: worst.length > 0 ? 'yes' : 'no',
     });
-    if (share(seen) >= atLeast) return { status: 'passed', ratio: 1, expected, seen: said, advice: null };
+    if (share(seen) >= atLeast) return { status: 'passed', ratio: 1, expected, seen: sentence, advice: null };
     const reason = unknown(seen);
     if (reason !== null) {
       const values = { reason, files: seen.compiled.slice(0, 3).join(', ') };
@@ -124,6 +124,6 @@ export const coverage = defineCheck({
     }
     const ratio = share(seen) / atLeast;
     const advice = message(seen.covered === 0 ? 'coverage.advice.none' : 'coverage.advice');
-    return { status: ratio === 0 ? 'failed' : 'partial', ratio, expected, seen: said, advice };
+    return { status: ratio === 0 ? 'failed' : 'partial', ratio, expected, seen: sentence, advice };
   },
 });

@@ -54,8 +54,10 @@ function queriesOf(panel: unknown, depth: number): PanelQuery[] {
   const { data } = panelSchema.safeParse(panel);
   if (data === undefined || depth > MAX_DEPTH) return [];
   const targets = data.targets.flatMap((target) => targetSchema.safeParse(target).data ?? []);
-  const own = targets.filter(({ hide }) => hide !== true).map(({ expr }) => ({ panel: data.title, expression: expr }));
-  return [...own, ...data.panels.flatMap((inner) => queriesOf(inner, depth + 1))];
+  const direct = targets
+    .filter(({ hide }) => hide !== true)
+    .map(({ expr }) => ({ panel: data.title, expression: expr }));
+  return [...direct, ...data.panels.flatMap((inner) => queriesOf(inner, depth + 1))];
 }
 
 function parsed(json: string): unknown {

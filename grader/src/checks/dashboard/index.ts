@@ -24,7 +24,7 @@ const SHOWN = 5;
 /** A rate needs two scrapes with traffic between them; a drift score needs hundreds of rows. */
 const BATCH_ROWS = 100;
 const SCRAPED_MS = 1_000;
-const PATIENCE_MS = 15_000;
+const QUERY_TIMEOUT_MS = 15_000;
 
 async function findDashboards({ files, untrusted }: CheckContext): Promise<{ files: string[]; queries: PanelQuery[] }> {
   const paths = (await files.list()).filter((path) => path.endsWith('.json')).slice(0, MAX_FILES);
@@ -85,7 +85,7 @@ export const dashboard = defineCheck({
     if (service === null || monitoring === null) throw new Error('the monitor stage gives a service and a Prometheus');
     const { files, queries } = await findDashboards(context);
     const began = performance.now();
-    const isOver = () => signal.aborted || performance.now() - began > PATIENCE_MS;
+    const isOver = () => signal.aborted || performance.now() - began > QUERY_TIMEOUT_MS;
     let empty: Lacking[] = queries.map((query) => ({ ...query, ...NOT_ASKED }));
     let rows = 0;
     for (let round = 0; empty.some(({ isRefused }) => !isRefused) && !isOver(); round += 1) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseExposition } from '../lib/prometheus-text.ts';
-import type { saidSchema } from './tasks.ts';
+import type { driftSchema } from './tasks.ts';
 
 /** Names that projects give to drift metrics. */
 const OF_DRIFT = /drift|psi|kolmogorov|(?:^|_)ks(?:_|$)/i;
@@ -8,7 +8,7 @@ const MAX_METRICS = 100;
 const MAX_NAME = 200;
 
 /** The drift metrics in a response; only a `GET /metrics` response with status 200 has samples. */
-export function driftIn({ isMetrics, body }: { isMetrics: boolean; body: string }): z.infer<typeof saidSchema> {
+export function driftIn({ isMetrics, body }: { isMetrics: boolean; body: string }): z.infer<typeof driftSchema> {
   const samples = isMetrics ? parseExposition(body).samples : [];
   const found = samples.filter(({ name, value }) => OF_DRIFT.test(name) && Number.isFinite(value));
   const largest = new Map<string, number>();

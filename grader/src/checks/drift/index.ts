@@ -4,7 +4,7 @@ import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest 
 import { shifted } from '../lib/drifted-rows.ts';
 import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
-import { NOTHING_SAID, readDrift } from './tasks.ts';
+import { NO_DRIFT_METRICS, readDrift } from './tasks.ts';
 
 const facts = z.object({
   /** Rows of each kind that were sent, and drifted rows that were predicted. */
@@ -37,10 +37,10 @@ async function send({ course, signal }: CheckContext, service: ServiceUnderTest,
 }
 
 /** The drift metrics of the service. */
-async function look({ course, untrusted }: CheckContext, service: ServiceUnderTest) {
+async function readMetrics({ course, untrusted }: CheckContext, service: ServiceUnderTest) {
   const path = course.endpoints.metrics?.path ?? '/metrics';
   const answer = await service.request({ method: 'GET', path });
-  if (!answer.ok) return NOTHING_SAID;
+  if (!answer.ok) return NO_DRIFT_METRICS;
   const { status, body } = answer;
   return untrusted.run(readDrift, `GET ${path}`, { isMetrics: status === 200, body });
 }
@@ -58,13 +58,13 @@ export const drift = defineCheck({
   observe: async (context) => {
     const { service, holdout } = context;
     if (service === null) throw new Error('the serve stage gives a running service');
-    const first = await look(context, service);
+    const first = await readMetrics(context, service);
     // No metric names drift, so sending 2,400 rows is pointless. A score may need many rows, so its name alone counts here.
     if (!first.isNamed) return { rows: 0, answered: 0, metrics: [] };
     await send(context, service, fill(holdout));
-    const calm = new Map((await look(context, service)).metrics);
+    const calm = new Map((await readMetrics(context, service)).metrics);
     const answered = await send(context, service, fill(holdout.map(shifted)));
-    const drifted = new Map((await look(context, service)).metrics);
+    const drifted = new Map((await readMetrics(context, service)).metrics);
     const names = [...new Set([...calm.keys(), ...drifted.keys()])].slice(0, 20);
     return {
       rows: ROWS,

@@ -18,13 +18,13 @@ export interface Asked {
 }
 
 /** How to call a project's service: its prediction endpoint, and the name of the probability. */
-type Asking = Pick<CheckContext, 'course' | 'probabilityField' | 'signal' | 'untrusted'>;
+type PredictionContext = Pick<CheckContext, 'course' | 'probabilityField' | 'signal' | 'untrusted'>;
 
 const UNREAD: Answer | { prediction: null; problem: null } = { prediction: null, problem: null };
 
 /** Requests the prediction for one row; the label is not sent. */
-export async function askRow(service: ServiceUnderTest, asking: Asking, row: HoldoutRow): Promise<Asked> {
-  const { course, probabilityField: field, untrusted } = asking;
+export async function askRow(service: ServiceUnderTest, context: PredictionContext, row: HoldoutRow): Promise<Asked> {
+  const { course, probabilityField: field, untrusted } = context;
   const path = course.endpoints.predict?.path ?? '/predict';
   const answer = await service.request({ method: 'POST', path, body: row.features });
   if (!answer.ok) return { row, prediction: null, error: answer.error, problem: null };
@@ -37,7 +37,7 @@ export async function askRow(service: ServiceUnderTest, asking: Asking, row: Hol
 /** Requests the prediction for each row, one request per row; the labels are not sent. */
 export async function askRows(
   service: ServiceUnderTest,
-  asking: Asking,
+  context: PredictionContext,
   rows: readonly HoldoutRow[],
 ): Promise<Asked[]> {
   const asked: Asked[] = [];
@@ -45,8 +45,8 @@ export async function askRows(
   let failures = 0;
   const worker = async () => {
     for (const row of queue) {
-      if (failures >= GIVE_UP_AFTER || asking.signal.aborted) return;
-      const answer = await askRow(service, asking, row);
+      if (failures >= GIVE_UP_AFTER || context.signal.aborted) return;
+      const answer = await askRow(service, context, row);
       failures = answer.error === null ? 0 : failures + 1;
       asked.push(answer);
     }

@@ -73,8 +73,8 @@ describe('a CSV file', () => {
     ['is UTF-16 with a mark', bytes(`\uFEFF${COMMAS}`, 'utf16le'), 'data/a.csv is encoded in UTF-16'],
     ['is UTF-16 without one', bytes(COMMAS, 'utf16le'), 'data/a.csv is encoded in UTF-16'],
     ['is Latin-1', bytes('a,ville\n1,Nîmes\n', 'latin1'), 'data/a.csv, line 2: a character is not UTF-8'],
-  ])('that %s is rejected with its name and advice', (_what, given, said) => {
-    expect(faultOf(given)).toContain(said);
+  ])('that %s is rejected with its name and advice', (_what, given, sentence) => {
+    expect(faultOf(given)).toContain(sentence);
     expect(parseCsv(typeof given === 'string' ? given : given.toString('utf8'))).toBeNull();
   });
 

@@ -19,7 +19,7 @@ export const shifted = ({ features, label }: HoldoutRow): HoldoutRow => ({
 const decimalsOf = (cell: string): number => cell.trim().split(/[.,]/)[1]?.length ?? 0;
 
 /** A number with the decimals, and the decimal comma, of a cell. */
-function writtenAs(cell: string, value: number): string {
+function formatLike(cell: string, value: number): string {
   const written = value.toFixed(decimalsOf(cell));
   return cell.includes(',') ? written.replace('.', ',') : written;
 }
@@ -35,7 +35,7 @@ export function shiftedTable({ columns, rows, delimiter }: Table): Table {
   });
   const grown = (cell: string, column: number): string => {
     const [limit = null, value] = [largest[column], numberIn(cell, delimiter)];
-    return limit === null || value === null ? cell : writtenAs(cell, Math.min(limit, shift(value)));
+    return limit === null || value === null ? cell : formatLike(cell, Math.min(limit, shift(value)));
   };
   return { columns, rows: rows.map((row) => row.map(grown)), delimiter };
 }

@@ -49,8 +49,8 @@ export function readPrediction(body: string, field: string | null = null): Answe
 
 /** Those of `names` that are own properties of the object with a value other than null. */
 function fieldsOf(answer: Readonly<Record<string, unknown>>, names: readonly string[]) {
-  const own = names.filter((name) => Object.hasOwn(answer, name) && answer[name] !== null);
-  return own.map((name) => ({ name, value: answer[name] }));
+  const present = names.filter((name) => Object.hasOwn(answer, name) && answer[name] !== null);
+  return present.map((name) => ({ name, value: answer[name] }));
 }
 
 /** The class that a word or a number means; null for any other value. */

@@ -39,8 +39,8 @@ it.each<[string, Scene, string]>([
     'without an integrity hash: node_modules/evil',
   ],
   ['it is no JSON', unchanged({ 'package-lock.json': '{' }), 'without an integrity hash'],
-])('fails if %s', async (_name, scene, said) => {
+])('fails if %s', async (_name, scene, sentence) => {
   const { status, seen } = await verdict(scene);
   expect(status).toBe('failed');
-  expect(seen.en).toContain(said);
+  expect(seen.en).toContain(sentence);
 });

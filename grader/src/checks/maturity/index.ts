@@ -30,7 +30,7 @@ function delivers({ observed }: CheckContext): boolean | null {
   }
 }
 
-function look({ judged }: CheckContext, { id, level, check }: Practice): Seen[] {
+function practiceOf({ judged }: CheckContext, { id, level, check }: Practice): Seen[] {
   const verdict = judged(check);
   if (verdict === null) return [];
   const seen = verdict.status === 'unverified' ? null : verdict.status === 'passed';
@@ -61,7 +61,7 @@ export const maturity = defineCheck({
     const { id, level, check } = DELIVERY;
     const stage = context.judged(check)?.stage;
     const delivery = stage === undefined ? [] : [{ id, level, check, stage, seen: delivers(context) }];
-    return { practices: [...PRACTICES.flatMap((one) => look(context, one)), ...delivery] };
+    return { practices: [...PRACTICES.flatMap((one) => practiceOf(context, one)), ...delivery] };
   },
   judge: ({ practices }, { level }) => {
     const asked = practices.filter((one) => one.level <= level);

@@ -33,8 +33,8 @@ describe('the observed predictions', () => {
   it('are missing if the probability has another name than the required one', async () => {
     const renamed = (request: HttpRequest) =>
       json(200, { prediction: 'no', probability: 'secret', risk: callsOf(request) / 40 });
-    const own = await observed(predictions, { holdout, answer: renamed, probabilityField: 'risk' });
-    expect(own).toMatchObject({ answered: 40, auc: 1, probabilities: true });
+    const withField = await observed(predictions, { holdout, answer: renamed, probabilityField: 'risk' });
+    expect(withField).toMatchObject({ answered: 40, auc: 1, probabilities: true });
     const others = await observed(predictions, { holdout, answer: right, probabilityField: 'risk' });
     expect(others).toMatchObject({ answered: 0 });
     expect(judge(others).advice?.en).toContain('“risk”');
@@ -80,7 +80,7 @@ describe('the observed predictions', () => {
   });
 
   it('report where in a response a prediction was expected, and what was found', async () => {
-    const said = async (answer: unknown, probabilityField?: string) =>
+    const sentenceFor = async (answer: unknown, probabilityField?: string) =>
       judge(
         await observed(predictions, {
           holdout,
@@ -88,15 +88,17 @@ describe('the observed predictions', () => {
           ...(probabilityField && { probabilityField }),
         }),
       ).seen;
-    expect((await said({ data: { prediction: 'no' } })).en).toContain(
+    expect((await sentenceFor({ data: { prediction: 'no' } })).en).toContain(
       'first error: HTTP 200; at $.prediction, expected "yes" or "no", got nothing',
     );
-    expect((await said(['no'])).fr).toContain('HTTP 200\u00a0; à $, attendu\u00a0: un objet JSON, reçu\u00a0: ["no"]');
-    expect((await said({ prediction: 'no', probability: 93 })).en).toContain(
+    expect((await sentenceFor(['no'])).fr).toContain(
+      'HTTP 200\u00a0; à $, attendu\u00a0: un objet JSON, reçu\u00a0: ["no"]',
+    );
+    expect((await sentenceFor({ prediction: 'no', probability: 93 })).en).toContain(
       'at $.probability, expected a number from 0 to 1, got 93',
     );
-    expect((await said({ prediction: 'no' }, 'risk')).en).toContain('at $.risk, expected a number');
-    expect((await said({ prediction: 'x'.repeat(1_000) })).en.length).toBeLessThan(250);
+    expect((await sentenceFor({ prediction: 'no' }, 'risk')).en).toContain('at $.risk, expected a number');
+    expect((await sentenceFor({ prediction: 'x'.repeat(1_000) })).en.length).toBeLessThan(250);
   });
 
   it('do not count a prediction with an error status', async () => {

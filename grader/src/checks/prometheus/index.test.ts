@@ -48,9 +48,9 @@ describe('the verdict on Prometheus', () => {
     ['a rule is refused', { rulesError: 'parse error' }, 0.75, 'parse error'],
     ['no rule is an alert', { alerts: 0 }, 0.75, 'no alert'],
     ['there is no rule', { ruleFiles: [], alerts: 0 }, 0.75, 'no alert'],
-  ])('loses a part if %s', async (_fault, changes, expected, said) => {
+  ])('loses a part if %s', async (_fault, changes, expected, sentence) => {
     const { ratio, seen, advice } = await verdict(changes);
-    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(said)]);
+    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(sentence)]);
     expect(advice).not.toBeNull();
   });
 

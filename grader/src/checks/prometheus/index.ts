@@ -20,11 +20,11 @@ const facts = z.object({
 type Facts = z.infer<typeof facts>;
 
 /** Several times the scrape interval of one second. */
-const PATIENCE_MS = 8_000;
+const SCRAPE_TIMEOUT_MS = 8_000;
 
 async function isUp({ query }: MonitoringUnderTest, signal: CheckContext['signal']): Promise<boolean> {
   const began = performance.now();
-  while (performance.now() - began < PATIENCE_MS && !signal.aborted) {
+  while (performance.now() - began < SCRAPE_TIMEOUT_MS && !signal.aborted) {
     const answer = await query('up');
     if (answer.ok && answer.series.some(({ value }) => value === 1)) return true;
     await sleep(250, undefined, { signal }).catch(() => undefined);

@@ -54,6 +54,6 @@ describe('the verdict on a second training', () => {
 });
 
 it('fails if there is no training to repeat', async () => {
-  const looking = reproducible.observe(checkContext(scene(trained, { make: () => null })));
-  await expect(looking).rejects.toThrow(SubmissionError);
+  const observing = reproducible.observe(checkContext(scene(trained, { make: () => null })));
+  await expect(observing).rejects.toThrow(SubmissionError);
 });

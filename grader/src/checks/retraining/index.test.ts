@@ -116,9 +116,9 @@ describe('the verdict on retraining', () => {
     ['no token is sent', { webhook: { ...HOOK, authorization: null } }, 0.5, '/retrain answered 401'],
     ['anybody may call', { guarded: false }, 0.75, 'without a token'],
     ['nothing is registered', { registers: false }, 0.75, 'no new version'],
-  ])('loses parts if %s', async (_fault, played, expected, said) => {
+  ])('loses parts if %s', async (_fault, played, expected, sentence) => {
     const { ratio, seen } = await play(played);
-    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(said)]);
+    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(sentence)]);
   });
 });
 

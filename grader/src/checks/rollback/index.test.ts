@@ -100,10 +100,10 @@ describe('the verdict on rollback', () => {
     ['nothing follows the alias', { running: () => '1', started: () => '1' }, 'stayed the same'],
     ['what is started anew does not go back', { running: () => '1', started: () => '2' }, 'identical: 0 of 5'],
     ['the service does not go back', { running: (name) => (name === '2' ? '2' : '3') }, 'identical: 0 of 5'],
-  ])('fails if %s', async (_fault, played, said) => {
+  ])('fails if %s', async (_fault, played, sentence) => {
     hurry();
     const { status, seen } = await play(played);
-    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(said)]);
+    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(sentence)]);
   });
 
   it('trains a second version on half of the rows if there is only one', async () => {
@@ -120,8 +120,8 @@ describe('the verdict on rollback', () => {
     ['no version has an alias', { registered: [version('1')] }, 'has an alias'],
     ['there is one version only', { versions: [version('1', ['champion'])] }, 'only one version (1)'],
     ['nothing was predicted', { predictions: { answers: [null] } }, 'nothing to compare'],
-  ])('fails if %s', async (_fault, played, said) => {
+  ])('fails if %s', async (_fault, played, sentence) => {
     const { status, seen } = await play(played);
-    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(said)]);
+    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(sentence)]);
   });
 });

@@ -28,7 +28,7 @@ type Facts = z.infer<typeof facts>;
 
 const ALIAS = 'champion';
 /** The time in which a running service must notice that the alias moved. */
-const NOTICE_MS = 20_000;
+const FOLLOW_MS = 20_000;
 const PAUSE_MS = 250;
 
 const servedSchema = z.object({ answers: z.array(predictionSchema.nullable()) });
@@ -51,9 +51,9 @@ function servedAtFirst(context: CheckContext): { version: Registered; alias: str
 
 /** The newest version from a run other than that of the first. */
 function otherThan({ model, version }: Registered, versions: readonly TrackedVersion[]): TrackedVersion | null {
-  const own = versions.filter((one) => one.model === model);
-  const first = own.find((one) => one.version === version);
-  return own.findLast((one) => one.version !== version && one.runId !== first?.runId) ?? null;
+  const ofModel = versions.filter((one) => one.model === model);
+  const first = ofModel.find((one) => one.version === version);
+  return ofModel.findLast((one) => one.version !== version && one.runId !== first?.runId) ?? null;
 }
 
 /** Trains a second version on every second row: the same rows would give the same model. */
@@ -71,7 +71,7 @@ async function trainAgain(context: CheckContext): Promise<void> {
 function watch(context: CheckContext, first: readonly (Prediction | null)[]) {
   const rows = context.holdout.slice(0, first.length);
   const count = { asked: 0, failed: 0 };
-  const look = async (service: ServiceUnderTest): Promise<number> => {
+  const countSame = async (service: ServiceUnderTest): Promise<number> => {
     const asked = await askRows(service, context, rows);
     const answers = predictionsOf(rows, asked);
     count.asked += rows.length;
@@ -81,14 +81,14 @@ function watch(context: CheckContext, first: readonly (Prediction | null)[]) {
   const until = async (service: ServiceUnderTest, isDone: (same: number) => boolean) => {
     const began = performance.now();
     for (;;) {
-      const same = await look(service);
+      const same = await countSame(service);
       const elapsed = performance.now() - began;
       if (isDone(same)) return { same, seconds: elapsed / 1000 };
-      if (elapsed > NOTICE_MS || context.signal.aborted) return { same, seconds: null };
+      if (elapsed > FOLLOW_MS || context.signal.aborted) return { same, seconds: null };
       await sleep(PAUSE_MS, undefined, { signal: context.signal }).catch(() => undefined);
     }
   };
-  return { count, look, until };
+  return { count, countSame, until };
 }
 
 /** Moves the alias to the other version and back: the running service, or a newly started one, must follow. */
@@ -99,7 +99,7 @@ async function moveAndBack(
 ) {
   const { service, startAnother } = context;
   if (service === null || startAnother === null) throw new Error('the stage deliver gives a service');
-  const { count, look, until } = watch(context, first);
+  const { count, countSame, until } = watch(context, first);
   const isOther = (same: number) => same < first.length;
   const isBack = (same: number) => same === first.length;
   await move('other');
@@ -110,7 +110,7 @@ async function moveAndBack(
   }
   const started = async (): Promise<number | null> => {
     await using another = await startAnother();
-    return another.service === null ? null : await look(another.service);
+    return another.service === null ? null : await countSame(another.service);
   };
   const other = await started();
   await move('first');
@@ -165,15 +165,15 @@ export const rollback = defineCheck({
     return { ...seen, ...(await moveAndBack(context, first, move)) };
   },
   judge: (seen) => {
-    const said = sentence(seen);
+    const outcome = sentence(seen);
     const { rows, same, asked, failed } = seen;
     const versions = { first: seen.first ?? '', other: seen.other ?? '' };
     const values = { ...versions, rows, same, asked, failed, seconds: Math.ceil(seen.seconds ?? 0) };
     const met = [seen.followed !== null && seen.seconds !== null, seen.failed === 0];
     const texts = {
       expected: message('rollback.expected'),
-      seen: message(`rollback.${said}`, values),
-      advice: message(said === 'none' || said === 'one' ? 'rollback.advice.versions' : 'rollback.advice.alias'),
+      seen: message(`rollback.${outcome}`, values),
+      advice: message(outcome === 'none' || outcome === 'one' ? 'rollback.advice.versions' : 'rollback.advice.alias'),
     };
     return partly(met[0] === true ? met.filter(Boolean).length : 0, met.length, texts);
   },

@@ -56,9 +56,9 @@ describe('the verdict on the served model', () => {
       { observed: claimed(0.8) },
       'do not match the metrics of its run (accuracy)',
     ],
-  ])('loses a third if %s', async (_name, changes, said) => {
+  ])('loses a third if %s', async (_name, changes, sentence) => {
     const { status, ratio, seen, advice } = await verdict(scene(changes));
-    expect([status, ratio, seen.en]).toEqual(['partial', 2 / 3, expect.stringContaining(said)]);
+    expect([status, ratio, seen.en]).toEqual(['partial', 2 / 3, expect.stringContaining(sentence)]);
     expect(advice).not.toBeNull();
   });
 

@@ -39,15 +39,16 @@ const computedSchema = z.object({
   metrics: z.array(z.object({ name: z.enum(CLAIMED), computed: z.number() })),
 });
 
-async function saidOfItself({ service, untrusted }: CheckContext, path: string): Promise<string[]> {
+async function reportedStrings({ service, untrusted }: CheckContext, path: string): Promise<string[]> {
   const answer = await service?.request({ method: 'GET', path });
   if (!answer?.ok || answer.status !== 200) return [];
   return untrusted.run(readTexts, `GET ${path}`, answer.body);
 }
 
 function names(text: string, { model, version, runId }: TrackedVersion, file: Version['file']): boolean {
-  const said = text.toLowerCase();
-  if (file !== null && said.length >= MIN_DIGITS && file.sha256.startsWith(said.replace(/^sha256:/, ''))) return true;
+  const reported = text.toLowerCase();
+  if (file !== null && reported.length >= MIN_DIGITS && file.sha256.startsWith(reported.replace(/^sha256:/, '')))
+    return true;
   return [runId, `models:/${model}/${version}`, `${model}/${version}`].includes(text);
 }
 
@@ -69,12 +70,12 @@ export const servedModel = defineCheck({
   observe: async (context) => {
     const { tracking, course } = context;
     const path = course.endpoints.version?.path ?? '/version';
-    const said = await saidOfItself(context, path);
+    const reported = await reportedStrings(context, path);
     const computed = computedSchema.parse(context.observed('claimed-metrics'));
     const runs = new Map((await tracking.runs()).map((run) => [run.id, run]));
     const aliased = (await tracking.versions()).filter(({ aliases }) => aliases.length > 0).slice(-MAX_VERSIONS);
 
-    const look = async (one: TrackedVersion): Promise<Version> => {
+    const describeVersion = async (one: TrackedVersion): Promise<Version> => {
       const file = largest(await tracking.versionFiles(one));
       const run = runs.get(one.runId);
       const metrics = computed.metrics.flatMap((metric) => {
@@ -87,11 +88,11 @@ export const servedModel = defineCheck({
         aliases: one.aliases.slice(0, 10),
         file,
         fetched: context.fetched().some((sent) => sent.path === file?.path && sent.sha256 === file.sha256),
-        named: said.some((text) => names(text, one, file)),
+        named: reported.some((text) => names(text, one, file)),
         metrics,
       };
     };
-    return { path, of: computed.rows.of, versions: await Promise.all(aliased.map(look)) };
+    return { path, of: computed.rows.of, versions: await Promise.all(aliased.map(describeVersion)) };
   },
   judge: ({ path, of, versions }, { alias, ...tolerances }) => {
     const expected = message('served-model.expected', { alias, path });

@@ -24,7 +24,7 @@ const TERRAFORM_VARIABLE = /\bvariable[ \t]+"([\w-]{1,80})"[ \t]*\{[^{}]*$/;
 const JSON_NUMBER = /^-?[\d.]+(?:e[-+]?\d+)?$/i;
 
 /** In a sentence, the kind of secret before its owner: `token DagsHub : …`. */
-const SAID_BEFORE =
+const KIND_BEFORE =
   /\b(?:token|jeton|mot de passe|password|secret|api key|cl[ée](?: api)?) (?:(?:for|of|de|du|d’|d') ?)?$/i;
 
 interface Name {
@@ -62,9 +62,9 @@ const isBranch = (text: string, start: number): boolean =>
 
 function secretName(text: string, { start, end }: { start: number; end: number }): Name | null {
   if (start === end || end - start > MAX_NAME || text.charAt(start - 1) === '/' || isBranch(text, start)) return null;
-  const own = text.slice(start, end);
+  const word = text.slice(start, end);
   const before = WORDS_BEFORE.exec(text.slice(Math.max(0, start - 12), start))?.[0] ?? '';
-  const name = `${before}${own}`.replace(/^-+D?/, '');
+  const name = `${before}${word}`.replace(/^-+D?/, '');
   const kind = nameKind(name);
   return kind === null ? null : { kind, text: name, start: start - before.length };
 }
@@ -85,8 +85,8 @@ function listedName(text: string, { start, end }: { start: number; end: number }
 }
 
 function nearName(text: string, { start, end }: { start: number; end: number }): Name | null {
-  const said = start < end && SAID_BEFORE.test(text.slice(Math.max(0, start - 24), start));
-  return said ? { kind: 'token', text: text.slice(start, end), start, near: true } : null;
+  const isDescribed = start < end && KIND_BEFORE.test(text.slice(Math.max(0, start - 24), start));
+  return isDescribed ? { kind: 'token', text: text.slice(start, end), start, near: true } : null;
 }
 
 function nameOf(text: string, index: number, separator: string): Name | null {

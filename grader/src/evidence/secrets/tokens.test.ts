@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import gitleaks from './gitleaks-rules.json' with { type: 'json' };
-import { findTokens, OWN_RULES } from './tokens.ts';
+import { ADDITIONAL_RULES, findTokens } from './tokens.ts';
 
 /** The fixed prefixes of a pattern's alternatives, up to the first character class: `glpat-`, `xoxb-`. */
 const beginnings = (pattern: string): string[] =>
@@ -8,7 +8,7 @@ const beginnings = (pattern: string): string[] =>
 
 /** A token starts at a word boundary, so only a prefix that ends in a non-word character can match repeatedly. */
 const PIECES = new Set(
-  [...OWN_RULES, ...gitleaks.rules]
+  [...ADDITIONAL_RULES, ...gitleaks.rules]
     .flatMap(({ pattern, keywords }) => [...beginnings(pattern), ...keywords])
     .flatMap((piece) => (/\W$/.test(piece) ? [piece] : [`${piece}-`])),
 );

@@ -12,7 +12,7 @@ interface TokenRule {
 }
 
 /** Shapes that gitleaks lacks, or detects only after a keyword. */
-export const OWN_RULES: readonly TokenRule[] = [
+export const ADDITIONAL_RULES: readonly TokenRule[] = [
   { id: 'anthropic-key', pattern: String.raw`sk-ant-[\w-]{20,}`, keywords: ['sk-ant-'], entropy: 3.5 },
   { id: 'aws-access-key', pattern: '(?:AKIA|ASIA)[0-9A-Z]{16}', keywords: ['akia', 'asia'], entropy: 3 },
   {
@@ -96,7 +96,7 @@ const WORD = /[\w-]*/y;
 
 let compiled: readonly (TokenRule & { expression: RegExp })[] | undefined;
 const rules = () => {
-  compiled ??= [...OWN_RULES, ...gitleaks.rules].map((rule: TokenRule) => ({
+  compiled ??= [...ADDITIONAL_RULES, ...gitleaks.rules].map((rule: TokenRule) => ({
     ...rule,
     expression: new RegExp(`${BEFORE}(?:${rule.pattern})`, `g${rule.flags ?? ''}`),
   }));

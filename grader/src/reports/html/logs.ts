@@ -21,7 +21,7 @@ function tail(text: string): string {
 }
 
 /** A note about the log: truncated, partial, or empty. */
-function notice(text: string, shown: string, printed: number): Html | null {
+function noteOn(text: string, shown: string, printed: number): Html | null {
   if (text.trim() === '') return html`<p class="note">${say('report.logEmpty')}</p>`;
   if (shown === text) return null;
   const amounts = { shown: size(Buffer.byteLength(shown)), total: size(printed) };
@@ -34,7 +34,7 @@ function entry({ id, title, log }: Stage, output: string): Html {
   const shown = tail(text);
   const printed = log?.bytes ?? Buffer.byteLength(output);
   return html`<details class="log"><summary><span class="name">${both(title)}</span><span class="duration">${both(size(printed))}</span></summary>
-${notice(text, shown, printed)}
+${noteOn(text, shown, printed)}
 <pre id="log-${id}" tabindex="0" role="region" aria-labelledby="log-title-${id}">${shown}</pre>
 <p class="unseen" id="log-title-${id}">${say('report.logOf', { stage: title })}</p></details>`;
 }

@@ -38,8 +38,8 @@ function runOf({ targets }: ExplainedCriterion): Text {
 function factsOf(criterion: ExplainedCriterion): Fact[] {
   const { check, stage, session, weight, parameters, follows, caps, places } = criterion;
   const asked = parameters.map(({ name, value, isDefault }) => {
-    const said = `${name} = ${JSON.stringify(value)}`;
-    return isDefault ? message('explain.default', { said }) : same(said);
+    const text = `${name} = ${JSON.stringify(value)}`;
+    return isDefault ? message('explain.default', { said: text }) : same(text);
   });
   return [
     { label: 'explain.run', value: runOf(criterion) },

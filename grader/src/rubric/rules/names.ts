@@ -33,12 +33,12 @@ export function wrongParameters({ criteria }: Complete, judges: Judges): Fault[]
     return (parsed.error?.issues ?? []).flatMap((issue) => {
       const path = ['parameters', ...issue.path];
       if (issue.code !== 'unrecognized_keys') {
-        const told = { path: [values.id, ...path].join('.'), cause: issueText(issue) };
-        return [fault(placeIn(origins, path), 'rubric.invalid', told)];
+        const placeholders = { path: [values.id, ...path].join('.'), cause: issueText(issue) };
+        return [fault(placeIn(origins, path), 'rubric.invalid', placeholders)];
       }
       return issue.keys.map((word) => {
-        const told = { word, hint: hintFor(word, Object.keys(shape)) };
-        return fault(keyPlaceIn(origins, path, word), 'rubric.unknown-key', told);
+        const placeholders = { word, hint: hintFor(word, Object.keys(shape)) };
+        return fault(keyPlaceIn(origins, path, word), 'rubric.unknown-key', placeholders);
       });
     });
   });

@@ -15,8 +15,8 @@ export function idleCaps({ caps, criteria, outOf, maximum }: Rubric): Fault[] {
   const bonuses = (except: string) =>
     criteria.filter(({ bonus, id }) => bonus && id !== except).reduce((sum, { points }) => sum + hundredths(points), 0);
   return caps.flatMap((cap) => {
-    const looked = criteria.find(({ id }) => id === cap.ifFailed);
-    const lost = looked === undefined || looked.bonus ? 0 : hundredths(looked.points);
+    const criterion = criteria.find(({ id }) => id === cap.ifFailed);
+    const lost = criterion === undefined || criterion.bonus ? 0 : hundredths(criterion.points);
     const highest = Math.min(hundredths(maximum), hundredths(outOf) - lost + bonuses(cap.ifFailed));
     if (hundredths(cap.atMost) < highest) return [];
     const values = { id: cap.id, atMost: cap.atMost, highest: pointsOf(highest) };

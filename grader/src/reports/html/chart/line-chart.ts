@@ -21,16 +21,16 @@ interface Plot {
 }
 
 /** A sample of a line's dashes, colour and marker, for the legend. */
-const marker = (look: number, x: number, y: number): Html =>
-  html`<path class="marker look-${look}" transform="translate(${x} ${y})" d="${markerPath(look)}"/>`;
+const marker = (style: number, x: number, y: number): Html =>
+  html`<path class="marker style-${style}" transform="translate(${x} ${y})" d="${markerPath(style)}"/>`;
 
-function line({ x, y }: Plot, { points }: Series, look: number): Html {
+function line({ x, y }: Plot, { points }: Series, style: number): Html {
   const kept = downsample(points.map(([at, value]) => ({ x: at, y: value })));
   const strokes = kept.map((point, index) => `${index === 0 ? 'M' : 'L'}${x.at(point.x)} ${y.at(point.y)}`).join('');
   const every = Math.ceil(kept.length / MOST_MARKERS);
   const marked = kept.filter((_, index) => index % every === 0 || index === kept.length - 1);
-  const markers = marked.map((point) => marker(look, x.at(point.x), y.at(point.y)));
-  return html`<g><path class="line look-${look}" d="${strokes}"/>${markers}</g>`;
+  const markers = marked.map((point) => marker(style, x.at(point.x), y.at(point.y)));
+  return html`<g><path class="line style-${style}" d="${strokes}"/>${markers}</g>`;
 }
 
 function axes({ x, y }: Plot, chart: LineChart): Html {
@@ -46,11 +46,11 @@ function limitLine({ y }: Plot, { limit }: LineChart): Html | null {
   return limit === undefined ? null : html`<path class="limit" d="M${BOX.left} ${y.at(limit.value)}H${BOX.right}"/>`;
 }
 
-const sample = (look: number): Html =>
-  html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line look-${look}" d="M1 6H33"/>${marker(look, 17, 6)}</svg>`;
+const sample = (style: number): Html =>
+  html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line style-${style}" d="M1 6H33"/>${marker(style, 17, 6)}</svg>`;
 
 function legend({ limit }: LineChart, series: readonly Series[]): Html {
-  const names = series.map(({ name }, look) => html`<li>${sample(look)}${both(name)}</li>`);
+  const names = series.map(({ name }, style) => html`<li>${sample(style)}${both(name)}</li>`);
   const drawn = html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="limit" d="M1 6H33"/></svg>`;
   const named =
     limit && html`<li>${drawn}${say('report.chart.limit', { title: limit.title, value: measure(limit.value) })}</li>`;
@@ -93,7 +93,7 @@ export function lineChart(chart: LineChart, id: string): Html {
   const left = measured.length - series.length;
   const described = message('report.chart.described', { x: chart.x, y: chart.y, count: series.length });
   return html`<p class="note" id="chart-${id}-described">${both(described)}${left > 0 ? html` ${say('report.chart.left', { count: left })}` : null}</p>
-<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-${id}" aria-describedby="chart-${id}-described">${axes(plot, chart)}${limitLine(plot, chart)}${series.map((each, look) => line(plot, each, look))}</svg>
+<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-${id}" aria-describedby="chart-${id}-described">${axes(plot, chart)}${limitLine(plot, chart)}${series.map((each, style) => line(plot, each, style))}</svg>
 ${legend(chart, series)}
 ${summary(series)}`;
 }

@@ -1,11 +1,13 @@
 import { type Html, html } from 'mlops-tracking/html';
+import type { Chart } from '../../evidence/chart.ts';
 import type { CriterionResult, Result } from '../../evidence/result.ts';
 import type { Text } from '../../language.ts';
 import type { Failure, Failures } from '../failures.ts';
 import { type Section, sectionsOf } from '../sections.ts';
 import { adviceOf, earnedOfPoints, groupPoints } from '../verdict.ts';
 import { both, fact, say } from './bilingual.ts';
-import { chartFigure } from './chart/figure.ts';
+import { barChart } from './chart/bar-chart.ts';
+import { lineChart } from './chart/line-chart.ts';
 import { verdictSign } from './sign.ts';
 
 /** The titles of the stages whose log the page shows, by stage ID. */
@@ -47,6 +49,12 @@ function failureBlock({ tests, more, lines }: Failure, id: string): Html {
 ${tests.length === 0 ? null : html`<dl>${fact('report.failingTests', names)}</dl>`}
 <p id="end-title-${id}">${say('report.logEnd')}</p>
 <pre tabindex="0" role="region" aria-labelledby="end-title-${id}">${lines.join('\n')}</pre></div>`;
+}
+
+/** A chart with its title. `id` is unique in the page. */
+function chartFigure(chart: Chart, id: string): Html {
+  const drawn = chart.kind === 'lines' ? lineChart(chart, id) : barChart(chart);
+  return html`<figure class="figure-${chart.kind}"><figcaption id="chart-${id}">${both(chart.title)}</figcaption>${drawn}</figure>`;
 }
 
 /** One criterion, folded if it passed: its verdict and points, the expected and actual result, the advice, and the evidence. */

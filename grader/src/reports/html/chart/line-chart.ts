@@ -1,10 +1,10 @@
 import { downsample, LINE_STYLES, markerPath, type Scale, scaleOf } from 'mlops-tracking/chart';
 import { type Html, html } from 'mlops-tracking/html';
 import type { LineChart } from '../../../evidence/chart.ts';
+import type { Text } from '../../../language.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { measure } from '../../quantity.ts';
 import { both, say } from '../bilingual.ts';
-import { svgNumber, svgText } from './number.ts';
 
 const WIDTH = 640;
 const HEIGHT = 260;
@@ -32,6 +32,16 @@ function line({ x, y }: Plot, { points }: Series, style: number): Html {
   const markers = marked.map((point) => marker(style, x.at(point.x), y.at(point.y)));
   return html`<g><path class="line style-${style}" d="${strokes}"/>${markers}</g>`;
 }
+
+/** Text inside an SVG in both languages, of which the page shows one; written once if both are the same. */
+function svgText({ fr, en }: Text, place: { x: number; y: number; anchor: 'start' | 'middle' | 'end' }): Html {
+  const { x, y, anchor } = place;
+  if (fr === en) return html`<text x="${x}" y="${y}" text-anchor="${anchor}">${fr}</text>`;
+  return html`<text lang="fr" x="${x}" y="${y}" text-anchor="${anchor}">${fr}</text><text lang="en" x="${x}" y="${y}" text-anchor="${anchor}">${en}</text>`;
+}
+
+/** A number inside an SVG. */
+const svgNumber = (value: number, place: Parameters<typeof svgText>[1]): Html => svgText(measure(value), place);
 
 function axes({ x, y }: Plot, chart: LineChart): Html {
   const rows = y.ticks.map(

@@ -21,7 +21,7 @@ it.each([
   ['tests', `it('a', () => {}); it('b', ${fails});`, [1, '1 passed, 1 failed']],
   ['a file that does not load', 'it(', [1, '0 passed, 1 failed']],
   [
-    'a group that cannot begin',
+    'a group whose setup fails',
     `it('a', () => {}); describe('b', () => { beforeAll(${fails}); it('c', () => {}); });`,
     [1, '1 passed, 1 failed'],
   ],

@@ -57,14 +57,11 @@ test('a file of another type requires a replacement', () => {
 });
 
 test.each([
-  ['a marker that is misspelt', '// Exercise 1.1 begin'],
+  ['a misspelt marker', '// Exercise 1.1 begin'],
   ['a region without an end', '// exercise 1.1 begin\nx'],
-  ['an end without a beginning', '// exercise 1.1 end'],
+  ['an end without a start', '// exercise 1.1 end'],
   ['a region inside another', '// exercise 1.1 begin\n// exercise 1.2 begin\n// exercise 1.2 end\n// exercise 1.1 end'],
-  [
-    'code that stands instead without a comment',
-    '// exercise 1.1 begin\n// exercise 1.1 instead\nx\n// exercise 1.1 end',
-  ],
+  ['a replacement that is not a comment', '// exercise 1.1 begin\n// exercise 1.1 instead\nx\n// exercise 1.1 end'],
 ])('rejects %s, by file and line', (_, bad) => {
   expect(() => regionsOf(readPieces('a.ts', bad))).toThrow(/^a\.ts:\d+: /);
 });

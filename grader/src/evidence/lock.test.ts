@@ -58,8 +58,8 @@ describe('the lock of a folder', () => {
 
   it.each([
     ['of another machine', lockOf({ machine: 'elsewhere', pid: 1, started: 'long ago' })],
-    ['that says nothing', ''],
-    ['of somebody else', '{"owner": "Ada"}'],
+    ['that is empty', ''],
+    ['of another program', '{"owner": "Ada"}'],
   ])('is kept if it is one %s', (_what, text) => {
     using place = temporaryFolder({ [LOCK_FILE]: text });
     expect(() => lockFolder(place.folder)).toThrow(expect.objectContaining({ code: 'E_OUT_BUSY' }));

@@ -22,10 +22,10 @@ describe('evidence', () => {
   });
 
   it.each([
-    ['a time that is none', { createdAt: 'yesterday' }],
+    ['an invalid time', { createdAt: 'yesterday' }],
     ['an observation without a status', { observations: { lint: { facts: {} } } }],
     ['a stage that began before the grading', { stages: [stageRecord({ startedAt: -1 })] }],
-    ['a duration that is no number', { durations: { totalMs: Number.NaN, submissionMs: 0 } }],
+    ['a duration that is not a number', { durations: { totalMs: Number.NaN, submissionMs: 0 } }],
   ])('is rejected with %s', (_what, change) => {
     expect(evidenceSchema.safeParse({ ...sampleEvidence(), ...change }).success).toBe(false);
   });

@@ -36,7 +36,7 @@ describe('the table', () => {
   test('gives advice only under criteria that did not pass', () => {
     const report = renderTerminal(result, { ...plain, language: 'en', width: 200 });
     expect(report.match(/^ {5}→ {2}.+$/gm)).toHaveLength(3);
-    expect(report).toContain('→  Run “make typecheck” and mend the first error');
+    expect(report).toContain('→  Run “make typecheck” and fix the first error');
   });
 });
 

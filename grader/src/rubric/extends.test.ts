@@ -147,11 +147,7 @@ criteria:
 
 describe('a fault in an extended or extending file', () => {
   it.each([
-    [
-      'an id to omit that nothing has',
-      'omit: [stile]',
-      /^class\.yml:3:8: nothing is called “stile” here; did you mean “style”/,
-    ],
+    ['an unknown id to omit', 'omit: [stile]', /^class\.yml:3:8: nothing is called “stile” here; did you mean “style”/],
     [
       'a new criterion that is not whole',
       'criteria: [{ id: new, session: 1 }]',
@@ -164,7 +160,11 @@ describe('a fault in an extended or extending file', () => {
     ],
     ['the wrong total', 'outOf: 12', /^class\.yml:3:8: the points .* add up to 10, not 12/],
     ['an empty group', 'omit: [style, types]', /^common\.yml:5:5: the group “code” has no criterion/],
-    ['a cap on what is gone', 'outOf: 6\nomit: [quality]', /^common\.yml:29:15: nothing is called “quality” here/],
+    [
+      'a cap on an omitted criterion',
+      'outOf: 6\nomit: [quality]',
+      /^common\.yml:29:15: nothing is called “quality” here/,
+    ],
     [
       'a parameter',
       'criteria:\n  - id: quality\n    parameters:\n      acuracy: 0.8',

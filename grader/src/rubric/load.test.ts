@@ -75,9 +75,9 @@ describe('an invalid rubric file', () => {
     ['two documents', `${RUBRIC}---\n${RUBRIC}`],
     ['a YAML bomb', links.join('\n')],
     ['nested without end', '['.repeat(100_000)],
-    ['bytes that are no text', '\u0000\u0001\uFFFD'],
+    ['bytes that are not text', '\u0000\u0001\uFFFD'],
     ['a key that is a list', '? [a, b]\n: c\n'],
-    ['a tag that nobody knows', 'title: !secret x\n'],
+    ['an unknown tag', 'title: !secret x\n'],
   ])('is rejected if it is %s', (_what, text) => {
     const faults = faultsOf(text);
     expect(faults.length).toBeGreaterThan(0);

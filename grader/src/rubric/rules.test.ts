@@ -80,7 +80,7 @@ describe('a rubric', () => {
       /^class\.yml:12:12: nothing is called “cod” here; did you mean “code”/,
     ],
     [
-      'a group of nobody',
+      'a group without criteria',
       'criteria:',
       '  - { id: none, points: 1, title: { fr: "A", en: "A" } }\ncriteria:',
       /^class\.yml:10:5: the group “none” has no/,
@@ -93,24 +93,24 @@ describe('a rubric', () => {
       /^class\.yml:20:14: the criterion “types” follows from itself/,
     ],
     [
-      'two that follow each other',
+      'two criteria that follow each other',
       'id: style',
       'id: style\n    follows: [types]',
       /the criterion “style” follows from itself/,
     ],
     [
-      'a cap on nothing',
+      'a cap on an unknown criterion',
       'ifFailed: boots',
       'ifFailed: boot',
       /^class\.yml:36:15: nothing is called “boot” here; did you mean “boots”/,
     ],
     [
-      'a cap that rounding never gives',
+      'a cap that rounding cannot produce',
       'atMost: 8',
       'atMost: 8.25',
       /^class\.yml:35:13: “atMost” is 8\.25, which rounding to 0\.5 never/,
     ],
-    ['a maximum that rounding never gives', 'maximum: 21', 'maximum: 21.3', /^class\.yml:4:10: “maximum” is 21\.3/],
+    ['a maximum that rounding cannot produce', 'maximum: 21', 'maximum: 21.3', /^class\.yml:4:10: “maximum” is 21\.3/],
     [
       'a maximum under the total',
       'maximum: 21',
@@ -134,7 +134,7 @@ describe('a rubric', () => {
     ],
     ['an unknown key of a group', 'points: 15', 'pionts: 15', /unknown key “pionts”; did you mean “points”/],
     [
-      'a visibility that is none',
+      'an invalid visibility',
       'bonus: true',
       'visibility: secret',
       /^class\.yml:28:17: “criteria\.3\.visibility” is not valid/,

@@ -90,18 +90,18 @@ describe('a criterion', () => {
       sampleEvidence({ stages: [stageRecord({ status: 'unverified', cause: { code: 'aborted' } })] }),
     ],
     [
-      'its stage was aborted while its check looked',
+      'its stage was aborted while its check observed',
       sampleEvidence({
         stages: [stageRecord({ status: 'unverified', cause: { code: 'aborted' } })],
         observations: { lint: observed({}) },
       }),
     ],
     [
-      'its check could not look',
+      'its check could not observe',
       sampleEvidence({ observations: { lint: { status: 'unverified', message: 'socket' } } }),
     ],
-    ['the evidence has no such stage', sampleEvidence({ stages: [] })],
-    ['the evidence says nothing of its check', sampleEvidence()],
+    ['the evidence lacks its stage', sampleEvidence({ stages: [] })],
+    ['the evidence lacks its check', sampleEvidence()],
     ['the facts are not those of its check', sampleEvidence({ observations: { lint: observed('nonsense') } })],
   ];
   it('explains in each language why the grader could not observe', () => {

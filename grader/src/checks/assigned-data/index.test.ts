@@ -79,7 +79,7 @@ describe('the project’s data', () => {
 
   it.each([
     ['is absent', null],
-    ['is no table', 'binary\u0000'],
+    ['is not a table', 'binary\u0000'],
     ['has other columns', given.own.replace('minutes', 'hours')],
   ])('fails if the file %s', async (_what, text) => {
     expect((await verdict(text)).status).toBe('failed');

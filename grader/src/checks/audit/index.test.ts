@@ -78,7 +78,7 @@ describe('the verdict on dependencies', () => {
   it.each<[string, Scene]>([
     ['no lock file', {}],
     ['another package manager’s', { lockFiles: { 'uv.lock': 'version = 1' } }],
-    ['one that is no JSON', { lockFiles: { 'package-lock.json': '{' } }],
+    ['one that is not JSON', { lockFiles: { 'package-lock.json': '{' } }],
   ])('is unverified for %s', async (_name, scene) => {
     expect((await verdict(scene)).status).toBe('unverified');
   });

@@ -147,7 +147,7 @@ describe('an invalid workflow file', () => {
     bomb.push(`${name}: &${name} [${Array(9).fill(`*${last}`).join(', ')}]`);
 
   it.each([
-    ['is no YAML', 'on: [push\njobs:'],
+    ['is not YAML', 'on: [push\njobs:'],
     ['is a list', '- on: push'],
     ['is empty', ''],
     ['has no jobs', 'on: push'],

@@ -2,7 +2,7 @@ import { targetsOf, type Vocabulary } from './commands.ts';
 import { EVERY_TRIGGER, type Workflow, workflowOr } from './facts.ts';
 import { type Block, parseBlocks } from './jenkins-blocks.ts';
 
-/** What Jenkins allows in each part of a declarative pipeline; the first keys are required. */
+/** What Jenkins requires and allows in each part of a declarative pipeline. */
 const SECTIONS = {
   pipeline: {
     required: ['agent', 'stages'],

@@ -38,7 +38,7 @@ it.each<[string, Scene, string]>([
     unchanged(lock({ 'node_modules/evil': {} })),
     'without an integrity hash: node_modules/evil',
   ],
-  ['it is no JSON', unchanged({ 'package-lock.json': '{' }), 'without an integrity hash'],
+  ['it is not JSON', unchanged({ 'package-lock.json': '{' }), 'without an integrity hash'],
 ])('fails if %s', async (_name, scene, sentence) => {
   const { status, seen } = await verdict(scene);
   expect(status).toBe('failed');

@@ -61,7 +61,7 @@ describe('the verdict on the API’s documentation', () => {
     ['null', text('null')],
     ['no JSON', text('<html>')],
     ['an object without a version', text('{}')],
-    ['a version that is no text', text('{"openapi": 3}')],
+    ['a version that is not a string', text('{"openapi": 3}')],
     ['a deep nest', text(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)],
   ])('rejects %s', async (_what, answer) => {
     expect((await verdict(answer)).ratio).toBeCloseTo(1 / 3, 12);

@@ -27,7 +27,7 @@ it.each([1, 2])('reads manifests after byte-order marks (%i), as the scaffolder 
 it.each([
   ['no manifest', null],
   ['a manifest without any', '{}'],
-  ['one that is no JSON', '{'],
+  ['one that is not JSON', '{'],
   ['one of another shape', '{"solved": "all"}'],
 ])('finds none with %s', async (_, manifest) => {
   const { status, seen } = await verdict(manifest, { most: 0 });

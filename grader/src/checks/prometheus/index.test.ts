@@ -44,8 +44,8 @@ describe('the verdict on Prometheus', () => {
   });
 
   it.each([
-    ['no job watches the service', { job: null }, 0.5, 'none of its jobs'],
-    ['a rule is refused', { rulesError: 'parse error' }, 0.75, 'parse error'],
+    ['no job scrapes the service', { job: null }, 0.5, 'none of its jobs'],
+    ['a rule is rejected', { rulesError: 'parse error' }, 0.75, 'parse error'],
     ['no rule is an alert', { alerts: 0 }, 0.75, 'no alert'],
     ['there is no rule', { ruleFiles: [], alerts: 0 }, 0.75, 'no alert'],
   ])('loses a part if %s', async (_fault, changes, expected, sentence) => {

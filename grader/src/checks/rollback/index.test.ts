@@ -98,7 +98,7 @@ describe('the verdict on rollback', () => {
 
   it.each<[string, Played, string]>([
     ['nothing follows the alias', { running: () => '1', started: () => '1' }, 'stayed the same'],
-    ['what is started anew does not go back', { running: () => '1', started: () => '2' }, 'identical: 0 of 5'],
+    ['a newly started service does not go back', { running: () => '1', started: () => '2' }, 'identical: 0 of 5'],
     ['the service does not go back', { running: (name) => (name === '2' ? '2' : '3') }, 'identical: 0 of 5'],
   ])('fails if %s', async (_fault, played, sentence) => {
     hurry();

@@ -47,7 +47,7 @@ describe('the verdict on the served model', () => {
     ['the service names another version', answering({ model: 'models:/churn/2' }), 'not named'],
     ['the service does not say', { answer: () => noAnswer }, 'not named'],
     [
-      'the service says no JSON',
+      'the service does not return JSON',
       { answer: () => ({ ok: true, status: 200, contentType: 'a', body: '{' }) },
       'not named',
     ],

@@ -8,8 +8,8 @@ const judge = (changes: Parameters<typeof stageRecord>[0]) =>
 it.each([
   ['a service that exits with 0', { exitCode: 0 }, 'passed'],
   ['one whose make was ended by the signal', { exitCode: null, signal: 'SIGTERM' }, 'passed'],
-  ['one that had to be killed', { exitCode: null, signal: 'SIGKILL' }, 'failed'],
-  ['one that had died before', { cause: { code: 'died', exitCode: 1, requests: 3 } as const }, 'failed'],
+  ['a service that was killed', { exitCode: null, signal: 'SIGKILL' }, 'failed'],
+  ['a service that died earlier', { cause: { code: 'died', exitCode: 1, requests: 3 } as const }, 'failed'],
 ])('judges %s', (_name, changes, status) => {
   expect(judge(changes).status).toBe(status);
 });

@@ -3,20 +3,20 @@ import { Pool } from 'undici';
 const API = '/api/2.0/mlflow';
 const PROXY = '/api/2.0/mlflow-artifacts/artifacts';
 
-/** A client of a tracking server over connections that are kept. Every call rejects unless it is answered with 200. */
+/** A client of a tracking server with persistent connections. Every call rejects unless the status is 200. */
 export interface Client extends AsyncDisposable {
-  /** Asks for nothing: what the machine and the protocol cost by themselves. */
+  /** An empty request: the cost of the machine and the protocol alone. */
   health(): Promise<void>;
   get(path: string, query: Record<string, string>): Promise<unknown>;
   post(path: string, body: object): Promise<unknown>;
   upload(name: string, content: Buffer): Promise<void>;
-  /** Reads all of an artifact and gives its size in bytes. */
+  /** Downloads an artifact and returns its size in bytes. */
   download(name: string): Promise<number>;
 }
 
-/** Opens a client with at most `connections` connections. `signal` breaks off what is under way. */
+/** Opens a client with at most `connections` connections. `signal` aborts requests in progress. */
 export function openClient(url: string, connections: number, signal: AbortSignal): Client {
-  // The largest answers of the real server take it seconds; the default of undici would be enough on a quiet machine only.
+  // The largest responses of the real server take seconds; undici's default timeout is enough only on an idle machine.
   const pool = new Pool(url, { connections, headersTimeout: 600_000, bodyTimeout: 600_000 });
   const send = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: string | Buffer) => {
     const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : {};

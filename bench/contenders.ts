@@ -1,4 +1,4 @@
-/** The two servers, each started as a person starts it, over a new store on the same disk. */
+/** The two servers, each started with its usual command, with a new store on the same disk. */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,16 +17,16 @@ import {
 
 const GRADER = fileURLToPath(new URL('../grader/dist/cli.js', import.meta.url));
 
-/** Patience with a server of ours that was asked to end, in milliseconds. */
+/** Time limit for our server to stop, in milliseconds. */
 const GRACE_MS = 5_000;
 
-/** A server that runs; `await using` ends its processes and removes its store. */
+/** A running server; `await using` stops its processes and deletes its store. */
 export type Contender = Omit<RealMlflow, 'store'>;
 
 const listeningSchema = z.object({ url: z.string() });
 
 /** Starts `mlops-grader tracking`. */
-export async function startOurs(): Promise<Contender> {
+export async function startEmbedded(): Promise<Contender> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-tracking-'));
   const marker = randomUUID();
   const store = ['--store', join(folder, 'store.db'), '--artifacts', join(folder, 'artifacts')];
@@ -37,7 +37,7 @@ export async function startOurs(): Promise<Contender> {
     stderr: 'inherit',
     buffer: false,
     reject: false,
-    // Ctrl-C is for the benchmark, which ends it.
+    // Ctrl-C goes to the benchmark, which stops the server.
     detached: true,
   });
   const end = async () => {
@@ -57,10 +57,10 @@ export async function startOurs(): Promise<Contender> {
   }
 }
 
-/** With the jobs that the tests do without. */
+/** With the jobs that the tests disable. */
 export const startMlflow = (): Promise<RealMlflow> => startRealMlflow({ MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'true' });
 
-/** The version of MLflow that is installed; null if there is none. */
+/** The installed version of MLflow; null if there is none. */
 export function mlflowVersion(): string | null {
   const script = 'import importlib.metadata as m; m.version("scikit-learn"); print(m.version("mlflow"))';
   const python = findMlflowPython();

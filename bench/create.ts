@@ -1,4 +1,4 @@
-/** The scaffolder as students meet it: from a registry on this machine, beside create-vite from the same one. */
+/** The scaffolder as students run it, from a local registry, compared with create-vite from the same registry. */
 import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,11 +19,11 @@ const COMMAND = resolve(import.meta.dirname, '../generators/dist/cli.js');
 
 type CreateStep = keyof typeof createSteps;
 
-/** One step: what it came to, beside what, in which unit; `reached` of its goal. */
+/** One step: its value and the reference value, with their unit; `reached`: whether it meets its goal. */
 export interface CreateRow {
   step: CreateStep;
   value: number;
-  beside: number;
+  baseline: number;
   unit: 'ms' | 'MB';
   goal: string;
   reached: boolean;
@@ -33,7 +33,7 @@ export type CreateResult = { readonly rows: readonly CreateRow[]; readonly vite:
 
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Fetches create-vite from the registry that this machine's npm is set to; null when it does not answer. */
+/** Downloads create-vite from the registry that npm is configured with; null if it does not answer. */
 async function packVite(folder: string, signal: AbortSignal): Promise<string | null> {
   const args = ['pack', 'create-vite@latest', '--silent', '--pack-destination', folder];
   const { exitCode, stdout } = await execa('npm', args, { reject: false, stdin: 'ignore', cancelSignal: signal });
@@ -41,18 +41,18 @@ async function packVite(folder: string, signal: AbortSignal): Promise<string | n
   return exitCode === 0 ? join(folder, stdout.trim()) : null;
 }
 
-/** The megabytes of both packages as npm downloads them. */
+/** The download size of both packages, in megabytes. */
 async function sizes(folder: string, vite: string, { registry }: PublishedScaffolder): Promise<CreateRow> {
   const args = ['pack', 'create-mlops-course@latest', '--silent', '--pack-destination', folder];
   const { stdout } = await execa('npm', args, { cwd: folder, env: registry.env, stdin: 'ignore' });
-  const [value, beside] = [await megabytes(join(folder, stdout.trim())), await megabytes(vite)];
+  const [value, baseline] = [await megabytes(join(folder, stdout.trim())), await megabytes(vite)];
   const reached = value < GOALS.megabytes;
-  return { step: 'size', value, beside, unit: 'MB', goal: `${GOALS.megabytes} MB`, reached };
+  return { step: 'size', value, baseline, unit: 'MB', goal: `${GOALS.megabytes} MB`, reached };
 }
 
 const megabytes = async (path: string): Promise<number> => (await stat(path)).size / 1e6;
 
-/** Both commands as they are typed, npm's cache being warm: ours makes seven sessions and a git repository. */
+/** Both commands as typed, with npm's cache warm: the scaffolder creates seven sessions and a git repository. */
 async function npmCreate(work: string, scaffolder: PublishedScaffolder, signal: AbortSignal): Promise<CreateRow> {
   const typed = (...args: string[]) =>
     execa('npm', ['create', ...args], {
@@ -63,21 +63,21 @@ async function npmCreate(work: string, scaffolder: PublishedScaffolder, signal: 
     });
   const times = await sideBySide(
     {
-      ours: (round) => typed('mlops-course@latest', `ours-${round}`, 'en', '7'),
+      scaffolder: (round) => typed('mlops-course@latest', `scaffolder-${round}`, 'en', '7'),
       vite: (round) => typed('vite@latest', `vite-${round}`, '--', '--template', 'vanilla-ts', '--no-interactive'),
     },
     ROUNDS,
     signal,
     WARM_UP,
   );
-  const [value, beside] = [median(times.ours), median(times.vite)];
-  const reached = value <= GOALS.timesVite * beside;
-  return { step: 'npm-create', value, beside, unit: 'ms', goal: `× ${GOALS.timesVite}`, reached };
+  const [value, baseline] = [median(times.scaffolder), median(times.vite)];
+  const reached = value <= GOALS.timesVite * baseline;
+  return { step: 'npm-create', value, baseline, unit: 'ms', goal: `× ${GOALS.timesVite}`, reached };
 }
 
 /**
- * The command alone, without git, beside the same command on a folder that is full: that is refused once everything is
- * loaded, before anything is generated. What is between the two is the generation of all sessions.
+ * The command alone, without git, compared with the same command on a non-empty folder, which is rejected after everything
+ * is loaded and before anything is generated. The difference is the generation of all sessions.
  */
 async function generation(work: string, signal: AbortSignal): Promise<CreateRow> {
   await mkdir(join(work, 'full/more'), { recursive: true });
@@ -90,12 +90,12 @@ async function generation(work: string, signal: AbortSignal): Promise<CreateRow>
   };
   const operations = { start: () => run('full', 2), whole: (round: number) => run(`whole-${round}`, 0) };
   const times = await sideBySide(operations, ROUNDS, signal, WARM_UP);
-  const beside = median(times.start);
-  const value = median(times.whole) - beside;
+  const baseline = median(times.start);
+  const value = median(times.whole) - baseline;
   return {
     step: 'generate',
     value,
-    beside,
+    baseline,
     unit: 'ms',
     goal: `${GOALS.generateMs} ms`,
     reached: value < GOALS.generateMs,
@@ -103,8 +103,8 @@ async function generation(work: string, signal: AbortSignal): Promise<CreateRow>
 }
 
 /**
- * `session 3` in a project of which a student has changed package.json, with git, beside the same command outside of any
- * project: that is refused once everything is loaded.
+ * `session 3`, with git, in a project whose package.json a student has changed, compared with the same command outside a
+ * project, which is rejected after everything is loaded.
  */
 async function receiving(work: string, signal: AbortSignal): Promise<CreateRow> {
   const options = { stdin: 'ignore', reject: false, cancelSignal: signal } as const;
@@ -125,13 +125,13 @@ async function receiving(work: string, signal: AbortSignal): Promise<CreateRow> 
     whole: (round: number) => run(copy(round), ['session', '3', '--offline'], 0),
   };
   const times = await sideBySide(operations, ROUNDS, signal, WARM_UP);
-  const beside = median(times.start);
-  const value = median(times.whole) - beside;
+  const baseline = median(times.start);
+  const value = median(times.whole) - baseline;
   const reached = value < GOALS.incrementMs;
-  return { step: 'increment', value, beside, unit: 'ms', goal: `${GOALS.incrementMs} ms`, reached };
+  return { step: 'increment', value, baseline, unit: 'ms', goal: `${GOALS.incrementMs} ms`, reached };
 }
 
-/** Measures each step; null when create-vite cannot be fetched. Rejects when a command fails, and when `signal` interrupts. */
+/** Measures each step; null if create-vite cannot be downloaded. Rejects if a command fails, and when `signal` aborts. */
 export async function measureCreate(tell: (step: Text) => void, signal: AbortSignal): Promise<CreateResult | null> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-create-'));
   try {

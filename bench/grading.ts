@@ -1,4 +1,4 @@
-/** The grader beside what it runs: a pipeline and its bare `make`, a stage in Docker and as a process, and its memory. */
+/** The grader compared with what it runs: a pipeline and plain `make`, a stage in Docker and as a process, and its memory. */
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ import { quantile } from './statistics.ts';
 
 const ROUNDS = 3;
 const COMMANDS = 15;
-/** Stages whose checks only read what the command left; the others add work of their own. */
+/** Stages whose checks only read what the command wrote; the others add work. */
 const PLAIN = ['format', 'lint', 'typecheck', 'data', 'train'] as const;
 const FLOOD_BYTES = 512 * 1024 * 1024;
 
@@ -24,11 +24,11 @@ const FIXTURES = join(ROOT, 'grader/src/cli/fixtures');
 
 type GradingStep = keyof typeof gradingSteps;
 
-/** One step: what it came to, beside what, in which unit; `reached` of its goal, where there is one. */
+/** One step: its value and the reference value, with their unit; `reached`: whether it meets its goal, if it has one. */
 export interface GradingRow {
   step: GradingStep;
   value: number;
-  beside: number;
+  baseline: number;
   unit: 'ms' | 'MB';
   goal: string;
   reached: boolean;
@@ -42,7 +42,7 @@ async function timed(operation: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Runs a command of ours; 1 says that some criteria did not pass, which is a result too. */
+/** Runs one of our commands; exit code 1 means that some criteria did not pass, which is a valid result. */
 async function run(args: readonly string[], cwd: string, signal: AbortSignal, node: readonly string[] = []) {
   const options = { cwd, stdin: 'ignore', reject: false, cancelSignal: signal } as const;
   const { exitCode, stderr } = await execa(process.execPath, [...node, ...args], options);
@@ -51,7 +51,7 @@ async function run(args: readonly string[], cwd: string, signal: AbortSignal, no
   return stderr;
 }
 
-/** The milliseconds of each plain stage: of bare `make` in one copy of a project, and of the grader in its own. */
+/** The milliseconds of each plain stage: of plain `make` in one copy of a project, and of the grader in another. */
 async function pipelines(folder: string, signal: AbortSignal) {
   const project = join(folder, 'project');
   await run([SCAFFOLDER, project, '--yes', '--session', '7', '--lang', 'en'], folder, signal);
@@ -97,7 +97,7 @@ async function emptyCommand(driver: SandboxDriver, signal: AbortSignal): Promise
   return median(times);
 }
 
-/** The milliseconds of a second `check` of a project that has not changed, and of starting the command. */
+/** The milliseconds of a second `check` of an unchanged project, and of starting the command. */
 async function unchangedCheck(folder: string, signal: AbortSignal) {
   const project = join(folder, 'checked');
   await cp(join(FIXTURES, 'project'), project, { recursive: true });
@@ -111,12 +111,12 @@ async function unchangedCheck(folder: string, signal: AbortSignal) {
   return { check: median(times.check), start: median(times.start) };
 }
 
-/** Linux tells the peak of a process by itself; what `resourceUsage` gives begins with that of its parent. */
+/** Linux reports a process's peak memory itself; the value of `resourceUsage` starts from that of the parent process. */
 const SAY_PEAK = `data:text/javascript,${encodeURIComponent(
   'import { readFileSync } from "node:fs"; process.on("exit", () => process.stderr.write("peak " + /VmHWM:[^0-9]+([0-9]+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]))',
 )}`;
 
-/** The most memory that the grader itself held, in megabytes, while a submission prints half a gigabyte; and when it only starts. */
+/** The grader's peak memory, in megabytes, while a submission prints half a gigabyte, and when it only starts. */
 async function memory(folder: string, signal: AbortSignal) {
   const project = join(folder, 'loud');
   await cp(join(FIXTURES, 'project'), project, { recursive: true });
@@ -124,15 +124,15 @@ async function memory(folder: string, signal: AbortSignal) {
     cwd: project,
   });
   const peak = async (args: readonly string[]): Promise<number> => {
-    const said = await run([GRADER, ...args], folder, signal, ['--import', SAY_PEAK]);
-    return (Number(/peak (\d+)/.exec(said)?.[1]) * 1024) / 1e6;
+    const output = await run([GRADER, ...args], folder, signal, ['--import', SAY_PEAK]);
+    return (Number(/peak (\d+)/.exec(output)?.[1]) * 1024) / 1e6;
   };
   const out = join(folder, 'loud-out');
   const loud = await peak(['grade', project, '--driver', 'process', '--out', out, '--quiet', '--json']);
   return { loud, start: await peak(['--version']) };
 }
 
-/** Measures each step. Rejects when a command fails, and when `signal` interrupts; leaves nothing behind. */
+/** Measures each step. Rejects if a command fails, and when `signal` aborts; leaves nothing behind. */
 export async function measureGrading(tell: (step: Text) => void, signal: AbortSignal): Promise<GradingRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-grading-'));
   try {
@@ -141,20 +141,20 @@ export async function measureGrading(tell: (step: Text) => void, signal: AbortSi
     tell(gradingSteps.check);
     const { check, start } = await unchangedCheck(folder, signal);
     const rows: GradingRow[] = [
-      { step: 'pipeline', value: graded, beside: bare, unit: 'ms', goal: '× 1.05', reached: graded <= bare * 1.05 },
-      { step: 'check', value: check, beside: start, unit: 'ms', goal: '1000 ms', reached: check < 1_000 },
+      { step: 'pipeline', value: graded, baseline: bare, unit: 'ms', goal: '× 1.05', reached: graded <= bare * 1.05 },
+      { step: 'check', value: check, baseline: start, unit: 'ms', goal: '1000 ms', reached: check < 1_000 },
     ];
     if (process.platform === 'linux') {
       tell(gradingSteps.memory);
       const { loud, start: idle } = await memory(folder, signal);
-      rows.push({ step: 'memory', value: loud, beside: idle, unit: 'MB', goal: '150 MB', reached: loud < 150 });
+      rows.push({ step: 'memory', value: loud, baseline: idle, unit: 'MB', goal: '150 MB', reached: loud < 150 });
     }
     const docker = await dockerDriver().catch(() => null);
     if (docker === null) return rows;
     tell(gradingSteps.docker);
     const [contained, direct] = [await emptyCommand(docker, signal), await emptyCommand(processDriver, signal)];
     const reached = contained - direct < 700;
-    return [...rows, { step: 'docker', value: contained, beside: direct, unit: 'ms', goal: '+ 700 ms', reached }];
+    return [...rows, { step: 'docker', value: contained, baseline: direct, unit: 'ms', goal: '+ 700 ms', reached }];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,7 @@
-/** `npm run bench`: the embedded tracking server beside MLflow, /predict beside others, training, grading, the scaffolder, on this machine. */
+/**
+ * `npm run bench`: compares the tracking server with MLflow, /predict with other services, and measures training, grading
+ * and the scaffolder.
+ */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { skipsRegistry } from '../generators/src/testing/registry.test-support.ts';
@@ -25,10 +28,10 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
 const tell = (step: Text): void => note(`  ${step[language]}…`);
 
-/** What a part measured: for programs, and for people. */
+/** The result of a part: for programs, and for people. */
 type Part = { readonly software: string; readonly result: unknown; readonly text: string };
 
-/** The parts by name; one that cannot be measured here says so, and answers null. */
+/** The parts by name; a part that cannot be measured here prints the reason and returns null. */
 const PARTS: Readonly<Record<string, (signal: AbortSignal) => Promise<Part | null>>> = {
   async tracking(signal) {
     const version = mlflowVersion();
@@ -71,7 +74,7 @@ const PARTS: Readonly<Record<string, (signal: AbortSignal) => Promise<Part | nul
   },
 };
 
-/** What the numbers depend on. */
+/** The environment, on which the numbers depend. */
 const machine = (parts: readonly Part[]) => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
@@ -113,7 +116,7 @@ async function main(): Promise<number> {
     return EXIT.measured;
   }
   const interruption = new AbortController();
-  // Not once: npm passes on what the terminal has sent already, and the second would end the benchmark before its servers.
+  // `on`, not `once`: npm forwards the terminal's signal, and the second one would end the benchmark before its servers.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
   interruption.signal.addEventListener('abort', () => note(say('interrupted')));
   try {

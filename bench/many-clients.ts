@@ -1,10 +1,10 @@
-/** Eight clients at once: how many requests a second they get through, and whether each acknowledged write is there afterwards. */
+/** Eight concurrent clients: their requests per second, and whether each acknowledged write is stored afterwards. */
 import { z } from 'zod';
 import { type Client, openClient } from './client.ts';
 
 export const CLIENTS = 8;
 
-/** Each client makes so many runs, with one metric and one parameter each: two writes that are acknowledged. */
+/** The number of runs of each client, each with one metric and one parameter: two acknowledged writes. */
 const RUNS_EACH = 10;
 
 const createdSchema = z.object({ run: z.object({ info: z.object({ run_id: z.string() }) }) });
@@ -21,7 +21,7 @@ const foundSchema = z.object({
 
 export interface ManyClients {
   requestsPerSecond: number;
-  /** Acknowledged writes that are not there. */
+  /** Acknowledged writes that are missing. */
   lost: number;
 }
 
@@ -33,7 +33,7 @@ export async function createRun(client: Client, run: object): Promise<string> {
   return createdSchema.parse(await client.post('/runs/create', run)).run.info.run_id;
 }
 
-/** What one client acknowledged: a run's id and the number that is its name, its metric and its parameter. */
+/** An acknowledged run: its id, and the number that is its name, metric and parameter. */
 async function writeRuns(client: Client, experiment: string, first: number): Promise<Map<string, number>> {
   const written = new Map<string, number>();
   for (let number = first; number < first + RUNS_EACH; number += 1) {
@@ -52,10 +52,10 @@ async function lostOf(client: Client, id: string, number: number): Promise<numbe
   const { info, data } = found.data.run;
   const isRun = info.run_name === `run ${number}`;
   const isBatch = data.metrics[0]?.value === number && data.params[0]?.value === String(number);
-  return [isRun, isBatch].filter((there) => !there).length;
+  return [isRun, isBatch].filter((isStored) => !isStored).length;
 }
 
-/** Lets eight clients write at once, to an experiment of its own in each round. */
+/** Eight clients write concurrently, to a new experiment in each round. */
 export async function writeAtOnce(url: string, round: number, signal: AbortSignal): Promise<ManyClients> {
   await using client = openClient(url, CLIENTS, signal);
   const experiment = await createExperiment(client, `many clients ${round}`);

@@ -1,4 +1,4 @@
-/** The 10,000 runs among which is searched: the same in both stores, and as a search shows, not only by intention. */
+/** The 10,000 runs for the searches: the same in both stores, which a search verifies. */
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Client } from './client.ts';
@@ -10,7 +10,7 @@ const FAMILIES = ['forest', 'linear', 'network'];
 
 const accuracyOf = (number: number): number => ((number * 7919) % 10_007) / 10_007;
 
-/** Makes one of the runs over REST: two metrics, two parameters, a tag. */
+/** Creates one of the runs over REST: two metrics, two parameters, a tag. */
 async function makeRun(client: Client, experiment: string, number: number): Promise<string> {
   const family = FAMILIES[number % 3];
   const tags = [{ key: 'family', value: family }];
@@ -32,7 +32,7 @@ async function makeRun(client: Client, experiment: string, number: number): Prom
   return id;
 }
 
-/** Makes all of them over REST, as many at once as the client has connections. */
+/** Creates all of them over REST, as many concurrently as the client has connections. */
 export async function makeRuns(client: Client, experiment: string, connections: number): Promise<void> {
   let next = 0;
   const work = async () => {
@@ -64,8 +64,8 @@ const COPIES = [
 ];
 
 /**
- * Makes the first over REST and copies it to the others within the store: 20,000 requests to the real server would take
- * longer than all the rest of the benchmark. What is spared is spared to the real server.
+ * Creates the first over REST and copies it within the store: 20,000 requests to the real server would take longer than the
+ * rest of the benchmark. The shortcut saves the real server's time.
  */
 export async function copyRunsInMlflow(client: Client, experiment: string, store: string): Promise<void> {
   const first = await makeRun(client, experiment, 0);
@@ -92,7 +92,7 @@ const foundSchema = z.object({
   ),
 });
 
-/** The runs of a search's answer without what a server chooses itself: ids and times. In a form that can be compared. */
+/** The runs of a search response without the values that a server assigns (ids and times), as comparable text. */
 export function contentOf(answer: unknown): string {
   const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
   const runs = foundSchema.parse(answer).runs.map(({ info, data }) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startContender } from './predict-contenders.ts';
 
 describe('a contender', () => {
-  it('answers POST /predict once it is started, and no more once it is disposed of', async () => {
+  it('answers POST /predict after it starts, and not after it is disposed of', async () => {
     const project = { folder: process.cwd(), [Symbol.asyncDispose]: async () => undefined };
     const predict = (url: string) =>
       fetch(`${url}/predict`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });

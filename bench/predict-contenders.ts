@@ -1,4 +1,4 @@
-/** Who answers `POST /predict`: a bare Fastify route, the live project's service, and FastAPI with the same model. */
+/** The services for `POST /predict`: a minimal Fastify route, the live project's service, and FastAPI with the same model. */
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { freePort } from '../grader/src/sandbox/free-port.ts';
@@ -6,12 +6,12 @@ import { EXAMPLE } from '../templates/node/src/service/request-schema.ts';
 import { waitForHealth } from '../tracking/src/real-mlflow.test-support.ts';
 import { NO_MLFLOW, type Project } from './project.ts';
 
-export type ContenderName = 'bare' | 'ours' | 'ours-quiet' | 'fastapi';
+export type ContenderName = 'bare' | 'project' | 'project-quiet' | 'fastapi';
 
-/** A service that runs; `await using` ends it. */
+/** A running service; `await using` stops it. */
 export type Service = AsyncDisposable & { readonly url: string };
 
-/** Reads and parses the body as any service must, and answers a constant. */
+/** Reads and parses the body, as any service must, and returns a constant. */
 const BARE = `
   import fastify from 'fastify';
   const app = fastify();
@@ -26,9 +26,9 @@ function commandOf(name: ContenderName, port: string, python: string): Command {
   switch (name) {
     case 'bare':
       return { command: process.execPath, args: ['--input-type=module', '--eval', BARE] };
-    case 'ours':
+    case 'project':
       return { command: process.execPath, args: ['src/service/server.ts'] };
-    case 'ours-quiet':
+    case 'project-quiet':
       return { command: process.execPath, args: ['src/service/server.ts'], env: { LOG_LEVEL: 'warn' } };
     case 'fastapi': {
       const args = [
@@ -46,7 +46,7 @@ function commandOf(name: ContenderName, port: string, python: string): Command {
   }
 }
 
-/** Starts one, and waits until it answers. */
+/** Starts a service, and waits until it responds. */
 export async function startContender(name: ContenderName, project: Project, python: string): Promise<Service> {
   const port = String(await freePort());
   const { command, args, env = {}, cwd = project.folder } = commandOf(name, port, python);
@@ -61,7 +61,7 @@ export async function startContender(name: ContenderName, project: Project, pyth
       ...env,
     },
     stdin: 'ignore',
-    // Our service writes a line a request: to nowhere, as quickly as any file would take it.
+    // Our service logs a line per request: to /dev/null, which is as fast as a file.
     stdout: 'ignore',
     stderr: 'ignore',
     reject: false,
@@ -80,9 +80,9 @@ export async function startContender(name: ContenderName, project: Project, pyth
   return { url, [Symbol.asyncDispose]: stop };
 }
 
-/** The python of FASTAPI_PYTHON, or else of MLFLOW_PYTHON, and what is installed there; null where FastAPI or uvicorn is not. */
+/** The interpreter in FASTAPI_PYTHON, or in MLFLOW_PYTHON, and its packages; null without FastAPI or uvicorn. */
 export function findFastapi(env: NodeJS.ProcessEnv = process.env): { python: string; versions: string } | null {
-  // MLflow's own server is made with both.
+  // MLflow's server uses both.
   const python = env.FASTAPI_PYTHON || env.MLFLOW_PYTHON;
   if (!python) return null;
   const script =

@@ -2,22 +2,22 @@ import { expect, it } from 'vitest';
 import { summarise } from './predict.ts';
 
 const load = (rate: number, p99 = 1) => ({ rate, p99 });
-const round = (bare: number, ours: number, fastapi: number) => ({
+const round = (bare: number, project: number, fastapi: number) => ({
   bare: load(bare),
-  ours: load(ours, ours / 100),
-  'ours-quiet': load(ours + 10),
+  project: load(project, project / 100),
+  'project-quiet': load(project + 10),
   fastapi: load(fastapi),
 });
 
-it('compares within a round: what slowed one down slowed the other', () => {
+it('compares within a round, where both are slowed down equally', () => {
   // The machine was half as fast in the second round.
   const { loads, ratios } = summarise(
-    ['bare', 'ours', 'fastapi'],
+    ['bare', 'project', 'fastapi'],
     [round(100, 70, 10), round(50, 35, 5), round(90, 45, 15)],
   );
   expect(loads.map(({ name, rate }) => [name, rate])).toEqual([
     ['bare', 90],
-    ['ours', 45],
+    ['project', 45],
     ['fastapi', 10],
   ]);
   expect(ratios).toEqual([
@@ -26,7 +26,7 @@ it('compares within a round: what slowed one down slowed the other', () => {
   ]);
 });
 
-it('reaches a goal by the median, not by one lucky round', () => {
-  const { ratios } = summarise(['bare', 'ours'], [round(100, 50, 1), round(100, 90, 1), round(100, 55, 1)]);
+it('reaches a goal by the median, not by one fast round', () => {
+  const { ratios } = summarise(['bare', 'project'], [round(100, 50, 1), round(100, 90, 1), round(100, 55, 1)]);
   expect(ratios).toEqual([{ of: 'bare', median: 0.55, best: 0.9, goal: 0.6, reached: false }]);
 });

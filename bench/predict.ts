@@ -1,4 +1,7 @@
-/** `POST /predict` of the live project beside a bare Fastify route that answers a constant, and beside FastAPI with the same model. */
+/**
+ * `POST /predict` of the live project, compared with a minimal Fastify route that returns a constant, and with FastAPI and
+ * the same model.
+ */
 import autocannon from 'autocannon';
 import { EXAMPLE } from '../templates/node/src/service/request-schema.ts';
 import { type ContenderName, startContender } from './predict-contenders.ts';
@@ -7,12 +10,12 @@ import { quantile } from './statistics.ts';
 
 const ROUNDS = 5;
 const CONNECTIONS = 10;
-/** In seconds; the first is to warm up, and is not counted. */
+/** In seconds; the first is a warm-up, and is not counted. */
 const LASTING = [1, 4] as const;
 
 export type Load = { readonly rate: number; readonly p99: number };
 
-/** How many times as many requests a second ours answers as another: in the median round, and in the best. */
+/** Our requests per second divided by another service's: in the median round, and in the best. */
 type RateRatio = {
   readonly of: ContenderName;
   readonly median: number;
@@ -32,12 +35,12 @@ const GOALS: readonly (readonly [of: ContenderName, goal: number])[] = [
 ];
 
 /**
- * Loads each contender in turn, so that what else happens on the machine hits all alike.
+ * Loads each contender in turn, so that other load on the machine affects all of them equally.
  *
- * @param python with FastAPI and uvicorn; null to leave FastAPI out
+ * @param python an interpreter with FastAPI and uvicorn; null to omit FastAPI
  */
 export async function measurePredict(project: Project, python: string | null, signal: AbortSignal) {
-  const names: ContenderName[] = ['bare', 'ours', 'ours-quiet', ...(python === null ? [] : ['fastapi' as const])];
+  const names: ContenderName[] = ['bare', 'project', 'project-quiet', ...(python === null ? [] : ['fastapi' as const])];
   const rounds: Record<ContenderName, Load>[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const loads: [ContenderName, Load][] = [];
@@ -51,7 +54,7 @@ export async function measurePredict(project: Project, python: string | null, si
   return summarise(names, rounds);
 }
 
-/** Medians of the rounds; a ratio is one of the same round. */
+/** Medians of the rounds; each ratio is computed within a round. */
 export function summarise(
   names: readonly ContenderName[],
   rounds: readonly Readonly<Record<ContenderName, Load>>[],
@@ -64,7 +67,7 @@ export function summarise(
       p99: median(rounds.map((round) => round[name].p99)),
     })),
     ratios: GOALS.filter(([of]) => names.includes(of)).map(([of, goal]) => {
-      const ratios = rounds.map((round) => round.ours.rate / round[of].rate);
+      const ratios = rounds.map((round) => round.project.rate / round[of].rate);
       return { of, median: median(ratios), best: Math.max(...ratios), goal, reached: median(ratios) >= goal };
     }),
   };

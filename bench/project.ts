@@ -1,4 +1,4 @@
-/** A copy of the live project with data and a model of its own: nothing of whoever runs the benchmark is touched. */
+/** A copy of the live project with data and a model: the benchmark does not touch the user's project. */
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,12 +7,12 @@ import { execa } from 'execa';
 const ROOT = resolve(import.meta.dirname, '..');
 const MADE = /[/\\](node_modules|models|reports|processed|\.mlflow|\.monitoring)$/;
 
-/** Nobody listens there: the local model is served, and no run is logged to an MLflow of this machine. */
+/** A port without a listener: the local model is served, and no run is logged to a local MLflow. */
 export const NO_MLFLOW = { MLFLOW_TRACKING_URI: 'http://127.0.0.1:9' };
 
 export type Project = AsyncDisposable & { readonly folder: string };
 
-/** Copies the project and trains in it, as `make data train` does; `await using` removes it. */
+/** Copies the project and trains its model, as `make data train` does; `await using` deletes it. */
 export async function prepareProject(signal: AbortSignal): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-project-'));
   const remove = () => rm(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** Marking a thousand stored gradings again: beside only reading and parsing their files, which nothing can do without. */
+/** Marking a thousand stored gradings again, compared with only reading and parsing their files, the minimum work. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ const COMMAND = at('dist/cli.js');
 
 type RescoreStep = keyof typeof rescoreSteps;
 
-/** One step over all gradings: its median time, how many times that of reading alone, and whether it is fast enough. */
+/** One step over all gradings: its median time, its ratio to reading alone, and whether it is fast enough. */
 export interface RescoreRow {
   step: RescoreStep;
   medianMs: number;
@@ -32,7 +32,7 @@ export interface RescoreRow {
   reached: boolean | null;
 }
 
-/** Runs the command; 1 says that some criteria did not pass, which is a result too. */
+/** Runs the command; exit code 1 means that some criteria did not pass, which is a valid result. */
 async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
   const { exitCode } = await execa(process.execPath, [COMMAND, ...args], {
     ...{ stdin: 'ignore', stdout: 'ignore', reject: false, cancelSignal: signal },
@@ -42,7 +42,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
     throw new Error(`mlops-grader ${args[0]} exited with ${exitCode ?? 'a signal'}`);
 }
 
-/** Grades a small project once, for evidence with every fact, and stores it a thousand times, each a little different. */
+/** Grades a small project once, for evidence with every fact, and stores a thousand slightly different copies. */
 async function store(folder: string, signal: AbortSignal): Promise<string[]> {
   const first = join(folder, 'first');
   const project = join(folder, 'project');
@@ -63,7 +63,7 @@ async function store(folder: string, signal: AbortSignal): Promise<string[]> {
   });
 }
 
-/** The median over some rounds of how long an operation takes, in milliseconds; the first round does not count. */
+/** The median duration of an operation over some rounds, in milliseconds; the first round does not count. */
 async function median(operation: () => unknown, signal: AbortSignal): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -75,7 +75,7 @@ async function median(operation: () => unknown, signal: AbortSignal): Promise<nu
   return quantile(times, 0.5);
 }
 
-/** What is timed, from the least to all that the command does. */
+/** The measured steps, from the minimum to the whole command. */
 async function operations(folder: string, gradings: readonly string[], signal: AbortSignal) {
   const judges = new Map(checks.map((check) => [check.id, check]));
   const course = loadCourse();
@@ -91,7 +91,7 @@ async function operations(folder: string, gradings: readonly string[], signal: A
   } satisfies Record<RescoreStep, () => unknown>;
 }
 
-/** Measures each step. Rejects when a command fails, and when `signal` interrupts; leaves nothing behind. */
+/** Measures each step. Rejects if a command fails, and when `signal` aborts; leaves nothing behind. */
 export async function measureRescore(tell: (step: Text) => void, signal: AbortSignal): Promise<RescoreRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-rescore-'));
   try {

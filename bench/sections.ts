@@ -9,7 +9,7 @@ import type { TrainingTime } from './training.ts';
 
 const reachedIn = (language: Language) => (reached: boolean) => messages[reached ? 'yes' : 'no'][language];
 
-/** What each contender answers, and how ours compares. */
+/** The responses per second of each contender, and our ratio to each. */
 export function formatPredict({ loads, ratios }: PredictResult, language: Language): string {
   const say = (key: keyof typeof messages) => messages[key][language];
   const number = (value: number) => shown(value, language);
@@ -21,11 +21,11 @@ export function formatPredict({ loads, ratios }: PredictResult, language: Langua
     `× ${number(goal)}`,
     reachedIn(language)(reached),
   ]);
-  const header = [say('oursBeside'), say('median'), say('best'), say('goal'), say('reached')];
+  const header = [say('projectRatio'), say('median'), say('best'), say('goal'), say('reached')];
   return [layOut([[say('predict'), say('rate'), 'p99 ms'], ...rates]), layOut([header, ...compared])].join('\n\n');
 }
 
-/** How long each training took, and what a row cost beside the smallest. */
+/** The duration of each training, and the cost of a row relative to the smallest training. */
 export function formatTraining(times: readonly TrainingTime[], language: Language): string {
   const say = (key: keyof typeof messages) => messages[key][language];
   const rows = times.map(({ rows: count, seconds, perRow, timesFirst, reached }) => [
@@ -35,10 +35,10 @@ export function formatTraining(times: readonly TrainingTime[], language: Languag
     `× ${shown(timesFirst, language)}`,
     reachedIn(language)(reached),
   ]);
-  return layOut([[say('training'), 's', say('perRow'), say('besideFirst'), say('reached')], ...rows]);
+  return layOut([[say('training'), 's', say('perRow'), say('timesSmallest'), say('reached')], ...rows]);
 }
 
-/** How long marking the stored gradings again took, step by step, beside only reading them. */
+/** The duration of marking the stored gradings again, step by step, compared with only reading them. */
 export function formatRescore(rows: readonly RescoreRow[], language: Language): string {
   const heads = (['rescored', 'medianMs', 'overReading', 'goal', 'reached'] as const).map(
     (key) => messages[key][language],
@@ -53,12 +53,12 @@ export function formatRescore(rows: readonly RescoreRow[], language: Language): 
   return layOut([heads, ...lines]);
 }
 
-/** What the grader costs, step by step, beside what it runs. */
+/** The cost of the grader, step by step, compared with what it runs. */
 export function formatGrading(rows: readonly GradingRow[], language: Language): string {
   return formatCosts('graded', gradingSteps, rows, language);
 }
 
-/** What making a project costs, step by step, beside another scaffolder or beside starting. */
+/** The cost of creating a project, step by step, compared with another scaffolder or with starting alone. */
 export function formatCreate(rows: readonly CreateRow[], language: Language): string {
   return formatCosts('created', createSteps, rows, language);
 }
@@ -69,14 +69,14 @@ function formatCosts<Step extends string>(
   rows: readonly (Omit<GradingRow, 'step'> & { step: Step })[],
   language: Language,
 ): string {
-  const heads = ([title, 'measured', 'beside', 'ratio', 'goal', 'reached'] as const).map(
+  const heads = ([title, 'measured', 'baseline', 'ratio', 'goal', 'reached'] as const).map(
     (key) => messages[key][language],
   );
-  const lines = rows.map(({ step, value, beside, unit, goal, reached }) => [
+  const lines = rows.map(({ step, value, baseline, unit, goal, reached }) => [
     steps[step][language],
     `${shown(value, language)} ${unitOf(unit, language)}`,
-    `${shown(beside, language)} ${unitOf(unit, language)}`,
-    `× ${shown(value / beside, language)}`,
+    `${shown(baseline, language)} ${unitOf(unit, language)}`,
+    `× ${shown(value / baseline, language)}`,
     goal,
     reachedIn(language)(reached),
   ]);

@@ -1,11 +1,11 @@
-/** Rounds that are not counted: what is compiled and cached at the first request is so on both. */
+/** Rounds that are not counted, so that both servers have compiled and cached what the first requests need. */
 const WARM_UP = 3;
 
 type Operation = (round: number) => Promise<unknown>;
 
 /**
- * Does each operation `count` times and gives the times in milliseconds. One after the other and in turns, so
- * that what else happens on the machine hits both alike. The rounds of the warm-up are numbered too: no round is done twice.
+ * Runs each operation `count` times and returns the times in milliseconds. The operations alternate, so that other load on
+ * the machine affects both equally. Warm-up rounds are numbered too: no round number is used twice.
  */
 export async function sideBySide<Name extends string>(
   operations: Readonly<Record<Name, Operation>>,

@@ -7,7 +7,7 @@ describe('quantiles', () => {
     expect(quantiles(hundred)).toEqual({ p50: 50, p99: 99 });
   });
 
-  it('orders by size and not by spelling', () => {
+  it('sorts numerically, not alphabetically', () => {
     expect(quantile([9, 10, 100], 0.5)).toBe(10);
   });
 
@@ -15,7 +15,7 @@ describe('quantiles', () => {
     expect(quantile([3, 1, 2], 0.99)).toBe(3);
   });
 
-  it('refuses to summarise nothing', () => {
+  it('rejects an empty list', () => {
     expect(() => quantile([], 0.5)).toThrow(RangeError);
   });
 });

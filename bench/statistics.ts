@@ -1,10 +1,10 @@
-/** One number of each server, side by side. */
+/** One number of each server, for comparison. */
 export interface Both<Value> {
   mlflow: Value;
-  ours: Value;
+  embedded: Value;
 }
 
-/** The value below which `share` of the values are, by the nearest rank: always one that was measured. Throws for none. */
+/** The value below which `share` of the values are, by the nearest rank: always a measured value. Throws without values. */
 export function quantile(values: readonly number[], share: number): number {
   const ordered = values.toSorted((a, b) => a - b);
   const value = ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)];

@@ -3,10 +3,10 @@ import { compare } from './row.ts';
 import { table } from './table.ts';
 
 const rows = [
-  compare('create-run', 'ms', { mlflow: [14.84, 30.2], ours: [0.5, 1.25] }, { ratio: 10 }),
-  compare('history', 'ms', { mlflow: [90], ours: [30] }, { ratio: 10 }),
-  compare('lost', 'writes', { mlflow: [0], ours: [0] }, { exactly: 0 }),
-  compare('upload', 'ms', { mlflow: [1234.5], ours: [200] }, null),
+  compare('create-run', 'ms', { mlflow: [14.84, 30.2], embedded: [0.5, 1.25] }, { ratio: 10 }),
+  compare('history', 'ms', { mlflow: [90], embedded: [30] }, { ratio: 10 }),
+  compare('lost', 'writes', { mlflow: [0], embedded: [0] }, { exactly: 0 }),
+  compare('upload', 'ms', { mlflow: [1234.5], embedded: [200] }, null),
 ];
 const linesIn = (language: 'fr' | 'en') => table(rows, language).split('\n');
 
@@ -32,7 +32,7 @@ describe('the table', () => {
     expect(upload?.slice(-2)).toEqual(['–', '–']);
   });
 
-  it('writes numbers and units as French does', () => {
+  it('formats numbers and units for French', () => {
     expect(linesIn('fr')[2]).toContain('14,8');
     expect(linesIn('fr')[4]).toContain('0 écritures');
   });

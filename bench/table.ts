@@ -8,12 +8,12 @@ interface Column {
   value(row: Row): string;
 }
 
-/** Stands for a number that there is none of. */
+/** Placeholder for a missing value. */
 export const NONE = '–';
 
 const UNITS_FR: Partial<Record<Unit, string>> = { MB: 'Mo', 'requests/s': 'requêtes/s', writes: 'écritures' };
 
-/** As many decimals as a measurement is worth. */
+/** Number of significant decimals of a measurement. */
 export function shown(value: number | null, language: Language): string {
   if (value === null) return NONE;
   const maximumFractionDigits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
@@ -34,9 +34,9 @@ function columnsIn(language: Language): Column[] {
     { title: say('operation'), value: ({ operation }) => operations[operation][language] },
     { title: say('times'), value: ({ count }) => String(count) },
     { title: say('unit'), value: ({ unit }) => unitOf(unit, language) },
-    ...(['mlflow', 'ours'] as const).flatMap((name: keyof Both<unknown>) =>
+    ...(['mlflow', 'embedded'] as const).flatMap((name: keyof Both<unknown>) =>
       (['p50', 'p99'] as const).map((quantile) => ({
-        title: `${name === 'ours' ? say('ours') : 'MLflow'} ${quantile}`,
+        title: `${name === 'embedded' ? say('embedded') : 'MLflow'} ${quantile}`,
         value: (row: Row) => shown(row[name][quantile], language),
       })),
     ),
@@ -50,14 +50,14 @@ function columnsIn(language: Language): Column[] {
   ];
 }
 
-/** The rows as a table of text. */
+/** The rows as a text table. */
 export function table(rows: readonly Row[], language: Language): string {
   const columns = columnsIn(language);
   const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ value }) => value(row)))];
   return layOut(lines);
 }
 
-/** Lines of cells as text, the first line above a rule; the first column to the left, numbers to the right. */
+/** Formats cells as text, with a rule below the first line; the first column is left-aligned, numbers are right-aligned. */
 export function layOut(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, index) => Math.max(...lines.map((cells) => cells[index]?.length ?? 0)));
   const padded = lines.map((cells) =>

@@ -1,4 +1,4 @@
-/** What a person's code asks of a tracking server, one request at a time. */
+/** The requests that a person's code sends to a tracking server, one at a time. */
 import { randomBytes } from 'node:crypto';
 import type { Client } from './client.ts';
 import { createExperiment, createRun } from './many-clients.ts';
@@ -15,20 +15,20 @@ const BATCHES_OF_RUN = HISTORY / BATCH;
 /** Random, so that no disk compresses it. */
 const ARTIFACT = randomBytes(100_000_000);
 
-/** Searches of a hundred among the 10,000 runs. */
+/** Searches for a hundred of the 10,000 runs. */
 export const SEARCHES = {
   'search-all': { order_by: [] },
   'search-some': { filter: "metrics.accuracy > 0.5 AND params.depth = '4'", order_by: ['metrics.accuracy DESC'] },
 } as const;
 
-/** A server with what the load works on. */
+/** A server with the data for the load. */
 export interface Server {
   client: Client;
-  /** The experiment of the runs that are made. */
+  /** The experiment of the created runs. */
   experiment: string;
-  /** The experiment of the 10,000. */
+  /** The experiment of the 10,000 runs. */
   many: string;
-  /** To these is logged. The first has a metric of 10,000 points after the batches. */
+  /** The runs to which metrics are logged. The first has a metric of 10,000 points after the batches. */
   runs: readonly string[];
 }
 
@@ -69,7 +69,7 @@ async function download({ client }: Server): Promise<void> {
 
 interface Measured {
   operation: Operation;
-  /** How many times it is measured: so that the slower server is done in minutes. */
+  /** Number of measurements, chosen so that the slower server takes minutes. */
   count: number;
   goal: Row['goal'];
   once(server: Server, round: number): Promise<unknown>;
@@ -93,7 +93,7 @@ const MEASURED: readonly Measured[] = [
         ...{ run_id: runOf(server, 4), key: 'accuracy', value: step / 1000, timestamp: START + step, step },
       }),
   },
-  // With the warm-up, forty: four runs of 10,000 points.
+  // Forty, including the warm-up: four runs of 10,000 points.
   { operation: 'log-batch', count: 37, goal: TEN_TIMES, once: logBatch },
   ...(['search-all', 'search-some'] as const).map((operation) => ({
     operation,
@@ -111,7 +111,7 @@ const MEASURED: readonly Measured[] = [
   { operation: 'download', count: 5, goal: null, once: download },
 ];
 
-/** Measures every operation on both servers; `begin` is told of each. */
+/** Measures every operation on both servers; calls `begin` at the start of each. */
 export async function measureLoad(
   servers: Both<Server>,
   begin: (operation: Operation) => void,
@@ -122,7 +122,7 @@ export async function measureLoad(
     begin(operation);
     const both = {
       mlflow: (round: number) => once(servers.mlflow, round),
-      ours: (round: number) => once(servers.ours, round),
+      embedded: (round: number) => once(servers.embedded, round),
     };
     rows.push(compare(operation, 'ms', await sideBySide(both, count, signal), goal));
   }

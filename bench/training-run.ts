@@ -1,11 +1,11 @@
-/** `node bench/training-run.ts 4000`: trains once on so many rows, as `make train` does, and prints the seconds. */
+/** `node bench/training-run.ts 4000`: trains once on that number of rows, as `make train` does, and prints the seconds. */
 import { loadTable } from '../templates/node/src/data/load.ts';
 import { fitModel, labelsOf } from '../templates/node/src/model/churn-model.ts';
 import { paths } from '../templates/node/src/paths.ts';
 
 const count = Number(process.argv[2]);
 const { customers } = await loadTable(paths.source);
-// The course's customers, again and again until there are as many.
+// The course's customers, repeated until there are enough.
 const rows = Array.from({ length: Math.ceil(count / customers.length) }, () => customers)
   .flat()
   .slice(0, count);

@@ -1,26 +1,26 @@
-/** Training on more and more rows: how long, and whether twice the rows cost twice the time. */
+/** Training on increasing numbers of rows: the duration, and whether it is linear in the number of rows. */
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { quantile } from './statistics.ts';
 
 const RUN = join(import.meta.dirname, 'training-run.ts');
-/** How often each is measured; the longest once. */
+/** Number of measurements of each; one for the longest. */
 const TIMES = [3, 3, 1];
 
 const ROWS = [4_000, 40_000, 400_000];
-/** In seconds, for the first of these; and how many times as much as there a row may cost. */
+/** The goal in seconds for the first size; and the maximum ratio of the cost of a row to its cost there. */
 const GOALS = { seconds: 3, perRow: 1.5 };
 
 export type TrainingTime = {
   readonly rows: number;
   readonly seconds: number;
-  /** In microseconds, and beside the smallest training: 1 when cost is linear. */
+  /** In microseconds, and relative to the smallest training: 1 if the cost is linear. */
   readonly perRow: number;
   readonly timesFirst: number;
   readonly reached: boolean;
 };
 
-/** Trains on each number of rows, in a process of its own, which an interruption ends; medians. */
+/** Trains on each number of rows, in a separate process that an interruption stops; returns medians. */
 export async function measureTraining(signal: AbortSignal): Promise<TrainingTime[]> {
   const seconds: number[] = [];
   for (const [at, count] of ROWS.entries()) {
@@ -31,11 +31,11 @@ export async function measureTraining(signal: AbortSignal): Promise<TrainingTime
     }
     seconds.push(quantile(runs, 0.5));
   }
-  return beside(ROWS, seconds);
+  return compareWithFirst(ROWS, seconds);
 }
 
-/** Each training beside the first. */
-export function beside(rows: readonly number[], seconds: readonly number[]): TrainingTime[] {
+/** Each training compared with the first. */
+export function compareWithFirst(rows: readonly number[], seconds: readonly number[]): TrainingTime[] {
   const times = rows.map((count, at) => ({ rows: count, seconds: seconds[at] ?? Number.NaN }));
   const costs = times.map((one) => (one.seconds / one.rows) * 1e6);
   return times.map((one, at) => {

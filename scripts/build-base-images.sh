@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Builds the base images of the students' Dockerfile and compose files on this machine, under their own names, for where no
-# image can be pulled: the tests of e2e/ then build and run the students' image on a real Docker Engine.
+# Builds the base images of the students' Dockerfile and compose files locally, under the original names, for machines that
+# cannot pull images. The tests in e2e/ then build and run the students' image on a real Docker Engine.
 #
-# They are stand-ins, made of this machine's own files: a shell, a few commands, and the program with its libraries
-# (Node.js from node_modules/node, npm, make and git; Prometheus, Alertmanager and HAProxy as Debian packages them; MLflow from
-# the virtual environment of MLFLOW_PYTHON). An image that is already there is left as it is, unless an earlier version of
-# this script made it. Needs Docker, and for each image what it is made of; says what it leaves out. There is none of Grafana,
-# which Debian, PyPI and npm do not have.
+# The images are stand-ins that are built from local files: a shell, a few commands, and the program with its libraries
+# (Node.js from node_modules/node, npm, make and git; Prometheus, Alertmanager and HAProxy from Debian packages; MLflow from
+# the virtual environment of MLFLOW_PYTHON). An existing image is kept, unless an earlier version of this script built it.
+# Needs Docker, and the files of each image; reports the images that it skips. Grafana is not included, because Debian, PyPI
+# and npm do not package it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,17 +16,17 @@ delivery=templates/node/delivery/compose.yaml
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
-# The full name (with its version) that the templates give to an image.
+# The full name of an image, with its version, as the templates specify it.
 name_of() { grep -hoE "(^FROM|image:) +$1:[^ ]+" "$dockerfile" "$compose" "$delivery" | head -1 | awk '{ print $2 }'; }
 
-# Copies into the new root the libraries that programs and libraries need.
+# Copies the libraries that programs and libraries need into the new root.
 add_libraries() {
   ldd "$@" 2>/dev/null | grep -E '^\s' | grep -oE '/[^ ]+' | sort -u | while read -r library; do
     [ -e "$root$library" ] || install -D "$(readlink -f "$library")" "$root$library"
   done
 }
 
-# Copies commands into the new root, each with the libraries that it needs.
+# Copies commands with their libraries into the new root.
 add_commands() {
   local command path
   for command in "$@"; do
@@ -36,7 +36,7 @@ add_commands() {
   done
 }
 
-# A root with the folders, the users and the commands that every image has.
+# Creates a root with the folders, users and commands that every image needs.
 start_root() {
   rm -rf "$root"
   mkdir -p "$root"/{etc,tmp,usr/bin,usr/lib,root,home/node}
@@ -51,10 +51,10 @@ start_root() {
   add_commands sh cat env id ls mkdir find sleep
 }
 
-# On the images that this script makes: which version of it.
+# The label with this script's version on the images that it builds.
 version=$(sha256sum scripts/build-base-images.sh | cut -c 1-12)
 
-# finish NAME CHANGE...: makes the image of the root. Each change is an instruction of a Dockerfile.
+# finish NAME CHANGE...: builds the image from the root. Each change is a Dockerfile instruction.
 finish() {
   local name=$1 change arguments=(--change "LABEL stand-in=$version")
   shift
@@ -73,7 +73,7 @@ node_image=$(name_of node)
 if is_missing "$node_image"; then
   start_root
   PATH="$PWD/node_modules/node/bin:$PATH" add_commands node
-  # What the toolchain image of the grader adds to the original, and the commands of a Makefile's recipes.
+  # The additions of the grader's toolchain image, and the commands that Makefile recipes use.
   add_commands make git bash grep sed awk head tail cut tr sort uniq wc tee date uname touch cp mv rm rmdir ln chmod mkfifo dd \
     true false test expr seq dirname basename readlink realpath mktemp df du stat sha256sum kill ps setsid timeout xargs \
     mount unshare
@@ -82,13 +82,13 @@ if is_missing "$node_image"; then
   cp -R "$npm" "$root/usr/lib/node_modules/npm"
   ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/usr/bin/npm"
   chmod +x "$root/usr/lib/node_modules/npm/bin/npm-cli.js"
-  # npm in the image must trust what npm here trusts: a network may have a certificate of its own.
+  # npm in the image must trust the same certificates as the local npm: a network may have a private one.
   certificates=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}
   install -D -m 644 "$certificates" "$root/etc/ssl/certs/ca-certificates.crt"
   finish "$node_image" 'ENV PATH=/usr/bin NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt' 'CMD ["node"]'
 fi
 
-# Prometheus and Alertmanager run as nobody, and own the folder that their volume takes over.
+# Prometheus and Alertmanager run as nobody, who owns the folder on which their volume is mounted.
 prometheus_image=$(name_of prom/prometheus)
 if is_missing "$prometheus_image"; then
   if command -v prometheus promtool >/dev/null; then
@@ -107,7 +107,7 @@ if is_missing "$alertmanager_image"; then
     start_root
     add_commands prometheus-alertmanager amtool
     mv "$root/usr/bin/prometheus-alertmanager" "$root/usr/bin/alertmanager"
-    # Debian's build reads its templates from a file; the original holds them in itself.
+    # Debian's build reads its templates from a file; the original embeds them.
     mkdir -p "$root/usr/share/prometheus"
     cp -R /usr/share/prometheus/alertmanager "$root/usr/share/prometheus/"
     install -d -o 65534 -g 65534 "$root/alertmanager"
@@ -117,8 +117,8 @@ if is_missing "$alertmanager_image"; then
   fi
 fi
 
-# MLflow's server, as a copy of its virtual environment and of the Python below, both where they are here. Left out is what
-# its clients need and a server does not: they are two thirds of it.
+# MLflow's server, as a copy of its virtual environment and of the Python installation, at the same paths. Packages that only
+# its clients need are excluded: they are two thirds of it.
 mlflow_image=$(name_of ghcr.io/mlflow/mlflow)
 if is_missing "$mlflow_image"; then
   if [ -n "${MLFLOW_PYTHON:-}" ]; then
@@ -141,7 +141,7 @@ if is_missing "$mlflow_image"; then
   fi
 fi
 
-# HAProxy runs as its own user, in the folder that a volume takes over; socat talks to it.
+# HAProxy runs as a separate user, in the folder on which a volume is mounted; socat controls it.
 haproxy_image=$(name_of haproxy)
 if is_missing "$haproxy_image"; then
   if command -v haproxy >/dev/null && command -v socat >/dev/null; then

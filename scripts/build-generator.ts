@@ -1,6 +1,6 @@
 /**
- * Builds the npm package create-mlops-course: `dist/` holds the bundled command, the course, and the files of the live
- * project that `course.yml` lists. A file that has exercises is carried without their solutions, once a language.
+ * Builds the npm package create-mlops-course: `dist/` contains the bundled command, the course, and the files of the live
+ * project that `course.yml` lists. A file with exercises is included without their solutions, once per language.
  *
  *   node scripts/build-generator.ts [folder, by default dist]
  */
@@ -24,9 +24,9 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TEMPLATES = join(ROOT, 'templates');
 
 /**
- * Packages that Yeoman imports and that the scaffolder never reaches, with the names imported from them: package managers,
- * processes, look-ups of other generators, the text-editor prompt. Some need a newer Node.js than the scaffolder. esbuild
- * fails when Yeoman starts to import another name.
+ * Packages that Yeoman imports and the scaffolder never uses, with the imported names: package managers, processes, the
+ * search for other generators, the text-editor prompt. Some need a newer Node.js than the scaffolder. If Yeoman starts to
+ * import another name, esbuild fails.
  */
 const UNREACHED: Readonly<Record<string, readonly string[]>> = {
   'fly-import': ['FlyRepository', 'flyImport'],
@@ -38,7 +38,7 @@ const UNREACHED: Readonly<Record<string, readonly string[]>> = {
   '@inquirer/external-editor': ['editAsync'],
 };
 
-/** Where Yeoman reads its own package.json at run time: in a bundle it would find ours. */
+/** Where Yeoman reads its package.json at run time: in a bundle it would read that of create-mlops-course. */
 const VERSION_READS = [
   { file: /yeoman-environment\/dist\/environment-base\.js$/, read: "require('../package.json').version" },
   {
@@ -59,7 +59,7 @@ const yeomanInside: Plugin = {
   },
 };
 
-/** A class for each name, since Yeoman makes one of them with `new` when it starts and extends another. */
+/** A class for each name, because Yeoman instantiates one of them at startup and extends another. */
 function stub(names: readonly string[]): string {
   return names.map((name) => (name === 'default' ? 'export default class {}' : `export class ${name} {}`)).join('\n');
 }
@@ -71,13 +71,13 @@ function withVersion(path: string, read: string): string {
   return source.replace(read, JSON.stringify(read.endsWith('.version') ? version : { version }));
 }
 
-/** `cli.js` checks the version of Node.js before it loads the rest: an old one could not even parse `run.js`. */
+/** `cli.js` checks the version of Node.js before it loads the rest: an old version cannot even parse `run.js`. */
 const runApart: Plugin = {
   name: 'run-apart',
   setup: ({ onResolve }) => onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: './run.js', external: true })),
 };
 
-/** Returns the paths of the files that the bundle really holds, from the root of the repository. */
+/** Bundles an entry point, and returns the files in the bundle, as paths from the root of the repository. */
 async function bundle(name: 'cli' | 'run', plugin: Plugin, out: string): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
@@ -87,7 +87,7 @@ async function bundle(name: 'cli' | 'run', plugin: Plugin, out: string): Promise
     bundle: true,
     format: 'esm',
     platform: 'node',
-    // jsonc-parser's other form requires its parts in a way that no bundler sees.
+    // jsonc-parser's CommonJS build requires its modules in a way that bundlers do not detect.
     mainFields: ['module', 'main'],
     target: 'node20.19',
     minify: true,
@@ -109,7 +109,7 @@ function readCourse(): Course {
   return parseCourse(text);
 }
 
-/** What stands where nobody has begun an exercise: `status` tells by it which are to be done. */
+/** The starter code of each exercise: `status` uses it to determine which exercises are not started. */
 function writeExercises(course: Course, out: string): void {
   const exercises = readExercises(TEMPLATES);
   const { solutions } = bundleOf(readExerciseFiles(TEMPLATES, course, exercises), exercises, '');
@@ -117,18 +117,18 @@ function writeExercises(course: Course, out: string): void {
   put(join(out, EXERCISES_PATH), JSON.stringify(starters));
 }
 
-/** Copies what the course lists. Throws on a file that is missing, or on two that would be carried under one name. */
+/** Copies the files that the course lists. Throws if a file is missing, or if two files would have the same name in the package. */
 function copyTemplate(course: Course, out: string): void {
-  const given = incrementOf(course.sessions);
+  const increment = incrementOf(course.sessions);
   const live = readFileSync(join(TEMPLATES, 'node', PACKAGE_PATH), 'utf8');
-  reducePackageJson(live, given, { name: 'check', lang: 'fr' });
+  reducePackageJson(live, increment, { name: 'check', lang: 'fr' });
   const exercises = readExercises(TEMPLATES);
   const exerciseFiles = new Map(readExerciseFiles(TEMPLATES, course, exercises).map((file) => [file.path, file]));
-  const carried = new Map<string, string>();
-  for (const path of new Set([PACKAGE_PATH, ...given.files])) {
-    const rival = carried.get(templatePath(path));
-    if (rival !== undefined) throw new Error(`${path} and ${rival} would both be carried as ${templatePath(path)}`);
-    carried.set(templatePath(path), path);
+  const packaged = new Map<string, string>();
+  for (const path of new Set([PACKAGE_PATH, ...increment.files])) {
+    const rival = packaged.get(templatePath(path));
+    if (rival !== undefined) throw new Error(`${path} and ${rival} would both be packaged as ${templatePath(path)}`);
+    packaged.set(templatePath(path), path);
     const file = exerciseFiles.get(path);
     if (file === undefined) put(join(out, templatePath(path)), readFileSync(join(TEMPLATES, 'node', path)));
     else for (const lang of LANGS) put(join(out, starterPath(path, lang)), starterOf(file, exercises, lang));

@@ -31,7 +31,7 @@ await rm(at('grader/dist'), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: ROOT,
   metafile: true,
-  // The child that reads submitted data is a separate program with the same libraries.
+  // The child that parses submitted data is a separate program with the same libraries.
   entryPoints: { cli: at('grader/src/cli/start.ts'), untrusted: at('grader/src/untrusted/child/index.ts') },
   outdir: at('grader/dist'),
   bundle: true,
@@ -58,7 +58,7 @@ if (missing.length > 0) throw new Error(`not in the bundle: ${missing.map(({ pat
 // The validator reads them at run time, from the folder of its own code.
 const validator = dirname(grader.resolve('@seriousme/openapi-schema-validator'));
 await cp(join(validator, 'schemas'), at('grader/dist/schemas'), { recursive: true });
-// What runs inside a sandbox has no packages: it is one file, with nothing but Node.js.
+// Code that runs inside a sandbox has no packages: it is a single file that needs only Node.js.
 await build({
   entryPoints: [at('grader/src/sandbox/docker/relay/program.ts')],
   outfile: at('grader/dist/relay.js'),

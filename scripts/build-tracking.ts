@@ -1,4 +1,4 @@
-/** Builds the package mlops-tracking: its command, and one bundle for each of its exports. Its libraries stay dependencies. */
+/** Builds the package mlops-tracking: its command, and one bundle for each of its exports. Its libraries remain dependencies. */
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -31,7 +31,7 @@ it('adds up the counts, counts a part that fails as one failure, and prints the 
   ]);
 });
 
-it('counts a failure where tests fail without one that says so', async () => {
+it('counts a failure if tests fail without a count', async () => {
   const { exitCode, last } = await runParts(['tests'], '3 passed, 0 failed');
   expect([exitCode, last]).toEqual([1, '3 passed, 1 failed']);
 });
@@ -40,6 +40,6 @@ it('exits with 0 if each part passes', async () => {
   expect(await runParts(['types', 'arrows'])).toMatchObject({ exitCode: 0, last: '0 passed, 0 failed' });
 });
 
-it('refuses an unknown part', async () => {
+it('rejects an unknown part', async () => {
   expect(await runParts(['lints'])).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('lint types') });
 });

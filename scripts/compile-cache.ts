@@ -1,12 +1,12 @@
 /**
- * Tests start hundreds of Node.js processes that read the same files. Node keeps what it compiled of them in this folder, and every
- * process of this run takes it from there.
+ * Tests start hundreds of Node.js processes that load the same files. Node.js caches the compiled code in this folder, which
+ * every process of this run uses.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Called by Vitest before all tests; what it returns, after them. */
+/** Vitest calls this before all tests, and the returned function after them. */
 export function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
   process.env.NODE_COMPILE_CACHE = folder;

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../grader/src/temporary-folder.test-support.ts';
 
-/** The last line that is printed for a file of tests, and the exit code. */
+/** The last line that is printed for a test file, and the exit code. */
 async function counted(code: string) {
   using place = temporaryFolder({ 'a.test.js': `import { beforeAll, describe, it } from 'vitest';\n${code}` });
   symlinkSync(resolve('node_modules'), join(place.folder, 'node_modules'));
@@ -21,11 +21,11 @@ it.each([
   ['tests', `it('a', () => {}); it('b', ${fails});`, [1, '1 passed, 1 failed']],
   ['a file that does not load', 'it(', [1, '0 passed, 1 failed']],
   [
-    'a group that cannot begin',
+    'a group whose setup fails',
     `it('a', () => {}); describe('b', () => { beforeAll(${fails}); it('c', () => {}); });`,
     [1, '1 passed, 1 failed'],
   ],
   ['tests that pass', "it('a', () => {}); it('b', () => {});", [0, '2 passed, 0 failed']],
-])('counts %s', async (_what, code, said) => {
-  expect(await counted(code)).toEqual(said);
+])('counts %s', async (_what, code, expected) => {
+  expect(await counted(code)).toEqual(expected);
 });

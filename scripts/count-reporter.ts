@@ -1,8 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 /**
- * Prints the last line that CI reads: how many tests passed and failed. A file that does not load counts as one failure, and so does
- * a group of tests that cannot begin or end.
+ * Prints the last line, which CI reads: how many tests passed and failed. A file that does not load counts as one failure,
+ * and so does a suite whose setup or teardown fails.
  */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {

@@ -1,9 +1,9 @@
 /**
- * Takes the rules of gitleaks that know a secret by its shape, as data, into grader/src/evidence/secrets/gitleaks-rules.json:
+ * Extracts the gitleaks rules that identify a secret by its shape to grader/src/evidence/secrets/gitleaks-rules.json:
  *
  *   node scripts/gitleaks-rules.ts path/to/gitleaks.toml <commit>
  *
- * Rules that need a keyword nearby are left out: the detector has one keyword rule for all services. Docs: decisions/0025.
+ * Rules that need a keyword nearby are excluded: the detector has one keyword rule for all services. See decision 25.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
@@ -44,7 +44,7 @@ const LEFT_OUT = new Set([
   'vault-service-token',
 ]);
 
-/** Go's syntax, in JavaScript's: Node.js 22 has no inline flags, so letters of either case are spelled out. */
+/** Translates a Go pattern to JavaScript. Node.js 22 has no inline flags, so both cases of each letter are listed. */
 function translate(regex: string): { pattern: string; flags: string } {
   const flags = regex.startsWith('(?i)') ? 'i' : '';
   const either = (part: string) =>
@@ -56,7 +56,7 @@ function translate(regex: string): { pattern: string; flags: string } {
     .replaceAll('(?-i:', '(?:')
     .replaceAll('[[:alnum:]]', '[0-9A-Za-z]')
     .replace(/^\\b/, '')
-    // What may follow a value becomes a look-ahead, so that a match is the secret and nothing else.
+    // The text that may follow a value becomes a look-ahead, so that a match contains only the secret.
     .replace(/\(\?:\[\\x60'"\\s;\]\|\\\\\[nr\]\|\$(?:\|\\b)?\)$|\(\?:\[\^[^\]]+\]\|\\z\)$|\\b$/, '(?!\\w)')
     .replaceAll('(?:EAAA|sq0atp-)', 'sq0atp-');
   return { pattern, flags };

@@ -1,4 +1,4 @@
-/** Writes the JSON Schemas that the grader publishes: `npm run schemas`. A test fails while they are not up to date. */
+/** Writes the JSON Schemas that the grader publishes: `npm run schemas`. A test fails if they are out of date. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { checks } from '../grader/src/checks/registry.ts';

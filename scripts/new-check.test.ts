@@ -9,7 +9,7 @@ const registry = readFileSync('grader/src/checks/registry.ts', 'utf8');
 const lineAfter = (text: string, line: string) => text.split('\n')[text.split('\n').indexOf(line) + 1];
 
 describe('a new check', () => {
-  it('has each part in its folder, under its name, and a place in the registry', () => {
+  it('has each file in its folder, under its name, and an entry in the registry', () => {
     using place = temporaryFolder({ 'registry.ts': registry });
     newCheck(place.folder, 'model-card', 'train');
     const folder = join(place.folder, 'model-card');
@@ -28,13 +28,13 @@ describe('a new check', () => {
     ['Model', 'train'],
     ['../x', 'train'],
     ['', 'train'],
-  ])('is refused as %s in the stage %s, and writes nothing', (id, stage) => {
+  ])('is rejected as %s in the stage %s, and writes nothing', (id, stage) => {
     using place = temporaryFolder({ 'registry.ts': registry });
     expect(() => newCheck(place.folder, id, stage)).toThrow(/^“/);
     expect(readdirSync(place.folder)).toEqual(['registry.ts']);
   });
 
-  it('is refused under the name of another, which stays as it is', () => {
+  it('is rejected under an existing name, without changes', () => {
     using place = temporaryFolder({ 'registry.ts': registry, 'lint/index.ts': 'here' });
     expect(() => newCheck(place.folder, 'lint', 'lint')).toThrow('exists already');
     expect(readFileSync(join(place.folder, 'lint/index.ts'), 'utf8')).toBe('here');

@@ -1,5 +1,5 @@
 /**
- * Makes the folder of a new check from the templates in scripts/new-check/, and adds it to the registry:
+ * Creates the folder of a new check from the templates in scripts/new-check/, and adds it to the registry:
  *
  *   npm run new:check -- license --stage inspect
  */
@@ -12,12 +12,12 @@ import { loadCourse } from '../grader/src/course.ts';
 const TEMPLATES = join(import.meta.dirname, 'new-check');
 const REGISTRY = 'registry.ts';
 
-/** What the check of the templates asks for. */
+/** The file that the check of the templates requires. */
 const fileOf = (id: string) => `${id.toUpperCase()}.md`;
 
 const camelCase = (id: string) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** The registry with a check more: its import in alphabetical order, its entry after those of its stage. */
+/** Adds a check to the registry: its import in alphabetical order, its entry after the other checks of its stage. */
 export function register(registry: string, id: string, stage: string): string {
   const lines = registry.split('\n');
   const imports = lines.flatMap((line, at) => {
@@ -34,7 +34,7 @@ export function register(registry: string, id: string, stage: string): string {
   return lines.join('\n');
 }
 
-/** Makes the check in a folder of checks. Throws, with a sentence to show, where it cannot. Returns the files that it wrote. */
+/** Creates the check in a folder of checks, and returns the files that it wrote. Throws an error with a message for the user. */
 export function newCheck(folder: string, id: string, stage: string): string[] {
   const stages = loadCourse().stages.map((one) => one.id);
   if (!/^[a-z]+(?:-?[a-z0-9]+)*$/.test(id)) throw new Error(`“${id}” is not lower-case words joined by hyphens`);

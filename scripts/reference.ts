@@ -1,6 +1,7 @@
 /**
- * What the pages say of the checks: the table of docs/reference/rubric.md, and their number in the READMEs. `npm run reference` writes
- * it. A row is made of the check, and of `reference.md` in its folder: when it passes, then a list of what its parameters mean.
+ * Generates what the pages say about the checks: the table of docs/reference/rubric.md, and the number of checks in the
+ * READMEs. Run it with `npm run reference`. A row comes from the check and from the `reference.md` in its folder: when it
+ * passes, then a list of its parameters' meanings.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +10,7 @@ import { checks } from '../grader/src/checks/registry.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** A default, as the table has it: the items of a list are identifiers. */
+/** A default value in the table: the elements of a list are identifiers. */
 const defaultText = (value: unknown): string =>
   Array.isArray(value) ? value.map((item) => `\`${item}\``).join(', ') : String(value);
 
@@ -30,14 +31,14 @@ function row({ id, stage, parameters }: AnyCheck): string {
 
 const TABLE = /(\| check \| stage \| passes when \| parameters \|\n\| --- \| --- \| --- \| --- \|\n)(?:\|.*\n)*/;
 
-/** Each page, and how what it says of the checks is written anew. */
+/** Each page, and how to regenerate its part about the checks. */
 const PAGES: Readonly<Record<string, (page: string) => string>> = {
   'docs/reference/rubric.md': (page) => page.replace(TABLE, (_, head) => `${head}${checks.map(row).join('\n')}\n`),
   'README.md': (page) => page.replace(/\d+(?= checks,)/, String(checks.length)),
   'README.fr.md': (page) => page.replace(/\d+(?= contrôles,)/, String(checks.length)),
 };
 
-/** The pages as they are, and as they should be. */
+/** The current pages, and the regenerated ones. */
 export const referencePages = Object.entries(PAGES).map(([path, update]) => {
   const text = readFileSync(at(path), 'utf8');
   return { path, text, updated: update(text) };

@@ -1,5 +1,5 @@
 /**
- * Takes the README's picture of a report, in a real browser.
+ * Takes the README's screenshot of a report, in a real browser.
  *
  *   npm run report:picture -- path/to/report.html
  */

@@ -3,7 +3,7 @@ import { type Exercise, type ExerciseFile, sessionOf } from './list.ts';
 import type { Piece, Region } from './regions.ts';
 import { solutionBlock, starterBlock } from './starter.ts';
 
-/** Every solution, in the form that docs/reference/solutions.md describes. It is never part of an npm package. */
+/** Every solution, in the format of docs/reference/solutions.md. It is never part of an npm package. */
 export function bundleOf(files: readonly ExerciseFile[], exercises: readonly Exercise[], version: string) {
   const solutions = exercises.flatMap((exercise) =>
     files.flatMap((file) =>
@@ -24,7 +24,7 @@ function solutionsIn(file: ExerciseFile, { id, title }: Exercise, starterIn: (la
   });
 }
 
-/** With the line before and the line after: what a student wrote beside a hint that they left must not go unseen. */
+/** With the line before and the line after, so that text that a student wrote next to a remaining hint is not missed. */
 function withNeighbours({ path, pieces }: ExerciseFile, at: number, block: string): string {
   const neighbour = (piece: Piece | undefined) => {
     if (typeof piece === 'string') return piece;

@@ -11,11 +11,11 @@ const exerciseSchema = z.strictObject({
   id: z.string().regex(/^[1-7]\.[1-9]\d?$/),
   title: text,
   task: text,
-  /** Below the live project; the region stands there. */
+  /** Relative to the live project; the file contains the region. */
   file: z.string(),
-  /** By file, the tests that fail until the exercise is done, by their names. */
+  /** By file, the names of the tests that fail until the exercise is done. */
   tests: z.record(z.string(), z.array(z.string()).min(1)),
-  /** The make targets that fail until it is done, beside those that run its tests. */
+  /** The make targets that fail until it is done, in addition to those that run its tests. */
   targets: z.array(z.string()).min(1).optional(),
 });
 const listSchema = z.strictObject({ exercises: z.array(exerciseSchema).min(1) });
@@ -25,7 +25,7 @@ export type ExerciseFile = { readonly path: string; readonly pieces: readonly Pi
 
 export const sessionOf = ({ id }: Pick<Exercise, 'id'>): number => Number(id.split('.')[0]);
 
-/** Reads templates/exercises.yml. Throws a ZodError on a list that has not its shape, an Error on an id given twice. */
+/** Reads templates/exercises.yml. Throws a ZodError if it is invalid, an Error for a duplicate ID. */
 export function readExercises(templates: string): Exercise[] {
   const { exercises } = listSchema.parse(parse(readFileSync(join(templates, 'exercises.yml'), 'utf8')));
   requireSame(
@@ -37,8 +37,8 @@ export function readExercises(templates: string): Exercise[] {
 }
 
 /**
- * The files of the live project that have exercises. Throws when list and regions do not match, or when an exercise is in a
- * file that another session gives: the starter of a session must not change what an earlier one gave.
+ * The files of the live project that have exercises. Throws if list and regions do not match, or if an exercise is in a file
+ * of another session: the starter of a session must not change files of an earlier one.
  */
 export function readExerciseFiles(templates: string, course: Course, exercises: readonly Exercise[]): ExerciseFile[] {
   const files = course.sessions.flatMap((session) =>
@@ -55,7 +55,7 @@ export function readExerciseFiles(templates: string, course: Course, exercises: 
   return files.filter(({ pieces }) => regionsOf(pieces).length > 0);
 }
 
-/** Throws and names what stands in one list and not in the other. */
+/** Throws an error that lists the elements that only one of the lists contains. */
 function requireSame(what: string, listed: readonly string[], found: readonly string[]): void {
   const [one, other] = [listed.toSorted(), found.toSorted()];
   if (one.join('\n') === other.join('\n')) return;

@@ -1,5 +1,5 @@
 /**
- * Exercises stand in the live project as marked regions:
+ * Exercises are marked regions of the live project:
  *
  *     // exercise 1.1 begin
  *     return Number(value) > column.max ? 'above-maximum' : null;
@@ -7,32 +7,32 @@
  *     // return null;
  *     // exercise 1.1 end
  *
- * What is between `begin` and `instead` is the solution; what is between `instead` and `end`, without its comment marks,
- * stands in the starter in its place, and keeps the rest of the project working. A region without `instead` becomes an
- * error that names the exercise; `begin (a, b)` gives that error the values that nothing else would use.
+ * The lines between `begin` and `instead` are the solution. The lines between `instead` and `end`, without their comment
+ * markers, replace it in the starter and keep the rest of the project working. A region without `instead` becomes a thrown
+ * error that names the exercise; `begin (a, b)` passes to that error the values that would otherwise be unused.
  */
 
 export type Region = {
   readonly id: string;
   readonly indent: string;
-  /** What starts a comment in this kind of file. */
+  /** The comment marker of this file type. */
   readonly comment: string;
   readonly inputs: readonly string[];
   readonly solution: readonly string[];
-  /** Null when the starter has an error here. */
+  /** Null if the starter throws an error here. */
   readonly instead: readonly string[] | null;
 };
 
-/** A file as a list of its lines and of its regions, in order. */
+/** The lines and regions of a file, in order. */
 export type Piece = string | Region;
 
 const MARKER =
   /^(?<indent>\s*)(?<comment>\/\/|#) exercise (?<id>\d+\.\d+) (?<word>begin|instead|end)(?: \((?<inputs>\w+(?:, \w+)*)\))?$/;
-const LOOKS_LIKE_MARKER = /(?:\/\/|#)\s*exercise\s+\d/i;
+const APPROXIMATE_MARKER = /(?:\/\/|#)\s*exercise\s+\d/i;
 
 type Marker = { indent: string; comment: string; id: string; word: string; inputs?: string };
 
-/** Reads a file. Throws an Error that names the line where a marker is misspelt or out of place. */
+/** Parses a file. Throws an Error that names the line of a misspelt or misplaced marker. */
 export function readPieces(path: string, text: string): Piece[] {
   const lines = text.split('\n');
   const pieces: Piece[] = [];
@@ -56,7 +56,7 @@ export function regionsOf(pieces: readonly Piece[]): Region[] {
 function markerOf(path: string, lines: readonly string[], at: number): Marker | null {
   const line = lines[at] ?? '';
   const groups = MARKER.exec(line)?.groups as Marker | undefined;
-  if (groups === undefined && LOOKS_LIKE_MARKER.test(line)) throw fault(path, at, 'not a marker of an exercise');
+  if (groups === undefined && APPROXIMATE_MARKER.test(line)) throw fault(path, at, 'not a marker of an exercise');
   return groups ?? null;
 }
 

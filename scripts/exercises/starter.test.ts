@@ -30,7 +30,7 @@ test('the solution is the file without markers', () => {
   expect(solutionOf(file)).toBe('one(\n  right();\n  two\n  return right;\n);\n');
 });
 
-test('the starter has a hint and what stands instead, or else an error that names lab and step', () => {
+test('the starter has a hint and the replacement, or else an error that names lab and step', () => {
   expect(starterOf(file, exercises, 'fr')).toBe(`one(
   // TODO 1.1: à faire
   if (naive) {
@@ -44,27 +44,24 @@ test('the starter has a hint and what stands instead, or else an error that name
   expect(starterOf(file, exercises, 'en')).toContain("throw new Error('Lab 1, step 2: the unit', { cause:");
 });
 
-test('a make target says which lab and step, and fails', () => {
+test('a make target names the lab and step, and fails', () => {
   const pieces = readPieces('a.mk', 'ci:\n# exercise 1.2 begin\n\tnpm run ci\n# exercise 1.2 end\n');
   expect(starterOf({ path: 'a.mk', pieces }, exercises, 'en')).toBe(
     'ci:\n# TODO 1.2: to do\n\t@echo "Lab 1, step 2: the unit" >&2; exit 1\n',
   );
 });
 
-test('a file of another kind needs something to stand instead', () => {
+test('a file of another type requires a replacement', () => {
   const pieces = readPieces('a.yml', '# exercise 1.2 begin\na: 1\n# exercise 1.2 end\n');
   expect(() => starterOf({ path: 'a.yml', pieces }, exercises, 'en')).toThrow(/a\.yml.*1\.2.*instead/);
 });
 
 test.each([
-  ['a marker that is misspelt', '// Exercise 1.1 begin'],
+  ['a misspelt marker', '// Exercise 1.1 begin'],
   ['a region without an end', '// exercise 1.1 begin\nx'],
-  ['an end without a beginning', '// exercise 1.1 end'],
+  ['an end without a start', '// exercise 1.1 end'],
   ['a region inside another', '// exercise 1.1 begin\n// exercise 1.2 begin\n// exercise 1.2 end\n// exercise 1.1 end'],
-  [
-    'code that stands instead without a comment',
-    '// exercise 1.1 begin\n// exercise 1.1 instead\nx\n// exercise 1.1 end',
-  ],
-])('refuses %s, by file and line', (_, bad) => {
+  ['a replacement that is not a comment', '// exercise 1.1 begin\n// exercise 1.1 instead\nx\n// exercise 1.1 end'],
+])('rejects %s, by file and line', (_, bad) => {
   expect(() => regionsOf(readPieces('a.ts', bad))).toThrow(/^a\.ts:\d+: /);
 });

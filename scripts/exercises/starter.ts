@@ -2,10 +2,10 @@ import type { Lang } from '../../generators/src/messages.ts';
 import { type Exercise, type ExerciseFile, sessionOf } from './list.ts';
 import type { Region } from './regions.ts';
 
-/** As wide as the live project's own lines. */
+/** The line width of the live project. */
 const WIDTH = 120;
 
-/** A file with its exercises cut out, and hints in one language in their place. */
+/** A file in which hints in one language replace its exercises. */
 export function starterOf(file: ExerciseFile, exercises: readonly Exercise[], lang: Lang): string {
   return file.pieces
     .map((piece) => (typeof piece === 'string' ? piece : starterBlock(piece, file.path, exercises, lang)))
@@ -20,7 +20,7 @@ export function solutionOf(file: ExerciseFile): string {
 /** The lines of a region in the solution, as one text. */
 export const solutionBlock = ({ solution }: Region): string => solution.join('\n');
 
-/** The lines of a region in the starter, as one text: a hint, then what stands there instead of the solution. */
+/** The lines of a region in the starter, as one text: a hint, then the replacement of the solution. */
 export function starterBlock(region: Region, path: string, exercises: readonly Exercise[], lang: Lang): string {
   const exercise = exercises.find(({ id }) => id === region.id);
   if (exercise === undefined) throw new Error(`${path}: exercises.yml has no exercise ${region.id}`);
@@ -28,7 +28,7 @@ export function starterBlock(region: Region, path: string, exercises: readonly E
   return [...hint, ...(region.instead ?? errorLines(region, path, titleOf(exercise, lang)))].join('\n');
 }
 
-/** Where a student finds the exercise in the labs, and what it is about. */
+/** The exercise's place in the labs, and its title. */
 function titleOf(exercise: Exercise, lang: Lang): string {
   const [session, step] = [sessionOf(exercise), exercise.id.split('.')[1]];
   const place = { fr: `TP ${session}, étape ${step} : `, en: `Lab ${session}, step ${step}: ` };
@@ -41,7 +41,7 @@ function errorLines(region: Region, path: string, title: string): string[] {
   throw new Error(`${path}: exercise ${region.id} needs an "instead": there is no error for this kind of file`);
 }
 
-/** Laid out as Biome would, so that the starter passes its own `make lint`. */
+/** Formatted as Biome does, so that the starter passes `make lint`. */
 function throwLines({ indent, inputs }: Region, title: string): string[] {
   const start = `${indent}throw new Error(${quoted(title, title.includes("'") ? '"' : "'")}`;
   if (inputs.length === 0) return [`${start});`];

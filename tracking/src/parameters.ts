@@ -38,7 +38,7 @@ function typeOf(value: unknown): string {
   return TYPES[typeof value] ?? typeof value;
 }
 
-/** The error for a value of the wrongType type. */
+/** The error for a value of the wrong type. */
 export const wrongType = (name: string, value: unknown) =>
   invalid(
     `Invalid value ${quoted(value)} for parameter '${name}' supplied:  Hint: Value was of type '${typeOf(value)}'. ${ADVICE}`,

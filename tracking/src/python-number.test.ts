@@ -13,7 +13,7 @@ describe('pythonInteger', () => {
   ])('reads %j as Python does', (text, value) => expect(pythonInteger(text)).toBe(value));
 
   it.each(['', ' ', '0x10', '1.0', '1e3', '1__2', '_1', '1_', '--1', '1 2', 'a', '½', '9'.repeat(2_000)])(
-    'refuses %j as Python does',
+    'rejects %j as Python does',
     (text) => expect(pythonInteger(text)).toBeNull(),
   );
 });
@@ -34,7 +34,7 @@ describe('pythonFloat', () => {
   ])('reads %j as Python does', (text, value) => expect(pythonFloat(text)).toBe(value));
 
   it.each(['', ' ', '.', '0x10', '0b1', '1,5', '1e', 'e5', 'infin', 'nan1', '1 2', '1._5', `${' '.repeat(5_000)}x`])(
-    'refuses %j as Python does',
+    'rejects %j as Python does',
     (text) => expect(pythonFloat(text)).toBeNull(),
   );
 });

@@ -84,8 +84,8 @@ export async function waitForHealth(url: string, alive: () => boolean, log: stri
       await sleep(10);
       continue;
     }
-    const said = await readFile(log, 'utf8').catch(() => '');
-    throw new Error(`No answer at ${url} (${alive() ? 'too slow' : 'it ended'}):\n${said.slice(-2_000)}`);
+    const output = await readFile(log, 'utf8').catch(() => '');
+    throw new Error(`No answer at ${url} (${alive() ? 'too slow' : 'it ended'}):\n${output.slice(-2_000)}`);
   }
 }
 

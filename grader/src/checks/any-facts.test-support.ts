@@ -16,7 +16,7 @@ interface JsonSchema {
   maximum?: number;
 }
 
-/** The numbers that sentences most often get wrong: none, one, few. */
+/** The counts that messages most often get wrong: zero, one, a few. */
 const numbers = ({ minimum = 0, maximum = 4_000 }: JsonSchema, isWhole: boolean) =>
   fc
     .constantFrom(0, 1, 2, 3, 40, isWhole ? 7 : 0.5, minimum, Math.min(maximum, 4_000))
@@ -48,6 +48,6 @@ function arbitraryOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   }
 }
 
-/** Any facts that a check's schema allows, small numbers and empty lists above all. */
+/** Arbitrary facts that a check's schema allows; small numbers and empty lists come first. */
 export const anyFacts = (facts: z.ZodType): fc.Arbitrary<unknown> =>
   arbitraryOf(z.toJSONSchema(facts, { io: 'input', unrepresentable: 'any' }) as JsonSchema);

@@ -1,6 +1,6 @@
 /**
- * A check has two halves. `observe` runs in the pipeline and records facts; `judge` is pure: from the facts and the
- * rubric's parameters to a verdict. It lives in a folder of its own, and `registry.ts` lists it.
+ * A check has two halves. `observe` runs in the pipeline and records facts; `judge` is pure and turns the facts and the
+ * rubric's parameters into a verdict. Each check has its own folder and is listed in `registry.ts`.
  */
 import type { z } from 'zod';
 import type { Course } from '../course.ts';
@@ -19,7 +19,7 @@ import type {
 
 export type * from './under-test.ts';
 
-/** How a make target ended that a check had run. `output` is the end of what it printed: untrusted text. */
+/** The result of a make target that a check ran. `output` is the end of its output: untrusted text. */
 export interface Execution {
   command: string;
   outcome: 'exited' | 'deadline' | 'output-limit' | 'memory-limit' | 'disk-limit' | 'aborted' | 'not-started';
@@ -28,22 +28,22 @@ export interface Execution {
   output: string;
 }
 
-/** One run in the tracking server that the grader started for this grading, as MLflow describes it. */
+/** A run in the tracking server that the grader started for this grading, as MLflow describes it. */
 export interface TrackedRun {
   id: string;
   status: string;
-  /** Milliseconds since 1970, as the client said. */
+  /** Milliseconds since 1970, as reported by the client. */
   startTime: number;
   params: Record<string, string>;
-  /** The latest value of each metric, NaN for one that is not a number, and how many points it has. */
+  /** The latest value of each metric (NaN if it is not a number) and its number of points. */
   metrics: Record<string, { value: number; points: number }>;
   tags: Record<string, string>;
   datasets: number;
-  /** Files of the run, at most 100. */
+  /** The run's files, at most 100. */
   artifacts: { path: string; bytes: number }[];
 }
 
-/** One version of a registered model. */
+/** A version of a registered model. */
 export interface TrackedVersion {
   model: string;
   version: string;
@@ -51,121 +51,133 @@ export interface TrackedVersion {
   aliases: string[];
 }
 
-/** A file that the tracking server keeps. */
+/** A file that the tracking server stores. */
 export interface TrackedFile {
-  /** Below the folder of all artifacts. */
+  /** Relative to the root artifact folder. */
   path: string;
   bytes: number;
-  /** In hexadecimal. */
+  /** Hexadecimal. */
   sha256: string | null;
 }
 
-/** The tracking server of this grading, read by the grader. It was empty when the grading began. */
+/** The tracking server of this grading, read by the grader. It was empty when the grading started. */
 export interface TrackingView {
-  /** The runs, the oldest first, at most 50. */
+  /** The runs, oldest first, at most 50. */
   runs(): Promise<TrackedRun[]>;
-  /** The registered versions, the oldest first, at most 50. */
+  /** The registered versions, oldest first, at most 50. */
   versions(): Promise<TrackedVersion[]>;
-  /** Has an alias of a model stand for another version, as whoever rolls back does. */
+  /** Points a model's alias at another version, as a rollback does. */
   setAlias(model: string, alias: string, version: string): Promise<void>;
-  /** The bytes of an artifact; null if there is none, or it is larger than 64 MB. */
+  /** The bytes of an artifact; null if it does not exist or is larger than 64 MB. */
   artifact(runId: string, path: string): Promise<Uint8Array | null>;
-  /** The files of a registered version, at most 100, by their path below all artifacts; no digest of one larger than 64 MB. */
+  /**
+   * The files of a registered version, at most 100, by path relative to the root artifact folder; no digest for files over
+   * 64 MB.
+   */
   versionFiles(version: Pick<TrackedVersion, 'model' | 'version'>): Promise<TrackedFile[]>;
 }
 
-/** A row that the student never received: its features by column, as the service takes them, and its true class. */
+/** A row that the student never received: its features by column, as the service accepts them, and its true class. */
 export interface HoldoutRow {
   features: Record<string, string | number>;
   label: 'yes' | 'no';
 }
 
-/** A commit of the submission, as git tells it: its author and dates are what the author said. */
+/** A commit of the submission, as git reports it. Its author and dates are what the author claims. */
 export interface Commit {
   id: string;
   /** Milliseconds since 1970. */
   time: number;
   author: string;
   subject: string;
-  /** Files that it changed; null where counting them took too long. */
+  /** Files changed by the commit; null if counting them took too long. */
   files: number | null;
 }
 
 export const SEVERITIES = ['info', 'low', 'moderate', 'high', 'critical'] as const;
 
-/** What the package registry knows against versions of a package. Its texts are the registry's. */
+/** A package registry's advisory about versions of a package. Its texts come from the registry. */
 export interface Advisory {
   id: number | string;
   package: string;
   severity: (typeof SEVERITIES)[number];
   title: string;
   url: string;
-  /** The versions that it is about, as npm writes ranges. */
+  /** The affected versions, as an npm range. */
   range: string;
 }
 
-/** A folder that is in git, and how many files git holds of it: a cache, or else packages or a virtual environment. */
+/** A folder that is committed to git, its number of files, and its kind: a cache, packages or a virtual environment. */
 export interface CommittedFolder {
   path: string;
   files: number;
   isCache: boolean;
 }
 
-/** What git holds of the project: `folders` are those that the grader leaves out, the largest first, at most 100. */
+/** The committed files of the project. `folders` are the folders that the grader excludes, largest first, at most 100. */
 export interface CommittedFiles {
   files: readonly string[];
   folders: readonly CommittedFolder[];
 }
 
-/** All that `observe` may see. No check reaches past it. */
+/** Everything that `observe` can access. */
 export interface CheckContext {
   course: Course;
   files: {
-    /** Paths of the submission's files, sorted, dependency folders left out. */
+    /** Paths of the submission's files, sorted, without dependency folders. */
     list(): Promise<string[]>;
     read(path: string): Promise<string | null>;
-    /** The SHA-256 of a file, in hexadecimal; null where there is none. Throws a SubmissionError past what is hashed in one stage. */
+    /**
+     * The SHA-256 of a file, in hexadecimal; null if it does not exist. Throws a SubmissionError over the hashing limit of a
+     * stage.
+     */
     digest(path: string): Promise<string | null>;
-    /** Puts `text` in place of a file's contents, until the end of the `await using` that holds the answer. */
+    /** Replaces a file's contents with `text` until the returned handle is disposed (`await using`). */
     replace(path: string, text: string): Promise<AsyncDisposable>;
-    /** Makes a file, until the end of the `await using` that holds the answer. Throws where something is there. */
+    /** Creates a file that exists until the returned handle is disposed (`await using`). Throws if the path exists. */
     create(path: string, text: string): Promise<AsyncDisposable>;
   };
-  /** Reads submitted data, in a child process with limits. Nothing else parses, matches or hashes it. */
+  /**
+   * Runs a task on submitted data in a child process with limits. All parsing, matching and hashing of that data happens
+   * there.
+   */
   untrusted: Untrusted;
-  /** make's own list of targets: what each depends on, and the shell lines of its recipe. */
+  /** The targets that make lists: the prerequisites and recipe lines of each. */
   makefile: ReadonlyMap<string, { prerequisites: string[]; recipe: string }>;
-  /** The make target that stands for `name` in this project: itself or an alias; null if there is none. */
+  /** The project's make target for `name`: that name or an alias; null if there is neither. */
   target(name: string): string | null;
-  /** Files that this stage made or changed, at most 100. */
+  /** Files that this stage created or changed, at most 100. */
   freshFiles: { path: string; bytes: number }[];
   /**
-   * The SHA-256 of each file that a stage made or changed, by path, as it was when that stage ended; empty if it did not run. Null
-   * for a file that is beyond what is hashed in one stage.
+   * The SHA-256 of each file that a stage created or changed, by path, at the end of that stage; empty if the stage did not
+   * run. Null for a file over the hashing limit of a stage.
    */
   outputs(stage: string): ReadonlyMap<string, string | null>;
-  /** Runs the target that stands for `name` once more, to its end; null where the project has none. */
+  /** Runs the target for `name` again and waits for it to end; null if the project does not have it. */
   make(name: string): Promise<Execution | null>;
   tracking: TrackingView;
-  /** What this stage's commands have fetched whole from the tracking server until now. */
+  /** What this stage's commands have downloaded completely from the tracking server so far. */
   fetched(): readonly Pick<TrackedFile, 'path' | 'sha256'>[];
-  /** The text of each lock file that came with the submission, by name: as it was before anything ran. */
+  /** The text of each submitted lock file, by name, before any command ran. */
   lockFiles: ReadonlyMap<string, string>;
-  /** What the registry knows against these versions, by package. Rejects where it does not say. */
+  /** The registry's advisories for these versions, by package. Rejects if the registry does not answer. */
   advisories(versions: Record<string, readonly string[]>, signal: AbortSignal): Promise<Advisory[]>;
-  /** What the answers of the service call the probability of the positive class; null for any name that projects use. */
+  /** The name of the positive class's probability in the service's responses; null to accept any common name. */
   probabilityField: string | null;
-  /** The rows that should be the submission's, and all of the course's, as CSV; null where nobody said whose project it is. */
+  /**
+   * The rows assigned to the student, and all of the course's rows, as CSV; null if the grading does not know the student's
+   * ID.
+   */
   assignedData: { student: string; file: string; own: string; all: string } | null;
-  /** Files of the submission that are not graded, and so not in `files`. */
+  /** Files of the submission that are excluded from grading, and therefore from `files`. */
   leftOut: readonly LeftOut[];
-  /** The commits, the newest first, at most 1,000; null outside of a git repository. Rejects where a part of them is missing. */
+  /** The commits, newest first, at most 1,000; null outside a git repository. Rejects if part of the history is missing. */
   history(): Promise<Commit[] | null>;
-  /** What the commit holds; null outside of a git repository. Rejects where git cannot read it. */
+  /** The contents of the commit; null outside a git repository. Rejects if git cannot read it. */
   committed(): Promise<CommittedFiles | null>;
   /**
-   * Each version of each text file in any branch, once; null outside of a git repository, or past what the grader reads. Rejects where
-   * a part of them is missing.
+   * Each version of each text file on any branch, once; null outside a git repository or over the grader's limit. Rejects if
+   * part of the history is missing.
    */
   everyVersion(): Promise<AsyncIterable<{ path: string; text: string }> | null>;
   holdout: HoldoutRow[];
@@ -175,35 +187,38 @@ export interface CheckContext {
   service: ServiceUnderTest | null;
   /** Null outside the image stage. */
   image: ImageUnderTest | null;
-  /** Null outside the stages monitor and deliver, and where this machine has no Prometheus. */
+  /** Null outside the monitor and deliver stages, and if Prometheus is not installed. */
   monitoring: MonitoringUnderTest | null;
-  /** Null outside the stage deliver. */
+  /** Null outside the deliver stage. */
   alertmanager: AlertmanagerUnderTest | null;
-  /** Starts the service once more beside the one that runs, as a deployment does; null outside the stage deliver. */
+  /** Starts a second instance next to the running service, as a deployment does; null outside the deliver stage. */
   startAnother: (() => Promise<AnotherService>) | null;
-  /** The facts of a check that has looked before, in this stage or an earlier one; null where its stage failed. Throws where it could not be verified. */
+  /**
+   * The facts of a check that observed earlier, in this stage or an earlier one; null if its stage failed. Throws if it is
+   * unverified.
+   */
   observed(check: string): unknown;
-  /** What a check that has looked before comes to by its own defaults, and in which stage; null where there is no such check. */
+  /** The verdict, with default parameters, of a check that observed earlier, and its stage; null if there is no such check. */
   judged(check: string): { stage: string; status: Verdict['status'] } | null;
   signal: AbortSignal;
 }
 
 export interface Check<Facts, Parameters> {
   id: string;
-  /** The stage in which it observes: after the stage's command has passed; while the service runs, for `serve`. */
+  /** The stage in which it observes: after the stage's command has passed, or while the service runs, for `serve`. */
   stage: string;
-  /** Looks, and is marked, only where the grading knows whose project it is. */
+  /** Observed and marked only if the grading knows the student's ID. */
   needsStudent?: true;
-  /** What it sees depends on how fast the submission is: on a crowded machine only a pass counts. */
+  /** The facts depend on the submission's speed: on an overloaded machine only a pass counts. */
   timed?: true;
   facts: z.ZodType<Facts>;
-  /** What a rubric may set, each with a default. */
+  /** The parameters that a rubric may set, each with a default. */
   parameters: z.ZodObject<z.ZodRawShape> & z.ZodType<Parameters>;
   observe(context: CheckContext): Promise<Facts>;
   judge(facts: Facts, parameters: Parameters, stage: StageRecord): Verdict;
 }
 
-/** A check whose types are closed over: parsing stands at its border. */
+/** A check without its type parameters: its data is parsed at this boundary. */
 export interface AnyCheck {
   id: string;
   stage: string;
@@ -215,7 +230,7 @@ export interface AnyCheck {
   judge(facts: unknown, parameters: unknown, stage: StageRecord): Verdict;
 }
 
-/** Closes a check over its types, so that a registry can hold it. */
+/** Erases a check's type parameters, so that a registry can hold it. */
 export function defineCheck<Facts, Parameters>(check: Check<Facts, Parameters>): AnyCheck {
   return {
     id: check.id,

@@ -17,22 +17,22 @@ import type {
   TrackedVersion,
 } from './check.ts';
 
-/** What a check may see, made of the few things that a test is about. */
+/** The parts of a check's context that a test needs. */
 export interface Scene {
   files?: Record<string, string>;
   makefile?: Record<string, { prerequisites?: string[]; recipe?: string }>;
   freshFiles?: CheckContext['freshFiles'];
   holdout?: HoldoutRow[];
-  /** What earlier stages made, by stage and path: their SHA-256. */
+  /** Files that earlier stages created, by stage and path: their SHA-256. */
   outputs?: Record<string, Record<string, string>>;
-  /** Plays a make target: it may change the scene's files. */
+  /** Simulates a make target: it may change the scene's files. */
   make?: (target: string, files: Map<string, string>) => Partial<Execution> | null;
   runs?: Partial<TrackedRun>[];
   versions?: TrackedVersion[];
   /** The files of each registered version, by `model/version`. */
   versionFiles?: Record<string, TrackedFile[]>;
   fetched?: { path: string; sha256: string }[];
-  /** Lock files as they were before anything ran. */
+  /** The lock files before any command ran. */
   lockFiles?: Record<string, string>;
   advisories?: CheckContext['advisories'];
   probabilityField?: string;
@@ -41,21 +41,21 @@ export interface Scene {
   history?: Commit[] | null;
   committed?: CommittedFiles | null;
   everyVersion?: { path: string; text: string }[];
-  /** Answers each request; leave it out for a stage without a service. */
+  /** Answers each request; omit it for a stage without a service. */
   answer?: (request: HttpRequest) => HttpAnswer;
-  /** What V8 wrote of the tests, by process; leave it out for a stage without. */
+  /** V8's coverage reports of the tests, by process; omit it for a stage without them. */
   coverage?: (object | string | null)[];
   image?: CheckContext['image'];
   monitoring?: CheckContext['monitoring'];
   alertmanager?: CheckContext['alertmanager'];
   startAnother?: CheckContext['startAnother'];
-  /** Told of each file that is made. */
+  /** Called with the path of each created file. */
   onCreate?: (path: string, text: string) => void;
-  /** Plays the move of an alias: it may change the scene's versions. */
+  /** Simulates the move of an alias: it may change the scene's versions. */
   setAlias?: CheckContext['tracking']['setAlias'];
-  /** The facts of checks that looked before. */
+  /** The facts of checks that observed earlier. */
   observed?: Record<string, unknown>;
-  /** What checks that looked before come to, all of them in the stage `before`. */
+  /** The verdicts of checks that observed earlier, all in the stage `before`. */
   judged?: Record<string, Verdict['status']>;
   ports?: Partial<Pick<ServiceUnderTest, 'port' | 'expectedPort' | 'readyMs'>>;
   signal?: AbortSignal;
@@ -99,9 +99,9 @@ export function checkContext(scene: Scene = {}): CheckContext {
         return text === undefined ? null : sha256(text);
       },
       replace: async (path, text) => {
-        const own = files.get(path) ?? '';
+        const original = files.get(path) ?? '';
         files.set(path, text);
-        return { [Symbol.asyncDispose]: async () => void files.set(path, own) };
+        return { [Symbol.asyncDispose]: async () => void files.set(path, original) };
       },
       create: async (path, text) => {
         files.set(path, text);
@@ -160,7 +160,7 @@ export function checkContext(scene: Scene = {}): CheckContext {
   };
 }
 
-/** An answer in JSON. */
+/** A JSON response. */
 export const json = (status: number, body: unknown): HttpAnswer => ({
   ok: true,
   status,
@@ -170,6 +170,6 @@ export const json = (status: number, body: unknown): HttpAnswer => ({
 
 export const noAnswer: HttpAnswer = { ok: false, error: 'closed' };
 
-/** What the check sees of a scene, as it comes back from the disk. */
+/** The facts that a check observes in a scene, after a round trip through JSON. */
 export const observed = async (check: AnyCheck, scene: Scene): Promise<unknown> =>
   JSON.parse(JSON.stringify(await check.observe(checkContext(scene))));

@@ -1,4 +1,4 @@
-/** No check says that a file is missing when it is there and is not graded. */
+/** No check reports a file as missing if it exists but is excluded from grading. */
 import { expect, it } from 'vitest';
 import { stageRecord } from '../evidence/sample.test-support.ts';
 import { ciWorkflow } from './ci-workflow/index.ts';

@@ -1,4 +1,4 @@
-/** The parts of checks that nothing lists: found in their folders. */
+/** The parts of checks that no list contains: found in their folders. */
 import { existsSync, readdirSync } from 'node:fs';
 import type { Text } from '../language.ts';
 import type { CalibrationFault } from './lib/calibration-fault.ts';
@@ -11,7 +11,7 @@ const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true
 /** The folders of checks. */
 export const checkFolders = folders.map(({ name }) => name).filter((name) => name !== 'lib');
 
-/** The sentences of each check, and under `lib` those that checks share. */
+/** The sentences of each check; those that checks share are under `lib`. */
 export function messagesOfChecks(): Promise<{ id: string; texts: Readonly<Record<string, Text>> }[]> {
   return Promise.all(
     folders.map(async ({ name }) => {

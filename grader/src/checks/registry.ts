@@ -42,7 +42,7 @@ import { train } from './train/index.ts';
 import { typecheck } from './typecheck/index.ts';
 import { validation } from './validation/index.ts';
 
-/** Every check, in the order in which those of one stage observe. */
+/** Every check, in the order in which the checks of a stage observe. */
 export const checks: readonly AnyCheck[] = [
   makeTargets,
   ciWorkflow,

@@ -1,7 +1,10 @@
-/** What a check can look at while it is there: the running service, its image, its monitoring, its tests' coverage. */
+/**
+ * What a check can observe while it is available: the running service, its image, its monitoring, and the coverage of its
+ * tests.
+ */
 import type { Text } from '../language.ts';
 
-/** An answer of the student's service, or why there was none. The body is capped and is untrusted text. */
+/** A response of the student's service, or why there was none. The body is limited in size, and is untrusted text. */
 export type HttpAnswer =
   | { ok: true; status: number; contentType: string; body: string }
   | { ok: false; error: 'refused' | 'timeout' | 'too-large' | 'closed' };
@@ -9,14 +12,14 @@ export type HttpAnswer =
 export interface HttpRequest {
   method: string;
   path: string;
-  /** Sent as JSON unless it is a string, which is sent as it is with a JSON content type. */
+  /** Sent as JSON, unless it is a string: that is sent unchanged, with a JSON content type. */
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** The running service, seen from outside. `request` never throws: a fault of the service is an answer too. */
+/** The running service, seen from outside. `request` never throws: a failure of the service is also a result. */
 export interface ServiceUnderTest {
-  /** The port the service was asked to listen on, and the one it listens on. */
+  /** The port that the service was asked to listen on, and the port that it listens on. */
   readonly expectedPort: number;
   readonly port: number;
   /** Milliseconds from `make serve` to the first accepted connection. */
@@ -24,59 +27,59 @@ export interface ServiceUnderTest {
   request(request: HttpRequest): Promise<HttpAnswer>;
 }
 
-/** A second service of the submission. It ends with its scope. */
+/** A second service of the submission. It is stopped when disposed. */
 export interface AnotherService extends AsyncDisposable {
-  /** Null where it listens on no port. */
+  /** Null if it listens on no port. */
   readonly service: ServiceUnderTest | null;
 }
 
-/** A container of the submission's image. It ends with its scope. */
+/** A container of the submission's image. It is stopped when disposed. */
 export interface ContainerUnderTest extends AsyncDisposable {
-  /** Null where it listens on no port. */
+  /** Null if it listens on no port. */
   readonly service: ServiceUnderTest | null;
-  /** What its own health check says: as soon as that is yes, or after a while; `none` without a health check. */
+  /** The status of its health check: waits until it is healthy, or for a limited time; `none` without a health check. */
   health(): Promise<'healthy' | 'unhealthy' | 'starting' | 'none'>;
 }
 
-/** The image that was built of the submission. Its texts are the submission's, and bounded. */
+/** The image that was built from the submission. Its texts come from the submission, and are limited in size. */
 export interface ImageUnderTest {
-  /** With the image that it is made from. */
+  /** Including its base image. */
   readonly bytes: number;
-  /** The user of its processes, empty for root. */
+  /** The user of its processes; empty for root. */
   readonly user: string;
-  /** The command of its health check, as Docker writes it; null without one. */
+  /** The command of its health check, in Docker's format; null without one. */
   readonly healthcheck: string[] | null;
   readonly env: string[];
-  /** The instructions that made it. */
+  /** The instructions that built it. */
   readonly history: string[];
-  /** The small text files that its layers add to the image that it is made from, also those that a later layer deletes. */
+  /** The small text files that its layers add to the base image, including those that a later layer deletes. */
   texts(): AsyncIterable<{ path: string; text: string }>;
-  /** Starts it as it is, with what the submission's commands have in their environment. */
+  /** Starts it unchanged, with the environment of the submission's commands. */
   start(): Promise<ContainerUnderTest>;
 }
 
-/** What was found of the submission's files for Prometheus, and what promtool said of them. Its texts are bounded. */
+/** The submission's Prometheus files, and promtool's results for them. Its texts are limited in size. */
 export interface MonitoringFiles {
-  /** The configuration, that is a YAML file with scrape_configs; null where there is none. */
+  /** The configuration, a YAML file with scrape_configs; null if there is none. */
   configuration: string | null;
-  /** Why Prometheus would not take it; null where it would. */
+  /** Why Prometheus rejects it; null if it accepts it. */
   configurationError: string | null;
-  /** The job that watches the service; null where no job does. */
+  /** The job that scrapes the service; null if there is none. */
   job: string | null;
-  /** The files of rules that the configuration names, and that are there. */
+  /** The rule files that the configuration names and that exist. */
   ruleFiles: string[];
-  /** How many alerting rules Prometheus takes. */
+  /** The number of alerting rules that Prometheus accepts. */
   alerts: number;
-  /** Why it would not take a file of rules, or that one is missing; null where it takes them all. */
+  /** Why it rejects a rule file, or that one is missing; null if it accepts all. */
   rulesError: string | null;
-  /** Why a YAML file cannot be read; null where all were. */
+  /** Why a YAML file cannot be read; null if all can. */
   unreadable: Text | null;
 }
 
 /** A series of an instant query. */
 export interface Series {
   labels: Record<string, string>;
-  /** NaN and infinities as they are. */
+  /** May be NaN or infinite. */
   value: number;
 }
 
@@ -86,34 +89,34 @@ export interface Alert {
   state: string;
 }
 
-/** Where Alertmanager sends an alert: only the path of the address is used, the service is the one that runs. */
+/** Where Alertmanager sends an alert: only the path of the URL is used, with the host of the running service. */
 export interface Webhook {
   receiver: string;
   path: string;
-  /** The Authorization header that its configuration asks for; null without one. */
+  /** The Authorization header that its configuration requires; null if none. */
   authorization: string | null;
 }
 
-/** The submission's configuration of Alertmanager, as the grader reads it. */
+/** The submission's Alertmanager configuration, as the grader reads it. */
 export interface AlertmanagerUnderTest {
-  /** A YAML file with a route and receivers, one with a webhook if there is one; null where there is none. */
+  /** A YAML file with a route and receivers, preferably with a webhook; null if there is none. */
   readonly configuration: string | null;
-  /** The webhook to which its routes lead an alert with these labels; null where they lead to none. */
+  /** The webhook to which it routes an alert with these labels; null if there is none. */
   webhookFor(labels: Readonly<Record<string, string>>): Promise<Webhook | null>;
 }
 
-/** A Prometheus of the grader, which asks the running service each second and evaluates the submission's rules. */
+/** A Prometheus that the grader runs. It scrapes the running service each second and evaluates the submission's rules. */
 export interface MonitoringUnderTest {
   readonly files: MonitoringFiles;
-  /** The series of a query; why there is no answer where Prometheus refused it, or gave it up. */
+  /** The series of a query; an error if Prometheus rejected or aborted it. */
   query(expression: string): Promise<{ ok: true; series: Series[] } | { ok: false; error: string }>;
   alerts(): Promise<Alert[]>;
 }
 
-/** What V8 wrote of the stage's own run of the tests: which parts of which scripts were run, in each process. */
+/** V8's coverage of the stage's test run: the parts of each script that ran, for each process. */
 export interface TestCoverage {
-  /** The URL of the project's folder, as the processes saw it. */
+  /** The URL of the project's folder, as seen by the processes. */
   readonly base: string;
-  /** Each process's report: untrusted JSON. Null for one that is larger, or past the number, that the grader reads. */
+  /** Each process's report: untrusted JSON. Null for a report over the grader's limits on size or number. */
   reports(): AsyncIterable<string | null>;
 }

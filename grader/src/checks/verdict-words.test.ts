@@ -6,23 +6,23 @@ import { LANGUAGES } from '../language.ts';
 import { anyFacts } from './any-facts.test-support.ts';
 import { checks } from './registry.ts';
 
-/** What no person should read, whatever was seen: a value that is none, a share of nothing, an empty pair of brackets, `1 rows`. */
+/** What no person should read, whatever the facts: a missing value, a share of nothing, an empty pair of brackets, `1 rows`. */
 const WRONG = {
   fr: /\b(?:null|undefined|NaN|Infinity)\b|\[object|∞|(?<![\d.,])0[ \u00a0\u202f]?(?:\/|sur)[ \u00a0\u202f]?0(?![\d.,])|\(\)|« »|\(\?\)|[,:]\s*\.$|(?<![\d.,-])[01][ \u00a0\u202f](?!fois|dans|sous|moins|plus|près|après)\p{L}{2,}s\b/u,
   en: /\b(?:null|undefined|NaN|Infinity)\b|\[object|∞|(?<![\d.,])0 ?(?:\/|of|out of) ?0(?![\d.,])|\(\)|“”|\(\?\)|[,:]\s*\.$|(?<![\d.,-])1 (?!less|was|is|times|as\b)\p{L}{2,}s\b/u,
 } as const;
 
-/** What no observation gives, though the schema allows it. */
+/** What no observation produces, though the schema allows it. */
 const IMPOSSIBLE: Record<string, (facts: { [key: string]: unknown }) => boolean> = {
   'data-validation': ({ file, command }) => file === null || command === null,
   dashboard: ({ files, queries }) => (files as string[]).length === 0 && queries !== 0,
   maturity: ({ practices }) => (practices as object[]).length === 0,
 };
 
-/** Values of the facts that are the field's own terms in both languages: metrics, splits, HTTP methods, Docker’s states. */
+/** Values of the facts that are standard terms in both languages: metrics, splits, HTTP methods, Docker’s states. */
 const TERMS: ReadonlySet<string> = new Set(['accuracy', 'f1', 'auc', 'test', 'GET', 'POST', 'yes', 'no', 'healthy']);
 
-/** The values that a check's schema enumerates: names of the grader's own, which a reader needs a title for. */
+/** The values that a check's schema enumerates: internal names, for which a reader needs a title. */
 function enumerated(schema: z.ZodType): string[] {
   const found: string[] = [];
   JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), (key, value) => {
@@ -44,11 +44,11 @@ const stages = fc.record({
   status: fc.constantFrom('passed' as const, 'failed' as const),
 });
 
-/** A word of English may be a title in English; one with a hyphen is an identifier in any language. */
+/** An English word may be a title in English; a hyphenated one is an identifier in any language. */
 const isIdentifierIn = { fr: () => true, en: (id: string) => id.includes('-') } as const;
 
-describe.each(checks.map((check) => [check.id, check] as const))('what the check %s says', (id, check) => {
-  it('is a sentence, whatever was seen', () => {
+describe.each(checks.map((check) => [check.id, check] as const))('the messages of %s', (id, check) => {
+  it('are sentences, whatever the facts', () => {
     fc.assert(
       fc.property(anyFacts(check.facts), stages, (facts, stage) => {
         fc.pre(IMPOSSIBLE[id]?.(facts as Record<string, unknown>) !== true);
@@ -62,8 +62,8 @@ describe.each(checks.map((check) => [check.id, check] as const))('what the check
   });
 });
 
-describe.each(named)('what the check %s says', (id, check, ids) => {
-  it('gives a title to everything that it names', () => {
+describe.each(named)('the messages of %s', (id, check, ids) => {
+  it('use a title for every name', () => {
     fc.assert(
       fc.property(anyFacts(check.facts), anyFacts(check.parameters), (facts, parameters) => {
         fc.pre(IMPOSSIBLE[id]?.(facts as Record<string, unknown>) !== true);

@@ -8,7 +8,7 @@ import { LogCapture } from './capture.ts';
 
 const KEPT_AT_EACH_END = 128 * 1024;
 
-/** What is kept of `text` (one byte a character) by the rule: both ends, and how much was left out between them. */
+/** The part of `text` (one byte per character) that the rule keeps: both ends, and the number of bytes omitted between them. */
 function expectedText(text: string): string {
   const left = text.length - 2 * KEPT_AT_EACH_END;
   if (left <= 0) return text;
@@ -28,7 +28,7 @@ const saved = async (capture: LogCapture) => {
 };
 
 describe('captured output', () => {
-  it('keeps both ends, the count and the hash, however it was cut into chunks', async () => {
+  it('keeps both ends, the size and the hash, for any division into chunks', async () => {
     const letters = Buffer.from('abcdefghijklmnopqrstuvwxyz \n'.repeat(14_000));
     const total = fc.integer({ min: 0, max: letters.length });
     const size = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 60_000, max: 300_000 }));
@@ -36,7 +36,7 @@ describe('captured output', () => {
       fc.asyncProperty(total, fc.array(size, { minLength: 1, maxLength: 8 }), async (length, sizes) => {
         const text = letters.subarray(0, length);
         const capture = new LogCapture();
-        // Small chunks come a thousand at most, then the rest at once.
+        // At most a thousand small chunks, then the rest at once.
         let offset = 0;
         for (let turn = 0; offset < length; turn += 1) {
           const next = turn < 1000 ? offset + sizes[turn % sizes.length]! : length;
@@ -52,14 +52,14 @@ describe('captured output', () => {
     );
   });
 
-  it('does not change when the caller writes over its chunk', () => {
+  it('does not change if the caller reuses its buffer', () => {
     const chunk = Buffer.from('first');
     const capture = captured(chunk);
     chunk.fill('x');
     expect(capture.text()).toBe('first');
   });
 
-  it('takes constant memory for chunks of one byte', () => {
+  it('uses constant memory for chunks of one byte', () => {
     const capture = new LogCapture();
     const dot = Uint8Array.of(46);
     for (let count = 0; count < 2 * KEPT_AT_EACH_END; count += 1) capture.take(dot);
@@ -74,23 +74,23 @@ describe('captured output', () => {
     expect(fresh.text()).toBe(capture.text());
   });
 
-  it('keeps a character whole where both ends meet', () => {
+  it('keeps a character whole at the junction of both ends', () => {
     const text = `${'a'.repeat(KEPT_AT_EACH_END - 1)}é and on`;
     expect(captured(Buffer.from(text)).text()).toBe(text);
   });
 
-  it('keeps a character whole when two chunks share it', () => {
+  it('keeps a character whole if two chunks contain its bytes', () => {
     const [first, second] = Buffer.from('é');
     expect(captured(Uint8Array.of(first!), Uint8Array.of(second!)).text()).toBe('é');
   });
 
-  it('is text where a character was cut and the rest of it left out', () => {
+  it('is valid text if a cut splits a character', () => {
     const text = captured(Buffer.from(`${'é'.repeat(KEPT_AT_EACH_END * 2)}x`)).text();
     expect(text).toContain('bytes …]');
     expect(text.endsWith('éx')).toBe(true);
   });
 
-  it('keeps no secret, and hashes what was really printed', async () => {
+  it('contains no secret, and has the hash of the original output', async () => {
     const printed = 'password=correct-horse-battery\n';
     const { record, written } = await saved(captured(Buffer.from(printed)));
     expect(written).toBe('password=[redacted]\n');
@@ -105,7 +105,7 @@ describe('captured output', () => {
     ['a password', 'password=correct-horse-battery9\n'],
     ['a token', `gh${'p_'}${drawn(36)}\n`],
     ['a private key', key],
-  ])('keeps no part of %s that is cut in two, at either end', (_what, secret) => {
+  ])('contains no part of %s that is cut, at either end', (_what, secret) => {
     for (const at of [1, 12, 20, 26, secret.length - 2]) {
       const filler = (length: number) => `${'line of a log\n'.repeat(length / 14 + 1)}`.slice(-length);
       const head = `${filler(KEPT_AT_EACH_END - at)}${secret}`;
@@ -116,21 +116,21 @@ describe('captured output', () => {
     }
   });
 
-  it('redacts at one end the secret that only the other end names', () => {
+  it('redacts a secret at one end that only the other end identifies', () => {
     const between = 'line of a log\n'.repeat(40_000);
     const text = captured(Buffer.from(`password=correct-horse-battery9\n${between}correct-horse-battery9\n`)).text();
     expect(text).not.toContain('horse');
     expect(text.endsWith('line of a log\n[redacted]\n')).toBe(true);
   });
 
-  it('is an empty file when nothing was printed', async () => {
+  it('is an empty file if nothing was printed', async () => {
     const { record, written } = await saved(new LogCapture());
     expect(written).toBe('');
     expect(record).toMatchObject({ file: 'logs/lint.log', bytes: 0, kept: 0 });
   });
 });
 
-it('keeps a text that acts on no terminal, and finds the secrets that colours cut in two', () => {
+it('contains no terminal control characters, and no secrets that colours interrupt', () => {
   const capture = new LogCapture();
   capture.take(Buffer.from('\u001b[2J\u001b[31mred\u001b[0m\rpassword=hun\u001b[32mter2222\u0007\n'));
   expect(capture.text()).toBe('red\npassword=[redacted]\n');

@@ -5,18 +5,18 @@ import { logText } from '../messages/visible-text.ts';
 import { type Excerpt, redact, redactExcerpts } from './redact.ts';
 import type { LogRecord } from './schema.ts';
 
-/** How much of a stage's output is kept from its beginning and from its end, in bytes. */
+/** How many bytes of a stage's output are kept from its start and from its end. */
 const HEAD_BYTES = 128 * 1024;
 const TAIL_BYTES = 128 * 1024;
-/** Kept beyond each cut, and never shown: a secret that is cut in two is known by its whole. No private key is longer. */
+/** Bytes kept beyond each cut but not shown, so that a secret at a cut is recognised as a whole. No private key is longer. */
 const BEYOND_BYTES = 8 * 1024;
 const HEAD_KEPT = HEAD_BYTES + BEYOND_BYTES;
 const TAIL_KEPT = TAIL_BYTES + BEYOND_BYTES;
 
-/** Colours go first: they could stand in the middle of a secret. */
+/** Colours are removed first: they could occur inside a secret. */
 const textOf = (output: Uint8Array): string => logText(Buffer.from(output).toString('utf8'));
 
-/** The two parts, with what of them is shown. */
+/** The two parts, with the range of each that is shown. */
 function excerpts(head: Uint8Array, tail: Uint8Array): [Excerpt, Excerpt] {
   const first = textOf(head.subarray(0, HEAD_BYTES));
   const before = textOf(tail.subarray(0, BEYOND_BYTES));
@@ -27,13 +27,10 @@ function excerpts(head: Uint8Array, tail: Uint8Array): [Excerpt, Excerpt] {
   ];
 }
 
-/**
- * Takes what a command prints, whatever its size, in constant memory: the beginning, the end, the count and the hash of
- * all of it.
- */
+/** Captures a command's output, whatever its size, in constant memory: its start, its end, and the size and hash of the whole. */
 export class LogCapture {
   readonly #head = Buffer.alloc(HEAD_KEPT);
-  /** A ring: what comes after the head is written round and round. */
+  /** A ring buffer for everything after the head. */
   readonly #tail = Buffer.alloc(TAIL_KEPT);
   #bytes = 0;
   readonly #hash = createHash('sha256');
@@ -50,7 +47,7 @@ export class LogCapture {
     this.#tail.set(last.subarray(first.byteLength), 0);
   };
 
-  /** The last bytes, as many as are kept of them. */
+  /** The last bytes, up to the size of the tail. */
   #end(): Buffer {
     const after = Math.max(0, this.#bytes - HEAD_KEPT);
     if (after <= TAIL_KEPT) return Buffer.concat([this.#start(), this.#tail.subarray(0, after)]);
@@ -62,14 +59,14 @@ export class LogCapture {
     return this.#head.subarray(0, this.#bytes);
   }
 
-  /** What is kept, as text that acts on no terminal, secrets redacted; where something was left out a line says how much. */
+  /** The captured text, without terminal control characters and with secrets redacted; a line states how much was omitted. */
   text(): string {
     const left = this.#bytes - HEAD_BYTES - TAIL_BYTES;
     if (left <= 0) return redact(textOf(this.#end()));
     return redactExcerpts(excerpts(this.#start(), this.#end().subarray(-TAIL_KEPT))).join(`\n[… ${left} bytes …]\n`);
   }
 
-  /** Writes the kept text to `logs/<name>.log` below `folder` and says what it is. */
+  /** Writes the captured text to `logs/<name>.log` in `folder` and describes it. */
   async save(folder: string, name: string): Promise<LogRecord> {
     const text = this.text();
     const file = `logs/${name}.log`;

@@ -1,11 +1,11 @@
-/** Numbers that a check lets people see: its judge makes a chart from facts, reports draw it. */
+/** Numbers that a check shows: its judge makes a chart from facts, and reports draw it. */
 import { z } from 'zod';
 import { textSchema } from '../language.ts';
 
-/** A line across the chart, and the side of it on which values are at fault. */
+/** A limit line across the chart, and the side on which values violate it. */
 const limitSchema = z.object({ value: z.number(), title: textSchema, fault: z.enum(['above', 'below']) });
 
-/** Series over a common axis, as the history of a metric: points as [x, y], x ascending. */
+/** Series over a common axis, such as the history of a metric: points as [x, y], x ascending. */
 const lineChartSchema = z.object({
   kind: z.literal('lines'),
   title: textSchema,
@@ -15,11 +15,11 @@ const lineChartSchema = z.object({
   limit: limitSchema.optional(),
 });
 
-/** Values side by side, as drift scores by feature. */
+/** Values for comparison, such as drift scores by feature. */
 const barChartSchema = z.object({
   kind: z.literal('bars'),
   title: textSchema,
-  /** What is measured, with its unit. */
+  /** The measured quantity, with its unit. */
   y: textSchema,
   bars: z.array(z.object({ name: textSchema, value: z.number() })),
   limit: limitSchema.optional(),

@@ -40,8 +40,8 @@ const CAUSES: { [Code in StageCause['code']]: Extract<StageCause, { code: Code }
   internal: { code: 'internal', message: 'no space left' },
 };
 
-/** What each sentence must tell, beside the words. */
-const TOLD: Partial<Record<StageCause['code'], string[]>> = {
+/** What each message must contain. */
+const DETAILS: Partial<Record<StageCause['code'], string[]>> = {
   exit: ['make lint', '41'],
   'test-timeout': ['make lint', '41'],
   'no-prometheus': ['prometheus, promtool'],
@@ -72,7 +72,7 @@ const TOLD: Partial<Record<StageCause['code'], string[]>> = {
   dockerfile: ['FROM node:0'],
 };
 
-const OURS = [
+const GRADER_CAUSES = [
   'aborted',
   'internal',
   'not-asked',
@@ -86,46 +86,46 @@ const OURS = [
   'registry',
 ];
 
-describe('explaining a stage', () => {
-  it('knows every cause', () => {
+describe('the explanation of a stage', () => {
+  it('exists for every cause', () => {
     expect(Object.keys(CAUSES).toSorted()).toEqual(causeSchema.options.map(({ shape }) => shape.code.value).toSorted());
   });
 
   describe.each(Object.values(CAUSES).map((cause) => [cause.code, cause] as const))(
-    'that ended by %s',
+    'of %s is complete',
     (code, cause) => {
       const { seen, advice } = explainStage({ cause, command: 'make lint' });
 
-      it.each(LANGUAGES)('tells what happened (%s)', (language) => {
+      it.each(LANGUAGES)('describes the result (%s)', (language) => {
         expect(seen[language]).not.toBe('');
-        for (const detail of TOLD[code] ?? []) expect(seen[language]).toContain(detail);
+        for (const detail of DETAILS[code] ?? []) expect(seen[language]).toContain(detail);
       });
 
-      it('advises where the submission can be mended, and only there', () => {
-        expect(advice === null).toBe(OURS.includes(code));
+      it('gives advice only if the submission can be fixed', () => {
+        expect(advice === null).toBe(GRADER_CAUSES.includes(code));
         if (advice !== null) for (const language of LANGUAGES) expect(advice[language]).not.toBe('');
       });
 
-      it('says it in two languages', () => {
+      it('exists in two languages', () => {
         expect(seen.fr).not.toBe(seen.en);
       });
     },
   );
 
-  it('has nothing to mend in one that passed', () => {
+  it('gives no advice for a stage that passed', () => {
     expect(explainStage({ cause: null, command: 'make lint' })).toEqual({
       seen: { fr: 'Réussi.', en: 'Passed.' },
       advice: null,
     });
   });
 
-  it('writes numbers as each language does', () => {
+  it('formats numbers for each language', () => {
     const { seen } = explainStage({ cause: CAUSES.deadline, command: null });
     expect(seen.fr).toContain('2,5 s');
     expect(seen.en).toContain('2.5 s');
   });
 
-  it('does not speak of aliases where there are none', () => {
+  it('does not mention aliases if there are none', () => {
     const { seen } = explainStage({ cause: { code: 'no-target', target: 'help', aliases: [] }, command: null });
     expect(seen.en).toBe('The Makefile has no target “help”.');
   });
@@ -137,28 +137,28 @@ describe('explaining a stage', () => {
     [{ code: 'package-json', message: 'Expected "," in JSON at position 41 (line 3 column 5)' }, 'package.json', 3],
     [{ code: 'package-json', message: 'Unexpected token' }, 'package.json', null],
     [{ code: 'no-target', target: 'lint', aliases: [] }, 'Makefile', null],
-  ] as const)('says where to look when %o', (cause, file, line) => {
+  ] as const)('gives the location for %o', (cause, file, line) => {
     const { location } = explainStage({ cause: causeSchema.parse(cause), command: null });
     expect(location).toEqual({ file, line });
   });
 
-  it('names no file when none is at fault', () => {
+  it('names no file if none is at fault', () => {
     expect(explainStage({ cause: CAUSES.exit, command: null }).location).toBeUndefined();
   });
 
-  it('keeps braces that a message holds', () => {
+  it('keeps braces in messages', () => {
     const { seen } = explainStage({ cause: { code: 'internal', message: '{oops} it’s {0}' }, command: null });
     expect(seen.en).toContain('{oops} it’s {0}');
   });
 
-  it('names a stage by its title, where that is known', () => {
+  it('uses the title of a stage, if known', () => {
     const titles = new Map([['faults', { fr: 'Défauts injectés', en: 'Injected defects' }]]);
     const { seen } = explainStage({ cause: { code: 'needs', stage: 'faults' }, command: null }, titles);
     expect(seen.en).toBe('Not run: the stage “Injected defects”, which this one depends on, did not pass.');
     expect(seen.fr).toContain('«\u00a0Défauts injectés\u00a0»');
   });
 
-  it('speaks of --skip to nobody who did not type it', () => {
+  it('mentions --skip only if the user typed it', () => {
     const { seen } = explainStage({ cause: { code: 'not-needed' }, command: null });
     for (const language of LANGUAGES) expect(seen[language]).not.toContain('--skip');
   });
@@ -167,7 +167,7 @@ describe('explaining a stage', () => {
 it.each([
   ['no-makefile', 'Makefile'],
   ['no-dockerfile', 'Dockerfile'],
-] as const)('does not say of %s that the file is missing when it is a link', (code, file) => {
+] as const)('does not report %s as missing if it is a link', (code, file) => {
   const { seen, advice, location } = explainStage({ cause: { code, leftOut: 'link' }, command: null });
   expect(seen.en).toBe(`${file} is not graded: it is a symbolic link, and the grader does not follow links.`);
   expect([advice?.en, location]).toEqual([`Replace ${file} with a regular file and commit it.`, { file, line: null }]);

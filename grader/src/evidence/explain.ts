@@ -5,24 +5,24 @@ import { type LeftOutKind, leftOutText } from './left-out.ts';
 import type { Location, Verdict } from './result.ts';
 import type { Crowding, StageCause, StageRecord } from './schema.ts';
 
-/** The result of a stage, in words. */
+/** The result of a stage, as text. */
 export interface StageExplained {
   seen: Text;
-  /** Null where nothing is the student's to mend. */
+  /** Null if there is nothing for the student to fix. */
   advice: Text | null;
-  /** The file at fault, where it is known. */
+  /** The file at fault, if known. */
   location?: Location;
 }
 
-/** Where make stopped reading: `Makefile:12: *** missing separator.`, or in a file that the Makefile includes. */
-function makefileLocation(said: string): Location {
-  const [, file = 'Makefile', line] = /^([\w-][\w./-]{0,200}):(\d{1,6}): /.exec(said) ?? [];
+/** Where make stopped parsing: `Makefile:12: *** missing separator.`, in the Makefile or in a file that it includes. */
+function makefileLocation(output: string): Location {
+  const [, file = 'Makefile', line] = /^([\w-][\w./-]{0,200}):(\d{1,6}): /.exec(output) ?? [];
   return { file, line: Number(line) || null };
 }
 
-/** Where the parser of JSON stopped: `… in JSON at position 41 (line 3 column 5)`. */
-function manifestLocation(said: string): Location {
-  return { file: 'package.json', line: Number(/\bline (\d{1,6})\b/.exec(said)?.[1]) || null };
+/** Where the JSON parser stopped: `… in JSON at position 41 (line 3 column 5)`. */
+function manifestLocation(output: string): Location {
+  return { file: 'package.json', line: Number(/\bline (\d{1,6})\b/.exec(output)?.[1]) || null };
 }
 
 type BuildCause = Extract<
@@ -30,13 +30,13 @@ type BuildCause = Extract<
   { code: 'no-dockerfile' | 'build-context' | 'no-engine' | 'base-image' | 'dockerfile-syntax' | 'dockerfile' }
 >;
 
-/** A file that is there, and is not graded; null where it is not there. */
+/** Explains why an existing file is excluded from grading; null if the file does not exist. */
 function explainLeftOut(path: string, kind: LeftOutKind | undefined): StageExplained | null {
   if (kind === undefined) return null;
   return { ...leftOutText({ path, kind }), location: { file: path, line: null } };
 }
 
-/** Why no image was tried. */
+/** Why the image was not built. */
 function explainBuild(cause: BuildCause): StageExplained {
   switch (cause.code) {
     case 'no-dockerfile':
@@ -68,8 +68,8 @@ type GraderCause = Extract<
   { code: 'overtime' | 'crowded' | 'missing-program' | 'port-taken' | 'registry' }
 >;
 
-/** What the grader's machine, image or registry brought about. */
-function explainOurs(cause: GraderCause): Text {
+/** Explains a cause on the grader's side: its machine, image or registry. */
+function explainGraderCause(cause: GraderCause): Text {
   switch (cause.code) {
     case 'overtime':
       return message('stage.overtime', { seconds: cause.seconds });
@@ -89,10 +89,10 @@ const explainRerun = (rerun: NonNullable<StageRecord['rerun']>): Text =>
     ? message('stage.rerun', { share: Math.round(rerun.share * 100), cores: rerun.cores })
     : message('stage.rerun.load', { processes: Math.round(rerun.processes * 10) / 10, cores: rerun.cores });
 
-/** The stages' names for people, by ID. */
+/** The display names of the stages, by ID. */
 export type StageTitles = ReadonlyMap<string, Text>;
 
-/** The result of a stage in words, and what to do about it. A stage without a title goes by its ID. */
+/** Explains the result of a stage, with advice. A stage without a title is called by its ID. */
 export function explainStage(
   stage: Pick<StageRecord, 'cause' | 'command' | 'rerun'>,
   titles: StageTitles = new Map(),
@@ -102,11 +102,11 @@ export function explainStage(
   return { ...explained, seen: inOne([explained.seen, explainRerun(stage.rerun)]) };
 }
 
-/** That a machine was crowded, in words. */
+/** Explains that the machine was overloaded. */
 export const crowdedText = ({ share, cores }: Crowding): Text =>
   message('error.crowded', { share: Math.round(share * 100), cores });
 
-/** The verdict on what a crowded machine may have made late: none that counts. */
+/** The verdict for something that an overloaded machine may have delayed: unverified. */
 export const unverifiedByCrowd = (expected: Text, crowding: Crowding): Verdict => ({
   status: 'unverified',
   ratio: 0,
@@ -213,7 +213,7 @@ function explainRun({ cause, command }: Pick<StageRecord, 'cause' | 'command'>, 
     case 'missing-program':
     case 'port-taken':
     case 'registry':
-      return { seen: explainOurs(cause), advice: null };
+      return { seen: explainGraderCause(cause), advice: null };
     case 'not-asked':
       return { seen: message('stage.not-asked'), advice: null };
     case 'not-needed':

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failingTests } from './failing-tests.ts';
 
-/** What each runner printed of a project with failing tests. */
+/** The output of each runner for a project with failing tests. */
 const log = (name: string): string =>
   readFileSync(new URL(`./fixtures/test-logs/${name}.txt`, import.meta.url), 'utf8');
 
@@ -64,12 +64,12 @@ describe('the names of failing tests', () => {
     expect(failingTests(log(runner))).toEqual(names);
   });
 
-  it('are read from the end alone of a log whose beginning was left out', () => {
+  it('are read only from the end of a truncated log', () => {
     const end = log('node-spec').split('✖ failing tests:')[1]!;
     expect(failingTests(`[… 9 bytes …]\n✖ failing tests:${end}`)).toContain('deeper fails');
   });
 
-  it('are not made of what is passed, skipped, to do, or no test at all', () => {
+  it('exclude passed, skipped and todo tests, and other lines', () => {
     const lines = ['✔ fine (1.2ms)', 'ok 1 - fine', 'not ok 2 - later # TODO', 'not ok 3 - no # SKIP why'];
     const others = [
       '✖ 3 problems (3 errors, 0 warnings)',
@@ -80,13 +80,13 @@ describe('the names of failing tests', () => {
     expect(failingTests([...lines, ...others].join('\n'))).toEqual([]);
   });
 
-  it('do not hang a failing child under the parent of others', () => {
+  it('do not attach a failing child to another parent', () => {
     const text = ['    not ok 1 - child # TODO', 'ok 1 - parent', 'not ok 2 - alone'].join('\n');
     expect(failingTests(text)).toEqual(['alone']);
     expect(failingTests('    not ok 1 - child\nok 1 - parent\nnot ok 2 - alone')).toEqual(['child', 'alone']);
   });
 
-  it('are one line each, bounded in length and in number', () => {
+  it('have one line each, with limits on length and number', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => `✖ test ${index} ${'x'.repeat(1_000)} (1ms)`);
     const found = failingTests(`${many.join('\n')}\n✖ \u202eevil\u0007 (1ms)\n`);
     expect(found).toHaveLength(100);
@@ -94,7 +94,7 @@ describe('the names of failing tests', () => {
     expect(failingTests('✖ a\u202eb\u0007 (1ms)')).toEqual(['a⟨U+202E⟩b␇']);
   });
 
-  it('are found in any text, without an error', () => {
+  it('never throw, for any text', () => {
     const piece = fc.constantFrom(
       '✖ ',
       '▶ ',
@@ -120,7 +120,7 @@ describe('the names of failing tests', () => {
     );
   });
 
-  // Four times as much text may not take sixteen times the processor's time: the machine's speed cancels out.
+  // Four times the text must not take sixteen times the CPU time; the ratio is independent of the machine's speed.
   it.each([
     [
       'nested failures',

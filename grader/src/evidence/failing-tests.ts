@@ -1,6 +1,7 @@
 /**
- * The names of the tests that failed, read from what a test runner printed: for information, since no mark rests on what student
- * code prints. The text is untrusted: lines are cut before they are matched, names are bounded, and time is linear.
+ * Parses the names of failed tests from the output of a test runner. For information only: no mark depends on what student
+ * code prints. The text is untrusted: lines are truncated before they are matched, names have a maximum length, and the time
+ * is linear.
  */
 import { oneLine } from '../messages/visible-text.ts';
 import { nestedFailures } from './nested-failures.ts';
@@ -11,14 +12,14 @@ const LONGEST_LINE = 2_000;
 
 type Reader = (lines: readonly string[]) => string[];
 
-/** Vitest: ` FAIL  tests/a.test.ts > suite > name`; after a file that could not be loaded, its name again in brackets. */
+/** Vitest: ` FAIL  tests/a.test.ts > suite > name`; for a file that failed to load, its name again in brackets. */
 const vitest: Reader = (lines) =>
   lines.flatMap((line) => {
     if (!line.startsWith(' FAIL  ')) return [];
     return [line.slice(' FAIL  '.length).split(' [ ')[0] ?? ''];
   });
 
-/** What Jest marks like a test and is not one. */
+/** What Jest marks like a test, although it is not one. */
 const NOT_A_TEST: ReadonlySet<string> = new Set(['Console', 'Validation Warning:', 'Deprecation Warning:']);
 
 /** Jest: `FAIL tests/a.test.js`, then `  ● suite › name` for each failure. */
@@ -51,10 +52,10 @@ const unittest: Reader = (lines) =>
     return name !== undefined && RULE.test(lines[index - 1] ?? '') ? [name] : [];
   });
 
-/** No project nests suites deeper: a title without an end is not read on. */
+/** No project nests suites deeper than this; a title without an end is abandoned. */
 const MOST_SUITES = 10;
 
-/** Mocha's list after `2 failing`: `  1) suite`, its suites and its name on lines of their own, the last with a colon. */
+/** Mocha's list after `2 failing`: `  1) suite`, then nested suites and the test on separate lines, the last with a colon. */
 const mocha: Reader = (lines) => {
   const start = lines.findIndex((line) => /^ {2}\d+ failing$/.test(line));
   if (start === -1) return [];
@@ -76,7 +77,7 @@ const mocha: Reader = (lines) => {
 
 const READERS: readonly Reader[] = [nestedFailures, vitest, jest, pytest, unittest, mocha];
 
-/** The names of the failing tests in the log of a stage, each once and in the log's order, at most a hundred. */
+/** The names of the failing tests in a stage's log, without duplicates, in log order, at most a hundred. */
 export function failingTests(log: string): string[] {
   const lines = log.split('\n').map((line) => line.slice(0, LONGEST_LINE).trimEnd());
   const names = READERS.flatMap((read) => read(lines).slice(0, MOST_NAMES));

@@ -12,7 +12,7 @@ const statuses = (observations: Record<string, Observation>) =>
   Object.fromEntries(Object.entries(observations).map(([id, { status }]) => [id, status]));
 
 describe('evidence that is too large', () => {
-  it('is stored and read without the largest facts, whose checks fail', async () => {
+  it('is stored without the largest facts, whose checks fail', async () => {
     using place = temporaryFolder();
     const observations = { lint: small, predictions: seen(MAX_EVIDENCE_BYTES), openapi: seen(1_000) };
     await saveEvidence(place.folder, sampleEvidence({ observations }));
@@ -21,7 +21,7 @@ describe('evidence that is too large', () => {
     expect(evidence.observations.lint).toEqual(small);
   });
 
-  it('is not searched for secrets in the facts that are dropped', async () => {
+  it('is not searched for secrets in the removed facts', async () => {
     using place = temporaryFolder();
     const secrets = 'password = "Tr0ub4dor&3" '.repeat(40_000);
     const observations = {
@@ -37,14 +37,14 @@ describe('evidence that is too large', () => {
     expect(statuses(evidence.observations)).toEqual({ a: 'failed' });
   });
 
-  it('loses as many facts as it takes, the largest first, and no more', () => {
+  it('loses as few facts as possible, the largest first', () => {
     const observations = { a: seen(30_000), b: seen(50_000), c: seen(40_000), d: small };
     const fitted = fitEvidence(sampleEvidence({ observations }), 60_000);
     expect(statuses(fitted.observations)).toEqual({ a: 'observed', b: 'failed', c: 'failed', d: 'observed' });
     expect(Buffer.byteLength(evidenceText(fitted))).toBeLessThanOrEqual(60_000);
   });
 
-  it('is left as it is where it fits', () => {
+  it('is unchanged if it fits', () => {
     const evidence = sampleEvidence({ observations: { lint: small } });
     expect(fitEvidence(evidence)).toBe(evidence);
   });

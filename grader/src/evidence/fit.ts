@@ -1,16 +1,16 @@
-/** Evidence that is not too large to be read again. */
+/** Keeps the evidence below the maximum size that can be read again. */
 import { message } from '../messages/catalogue.ts';
 import type { Evidence, Observation } from './schema.ts';
 
-/** Larger than any grading writes. */
+/** Larger than any normal evidence. */
 export const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
 
-/** As it is stored. */
+/** The evidence as it is stored. */
 export const evidenceText = (evidence: Evidence): string => `${JSON.stringify(evidence, null, 2)}\n`;
 
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value, null, 2));
 
-/** The largest share of a grading's facts: they are all of the submission's making, so that the check fails. */
+/** The check with the largest facts, which then fails: the submission determines the size of its facts. */
 function largestOf(observations: Record<string, Observation>): string | undefined {
   const sizes = Object.entries(observations)
     .filter(([, { status }]) => status === 'observed')
@@ -18,7 +18,7 @@ function largestOf(observations: Record<string, Observation>): string | undefine
   return sizes.toSorted((one, other) => other.bytes - one.bytes)[0]?.id;
 }
 
-/** The evidence without the largest facts, as many as it takes to store the rest: a grading is not lost for what one check saw. */
+/** The evidence without its largest facts, removed one by one until the rest fits: one check must not make a grading fail. */
 export function fitEvidence(evidence: Evidence, maxBytes = MAX_EVIDENCE_BYTES): Evidence {
   let fitted = evidence;
   for (let bytes = sizeOf(fitted); bytes >= maxBytes; bytes = sizeOf(fitted)) {

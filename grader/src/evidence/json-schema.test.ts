@@ -8,11 +8,11 @@ const published = JSON.parse(readFileSync(new URL('../../schemas/result.schema.j
 const validate = new Ajv2020({ formats: { 'date-time': true } }).compile(published);
 
 describe('the published JSON Schema of a result', () => {
-  it('is what the code gives: run `npm run schemas` when this fails', () => {
+  it('is up to date: run `npm run schemas` if this fails', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(resultJsonSchema())));
   });
 
-  it('accepts a result, and refuses what is none', () => {
+  it('accepts a result, and rejects anything else', () => {
     expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ ...result, mark: { earned: '20' } })).toBe(false);
     expect(validate({ ...result, criteria: [{ ...result.criteria[0], verdict: { status: 'maybe' } }] })).toBe(false);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 
-/** Why a file of a submission is not graded. */
+/** Why a file of a submission is excluded from grading. */
 export const LEFT_OUT_KINDS = [
   'link',
   'special',
@@ -16,22 +16,22 @@ export const LEFT_OUT_KINDS = [
 
 export type LeftOutKind = (typeof LEFT_OUT_KINDS)[number];
 
-/** Files that are not graded for one reason: how many there are, and the first ones. */
+/** Files that are excluded for the same reason: their number, and the first ones. */
 export const leftOutSchema = z.object({
   kind: z.enum(LEFT_OUT_KINDS),
   files: z.int().positive(),
-  /** At most 20, those at the root first. The names are the submission's. */
+  /** At most 20, those at the root first. The submission chooses the names. */
   first: z.array(z.string()),
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
-/** A file that a check looks for and that is not graded; null where there is no such file. */
+/** A file that a check looks for and that is excluded from grading; null if there is none. */
 export const leftOutFileSchema = z
   .object({ path: z.string(), kind: z.enum(LEFT_OUT_KINDS) })
   .nullable()
   .default(null);
 
-/** Why the first left-out file that matches `pattern` is not graded; null where there is no such file. */
+/** Why the first excluded file that matches `pattern` is excluded; null if there is none. */
 export function leftOutFile(leftOut: readonly LeftOut[], pattern: RegExp): { path: string; kind: LeftOutKind } | null {
   for (const { kind, first } of leftOut) {
     const path = kind === 'lfs-pointer' ? undefined : first.find((name) => pattern.test(name));
@@ -40,7 +40,7 @@ export function leftOutFile(leftOut: readonly LeftOut[], pattern: RegExp): { pat
   return null;
 }
 
-/** Why a file that a check needs is not graded, and what to do about it. */
+/** Why a file that a check needs is excluded from grading, with advice. */
 export function leftOutText({ path, kind }: { path: string; kind: LeftOutKind }): { seen: Text; advice: Text } {
   const seen = message('left-out.file', { path, reason: message(`left-out.${kind}`) });
   return { seen, advice: message('left-out.advice', { path }) };

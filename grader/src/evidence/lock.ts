@@ -1,4 +1,4 @@
-/** One grader at a time in a folder of evidence: of two, one would mark what the other has seen. */
+/** Allows one grader at a time in an evidence folder: two graders would mark each other's evidence. */
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,20 +8,20 @@ import { message } from '../messages/catalogue.ts';
 import { currentOwner, formatOwner, hasEnded, parseOwner } from '../owner.ts';
 
 export const LOCK_FILE = 'grading.lock';
-/** A lock that is being made or removed; a grader that is killed then leaves it. */
+/** A lock that is being created or removed; a killed grader leaves it behind. */
 export const isUnfinishedLock = (name: string): boolean => /^grading\.lock\.[0-9a-f-]{36}\.tmp$/.test(name);
 
 const lockSchema = z.object({
   owner: z.string(),
-  /** Which source is being graded; null for what is only marked again. */
+  /** The source that is being graded; null if existing evidence is only marked again. */
   source: z.string().nullable(),
-  /** Tells it from every other lock. */
+  /** Distinguishes it from every other lock. */
   id: z.string(),
 });
 
-/** A folder in which another grader is at work. */
+/** A folder that another grader uses. */
 export class FolderBusyError extends GraderError {
-  /** What it grades; null where that is not known. */
+  /** What it grades; null if unknown. */
   readonly source: string | null;
 
   constructor(folder: string, pid: number | null, source: string | null) {
@@ -33,7 +33,7 @@ export class FolderBusyError extends GraderError {
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** The text of the lock at `file`; null where there is none any more. */
+/** The text of the lock at `file`; null if it no longer exists. */
 function textOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
@@ -52,20 +52,20 @@ function parseLock(text: string) {
   }
 }
 
-/** Makes the lock, whole or not at all. Says whether it did: there may be one. */
+/** Creates the lock atomically. Returns false if there is one already. */
 function make(file: string, text: string): boolean {
-  const beside = `${file}.${randomUUID()}.tmp`;
+  const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    writeFileSync(beside, text, { flag: 'wx' });
-    linkSync(beside, file);
+    writeFileSync(temporary, text, { flag: 'wx' });
+    linkSync(temporary, file);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    // A file system without links.
+    // A file system without hard links.
     if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'ENOTSUP' && codeOf(error) !== 'ENOSYS') throw error;
     return makeWithoutLink(file, text);
   } finally {
-    rmSync(beside, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 
@@ -79,26 +79,26 @@ function makeWithoutLink(file: string, text: string): boolean {
   }
 }
 
-/** Removes the lock that says `text`, and no other: by the time it is removed, somebody else may have made theirs. */
+/** Removes the lock only if its text is `text`: another process may have created its own lock in the meantime. */
 function removeLock(file: string, text: string): void {
-  const beside = `${file}.${randomUUID()}.tmp`;
+  const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    renameSync(file, beside);
+    renameSync(file, temporary);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  const taken = readFileSync(beside, 'utf8');
+  const taken = readFileSync(temporary, 'utf8');
   if (taken !== text) make(file, taken);
-  rmSync(beside, { force: true });
+  rmSync(temporary, { force: true });
 }
 
-/** Stale locks that are removed before the folder is given up. */
+/** How many stale locks are removed before giving up. */
 const TRIES = 10;
 
 /**
- * Locks an existing folder until the end of the scope, or of the process. A lock whose grader has ended is removed. Throws
- * E_OUT_BUSY where another grader is at work, and the system's own errors.
+ * Locks an existing folder until the lock is disposed or the process exits. Removes the lock of a grader that has exited.
+ * Throws E_OUT_BUSY if another grader is running there, and the system's errors.
  */
 export function lockFolder(folder: string, source: string | null = null): Disposable {
   const file = join(folder, LOCK_FILE);

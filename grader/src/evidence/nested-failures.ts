@@ -1,4 +1,4 @@
-/** Failures that a runner prints as a tree: node:test, as `spec` or as TAP. Children come before their parent. */
+/** Failures that a runner prints as a tree: node:test, with the `spec` or TAP reporter. Children come before their parent. */
 
 interface Line {
   kind: 'failed' | 'ended';
@@ -6,12 +6,12 @@ interface Line {
   name: string;
 }
 
-/** `  ✖ name (1.2ms)`; `▶ suite (1.2ms)` ends a suite that failed, in older versions. */
+/** `  ✖ name (1.2ms)`; in older versions, `▶ suite (1.2ms)` ends a suite that failed. */
 const SPEC = /^( *)([✔✖▶]) (.+) \(\d[\d.]*ms\)$/;
 const TAP = /^( *)(not ok|ok) \d{1,9}(?: - (.+))?$/;
-/** A test that is skipped or to do is no failure. */
+/** A skipped or todo test is not a failure. */
 const DIRECTIVE = / # (?:SKIP|TODO)\b/i;
-/** After it the same failures stand again, each with its error. */
+/** After this line the same failures are listed again, each with its error. */
 const AGAIN = '✖ failing tests:';
 const MOST_NAMES = 100;
 
@@ -27,14 +27,14 @@ function readLine(text: string): Line | null {
   };
 }
 
-/** The names of the innermost failures, each after those of the suites around it: `suite > name`. */
+/** The names of the innermost failures, each after its enclosing suites: `suite > name`. */
 export function nestedFailures(lines: readonly string[]): string[] {
   const found: { indent: number; name: string }[] = [];
   for (const text of lines) {
     if (text === AGAIN && found.length > 0) break;
     const line = readLine(text);
     if (line === null) continue;
-    // What is deeper and has no parent yet is this line's.
+    // Deeper entries without a parent are children of this line.
     const first = found.findLastIndex(({ indent }) => indent <= line.indent) + 1;
     const children = found.slice(first);
     for (const child of children) {

@@ -4,7 +4,7 @@ import { redact } from './redact.ts';
 import { FORM_POSSIBLE, FORM_SECRETS } from './secrets/form-corpus.test-support.ts';
 import gitleaks from './secrets/gitleaks-rules.json' with { type: 'json' };
 
-// Written in pieces, so that nothing takes this file for a leak.
+// Split, so that scanners do not report this file.
 const letters = (count: number) => 'Ab1'.repeat(count).slice(0, count);
 const SECRETS: [string, string][] = [
   ['a private key', `-----BEGIN RSA ${'PRIVATE'} KEY-----\n${letters(64)}\n-----END RSA PRIVATE KEY-----`],
@@ -21,8 +21,8 @@ const SECRETS: [string, string][] = [
   ['a JSON web token', `eyJ${letters(20)}.${letters(30)}.${letters(40)}`],
 ];
 
-describe('redacting', () => {
-  it.each(SECRETS)('takes out %s', (_name, secret) => {
+describe('redaction', () => {
+  it.each(SECRETS)('removes %s', (_name, secret) => {
     expect(redact(`before ${secret} after`)).not.toContain(letters(16));
     expect(redact(`before ${secret}`)).toMatch(/^before \[redacted [\w ]+\]$/);
   });
@@ -71,11 +71,11 @@ describe('redacting', () => {
     ['"{\\"password\\": \\"hunter22\\"}"', '"{\\"password\\": \\"[redacted]\\"}"'],
     ['password=hunter22, then hunter22 by itself', 'password=[redacted], then [redacted] by itself'],
     ['hunter22 comes first\npassword="hunter22"', '[redacted] comes first\npassword="[redacted]"'],
-  ])('takes the value out of %s', (given, kept) => {
+  ])('removes the value from %s', (given, kept) => {
     expect(redact(given)).toBe(kept);
   });
 
-  it.each([...FORM_SECRETS, ...FORM_POSSIBLE])('takes the password out of a log that prints %s: %s', (_path, text) => {
+  it.each([...FORM_SECRETS, ...FORM_POSSIBLE])('removes the password from a log that prints %s: %s', (_path, text) => {
     expect(redact(text)).not.toMatch(/Zebre|WmVicmU|martin42/);
   });
 
@@ -84,26 +84,26 @@ describe('redacting', () => {
     ['around it', 'password=\u001b[1mhunter2222\u001b[0m ok', 'password=\u001b[1m[redacted]\u001b[0m ok'],
     ['in its name', 'pass\u001b[1mword=hunter2222 ok', 'pass\u001b[1mword=[redacted] ok'],
     ['where it is repeated', 'password=hunter2222 then hunter\u001b[0m2222', 'password=[redacted] then [redacted]'],
-  ])('takes out a value with a colour %s', (_where, given, kept) => {
+  ])('removes a value with a colour %s', (_where, given, kept) => {
     expect(redact(given)).toBe(kept);
   });
 
-  it.each(['\n', '\r\n', '\n    ', '\u001b[0m\n'])('takes out a value that a terminal wrapped with %j', (wrap) => {
+  it.each(['\n', '\r\n', '\n    ', '\u001b[0m\n'])('removes a value that a terminal wrapped with %j', (wrap) => {
     expect(redact(`password=hunter2222\nconnects with hunter${wrap}2222.`)).toBe(
       'password=[redacted]\nconnects with [redacted].',
     );
   });
 
-  it('leaves lines that are no value together', () => {
+  it('keeps adjacent lines that are not a value together', () => {
     const text = 'password=[redacted]\nhunter2\nhunter2222 \u001b[31mred\u001b[0m';
     expect(redact(text)).toBe(text);
   });
 
-  it('takes out every secret of a line', () => {
+  it('removes every secret of a line', () => {
     expect(redact('token=aaaaaaaa password=bbbbbbbb')).toBe('token=[redacted] password=[redacted]');
   });
 
-  it('leaves text as it is when it is redacted twice', () => {
+  it('does not change redacted text', () => {
     const once = redact(SECRETS.map(([, secret]) => `password=${secret}`).join('\n'));
     expect(redact(once)).toBe(once);
   });
@@ -130,11 +130,11 @@ describe('redacting', () => {
     'docker run -u 1000 -p 127.0.0.1:8080:80 churn',
     'le secret : voir le responsable',
     '-----BEGIN CERTIFICATE----- is not a key',
-  ])('leaves %j as it is', (line) => {
+  ])('does not change %j', (line) => {
     expect(redact(line)).toBe(line);
   });
 
-  it('leaves text without secrets as it is', () => {
+  it('does not change text without secrets', () => {
     const word = fc.constantFrom(
       ...'make lint error Error: at file.ts:12:3 0.934 {"a": 1} https://example.org/a?b=c été 👍'.split(' '),
     );
@@ -156,7 +156,7 @@ describe('redacting', () => {
   const value = fc
     .tuple(fc.stringMatching(/^[A-Za-z0-9_!#%^*+~.-]{8,40}$/), fc.integer({ min: 10, max: 99 }))
     .map(([text, number]) => `q${number}Z${text}7k`)
-    // What documents write in the place of a value is not looked for elsewhere.
+    // A placeholder that documents write for a value is not searched for elsewhere.
     .filter((text) => !/(.)\1\1|your|example|dummy/i.test(text));
   const labelled = fc.constantFrom<(secret: string) => string>(
     (secret) => `DB_PASSWORD=${secret}`,
@@ -166,7 +166,7 @@ describe('redacting', () => {
     (secret) => JSON.stringify({ a: 1, api_key: secret }),
   );
 
-  it('takes a value out of all places, and leaves the lines around it', () => {
+  it('removes a value everywhere, and keeps the lines around it', () => {
     fc.assert(
       fc.property(line, line, value, labelled, (before, after, secret, put) => {
         const kept = redact(`${before}\n${put(secret)}\n${after}\n${secret}\n${before}`);
@@ -177,7 +177,7 @@ describe('redacting', () => {
     );
   });
 
-  it('leaves JSON as JSON, whatever the value', () => {
+  it('keeps JSON valid, whatever the value', () => {
     const key = fc.constantFrom('password', 'token', 'note', 'Authorization');
     const any = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -202,7 +202,7 @@ describe('redacting', () => {
     );
   });
 
-  it('changes nothing more when it is done again', () => {
+  it('is idempotent', () => {
     const piece = fc.oneof(
       line,
       value,
@@ -218,20 +218,20 @@ describe('redacting', () => {
     );
   });
 
-  it('hides no more of a log than a quote that never ends', () => {
+  it('hides a limited part of a log after an unclosed quote', () => {
     const log = 'one more line\n'.repeat(1000);
     for (const open of ['password = "abc123def\n', "token: 'abc123def4567\n", `-----BEGIN ${'PRIVATE'} KEY-----\n`]) {
       expect(redact(open + log).endsWith(log)).toBe(true);
     }
   });
 
-  it('takes any text', () => {
+  it('accepts any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => typeof redact(text) === 'string'));
   });
 });
 
-describe('the time that redacting takes', () => {
-  /** Of the processor, so that a crowded machine changes little. */
+describe('the duration of redaction', () => {
+  /** CPU time, so that the machine's load has little influence. */
   const timeOf = (texts: readonly string[], runs = 3): number => {
     const times = Array.from({ length: runs }, () => {
       const began = process.cpuUsage();
@@ -242,7 +242,7 @@ describe('the time that redacting takes', () => {
   };
   const KIB = 1024;
   const filled = (piece: string, length: number) => piece.repeat(length / piece.length);
-  /** Eight times the text: 8 when linear, 64 when quadratic. The milliseconds are the noise of a fast run. */
+  /** For eight times the text: 8 if linear, 64 if quadratic. The milliseconds allow for the noise of a fast run. */
   const expectLinear = (small: number, large: number) => expect(large).toBeLessThan(24 * small + 100);
 
   it.each([
@@ -300,19 +300,19 @@ describe('the time that redacting takes', () => {
       'name: a value: ',
       'mot de ',
     ],
-  ])('grows no faster than a text of repeated %j', (piece) => {
+  ])('is linear for repeated %j', (piece) => {
     expectLinear(timeOf([filled(piece, 16 * KIB)]), timeOf([filled(piece, 128 * KIB)]));
   });
 
   it.each(['password', 'authorization', 'token=', 'ENV ', 'docker login', '<a>'])(
-    'grows no faster than the spaces after %j',
+    'is linear in the spaces after %j',
     (label) => {
       const text = (bytes: number) => `${label}${' '.repeat(bytes)}`.repeat(4);
       expectLinear(timeOf([text(8 * KIB)]), timeOf([text(64 * KIB)]));
     },
   );
 
-  it('grows no faster than a text of the words of any rule for tokens', () => {
+  it('is linear for the prefixes of every token rule', () => {
     const words = gitleaks.rules.flatMap(({ keywords, pattern }) => [
       ...keywords,
       ...keywords.map((word) => word.toUpperCase()),
@@ -322,7 +322,7 @@ describe('the time that redacting takes', () => {
     expectLinear(timeOf(texts(2 * KIB), 1), timeOf(texts(16 * KIB), 1));
   });
 
-  it('grows no faster than the secrets of a text', () => {
+  it('is linear in the number of secrets', () => {
     const text = (count: number) =>
       Array.from({ length: count }, (_, index) => `password=Secret-${index}x7 Secret-${index}x7`).join('\n');
     expectLinear(timeOf([text(800)]), timeOf([text(6400)]));

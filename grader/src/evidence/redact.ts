@@ -2,12 +2,12 @@ import { terminalSequences } from '../messages/visible-text.ts';
 import { detectSecrets, mergeSecrets } from './secrets/detect.ts';
 import type { Secret } from './secrets/secret.ts';
 
-/** A value is looked for in the rest of the text only where it is long enough not to be there by chance. */
+/** A value is searched for in the rest of the text only if it is long enough not to occur by chance. */
 const MIN_REPEATED = 6;
 const MAX_REPEATED = 512;
-/** How many different values are looked for; each takes one more pass. */
+/** Maximum number of different values to search for; each takes one more pass. */
 const MAX_VALUES = 200;
-/** A shorter value is one only where it stands as a word. */
+/** A shorter value counts only as a whole word. */
 const LONG = 12;
 
 const isWordCharacter = (character: string): boolean => /[\p{L}\d_]/u.test(character);
@@ -24,7 +24,7 @@ function valuesOf(text: string, secrets: readonly Secret[]): string[] {
   return [...new Set(values)].slice(0, MAX_VALUES);
 }
 
-/** The places of known values that nothing marks as a secret, as where a program prints one by itself. */
+/** Occurrences of known values without a secret's name, as when a program prints the value by itself. */
 function repeated(text: string, values: readonly string[]): Secret[] {
   const found: Secret[] = [];
   for (const value of values) {
@@ -37,7 +37,7 @@ function repeated(text: string, values: readonly string[]): Secret[] {
   return found;
 }
 
-/** A text without some of its parts, and where each of its characters, and its end, was before. */
+/** A text with parts removed, and the original offset of each remaining character and of the end. */
 interface Folded {
   readonly text: string;
   readonly origin: Uint32Array;
@@ -57,7 +57,7 @@ function without(text: string, parts: readonly { start: number; end: number }[])
   return { text: folded, origin };
 }
 
-/** The places in the whole text. */
+/** Converts ranges to offsets in the original text. */
 const unfolded = ({ origin }: Folded, secrets: readonly Secret[]): Secret[] =>
   secrets.map((secret) => ({
     ...secret,
@@ -65,7 +65,7 @@ const unfolded = ({ origin }: Folded, secrets: readonly Secret[]): Secret[] =>
     end: secret.end === secret.start ? (origin[secret.end] ?? 0) : (origin[secret.end - 1] ?? 0) + 1,
   }));
 
-/** Secrets in a text as a person reads it: colours may stand within them. */
+/** Secrets in the visible text: colours may occur inside them. */
 function detected(text: string): Secret[] {
   const sequences = terminalSequences(text);
   if (sequences.length === 0) return detectSecrets(text);
@@ -75,10 +75,10 @@ function detected(text: string): Secret[] {
 
 /** Where a terminal or a log wraps a line, and the colours around it. */
 const WRAP = /(?:\r?\n)[ \t]{0,40}/g;
-/** A shorter value could be there by chance, from two lines. */
+/** A shorter value could occur across two lines by chance. */
 const MIN_WRAPPED = 8;
 
-/** The places of known values that a colour or a line's end cuts. */
+/** Occurrences of known values that a colour or a line break interrupts. */
 function cut(text: string, values: readonly string[]): Secret[] {
   const long = values.filter((value) => value.length >= MIN_WRAPPED);
   if (long.length === 0) return [];
@@ -93,7 +93,7 @@ function cut(text: string, values: readonly string[]): Secret[] {
 
 const mark = ({ label }: Secret): string => (label === undefined ? '[redacted]' : `[redacted ${label}]`);
 
-/** A part of a text: only what stands from `from` up to `to` is shown, but secrets are looked for in all of it. */
+/** An excerpt: only the text from `from` up to `to` is shown, but the whole text is searched for secrets. */
 export interface Excerpt {
   readonly text: string;
   readonly from: number;
@@ -112,8 +112,8 @@ function shown({ text, from, to }: Excerpt, secrets: readonly Secret[]): string 
 }
 
 /**
- * The excerpts without the values of what looks like a secret in any of them, not even where one is cut in two at the
- * excerpt's edge, or printed again by itself.
+ * Redacts the excerpts: removes every value that looks like a secret in any of them, also if an excerpt's edge cuts it or if
+ * it is printed again by itself.
  */
 export function redactExcerpts(excerpts: readonly Excerpt[]): string[] {
   const found = excerpts.map(({ text }) => detected(text));
@@ -126,7 +126,7 @@ export function redactExcerpts(excerpts: readonly Excerpt[]): string[] {
   );
 }
 
-/** `text` without the values of what looks like a secret; what stands around them stays. Time is linear in its length. */
+/** Redacts `text`: replaces values that look like secrets and keeps the text around them. Linear in the length of the text. */
 export function redact(text: string): string {
   return redactExcerpts([{ text, from: 0, to: text.length }]).join('');
 }

@@ -1,6 +1,6 @@
 /**
- * What a rubric made of the evidence. Derived: it can always be computed again, and nothing reads it back as truth.
- * `docs/reference/result.md` describes it.
+ * The result of applying a rubric to the evidence. Derived data: it can be recomputed at any time, and nothing reads it as a
+ * source of truth. `docs/reference/result.md` describes it.
  */
 import { z } from 'zod';
 import { textSchema } from '../language.ts';
@@ -9,22 +9,22 @@ import { evidenceSchema, stageSchema } from './schema.ts';
 
 export const RESULT_SCHEMA = 1;
 
-/** A file of the submission, and the line at which to look. */
+/** A location in a file of the submission. */
 const locationSchema = z.object({ file: z.string(), line: z.number().int().positive().nullable() });
 export type Location = z.infer<typeof locationSchema>;
 
-/** What a check concludes. `ratio` in [0, 1] is the share of the points; it means nothing when unverified. */
+/** What a check concludes. `ratio` in [0, 1] is the share of the points; it has no meaning if unverified. */
 const verdictSchema = z.object({
-  /** `failed` is the student's, `unverified` is ours and is never a zero. */
+  /** `failed` is the student's fault; `unverified` is the grader's, and never a zero. */
   status: z.enum(['passed', 'partial', 'failed', 'unverified']),
   ratio: z.number().min(0).max(1),
   expected: textSchema,
   seen: textSchema,
-  /** What to do about it; null when there is nothing to mend. */
+  /** How to fix it; null if there is nothing to fix. */
   advice: textSchema.nullable(),
-  /** Where to look in the submission, when one place is at fault. */
+  /** The location in the submission, if there is a single one. */
   location: locationSchema.optional(),
-  /** What was measured, to be drawn. */
+  /** Measurements to draw. */
   charts: z.array(chartSchema).optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
@@ -37,17 +37,17 @@ const criterionResultSchema = z.object({
   session: z.number().int(),
   group: z.string().nullable(),
   stage: z.string(),
-  /** Where the rubric says it: the file that was given, or one that it extends. */
+  /** Where the rubric defines it: in the given file, or in one that it extends. */
   rubric: z.object({ file: z.string(), line: z.number().int() }),
   points: z.number(),
   bonus: z.boolean(),
   hidden: z.boolean(),
-  /** Null when unverified: not graded, not zero. */
+  /** Null if unverified: ungraded, not zero. */
   earned: z.number().nullable(),
   verdict: verdictSchema,
-  /** Criteria that did not pass and that this one, which did not either, follows from: mend those first. */
+  /** The failed criteria on which this failed criterion depends: fix those first. */
   after: z.array(z.string()),
-  /** What was run, and where its output is. */
+  /** The command that was run, and the location of its output. */
   command: z.string().nullable(),
   log: z.string().nullable(),
 });
@@ -65,17 +65,17 @@ export type GroupResult = z.infer<typeof groupResultSchema>;
 const capResultSchema = z.object({
   title: textSchema,
   atMost: z.number(),
-  /** Null when its criterion could not be verified: whether it applies remains to be seen. */
+  /** Null if its criterion is unverified: it is unknown whether the cap applies. */
   applies: z.boolean().nullable(),
-  /** Null where the criterion is kept from the reader. */
+  /** Null if the criterion is hidden from the reader. */
   ifFailed: z.string().nullable(),
 });
 export type CapResult = z.infer<typeof capResultSchema>;
 
 const markSchema = z.object({
-  /** What counts: points and bonus, under every cap, rounded. */
+  /** The final mark: points and bonus, after caps and rounding. */
   earned: z.number(),
-  /** The points that could be verified: `outOf` less those of unverified criteria. */
+  /** The points that could be verified: `outOf` minus those of unverified criteria. */
   verified: z.number(),
   /** The rubric's total; with a session, the points of the criteria up to it. */
   outOf: z.number(),
@@ -92,7 +92,7 @@ export type Audience = (typeof AUDIENCES)[number];
 
 export const resultSchema = z.object({
   schema: z.literal(RESULT_SCHEMA),
-  /** For whom it is: a student's leaves out hidden criteria, of which `hidden` is the sum. */
+  /** The audience: a student's result omits hidden criteria and contains their sum, `hidden`. */
   audience: z.enum(AUDIENCES),
   rubric: z.object({
     title: textSchema,

@@ -1,4 +1,4 @@
-/** What a rubric asks, told apart from any submission: `rubric/explain.ts` makes it, reports show it. */
+/** The requirements of a rubric, without a submission: `rubric/explain.ts` builds it, reports show it. */
 import type { Text } from '../language.ts';
 
 export interface ExplainedCriterion {
@@ -7,7 +7,7 @@ export interface ExplainedCriterion {
   session: number;
   group: string | null;
   points: number;
-  /** Its part of its group's points; null outside groups. */
+  /** Its weight within its group; null outside groups. */
   weight: number | null;
   bonus: boolean;
   hidden: boolean;
@@ -15,12 +15,12 @@ export interface ExplainedCriterion {
   follows: Text[];
   check: string;
   stage: Text;
-  /** The make target that is run, and the names that stand for it; none where the grader only looks. */
+  /** The make target that is run, and its aliases; none if the grader only reads files. */
   targets: string[];
   parameters: { name: string; value: unknown; isDefault: boolean }[];
-  /** Every place in a rubric that says something of it. */
+  /** Every location in a rubric that defines it. */
   places: { file: string; line: number }[];
-  /** Caps on the mark when it fails. */
+  /** Caps on the mark that apply if it fails. */
   caps: { title: Text; atMost: number }[];
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence, StageRecord } from './schema.ts';
 
-/** A stage that passed, with what a test changes of it. */
+/** A stage that passed, with a test's changes. */
 export const stageRecord = (changes: Partial<StageRecord> = {}): StageRecord => ({
   id: 'lint',
   status: 'passed',
@@ -14,7 +14,7 @@ export const stageRecord = (changes: Partial<StageRecord> = {}): StageRecord => 
   ...changes,
 });
 
-/** Evidence of a grading, with what a test changes of it. */
+/** Evidence of a grading, with a test's changes. */
 export const sampleEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   schema: 1,
   grader: { name: 'mlops-grader', version: '0.0.0' },

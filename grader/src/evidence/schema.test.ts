@@ -10,7 +10,7 @@ const CAUSES: StageCause[] = [
 ];
 
 describe('evidence', () => {
-  it('is the same after a round trip through JSON', () => {
+  it('survives a round trip through JSON', () => {
     const evidence = sampleEvidence({
       stages: CAUSES.map((cause) => stageRecord({ status: 'failed', cause })),
       observations: {
@@ -22,15 +22,15 @@ describe('evidence', () => {
   });
 
   it.each([
-    ['a time that is none', { createdAt: 'yesterday' }],
+    ['an invalid time', { createdAt: 'yesterday' }],
     ['an observation without a status', { observations: { lint: { facts: {} } } }],
     ['a stage that began before the grading', { stages: [stageRecord({ startedAt: -1 })] }],
-    ['a duration that is no number', { durations: { totalMs: Number.NaN, submissionMs: 0 } }],
-  ])('is refused with %s', (_what, change) => {
+    ['a duration that is not a number', { durations: { totalMs: Number.NaN, submissionMs: 0 } }],
+  ])('is rejected with %s', (_what, change) => {
     expect(evidenceSchema.safeParse({ ...sampleEvidence(), ...change }).success).toBe(false);
   });
 
-  it('is refused with a cause that nobody knows', () => {
+  it('is rejected with an unknown cause', () => {
     expect(causeSchema.safeParse({ code: 'bad-luck' }).success).toBe(false);
   });
 });

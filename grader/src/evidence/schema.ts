@@ -1,6 +1,6 @@
 /**
- * What a grading observed. It holds facts only, never a mark: marks are computed from it (`rubric/score.ts`), again
- * whenever the rubric changes. `docs/reference/evidence.md` describes every field.
+ * What a grading observed. It contains facts only, never a mark: marks are computed from it (`rubric/score.ts`), and
+ * computed again when the rubric changes. `docs/reference/evidence.md` describes every field.
  */
 
 import { z } from 'zod';
@@ -10,24 +10,24 @@ import { LEFT_OUT_KINDS, leftOutSchema } from './left-out.ts';
 
 export const EVIDENCE_SCHEMA = 1;
 
-/** Where the output of a stage is kept: `kept` of its `bytes`, redacted; `sha256` is of all that was printed. */
+/** The stored output of a stage: `kept` of its `bytes`, redacted; `sha256` is the hash of the whole output. */
 const logSchema = z.object({
   file: z.string(),
   bytes: z.number().int().nonnegative(),
   kept: z.number().int().nonnegative(),
   sha256: z.string(),
-  /** Of the file. Absent from evidence of an earlier version. */
+  /** The hash of the file. Absent from evidence of an earlier version. */
   keptSha256: z.string().optional(),
 });
 export type LogRecord = z.infer<typeof logSchema>;
 
-/** Why the grader could not do its part: in both languages where the words are its own, else as the system said it. */
+/** Why the grader could not do its part: in both languages if the grader wrote the text, otherwise as the system reported it. */
 const reasonSchema = z.union([textSchema, z.string()]);
 
-/** Why the file that is missing is not graded, where it is there. */
+/** Why an existing file that seems missing is excluded from grading. */
 const leftOutKind = z.enum(LEFT_OUT_KINDS).optional();
 
-/** Why a stage did not pass. Whose fault each of them is stands in `whose-fault.ts`. */
+/** Why a stage did not pass. `whose-fault.ts` assigns the responsibility for each cause. */
 export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('exit'), exitCode: z.number().int() }),
   z.object({ code: z.literal('test-timeout'), exitCode: z.number().int() }),
@@ -52,18 +52,18 @@ export const causeSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('base-image'), image: z.string() }),
   z.object({ code: z.literal('dockerfile-syntax'), word: z.string() }),
   z.object({ code: z.literal('dockerfile'), word: z.string() }),
-  /** Something that was submitted keeps the grader from running the stage. */
+  /** Submitted content prevents the grader from running the stage. */
   z.object({ code: z.literal('content'), message: reasonSchema }),
-  /** The submission's commands used up the time of the whole grading; `overtime`: it ran out, but others had most of it. */
+  /** The submission's commands used up the time of the whole grading; `overtime`: the time ran out because of other load. */
   z.object({ code: z.literal('total-deadline'), seconds: z.number() }),
   z.object({ code: z.literal('overtime'), seconds: z.number() }),
-  /** Late, while other programs had this share of the processors. */
+  /** Late, while other programs used this share of the CPUs. */
   z.object({ code: z.literal('crowded'), share: z.number(), cores: z.number().int() }),
   /** A program that the sandbox lacks. */
-  /** A program of the grader's machine listens on the port that the service uses. */
+  /** Another program on the grader's machine listens on the service's port. */
   z.object({ code: z.literal('port-taken'), port: z.number().int() }),
   z.object({ code: z.literal('missing-program'), program: z.string() }),
-  /** What the package registry left without an answer. */
+  /** Requests that the package registry did not answer. */
   z.object({ code: z.literal('registry'), requests: z.array(z.string()) }),
   z.object({ code: z.literal('aborted') }),
   z.object({ code: z.literal('not-asked') }),
@@ -72,11 +72,14 @@ export const causeSchema = z.discriminatedUnion('code', [
 ]);
 export type StageCause = z.infer<typeof causeSchema>;
 
-/** A machine of which other programs had so large a share that less than half of its own was left to the submission. */
+/** A machine on which other programs used so much CPU time that the submission got less than half of its quota. */
 const crowdingSchema = z.object({ share: z.number(), cores: z.number().int() });
 export type Crowding = z.infer<typeof crowdingSchema>;
 
-/** One stage of the pipeline: what was run and what came back. `skipped`: a stage it needs did not pass, or no criterion needs it. */
+/**
+ * A stage of the pipeline: what was run and its result. `skipped`: a stage that it needs did not pass, or no criterion needs
+ * it.
+ */
 export const stageSchema = z.object({
   id: z.string(),
   status: z.enum(['passed', 'failed', 'skipped', 'unverified']),
@@ -84,37 +87,37 @@ export const stageSchema = z.object({
   command: z.string().nullable(),
   exitCode: z.number().int().nullable(),
   signal: z.string().nullable(),
-  /** Milliseconds since the grading began. */
+  /** Milliseconds since the start of the grading. */
   startedAt: z.number().nonnegative(),
   durationMs: z.number().nonnegative(),
-  /** Its first run was late on a crowded machine: what stands here is its second. Older evidence has a load average. */
+  /** The first run was late on an overloaded machine: this is the result of the second run. Older evidence has a load average. */
   rerun: z.union([crowdingSchema, z.object({ processes: z.number(), cores: z.number().int() })]).optional(),
-  /** The machine was crowded while it ran. */
+  /** The machine was overloaded while the stage ran. */
   crowded: crowdingSchema.optional(),
   log: logSchema.nullable(),
 });
 export type StageRecord = z.infer<typeof stageSchema>;
 
-/** What one check saw: its facts, what in the submission kept it from observing, or why the grader could not. */
+/** The observation of a check: its facts, or what in the submission or in the grader prevented it. */
 const observationSchema = z.discriminatedUnion('status', [
-  /** `crowded`: the machine was, and something was late because of it or may have been. */
+  /** `crowded`: the machine was overloaded, and something was or may have been late because of it. */
   z.object({ status: z.literal('observed'), facts: z.unknown(), crowded: crowdingSchema.optional() }),
   z.object({ status: z.literal('failed'), message: reasonSchema }),
   z.object({ status: z.literal('unverified'), message: reasonSchema }),
 ]);
 export type Observation = z.infer<typeof observationSchema>;
 
-/** What the submission's commands fetched from the package registry, as the grader's own proxy saw it. */
+/** What the submission's commands downloaded from the package registry, as recorded by the grader's proxy. */
 const registrySchema = z.object({
-  /** `locked`: the lock file that was submitted names these very bytes. */
+  /** `locked`: the submitted lock file contains the hash of these bytes. */
   packages: z.array(z.object({ path: z.string(), integrity: z.string(), bytes: z.number(), locked: z.boolean() })),
-  /** How many descriptions of packages were read: none where a lock file names everything. */
+  /** How many package descriptions were read: none if a lock file lists everything. */
   descriptions: z.number().int(),
-  /** Requests that are no reading of packages, or that the registry did not answer; at most 100. */
+  /** Requests that do not read packages, or that the registry did not answer; at most 100. */
   refused: z.array(z.string()),
 });
 
-/** What the submission's commands asked of the grading's tracking server, and the quota that they exceeded first. */
+/** The requests of the submission's commands to the tracking server, and the first quota that they exceeded. */
 const trackingSchema = z.object({
   requests: z.number().int(),
   bytes: z.number().int(),
@@ -124,18 +127,18 @@ const trackingSchema = z.object({
 
 const originSchema = z.object({
   kind: z.enum(['folder', 'repository', 'archive']),
-  /** Of a repository, without what may be a password. */
+  /** The URL of a repository, without credentials. */
   address: z.string().nullable(),
-  /** Of an archive. */
+  /** The hash of an archive. */
   sha256: z.string().nullable(),
-  /** The moment whose last commit was graded. */
+  /** The deadline whose last commit was graded. */
   asOf: z.iso.datetime().nullable(),
-  /** Where the project is, when not at the top. */
+  /** The project's folder, if not the root. */
   subfolder: z.string().nullable(),
 });
 
 const repositorySchema = z.object({
-  /** `unavailable` is the grader's doing; what makes one `incomplete` or `unreadable` came with the submission. */
+  /** `unavailable` is caused by the grader; `incomplete` and `unreadable` are caused by the submission. */
   state: z.enum(['none', 'unborn', 'complete', 'incomplete', 'unreadable', 'unavailable']),
   reason: textSchema.nullable(),
 });
@@ -146,41 +149,41 @@ export const evidenceSchema = z.object({
   createdAt: z.iso.datetime(),
   submission: z.object({
     name: z.string(),
-    /** Where it came from. */
+    /** The origin of the submission. */
     origin: originSchema.default({ kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null }),
-    /** A digest of where it was: the same source again has the same. Null where nobody said. */
+    /** A digest of the origin: the same source always has the same digest. Null if unknown. */
     source: z.string().nullable().default(null),
-    /** What its git repository is, and why it is not a complete one. */
+    /** The state of its git repository, and why it is incomplete. */
     repository: repositorySchema.default({ state: 'none', reason: null }),
     commit: z.string().nullable(),
     /**
-     * Whether the graded files differ from the commit's: then the digest says what was graded. Null outside git, and where git could
-     * not compare them.
+     * Whether the graded files differ from the commit; if so, the digest identifies what was graded. Null outside git, and
+     * if git could not compare them.
      */
     modified: z.boolean().nullable(),
-    /** SHA-256 over the sorted names and contents of the files that were graded. */
+    /** SHA-256 over the sorted names and contents of the graded files. */
     digest: z.string(),
     files: z.number().int(),
     bytes: z.number().int(),
-    /** What of it is not graded, and why. */
+    /** The files that are excluded from grading, and why. */
     leftOut: z.array(leftOutSchema).default([]),
   }),
-  /** Whose project it should be, and what that gives them; null where nobody said. */
+  /** The student to whom the project is assigned, and the resulting variant; null if unknown. */
   student: z.object({ id: z.string(), settings: settingsSchema }).nullable().default(null),
-  /** By which names the service was asked; any name that projects use for the probability where that is null. */
+  /** The names used in requests to the service; null accepts any common name for the probability. */
   names: z
     .object({ predictPath: z.string(), probabilityField: z.string().nullable() })
     .default({ predictPath: '/predict', probabilityField: null }),
   driver: z.object({ name: z.string(), isolated: z.boolean() }),
   tools: z.record(z.string(), z.string()),
-  /** Null where the grader did not stand between the submission and the registry. */
+  /** Null if the grader's proxy was not between the submission and the registry. */
   registry: registrySchema.nullable().default(null),
   /** Null in evidence of an earlier version. */
   tracking: trackingSchema.nullable().default(null),
   holdout: z.object({ rows: z.number().int(), sha256: z.string() }),
   stages: z.array(stageSchema),
   observations: z.record(z.string(), observationSchema),
-  /** Wall time, and the part of it spent waiting for the submission's own commands. */
+  /** Wall time, and the part of it spent waiting for the submission's commands. */
   durations: z.object({ totalMs: z.number(), submissionMs: z.number() }),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;

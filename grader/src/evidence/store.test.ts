@@ -7,8 +7,8 @@ import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { sampleEvidence, stageRecord } from './sample.test-support.ts';
 import { loadEvidence, loadLogs, prepareOut, saveEvidence, writeAtomic } from './store.ts';
 
-describe('writing a file whole or not at all', () => {
-  it('replaces what was there, and leaves nothing beside it', async () => {
+describe('writing a file atomically', () => {
+  it('replaces the file, and leaves no other file', async () => {
     using place = temporaryFolder({ 'a.json': 'old' });
     await writeAtomic(join(place.folder, 'a.json'), 'new');
     expect(readFileSync(join(place.folder, 'a.json'), 'utf8')).toBe('new');
@@ -23,7 +23,7 @@ describe('writing a file whole or not at all', () => {
     expect(readFileSync(place.beside('theirs.txt'), 'utf8')).toBe('theirs');
   });
 
-  it('leaves nothing beside a file that it cannot replace', async () => {
+  it('leaves no other file if it fails', async () => {
     using place = temporaryFolder({ 'a.json/occupied': '' });
     await expect(writeAtomic(join(place.folder, 'a.json'), 'new')).rejects.toThrow();
     expect(readdirSync(place.folder)).toEqual(['a.json']);
@@ -31,13 +31,13 @@ describe('writing a file whole or not at all', () => {
 });
 
 describe('preparing the folder for evidence', () => {
-  it('makes it, with its parents', async () => {
+  it('creates it with its parents', async () => {
     using place = temporaryFolder();
     await prepareOut(join(place.folder, 'deep/er'));
     expect(readdirSync(join(place.folder, 'deep/er'))).toEqual(['logs']);
   });
 
-  it('takes the folder of an earlier grading', async () => {
+  it('accepts the folder of an earlier grading', async () => {
     using place = temporaryFolder({
       'evidence.json': '{}',
       'result.json': '',
@@ -49,25 +49,25 @@ describe('preparing the folder for evidence', () => {
     await expect(prepareOut(place.folder)).resolves.toBeUndefined();
   });
 
-  it('takes the folder of a grading that was killed as it wrote, and cleans it', async () => {
+  it('accepts and cleans the folder of a grading that was killed while writing', async () => {
     using place = temporaryFolder({ 'evidence.json.4711.tmp': '{', 'logs/a.log': '' });
     await prepareOut(place.folder);
     expect(readdirSync(place.folder)).toEqual(['logs']);
   });
 
-  it('refuses a folder that holds something else, and touches nothing', async () => {
+  it('rejects a folder that contains anything else, and changes nothing', async () => {
     using place = temporaryFolder({ 'thesis.tex': 'years of work', 'evidence.json.4711.tmp': '{' });
     await expect(prepareOut(place.folder)).rejects.toMatchObject({ code: 'E_OUT_NOT_EMPTY', exitCode: 64 });
     expect(readdirSync(place.folder).toSorted()).toEqual(['evidence.json.4711.tmp', 'thesis.tex']);
   });
 
-  it('refuses a path that is a file', async () => {
+  it('rejects a path that is a file', async () => {
     using place = temporaryFolder({ out: 'a file' });
     await expect(prepareOut(join(place.folder, 'out'))).rejects.toMatchObject({ code: 'E_OUT', exitCode: 64 });
     expect(readFileSync(join(place.folder, 'out'), 'utf8')).toBe('a file');
   });
 
-  it('refuses a folder whose logs are a link to elsewhere', async () => {
+  it('rejects a folder whose logs are a link', async () => {
     using place = temporaryFolder();
     mkdirSync(place.beside('elsewhere'));
     symlinkSync(place.beside('elsewhere'), join(place.folder, 'logs'));
@@ -76,7 +76,7 @@ describe('preparing the folder for evidence', () => {
 });
 
 describe('stored evidence', () => {
-  it('is read as it was written, with the hash of the file', async () => {
+  it('is read as written, with the hash of the file', async () => {
     using place = temporaryFolder();
     const evidence = sampleEvidence({ observations: { lint: { status: 'observed', facts: { deep: [1, 'é'] } } } });
     await saveEvidence(place.folder, evidence);
@@ -85,7 +85,7 @@ describe('stored evidence', () => {
     expect(await loadEvidence(place.folder)).toEqual({ evidence, sha256 });
   });
 
-  it('holds no secret that the submission’s code let out', async () => {
+  it('contains no secret that the submission’s code printed', async () => {
     using place = temporaryFolder();
     const leak = 'HTTP 500: connect to postgres://ada:hunter22@db failed';
     await saveEvidence(
@@ -105,25 +105,25 @@ describe('stored evidence', () => {
       JSON.stringify({ ...sampleEvidence(), stages: [{ ...stageRecord(), status: 'great' }] }),
     ],
     ['is empty', ''],
-  ])('is refused when it %s', async (_why, text) => {
+  ])('is rejected if it %s', async (_why, text) => {
     using place = temporaryFolder(text === null ? {} : { 'evidence.json': text });
     await expect(loadEvidence(place.folder)).rejects.toMatchObject({ code: 'E_EVIDENCE', exitCode: 64 });
   });
 
-  it('is refused when it is a link', async () => {
+  it('is rejected if it is a link', async () => {
     using place = temporaryFolder();
     writeFileSync(place.beside('evidence.json'), JSON.stringify(sampleEvidence()));
     symlinkSync(place.beside('evidence.json'), join(place.folder, 'evidence.json'));
     await expect(loadEvidence(place.folder)).rejects.toMatchObject({ code: 'E_EVIDENCE' });
   });
 
-  it('is refused when it is a pipe, without waiting for a writer', async () => {
+  it('is rejected if it is a pipe, without waiting for a writer', async () => {
     using place = temporaryFolder();
     execFileSync('mkfifo', [join(place.folder, 'evidence.json')]);
     await expect(loadEvidence(place.folder)).rejects.toMatchObject({ code: 'E_EVIDENCE' });
   });
 
-  it('is refused when it is larger than any grading writes', async () => {
+  it('is rejected if it is too large', async () => {
     using place = temporaryFolder();
     await saveEvidence(place.folder, sampleEvidence());
     truncateSync(join(place.folder, 'evidence.json'), 16 * 1024 * 1024 + 1);
@@ -140,13 +140,13 @@ describe('stored logs', () => {
     expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({ lint: 'été' });
   });
 
-  it('are left out when they are gone', async () => {
+  it('are omitted if they no longer exist', async () => {
     using place = temporaryFolder();
     expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});
   });
 
   it.each(['../secret.txt', 'logs/../../secret.txt', 'logs/other.log', 'secret.txt'])(
-    'are left out when the evidence names %s',
+    'are omitted if the evidence names %s',
     async (file) => {
       using place = temporaryFolder({ 'logs/other.log': 'x', 'secret.txt': 'x' });
       writeFileSync(place.beside('secret.txt'), 'x');
@@ -154,7 +154,7 @@ describe('stored logs', () => {
     },
   );
 
-  it('are left out when the stage’s name leads outside', async () => {
+  it('are omitted if the stage’s name leaves the folder', async () => {
     using place = temporaryFolder({ 'logs/.keep': '' });
     writeFileSync(place.beside('secret.log'), 'x');
     const log = { file: 'logs/../../secret.log', bytes: 1, kept: 1, sha256: '' };
@@ -162,21 +162,21 @@ describe('stored logs', () => {
     expect(await loadLogs(place.folder, evidence.stages)).toEqual({});
   });
 
-  it('are left out when they are links', async () => {
+  it('are omitted if they are links', async () => {
     using place = temporaryFolder({ 'logs/.keep': '' });
     writeFileSync(place.beside('secret.txt'), 'x');
     symlinkSync(place.beside('secret.txt'), join(place.folder, 'logs/lint.log'));
     expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});
   });
 
-  it('are left out when their folder is a link', async () => {
+  it('are omitted if their folder is a link', async () => {
     using place = temporaryFolder({ 'logs/lint.log': 'x' });
     renameSync(join(place.folder, 'logs'), place.beside('logs'));
     symlinkSync(place.beside('logs'), join(place.folder, 'logs'));
     expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});
   });
 
-  it('are left out when they are larger than any grading keeps', async () => {
+  it('are omitted if they are too large', async () => {
     using place = temporaryFolder({ 'logs/lint.log': 'x' });
     truncateSync(join(place.folder, 'logs/lint.log'), 8 * 1024 * 1024);
     expect(await loadLogs(place.folder, withLog('logs/lint.log').stages)).toEqual({});

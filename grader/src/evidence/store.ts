@@ -12,31 +12,31 @@ import { type Evidence, evidenceSchema, type StageRecord } from './schema.ts';
 
 const EVIDENCE_FILE = 'evidence.json';
 const LOGS_FOLDER = 'logs';
-/** What is made of the evidence, and made again whenever it is marked again. */
+/** Files that are derived from the evidence, and rewritten whenever it is marked again. */
 export const RESULT_FILE = 'result.json';
 export const REPORT_FILES = { html: 'report.html', markdown: 'report.md', junit: 'junit.xml' } as const;
 const DERIVED = [RESULT_FILE, ...Object.values(REPORT_FILES)];
-/** Everything that a grading writes; anything else in the folder is somebody's, and is left alone. */
-const OURS: ReadonlySet<string> = new Set([EVIDENCE_FILE, LOGS_FOLDER, LOCK_FILE, ...DERIVED]);
-/** What a grading that was killed leaves of a file that it was writing. */
+/** Everything that a grading writes; other files in the folder are not the grader's, and are not touched. */
+const GRADING_ENTRIES: ReadonlySet<string> = new Set([EVIDENCE_FILE, LOGS_FOLDER, LOCK_FILE, ...DERIVED]);
+/** Temporary files that a killed grading leaves behind. */
 const isUnfinished = (name: string): boolean => {
   const [, file = ''] = /^(.+)\.\d+\.tmp$/.exec(name) ?? [];
   return file === EVIDENCE_FILE || DERIVED.includes(file);
 };
-/** What a stage may be called for its log to be read: nothing that leads out of the folder. */
+/** Stage names whose logs may be read: no path that leaves the folder. */
 const STAGE_ID = /^[\w-]+$/;
 const MAX_LOG_BYTES = 2 * 1024 * 1024;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Writes a file whole or not at all: beside it first, then renamed over it. */
+/** Writes a file atomically: to a temporary file first, which is then renamed. */
 export async function writeAtomic(file: string, text: string): Promise<void> {
-  const beside = `${file}.${process.pid}.tmp`;
+  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(beside, text);
-    await rename(beside, file);
+    await writeFile(temporary, text);
+    await rename(temporary, file);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(temporary, { force: true });
     throw error;
   }
 }
@@ -45,22 +45,24 @@ const notWritable = (folder: string, cause: NodeJS.ErrnoException): GraderError 
   new GraderError('E_OUT', message('error.out', { folder, cause: cause.message }), { cause, exitCode: EXIT.usage });
 
 /**
- * What is in `folder`; nothing where it is not there. One that holds anything else than an earlier grading is refused
- * (E_OUT_NOT_EMPTY), so that a mistyped `--out` loses nothing.
+ * The entries of `folder`; empty if it does not exist. A folder that contains anything other than an earlier grading is
+ * rejected (E_OUT_NOT_EMPTY), so that a mistyped `--out` loses nothing.
  */
 export async function assertGradingFolder(folder: string): Promise<string[]> {
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw notWritable(folder, error);
   });
-  const foreign = entries.find((entry) => !OURS.has(entry) && !isUnfinished(entry) && !isUnfinishedLock(entry));
+  const foreign = entries.find(
+    (entry) => !GRADING_ENTRIES.has(entry) && !isUnfinished(entry) && !isUnfinishedLock(entry),
+  );
   if (foreign === undefined) return entries;
   throw new GraderError('E_OUT_NOT_EMPTY', message('error.out-not-empty', { folder, foreign }), {
     exitCode: EXIT.usage,
   });
 }
 
-/** Makes `folder` ready to take evidence. Throws E_OUT_NOT_EMPTY, and E_OUT where it cannot be written. */
+/** Prepares `folder` for evidence. Throws E_OUT_NOT_EMPTY, and E_OUT if the folder cannot be written. */
 export async function prepareOut(folder: string): Promise<void> {
   const entries = await assertGradingFolder(folder);
   const logs = join(folder, LOGS_FOLDER);
@@ -73,12 +75,13 @@ export async function prepareOut(folder: string): Promise<void> {
   }
 }
 
-/** Whether a folder stands at `path` itself, not at the end of a link. */
+/** Whether `path` is a folder, not a link to one. */
 const isFolder = async (path: string): Promise<boolean> => (await lstat(path)).isDirectory();
 
 /**
- * Stores what was seen, and removes what was made of earlier evidence: a mark never stands beside another grading's evidence.
- * Answers and errors of student code are in it, so it is redacted like a log: only what fits, since redaction reads 2 MB a second.
+ * Stores the evidence, and removes the results of earlier evidence: a mark never stays with another grading's evidence. The
+ * evidence contains responses and errors of student code, so it is redacted like a log: after reduction to the maximum size,
+ * since redaction reads 2 MB per second.
  */
 export async function saveEvidence(folder: string, evidence: Evidence): Promise<void> {
   const redacted = (_key: string, value: unknown) => (typeof value === 'string' ? redact(value) : value);
@@ -87,7 +90,7 @@ export async function saveEvidence(folder: string, evidence: Evidence): Promise<
   await writeAtomic(join(folder, EVIDENCE_FILE), evidenceText(fitEvidence(shown)));
 }
 
-/** Stored evidence, and the hash of the file. Throws E_EVIDENCE when there is none or it is not of this schema. */
+/** Reads stored evidence, with the hash of the file. Throws E_EVIDENCE if it does not exist or does not match this schema. */
 export async function loadEvidence(folder: string): Promise<{ evidence: Evidence; sha256: string }> {
   const refuse = (cause: unknown, detail: string) =>
     new GraderError('E_EVIDENCE', message('error.evidence', { folder, cause: detail }), {
@@ -105,8 +108,8 @@ export async function loadEvidence(folder: string): Promise<{ evidence: Evidence
 }
 
 /**
- * The text of a regular file of at most `maxBytes`; throws otherwise. Never follows a link, never waits at a pipe. Synchronous:
- * of a thousand gradings, each trip to a thread takes longer than the read.
+ * The text of a regular file of at most `maxBytes`; throws otherwise. Never follows a link, never waits for a pipe.
+ * Synchronous: for a thousand gradings, each hand-over to a thread takes longer than the read.
  */
 function readBounded(file: string, maxBytes: number): string {
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -120,7 +123,7 @@ function readBounded(file: string, maxBytes: number): string {
   }
 }
 
-/** Whether a grading's evidence is in the folder. */
+/** Whether the folder contains the evidence of a grading. */
 export async function holdsEvidence(folder: string): Promise<boolean> {
   return lstat(join(folder, EVIDENCE_FILE)).then(
     (stat) => stat.isFile(),
@@ -135,7 +138,7 @@ const earlierSchema = z.object({
 });
 export type EarlierResult = z.infer<typeof earlierSchema>;
 
-/** The mark in the folder's result.json, and the hashes of the evidence and the rubric that it was made of; null where none can be read. */
+/** The mark in the folder's result.json, and the hashes of its evidence and rubric; null if it cannot be read. */
 export async function loadEarlierResult(folder: string): Promise<EarlierResult | null> {
   try {
     return earlierSchema.parse(JSON.parse(readBounded(join(folder, RESULT_FILE), MAX_EVIDENCE_BYTES)));
@@ -144,10 +147,7 @@ export async function loadEarlierResult(folder: string): Promise<EarlierResult |
   }
 }
 
-/**
- * The kept output of each stage, by stage; null for one that was changed since. A log that is absent, a link, or larger than any
- * that we write is left out.
- */
+/** The stored output of each stage; null if it was changed since. A log that is absent, a link, or too large is omitted. */
 export async function loadLogs(
   folder: string,
   stages: readonly Pick<StageRecord, 'id' | 'log'>[],

@@ -21,18 +21,18 @@ function rowsUnder(heading: string): string[][] {
   return lines.map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
 }
 
-describe('the page on whose fault it is', () => {
+describe('the page about responsibility', () => {
   it.each([
     ['Stages', { ...STAGE_VERDICTS, needs: 'as the stage it needs' }],
     ['Checks', CHECK_VERDICTS],
-  ])('has each cause of the table under “%s” once, with its verdict and a reason', (heading, table) => {
+  ])('lists each cause of the table under “%s” once, with its verdict and a reason', (heading, table) => {
     const rows = rowsUnder(heading);
     expect(rows.map(([, cause]) => cause)).toHaveLength(Object.keys(table).length);
     expect(Object.fromEntries(rows.map(([, cause, verdict]) => [cause?.replaceAll('`', ''), verdict]))).toEqual(table);
     for (const [, cause, , reason = ''] of rows) expect(reason.length, cause).toBeGreaterThan(20);
   });
 
-  it('knows every cause that evidence can hold', () => {
+  it('covers every cause in evidence', () => {
     const codes = causeSchema.options.map(({ shape }) => shape.code.value).filter((code) => code !== 'needs');
     expect(codes.toSorted()).toEqual(Object.keys(STAGE_VERDICTS).toSorted());
   });
@@ -54,7 +54,7 @@ describe('the status of a stage', () => {
     );
   });
 
-  it('follows the stage that it needs', () => {
+  it('depends on the stage that it needs', () => {
     expect(dependentStatus({ status: 'unverified' })).toBe('unverified');
     expect([dependentStatus({ status: 'failed' }), dependentStatus({ status: 'skipped' })]).toEqual([
       'skipped',
@@ -63,7 +63,7 @@ describe('the status of a stage', () => {
   });
 });
 
-describe('what keeps a check from observing', () => {
+describe('the error that prevents a check from observing', () => {
   it.each([
     ['content', 'failed', new SubmissionError(words)],
     ['crowded', 'unverified', new GraderError('E_CROWDED', words)],

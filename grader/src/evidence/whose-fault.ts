@@ -45,7 +45,7 @@ export const STAGE_VERDICTS = {
   internal: 'unverified',
 } as const satisfies Record<OwnCause['code'], Verdict>;
 
-/** What prevents a check from observing: the submitted content, or the grader. */
+/** The submission or the grader: what prevents a check from observing. */
 export const CHECK_VERDICTS = {
   content: 'failed',
   crowded: 'unverified',

@@ -14,7 +14,10 @@ interface Command {
   data: string;
 }
 
-/** A line as the runner of GitHub Actions reads it: leading space gone, `::name properties::data`, escapes undone, `%25` last. */
+/**
+ * A line as the GitHub Actions runner parses it: leading space removed, `::name properties::data`, escapes decoded, `%25`
+ * last.
+ */
 function parsed(line: string): Command | null {
   const match = /^\s*::([^\s:]+)(?: (.*?))?::(.*)$/s.exec(line);
   if (match === null) return null;
@@ -31,7 +34,7 @@ const commands = (text: string) => lines(text).map(parsed);
 describe('annotations', () => {
   const found = commands(renderAnnotations(rich, { language: 'fr' }));
 
-  test('are the mark and what did not pass, by its kind', () => {
+  test('contain the mark and the criteria that did not pass, by kind', () => {
     expect(found.map((command) => [command?.name, command?.properties.title])).toEqual([
       ['notice', 'camille-durand'],
       ['error', 'Types vérifiés (0,00 / 1,50)'],
@@ -41,28 +44,28 @@ describe('annotations', () => {
     expect(found[0]!.data).toBe('Note\u00a0: 8,00 / 19,50');
   });
 
-  test('point at the file and line that is at fault, where one is', () => {
+  test('give the file and line at fault, if known', () => {
     expect(found[2]!.properties).toMatchObject({ file: 'tests/data/schema.test.ts', line: '12' });
     expect(found[1]!.properties.file).toBeUndefined();
   });
 
-  test('say what was seen and what to do', () => {
+  test('contain the result and the advice', () => {
     expect(found[1]!.data).toContain('Code 2\u00a0: 3 erreurs');
     expect(found[1]!.data).toContain('Lancez «\u00a0make typecheck\u00a0»');
   });
 
-  test('name the tests that failed, once, and how many more there are', () => {
+  test('name the failed tests once, and the number of further ones', () => {
     const named = commands(renderAnnotations(failing, { language: 'fr', failures: failuresOf(failing, logs) }));
-    const said = named
+    const sentences = named
       .map((command) => command?.data ?? '')
       .filter((data) => data.includes('a customer who calls often'));
-    expect(said).toHaveLength(1);
-    expect(said[0]).toContain('Tests en échec\u00a0: a customer who calls often leaves.');
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toContain('Tests en échec\u00a0: a customer who calls often leaves.');
     const failures = new Map([['tests', { tests: ['one', 'two'], more: 3, lines: [] }]]);
     expect(renderAnnotations(failing, { language: 'en', failures })).toContain('Failing tests: one, two and 3 more.');
   });
 
-  test('begin with what costs most', () => {
+  test('are sorted by lost points', () => {
     const [cheap, dear] = [rich.criteria[5]!, { ...rich.criteria[5]!, id: 'dear', points: 9 }];
     const given = { ...rich, criteria: [cheap, dear] };
     expect(commands(renderAnnotations(given, { language: 'en' })).map((each) => each?.properties.title)).toEqual(
@@ -85,14 +88,14 @@ describe('hostile text in annotations', () => {
     expect(found[0]!.properties.title).toBe(oneLine(text.slice(0, 1000)));
   };
 
-  test.each(Object.entries(hostileTexts))('gives no other command: %s', (_, text) => isHarmless(text));
+  test.each(Object.entries(hostileTexts))('contains no other command: %s', (_, text) => isHarmless(text));
 
   test.each(['::error::x', '\n::set-env name=PATH::/tmp', 'a,file=/etc/passwd', '%0A::error::x', '100 %'])(
-    'gives no other command: %s',
+    'contains no other command: %s',
     isHarmless,
   );
 
-  test('gives no other command, whatever it is', () => {
+  test('contains no other command, for any text', () => {
     fc.assert(fc.property(hostileText, isHarmless), { numRuns: 500 });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The criteria that did not pass as workflow commands of GitHub Actions, which it shows beside the code. It shows ten a
- * kind: what costs most points comes first.
+ * The criteria that did not pass, as GitHub Actions workflow commands. GitHub shows at most ten of each kind, so the
+ * criteria that cost the most points come first.
  */
 import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
@@ -12,7 +12,7 @@ import { adviceOf, earnedOfPoints, titleOf } from './verdict.ts';
 
 export interface AnnotationOptions {
   language: Language;
-  /** What the failed stages printed last. */
+  /** The last output of the failed stages. */
   failures?: Failures;
 }
 
@@ -24,9 +24,9 @@ const COMMANDS = {
 } as const satisfies Record<VerdictStatus, string | null>;
 const LONGEST = 1000;
 
-/** What ends a command's data, or begins another command, as the runner reads it back. */
+/** What ends a command's data, or starts another command, when the runner parses it. */
 const data = (text: string): string => oneLine(text.slice(0, LONGEST)).replaceAll('%', '%25');
-/** In a property a colon or comma would end it. */
+/** In a property, a colon or a comma would end it. */
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 function command(name: string, properties: Record<string, string>, text: string): string {
@@ -36,7 +36,7 @@ function command(name: string, properties: Record<string, string>, text: string)
 
 const lost = ({ points: most, earned }: CriterionResult): number => most - (earned ?? 0);
 
-/** The names of the tests that failed, as a sentence; empty where the log names none. */
+/** A sentence with the names of the failed tests; empty if the log has none. */
 function failingTests({ id }: CriterionResult, { language, failures = NO_FAILURES }: AnnotationOptions): string {
   const { tests = [], more = 0 } = failures.get(id) ?? {};
   if (tests.length === 0) return '';
@@ -52,8 +52,8 @@ function annotation(criterion: CriterionResult, options: AnnotationOptions): str
   if (name === null) return null;
   const { location } = verdict;
   const place = location && { file: location.file, ...(location.line !== null && { line: String(location.line) }) };
-  const said = [verdict.seen[language], failingTests(criterion, options), adviceOf(criterion)?.[language] ?? ''];
-  const text = said.filter((each) => each !== '').join(' ');
+  const sentences = [verdict.seen[language], failingTests(criterion, options), adviceOf(criterion)?.[language] ?? ''];
+  const text = sentences.filter((each) => each !== '').join(' ');
   return command(
     name,
     { title: `${titleOf(criterion)[language]} (${earnedOfPoints(criterion)[language]})`, ...place },
@@ -61,14 +61,14 @@ function annotation(criterion: CriterionResult, options: AnnotationOptions): str
   );
 }
 
-/** One command a line: the mark, then each criterion that did not pass. */
+/** One command per line: the mark, then each criterion that did not pass. */
 export function renderAnnotations(result: Result, options: AnnotationOptions): string {
   const { language } = options;
   const { mark, criteria, submission } = result;
-  const said = message('report.mark', { earned: points(mark.earned), outOf: total(mark.outOf) })[language];
+  const summary = message('report.mark', { earned: points(mark.earned), outOf: total(mark.outOf) })[language];
   const found = criteria
     .toSorted((one, other) => lost(other) - lost(one))
     .map((criterion) => annotation(criterion, options))
     .filter((line) => line !== null);
-  return `${[command('notice', { title: submission.name }, said), ...found].join('\n')}\n`;
+  return `${[command('notice', { title: submission.name }, summary), ...found].join('\n')}\n`;
 }

@@ -1,4 +1,4 @@
-/** The real browser that tests and pictures of the reports use. */
+/** The real browser for tests and screenshots of the reports. */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -9,22 +9,22 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-/** Nothing but the page: no first-run work, no calls home. */
+/** Only the page: no first-run work, no network requests of the browser. */
 const QUIET = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const OFFLINE = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** The path of the browser: `CHROMIUM_PATH`, or where systems usually put it; null if there is none. */
+/** The path of the browser: `CHROMIUM_PATH` or a usual location; null if there is none. */
 function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
   if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH;
   return PLACES.find((path) => existsSync(path)) ?? null;
 }
 
-/** Whether to skip what needs the browser: there is none, and nobody asked that its absence be an error. */
+/** Whether to skip tests that need the browser: it is missing, and REQUIRE_SERVICES is not set. */
 export function skipsChromium(env: NodeJS.ProcessEnv = process.env): boolean {
   return findChromium(env) === null && env.REQUIRE_SERVICES !== '1';
 }
 
-/** Starts the browser; `await using` closes it. Rejects when there is none. */
+/** Starts the browser; `await using` closes it. Rejects if there is none. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) {

@@ -11,8 +11,8 @@ import { renderTerminal } from './terminal.ts';
 const TEST = 'a customer who calls often leaves';
 const failures = failuresOf(failing, logs);
 
-describe('what a stage that failed printed last', () => {
-  test('is told once, at the first criterion of the stage that did not pass', () => {
+describe('the failure details of a stage', () => {
+  test('are shown once, with the stage’s first criterion that did not pass', () => {
     expect([...failures.keys()]).toEqual(['typecheck', 'tests']);
     expect(failures.get('tests')).toMatchObject({ tests: [TEST], more: 0 });
     expect(failures.get('tests')?.lines).toHaveLength(MOST_LINES);
@@ -20,7 +20,7 @@ describe('what a stage that failed printed last', () => {
     expect(failures.get('typecheck')?.tests).toEqual([]);
   });
 
-  test('is told of no stage that passed, could not be verified, or printed nothing', () => {
+  test('are absent for a stage that passed, is unverified, or printed nothing', () => {
     expect(failuresOf(result, { lint: 'not ok 1 - lint' }).has('lint')).toBe(false);
     expect(failuresOf(failing, { test: ' \n\n' }).size).toBe(0);
     expect(failuresOf(failing, {}).size).toBe(0);
@@ -28,7 +28,7 @@ describe('what a stage that failed printed last', () => {
     expect(failuresOf({ ...failing, stages }, logs).size).toBe(0);
   });
 
-  test('is bounded: so many tests, so many lines, and no line longer than a reader reads', () => {
+  test('are limited in tests, lines and line length', () => {
     const text = Array.from({ length: 500 }, (_, index) => `✖ test ${index} ${'y'.repeat(900)} (1ms)`).join('\n');
     const found = failuresOf(failing, { test: text }).get('tests')!;
     expect([found.tests.length, found.more]).toEqual([MOST_TESTS, 100 - MOST_TESTS]);
@@ -43,7 +43,7 @@ describe.each([
   ['JUnit', () => renderJunit(failing, { language: 'en', failures })],
   ['HTML', () => renderHtml(failing, { language: 'en', logs: {}, failures })],
 ])('the %s report', (_name, render) => {
-  test('names the failing tests and shows the last lines of the log, once', () => {
+  test('names the failed tests and shows the last lines of the log, once', () => {
     const report = render();
     expect(report.split(TEST)).toHaveLength(3);
     expect(report).toContain('Failing tests');
@@ -70,14 +70,14 @@ describe('hostile output', () => {
     }
   });
 
-  test('cannot end the block of code in Markdown', () => {
+  test('cannot end the code block in Markdown', () => {
     const report = renderMarkdown(failing, { language: 'fr', failures: given });
     const [, fence] = /\n(`{4,})text\n/.exec(report)!;
     expect(report.split(`\n${fence}\n`)).toHaveLength(2);
     expect(report).toContain('\\<script\\>');
   });
 
-  test('never passes the width of a terminal', () => {
+  test('never exceeds the width of a terminal', () => {
     const wide = failuresOf(failing, { test: `✖ ${'漢'.repeat(200)} (1ms)\n\t${'漢字 '.repeat(90)}` });
     const report = renderTerminal(failing, { language: 'fr', colour: false, width: 40, failures: wide });
     for (const line of report.split('\n')) expect(columns(line)).toBeLessThanOrEqual(40);

@@ -1,4 +1,4 @@
-/** What a reader needs of a stage that failed: which tests, and the last lines of its log. For information: no mark rests on it. */
+/** Details of a failed stage: the failed tests, and the last lines of the log. For information: no mark depends on them. */
 import { failingTests } from '../evidence/failing-tests.ts';
 import type { Result } from '../evidence/result.ts';
 import { logText } from '../messages/visible-text.ts';
@@ -9,20 +9,20 @@ const LONGEST_LINE = 300;
 
 /** The end of a failed stage's log. */
 export interface Failure {
-  /** The names of the tests that failed, as the runner printed them, and how many more there are. */
+  /** The names of the failed tests, as the runner printed them, and the number of further ones. */
   tests: readonly string[];
   more: number;
   /** The last lines. */
   lines: readonly string[];
 }
 
-/** By criterion: of those that rest on one stage, the first that did not pass. */
+/** For each stage, the first criterion that depends on it and did not pass. */
 export type Failures = ReadonlyMap<string, Failure>;
 export const NO_FAILURES: Failures = new Map();
 
 const cut = (line: string): string => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** What the log says of the failure; null where it says nothing. */
+/** The failure details in a log; null if there are none. */
 function failureIn(log: string): Failure | null {
   const text = logText(log).trimEnd();
   if (text === '') return null;
@@ -31,7 +31,7 @@ function failureIn(log: string): Failure | null {
   return { tests: names.slice(0, MOST_TESTS), more: Math.max(0, names.length - MOST_TESTS), lines: lines.map(cut) };
 }
 
-/** What the failed stages printed last, from their stored logs, by the criterion at which it is told. */
+/** The failure details of the failed stages, from their stored logs, by the criterion with which they are shown. */
 export function failuresOf({ criteria, stages }: Result, logs: Readonly<Record<string, string | null>>): Failures {
   const failed = new Set(stages.filter(({ status }) => status === 'failed').map(({ id }) => id));
   const found = new Map<string, Failure>();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hostileTexts } from './fixtures/hostile.ts';
 
-/** What means something to one of the formats that reports are written in. */
+/** Strings with a special meaning in one of the report formats. */
 const FRAGMENTS = [
   ...['<', '>', '"', "'", '&', '/', '<b', '</', '<!--', '<![CDATA[', ']]>', '&#0;', 'details', ' on=', '<?xml'],
   ...[
@@ -32,7 +32,7 @@ const FRAGMENTS = [
   ...['\u0000', '\n', '\r', '\t', '\u001b[31m', '\u202e', '\ufffe', '\uffff', '\ud800', '\u2028', ' ', 'word', 'é'],
 ];
 
-/** Any text, often made of what means something to a format. */
+/** Arbitrary text that often contains special strings of a format. */
 export const hostileText = fc.oneof(
   { weight: 4, arbitrary: fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 12 }).map((parts) => parts.join('')) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary' }) },

@@ -32,7 +32,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     if (folder) await rm(folder, { recursive: true });
   });
 
-  /** The page of `html`, every fold open, and the addresses that it asked for. */
+  /** The page of `html` with every section unfolded, and the URLs that it requested. */
   async function open(html: string, width = 1440, colorScheme: 'light' | 'dark' = 'light') {
     const file = join(folder, 'report.html');
     await writeFile(file, html);
@@ -50,7 +50,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
   }
 
   describe.each(WIDTHS)('%i pixels wide', (width) => {
-    test.each(LANGUAGES)('fits and speaks one language (%s)', async (language) => {
+    test.each(LANGUAGES)('fits and shows one language (%s)', async (language) => {
       const other = language === 'fr' ? 'en' : 'fr';
       const { page } = await open(renderHtml(rich, { language: other, logs }), width);
       expect(await visibleCount(page, `[lang="${language}"]`)).toBe(0);
@@ -61,7 +61,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
       await page.close();
     });
 
-    test.each(Object.entries(hostileTexts))('is not hurt by %s', async (_, text) => {
+    test.each(Object.entries(hostileTexts))('is unaffected by %s', async (_, text) => {
       const html = renderHtml(hostileResult(text), { language: 'fr', logs: hostileLogs(text) });
       const { page, requests, url } = await open(html, width);
       const errors: string[] = [];
@@ -75,7 +75,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     });
   });
 
-  test('asks for nothing but itself', async () => {
+  test('requests nothing but itself', async () => {
     const { page, requests, url } = await open(renderHtml(result, { language: 'fr', logs }));
     await choose(page, 'en');
     await page.locator('a[href="#log-typecheck"]').first().click();
@@ -83,7 +83,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     await page.close();
   });
 
-  test('whatever strings come in, has the elements and attributes of its templates', async () => {
+  test('has only the elements and attributes of its templates, for any strings', async () => {
     const page = await browser.newPage();
     const parsed = (text: string) =>
       skeleton(page, renderHtml(hostileResult(text), { language: 'fr', logs: hostileLogs(text) }));
@@ -95,7 +95,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     await page.close();
   });
 
-  test.each(['light', 'dark'] as const)('has contrast enough in %s', async (scheme) => {
+  test.each(['light', 'dark'] as const)('has sufficient contrast in %s', async (scheme) => {
     const exposed = { ...rich, driver: { name: 'process', isolated: false } };
     const { page } = await open(renderHtml(exposed, { language: 'fr', logs }), 1440, scheme);
     const least = await leastContrast(page);
@@ -124,7 +124,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     await page.close();
   });
 
-  test('changes its language from the keyboard', async () => {
+  test('can switch the language by keyboard', async () => {
     const { page } = await open(renderHtml(result, { language: 'fr', logs }));
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.id')).toBe('language-fr');
@@ -143,7 +143,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     await page.close();
   });
 
-  test.each(WIDTHS)('shows the mark and the criteria, and folds what they rest on, at %i pixels', async (width) => {
+  test.each(WIDTHS)('shows the mark and the criteria, and folds the details, at %i pixels', async (width) => {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
     await page.setContent(renderHtml(rich, { language: 'en', logs }));
     for (const seen of ['.figure', '.criterion summary', '#timeline', '#logs', '#how']) {
@@ -155,7 +155,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     await page.close();
   });
 
-  test('shows the beginning of a hash, and copies all of it', async () => {
+  test('shows the start of a hash, and copies all of it', async () => {
     const { page } = await open(renderHtml(result, { language: 'en', logs }), 390);
     const hash = page.locator('footer .hash').first();
     expect(await hash.evaluate((code) => code.scrollWidth > code.clientWidth)).toBe(true);
@@ -165,7 +165,7 @@ describe.skipIf(skipsChromium())('report.html in a browser', () => {
     await page.close();
   });
 
-  test('scrolls a long log inside its own box', async () => {
+  test('scrolls a long log inside its box', async () => {
     const long = `${'x'.repeat(5000)}\n`.repeat(10);
     const { page } = await open(renderHtml(result, { language: 'fr', logs: { test: long } }), 390);
     const box = page.locator('#log-test');

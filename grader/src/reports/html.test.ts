@@ -7,24 +7,24 @@ import { renderHtml } from './html.ts';
 
 const page = renderHtml(result, { language: 'fr', logs });
 
-test('has no script and lets nothing load', () => {
+test('has no script and loads nothing', () => {
   expect(page).not.toMatch(/<script|javascript:|\son\w+=|\ssrc=|<link|@import|url\(/i);
   expect(page).toContain('content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;;');
 });
 
-test('opens in the language asked for', () => {
+test('opens in the requested language', () => {
   expect(page).toMatch(/id="language-fr"[^>]* checked/);
   expect(renderHtml(result, { language: 'en', logs })).toMatch(/id="language-en"[^>]* checked/);
 });
 
-test('holds every criterion in both languages', () => {
+test('contains every criterion in both languages', () => {
   for (const { title, verdict } of result.criteria) {
     expect(page).toContain(title.fr);
     expect(page).toContain(verdict.seen.en);
   }
 });
 
-test('names what the mark rests on', () => {
+test('names the basis of the mark', () => {
   const { evidence, rubric, submission, grader } = result;
   for (const fact of [evidence.sha256, rubric.sha256, submission.digest, submission.commit, grader.version]) {
     expect(page).toContain(fact);
@@ -32,7 +32,7 @@ test('names what the mark rests on', () => {
   expect(page).toContain('rubrics/default.yml:53');
 });
 
-test('links each criterion to a log only where there is one', () => {
+test('links a criterion to a log only if there is one', () => {
   expect(page.match(/href="#log-serve"/g)).toHaveLength(6);
   expect(page).not.toContain('href="#log-inspect"');
   expect(renderHtml(result, { language: 'fr', logs: {} })).not.toContain('#log-');
@@ -49,11 +49,11 @@ describe('a log', () => {
     return { report, text: /<pre id="log-test"[^>]*>([^<]*)<\/pre>/.exec(report)?.[1] ?? '' };
   };
 
-  test('loses its terminal colours', () => {
+  test('is shown without its terminal colours', () => {
     expect(shown('\u001b[31mred\u001b[39m').text).toBe('red');
   });
 
-  test('is shown to its last 64 KiB, from the start of a line, and says so', () => {
+  test('is truncated to its last 64 KiB, from the start of a line, with a note', () => {
     const { report, text } = shown(`${'é first\n'.repeat(60_000)}the end\n`);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
     expect(text.startsWith('é first\n')).toBe(true);
@@ -61,23 +61,23 @@ describe('a log', () => {
     expect(report).toContain('Only the end is shown: 64\u00a0KiB of the 527.4\u00a0KiB printed.');
   });
 
-  test('that is one endless line is cut all the same', () => {
+  test('with a single endless line is truncated too', () => {
     expect(Buffer.byteLength(shown('é'.repeat(200_000)).text)).toBeLessThanOrEqual(65_536);
   });
 
-  test('that the evidence holds in part says how much was printed', () => {
+  test('that is only partly stored shows how much was printed', () => {
     const log = { file: 'logs/test.log', bytes: 4_194_304, kept: 262_144, sha256: '' };
     const stages = result.stages.map((stage) => (stage.id === 'test' ? { ...stage, log } : stage));
     const report = renderHtml({ ...result, stages }, { language: 'en', logs: { test: 'line\n'.repeat(50_000) } });
     expect(report).toContain('64\u00a0KiB of the 4\u00a0MiB printed');
   });
 
-  test('of a silent stage says that it is empty', () => {
+  test('of a silent stage is reported as empty', () => {
     expect(shown('').report).toContain('This stage printed nothing.');
   });
 });
 
-test('explains unverified points, and praises a project without fault', () => {
+test('explains unverified points, and congratulates on a project without faults', () => {
   expect(page).toContain('1,00 point non vérifié (non noté)');
   const criteria = result.criteria.filter(({ verdict }) => verdict.status === 'passed');
   const perfect = { ...result, criteria, mark: { ...result.mark, earned: 20, verified: 20, points: 20 } };
@@ -86,14 +86,14 @@ test('explains unverified points, and praises a project without fault', () => {
   expect(report).toContain('Tous les points ont été vérifiés.');
 });
 
-test('says nothing of isolation to a person whose own machine ran their own project', () => {
+test('says nothing about isolation if the project ran on its author’s machine', () => {
   const exposed = { ...result, driver: { name: 'process', isolated: false } };
   const page = renderHtml(exposed, { language: 'en', logs: {}, ownMachine: true });
   expect(page).not.toMatch(/not isolated|sans isolation/i);
   expect(page).toContain('process, on this machine');
 });
 
-test('warns of a driver that does not isolate, after the mark', () => {
+test('warns about a driver without isolation, after the mark', () => {
   const exposed = { ...result, driver: { name: 'process', isolated: false } };
   const warned = renderHtml(exposed, { language: 'en', logs: {} });
   expect(warned.indexOf('Not isolated:')).toBeGreaterThan(warned.indexOf('class="figure"'));
@@ -101,24 +101,24 @@ test('warns of a driver that does not isolate, after the mark', () => {
   expect(page).not.toContain('class="warning"');
 });
 
-describe('what a rubric made of the points', () => {
+describe('the computation of the mark', () => {
   const report = renderHtml(rich, { language: 'fr', logs });
 
-  test('is told under the mark', () => {
+  test('is explained under the mark', () => {
     expect(report).toContain('Plafonnée à 8,00\u00a0: Les types sont faux');
     expect(report).toContain('Ramenée à 20\u00a0: 8,25.');
   });
 
-  test('gives each group its sum', () => {
+  test('includes the sum of each group', () => {
     expect(report).toMatch(/Intégration continue et qualité<\/span>.*?4,00 \/ 7,00/s);
   });
 
-  test('marks a hidden criterion, and only that', () => {
+  test('marks hidden criteria only', () => {
     expect(report.match(/class="badge"/g)).toHaveLength(1);
     expect(page).not.toContain('class="badge"');
   });
 
-  test('links a criterion to those that must be mended before it', () => {
+  test('links a criterion to those that must be fixed before it', () => {
     const card = report.slice(report.indexOf('id="criterion-tests"'), report.indexOf('id="criterion-ci-workflow"'));
     expect(card).toMatch(/À corriger d’abord.*href="#criterion-typecheck"/s);
   });
@@ -145,32 +145,32 @@ describe('a chart', () => {
     ...(limit && { limit: { ...limit, title: text('limit') } }),
   });
 
-  test('of lines draws each with a look of its own, and repeats its numbers in a table', () => {
+  test('of lines uses a separate style for each, and repeats its numbers in a table', () => {
     const report = withCharts([lines(3, 5)]);
-    expect(report.match(/<path class="line look-\d" d="M[\d. ]+(?:L[\d. ]+){4}"/g)).toHaveLength(3);
+    expect(report.match(/<path class="line style-\d" d="M[\d. ]+(?:L[\d. ]+){4}"/g)).toHaveLength(3);
     expect(report).toContain('role="img" aria-labelledby="chart-make-targets-0"');
     expect(report).toMatch(/<th scope="row"><span>series 2<\/span><\/th><td><span>5<\/span>/);
   });
 
-  test('of more points and lines than a page can show leaves some out, and says so', () => {
+  test('of too many points and lines omits some, and says so', () => {
     const report = withCharts([lines(11, 5000)]);
     expect(report.length).toBeLessThan(200_000);
     expect(report).toContain('3 more are not shown');
   });
 
-  test('of one point, or the same value throughout, is drawn', () => {
+  test('of one point or of a constant value is drawn', () => {
     const flat: Chart = { ...lines(1, 1), series: [{ name: text('a'), points: [[1, 0]] }] } as Chart;
     expect(withCharts([flat, bars([0, 0])])).not.toMatch(/NaN|Infinity/);
   });
 
-  test('of nothing says that nothing was measured', () => {
+  test('without data says that nothing was measured', () => {
     expect(withCharts([lines(0, 0), lines(2, 0), bars([])]).match(/Nothing was measured/g)).toHaveLength(3);
   });
 
   test.each([
     ['above', '▲', [0.1, 0.4]],
     ['below', '▼', [0.4, 0.1]],
-  ] as const)('of bars marks what is %s its limit, by a sign as well as by colour', (fault, sign, values) => {
+  ] as const)('of bars marks values %s the limit, with a sign as well as a colour', (fault, sign, values) => {
     const report = withCharts([bars([...values], { value: 0.2, fault })]);
     const rows = report.match(/<tr><th scope="row">.*?<\/tr>/gs) ?? [];
     expect(rows.map((row) => [row.includes('class="past"'), row.includes(sign)])).toEqual([
@@ -187,7 +187,7 @@ describe('a chart', () => {
   });
 });
 
-test('draws each stage where it began, as long as it took, with a sign for its status', () => {
+test('draws each stage at its start and with its duration, with a sign for its status', () => {
   const rows = page.match(/<li data-status="[^"]+">.*?<\/li>/gs) ?? [];
   const install = rows.find((row) => row.includes('#log-install')) ?? '';
   expect(install).toMatch(/<rect class="span" x="8" width="330"/);

@@ -1,30 +1,46 @@
-/** The result as one page, `report.html`: no script, nothing loaded from elsewhere, both languages inside. */
+/** The result as a single page, `report.html`: no script, no external resources, both languages included. */
 
-import { html } from 'mlops-tracking/html';
+import { type Html, html } from 'mlops-tracking/html';
 import type { Result } from '../evidence/result.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { type Failures, NO_FAILURES } from './failures.ts';
+import { fact, folded, hash, say } from './html/bilingual.ts';
 import { criteriaSection } from './html/criterion.ts';
-import { footer } from './html/footer.ts';
 import { header } from './html/header.ts';
 import { logsSection } from './html/logs.ts';
 import { style } from './html/style.ts';
 import { timeline } from './html/timeline.ts';
+import { duration } from './quantity.ts';
 
 export interface HtmlOptions {
-  /** The language that the page opens in; its reader can change it. */
+  /** The initial language of the page; the reader can change it. */
   language: Language;
-  /** What each stage printed, by stage id. */
+  /** The output of each stage, by stage ID. */
   logs: Readonly<Record<string, string>>;
-  /** What the failed stages printed last. */
+  /** The failure details of the failed stages. */
   failures?: Failures;
-  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  /** The project ran on its author's machine: the report says nothing about isolation. */
   ownMachine?: boolean;
 }
 
-/** The browser itself refuses scripts, requests and forms, should anything hostile ever get through. */
+/** The browser rejects scripts, requests and forms, as a second protection against hostile content. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** How the mark was computed, and the hashes with which anyone can recompute it. */
+function footer({ durations, evidence, grader, rubric }: Result): Html {
+  const overhead = duration(durations.totalMs - durations.submissionMs);
+  const content = html`<p>${say('report.how.observe')}</p>
+<p>${say('report.how.judge')}</p>
+<dl class="facts">
+${fact('report.evidenceHash', hash(evidence.sha256))}
+${fact('report.rubricHash', hash(rubric.sha256))}
+${fact('report.rubricFile', html`<code>${rubric.file}</code>`)}
+${fact('report.grader', html`${grader.name} ${grader.version}`)}
+${fact('report.timeLabel', say('report.timeSplit', { total: duration(durations.totalMs), own: overhead }))}
+</dl>`;
+  return html`<footer>${folded('how', 'report.how', content)}</footer>`;
+}
 
 /** The whole document. */
 export function renderHtml(

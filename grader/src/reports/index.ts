@@ -25,7 +25,7 @@ export {
   type TerminalOptions,
 };
 
-/** What any report may use; each takes what it needs. */
+/** The options of all reports; each uses those that it needs. */
 interface ReportOptions extends TerminalOptions, HtmlOptions {
   result: Result;
 }

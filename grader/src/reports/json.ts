@@ -1,7 +1,7 @@
 /** Results as JSON, for programs. */
 import type { Result } from '../evidence/result.ts';
 
-/** Characters that JSON leaves as they are and that a terminal or an editor would obey. */
+/** Characters that JSON does not escape, but that a terminal or an editor interprets. */
 const ACTIVE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function sorted(value: unknown): unknown {
@@ -11,7 +11,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
 
-/** What the runner of GitHub Actions would obey wherever it stands in a line. */
+/** What the GitHub Actions runner interprets anywhere in a line. */
 const RUNNER_COMMAND = /##(?=\[)/g;
 
 function escapeUnits(characters: string): string {
@@ -20,7 +20,7 @@ function escapeUnits(characters: string): string {
     .join('');
 }
 
-/** The same values always give the same bytes: keys in alphabetical order, two spaces, a newline at the end. */
+/** Deterministic JSON: keys in alphabetical order, indented by two spaces, with a final newline. */
 export function safeJson(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 2).replace(ACTIVE, escapeUnits).replace(RUNNER_COMMAND, '#\\u0023')}\n`;
 }

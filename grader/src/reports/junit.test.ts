@@ -10,7 +10,7 @@ import { renderJunit } from './junit.ts';
 
 const schema = readFileSync(new URL('./fixtures/junit.xsd', import.meta.url), 'utf8');
 
-/** What libxml2 has to say against a document. */
+/** The errors that libxml2 reports for a document. */
 async function complaints(...documents: string[]): Promise<string[]> {
   const xml = documents.map((contents, index) => ({ fileName: `junit-${index}.xml`, contents }));
   const { errors } = await validateXML({ xml, schema, maxMemoryPages: 4096 });
@@ -27,7 +27,7 @@ describe('junit.xml', () => {
     expect(await complaints(renderJunit(given, { language: 'en' }))).toEqual([]);
   });
 
-  test('is refused by its schema when it is not', async () => {
+  test('is rejected by its schema if it is invalid', async () => {
     expect(await complaints(document.replace('tests="14"', 'tests="many"'))).not.toEqual([]);
     expect(await complaints(document.replace('</testsuites>', ''))).not.toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('junit.xml', () => {
     expect(document.match(/<skipped message="[^"]+"\/>/g)).toHaveLength(1);
   });
 
-  test('says what was expected, seen, and what to do', () => {
+  test('contains the expected and actual result, and the advice', () => {
     expect(document).toContain('Attendu\u00a0: «\u00a0make typecheck\u00a0» se termine par 0.\nObservé\u00a0: Code 2');
     expect(document).toContain('\nÀ corriger d’abord\u00a0: Types vérifiés\nQue faire\u00a0: Ajoutez un test');
     expect(document).toContain('<system-out>1,50 / 3,00</system-out>');
@@ -61,7 +61,7 @@ describe('hostile text in XML', () => {
     expect(await complaints(...documents)).toEqual([]);
   });
 
-  test('is text and nothing else, whatever it is', async () => {
+  test('is text and nothing else, for any string', async () => {
     const texts = fc.sample(hostileText, 200);
     const documents = texts.map((text) => renderJunit(hostileResult(text), { language: 'fr' }));
     for (const document of documents) expect(shape(document)).toBe(plain);

@@ -1,6 +1,6 @@
 /** The result as JUnit XML, which CI systems show as tests: failed and partial are failures, unverified is skipped. */
 
-// Its five entities are XML's too, and what XML cannot hold at all it shows as a sign.
+// `html` can write XML: its five entities exist in XML too, and it replaces characters that XML cannot contain.
 import { type Html as Xml, html as xml } from 'mlops-tracking/html';
 import type { CriterionResult, Result } from '../evidence/result.ts';
 import type { Language, Text } from '../language.ts';
@@ -12,7 +12,7 @@ import { adviceOf, earnedOfPoints, titleOf, titlesBefore } from './verdict.ts';
 
 export interface JunitOptions {
   language: Language;
-  /** What the failed stages printed last. */
+  /** The failure details of the failed stages. */
   failures?: Failures;
 }
 
@@ -24,7 +24,7 @@ const isSkipped = ({ verdict }: CriterionResult): boolean => verdict.status === 
 const count = (criteria: readonly CriterionResult[], is: (criterion: CriterionResult) => boolean): number =>
   criteria.filter(is).length;
 
-/** Which tests failed, and the last lines of the log. */
+/** The failed tests, and the last lines of the log. */
 function failureLines({ id }: CriterionResult, { language, failures = NO_FAILURES }: JunitOptions): string[] {
   const failure = failures.get(id);
   if (failure === undefined) return [];
@@ -36,18 +36,18 @@ function failureLines({ id }: CriterionResult, { language, failures = NO_FAILURE
   return [...named, ...rest, title('report.logEnd'), ...lines.map((line) => `  ${line}`)];
 }
 
-/** All that is said of a criterion that did not pass. */
+/** The details of a criterion that did not pass. */
 function details(criterion: CriterionResult, { criteria }: Result, options: JunitOptions): string {
   const { language } = options;
   const { verdict, command } = criterion;
-  const said: [label: Parameters<typeof message>[0], text: Text | string | null][] = [
+  const sentences: [label: Parameters<typeof message>[0], text: Text | string | null][] = [
     ['report.expected', verdict.expected],
     ['report.seen', verdict.seen],
     ['report.after', titlesBefore(criterion, criteria)],
     ['report.advice', adviceOf(criterion)],
     ['report.command', command],
   ];
-  const labelled = said
+  const labelled = sentences
     .flatMap(([label, text]) =>
       text === null ? [] : [message('report.labelled', { label: message(label), value: text })],
     )
@@ -57,10 +57,10 @@ function details(criterion: CriterionResult, { criteria }: Result, options: Juni
 
 function outcome(criterion: CriterionResult, result: Result, options: JunitOptions): Xml | null {
   const { status, seen } = criterion.verdict;
-  const told = oneLine(seen[options.language]);
-  if (isSkipped(criterion)) return xml`<skipped message="${told}"/>`;
+  const summary = oneLine(seen[options.language]);
+  if (isSkipped(criterion)) return xml`<skipped message="${summary}"/>`;
   if (!isFailure(criterion)) return null;
-  return xml`<failure type="${status}" message="${told}">${details(criterion, result, options)}</failure>`;
+  return xml`<failure type="${status}" message="${summary}">${details(criterion, result, options)}</failure>`;
 }
 
 function suite({ title, criteria }: Section<CriterionResult>, result: Result, options: JunitOptions): Xml {
@@ -75,7 +75,7 @@ function suite({ title, criteria }: Section<CriterionResult>, result: Result, op
   </testsuite>`;
 }
 
-/** The whole document: a suite a section, a test a criterion. */
+/** The whole document: one suite per section, one test per criterion. */
 export function renderJunit(result: Result, options: JunitOptions): string {
   const { criteria, groups, submission, durations } = result;
   const suites = sectionsOf(criteria, groups).map((section) => suite(section, result, options));

@@ -9,7 +9,7 @@ import { hostileText } from './hostile-text.test-support.ts';
 import { markdownCode, markdownText } from './markdown/escape.ts';
 import { renderMarkdown } from './markdown.ts';
 
-/** The HTML that GitHub's Markdown gives, with any tag that got through. */
+/** The HTML that GitHub's Markdown renders, including any tag that was not escaped. */
 const html = (markdown: string): string =>
   micromark(markdown, {
     extensions: [gfm()],
@@ -23,13 +23,13 @@ const words = (markdown: string): string =>
     .replace(/<code>.*?<\/code>/gs, '')
     .replace(/<[^>]*>/g, '')
     .replace(/&(lt|gt|amp|quot);/g, (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"' })[name] ?? '');
-/** What a forge makes a link, a mention or a picture of, in text that is no code. */
+/** What a forge turns into a link, a mention or a picture, in text outside code. */
 const LINKED = /[@#!$%^&~]\w|https?:\/\/|www\.|\bGH-\d|:[\w+-]{1,60}:|\b[\da-f]{7,40}\b/i;
 
 describe('report.md', () => {
   const page = renderMarkdown(rich, { language: 'fr' });
 
-  test('has the mark, how it came about, and every criterion under its group', () => {
+  test('has the mark, its computation, and every criterion under its group', () => {
     expect(page).toContain('**Note\u00a0: 8,00 / 19,50**');
     expect(page).toContain('- Plafonnée à 8,00\u00a0: Les types sont faux');
     expect(page).toContain('### Intégration continue et qualité · 4,00 / 7,00');
@@ -38,7 +38,7 @@ describe('report.md', () => {
     for (const { title } of rich.criteria) expect(page).toContain(title.fr);
   });
 
-  test('says of what did not pass where it is, what to mend first, what to do', () => {
+  test('gives the location, the advice and what to fix first for criteria that did not pass', () => {
     expect(page.match(/^### [✗◐?] /gm)).toHaveLength(3);
     expect(page).toContain('- **Où**\u00a0: `tests/data/schema.test.ts:12`');
     expect(page).toContain('- **À corriger d’abord**\u00a0: Types vérifiés');
@@ -46,23 +46,23 @@ describe('report.md', () => {
     expect(page).toContain('`rubrics/default.yml:53`');
   });
 
-  test('is in the language asked for', () => {
+  test('is in the requested language', () => {
     const english = renderMarkdown(rich, { language: 'en' });
     expect(english).toContain('**Mark: 8.00 / 19.50**');
     expect(english).toContain('- **What to do**: Run “make typecheck”');
   });
 
-  test('is tables to GitHub', () => {
+  test('has tables that GitHub renders', () => {
     expect(html(page).match(/<table>/g)).toHaveLength(4);
     expect(html(page).match(/<td>[✓✗◐?]<\/td>/g)).toHaveLength(rich.criteria.length);
   });
 
-  test('has nothing to review when all is well', () => {
+  test('has nothing to review if everything passed', () => {
     const criteria = result.criteria.filter(({ verdict }) => verdict.status === 'passed');
     expect(renderMarkdown({ ...result, criteria }, { language: 'fr' })).not.toContain('À revoir');
   });
 
-  test('warns of a driver that does not isolate', () => {
+  test('warns about a driver without isolation', () => {
     const exposed = { ...result, driver: { name: 'process', isolated: false } };
     expect(renderMarkdown(exposed, { language: 'en' })).toContain('- Not isolated');
     expect(renderMarkdown(result, { language: 'en' })).not.toContain('Not isolated');
@@ -77,7 +77,7 @@ describe('hostile text in Markdown', () => {
     expect(tags(renderMarkdown(hostileResult(text), { language: 'fr' }))).toEqual(plain);
   });
 
-  test('is text and nothing else, whatever it is', () => {
+  test('is text and nothing else, for any string', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const page = renderMarkdown(hostileResult(`x${text}`), { language: 'fr' });
@@ -107,7 +107,7 @@ describe('hostile text in Markdown', () => {
     expect(tags(markdownText(text))).toEqual(['<p>', '</p>']);
   });
 
-  test('is cut when it is long', () => {
+  test('is truncated if it is long', () => {
     expect(markdownText('a'.repeat(100_000)).length).toBeLessThan(1100);
   });
 });

@@ -14,19 +14,19 @@ import { adviceOf, earnedOfPoints, groupPoints, titleOf, titlesBefore, VERDICT_S
 
 export interface MarkdownOptions {
   language: Language;
-  /** What the failed stages printed last. */
+  /** The failure details of the failed stages. */
   failures?: Failures;
-  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  /** The project ran on its author's machine: the report says nothing about isolation. */
   ownMachine?: boolean;
 }
 
-/** Text that may hold some that is not ours, as Markdown. */
+/** Untrusted text as Markdown. */
 const escaped =
   (language: Language) =>
   (text: Text): string =>
     markdownText(text[language]);
 
-/** A list's entry: what it is, and its value, which is Markdown already. */
+/** A list item: a label, and a value that is already Markdown. */
 const entry = (language: Language, label: MessageKey, value: string): string =>
   `- ${message('report.labelled', { label: `**${message(label)[language]}**`, value })[language]}`;
 
@@ -49,7 +49,7 @@ function table({ title, group, criteria }: Section<CriterionResult>, result: Res
   return [`### ${heading}`, '', `|  | ${heads.join(' | ')} |`, '| --- | --- | ---: | --- |', ...rows, ''];
 }
 
-/** Which tests failed, and the last lines of the log. */
+/** The failed tests, and the last lines of the log. */
 function failureLines({ tests, more, lines }: Failure, language: Language): string[] {
   const rest = more > 0 ? [`  - ${message('report.failingTests.more', { count: more })[language]}`] : [];
   const names = tests.map((name) => `  - ${markdownText(name)}`);
@@ -61,7 +61,7 @@ function failureLines({ tests, more, lines }: Failure, language: Language): stri
   ];
 }
 
-/** What a reader needs of a criterion that did not pass. */
+/** The details of a criterion that did not pass. */
 function finding(
   criterion: CriterionResult,
   result: Result,
@@ -89,7 +89,7 @@ function finding(
   ];
 }
 
-/** What the mark rests on. */
+/** The basis of the mark. */
 function sources({ submission, evidence, rubric, grader, durations }: Result, language: Language): string[] {
   return [
     entry(language, 'report.date', instant(evidence.createdAt)[language]),

@@ -10,7 +10,7 @@ import type { TerminalOptions } from './terminal.ts';
 
 type Figure = Pick<Mark, 'earned' | 'outOf'>;
 
-/** One grading: its folder, its mark and the mark that it had before; or why there is none. */
+/** One grading: its folder, its mark and its previous mark; or the error. */
 export interface MarkRow {
   folder: string;
   name: string | null;
@@ -33,7 +33,7 @@ function markOf(row: MarkRow, language: Language): string {
   return message('report.marks.change', { previous: figure(previous, language), mark: now })[language];
 }
 
-/** A line a grading, then how many marks changed. Ends with a newline. */
+/** One line per grading, then the number of marks that changed. Ends with a newline. */
 export function renderMarks(rows: readonly MarkRow[], { language, colour }: TerminalOptions): string {
   const written = rows.map((row) => ({
     row,

@@ -6,7 +6,7 @@ test('writes points with two decimals, a comma in French', () => {
   expect(points(0)).toEqual({ fr: '0,00', en: '0.00' });
 });
 
-test('writes what a mark is out of without needless decimals', () => {
+test('omits needless decimals in the maximum of a mark', () => {
   expect(total(20)).toEqual({ fr: '20', en: '20' });
   expect(total(12.5)).toEqual({ fr: '12,50', en: '12.50' });
 });
@@ -22,13 +22,13 @@ test.each([
   expect(duration(ms).fr).toBe(written);
 });
 
-test('writes sizes in the units of each language', () => {
+test('uses the size units of each language', () => {
   expect(size(812)).toEqual({ fr: '812\u00a0octets', en: '812\u00a0bytes' });
   expect(size(65_536)).toEqual({ fr: '64\u00a0Kio', en: '64\u00a0KiB' });
   expect(size(1_363_149)).toEqual({ fr: '1,3\u00a0Mio', en: '1.3\u00a0MiB' });
 });
 
-test('writes an instant in UTC, whatever the zone of the machine', () => {
+test('writes an instant in UTC, for any time zone of the machine', () => {
   expect(instant('2026-03-16T23:05:12.000Z')).toEqual({
     fr: '16 mars 2026 à 23:05\u00a0UTC',
     en: '16 March 2026 at 23:05\u00a0UTC',

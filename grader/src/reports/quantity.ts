@@ -1,4 +1,4 @@
-/** Numbers, durations, sizes and dates, written as each language writes them. */
+/** Numbers, durations, sizes and dates in the format of each language. */
 import { LANGUAGES, type Language, type Text } from '../language.ts';
 
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<Language, string>;
@@ -16,7 +16,7 @@ function inBoth(write: (locale: string, language: Language) => string): Text {
   return { fr: fr ?? '', en: en ?? '' };
 }
 
-/** Making a format takes longer than all else in a report: each is made once. */
+/** Creating a format takes longer than everything else in a report, so each is created once. */
 const formats = new Map<string, Intl.NumberFormat>();
 
 function written(locale: string, value: number, options: Intl.NumberFormatOptions): string {
@@ -34,7 +34,7 @@ export function points(value: number): Text {
   return inBoth((locale) => decimal(locale, value, 2));
 }
 
-/** What a mark is out of: `20`, or two decimals when it is no whole number. */
+/** The maximum of a mark: `20`, or two decimals if it is not a whole number. */
 export function total(value: number): Text {
   return inBoth((locale) => decimal(locale, value, Number.isInteger(value) ? 0 : 2));
 }
@@ -62,7 +62,7 @@ export function size(bytes: number): Text {
   });
 }
 
-/** An ISO instant, in UTC so that a report reads the same everywhere: `28 juillet 2026 à 14:05 UTC`. */
+/** An ISO instant, in UTC so that a report is the same everywhere: `28 juillet 2026 à 14:05 UTC`. */
 export function instant(iso: string): Text {
   return inBoth((_locale, language) => `${INSTANTS[language].format(new Date(iso))}\u00a0UTC`);
 }

@@ -7,7 +7,7 @@ const shape = (sections: ReturnType<typeof sectionsOf<{ id: string } & (typeof r
   sections.map(({ title, criteria }) => [title.en, criteria.length]);
 
 describe('the sections of a report', () => {
-  test('are sessions, in order, where the rubric has no groups', () => {
+  test('are sessions, in order, if the rubric has no groups', () => {
     expect(shape(sectionsOf(result.criteria.toReversed(), []))).toEqual([
       ['Session 1', 4],
       ['Session 2', 5],
@@ -15,7 +15,7 @@ describe('the sections of a report', () => {
     ]);
   });
 
-  test('are groups, then what is in none, then bonuses', () => {
+  test('are groups, then criteria outside groups, then bonuses', () => {
     const single = { ...rich.criteria[0]!, id: 'single', group: null };
     expect(shape(sectionsOf([...rich.criteria, single], rich.groups))).toEqual([
       ['Environment and data', 4],
@@ -26,7 +26,7 @@ describe('the sections of a report', () => {
     ]);
   });
 
-  test('hold each criterion once, those of a group that is gone too', () => {
+  test('contain each criterion once, including those of a removed group', () => {
     const sections = sectionsOf(rich.criteria, rich.groups.slice(1));
     expect(sections.flatMap(({ criteria }) => criteria.map(({ id }) => id)).toSorted()).toEqual(
       rich.criteria.map(({ id }) => id).toSorted(),

@@ -1,9 +1,9 @@
-/** How criteria are laid out in every report: by group where the rubric has groups, else by session; bonuses last. */
+/** The order of criteria in every report: by group if the rubric has groups, otherwise by session; bonuses last. */
 import type { GroupResult } from '../evidence/result.ts';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 
-/** What a section needs to know of a criterion. */
+/** The properties of a criterion that determine its section. */
 interface Placed {
   group: string | null;
   session: number;
@@ -12,12 +12,12 @@ interface Placed {
 
 export interface Section<Criterion> {
   title: Text;
-  /** The group that it is, where it is one. */
+  /** The group, if the section is one. */
   group: string | null;
   criteria: Criterion[];
 }
 
-/** The sections that have criteria, the rubric's order within each. */
+/** The sections with criteria, in the rubric's order within each. */
 export function sectionsOf<Criterion extends Placed>(
   criteria: readonly Criterion[],
   groups: readonly Pick<GroupResult, 'id' | 'title'>[],

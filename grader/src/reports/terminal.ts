@@ -17,11 +17,11 @@ import { adviceOf, earnedOfPoints, groupPoints, titleOf, titlesBefore, VERDICT_S
 export interface TerminalOptions {
   language: Language;
   colour: boolean;
-  /** Columns of the terminal; lines never pass it, down to 32. */
+  /** The width of the terminal in columns; lines never exceed it, down to 32 columns. */
   width: number;
-  /** What the failed stages printed last. */
+  /** The failure details of the failed stages. */
   failures?: Failures;
-  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  /** The project ran on its author's machine: the report says nothing about isolation. */
   ownMachine?: boolean;
 }
 
@@ -33,11 +33,11 @@ const VERDICT_STYLES = {
   unverified: 'magenta',
 } as const satisfies Record<VerdictStatus, Style>;
 const LEAST_WIDTH = 32;
-/** Below this, a reason goes under its title instead of beside it. */
+/** In narrower terminals, a reason goes below its title instead of next to it. */
 const LEAST_REASON_WIDTH = 28;
 const LONGEST_TITLE = 32;
 
-/** What every part of the table needs: sentences in one language, colours or none, and the widths. */
+/** What every part of the table needs: messages in one language, colours or none, and the widths. */
 interface Layout {
   say: (key: MessageKey, values?: Values) => string;
   paint: (style: Style) => (text: string) => string;
@@ -79,7 +79,7 @@ function paragraph(text: string, { width, paint }: Layout, style: Style, indent 
   return row(indent, [{ text, width: width - indent, paint: paint(style) }]);
 }
 
-/** What is under a criterion: what to mend first, and what to do. */
+/** The lines below a criterion: what to fix first, and the advice. */
 function hintLines(criterion: CriterionResult, result: Result, layout: Layout): string[] {
   const { language, paint, width, say } = layout;
   const before = titlesBefore(criterion, result.criteria);
@@ -98,7 +98,7 @@ function hintLines(criterion: CriterionResult, result: Result, layout: Layout): 
   );
 }
 
-/** A line of others' text beside a rule, as deep as it was. */
+/** A quoted line with its original indentation. */
 function quotedLine(text: string, { paint, width }: Layout): string[] {
   const shown = text.replaceAll('\t', '  ');
   const depth = Math.min(shown.length - shown.trimStart().length, 12);
@@ -108,7 +108,7 @@ function quotedLine(text: string, { paint, width }: Layout): string[] {
   ]);
 }
 
-/** Which tests failed, and the last lines of the log. */
+/** The failed tests, and the last lines of the log. */
 function failureLines({ tests, more, lines }: Failure, layout: Layout): string[] {
   const { paint, say, width } = layout;
   const title = (key: MessageKey) => row(5, [{ text: say(key), width: width - 5, paint: paint('dim') }]);
@@ -166,8 +166,8 @@ function leftOutLines({ submission }: Result, layout: Layout): string[] {
 }
 
 function footLines({ driver, durations }: Result, layout: Layout, ownMachine = false): string[] {
-  const own = duration(durations.totalMs - durations.submissionMs);
-  const time = layout.say('report.time', { total: duration(durations.totalMs), own });
+  const overhead = duration(durations.totalMs - durations.submissionMs);
+  const time = layout.say('report.time', { total: duration(durations.totalMs), own: overhead });
   const warning =
     driver.isolated || ownMachine
       ? []
@@ -175,7 +175,7 @@ function footLines({ driver, durations }: Result, layout: Layout, ownMachine = f
   return [...warning, ...paragraph(time, layout, 'dim')];
 }
 
-/** The criteria by group or session, the mark, and how it came about. Ends with a newline. */
+/** The criteria by group or session, the mark, and how it was computed. Ends with a newline. */
 export function renderTerminal(result: Result, options: TerminalOptions): string {
   const layout = layoutOf(result, options);
   const heading = `${layout.say('report.title')} · ${oneLine(result.submission.name)}`;

@@ -1,4 +1,4 @@
-/** How verdicts are named and ordered in every report. */
+/** The names and the order of verdicts in every report. */
 
 import { listed } from 'mlops-tracking/text';
 import type { CriterionResult, Result, VerdictStatus } from '../evidence/result.ts';
@@ -6,7 +6,7 @@ import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { points } from './quantity.ts';
 
-/** One sign a verdict, told apart by shape and not by colour. */
+/** One sign per verdict, distinguished by shape, not by colour. */
 export const VERDICT_SIGNS = {
   passed: '✓',
   failed: '✗',
@@ -14,24 +14,24 @@ export const VERDICT_SIGNS = {
   unverified: '?',
 } as const satisfies Record<VerdictStatus, string>;
 
-/** The criterion's title, and whether it is kept from students. */
+/** The criterion's title, and whether it is hidden from students. */
 export function titleOf({ title, hidden }: CriterionResult): Text {
   return hidden ? message('report.hiddenTitle', { title }) : title;
 }
 
-/** `1,50 / 2,00`, or `— / 2,00` when the criterion was not marked; words where it is worth nothing. */
+/** `1,50 / 2,00`, or `— / 2,00` if the criterion was not marked; text if it is worth nothing. */
 export function earnedOfPoints({ earned, points: outOf }: CriterionResult): Text {
   if (outOf === 0) return message('report.noPoints');
   if (earned === null) return message('report.notMarked', { points: points(outOf) });
   return message('report.points', { earned: points(earned), points: points(outOf) });
 }
 
-/** To the hundredth that reports write: a difference of decimals leaves dust that would read as 0,00 points missing. */
+/** Rounded to hundredths, as in reports: a floating-point error would otherwise show as 0,00 points missing. */
 export function hundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** The points that nobody could verify; zero when all were. */
+/** The points that could not be verified; zero if all were. */
 export function unverifiedPoints({ mark }: Result): number {
   return hundredths(mark.outOf - mark.verified);
 }
@@ -49,13 +49,13 @@ export function groupPoints({ groups }: Result, id: string | null): Text | null 
     : message('report.points', { earned: points(group.earned), points: points(group.points) });
 }
 
-/** The titles of the criteria that must be mended before this one, as a list; null for none. */
+/** The titles of the criteria that must be fixed before this one, as a list; null if none. */
 export function titlesBefore({ after }: CriterionResult, criteria: readonly CriterionResult[]): Text | null {
   const titles = criteria.filter(({ id }) => after.includes(id)).map(({ title }) => title);
   return titles.length === 0 ? null : listed(titles);
 }
 
-/** What the criterion's reader can do next: nothing when it passed. */
+/** What the reader can do next: nothing if the criterion passed. */
 export function adviceOf({ verdict }: CriterionResult): Text | null {
   return verdict.status === 'passed' ? null : verdict.advice;
 }

@@ -31,21 +31,21 @@ const result = score(evidence, rubric, { judges, evidenceSha256: 'e', stageTitle
 describe('a student’s result', () => {
   const seen = forAudience(result, 'student');
 
-  it('has no word of hidden criteria', () => {
+  it('contains no word of hidden criteria', () => {
     expect(JSON.stringify(seen)).not.toMatch(/secret|CACHÉ/i);
   });
 
-  it('has their sum, and the same mark', () => {
+  it('contains their sum, and the same mark', () => {
     expect(seen.hidden).toEqual({ points: 6, earned: 2, verified: 6 });
     expect(seen.mark).toEqual(result.mark);
     expect(seen.mark.earned).toBe(5);
   });
 
-  it('has groups of what is shown', () => {
+  it('has the groups of the visible criteria', () => {
     expect(seen.groups).toEqual([{ id: 'code', title: { fr: 'code', en: 'code' }, points: 3, earned: 3, verified: 3 }]);
   });
 
-  it('says that a cap applies without saying why, and nothing of one that does not', () => {
+  it('mentions a cap that applies without its reason, and no other cap', () => {
     expect(seen.caps).toEqual([{ title: expect.anything(), atMost: 5, applies: true, ifFailed: null }]);
   });
 
@@ -56,11 +56,11 @@ describe('a student’s result', () => {
   });
 });
 
-it('an instructor’s result is the whole', () => {
+it('an instructor’s result is complete', () => {
   expect(forAudience(result, 'instructor')).toBe(result);
 });
 
-it('without hidden criteria a student sees all of it', () => {
+it('a student’s result without hidden criteria is complete', () => {
   const open = score(evidence, rubricOf([criterion()]), { judges, evidenceSha256: 'e', stageTitles: new Map() });
   expect(forAudience(open, 'student')).toEqual({ ...open, audience: 'student' });
 });

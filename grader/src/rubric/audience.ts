@@ -10,8 +10,8 @@ function totals(criteria: Result['criteria']): { points: number; earned: number;
 }
 
 /**
- * The result as its reader may see it. From a student's, hidden criteria are gone, and with them every word and number that
- * tells one from another: only their sum stands. The mark is the same.
+ * The result for its reader. A student's result contains neither the hidden criteria nor any text or number that
+ * distinguishes them: only their sum. The mark is the same.
  */
 export function forAudience(result: Result, audience: Audience): Result {
   if (audience === 'instructor') return result;

@@ -1,4 +1,4 @@
-/** Reads a rubric file and those that it extends, which lie in its own folder or below, or come with the grader. */
+/** Reads a rubric file and those that it extends, which are in its folder or below, or come with the grader. */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +9,11 @@ import { type Fault, fault } from './fault.ts';
 import { parseSource, placeOf, type Source } from './source.ts';
 
 const MAX_RUBRIC_BYTES = 1024 * 1024;
-/** Files, the given one among them. */
+/** Maximum number of files, including the given one. */
 const MAX_FILES = 5;
 const SHIPPED = { path: fileURLToPath(DEFAULT_RUBRIC), name: 'mlops-grader/rubrics/default.yml' };
 
-/** A file that was read: where it is, how faults name it, how results do, and what is in it. */
+/** A file that was read: its path, its name in errors, its name in results, and its contents. */
 interface Link {
   path: string;
   file: string;
@@ -22,7 +22,7 @@ interface Link {
 }
 
 export interface Chain {
-  /** What is extended first, the given file last. */
+  /** The base rubric first, the given file last. */
   sources: Source[];
   faults: Fault[];
 }
@@ -33,13 +33,13 @@ async function readBounded(path: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-/** What the rubric extends, as it writes it. What is no string is told of with the rubric's shape. */
+/** The value of the rubric's `extends`. A value that is not a string is reported with the other structural errors. */
 function extendedBy({ values }: Source): string | null {
   const extended = typeof values === 'object' && values !== null && 'extends' in values ? values.extends : null;
   return typeof extended === 'string' ? extended : null;
 }
 
-/** What `source`, the last link of the chain, extends: nothing, a file that could be read, or what is wrong with it. */
+/** What `source`, the last link of the chain, extends: nothing, a readable file, or an error. */
 async function baseOf(source: Source, chain: readonly [...Link[], Link], root: string): Promise<Link | Fault | null> {
   const extended = extendedBy(source);
   if (extended === null) return null;
@@ -72,7 +72,7 @@ async function follow(chain: readonly [...Link[], Link], root: string): Promise<
   return { sources: [...sources, source], faults };
 }
 
-/** The file that was given. Throws E_RUBRIC_FILE when it cannot be read. */
+/** The given file. Throws E_RUBRIC_FILE if it cannot be read. */
 async function givenLink(file: string): Promise<Link> {
   try {
     const path = await realpath(file);
@@ -83,7 +83,7 @@ async function givenLink(file: string): Promise<Link> {
   }
 }
 
-/** Reads `file` and what it extends. Throws E_RUBRIC_FILE when `file` itself cannot be read. */
+/** Reads `file` and the files that it extends. Throws E_RUBRIC_FILE if `file` itself cannot be read. */
 export async function readChain(file: string): Promise<Chain> {
   const given = await givenLink(file);
   return follow([given], dirname(given.path));

@@ -18,7 +18,7 @@ interface Checked<Values> {
   faults: Fault[];
 }
 
-/** Values in the shape that they must have in the end; `name` is what a person calls the thing. */
+/** Parses values with the final schema; `name` is the display name of the object. */
 function check<Values>(schema: z.ZodType<Values>, values: unknown, name: string, origins: Origin[]): Checked<Values> {
   const parsed = schema.safeParse(values, { reportInput: true });
   if (parsed.success) return { values: parsed.data, faults: [] };
@@ -39,7 +39,7 @@ function checkAll<Values>(schema: z.ZodType<Values>, items: readonly Item<{ id: 
   };
 }
 
-/** The rubric with nothing missing, or what is missing. */
+/** The complete rubric, or what is missing. */
 export function completeRubric(merged: Merged): { complete: Complete | null; faults: Fault[] } {
   const { title, outOf } = merged.head;
   const file = merged.sources.at(-1)?.file ?? '';

@@ -1,4 +1,4 @@
-/** From files to a rubric, or to everything that is wrong with them. */
+/** Turns files into a rubric, or into a list of all their errors. */
 import { createHash } from 'node:crypto';
 import { type Complete, completeRubric } from './complete.ts';
 import type { Fault } from './fault.ts';
@@ -11,7 +11,7 @@ import { type Judges, roundingSchema } from './schema.ts';
 import { placeOf, type Source } from './source.ts';
 import { readStructure } from './structure.ts';
 
-/** What a rubric must keep to, in the order in which faults are told. */
+/** The rules for a rubric, in the order in which errors are reported. */
 const RULES: readonly ((complete: Complete, judges: Judges) => Fault[])[] = [
   sharedIds,
   unknownChecks,
@@ -24,11 +24,11 @@ const RULES: readonly ((complete: Complete, judges: Judges) => Fault[])[] = [
   wrongSum,
 ];
 
-/** Every place of a thing, under the names that results keep. */
+/** Every location of an object, under the file names that results use. */
 const placesOf = (origins: readonly Origin[]): Place[] =>
   origins.map(({ source, path }) => ({ ...placeOf(source, path), file: source.name }));
 
-/** The points of each criterion that shares those of its group, by id. */
+/** The points of each criterion that shares those of its group, by ID. */
 function shares({ groups, criteria }: Complete): Map<string, number> {
   const entries = groups.flatMap(({ values: group }) => {
     const members = criteria.filter(({ values }) => values.group === group.id);
@@ -85,7 +85,7 @@ function rubricOf(complete: Complete): Rubric {
   };
 }
 
-/** The rubric that the files make, each extending the one before it; or null, and what is wrong. */
+/** The rubric that the files define, each extending the one before it; or null, with the errors. */
 export function composeRubric(sources: readonly Source[], judges: Judges): { rubric: Rubric | null; faults: Fault[] } {
   const read = sources.map((source) => ({ source, ...readStructure(source) }));
   const misshapen = read.flatMap(({ faults }) => faults);

@@ -6,7 +6,7 @@ import { hintFor } from './fault.ts';
 import type { Criterion, Rubric } from './rubric.ts';
 import type { Judge, Judges } from './schema.ts';
 
-/** What the check is asked: what the rubric says, and the defaults of what it leaves out. */
+/** The parameters of the check: those in the rubric, and the defaults of the others. */
 function parametersOf({ parameters }: Criterion, judge: Judge): ExplainedCriterion['parameters'] {
   return Object.entries(judge.parameters.parse(parameters)).map(([name, value]) => ({
     name,
@@ -34,7 +34,7 @@ function explainCriterion(criterion: Criterion, rubric: Rubric, judges: Judges, 
   };
 }
 
-/** What a rubric asks, or one criterion of it. Throws E_CRITERION when it has none of this id. */
+/** Explains a rubric, or one of its criteria. Throws E_CRITERION if it has none with this ID. */
 export function explainRubric(rubric: Rubric, judges: Judges, course: Course, only?: string): RubricExplanation {
   const ids = rubric.criteria.map(({ id }) => id);
   if (only !== undefined && !ids.includes(only)) {

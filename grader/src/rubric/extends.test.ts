@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.test-support.ts';
 import { loadRubric } from './load.ts';
-import { judges, told } from './rubric.test-support.ts';
+import { judges, linesOf } from './rubric.test-support.ts';
 import type { Rubric } from './rubric.ts';
 
 const COMMON = `schema: 1
@@ -45,16 +45,16 @@ async function load(files: Record<string, string>): Promise<Rubric> {
 }
 const extending = (lines: string, common = COMMON) =>
   load({ 'class.yml': `schema: 1\nextends: ./common.yml\n${lines}`, 'common.yml': common });
-/** What is told of a rubric that extends COMMON, without its folder. */
+/** The errors of a rubric that extends COMMON, without its folder. */
 const faultsOf = (lines: string) =>
   extending(lines).then(
     () => [],
-    (error) => told(error).map((line) => line.replace(/^.*\/(?=[\w-]+\.yml:)/, '')),
+    (error) => linesOf(error).map((line) => line.replace(/^.*\/(?=[\w-]+\.yml:)/, '')),
   );
 const summary = (rubric: Rubric) => rubric.criteria.map(({ id, points, weight }) => [id, points, weight]);
 
 describe('a rubric that extends another', () => {
-  it('is the same when it changes nothing', async () => {
+  it('is unchanged without changes', async () => {
     const rubric = await extending('');
     expect(summary(rubric)).toEqual([
       ['style', 2, 1],
@@ -65,7 +65,7 @@ describe('a rubric that extends another', () => {
     expect(rubric.caps).toMatchObject([{ id: 'bad-model', atMost: 5 }]);
   });
 
-  it('changes what it names, by id, and leaves the rest', async () => {
+  it('changes what it names by ID, and keeps the rest', async () => {
     const rubric = await extending(`
 title: { fr: "Classe", en: "Class" }
 criteria:
@@ -81,7 +81,7 @@ caps:
     expect(rubric.caps[0]).toMatchObject({ atMost: 4, title: { en: 'Bad model' } });
   });
 
-  it('adds, and omits', async () => {
+  it('can add and omit', async () => {
     const rubric = await extending(`
 omit: [types, bad-model]
 criteria:
@@ -97,7 +97,7 @@ criteria:
     expect(rubric.caps).toEqual([]);
   });
 
-  it('may put something else under an id that it omits', async () => {
+  it('can reuse the ID of an omitted criterion', async () => {
     const rubric = await extending(`
 omit: [quality]
 criteria:
@@ -107,25 +107,25 @@ criteria:
     expect(rubric.criteria.at(-1)!.places).toHaveLength(1);
   });
 
-  it('keeps no parameters of a check that it replaces', async () => {
+  it('keeps no parameters of a replaced check', async () => {
     const rubric = await extending('criteria: [{ id: quality, check: tests, parameters: { files: 3 } }]');
     expect(rubric.criteria[2]!.parameters).toEqual({ files: 3 });
   });
 
-  it('remembers every file and line that says something of a criterion', async () => {
+  it('records every file and line that defines a criterion', async () => {
     const rubric = await extending('criteria:\n  - { id: types, weight: 1 }\n');
     const places = rubric.criteria.map((criterion) => criterion.places.map(({ file, line }) => `${file}:${line}`));
     expect(places).toEqual([['common.yml:9'], ['common.yml:14', 'class.yml:4'], ['common.yml:20']]);
   });
 
-  it('has a hash of its own, that changes with the file it extends', async () => {
+  it('has a separate hash, which changes with the extended file', async () => {
     const [one, other] = [await extending(''), await extending('', COMMON.replace('atMost: 5', 'atMost: 4'))];
     expect(one.sha256).not.toBe(other.sha256);
     expect(one.files.map(({ file }) => file)).toEqual(['common.yml', 'class.yml']);
     expect(one.files[1]).toEqual(other.files[1]);
   });
 
-  it('may extend the default rubric', async () => {
+  it('can extend the default rubric', async () => {
     const rubric = await load({
       'class.yml': 'schema: 1\nextends: default\ncriteria:\n  - { id: tests, parameters: { files: 4 } }\n',
     });
@@ -134,7 +134,7 @@ criteria:
     expect(rubric.files[0]!.file).toBe('mlops-grader/rubrics/default.yml');
   });
 
-  it('may extend one that extends another', async () => {
+  it('can extend a rubric that extends another', async () => {
     const rubric = await load({
       'class.yml': 'schema: 1\nextends: shared/year.yml\noutOf: 11\ncriteria: [{ id: quality, points: 5 }]\n',
       'shared/year.yml': 'schema: 1\nextends: ../common.yml\ncriteria: [{ id: style, weight: 3 }]\n',
@@ -145,13 +145,9 @@ criteria:
   });
 });
 
-describe('a fault in what is extended or extends', () => {
+describe('a fault in an extended or extending file', () => {
   it.each([
-    [
-      'an id to omit that nothing has',
-      'omit: [stile]',
-      /^class\.yml:3:8: nothing is called “stile” here; did you mean “style”/,
-    ],
+    ['an unknown id to omit', 'omit: [stile]', /^class\.yml:3:8: nothing is called “stile” here; did you mean “style”/],
     [
       'a new criterion that is not whole',
       'criteria: [{ id: new, session: 1 }]',
@@ -164,7 +160,11 @@ describe('a fault in what is extended or extends', () => {
     ],
     ['the wrong total', 'outOf: 12', /^class\.yml:3:8: the points .* add up to 10, not 12/],
     ['an empty group', 'omit: [style, types]', /^common\.yml:5:5: the group “code” has no criterion/],
-    ['a cap on what is gone', 'outOf: 6\nomit: [quality]', /^common\.yml:29:15: nothing is called “quality” here/],
+    [
+      'a cap on an omitted criterion',
+      'outOf: 6\nomit: [quality]',
+      /^common\.yml:29:15: nothing is called “quality” here/,
+    ],
     [
       'a parameter',
       'criteria:\n  - id: quality\n    parameters:\n      acuracy: 0.8',
@@ -180,7 +180,7 @@ describe('a fault in what is extended or extends', () => {
       'criteria: [{ id: quality, check: tests, parameters: { accuracy: 1 } }]',
       /^class\.yml:3:55: unknown key “accuracy”/,
     ],
-  ])('is told at the file and line that say it: %s', async (_what, lines, expected) => {
+  ])('is reported at its file and line: %s', async (_what, lines, expected) => {
     expect(await faultsOf(lines)).toContainEqual(expect.stringMatching(expected));
   });
 
@@ -199,7 +199,7 @@ describe('a fault in what is extended or extends', () => {
     ['is at the end of a long chain', 'extends: ./chain-1.yml', /more than 5 rubrics extend each other/],
     ['is not YAML', 'extends: ./broken.yml', /broken\.yml:\d+:\d+: this is not YAML/],
     ['is not written as text', 'extends: [a]', /class\.yml:2:10: “extends” is not valid/],
-  ])('is refused when it %s', async (_what, line, expected) => {
+  ])('is rejected if it %s', async (_what, line, expected) => {
     using place = temporaryFolder({ 'class/class.yml': `schema: 1\n${line}\n`, 'outside.yml': COMMON });
     const folder = join(place.folder, 'class');
     mkdirSync(join(folder, 'folder'));
@@ -210,6 +210,6 @@ describe('a fault in what is extended or extends', () => {
       writeFileSync(join(folder, `chain-${index}.yml`), `schema: 1\nextends: chain-${index + 1}.yml\n`);
     }
     const refused = await loadRubric(join(folder, 'class.yml'), judges).catch((error: unknown) => error);
-    expect(told(refused)).toContainEqual(expect.stringMatching(expected));
+    expect(linesOf(refused)).toContainEqual(expect.stringMatching(expected));
   });
 });

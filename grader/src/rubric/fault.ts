@@ -1,12 +1,12 @@
+import { closest, distance } from 'fastest-levenshtein';
 import type { Values } from 'mlops-tracking/text';
 import type { Text } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
-import { nearest } from './nearest.ts';
 import type { Place } from './rubric.ts';
 
-/** Something wrong in a rubric. A rubric with errors is refused; a warning is what only `rubric lint` says. */
+/** A fault in a rubric. A rubric with errors is rejected; only `rubric lint` reports warnings. */
 export interface Fault extends Place {
-  /** The fault's kind, the same in every language. */
+  /** The kind of fault, independent of the language. */
   rule: string;
   severity: 'error' | 'warning';
   text: Text;
@@ -14,12 +14,19 @@ export interface Fault extends Place {
 
 type RuleKey = Extract<MessageKey, `rubric.${string}`>;
 
-/** A fault at a place, in the words of the catalogue. */
+/** A fault at a location, with a message of the catalogue. */
 export function fault(place: Place, key: RuleKey, values?: Values, severity: Fault['severity'] = 'error'): Fault {
   return { ...place, rule: key.replace('rubric.', ''), severity, text: message(key, values) };
 }
 
-/** What was probably meant by a word, or which there are. */
+/** The element of `known` most similar to `written`: at most a third of its letters differ. */
+export function nearest(written: string, known: readonly string[]): string | null {
+  if (known.length === 0) return null;
+  const word = closest(written, known);
+  return distance(written, word) <= Math.max(1, Math.ceil(written.length / 3)) ? word : null;
+}
+
+/** The name that was probably meant, or the known names. */
 export function hintFor(word: string, known: readonly string[]): Text {
   const meant = nearest(word, known);
   if (meant !== null) return message('cli.meant', { meant });

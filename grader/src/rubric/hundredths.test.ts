@@ -15,7 +15,7 @@ describe('hundredths', () => {
     expect(hundredths(given)).toBe(expected);
   });
 
-  it('are points again, for all points of two decimals', () => {
+  it('convert back to points, for all points of two decimals', () => {
     fc.assert(fc.property(points, (count) => hundredths(pointsOf(count)) === count));
   });
 
@@ -41,14 +41,14 @@ describe('rounding', () => {
     expect(rounded(whole(from), step, mode)).toBe(to);
   });
 
-  it('takes a fraction, not its binary neighbour', () => {
+  it('uses the exact fraction, not its binary approximation', () => {
     expect(rounded({ over: 5, under: 2 }, 1, 'nearest')).toBe(3);
     expect(rounded({ over: 20, under: 3 }, 1, 'nearest')).toBe(7);
     expect(rounded({ over: 20, under: 3 }, 1, 'down')).toBe(6);
     expect(rounded({ over: 18, under: 3 }, 1, 'up')).toBe(6);
   });
 
-  it('gives a multiple of the step, less than a step away, on the side of its mode', () => {
+  it('gives a multiple of the step, less than a step away, in the direction of its mode', () => {
     const step = fc.integer({ min: 1, max: 500 });
     fc.assert(
       fc.property(points, step, fc.constantFrom(...ROUNDING_MODES), (count, by, mode) => {
@@ -62,21 +62,21 @@ describe('rounding', () => {
     );
   });
 
-  it('finds the least of fractions', () => {
+  it('finds the minimum of fractions', () => {
     expect(least([{ over: 1, under: 2 }, { over: 1, under: 3 }, whole(7)])).toEqual({ over: 1, under: 3 });
   });
 });
 
 describe('sharing by weight', () => {
-  it('gives a third each, and the hundredth that is left to the first', () => {
+  it('gives a third each, and the remaining hundredth to the first', () => {
     expect(apportion(100, [1, 1, 1])).toEqual([34, 33, 33]);
   });
 
-  it('gives the weights themselves when they are the points', () => {
+  it('gives the weights themselves if they are the points', () => {
     expect(apportion(250, [0.5, 0.75, 1.25])).toEqual([50, 75, 125]);
   });
 
-  it('always adds up, and no share is a hundredth from its due', () => {
+  it('always adds up, and each share is less than a hundredth off', () => {
     const weights = fc.array(
       fc.integer({ min: 1, max: 100_000 }).map((count) => count / 100),
       {

@@ -1,28 +1,28 @@
 /**
- * Points in hundredths: whole numbers, so that sums and comparisons are exact in decimal. A rubric's points have two decimals
- * at most, and every product below stays far under 2^53.
+ * Points in hundredths: integers, so that sums and comparisons are exact in decimal. A rubric's points have at most two
+ * decimals, and every product below stays far under 2^53.
  */
 
 export const ROUNDING_MODES = ['nearest', 'up', 'down'] as const;
-/** Where a mark goes that lies between two steps; `nearest` takes the higher of two that are as near. */
+/** How to round a mark between two steps; `nearest` rounds ties up. */
 export type RoundingMode = (typeof ROUNDING_MODES)[number];
 
-/** Points as whole hundredths: 1.15 is 115, though no binary number is 1.15. */
+/** Points as whole hundredths: 1.15 is 115, although 1.15 has no exact binary representation. */
 export const hundredths = (points: number): number => Math.round(points * 100);
 
 /** Hundredths as points. */
 export const pointsOf = (count: number): number => count / 100;
 
-/** A share of so many hundredths, to the nearest. The dust of a ratio that no binary number is (7/10) is rounded off first. */
+/** A share of some hundredths, to the nearest. The representation error of a ratio such as 7/10 is rounded off first. */
 export const shareOf = (count: number, ratio: number): number => Math.round(Number((count * ratio).toPrecision(12)));
 
-/** A number of hundredths that need not be whole: `over` / `under`, both whole, `under` positive. */
+/** A possibly fractional number of hundredths: `over` / `under`, both integers, `under` positive. */
 export interface Fraction {
   over: number;
   under: number;
 }
 
-/** The least of some fractions. Throws for none. */
+/** The minimum of some fractions. Throws if there are none. */
 export function least(fractions: readonly Fraction[]): Fraction {
   return fractions.reduce((one, other) => (one.over * other.under <= other.over * one.under ? one : other));
 }
@@ -36,8 +36,8 @@ export function rounded({ over, under }: Fraction, step: number, mode: RoundingM
 }
 
 /**
- * Shares `total` hundredths by weight, in whole hundredths that add up to it exactly: each gets what it is due, rounded down,
- * and what is left goes one by one to those that lost most (the largest remainder method).
+ * Shares `total` hundredths by weight, in whole hundredths with an exact sum: each share is rounded down, and the remaining
+ * hundredths go one by one to the largest remainders (largest remainder method).
  */
 export function apportion(total: number, weights: readonly number[]): number[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0);

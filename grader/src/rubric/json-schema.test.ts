@@ -34,7 +34,7 @@ caps:
 `;
 
 describe('the published JSON Schema', () => {
-  it('is what the code gives: run `npm run schemas` when this fails', () => {
+  it('is up to date: run `npm run schemas` if this fails', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(rubricJsonSchema(judges))));
   });
 
@@ -73,15 +73,15 @@ describe('the published JSON Schema', () => {
     ['no title', 'title: { fr: "Barème", en: "Rubric" }\n', ''],
     ['a title in one language', ', en: "Rubric"', ''],
     ['a criterion without a check', 'check: lint, ', ''],
-    ['a session that there is not', 'session: 2,', 'session: 8,'],
+    ['an unknown session', 'session: 2,', 'session: 8,'],
     ['points and a weight', 'group: code, weight', 'points: 1, weight'],
-    ['a mode of rounding that there is not', 'mode: up', 'mode: sideways'],
-    ['a visibility that there is not', 'hidden', 'secret'],
+    ['an unknown rounding mode', 'mode: up', 'mode: sideways'],
+    ['an unknown visibility', 'hidden', 'secret'],
     ['an id with a space', 'id: style', 'id: "my style"'],
     ['another schema', 'schema: 1', 'schema: 2'],
     ['no criteria', /criteria:[\s\S]*/, ''],
     ['a cap without a criterion', ', ifFailed: quality', ''],
-  ])('refuses %s, as the grader does', (_what, from, to) => {
+  ])('rejects %s, as the grader does', (_what, from, to) => {
     const text = RUBRIC.replace(from, to);
     expect(text).not.toBe(RUBRIC);
     expect(validate(parse(text))).toBe(false);

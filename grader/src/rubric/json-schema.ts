@@ -1,4 +1,4 @@
-/** The JSON Schema that editors read: the shape of `schema.ts`, and the parameters of each check. */
+/** The JSON Schema for editors: the structure of `schema.ts`, and the parameters of each check. */
 import { z } from 'zod';
 import { message } from '../messages/catalogue.ts';
 import { rubricKeyMessages } from '../messages/rubric-keys.ts';
@@ -6,13 +6,13 @@ import { headSchema, type Judges, LISTS, rubricFileSchema } from './schema.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-/** What the YAML language server knows best. */
+/** The JSON Schema version that the YAML language server supports best. */
 const OPTIONS = { io: 'input', target: 'draft-7' } as const;
 const TEXT = { $ref: '#/definitions/text' };
 
 const isExplained = (key: string): key is keyof typeof rubricKeyMessages => Object.hasOwn(rubricKeyMessages, key);
 
-/** What a key of a rubric means, in both languages. */
+/** The meaning of a rubric's key, in both languages. */
 function descriptionOf(name: string): { description: string } | null {
   const key = `rubric.key.${name}`;
   if (!isExplained(key)) return null;
@@ -20,7 +20,7 @@ function descriptionOf(name: string): { description: string } | null {
   return { description: `${en}\n\n${fr}` };
 }
 
-/** The schema of a zod type; without what JSON Schema counts in binary, which the grader checks itself in decimal. */
+/** The schema of a zod type, without constraints that JSON Schema evaluates in binary; the grader checks those in decimal. */
 function schemaOf(type: z.ZodType): Schema {
   const { $schema: _, ...schema } = z.toJSONSchema(type, {
     ...OPTIONS,
@@ -31,7 +31,7 @@ function schemaOf(type: z.ZodType): Schema {
   return schema;
 }
 
-/** The schema with what each key means, and with titles named once. */
+/** The schema with a description of each key, and with titles defined once. */
 function described(schema: Schema): Schema {
   if (schema.properties === undefined) {
     return schema.items === undefined ? schema : { ...schema, items: described(schema.items as Schema) };
@@ -43,7 +43,7 @@ function described(schema: Schema): Schema {
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
-/** The parameters that may stand beside each check. */
+/** The allowed parameters of each check. */
 const parametersOf = (judges: Judges): Schema[] =>
   [...judges.values()].map(({ id, parameters }) => ({
     if: { properties: { check: { const: id } }, required: ['check'] },
@@ -51,7 +51,7 @@ const parametersOf = (judges: Judges): Schema[] =>
     then: { properties: { parameters: schemaOf(z.strictObject(parameters.shape)) } },
   }));
 
-/** A rubric that extends none must be whole. */
+/** A rubric that extends none must be complete. */
 function wholeness(): Schema {
   const whole = Object.entries(LISTS).map(([list, schema]) => {
     const { required = [] } = schemaOf(schema);
@@ -61,7 +61,7 @@ function wholeness(): Schema {
   return { if: { required: ['extends'] }, else: { required, properties: Object.fromEntries(whole) } };
 }
 
-/** The JSON Schema (draft 7) of a rubric file. It depends on the checks: what each may be asked. */
+/** The JSON Schema (draft 7) of a rubric file. It depends on the checks and their parameters. */
 export function rubricJsonSchema(judges: Judges): Schema {
   const schema = described(schemaOf(rubricFileSchema));
   const criteria = schema.properties?.criteria as Schema;

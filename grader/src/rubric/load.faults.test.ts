@@ -5,7 +5,7 @@ import { FILE, faultsOf, judges, RUBRIC } from './rubric.test-support.ts';
 
 const changed = (from: string, to: string) => faultsOf(RUBRIC.replace(from, to));
 
-describe('a fault in a rubric is told with its file, line and column', () => {
+describe('a fault in a rubric is reported with its file, line and column', () => {
   it.each([
     ['an unknown key', 'points: 1', 'pionts: 1', 'class.yml:9:5: unknown key “pionts”; did you mean “points”?'],
     ['an unknown key at the top', 'outOf: 3', 'outof: 3', 'class.yml:3:1: unknown key “outof”; did you mean “outOf”?'],
@@ -17,13 +17,13 @@ describe('a fault in a rubric is told with its file, line and column', () => {
       'class.yml:16:19: unknown key “acuracy”; did you mean “accuracy”?',
     ],
     [
-      'a word that is like no other',
+      'a word without a similar name',
       'check: lint',
       'check: astrology',
       /^class\.yml:7:12: unknown check “astrology”; known: .*lint.*predictions/,
     ],
     [
-      'a parameter of a check that takes none',
+      'a parameter of a check without parameters',
       '  - id: quality',
       '    parameters: { strict: true }\n  - id: quality',
       'class.yml:11:19: unknown key “strict”; known: –.',
@@ -39,7 +39,7 @@ describe('a fault in a rubric is told with its file, line and column', () => {
     ['negative points', 'points: 1', 'points: -1', /^class\.yml:9:13: “criteria\.0\.points” is not valid/],
     ['infinite points', 'points: 1', 'points: .inf', /^class\.yml:9:13: “criteria\.0\.points” is not valid/],
     [
-      'points that no decimal holds',
+      'points with too many decimals',
       'points: 1',
       'points: .nan',
       /^class\.yml:9:13: “criteria\.0\.points” is not valid/,
@@ -54,33 +54,33 @@ describe('a fault in a rubric is told with its file, line and column', () => {
       /^class\.yml:16:29: “quality\.parameters\.accuracy” is not valid/,
     ],
     ['another schema', 'schema: 1', 'schema: 2', /^class\.yml:1:9: “schema” is not valid/],
-    ['a doubled id', 'id: quality', 'id: style', /^class\.yml:11:9: “style” appears twice/],
+    ['a duplicate id', 'id: quality', 'id: style', /^class\.yml:11:9: “style” appears twice/],
     [
       'a sum that is not the total',
       'outOf: 3',
       'outOf: 4',
       'class.yml:3:8: the points of the groups and criteria add up to 3, not 4.',
     ],
-    ['text that is no YAML', 'outOf: 3', 'outOf: [3', /^class\.yml:\d+:\d+: this is not YAML/],
-    ['a key that is there twice', 'outOf: 3', 'outOf: 3\noutOf: 4', /^class\.yml:4:1: this is not YAML: .*unique/],
+    ['text that is not YAML', 'outOf: 3', 'outOf: [3', /^class\.yml:\d+:\d+: this is not YAML/],
+    ['a duplicate key', 'outOf: 3', 'outOf: 3\noutOf: 4', /^class\.yml:4:1: this is not YAML: .*unique/],
     [
-      'an anchor that is not there',
+      'an unknown anchor',
       'title: { fr: "Style", en: "Style" }',
       'title: *gone',
       /^class\.yml:\d+:\d+: this is not YAML: .*gone/,
     ],
-  ])('%s', (_what, from, to, told) => {
-    expect(changed(from, to)).toContainEqual(typeof told === 'string' ? told : expect.stringMatching(told));
+  ])('%s', (_what, from, to, expected) => {
+    expect(changed(from, to)).toContainEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
   });
 
-  it('all of them at once', () => {
+  it('all of them together', () => {
     const text = RUBRIC.replace('check: lint', 'check: lnit')
       .replace('accuracy: 0.9', 'accuracy: 9')
       .replace('outOf: 3', 'outOf: 5');
     expect(faultsOf(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
   });
 
-  it('ten at the most, with their number', () => {
+  it('at most ten, with the total number', () => {
     const text = RUBRIC.replace('outOf: 3', Array.from({ length: 30 }, (_, index) => `x${index}: 1`).join('\n'));
     expect(faultsOf(text)).toHaveLength(10);
     expect(() => parseRubric(text, FILE, judges)).toThrow(/30 errors/);

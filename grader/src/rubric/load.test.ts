@@ -12,7 +12,7 @@ import { loadRubric, parseRubric } from './load.ts';
 import { FILE, faultsOf, judges, RUBRIC } from './rubric.test-support.ts';
 
 describe('the default rubric', () => {
-  it('is valid, out of 20, each criterion at its line', async () => {
+  it('is valid, out of 20, with the line of each criterion', async () => {
     const rubric = await loadRubric(fileURLToPath(DEFAULT_RUBRIC), judges);
     const lines = readFileSync(DEFAULT_RUBRIC, 'utf8').split('\n');
     expect(rubric.outOf).toBe(20);
@@ -27,7 +27,7 @@ describe('the default rubric', () => {
   });
 });
 
-describe('a rubric that is read', () => {
+describe('a valid rubric', () => {
   it('has its file’s name and hash, and its criteria in order', () => {
     const rubric = parseRubric(RUBRIC, FILE, judges);
     expect(rubric).toMatchObject({
@@ -43,7 +43,7 @@ describe('a rubric that is read', () => {
     expect(rubric.sha256).not.toBe(parseRubric(`${RUBRIC}\n`, FILE, judges).sha256);
   });
 
-  it('may use anchors', () => {
+  it('can use anchors', () => {
     const text = RUBRIC.replace('title: { fr: "Style"', 'title: &t { fr: "Style"').replace(
       'title: { fr: "Qualité", en: "Quality" }',
       'title: *t',
@@ -51,7 +51,7 @@ describe('a rubric that is read', () => {
     expect(parseRubric(text, FILE, judges).criteria[1]!.title).toEqual({ fr: 'Style', en: 'Style' });
   });
 
-  it('may add up to its total in decimals that are not exact', () => {
+  it('can add up to its total with decimals that are inexact in binary', () => {
     const text = RUBRIC.replace('outOf: 3', 'outOf: 0.3')
       .replace('points: 1', 'points: 0.1')
       .replace('points: 2', 'points: 0.2');
@@ -59,7 +59,7 @@ describe('a rubric that is read', () => {
   });
 });
 
-describe('a file that is no rubric', () => {
+describe('an invalid rubric file', () => {
   const links = ['a: &a [x, x, x, x, x, x, x, x, x]'];
   for (const [name, last] of ['ba', 'cb', 'dc', 'ed', 'fe', 'gf', 'hg'].map((pair) => [pair[0], pair[1]]))
     links.push(`${name}: &${name} [${Array(9).fill(`*${last}`).join(', ')}]`);
@@ -75,13 +75,13 @@ describe('a file that is no rubric', () => {
     ['two documents', `${RUBRIC}---\n${RUBRIC}`],
     ['a YAML bomb', links.join('\n')],
     ['nested without end', '['.repeat(100_000)],
-    ['bytes that are no text', '\u0000\u0001\uFFFD'],
+    ['bytes that are not text', '\u0000\u0001\uFFFD'],
     ['a key that is a list', '? [a, b]\n: c\n'],
-    ['a tag that nobody knows', 'title: !secret x\n'],
-  ])('is refused when it is %s', (_what, text) => {
-    const told = faultsOf(text);
-    expect(told.length).toBeGreaterThan(0);
-    for (const line of told) expect(line).toMatch(/^class\.yml:[1-9]\d*:[1-9]\d*: ./);
+    ['an unknown tag', 'title: !secret x\n'],
+  ])('is rejected if it is %s', (_what, text) => {
+    const faults = faultsOf(text);
+    expect(faults.length).toBeGreaterThan(0);
+    for (const line of faults) expect(line).toMatch(/^class\.yml:[1-9]\d*:[1-9]\d*: ./);
   });
 
   it('makes the grader print nothing else', () => {
@@ -91,11 +91,11 @@ describe('a file that is no rubric', () => {
     warned.mockRestore();
   });
 
-  it('is refused, or is a rubric, whatever its text', () => {
+  it('is rejected or valid, for any text', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => Array.isArray(faultsOf(text))));
   });
 
-  it('is refused, or is a rubric, whatever its values', () => {
+  it('is rejected or valid, for any values', () => {
     const key = fc.constantFrom('schema', 'title', 'outOf', 'criteria', 'id', 'check', 'parameters', 'fr', '__proto__');
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.array(tie('tree')), fc.dictionary(key, tie('tree'))),
@@ -105,25 +105,25 @@ describe('a file that is no rubric', () => {
 });
 
 describe('a rubric file', () => {
-  it('is refused when it is not there', async () => {
+  it('is rejected if it does not exist', async () => {
     await expect(loadRubric('/nowhere/class.yml', judges)).rejects.toMatchObject({
       code: 'E_RUBRIC_FILE',
       exitCode: 64,
     });
   });
 
-  it('is refused when it is a folder', async () => {
+  it('is rejected if it is a folder', async () => {
     using place = temporaryFolder();
     await expect(loadRubric(place.folder, judges)).rejects.toMatchObject({ code: 'E_RUBRIC_FILE' });
   });
 
-  it('is refused when it is larger than a rubric can be', async () => {
+  it('is rejected if it is too large', async () => {
     using place = temporaryFolder({ 'class.yml': RUBRIC });
     truncateSync(join(place.folder, 'class.yml'), 1024 * 1024 + 1);
     await expect(loadRubric(join(place.folder, 'class.yml'), judges)).rejects.toMatchObject({ code: 'E_RUBRIC_FILE' });
   });
 
-  it('is told of in both languages', async () => {
+  it('is reported in both languages', async () => {
     const error = await loadRubric('/nowhere/class.yml', judges).catch((cause: GraderError) => cause);
     for (const language of LANGUAGES) expect((error as GraderError).text[language]).toContain('/nowhere/class.yml');
   });

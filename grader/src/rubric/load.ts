@@ -10,7 +10,7 @@ import { parseSource } from './source.ts';
 
 const MAX_FAULTS_SHOWN = 10;
 
-/** A rubric, or null, and what is wrong with it. */
+/** A rubric, or null, with the faults. */
 export interface ReadRubric {
   rubric: Rubric | null;
   faults: Fault[];
@@ -30,7 +30,7 @@ function valid({ rubric, faults }: ReadRubric): Rubric {
   return rubric;
 }
 
-/** Parses a rubric that extends none. Throws E_RUBRIC with the file, line and column of every fault and what was meant. */
+/** Parses a rubric that extends none. Throws E_RUBRIC with the file, line and column of every fault, and suggestions. */
 export function parseRubric(text: string, file: string, judges: Judges): Rubric {
   const source = parseSource(text, file, file);
   return valid(Array.isArray(source) ? { rubric: null, faults: source } : composeRubric([source], judges));
@@ -41,14 +41,14 @@ async function read(file: string, judges: Judges): Promise<ReadRubric> {
   return faults.length > 0 ? { rubric: null, faults } : composeRubric(sources, judges);
 }
 
-/** Reads a rubric file. Throws E_RUBRIC_FILE when it cannot be read, E_RUBRIC when it is not a rubric. */
+/** Reads a rubric file. Throws E_RUBRIC_FILE if it cannot be read, E_RUBRIC if it is invalid. */
 export async function loadRubric(file: string, judges: Judges): Promise<Rubric> {
   return valid(await read(file, judges));
 }
 
 /**
- * Everything wrong with a rubric file, warnings among it. `sessionOfStage` gives the session from which on students have
- * what a stage runs. Throws E_RUBRIC_FILE when the file cannot be read.
+ * All faults of a rubric file, including warnings. `sessionOfStage` returns the first session in which students have what a
+ * stage runs. Throws E_RUBRIC_FILE if the file cannot be read.
  */
 export async function lintRubric(
   file: string,

@@ -6,7 +6,7 @@ import type { Rubric } from './rubric.ts';
 
 const text = { fr: '', en: '' };
 
-/** A criterion that was judged: out of `points`, with so much earned, or null when it was not verified. */
+/** A judged criterion: out of `points`, with the earned points, or null if it was not verified. */
 function judged(
   id: string,
   points: number,
@@ -27,7 +27,7 @@ function judged(
   };
 }
 
-/** The mark of these criteria under a rubric of theirs. */
+/** The mark of these criteria with a rubric made for them. */
 function marked(criteria: CriterionResult[], changes: Partial<Rubric> = {}, session: number | null = null): Mark {
   const rubric = rubricOf(
     criteria.map(({ id, points, bonus }) => criterion({ id, points, bonus })),
@@ -49,7 +49,7 @@ describe('a sum', () => {
     });
   });
 
-  it('leaves out what was not verified, and says how much that is', () => {
+  it('excludes unverified points, and states how many', () => {
     expect(marked([judged('a', 12, 9), judged('b', 8, null)])).toMatchObject({ earned: 9, verified: 12, outOf: 20 });
   });
 });
@@ -57,16 +57,16 @@ describe('a sum', () => {
 describe('a bonus', () => {
   const bonus = judged('extra', 1, 1, { bonus: true });
 
-  it('adds to the mark, not to what it is out of', () => {
+  it('adds to the mark, not to its maximum', () => {
     const mark = marked([judged('a', 20, 15), bonus]);
     expect(mark).toMatchObject({ earned: 16, verified: 20, outOf: 20, points: 15, bonus: 1 });
   });
 
-  it('does not lift the mark above the total', () => {
+  it('does not raise the mark above the total', () => {
     expect(marked([judged('a', 20, 19.5), bonus]).earned).toBe(20);
   });
 
-  it('lifts it to the maximum of a rubric that says so', () => {
+  it('raises the mark up to the rubric’s maximum', () => {
     expect(marked([judged('a', 20, 19.5), bonus], { maximum: 20.5 }).earned).toBe(20.5);
   });
 });
@@ -74,11 +74,11 @@ describe('a bonus', () => {
 describe('a cap', () => {
   const capped = { caps: [cap(8, 'boots')] };
 
-  it('holds the mark down when its criterion failed', () => {
+  it('limits the mark if its criterion failed', () => {
     expect(marked([judged('boots', 5, 0), judged('a', 15, 15)], capped).earned).toBe(8);
   });
 
-  it('lifts no mark', () => {
+  it('raises no mark', () => {
     expect(marked([judged('boots', 5, 0), judged('a', 15, 3)], capped).earned).toBe(3);
   });
 
@@ -86,18 +86,18 @@ describe('a cap', () => {
     ['passed', 5, false],
     ['is partly met', 1, false],
     ['was not verified', null, null],
-  ])('does not apply when it %s', (_what, earned, applies) => {
+  ])('does not apply if it %s', (_what, earned, applies) => {
     const criteria = [judged('boots', 5, earned), judged('a', 15, 15)];
     expect(marked(criteria, capped).earned).toBe(15 + (earned ?? 0));
     expect(capResults(rubricOf([criterion()], capped), criteria)[0]!.applies).toBe(applies);
   });
 
-  it('takes bonuses down too', () => {
+  it('limits bonuses too', () => {
     const bonus = judged('extra', 3, 3, { bonus: true });
     expect(marked([judged('boots', 5, 0), judged('a', 15, 7), bonus], capped).earned).toBe(8);
   });
 
-  it('is left out when its criterion is of a later session', () => {
+  it('is omitted if its criterion is of a later session', () => {
     expect(capResults(rubricOf([criterion()], capped), [judged('a', 15, 15)])).toEqual([]);
   });
 });
@@ -114,7 +114,7 @@ describe('rounding', () => {
     expect(marked(criteria, { rounding: { step, mode } })).toMatchObject({ earned, points: 17.13 });
   });
 
-  it('never passes a cap', () => {
+  it('never exceeds a cap', () => {
     const rubric = { rounding: { step: 0.5, mode: 'up' }, caps: [cap(8, 'boots')] } as const;
     expect(marked([judged('boots', 5, 0), judged('a', 15, 14.2)], rubric).earned).toBe(8);
   });
@@ -123,7 +123,7 @@ describe('rounding', () => {
 describe('the mark of a session', () => {
   const some = [judged('a', 3, 3), judged('b', 4, 2)];
 
-  it('is out of the points so far, and converted to the total', () => {
+  it('is out of the points so far, and is converted to the total', () => {
     expect(marked(some, { outOf: 20 }, 2)).toMatchObject({
       earned: 5,
       outOf: 7,
@@ -131,7 +131,7 @@ describe('the mark of a session', () => {
     });
   });
 
-  it('rounds what is converted', () => {
+  it('is rounded after the conversion', () => {
     const rounding = { step: 0.5, mode: 'down' } as const;
     expect(marked(some, { outOf: 20, rounding }, 2)).toMatchObject({ earned: 5, converted: { earned: 14 } });
   });
@@ -142,14 +142,14 @@ describe('the mark of a session', () => {
     expect(mark).toMatchObject({ earned: 2.8, converted: { earned: 8 } });
   });
 
-  it('is zero of zero when only bonuses are asked for', () => {
+  it('is zero of zero if there are only bonuses', () => {
     const mark = marked([judged('extra', 1, 1, { bonus: true })], { outOf: 20, maximum: 20 }, 1);
     expect(mark).toMatchObject({ earned: 0, outOf: 0, bonus: 1, converted: null });
   });
 });
 
 describe('a group', () => {
-  it('is the sum of its criteria that were judged, and gone when there are none', () => {
+  it('is the sum of its judged criteria, and omitted if there are none', () => {
     const rubric = rubricOf([criterion()], { groups: [group('code', 5), group('later', 3)] });
     const criteria = [
       judged('a', 2, 1.5, { group: 'code' }),

@@ -1,4 +1,4 @@
-/** From judged criteria to the mark: sums, bonus, caps, rounding, in that order. */
+/** Computes the mark from judged criteria: sums, bonus, caps, rounding, in that order. */
 import type { CapResult, CriterionResult, GroupResult, Mark } from '../evidence/result.ts';
 import { type Fraction, hundredths, least, pointsOf, rounded } from './hundredths.ts';
 import type { Rubric } from './rubric.ts';
@@ -13,7 +13,7 @@ export function sums(criteria: readonly CriterionResult[]): { points: number; ea
   };
 }
 
-/** What each group came to, of its criteria that were judged. A group without one is left out. */
+/** The sum of each group over its judged criteria. A group without one is omitted. */
 export function groupResults({ groups }: Rubric, criteria: readonly CriterionResult[]): GroupResult[] {
   return groups.flatMap(({ id, title }) => {
     const members = criteria.filter(({ group }) => group === id);
@@ -23,17 +23,17 @@ export function groupResults({ groups }: Rubric, criteria: readonly CriterionRes
   });
 }
 
-/** Which caps apply. One whose criterion is of a later session is left out. */
+/** Which caps apply. A cap whose criterion belongs to a later session is omitted. */
 export function capResults({ caps }: Rubric, criteria: readonly CriterionResult[]): CapResult[] {
   return caps.flatMap(({ title, atMost, ifFailed }) => {
-    const looked = criteria.find(({ id }) => id === ifFailed);
-    if (looked === undefined) return [];
-    const { status } = looked.verdict;
+    const criterion = criteria.find(({ id }) => id === ifFailed);
+    if (criterion === undefined) return [];
+    const { status } = criterion.verdict;
     return [{ title, atMost, applies: status === 'unverified' ? null : status === 'failed', ifFailed }];
   });
 }
 
-/** The mark. With a session, it is out of the points of the criteria up to it, and converted to the rubric's total as well. */
+/** The mark. With a session, it is out of the points of the criteria up to it, and also converted to the rubric's total. */
 export function markOf(
   rubric: Rubric,
   criteria: readonly CriterionResult[],
@@ -44,7 +44,7 @@ export function markOf(
   const bonus = sums(criteria.filter((criterion) => criterion.bonus)).earned;
   const outOf = hundredths(rubric.outOf);
   const bounds = [rubric.maximum, ...caps.filter(({ applies }) => applies).map(({ atMost }) => atMost)];
-  /** The mark where `whole` is the total. */
+  /** The mark scaled so that `whole` becomes the total. */
   const outOfWhole = (whole: number): Fraction =>
     least([
       { over: (earned + bonus) * whole, under: Math.max(points, 1) },

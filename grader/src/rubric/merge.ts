@@ -1,4 +1,4 @@
-/** A rubric and those that it extends, made one. Each thing keeps every place that says something of it. */
+/** Merges a rubric with those that it extends. Each object keeps every location that defines a part of it. */
 import { type Fault, fault, hintFor } from './fault.ts';
 import type { Place } from './rubric.ts';
 import { LIST_NAMES, type RubricFile, type Written } from './schema.ts';
@@ -14,7 +14,7 @@ export interface Origin {
   path: Path;
 }
 
-/** A group, a criterion or a cap, and what says something of it: the rubric that is extended first. */
+/** A group, a criterion or a cap, and the locations that define it, the base rubric first. */
 export interface Item<Values> {
   values: Values;
   origins: Origin[];
@@ -29,26 +29,28 @@ export interface Merged {
   faults: Fault[];
 }
 
-/** Where the latest word on `path` of a thing stands; without one, the thing itself. */
+/** The last location that defines `path` of an object; otherwise the object's location. */
 export function placeIn(origins: readonly Origin[], path: Path = []): Place {
-  const said = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path]));
-  const last = said ?? origins.at(-1);
+  const defining = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path]));
+  const last = defining ?? origins.at(-1);
   if (last === undefined) throw new Error('everything in a rubric has an origin');
   return placeOf(last.source, [...last.path, ...path]);
 }
 
-/** Where the latest word on a key stands, of the map at `path` of a thing. */
+/** The last location that defines a key of the map at `path` of an object. */
 export function keyPlaceIn(origins: readonly Origin[], path: Path, key: string): Place {
-  const said = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path, key]));
-  return said === undefined ? placeIn(origins, path) : keyPlaceOf(said.source, [...said.path, ...path], key);
+  const defining = origins.findLast(({ source, path: base }) => source.document.hasIn([...base, ...path, key]));
+  return defining === undefined
+    ? placeIn(origins, path)
+    : keyPlaceOf(defining.source, [...defining.path, ...path], key);
 }
 
-/** The origins of what stands at the top of the files. */
+/** The locations of the files' top-level keys. */
 export const headOrigins = ({ sources }: Merged): Origin[] => sources.map((source) => ({ source, path: [] }));
 
 const replaced = <Values>(before: Values, after: Values): Values => ({ ...before, ...after });
 
-/** Parameters are changed one by one; those of another check are others. */
+/** Parameters are merged one by one, unless the check changes: then they are replaced. */
 function changedCriterion(before: Written['criteria'], after: Written['criteria']): Written['criteria'] {
   const sameCheck = after.check === undefined || after.check === before.check;
   const parameters = sameCheck ? { ...before.parameters, ...after.parameters } : after.parameters;
@@ -69,7 +71,7 @@ function mergeList<Values extends { id: string }>(
   return [...items.values()];
 }
 
-/** What a rubric that is extended has, less what the file omits. */
+/** The extended rubric without the entries that the file's `omit` lists. */
 function omit(base: Merged, { source, written }: WrittenSource): Merged {
   const omitted = written.omit ?? [];
   const ids = LIST_NAMES.flatMap((list) => base[list].map(({ values }) => values.id));
@@ -93,10 +95,10 @@ function extend(base: Merged, file: WrittenSource): Merged {
   const items = <Values>(list: string, values: readonly Values[] = []): Item<Values>[] =>
     values.map((each, index) => ({ values: each, origins: [{ source, path: [list, index] }] }));
   const { title, outOf, maximum, rounding } = written;
-  const said = Object.entries({ title, outOf, maximum, rounding }).filter(([, value]) => value !== undefined);
+  const defined = Object.entries({ title, outOf, maximum, rounding }).filter(([, value]) => value !== undefined);
   return {
     ...left,
-    head: { ...left.head, ...Object.fromEntries(said) },
+    head: { ...left.head, ...Object.fromEntries(defined) },
     groups: mergeList(left.groups, items('groups', written.groups), replaced),
     criteria: mergeList(left.criteria, items('criteria', written.criteria), changedCriterion),
     caps: mergeList(left.caps, items('caps', written.caps), replaced),

@@ -10,7 +10,7 @@ import { score } from './score.ts';
 export const judges: Judges = new Map(checks.map((check) => [check.id, check]));
 export const FILE = 'class.yml';
 
-/** The text of a rubric to read, whole, or with what a test changes of it. */
+/** The text of a valid rubric, optionally with a test's changes. */
 export const RUBRIC = `schema: 1
 title: { fr: "Barème", en: "Rubric" }
 outOf: 3
@@ -32,7 +32,7 @@ criteria:
 const place = { file: FILE, line: 6, column: 5 };
 const title = { fr: 'Style', en: 'Style' };
 
-/** A criterion of four points on the check `lint`, with what a test changes of it. */
+/** A criterion of four points on the check `lint`, with a test's changes. */
 export const criterion = (changes: Partial<Criterion> = {}): Criterion => ({
   id: 'style',
   check: 'lint',
@@ -64,7 +64,7 @@ export const cap = (atMost: number, ifFailed: string): Cap => ({
   places: [place],
 });
 
-/** A rubric of these criteria, out of the sum of their points, with what a test changes of it. */
+/** A rubric of these criteria, out of the sum of their points, with a test's changes. */
 export function rubricOf(criteria: Criterion[], changes: Partial<Rubric> = {}): Rubric {
   const counted = criteria.filter(({ bonus }) => !bonus);
   const outOf = changes.outOf ?? Math.round(counted.reduce((sum, { points }) => sum + points, 0) * 100) / 100;
@@ -83,8 +83,8 @@ export function rubricOf(criteria: Criterion[], changes: Partial<Rubric> = {}): 
   };
 }
 
-/** What a person reads in English of a rubric that was refused; nothing of one that was not. */
-export function told(refused: unknown): string[] {
+/** The English error message for a rejected rubric; empty for a valid one. */
+export function linesOf(refused: unknown): string[] {
   if (!(refused instanceof GraderError)) throw refused;
   expect(refused).toMatchObject({ code: 'E_RUBRIC', exitCode: 64 });
   return refused.text.en
@@ -99,7 +99,7 @@ export function faultsOf(text: string): string[] {
     parseRubric(text, FILE, judges);
     return [];
   } catch (error) {
-    return told(error);
+    return linesOf(error);
   }
 }
 
@@ -111,5 +111,5 @@ export const mark = (evidence: Evidence, rubric: Rubric, session?: number) =>
     stageTitles: new Map([['lint', { fr: 'Style', en: 'Lint' }]]),
   });
 
-/** An observation that was made. */
+/** A successful observation. */
 export const observed = (facts: unknown) => ({ status: 'observed', facts }) as const;

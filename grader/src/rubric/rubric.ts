@@ -1,8 +1,8 @@
-/** A rubric that was read and found without fault: files merged, weights made points. */
+/** A valid rubric: files merged, weights converted to points. */
 import type { Text } from '../language.ts';
 import type { RoundingMode } from './hundredths.ts';
 
-/** Where something is said: the file as people name it, line and column from 1. */
+/** The location of a definition: the file's display name, line and column from 1. */
 export interface Place {
   file: string;
   line: number;
@@ -13,19 +13,19 @@ export interface Criterion {
   id: string;
   check: string;
   session: number;
-  /** Null for one that belongs to no group. */
+  /** Null if it belongs to no group. */
   group: string | null;
-  /** Its part of its group's points; null outside groups. */
+  /** Its weight within its group; null outside groups. */
   weight: number | null;
   points: number;
-  /** Adds to the mark without counting in what the mark is out of. */
+  /** Adds to the mark, but not to the mark's maximum. */
   bonus: boolean;
   hidden: boolean;
-  /** Criteria without which this one cannot pass: declared, for readers; it changes no mark. */
+  /** Criteria without which this one cannot pass: declared for readers; they do not change the mark. */
   follows: readonly string[];
   title: Text;
   parameters: Readonly<Record<string, unknown>>;
-  /** Every place that says something of it: the rubric that is extended first, the one that was given last. */
+  /** Every location that defines a part of it: the base rubric first, the given file last. */
   places: readonly Place[];
 }
 
@@ -36,7 +36,7 @@ export interface Group {
   places: readonly Place[];
 }
 
-/** The mark is at most `atMost` when the criterion `ifFailed` failed: failed, not partial, not unverified. */
+/** The mark is at most `atMost` if the criterion `ifFailed` failed: failed, not partial, not unverified. */
 export interface Cap {
   id: string;
   atMost: number;
@@ -48,15 +48,15 @@ export interface Cap {
 export interface Rubric {
   title: Text;
   outOf: number;
-  /** The highest mark that bonuses can reach. */
+  /** The maximum mark including bonuses. */
   maximum: number;
   rounding: { step: number; mode: RoundingMode };
   groups: readonly Group[];
   criteria: readonly Criterion[];
   caps: readonly Cap[];
   file: string;
-  /** Of the file, or of the hashes of all files where it extends another. */
+  /** The hash of the file, or of the hashes of all files if it extends another. */
   sha256: string;
-  /** Every file, the one that was given last. */
+  /** Every file, the given one last. */
   files: readonly { file: string; sha256: string }[];
 }

@@ -49,7 +49,7 @@ const changed = (from: string, to: string) => {
 };
 
 describe('a rubric', () => {
-  it('of groups, a bonus and a cap is valid', () => {
+  it('with groups, a bonus and a cap is valid', () => {
     expect(faultsOf(RUBRIC)).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('a rubric', () => {
       /^class\.yml:12:12: nothing is called “cod” here; did you mean “code”/,
     ],
     [
-      'a group of nobody',
+      'a group without criteria',
       'criteria:',
       '  - { id: none, points: 1, title: { fr: "A", en: "A" } }\ncriteria:',
       /^class\.yml:10:5: the group “none” has no/,
@@ -93,24 +93,24 @@ describe('a rubric', () => {
       /^class\.yml:20:14: the criterion “types” follows from itself/,
     ],
     [
-      'two that follow each other',
+      'two criteria that follow each other',
       'id: style',
       'id: style\n    follows: [types]',
       /the criterion “style” follows from itself/,
     ],
     [
-      'a cap on nothing',
+      'a cap on an unknown criterion',
       'ifFailed: boots',
       'ifFailed: boot',
       /^class\.yml:36:15: nothing is called “boot” here; did you mean “boots”/,
     ],
     [
-      'a cap that rounding never gives',
+      'a cap that rounding cannot produce',
       'atMost: 8',
       'atMost: 8.25',
       /^class\.yml:35:13: “atMost” is 8\.25, which rounding to 0\.5 never/,
     ],
-    ['a maximum that rounding never gives', 'maximum: 21', 'maximum: 21.3', /^class\.yml:4:10: “maximum” is 21\.3/],
+    ['a maximum that rounding cannot produce', 'maximum: 21', 'maximum: 21.3', /^class\.yml:4:10: “maximum” is 21\.3/],
     [
       'a maximum under the total',
       'maximum: 21',
@@ -134,13 +134,13 @@ describe('a rubric', () => {
     ],
     ['an unknown key of a group', 'points: 15', 'pionts: 15', /unknown key “pionts”; did you mean “points”/],
     [
-      'a visibility that is none',
+      'an invalid visibility',
       'bonus: true',
       'visibility: secret',
       /^class\.yml:28:17: “criteria\.3\.visibility” is not valid/,
     ],
     ['points that a bonus does not make up', 'points: 5', 'points: 4', /add up to 19, not 20/],
-  ])('with %s is refused', (_what, from, to, expected) => {
+  ])('with %s is rejected', (_what, from, to, expected) => {
     expect(faultsOf(changed(from, to))).toContainEqual(expect.stringMatching(expected));
   });
 });
@@ -155,31 +155,31 @@ describe('linting', () => {
     const { rubric, faults } = await lintRubric(join(place.folder, 'class.yml'), judges, sessions);
     return {
       read: rubric !== null,
-      faults: faults.map(({ rule, severity, line, text: said }) => ({ rule, severity, line, said: said.en })),
+      faults: faults.map(({ rule, severity, line, text }) => ({ rule, severity, line, text: text.en })),
     };
   }
 
-  it('has nothing to say of a rubric that makes sense', async () => {
+  it('reports nothing for a sensible rubric', async () => {
     expect(await lint(RUBRIC)).toEqual({ read: true, faults: [] });
   });
 
-  it('warns of a cap that lowers no mark, counting bonuses', async () => {
+  it('warns about a cap that lowers no mark, counting bonuses', async () => {
     const { read, faults } = await lint(changed('atMost: 8', 'atMost: 16'));
     expect(read).toBe(true);
     expect(faults).toMatchObject([
-      { rule: 'idle-cap', severity: 'warning', line: 34, said: expect.stringContaining('above 16') },
+      { rule: 'idle-cap', severity: 'warning', line: 34, text: expect.stringContaining('above 16') },
     ]);
     expect((await lint(changed('atMost: 8', 'atMost: 15.5'))).faults).toEqual([]);
   });
 
-  it('warns of a criterion before its stage exists', async () => {
+  it('warns about a criterion before its stage exists', async () => {
     const { faults } = await lint(changed('check: service\n    session: 3', 'check: service\n    session: 1'));
     expect(faults).toMatchObject([
-      { rule: 'early', line: 22, said: expect.stringContaining('only comes in session 3') },
+      { rule: 'early', line: 22, text: expect.stringContaining('only comes in session 3') },
     ]);
   });
 
-  it('tells errors as a grading would', async () => {
+  it('reports errors as a grading does', async () => {
     const { read, faults } = await lint(changed('check: lint', 'check: lnit'));
     expect(read).toBe(false);
     expect(faults).toMatchObject([{ rule: 'unknown-check', severity: 'error', line: 13 }]);

@@ -1,4 +1,4 @@
-/** A rubric as its file writes it. `docs/reference/rubric.md` describes it; editors read it from `rubrics/rubric.schema.json`. */
+/** The format of a rubric file. `docs/reference/rubric.md` describes it; editors use `rubrics/rubric.schema.json`. */
 import { z } from 'zod';
 import type { Verdict } from '../evidence/result.ts';
 import type { StageRecord } from '../evidence/schema.ts';
@@ -9,9 +9,9 @@ const RUBRIC_SCHEMA = 1;
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const title = z.strictObject(textSchema.shape);
-/** Points have two decimals at most, so that what is shown is what is counted. */
+/** Points have at most two decimals, so that displayed and computed values are the same. */
 const points = (most: number) => z.number().positive().max(most).multipleOf(0.01);
-/** A criterion may be worth nothing by itself: a cap refers to it. */
+/** A criterion may be worth zero points, for a cap that refers to it. */
 const worth = z.number().min(0).max(100).multipleOf(0.01);
 
 export const criterionSchema = z.strictObject({
@@ -37,13 +37,13 @@ export const roundingSchema = z.strictObject({
   mode: z.enum(ROUNDING_MODES).default('nearest'),
 });
 
-/** What must stand in a rubric, or in one that it extends. */
+/** The required keys of a rubric, in the file or in one that it extends. */
 export const headSchema = z.strictObject({ title, outOf: points(1000) });
 
 const inPart = <Shape extends z.core.$ZodShape>(schema: z.ZodObject<Shape, z.core.$strict>) =>
   z.array(schema.partial().extend({ id })).max(500);
 
-/** One file. What it leaves out may stand in the rubric that it extends: whether anything is missing shows when they are merged. */
+/** One file. It may omit what the extended rubric defines: missing keys are reported after the merge. */
 export const rubricFileSchema = z.strictObject({
   schema: z.literal(RUBRIC_SCHEMA),
   extends: z.string().min(1).max(300).optional(),
@@ -57,17 +57,17 @@ export const rubricFileSchema = z.strictObject({
 });
 export type RubricFile = z.infer<typeof rubricFileSchema>;
 
-/** The lists of a rubric, each of things with an id, and what one of each must have. */
+/** The lists of a rubric, each of objects with an ID, and the required keys of each object. */
 export const LISTS = { groups: groupSchema, criteria: criterionSchema, caps: capSchema } as const;
 export const LIST_NAMES = ['groups', 'criteria', 'caps'] as const satisfies readonly (keyof typeof LISTS)[];
-/** One of each list as a file writes it: perhaps in part. */
+/** An object of each list in a file, possibly partial. */
 export type Written = { [List in keyof typeof LISTS]: NonNullable<RubricFile[List]>[number] };
 
-/** The judging half of a check: all that a rubric needs of it. */
+/** The judging half of a check: the part that a rubric needs. */
 export interface Judge {
   id: string;
   stage: string;
-  /** Judges only where the grading knew whose project it was. */
+  /** Judged only if the grading knew the student's ID. */
   needsStudent: boolean;
   parameters: z.ZodObject<z.ZodRawShape>;
   judge(facts: unknown, parameters: unknown, stage: StageRecord): Verdict;

@@ -6,7 +6,7 @@ import { causeSchema, evidenceSchema } from '../evidence/schema.ts';
 import { hundredths } from './hundredths.ts';
 import { cap, criterion, group, judges, mark, observed, rubricOf } from './rubric.test-support.ts';
 
-/** Facts that are near enough to real ones for the judges to reach every branch, and others that are not. */
+/** Facts close enough to real ones for the judges to reach every branch, and others that are not. */
 const ratio = fc.double({ min: 0, max: 1, noNaN: true });
 const status = fc.option(fc.integer({ min: 100, max: 599 }));
 const word = fc.constantFrom('lint', 'push', 'calls', 'toString', 'é{0}', "it's", '');
@@ -82,7 +82,7 @@ const evidences = fc.record({ stages, observations }).map((made) =>
     ),
   ),
 );
-/** Rubrics with groups, bonuses, hidden criteria, caps and every rounding, whose points add up as those that are read do. */
+/** Rubrics with groups, bonuses, hidden criteria, caps and every rounding mode, whose points add up like those of valid files. */
 const rubrics = fc
   .record({
     parts: fc.array(

@@ -12,7 +12,7 @@ function frozen<T>(value: T): T {
 }
 
 describe('a criterion', () => {
-  it('earns all its points when its check passes', () => {
+  it('earns all its points if its check passes', () => {
     const { criteria, mark: total } = mark(LINTED, rubricOf([criterion()]));
     expect(criteria[0]).toMatchObject({ earned: 4, verdict: { status: 'passed' }, command: 'make lint' });
     expect(criteria[0]!.rubric).toEqual({ file: 'class.yml', line: 6 });
@@ -33,13 +33,13 @@ describe('a criterion', () => {
     expect(mark(evidence, rubricOf([targets])).mark).toMatchObject({ earned: 1.33, verified: 2, outOf: 2 });
   });
 
-  it('is not marked where its stage was not needed: nobody looked', () => {
+  it('is not marked if its stage was not needed, because nothing was observed', () => {
     const unneeded = stageRecord({ status: 'skipped', command: null, cause: { code: 'not-needed' } });
     const [result] = mark(sampleEvidence({ stages: [unneeded] }), rubricOf([criterion()])).criteria;
     expect(result).toMatchObject({ earned: null, verdict: { status: 'unverified' } });
   });
 
-  it('that did not pass on a crowded machine is ungraded where something was late, and counts where it passed', () => {
+  it('that did not pass on an overloaded machine is ungraded if something was late; a pass counts', () => {
     const crowded = { share: 0.9, cores: 2 };
     const at = (found: object) => {
       const evidence = sampleEvidence({
@@ -55,7 +55,7 @@ describe('a criterion', () => {
     expect(at({ help: 'help', lint: 'lint' })).toMatchObject({ earned: 2, verdict: { status: 'passed' } });
   });
 
-  it('earns nothing when its stage failed, with the stage’s reason and advice', () => {
+  it('earns nothing if its stage failed, with the stage’s reason and advice', () => {
     const failed = stageRecord({ status: 'failed', cause: { code: 'exit', exitCode: 2 } });
     const [result] = mark(sampleEvidence({ stages: [failed] }), rubricOf([criterion()])).criteria;
     expect(result).toMatchObject({
@@ -65,7 +65,7 @@ describe('a criterion', () => {
     expect(result!.verdict.advice).not.toBeNull();
   });
 
-  it('earns nothing when its stage was skipped for a stage that failed, and names no command that does not exist', () => {
+  it('earns nothing if its stage was skipped for a failed stage, and names no command that does not exist', () => {
     const skipped = stageRecord({ status: 'skipped', cause: { code: 'needs', stage: 'install' }, command: null });
     expect(mark(sampleEvidence({ stages: [skipped] }), rubricOf([criterion()])).criteria[0]).toMatchObject({
       earned: 0,
@@ -73,7 +73,7 @@ describe('a criterion', () => {
     });
   });
 
-  it('earns nothing when the submission kept its check from observing, and says why', () => {
+  it('earns nothing if the submission prevented its check from observing, and says why', () => {
     const reason = { fr: 'trop coûteux', en: 'too costly' };
     const evidence = sampleEvidence({ observations: { lint: { status: 'failed', message: reason } } });
     const [result] = mark(evidence, rubricOf([criterion()])).criteria;
@@ -90,21 +90,21 @@ describe('a criterion', () => {
       sampleEvidence({ stages: [stageRecord({ status: 'unverified', cause: { code: 'aborted' } })] }),
     ],
     [
-      'its stage was aborted while its check looked',
+      'its stage was aborted while its check observed',
       sampleEvidence({
         stages: [stageRecord({ status: 'unverified', cause: { code: 'aborted' } })],
         observations: { lint: observed({}) },
       }),
     ],
     [
-      'its check could not look',
+      'its check could not observe',
       sampleEvidence({ observations: { lint: { status: 'unverified', message: 'socket' } } }),
     ],
-    ['the evidence has no such stage', sampleEvidence({ stages: [] })],
-    ['the evidence says nothing of its check', sampleEvidence()],
+    ['the evidence lacks its stage', sampleEvidence({ stages: [] })],
+    ['the evidence lacks its check', sampleEvidence()],
     ['the facts are not those of its check', sampleEvidence({ observations: { lint: observed('nonsense') } })],
   ];
-  it('says in each language why the grader could not look', () => {
+  it('explains in each language why the grader could not observe', () => {
     const message = { fr: 'le registre se tait', en: 'the registry is silent' };
     const evidence = sampleEvidence({ observations: { lint: { status: 'unverified', message } } });
     const { criteria } = mark(evidence, rubricOf([criterion()]));
@@ -113,13 +113,13 @@ describe('a criterion', () => {
     expect(seen?.fr).not.toContain(message.en);
   });
 
-  it.each(unverified)('is unverified, not zero, when %s', (_when, evidence) => {
+  it.each(unverified)('is unverified, not zero, if %s', (_when, evidence) => {
     const result = mark(evidence, rubricOf([criterion(), criterion({ id: 'again' })]));
     expect(result.criteria[0]).toMatchObject({ earned: null, verdict: { status: 'unverified', advice: null } });
     expect(result.mark).toMatchObject({ earned: 0, verified: 0, outOf: 8 });
   });
 
-  it('says which of those that it follows must be mended first', () => {
+  it('names which of those that it follows must be fixed first', () => {
     const failed = stageRecord({ status: 'failed', cause: { code: 'exit', exitCode: 2 } });
     const after = [
       criterion(),
@@ -132,7 +132,7 @@ describe('a criterion', () => {
     expect(mark(LINTED, rubricOf(after)).criteria[1]!.after).toEqual([]);
   });
 
-  it('shows the command that its check ran, in a stage that has none of its own', () => {
+  it('shows the command that its check ran in a stage without a command', () => {
     const stages = [stageRecord({ id: 'spoilt-data', command: null, exitCode: null })];
     const facts = { file: 'a.csv', tried: [{ fault: 'missing-value', refused: true }], command: 'make data' };
     const evidence = sampleEvidence({ stages, observations: { 'data-validation': observed(facts) } });
@@ -140,7 +140,7 @@ describe('a criterion', () => {
     expect(result).toMatchObject({ command: 'make data', verdict: { status: 'passed' } });
   });
 
-  it('does not send the reader to one that waits for its own stage', () => {
+  it('does not refer the reader to one that waits for its stage', () => {
     const stages = [
       stageRecord({ id: 'test', status: 'failed', command: 'make test', cause: { code: 'exit', exitCode: 1 } }),
       stageRecord({ id: 'faults', status: 'skipped', command: null, cause: { code: 'needs', stage: 'test' } }),
@@ -154,12 +154,12 @@ describe('a criterion', () => {
     expect(after).toEqual([['tests'], ['tests'], []]);
   });
 
-  it('rests on the check that it names: an unknown one is a fault of ours', () => {
+  it('depends on a check that exists: an unknown one is the grader’s fault', () => {
     expect(() => mark(LINTED, rubricOf([criterion({ check: 'astrology' })]))).toThrow('astrology');
   });
 });
 
-describe('a criterion on whose project it is', () => {
+describe('a criterion that needs the student’s ID', () => {
   const rubric = rubricOf([criterion(), criterion({ id: 'assigned-data', check: 'assigned-data', points: 0 })], {
     caps: [cap(1, 'assigned-data')],
   });
@@ -168,13 +168,13 @@ describe('a criterion on whose project it is', () => {
   const copied = { lint: observed({}), 'assigned-data': observed(facts) };
   const settings = { predictPath: '/p', probabilityField: 'p', decisionThreshold: 0.5, metricFloor: 0.7 };
 
-  it('is left out with its cap where nobody said whose it should be', () => {
+  it('is omitted with its cap if the ID is unknown', () => {
     const { criteria, caps, mark: total } = mark(sampleEvidence({ stages, observations: copied }), rubric);
     expect([criteria.map(({ id }) => id), caps]).toEqual([['style'], []]);
     expect(total).toMatchObject({ earned: 4, verified: 4, outOf: 4 });
   });
 
-  it('is worth nothing by itself, and holds the mark of a copy down', () => {
+  it('is worth nothing by itself, and caps the mark of a copy', () => {
     const student = { id: 'ada', settings };
     const copy = mark(sampleEvidence({ stages, student, observations: copied }), rubric);
     expect(copy.mark).toMatchObject({ earned: 1, outOf: 4, points: 4 });
@@ -188,7 +188,7 @@ describe('a criterion on whose project it is', () => {
 });
 
 describe('a result', () => {
-  it('carries the stages with their titles and what was seen of them', () => {
+  it('contains the stages with their titles and observations', () => {
     const stages = [stageRecord(), stageRecord({ id: 'custom' })];
     expect(mark(sampleEvidence({ stages }), rubricOf([criterion()])).stages).toMatchObject([
       { id: 'lint', title: { fr: 'Style', en: 'Lint' }, seen: { en: 'Passed.' } },
@@ -196,13 +196,13 @@ describe('a result', () => {
     ]);
   });
 
-  it('is the same from the same evidence and rubric, and changes neither', () => {
+  it('is the same for the same evidence and rubric, and changes neither', () => {
     const evidence = frozen(structuredClone(LINTED));
     const rubric = frozen(rubricOf([criterion(), criterion({ id: 'other', check: 'tests', points: 1 })]));
     expect(mark(evidence, rubric)).toEqual(mark(evidence, rubric));
   });
 
-  it('is the same when the evidence went through JSON', () => {
+  it('is the same after the evidence went through JSON', () => {
     const again = evidenceSchema.parse(JSON.parse(JSON.stringify(LINTED)));
     expect(mark(again, rubricOf([criterion()]))).toEqual(mark(LINTED, rubricOf([criterion()])));
   });

@@ -1,4 +1,4 @@
-/** From evidence to marks. Pure: the same evidence and rubric give the same result, and nothing runs. */
+/** Computes marks from evidence. Pure: the same evidence and rubric give the same result, and nothing runs. */
 import { z } from 'zod';
 import type { Reason } from '../errors.ts';
 import { explainStage, type StageTitles, unverifiedByCrowd } from '../evidence/explain.ts';
@@ -14,9 +14,9 @@ import type { Judge, Judges } from './schema.ts';
 export interface ScoreOptions {
   judges: Judges;
   evidenceSha256: string;
-  /** Each stage's name for people. */
+  /** The display name of each stage. */
   stageTitles: StageTitles;
-  /** Only criteria up to this session; all without it. */
+  /** Only criteria up to this session; all if absent. */
   session?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ const unverified = (seen: Text): Verdict => ({
   advice: null,
 });
 
-/** The verdict for a check that something in the submission kept from observing. */
+/** The verdict for a check that something in the submission prevented from observing. */
 const kept = (reason: Reason): Verdict => ({
   status: 'failed',
   ratio: 0,
@@ -37,7 +37,7 @@ const kept = (reason: Reason): Verdict => ({
   advice: message('stage.kept.advice'),
 });
 
-/** The verdict for a check that could not look, because its stage did not get so far. */
+/** The verdict for a check that could not observe, because its stage did not pass. */
 function fromStage(stage: StageRecord, titles: StageTitles): Verdict {
   const explained = explainStage(stage, titles);
   if (stage.status === 'unverified' || stage.cause?.code === 'not-needed') return unverified(explained.seen);
@@ -70,7 +70,7 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, 
       ? verdict
       : unverifiedByCrowd(verdict.expected, crowded);
   } catch (error) {
-    // The facts are those of another version of the check: nothing that the student did.
+    // The facts come from another version of the check, which is not the student's fault.
     if (error instanceof z.ZodError) return unverified(message('rubric.no-facts', { title: criterion.title }));
     throw error;
   }
@@ -78,7 +78,7 @@ function judgeCriterion(criterion: Criterion, judge: Judge, evidence: Evidence, 
 
 const commandSchema = z.object({ command: z.string() });
 
-/** What was run: by the stage, or in a stage without a command of its own by the check, as its facts say. */
+/** The command that was run: by the stage, or by the check itself, according to its facts, if the stage has none. */
 function commandOf({ id }: Judge, stage: StageRecord | undefined, { observations }: Evidence): string | null {
   const observation = observations[id];
   const facts = observation?.status === 'observed' ? observation.facts : null;
@@ -116,7 +116,7 @@ function markCriterion(criterion: Criterion, evidence: Evidence, options: ScoreO
 
 const isOpen = ({ verdict }: CriterionResult): boolean => verdict.status === 'failed' || verdict.status === 'partial';
 
-/** Whether a stage was not run because of another, directly or through the stages between them. */
+/** Whether a stage was skipped because of another, directly or indirectly. */
 function waitsFor(stage: string, other: string, { stages }: Pick<Evidence, 'stages'>): boolean {
   const seen = new Set<string>();
   for (let waiting = stage; !seen.has(waiting); ) {
@@ -130,8 +130,8 @@ function waitsFor(stage: string, other: string, { stages }: Pick<Evidence, 'stag
 }
 
 /**
- * Says of each criterion that did not pass which of those that it follows did not either. One whose stage waits for this criterion's
- * own stage is not named: it says to fix that stage first.
+ * Adds to each criterion that did not pass those that it follows and that did not pass either. A criterion is not added if
+ * its stage waits for this criterion's stage: its advice is to fix this stage first.
  */
 function withCauses(criteria: readonly CriterionResult[], rubric: Rubric, evidence: Evidence): CriterionResult[] {
   const open = new Map(criteria.filter(isOpen).map(({ id, stage }) => [id, stage]));

@@ -1,4 +1,4 @@
-/** One rubric file: its text, its values, and where each of them stands. */
+/** One rubric file: its text, its values, and the location of each of them. */
 import { createHash } from 'node:crypto';
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { type Fault, fault } from './fault.ts';
@@ -9,9 +9,9 @@ const MAX_ALIASES = 100;
 export type Path = readonly PropertyKey[];
 
 export interface Source {
-  /** Its path, as faults name it. */
+  /** Its path, as shown in errors. */
   file: string;
-  /** Its name, as results keep it: relative to the folder of the rubric that was given. */
+  /** Its name in results: relative to the folder of the given rubric. */
   name: string;
   sha256: string;
   document: Document;
@@ -19,7 +19,7 @@ export interface Source {
   values: unknown;
 }
 
-/** Parses a file. Gives the faults instead where it is not YAML, or a few lines of it unfold into gigabytes. */
+/** Parses a file. Returns the faults instead if it is not YAML, or if its aliases expand to gigabytes. */
 export function parseSource(text: string, file: string, name: string): Source | Fault[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
@@ -37,7 +37,7 @@ export function parseSource(text: string, file: string, name: string): Source | 
   }
 }
 
-/** The node at `path`, or the nearest one around it. */
+/** The node at `path`, or its nearest ancestor. */
 function nodeAt({ document }: Source, path: Path): Node | null {
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
@@ -51,10 +51,10 @@ function placeOfNode({ file, lines }: Source, node: Node | null): Place {
   return { file, line, column: col };
 }
 
-/** Where the value at `path` stands, or what is nearest around it. */
+/** The location of the value at `path`, or of its nearest ancestor. */
 export const placeOf = (source: Source, path: Path): Place => placeOfNode(source, nodeAt(source, path));
 
-/** Where the key stands in the map at `path`. */
+/** The location of the key in the map at `path`. */
 export function keyPlaceOf(source: Source, path: Path, key: string): Place {
   const map = nodeAt(source, path);
   const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;

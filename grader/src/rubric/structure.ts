@@ -1,4 +1,4 @@
-/** The shape of one rubric file: its keys, and what kind of value each has. */
+/** The structure of one rubric file: its keys, and the type of each value. */
 import { z } from 'zod';
 import type { Text } from '../language.ts';
 import { type Fault, fault, hintFor } from './fault.ts';
@@ -7,14 +7,14 @@ import { keyPlaceOf, type Path, placeOf, type Source } from './source.ts';
 
 const inFrench = z.locales.fr().localeError;
 
-/** What zod found wrong, in both languages. Asks for `reportInput`. */
+/** zod's error message, in both languages. Requires `reportInput`. */
 export function issueText(issue: z.core.$ZodIssue): Text {
-  const told = inFrench(issue as z.core.$ZodRawIssue);
-  const fr = typeof told === 'string' ? told : told?.message;
+  const translated = inFrench(issue as z.core.$ZodRawIssue);
+  const fr = typeof translated === 'string' ? translated : translated?.message;
   return { fr: fr ?? issue.message, en: issue.message };
 }
 
-/** The keys that may stand at `path`. */
+/** The valid keys at `path`. */
 function keysAt(path: Path): string[] {
   const [first, , third] = path;
   if (path.length === 0) return Object.keys(rubricFileSchema.shape);
@@ -34,7 +34,7 @@ function faultsOf(source: Source, issue: z.core.$ZodIssue): Fault[] {
   );
 }
 
-/** Ids that one file gives to two things of one list. */
+/** IDs that one file gives to two objects of one list. */
 function doubledIn(source: Source, written: RubricFile): Fault[] {
   return LIST_NAMES.flatMap((list) => {
     const ids = (written[list] ?? []).map(({ id }) => id);
@@ -44,11 +44,11 @@ function doubledIn(source: Source, written: RubricFile): Fault[] {
   });
 }
 
-/** A file's values in the shape of a rubric, and everything that keeps them from it. */
+/** A file's values with the structure of a rubric, or all faults of that structure. */
 export function readStructure(source: Source): { written: RubricFile | null; faults: Fault[] } {
   const parsed = rubricFileSchema.safeParse(source.values, { reportInput: true });
   if (parsed.success) return { written: parsed.data, faults: doubledIn(source, parsed.data) };
-  // An unknown key is often the cause of what else is wrong: it comes first.
+  // An unknown key often causes the other faults, so it comes first.
   const causeFirst = (issue: z.core.$ZodIssue) => (issue.code === 'unrecognized_keys' ? 0 : 1);
   const issues = parsed.error.issues.toSorted((one, other) => causeFirst(one) - causeFirst(other));
   return { written: null, faults: issues.flatMap((issue) => faultsOf(source, issue)) };

@@ -11,16 +11,19 @@ export interface BothServers extends AsyncDisposable {
 }
 
 export async function startBoth(): Promise<BothServers> {
-  const [real, ours]: [RealMlflow, StartedTracking] = await Promise.all([startRealMlflow(), startTemporaryTracking()]);
+  const [real, tracking]: [RealMlflow, StartedTracking] = await Promise.all([
+    startRealMlflow(),
+    startTemporaryTracking(),
+  ]);
   let played = 0;
   return {
     compare: (sequence) => {
       played += 1;
-      return compare(real.url, ours.url, sequence, `s${played}x`);
+      return compare(real.url, tracking.url, sequence, `s${played}x`);
     },
     [Symbol.asyncDispose]: async () => {
       await real[Symbol.asyncDispose]();
-      await ours[Symbol.asyncDispose]();
+      await tracking[Symbol.asyncDispose]();
     },
   };
 }

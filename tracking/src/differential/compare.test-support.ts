@@ -9,20 +9,22 @@ const isObject = (value: Json | undefined): value is Record<string, Json> =>
   typeof value === 'object' && value !== null;
 
 /** Whether two numbers are equal. A large double without a decimal point is parsed as a bigint. */
-const isSameNumber = (real: Json | undefined, ours: Json | undefined): boolean =>
-  typeof real === 'number' && typeof ours === 'bigint' && real === Number(ours);
+const isSameNumber = (real: Json | undefined, tracking: Json | undefined): boolean =>
+  typeof real === 'number' && typeof tracking === 'bigint' && real === Number(tracking);
 
 /** Every leaf at which two values differ. */
 function unequal(
   real: Json | undefined,
-  ours: Json | undefined,
+  tracking: Json | undefined,
   field: string,
-): Pick<Difference, 'field' | 'real' | 'ours'>[] {
-  if (isObject(real) && isObject(ours) && Array.isArray(real) === Array.isArray(ours)) {
-    const keys = new Set([...Object.keys(real), ...Object.keys(ours)]);
-    return [...keys].flatMap((key) => unequal(real[key], ours[key], `${field}.${key}`));
+): Pick<Difference, 'field' | 'real' | 'tracking'>[] {
+  if (isObject(real) && isObject(tracking) && Array.isArray(real) === Array.isArray(tracking)) {
+    const keys = new Set([...Object.keys(real), ...Object.keys(tracking)]);
+    return [...keys].flatMap((key) => unequal(real[key], tracking[key], `${field}.${key}`));
   }
-  return Object.is(real, ours) || (real === 0 && ours === 0) || isSameNumber(real, ours) ? [] : [{ field, real, ours }];
+  return Object.is(real, tracking) || (real === 0 && tracking === 0) || isSameNumber(real, tracking)
+    ? []
+    : [{ field, real, tracking }];
 }
 
 function requestOf(step: Step): string {
@@ -31,9 +33,9 @@ function requestOf(step: Step): string {
   return `${step.method} ${step.path} ${sent.slice(0, 300)}${type}`;
 }
 
-function differencesOf(step: Step, real: Answer, ours: Answer): Difference[] {
-  const fields = [...unequal(real.status, ours.status, 'status'), ...unequal(real.body, ours.body, 'body')];
-  return fields.map((one) => ({ request: requestOf(step), answers: { real, ours }, ...one }));
+function differencesOf(step: Step, real: Answer, tracking: Answer): Difference[] {
+  const fields = [...unequal(real.status, tracking.status, 'status'), ...unequal(real.body, tracking.body, 'body')];
+  return fields.map((one) => ({ request: requestOf(step), answers: { real, tracking }, ...one }));
 }
 
 /** The differences in a sequence that are not known, and the known differences that occurred. */
@@ -43,8 +45,8 @@ export interface Comparison {
 }
 
 /** Plays a sequence on both servers, and compares their responses. */
-export async function compare(real: string, ours: string, sequence: Sequence, prefix: string): Promise<Comparison> {
-  const [expected, seen] = await Promise.all([play(real, sequence, prefix), play(ours, sequence, prefix)]);
+export async function compare(real: string, tracking: string, sequence: Sequence, prefix: string): Promise<Comparison> {
+  const [expected, seen] = await Promise.all([play(real, sequence, prefix), play(tracking, sequence, prefix)]);
   const comparison: Comparison = { differences: [], tolerated: new Set() };
   for (const [index, step] of sequence.steps.entries()) {
     for (const difference of differencesOf(step, expected[index]!, seen[index]!)) {
@@ -66,7 +68,7 @@ export function describeDifferences(differences: readonly Difference[]): string 
       request,
       ...all
         .slice(0, 3)
-        .map(({ field, real, ours }) => `  ${field}\n    MLflow: ${short(real)}\n    ours:   ${short(ours)}`),
+        .map(({ field, real, tracking }) => `  ${field}\n    MLflow: ${short(real)}\n    this:   ${short(tracking)}`),
       ...(all.length > 3 ? [`  and ${all.length - 3} more`] : []),
     ])
     .join('\n');

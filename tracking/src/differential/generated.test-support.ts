@@ -40,20 +40,20 @@ const metric = fc.record({
 const pair = fc.record({ key, value: text });
 
 /** Numbers in JSON, and texts that Python parses as numbers: of any size, integral floats, special values, and invalid ones. */
-const spelled = fc.oneof(
+const numberText = fc.oneof(
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
   fc.bigInt({ min: -(2n ** 65n), max: 2n ** 65n }).map(String),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one.toExponential()),
   fc.integer({ min: -3, max: 3 }).map((one) => `${one}.0`),
   fc.constantFrom('1e3', '-0', '-0.0', 'true', 'null', '1e999', 'NaN', '-Infinity', '[]', '{}'),
 );
-const spelledAsText = fc.oneof(
-  spelled,
+const numberTextAsString = fc.oneof(
+  numberText,
   fc.constantFrom('nan', 'NaN', 'inf', '-inf', 'Infinity', '+1', ' 1', '1_0', '0x10', '', '.5', '5.', '१', '1,5'),
 );
 const number = fc.oneof(
-  spelled,
-  spelledAsText.map((one) => JSON.stringify(one)),
+  numberText,
+  numberTextAsString.map((one) => JSON.stringify(one)),
 );
 const names = fc.constantFrom(
   'a',
@@ -71,7 +71,7 @@ const names = fc.constantFrom(
   '../a',
   '😀',
 );
-const spelledMetric = fc
+const metricText = fc
   .tuple(names, number, number, number)
   .map(
     ([name, value, timestamp, step]) =>
@@ -79,10 +79,10 @@ const spelledMetric = fc
   );
 
 /** Writes to a run that later steps do not read: MLflow stores a partial result of an invalid request, this server nothing. */
-const writeSpelled = fc.oneof(
-  spelledMetric.map((one) => raw('runs/log-metric', one.replace('{', '{"run_id":"$spelled",'))),
+const writeNumberTexts = fc.oneof(
+  metricText.map((one) => raw('runs/log-metric', one.replace('{', '{"run_id":"$spelled",'))),
   fc
-    .array(spelledMetric, { maxLength: 3 })
+    .array(metricText, { maxLength: 3 })
     .map((all) => raw('runs/log-batch', `{"run_id":"$spelled","metrics":[${all.join(',')}]}`)),
   number.map((one) => raw('runs/update', `{"run_id":"$spelled","end_time":${one}}`)),
   number.map((one) => raw('runs/search', `{"experiment_ids":["$none"],"max_results":${one}}`)),
@@ -90,7 +90,7 @@ const writeSpelled = fc.oneof(
     post('runs/search', { experiment_ids: ['$none'], page_token: btoa(`{"offset": ${ascii(one)}}`) }),
   ),
   fc
-    .tuple(names, spelled)
+    .tuple(names, numberText)
     .map(([name, one]) =>
       raw('experiments/set-experiment-tag', `{"experiment_id":"$exp","key":${JSON.stringify(name)},"value":${one}}`),
     ),
@@ -218,7 +218,7 @@ export const generatedSequence: fc.Arbitrary<Sequence> = fc
       fc.oneof(
         { weight: 3, arbitrary: writeRun },
         { weight: 2, arbitrary: writeModel },
-        { weight: 2, arbitrary: writeSpelled },
+        { weight: 2, arbitrary: writeNumberTexts },
       ),
       {
         minLength: 5,

@@ -20,8 +20,8 @@ describe('tags of an experiment', () => {
     ['mlflow.trace.archiveNow', 'now', 'must be encoded as a JSON object'],
     ['mlflow.trace.archiveNow', '{"older_than":"x"}', 'must be in the form `<int><unit>`'],
   ])('are rejected like in MLflow (%#)', async (key, value, message) => {
-    const said = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
-    expect(await set(key, value)).toMatchObject({ status: 400, body: said });
+    const error = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
+    expect(await set(key, value)).toMatchObject({ status: 400, body: error });
   });
 
   it.each([

@@ -31,20 +31,20 @@ async function python(url: string, what: 'log' | 'load'): Promise<string> {
 describe.skipIf(skipsMlflow())('between a real MLflow server and this server', () => {
   let real: RealMlflow;
   let second: RealMlflow;
-  let ours: StartedTracking;
+  let tracking: StartedTracking;
   let original: Json;
 
   beforeAll(async () => {
-    [real, second, ours] = await Promise.all([startRealMlflow(), startRealMlflow(), startTemporaryTracking()]);
+    [real, second, tracking] = await Promise.all([startRealMlflow(), startRealMlflow(), startTemporaryTracking()]);
     await fill(restClient(real.url));
     original = await snapshot(restClient(real.url));
   }, 300_000);
   afterAll(async () => {
-    for (const server of [real, second, ours]) await server?.[Symbol.asyncDispose]();
+    for (const server of [real, second, tracking]) await server?.[Symbol.asyncDispose]();
   });
 
   it('copies everything from the real server to this server', async () => {
-    const { counts, failures } = await copy(real, ours);
+    const { counts, failures } = await copy(real, tracking);
     expect(failures).toEqual([]);
     expect(counts).toEqual({
       experiments: 1,
@@ -54,22 +54,22 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and this server', (
       registeredModels: 3,
       versions: 5,
     });
-    expect(await snapshot(restClient(ours.url))).toEqual(original);
+    expect(await snapshot(restClient(tracking.url))).toEqual(original);
   });
 
   it('copies nothing when repeated', async () => {
-    expect(await copy(real, ours)).toEqual({ counts: NOTHING, failures: [] });
+    expect(await copy(real, tracking)).toEqual({ counts: NOTHING, failures: [] });
   });
 
   it('copies everything from this server to a second real server, once', async () => {
-    const { failures } = await copy(ours, second);
+    const { failures } = await copy(tracking, second);
     expect(failures).toEqual([]);
     expect(await snapshot(restClient(second.url))).toEqual(original);
-    expect(await copy(ours, second)).toEqual({ counts: NOTHING, failures: [] });
+    expect(await copy(tracking, second)).toEqual({ counts: NOTHING, failures: [] });
   }, 240_000);
 
   it('creates no duplicates when copying back to the origin, or to the same target by another route', async () => {
-    expect(await copy(ours, real)).toEqual({ counts: NOTHING, failures: [] });
+    expect(await copy(tracking, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(second, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(real, second)).toEqual({ counts: NOTHING, failures: [] });
     expect(await snapshot(restClient(real.url))).toEqual(original);

@@ -22,7 +22,7 @@ const copyTo = (url: string, delaysMs: readonly number[] = []) =>
   copyTracking(restServer(source.url, { delaysMs }), restServer(url, { delaysMs }), () => undefined);
 
 /** Creates a run, a logged model and a version that have all the tags of an existing one. */
-async function makeTwins(server: RestClient): Promise<void> {
+async function createDuplicates(server: RestClient): Promise<void> {
   const experiment_ids = ['0', '1'];
   const filter = "attributes.run_name = 'parent'";
   const { info, data } = (await server.post('/runs/search', { experiment_ids, filter })).runs[0];
@@ -109,7 +109,7 @@ describe('a repeated copy', () => {
     await using copied = await startTemporaryTracking();
     await using target = await startTemporaryTracking();
     await copyTo(copied.url);
-    await makeTwins(restClient(copied.url));
+    await createDuplicates(restClient(copied.url));
     const copy = () => copyTracking(restServer(copied.url), restServer(target.url), () => undefined);
     expect((await copy()).failures).toEqual([]);
     expect(Object.values((await copy()).counts)).toEqual([0, 0, 0, 0, 0, 0]);

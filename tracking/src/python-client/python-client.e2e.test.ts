@@ -42,21 +42,21 @@ async function startGuarded(): Promise<StartedTracking> {
 
 describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
   let real: Record<string, Summary>;
-  let ours: Record<string, Summary>;
+  let actual: Record<string, Summary>;
 
   beforeAll(async () => {
     await using oracle = await startRealMlflow();
     await using tracking = await startTemporaryTracking();
-    [real, ours] = await Promise.all([runScenarios(oracle.url, SCENARIOS), runScenarios(tracking.url, SCENARIOS)]);
+    [real, actual] = await Promise.all([runScenarios(oracle.url, SCENARIOS), runScenarios(tracking.url, SCENARIOS)]);
   });
 
   it.each(SCENARIOS)('gets the same results as from the real server: %s', (scenario) => {
     expect(real[scenario]).not.toHaveProperty('crashed');
-    expect(ours[scenario]).toEqual(real[scenario]);
+    expect(actual[scenario]).toEqual(real[scenario]);
   });
 
   it('reads back what the fluent API logged', () => {
-    const { run, 'read back': read, loss, children } = ours.fluent as Record<string, never>;
+    const { run, 'read back': read, loss, children } = actual.fluent as Record<string, never>;
     expect(run).toMatchObject({
       info: { status: 'FINISHED', run_name: 'parent', lifecycle_stage: 'active' },
       data: {
@@ -75,21 +75,21 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
   });
 
   it('keeps every point of full batches and of asynchronous logging', () => {
-    expect(ours.history).toMatchObject({ loss: { points: 2500 }, asynchronous: { run: { metrics: { auc: 0.5 } } } });
-    expect(ours.history).toHaveProperty(
+    expect(actual.history).toMatchObject({ loss: { points: 2500 }, asynchronous: { run: { metrics: { auc: 0.5 } } } });
+    expect(actual.history).toHaveProperty(
       'asynchronous.steps',
       Array.from({ length: 200 }, (_, step) => step),
     );
   });
 
   it('loads a model from each of its URIs, with the predictions of the trained model', () => {
-    expect(ours.models!['as trained']).toHaveLength(6);
-    expect(ours.models).toMatchObject({ m: { aliases: { champion: '1' } }, 'models of the experiment': 2 });
-    expect(ours.autolog).toMatchObject({ 'predicts as fitted': true, children: [{}, {}], outputs: 2 });
+    expect(actual.models!['as trained']).toHaveLength(6);
+    expect(actual.models).toMatchObject({ m: { aliases: { champion: '1' } }, 'models of the experiment': 2 });
+    expect(actual.autolog).toMatchObject({ 'predicts as fitted': true, children: [{}, {}], outputs: 2 });
   });
 
   it('finds runs by their metrics, params, tags, attributes and datasets', () => {
-    expect(ours.run_search).toMatchObject({
+    expect(actual.run_search).toMatchObject({
       filters: {
         'metrics.auc >= 0.6 AND metrics.auc < 0.8': ['run 5', 'run 2', 'run 1'],
         "params.model ILIKE 'For%'": ['run 6', 'run 4', 'run 2', 'run 0'],
@@ -103,7 +103,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
   });
 
   it('raises MLflow’s exceptions and error codes', () => {
-    expect(ours.errors).toMatchObject({
+    expect(actual.errors).toMatchObject({
       runs: { 'run that is not there': { class: 'RestException', error_code: 'RESOURCE_DOES_NOT_EXIST' } },
       experiments: { 'name taken': { class: 'RestException', error_code: 'RESOURCE_ALREADY_EXISTS' } },
       models: { 'local source': { class: 'RestException', error_code: 'INVALID_PARAMETER_VALUE' } },
@@ -112,7 +112,7 @@ describe.skipIf(skipsMlflow())('MLflow’s Python client', () => {
 
   it('finds no data of unsupported features', () => {
     const none = { returned: [] };
-    expect(ours.unsupported).toEqual({ traces: none, 'evaluation datasets': none, webhooks: none, scorers: none });
+    expect(actual.unsupported).toEqual({ traces: none, 'evaluation datasets': none, webhooks: none, scorers: none });
   });
 });
 

@@ -8,7 +8,7 @@ import { placeIn, startTrackingProcess, type TrackingProcess } from './tracking-
 const MIB = 2 ** 20;
 
 /** An invalid request must get a 4xx response, not a 2xx or 5xx. */
-const REFUSED = expect.toSatisfy((status: number) => status >= 400 && status < 500);
+const REJECTED = expect.toSatisfy((status: number) => status >= 400 && status < 500);
 
 /** Endpoints that accept names. Each must reject a name of ten megabytes. */
 const NAMED: Readonly<Record<string, (name: string) => object>> = {
@@ -86,7 +86,7 @@ describe('the process survives', () => {
 
   it.each(Object.entries(NAMED))('a name of 10 MB: %s', async (path, bodyOf) => {
     const { status, body } = await server.post(path, bodyOf('n'.repeat(10 * MIB)));
-    expect({ status, code: body.error_code }).toEqual({ status: REFUSED, code: expect.any(String) });
+    expect({ status, code: body.error_code }).toEqual({ status: REJECTED, code: expect.any(String) });
   });
 
   it.each(['/runs/create', '/runs/log-batch', '/experiments/create', '/runs/search'])(
@@ -115,9 +115,9 @@ describe('the process survives', () => {
     const socket = open();
     const health = 'GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n';
     socket.write(`${`${health}\r\n`.repeat(999)}${health}Connection: close\r\n\r\n`);
-    let said = '';
-    for await (const chunk of socket) said += String(chunk);
-    expect(said.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(1_000);
+    let responses = '';
+    for await (const chunk of socket) responses += String(chunk);
+    expect(responses.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(1_000);
   });
 
   it.each([

@@ -27,8 +27,8 @@ async function attempt(ledger: Ledger, fault: Write['fault'], send: () => Return
 }
 
 /** The error of a write that is missing although acknowledged, or partially stored. */
-const checkComplete = (what: string, there: number, whole: number, acknowledged: boolean): string | null =>
-  there === whole || (there === 0 && !acknowledged) ? null : `${what}: ${there} of ${whole}`;
+const checkComplete = (what: string, stored: number, whole: number, acknowledged: boolean): string | null =>
+  stored === whole || (stored === 0 && !acknowledged) ? null : `${what}: ${stored} of ${whole}`;
 
 async function createRun(client: Client, ledger: Ledger): Promise<string> {
   const name = randomUUID();
@@ -48,8 +48,8 @@ async function createRun(client: Client, ledger: Ledger): Promise<string> {
 function runFault(runId: string, prefix: string, whole: number): Write['fault'] {
   return async (reader, acknowledged) => {
     const { metrics, params, tags } = (await reader.get('/runs/get', { run_id: runId })).body.run!.data;
-    const there = found(metrics, prefix) + found(params, prefix) + found(tags, prefix);
-    return checkComplete(`${prefix} of run ${runId}`, there, whole, acknowledged);
+    const stored = found(metrics, prefix) + found(params, prefix) + found(tags, prefix);
+    return checkComplete(`${prefix} of run ${runId}`, stored, whole, acknowledged);
   };
 }
 

@@ -47,7 +47,7 @@ async function fillDisk(server: TrackingProcess) {
 }
 
 /** Logs batches until one fails. Returns the number of successful batches, and the error response. */
-async function logUntilRefused(server: TrackingProcess, run_id: string) {
+async function logUntilRejected(server: TrackingProcess, run_id: string) {
   for (let taken = 0; ; taken += 1) {
     const metrics = Array.from({ length: 1_000 }, (_, step) => ({
       ...{ key: `batch.${taken}`, value: step, timestamp: step, step },
@@ -81,7 +81,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
     await using server = await startOnSmallDisk();
     const run = await createRun(server);
     await fillDisk(server);
-    const { taken, refused } = await logUntilRefused(server, run);
+    const { taken, refused } = await logUntilRejected(server, run);
     expect(refused).toEqual({ status: 507, body: FULL });
     expect(await historyOf(server, run, taken)).toBe(0);
     expect((await server.get('/runs/get', { run_id: run })).status).toBe(200);
@@ -96,7 +96,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
   it('keeps every acknowledged write if the store fills it', async () => {
     await using server = await startOnSmallDisk();
     const run = await createRun(server);
-    const { taken, refused } = await logUntilRefused(server, run);
+    const { taken, refused } = await logUntilRejected(server, run);
     expect(refused).toEqual({ status: 507, body: FULL });
     expect(taken).toBeGreaterThan(10);
     for (let batch = 0; batch < taken; batch += 1) expect(await historyOf(server, run, batch)).toBe(1_000);

@@ -71,9 +71,9 @@ it.each([
   ['{"name":"x","artifact_location":9.0}', "Invalid value 9.0 for parameter 'artifact_location'", 'float'],
   ['{"name":1e22}', "Invalid value 1e+22 for parameter 'name'", 'float'],
   ['{"name":9007199254740993}', "Invalid value 9007199254740993 for parameter 'name'", 'int'],
-])('quotes the number that the client sent: %s', async (body, said, type) => {
+])('quotes the number that the client sent: %s', async (body, quoted, type) => {
   const { send } = await withRun();
   const { message } = JSON.parse(await send('/experiments/create', body));
-  expect(message).toContain(said);
+  expect(message).toContain(quoted);
   expect(message).toContain(`Value was of type '${type}'`);
 });

@@ -60,8 +60,8 @@ describe('values that are too long', () => {
     ['log-parameter', { key: 'a?', value: '' }, 'Names may only contain'],
   ])('are rejected elsewhere (%s, %#)', async (path, body, message) => {
     const { post } = await withRun();
-    const said = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
-    expect(await post(path, body)).toMatchObject({ status: 400, body: said });
+    const error = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
+    expect(await post(path, body)).toMatchObject({ status: 400, body: error });
   });
 });
 

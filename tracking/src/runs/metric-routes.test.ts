@@ -116,7 +116,7 @@ describe('get-history-bulk-interval', () => {
     [`${Array(101).fill('run_ids=a').join('&')}&metric_key=m`, 'at most 100 run_ids. Received 101 run_ids.'],
   ])('rejects an invalid request (%#)', async (query, message) => {
     const { get } = await trackingInMemory();
-    const said = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
-    expect(await get(`${PATH}?${query}`)).toMatchObject({ status: 400, body: said });
+    const error = { error_code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining(message) };
+    expect(await get(`${PATH}?${query}`)).toMatchObject({ status: 400, body: error });
   });
 });

@@ -17,7 +17,7 @@ const OPEN_PATHS = new Set(['/health', '/version']);
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Whether the Host header names this server. On a loopback address, any other name is a DNS rebinding attack. */
-function isOwnHost(header: string | undefined, { host }: Guard): boolean {
+function isServerHost(header: string | undefined, { host }: Guard): boolean {
   const name = hostnameOf(header);
   if (name === null) return false;
   return isLoopback(name) || name === '0.0.0.0' || !isLoopback(host);
@@ -48,7 +48,7 @@ function credential(authorization: string): string {
 }
 
 /** Whether the header carries the token. Compares in constant time. */
-function carriesToken(authorization: string | undefined, token: string): boolean {
+function hasToken(authorization: string | undefined, token: string): boolean {
   return timingSafeEqual(digest(credential(authorization ?? '')), digest(token));
 }
 
@@ -57,11 +57,11 @@ export function guardRequests(app: FastifyInstance, guard: Guard): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'SAMEORIGIN');
     if (OPEN_PATHS.has(request.url.split('?')[0] ?? '')) return;
-    if (!isOwnHost(request.headers.host, guard)) {
+    if (!isServerHost(request.headers.host, guard)) {
       return forbid(reply, 'Invalid Host header - possible DNS rebinding attack detected');
     }
     if (isCrossSite(request)) return forbid(reply, 'Cross-origin request blocked');
-    if (guard.token === null || carriesToken(request.headers.authorization, guard.token)) return;
+    if (guard.token === null || hasToken(request.headers.authorization, guard.token)) return;
     reply.header('www-authenticate', 'Basic realm="mlflow"');
     throw new MlflowError(
       'UNAUTHENTICATED',

@@ -27,7 +27,7 @@ export function section(id: string, heading: string, body: Html): Html {
 export const emptyNote = (sentence: string): Html => html`<p class="note">${sentence}</p>`;
 
 /** Tags set by users; MLflow's system tags start with `mlflow.`. */
-export const ownTags = (tags: readonly Tag[]): readonly Tag[] => tags.filter(({ key }) => !key.startsWith('mlflow.'));
+export const userTags = (tags: readonly Tag[]): readonly Tag[] => tags.filter(({ key }) => !key.startsWith('mlflow.'));
 /** MLflow's system tags. */
 export const systemTags = (tags: readonly Tag[]): readonly Tag[] => tags.filter(({ key }) => key.startsWith('mlflow.'));
 /** The value of a tag, or null. */

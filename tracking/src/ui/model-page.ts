@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts';
-import { emptyNote, fact, ownTags, pairs, section } from './facts.ts';
+import { emptyNote, fact, pairs, section, userTags } from './facts.ts';
 import { quoted } from './filter-quotes.ts';
 import { instant } from './format.ts';
 import type { Rest } from './rest.ts';
@@ -9,7 +9,7 @@ import type { Page, View } from './view.ts';
 const MAX_VERSIONS = 200;
 
 const chips = (tags: readonly Tag[]): Html =>
-  html`<span class="chips">${ownTags(tags).map(({ key, value }) => html`<span class="chip">${key}: ${value}</span>`)}</span>`;
+  html`<span class="chips">${userTags(tags).map(({ key, value }) => html`<span class="chip">${key}: ${value}</span>`)}</span>`;
 
 function row(view: View, { aliases }: RegisteredModel, each: Version): Html {
   const named = aliases
@@ -46,7 +46,7 @@ export async function modelPage(view: View, rest: Rest): Promise<Page> {
   const versions = model_versions.toSorted((one, other) => Number(other.version) - Number(one.version));
   const cut =
     next_page_token === undefined ? null : emptyNote(view.translate('page.first.only', { most: MAX_VERSIONS }));
-  const tags = ownTags(model.tags);
+  const tags = userTags(model.tags);
   const body = html`<h1>${model.name}</h1>${model.description === '' ? null : html`<p class="description">${model.description}</p>`}
 <dl class="facts">${fact(view, 'page.created', instant(view, model.creation_timestamp))}${fact(view, 'page.updated', instant(view, model.last_updated_timestamp))}</dl>
 ${section('versions', view.translate('page.versions'), versions.length === 0 ? html`<p class="empty">${view.translate('page.versions.none')}</p>` : html`${versionsTable(view, model, versions)}${cut}`)}

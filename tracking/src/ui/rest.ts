@@ -22,7 +22,7 @@ export interface Rest {
   file(run_id: string, path: string, limit: number): Promise<{ bytes: Buffer; size: number }>;
 }
 
-const refusalSchema = z.object({ message: z.string() });
+const errorSchema = z.object({ message: z.string() });
 const PREFIX = '/api/2.0/mlflow';
 /** Headers that the guard checks, forwarded from the browser's request. */
 const FORWARDED = ['host', 'authorization', 'cookie'] as const;
@@ -35,10 +35,10 @@ function parsed(body: string): unknown {
   }
 }
 
-const refusal = (response: { statusCode: number; statusMessage: string; body: string }): RestError =>
+const restError = (response: { statusCode: number; statusMessage: string; body: string }): RestError =>
   new RestError(
     response.statusCode,
-    refusalSchema.safeParse(parsed(response.body)).data?.message ?? response.statusMessage,
+    errorSchema.safeParse(parsed(response.body)).data?.message ?? response.statusMessage,
   );
 
 /** Creates a client that uses the credentials of a browser's request. */
@@ -54,7 +54,7 @@ export function restOf(request: FastifyRequest): Rest {
   ) => {
     const response = await request.server.inject({ method, url: PREFIX + url, headers, ...(payload && { payload }) });
     if (response.statusCode === 200) return schema.parse(parsed(response.body));
-    throw refusal(response);
+    throw restError(response);
   };
   return {
     file: async (run_id, path, limit) => {
@@ -62,7 +62,7 @@ export function restOf(request: FastifyRequest): Rest {
       const response = await request.server.inject({ url, headers: { ...headers, range: `bytes=0-${limit - 1}` } });
       // An empty file has no valid range.
       if (response.statusCode === 416) return { bytes: Buffer.alloc(0), size: 0 };
-      if (response.statusCode !== 206) throw refusal(response);
+      if (response.statusCode !== 206) throw restError(response);
       const size = Number(/\/(\d+)$/.exec(String(response.headers['content-range']))?.[1]);
       return { bytes: response.rawPayload, size };
     },

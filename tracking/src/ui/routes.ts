@@ -1,9 +1,9 @@
 /** The web UI: rendered on the server, read-only, GET only. It reads all data through the REST API. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from '../html.ts';
 import type { Tracking } from '../tracking.ts';
 import { artifactPage } from './artifact-page.ts';
 import { comparePage } from './compare-page.ts';
-import { errorPage, notFoundPage } from './error-pages.ts';
 import { experimentPage } from './experiment-page.ts';
 import { experimentsPage } from './experiments-page.ts';
 import { languageCookie, requestedLanguage } from './language-cookie.ts';
@@ -32,6 +32,22 @@ const HEADERS = {
   'cache-control': 'no-store',
   vary: 'accept-language, cookie',
 };
+
+/** The 404 page. */
+function notFoundPage(view: View): Page {
+  const body = html`<section class="empty"><h1>${view.translate('page.missing')}</h1>
+<p>${view.translate('page.missing.advice')}</p>
+<p><a href="/">${view.translate('page.missing.experiments')}</a> · <a href="/models">${view.translate('page.missing.models')}</a></p></section>`;
+  return { title: view.translate('page.missing'), breadcrumb: [], section: 'experiments', body, status: 404 };
+}
+
+/** The page for an error of the REST API. */
+function errorPage(view: View, error: RestError): Page {
+  const body = html`<section class="empty"><h1>${view.translate('page.refused')}</h1>
+<p>${view.translate('page.refused.advice')}</p><p class="alert" role="alert">${error.message}</p>
+<p><a href="/">${view.translate('page.missing.experiments')}</a></p></section>`;
+  return { title: view.translate('page.refused'), breadcrumb: [], section: 'experiments', body, status: error.status };
+}
 
 function send(reply: FastifyReply, view: View, page: Page): FastifyReply {
   return reply

@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts';
 import { durationOf } from './experiment/sorting.ts';
-import { emptyNote, fact, ownTags, pairs, section, systemTags, tagValue } from './facts.ts';
+import { emptyNote, fact, pairs, section, systemTags, tagValue, userTags } from './facts.ts';
 import { duration, instant } from './format.ts';
 import type { Rest } from './rest.ts';
 import { artifactsSection } from './run/artifacts.ts';
@@ -32,7 +32,7 @@ function paramsSection(view: View, { data }: Run): Html {
 }
 
 function tagsSection(view: View, { data }: Run): Html {
-  const own = ownTags(data.tags);
+  const own = userTags(data.tags);
   const system = systemTags(data.tags);
   const body =
     own.length === 0 ? emptyNote(view.translate('page.tags.none')) : pairs(view, view.translate('page.tags'), own);

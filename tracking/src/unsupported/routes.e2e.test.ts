@@ -60,8 +60,8 @@ describe.skipIf(skipsMlflow())('each route of MLflow’s server', () => {
     for (const request of requests) {
       const sent = request.method === 'GET' ? {} : { payload: {} };
       const { statusCode, headers, body } = await app.inject({ ...request, ...sent });
-      const said = `${request.method} ${request.url}: ${statusCode} ${headers['content-type']} ${body.slice(0, 100)}`;
-      if (statusCode === 500 || (statusCode >= 400 && !isError(body))) wrong.push(said);
+      const summary = `${request.method} ${request.url}: ${statusCode} ${headers['content-type']} ${body.slice(0, 100)}`;
+      if (statusCode === 500 || (statusCode >= 400 && !isError(body))) wrong.push(summary);
     }
     expect(wrong).toEqual([]);
   });

@@ -4,10 +4,10 @@ import type { comparedSchema, GivenRows } from './tasks.ts';
 
 type Compared = z.infer<typeof comparedSchema>;
 
-/** A cell whatever its spelling: a program that writes a table again may write 10 as 10.0. */
+/** A cell's value without its formatting: a program that rewrites a table may turn 10.0 into 10. */
 const cellOf = (text: string, delimiter: string): string => String(numberIn(text, delimiter) ?? text.trim());
 
-/** Each row as one text, with its columns in the order of `columns`. */
+/** Each row as a string, with its cells in the order of `columns`. */
 function rowsOf({ columns: given, rows, delimiter }: CsvTable, columns: readonly string[]): string[] {
   const order = columns.map((name) => given.indexOf(name));
   return rows.map((row) => order.map((place) => cellOf(row[place] ?? '', delimiter)).join('\u0000'));
@@ -15,11 +15,11 @@ function rowsOf({ columns: given, rows, delimiter }: CsvTable, columns: readonly
 
 type Counts = Omit<Compared, 'fault' | 'line' | 'assumed'>;
 
-/** Which rows these are: each of the course's counts once. */
-function countRows(given: CsvTable | null, ownCsv: string, allCsv: string): Counts {
-  const [ownTable, allTable] = [parseCsv(ownCsv), parseCsv(allCsv)];
-  const columns = ownTable?.columns ?? [];
-  const left = new Set(ownTable === null ? [] : rowsOf(ownTable, columns));
+/** Classifies rows against the course's rows; each course row counts once. */
+function countRows(given: CsvTable | null, assignedCsv: string, allCsv: string): Counts {
+  const [assignedTable, allTable] = [parseCsv(assignedCsv), parseCsv(allCsv)];
+  const columns = assignedTable?.columns ?? [];
+  const left = new Set(assignedTable === null ? [] : rowsOf(assignedTable, columns));
   const all = allTable === null ? [] : rowsOf(allTable, columns);
   const othersLeft = new Set(all.filter((row) => !left.has(row)));
   const [expected, allOthers] = [left.size, othersLeft.size];
@@ -30,7 +30,7 @@ function countRows(given: CsvTable | null, ownCsv: string, allCsv: string): Coun
   return { rows: given?.rows.length ?? null, expected, allOthers, ...seen };
 }
 
-/** Whose rows the file holds; none where it is absent or cannot be read. */
+/** Compares the file's rows with the student's rows; null if the file is absent or unreadable. */
 export function compare({ file, given, own, all }: GivenRows): Compared {
   const read = given === null ? null : readCsv(given, file);
   if (read === null) return { ...countRows(null, own, all), fault: null, line: null, assumed: null };

@@ -1,4 +1,4 @@
 import type { CalibrationFault } from '../lib/calibration-fault.ts';
 
-// The reference is everyone's: a student who hands it in has not made it.
+// The reference contains the complete data, so a student who submits it did not use the assigned rows.
 export const fault: CalibrationFault = { criterion: 'assigned-data', stages: [], edits: [], student: 'ada' };

@@ -7,7 +7,7 @@ import { comparedSchema, compareRows } from './tasks.ts';
 const facts = comparedSchema.extend({ student: z.string(), file: z.string() });
 type Facts = z.infer<typeof facts>;
 
-function seenOf(seen: Facts) {
+function describeRows(seen: Facts) {
   const { student, file, others, unknown, own, expected, allOthers } = seen;
   const rows = seen.rows ?? 0;
   if (seen.rows === null) return seen.fault ?? message('assigned-data.absent', { file });
@@ -21,8 +21,9 @@ function seenOf(seen: Facts) {
 }
 
 /**
- * The project's data is that of the student whose project it should be: each has other rows, so that a copied project shows. A
- * slip, so few rows and none of another student's, is partly so. Only where the grading knows whose project it is.
+ * The project's data is the data assigned to this student. Each student gets different rows, so a copied project is
+ * detected. A few wrong rows, with no row of another student, give a partial verdict. Observed only if the grading knows the
+ * student's ID.
  */
 export const assignedData = defineCheck({
   id: 'assigned-data',
@@ -40,7 +41,7 @@ export const assignedData = defineCheck({
     const { student, expected: most, own, others, unknown } = seen;
     const texts = {
       expected: message('assigned-data.expected', { student, file: seen.file, rows: most }),
-      seen: inOne([seenOf(seen), ...(seen.assumed === null ? [] : [seen.assumed])]),
+      seen: inOne([describeRows(seen), ...(seen.assumed === null ? [] : [seen.assumed])]),
     };
     const wrong = unknown + most - own;
     if (others === 0 && wrong === 0) return { status: 'passed', ratio: 1, ...texts, advice: null };

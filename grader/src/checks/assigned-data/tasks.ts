@@ -3,24 +3,24 @@ import { textSchema } from '../../language.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
 const count = z.number().int().min(0);
-/** Whose rows a table contains. */
+/** The student to whom a table's rows are assigned. */
 export const comparedSchema = z.object({
-  /** Rows of the file; null where there is no table to read. */
+  /** Number of rows in the file; null if there is no readable table. */
   rows: count.nullable(),
-  /** How many rows the student has, and how many of them are there. */
+  /** Number of rows assigned to the student, and how many of them the file contains. */
   expected: count,
   own: count,
-  /** Rows of the course that are not this student's, of how many; and rows that are unknown or duplicated. */
+  /** Course rows that are not assigned to this student, out of how many; and rows that are unknown or duplicated. */
   others: count,
   allOthers: count,
   unknown: count,
-  /** Why the file was not read, and at which line; and what was assumed for it to be. */
+  /** Why the file could not be read, with the line; and the format that was assumed. */
   fault: textSchema.nullable().default(null),
   line: count.nullable().default(null),
   assumed: textSchema.nullable().default(null),
 });
 
-/** The file as it was submitted, null if it is absent, and the course's rows. */
+/** The submitted file (null if absent) and the course's rows. */
 export interface GivenRows {
   file: string;
   given: string | null;

@@ -1,6 +1,6 @@
 import { type CalibrationFault, edit } from '../lib/calibration-fault.ts';
 
-/** A package against which the registry of the calibration knows something. */
+/** A package with a known vulnerability in the calibration's registry. */
 export const VULNERABLE = 'left-open';
 
 export const fault: CalibrationFault = {

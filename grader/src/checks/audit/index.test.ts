@@ -28,7 +28,7 @@ const verdict = async (scene: Scene, parameters: object = {}) =>
   audit.judge(await observed(audit, scene), parameters, stageRecord());
 
 describe('the audit', () => {
-  it('asks for every locked version, each once, under the name that the registry knows', async () => {
+  it('queries every locked version once, under its registry name', async () => {
     let asked = {};
     const advisories: Scene['advisories'] = async (versions) => {
       asked = versions;
@@ -38,7 +38,7 @@ describe('the audit', () => {
     expect(asked).toEqual({ a: ['1.0.0', '2.0.0'], '@c/d': ['1.0.0'], real: ['3.0.0'] });
   });
 
-  it('names the versions that an advisory is about, and leaves out those about others', async () => {
+  it('reports the affected versions, and ignores advisories about other versions', async () => {
     expect(
       await observed(audit, knowing(advisory(), advisory({ range: '>=5' }), advisory({ package: 'unasked' }))),
     ).toEqual({
@@ -47,21 +47,21 @@ describe('the audit', () => {
     });
   });
 
-  it('cannot look when the registry does not say', async () => {
+  it('is unverified if the registry does not answer', async () => {
     const advisories = () => Promise.reject(new Error('HTTP 405'));
     await expect(audit.observe(checkContext({ lockFiles: locked, advisories }))).rejects.toThrow('HTTP 405');
   });
 });
 
 describe('the verdict on dependencies', () => {
-  it('passes when nothing so severe is known, which a rubric can lower', async () => {
+  it('passes if no vulnerability is as severe as the threshold, which a rubric can lower', async () => {
     const scene = knowing(advisory({ severity: 'moderate' }));
     const { status, seen } = await verdict(scene);
     expect([status, seen.en]).toEqual(['passed', 'None in 4 packages (1 less severe).']);
     expect((await verdict(scene, { severity: 'moderate' })).status).toBe('failed');
   });
 
-  it('fails otherwise, and says which, how severe, and where to read more', async () => {
+  it('fails otherwise, and reports the package, the severity and a link', async () => {
     const { status, seen } = await verdict(knowing(advisory({ severity: 'low' }), advisory({ severity: 'critical' })));
     expect([status, seen.en]).toEqual([
       'failed',
@@ -69,7 +69,7 @@ describe('the verdict on dependencies', () => {
     ]);
   });
 
-  it('counts what only development needs where the rubric says so', async () => {
+  it('counts development dependencies if the rubric says so', async () => {
     const scene = knowing(advisory({ package: '@c/d' }));
     expect((await verdict(scene)).status).toBe('passed');
     expect((await verdict(scene, { dev: true })).status).toBe('failed');
@@ -78,8 +78,8 @@ describe('the verdict on dependencies', () => {
   it.each<[string, Scene]>([
     ['no lock file', {}],
     ['another package manager’s', { lockFiles: { 'uv.lock': 'version = 1' } }],
-    ['one that is no JSON', { lockFiles: { 'package-lock.json': '{' } }],
-  ])('is not given for %s', async (_name, scene) => {
+    ['one that is not JSON', { lockFiles: { 'package-lock.json': '{' } }],
+  ])('is unverified for %s', async (_name, scene) => {
     expect((await verdict(scene)).status).toBe('unverified');
   });
 });

@@ -6,15 +6,15 @@ import { type Locked, readLockedPackages } from '../lib/lock-tasks.ts';
 import { message } from './messages.ts';
 
 const facts = z.object({
-  /** Packages and versions that the lock file names, each once; null where it is not npm's. */
+  /** Unique package versions in the lock file; null if it is not npm's. */
   packages: z.int().nullable(),
-  /** What the registry knows against them, the most severe first, at most 100. */
+  /** Known vulnerabilities, the most severe first, at most 100. */
   advisories: z.array(
     z.object({
       package: z.string(),
-      /** Of the locked versions those that it is about. */
+      /** The locked versions that are affected. */
       versions: z.array(z.string()),
-      /** Whether only development needs them. */
+      /** Whether only development dependencies need them. */
       dev: z.boolean(),
       severity: z.enum(SEVERITIES),
       title: z.string(),
@@ -27,13 +27,13 @@ const facts = z.object({
 const MAX_ADVISORIES = 100;
 const MAX_SHOWN = 5;
 
-/** The packages that npm's lock file names, as it came with the submission; null where there is none that can be read. */
+/** The packages in the submitted npm lock file; null if there is none or it cannot be read. */
 async function lockedPackages({ lockFiles, untrusted }: CheckContext): Promise<Locked[] | null> {
   const file = ['npm-shrinkwrap.json', 'package-lock.json'].find((name) => lockFiles.has(name));
   return file === undefined ? null : untrusted.run(readLockedPackages, file, lockFiles.get(file) ?? '');
 }
 
-/** The versions of each package, each once: what the registry is asked. */
+/** The unique versions of each package, for the request to the registry. */
 function versionsByName(packages: readonly Locked[]): Map<string, Set<string>> {
   const versions = new Map<string, Set<string>>();
   for (const { name, version } of packages) versions.set(name, (versions.get(name) ?? new Set()).add(version));
@@ -42,7 +42,7 @@ function versionsByName(packages: readonly Locked[]): Map<string, Set<string>> {
 
 const rank = (severity: (typeof SEVERITIES)[number]): number => SEVERITIES.indexOf(severity);
 
-/** No locked package has a known vulnerability. The grader asks the registry itself: nothing of the submission runs for it. */
+/** No locked package has a known vulnerability. The grader queries the registry itself, without running any submitted code. */
 export const audit = defineCheck({
   id: 'audit',
   stage: 'install',

@@ -1,29 +1,29 @@
 import { type Course, namesOf } from '../../course.ts';
 import type { CheckContext } from '../check.ts';
 
-/** What the project's words stand for: make targets and npm scripts. */
+/** The project's vocabulary: make targets and npm scripts. */
 export interface Vocabulary {
   course: Course;
   makefile: CheckContext['makefile'];
   scripts: Record<string, string>;
 }
 
-/** The same as it travels to the child that reads. */
+/** The same, serialised for the child process. */
 export interface CiVocabulary extends Omit<Vocabulary, 'makefile'> {
   makefile: [string, { prerequisites: string[]; recipe: string }][];
 }
 
 export const vocabularyOf = (sent: CiVocabulary): Vocabulary => ({ ...sent, makefile: new Map(sent.makefile) });
 
-/** Options of make under which nothing runs, or nothing can fail. */
+/** make options that run nothing or ignore failures. */
 const DOES_NOTHING = /^(?:-[a-zA-Z]*[niqt][a-zA-Z]*|--(?:dry-run|just-print|recon|ignore-errors|question|touch))$/;
 
-/** A command whose failure is thrown away: `make lint || true`. */
+/** A command whose failure is ignored: `make lint || true`. */
 const SWALLOWED = /\|\|\s*(?:true|:|exit 0|echo\b.*)\s*$/;
 
 type Command = { tool: 'make' | 'npm'; name: string };
 
-/** The shell commands of `shell`, as words: continued lines joined, comments and assignments before a command left out. */
+/** Splits shell text into commands and words: joins continued lines, and drops comments and the assignments before a command. */
 function wordsOfCommands(shell: string): string[][] {
   const lines = shell.replace(/\\\n/g, ' ').split('\n');
   const withoutComments = lines.map((line) =>
@@ -37,7 +37,7 @@ function wordsOfCommands(shell: string): string[][] {
     .map((command) => command.replace(/^(?:[A-Za-z_]\w*=\S*\s+)+/, '').split(/\s+/));
 }
 
-/** The make targets and npm scripts that shell lines ask for: `make lint test`, `npm run lint`, `npm test`. */
+/** The make targets and npm scripts that shell lines call: `make lint test`, `npm run lint`, `npm test`. */
 function commandsIn(shell: string): Command[] {
   return wordsOfCommands(shell).flatMap(([tool, ...words]): Command[] => {
     if (tool === 'make' && words.some((word) => DOES_NOTHING.test(word))) return [];
@@ -50,14 +50,14 @@ function commandsIn(shell: string): Command[] {
   });
 }
 
-/** The course's targets that the shell lines run, under their own names or an alias. */
+/** The course's targets that the shell lines run, by their own names or an alias. */
 export function targetsOf(shell: string, vocabulary: Vocabulary): string[] {
   const names = reach(shell, vocabulary);
   const { course } = vocabulary;
   return Object.keys(course.targets).filter((name) => namesOf(course, name).some((known) => names.has(known)));
 }
 
-/** Every name that the shell lines come to run, through prerequisites, recipes and scripts that call others. */
+/** Every name that the shell lines run, directly or through prerequisites, recipes and scripts. */
 function reach(shell: string, { makefile, scripts }: Vocabulary): Set<string> {
   const names = new Set<string>();
   const seen = new Set<string>();

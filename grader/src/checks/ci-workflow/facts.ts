@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a file of a CI system does, in the course's words. */
+/** What a CI file does, in the course's vocabulary. */
 export const workflowSchema = z.object({
   path: z.string(),
   triggers: z.array(z.string()),
@@ -10,10 +10,10 @@ export const workflowSchema = z.object({
 });
 export type Workflow = z.infer<typeof workflowSchema>;
 
-/** What both ways of running CI in the course are called in the facts. */
+/** The names of both CI triggers in the facts. */
 export const EVERY_TRIGGER = ['push', 'pull_request'] as const;
 
-/** What `read` finds in a file. One that cannot be read gives no triggers, no targets and the error. */
+/** The contents of a file that `read` parses. A file that cannot be read gives the error, and no triggers or targets. */
 export function workflowOr(path: string, read: () => Pick<Workflow, 'triggers' | 'targets'>[]): Workflow[] {
   try {
     return read().map(({ triggers, targets }) => ({ path, triggers: triggers.slice(0, 50), targets, error: null }));

@@ -31,7 +31,7 @@ describe('the triggers of a workflow', () => {
     expect(read(`${on}\n${JOBS}\n`)).toMatchObject({ triggers, error: null });
   });
 
-  it('are not read from a key that is a boolean: GitHub does not run such a file', () => {
+  it('are not read from a boolean key, which makes GitHub reject the file', () => {
     expect(read(`true: push\n${JOBS}\n`)).toMatchObject({ triggers: [], targets: [], error: expect.any(String) });
   });
 });
@@ -48,7 +48,7 @@ describe('the targets that a workflow runs', () => {
     ['npm t', ['test']],
     ['npm run lint -- --fix', ['lint']],
     ['npm run-script typecheck', ['typecheck']],
-  ])('of %j', (shell, found) => {
+  ])('include those of %j', (shell, found) => {
     expect(targets(shell)).toEqual(found);
   });
 
@@ -62,7 +62,7 @@ describe('the targets that a workflow runs', () => {
     'npm install lint',
     'makelint',
     '',
-  ])('are none of %j', (shell) => {
+  ])('do not include those of %j', (shell) => {
     expect(targets(shell)).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('the targets that a workflow runs', () => {
     expect(targets(shell)).toEqual([]);
   });
 
-  it('come from a command that fails in its own words', () => {
+  it('come from a command that fails by itself', () => {
     expect(targets('make -j2 lint || exit 1')).toEqual(['lint']);
   });
 
@@ -95,7 +95,7 @@ describe('the targets that a workflow runs', () => {
     expect(read(`on: push\n${jobs}`).targets).toEqual([]);
   });
 
-  it('come through the prerequisites of a composite target', () => {
+  it('include the prerequisites of a composite target', () => {
     expect(
       targets('make every', {
         makefile: { every: { prerequisites: ['lint', 'checks'] }, checks: { prerequisites: ['test'] } },
@@ -103,21 +103,21 @@ describe('the targets that a workflow runs', () => {
     ).toEqual(['lint', 'test']);
   });
 
-  it('come through a recipe that calls make or npm', () => {
+  it('include targets of a recipe that calls make or npm', () => {
     const makefile = { every: { recipe: '@$(MAKE) lint\n-npm run typecheck\n+make test\n' } };
     expect(targets('make every', { makefile })).toEqual(['lint', 'typecheck', 'test']);
   });
 
-  it('come through npm scripts', () => {
+  it('include targets that npm scripts run', () => {
     const scripts = { every: 'npm run lint && npm test', lint: 'biome ci', test: 'vitest run' };
     expect(targets('npm run every', { scripts })).toEqual(['lint', 'test']);
   });
 
-  it('are known by their aliases', () => {
+  it('are recognised by their aliases', () => {
     expect(targets('make unit-test')).toEqual(['test']);
   });
 
-  it('end where targets call each other in a circle', () => {
+  it('are found even if targets call each other in a cycle', () => {
     expect(
       targets('make every', {
         makefile: { every: { prerequisites: ['all'] }, all: { prerequisites: ['every', 'lint'] } },
@@ -125,7 +125,7 @@ describe('the targets that a workflow runs', () => {
     ).toEqual(['lint']);
   });
 
-  it('come from no prototype', () => {
+  it('are not read from an object’s prototype', () => {
     expect(targets('npm run constructor && npm run __proto__ && make toString')).toEqual([]);
   });
 
@@ -135,19 +135,19 @@ describe('the targets that a workflow runs', () => {
     expect(read(text).targets).toEqual(['lint', 'test']);
   });
 
-  it('come through anchors', () => {
+  it('include those behind YAML anchors', () => {
     const text = 'on: push\njobs:\n  a: &a {steps: [{run: make lint}]}\n  b: *a\n';
     expect(read(text)).toMatchObject({ targets: ['lint'], error: null });
   });
 });
 
-describe('a file that is no workflow', () => {
+describe('an invalid workflow file', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
   for (const [name, last] of ['ba', 'cb', 'dc', 'ed', 'fe', 'gf', 'hg'].map((pair) => [pair[0], pair[1]]))
     bomb.push(`${name}: &${name} [${Array(9).fill(`*${last}`).join(', ')}]`);
 
   it.each([
-    ['is no YAML', 'on: [push\njobs:'],
+    ['is not YAML', 'on: [push\njobs:'],
     ['is a list', '- on: push'],
     ['is empty', ''],
     ['has no jobs', 'on: push'],
@@ -156,7 +156,7 @@ describe('a file that is no workflow', () => {
     ['is a YAML bomb', `${bomb.join('\n')}\non: push\n${JOBS}\n`],
     ['is nested without end', '['.repeat(200_000)],
     ['has a key twice', `on: push\non: pull_request\n${JOBS}`],
-  ])('gives its error when it %s', (_why, text) => {
+  ])('is reported if it %s', (_why, text) => {
     const { error, targets: none } = read(text);
     expect(error).not.toBeNull();
     expect(error!.length).toBeLessThanOrEqual(500);

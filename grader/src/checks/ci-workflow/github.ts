@@ -3,7 +3,7 @@ import { targetsOf, type Vocabulary } from './commands.ts';
 import { type Workflow, workflowOr } from './facts.ts';
 import { parseYaml } from './yaml.ts';
 
-/** Whether a job or a step runs, and whether its failure counts: what may fail unseen checks nothing. */
+/** Whether a job or a step runs and its failure counts: a step that may fail silently checks nothing. */
 const conditions = { if: z.unknown().optional(), 'continue-on-error': z.unknown().optional() };
 const step = z.object({ run: z.string().optional(), ...conditions });
 const file = z.object({
@@ -15,7 +15,7 @@ type Conditions = Pick<z.infer<typeof step>, keyof typeof conditions>;
 const counts = (one: Conditions): boolean =>
   !/^\s*(?:\$\{\{\s*)?false\b/.test(String(one.if ?? '')) && String(one['continue-on-error'] ?? 'false') === 'false';
 
-/** Reads a workflow of GitHub Actions. */
+/** Reads a GitHub Actions workflow. */
 export function readGithub(path: string, text: string, vocabulary: Vocabulary): Workflow[] {
   return workflowOr(path, () => {
     const { on, jobs } = file.parse(parseYaml(text));

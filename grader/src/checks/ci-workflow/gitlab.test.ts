@@ -33,10 +33,10 @@ describe('the targets that a GitLab pipeline runs', () => {
     ['a job that may fail', 'a: {script: make lint, allow_failure: true}'],
     ['a job that may end with some codes', 'a: {script: make lint, allow_failure: {exit_codes: 2}}'],
     ['a job that a person starts', 'a: {script: make lint, when: manual}'],
-    ['a job whose rules all say never', 'a: {script: make lint, rules: [{when: never}]}'],
+    ['a job whose rules all are never', 'a: {script: make lint, rules: [{when: never}]}'],
     ['a job for tags', 'a: {script: make lint, rules: [{if: $CI_COMMIT_TAG}]}'],
     ['a job that extends itself', 'a: {extends: a, script: x}'],
-    ['a line whose failure is swallowed', 'a: {script: make lint || true}'],
+    ['a line whose failure is ignored', 'a: {script: make lint || true}'],
   ])('do not come from %s', (_what, text) => {
     expect(targets(text)).toEqual(NONE);
   });
@@ -60,9 +60,6 @@ describe('the targets that a GitLab pipeline runs', () => {
   });
 });
 
-it.each(['', '- a', 'a: {script: {}}', 'stages: [test]', 'a: ['])(
-  'gives the error of a file that is no pipeline: %j',
-  (text) => {
-    expect(read(text)).toEqual([{ path: '.gitlab-ci.yml', triggers: [], targets: [], error: expect.any(String) }]);
-  },
-);
+it.each(['', '- a', 'a: {script: {}}', 'stages: [test]', 'a: ['])('reports an invalid pipeline: %j', (text) => {
+  expect(read(text)).toEqual([{ path: '.gitlab-ci.yml', triggers: [], targets: [], error: expect.any(String) }]);
+});

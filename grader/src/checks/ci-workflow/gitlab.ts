@@ -23,7 +23,7 @@ const file = z.record(z.string(), z.unknown());
 const defaults = z.object({ before_script: lines.optional() }).optional();
 const workflow = z.object({ rules: rules.optional() }).optional();
 
-/** Keys of a pipeline that are no jobs. */
+/** Keys of a pipeline that are not jobs. */
 const KEYWORDS = [
   'default',
   'include',
@@ -41,10 +41,10 @@ const MAX_PARENTS = 10;
 type Trigger = (typeof EVERY_TRIGGER)[number];
 type Job = z.infer<typeof job>;
 
-/** A job waits for a person, or never runs: it checks nothing. */
+/** A job that waits for a person or never runs: it checks nothing. */
 const isIdle = (when: string | undefined): boolean => when === 'never' || when === 'manual';
 
-/** Reads a `.gitlab-ci.yml`: one answer a trigger, since each job says on which it runs. */
+/** Reads a `.gitlab-ci.yml`. The result has one entry per trigger, because each job declares the triggers it runs on. */
 export function readGitlab(path: string, text: string, vocabulary: Vocabulary): Workflow[] {
   return workflowOr(path, () => {
     const pipeline = file.parse(parseYaml(text));
@@ -64,36 +64,36 @@ export function readGitlab(path: string, text: string, vocabulary: Vocabulary): 
 function jobsOf(pipeline: Record<string, unknown>): Job[] {
   const names = Object.keys(pipeline).filter((name) => !name.startsWith('.') && !KEYWORDS.includes(name));
   const entries = names.map((name) => withParents(pipeline, pipeline[name], MAX_PARENTS));
-  // A trigger of another pipeline, say, has no script: no job of this check's.
+  // A job without a script, such as one that triggers another pipeline, is ignored.
   return entries.filter((entry) => 'script' in entry).map((entry) => job.parse(entry));
 }
 
-/** A job's own keys over those of the jobs that it extends. */
+/** A job's keys, which override those of the jobs it extends. */
 function withParents(pipeline: Record<string, unknown>, entry: unknown, depth: number): Record<string, unknown> {
-  const own = file.safeParse(entry).data ?? {};
-  const parents = depth === 0 ? [] : z.union([z.string().transform((one) => [one]), refs]).safeParse(own.extends).data;
+  const keys = file.safeParse(entry).data ?? {};
+  const parents = depth === 0 ? [] : z.union([z.string().transform((one) => [one]), refs]).safeParse(keys.extends).data;
   const inherited = (parents ?? []).map((name) => withParents(pipeline, pipeline[name], depth - 1));
-  return Object.assign({}, ...inherited, own);
+  return Object.assign({}, ...inherited, keys);
 }
 
 function counts({ when, allow_failure: mayFail }: Job): boolean {
   return !isIdle(when) && (mayFail ?? false) === false;
 }
 
-/** Without rules, GitLab runs a pipeline for each push to a branch, and a merge request shows that of its branch. */
+/** Without rules, GitLab runs a pipeline for each push to a branch, and a merge request shows its branch's pipeline. */
 function runsOn(
-  { rules: own, only }: Job,
+  { rules: jobRules, only }: Job,
   pipelineRules: z.infer<typeof rules> | undefined,
   trigger: Trigger,
 ): boolean {
   if (pipelineRules !== undefined && !allows(pipelineRules, trigger)) return false;
-  if (own !== undefined) return allows(own, trigger);
+  if (jobRules !== undefined) return allows(jobRules, trigger);
   if (only === undefined) return true;
-  const wanted = Array.isArray(only) ? only : (only.refs ?? ['branches']);
-  return wanted.some((ref) => (ref === 'merge_requests' ? trigger === 'pull_request' : trigger === 'push'));
+  const onlyRefs = Array.isArray(only) ? only : (only.refs ?? ['branches']);
+  return onlyRefs.some((ref) => (ref === 'merge_requests' ? trigger === 'pull_request' : trigger === 'push'));
 }
 
-/** Does a rule let the trigger in? A heuristic on the variables that rules are written with, not their evaluation. */
+/** Whether a rule matches the trigger. A heuristic on the variables that rules commonly use; the rules are not evaluated. */
 function allows(list: z.infer<typeof rules>, trigger: Trigger): boolean {
   const pattern =
     trigger === 'push'

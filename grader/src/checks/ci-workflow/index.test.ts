@@ -19,7 +19,7 @@ describe('the verdict on CI', () => {
     expect(await verdict({ 'app/.github/workflows/ci.yaml': GOOD })).toMatchObject({ status: 'passed' });
   });
 
-  it('adds up several workflows', async () => {
+  it('combines several workflows', async () => {
     const files = {
       '.github/workflows/push.yml': workflow('push', 'make lint typecheck test'),
       '.github/workflows/pr.yml': workflow('pull_request', 'make lint typecheck test'),
@@ -27,7 +27,7 @@ describe('the verdict on CI', () => {
     expect(await verdict(files)).toMatchObject({ status: 'passed' });
   });
 
-  it('gives a share for each target on each trigger, and names what is missing', async () => {
+  it('gives a share for each target on each trigger, and names the missing ones', async () => {
     const { ratio, seen } = await verdict({ '.github/workflows/ci.yml': workflow('push', 'make lint test') });
     expect(ratio).toBeCloseTo(2 / 6, 12);
     expect(seen.en).toContain('typecheck (push)');
@@ -46,7 +46,7 @@ describe('the verdict on CI', () => {
     expect(await verdict(files)).toMatchObject({ status: 'passed' });
   });
 
-  it.each(['{"scripts": 3}', 'not JSON', '{}'])('goes on where package.json is %s', async (text) => {
+  it.each(['{"scripts": 3}', 'not JSON', '{}'])('continues if package.json is %s', async (text) => {
     expect(await verdict({ 'package.json': text, '.github/workflows/ci.yml': GOOD })).toMatchObject({
       status: 'passed',
     });
@@ -59,11 +59,11 @@ describe('the verdict on CI', () => {
     });
   });
 
-  it('fails where there is none', async () => {
+  it('fails without any CI file', async () => {
     expect(await verdict({ 'ci.yml': GOOD, '.github/ci.yml': GOOD })).toMatchObject({ status: 'failed', ratio: 0 });
   });
 
-  it('says which file cannot be read', async () => {
+  it('reports the file that cannot be read', async () => {
     const { status, seen } = await verdict({ '.github/workflows/ci.yml': 'on: [' });
     expect(status).toBe('failed');
     expect(seen.en).toContain('.github/workflows/ci.yml');
@@ -77,7 +77,7 @@ describe('the verdict on CI', () => {
     expect([status, seen.en]).toEqual(['passed', expect.stringContaining(` ${path}.`)]);
   });
 
-  it.each(['.gitlab-ci.yml', 'Jenkinsfile'])('says that an empty %s cannot be read', async (path) => {
+  it.each(['.gitlab-ci.yml', 'Jenkinsfile'])('reports that an empty %s is invalid', async (path) => {
     const { status, seen } = await verdict({ [path]: '' });
     expect([status, seen.en]).toEqual(['failed', expect.stringContaining(path)]);
   });
@@ -90,7 +90,7 @@ describe('the verdict on CI', () => {
     },
   );
 
-  it('judges the workflow where there is a Jenkinsfile too', async () => {
+  it('judges the workflow even if there is a Jenkinsfile', async () => {
     expect(
       await verdict({
         Jenkinsfile: "pipeline { agent any; stages { stage('a') { steps { sh 'make' } } } }",

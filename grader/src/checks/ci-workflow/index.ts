@@ -12,7 +12,7 @@ const parameters = z.object({
   triggers: z.array(z.string()).default(['push', 'pull_request']),
 });
 
-/** The CI systems that are known, by the paths of their files. */
+/** The supported CI systems, by the paths of their files. */
 const SYSTEMS = [
   { pattern: /^(?:.+\/)?\.github\/workflows\/[^/]+\.ya?ml$/, system: 'github' },
   { pattern: /^\.gitlab-ci\.yml$/, system: 'gitlab' },
@@ -21,8 +21,8 @@ const SYSTEMS = [
 const MAX_WORKFLOWS = 20;
 
 /**
- * CI (GitHub Actions, GitLab CI, Jenkins) runs the same targets as the Makefile, on each push and pull request. Parsed, never
- * searched as text.
+ * CI (GitHub Actions, GitLab CI, Jenkins) runs the same targets as the Makefile on each push and pull request. The files are
+ * parsed, not searched as text.
  */
 export const ciWorkflow = defineCheck({
   id: 'ci-workflow',

@@ -1,4 +1,4 @@
-/** A statement of a Jenkinsfile: its first word, the texts in quotes, all of it as written, and what its braces hold. */
+/** A statement of a Jenkinsfile: its first word, its quoted strings, its source text, and the statements between its braces. */
 export interface Block {
   name: string;
   strings: string[];
@@ -6,20 +6,20 @@ export interface Block {
   body: Block[] | null;
 }
 
-/** A comment, a text in quotes, or anything else: a word, or one character. */
+/** A comment, a quoted string, or anything else: a word or one character. */
 interface Token {
   kind: 'comment' | 'quoted' | 'other';
   text: string;
 }
 
 const WORD = /[\w.]+/y;
-/** What stands between quotes on one line, up to the quote that ends it if there is one. */
+/** The contents of a single-line string, with the closing quote if there is one. */
 const INSIDE = { "'": /[^'\\\n]*(?:\\.[^'\\\n]*)*/sy, '"': /[^"\\\n]*(?:\\.[^"\\\n]*)*/sy };
 type Quote = keyof typeof INSIDE;
 
 /**
- * The tokens of a Jenkinsfile. Where a quote or a comment has no end, what opens it is a character like others, and so is every
- * other one up to where the end was looked for: nothing is looked for twice, and time is linear.
+ * The tokens of a Jenkinsfile. An unterminated quote or comment is treated as an ordinary character, and so are the others
+ * like it up to where its end was searched for. So nothing is searched twice, and the time is linear.
  */
 function* tokensOf(source: string): Generator<Token> {
   const withoutEnd: Record<string, number> = {};
@@ -63,7 +63,7 @@ interface Open {
   current: Block | null;
 }
 
-/** Reads the blocks of a Jenkinsfile. Not Groovy, only as much of it as pipelines are written with. */
+/** Reads the blocks of a Jenkinsfile. Supports the subset of Groovy that pipelines use. */
 export function parseBlocks(source: string): Block[] {
   const root: Open = { blocks: [], current: null };
   const open = [root];
@@ -93,7 +93,7 @@ export function parseBlocks(source: string): Block[] {
 }
 
 function add(level: Open, token: string): Block {
-  // After a block, a new statement may stand on the same line: stage('a') { … } stage('b') { … }
+  // After a block, a new statement may start on the same line: stage('a') { … } stage('b') { … }
   if (level.current === null || level.current.body !== null) level.current = start(level, token);
   level.current.text += `${token} `;
   return level.current;

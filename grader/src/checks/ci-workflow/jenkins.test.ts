@@ -63,11 +63,11 @@ it.each([
   ['ends too early', 'pipeline { agent any', '{'],
   ['ends too late', 'pipeline { agent any } }', '}'],
   ['is nested without end', '{'.repeat(100_000), 'nested'],
-])('gives the error of a file that %s', (_why, text, word) => {
+])('reports a file that %s', (_why, text, word) => {
   expect(read(text)).toMatchObject({ targets: [], error: expect.stringContaining(word) });
 });
 
-it('answers whatever the text', () => {
+it('does not throw for any text', () => {
   const part = fc.constantFrom(
     'pipeline',
     '{',

@@ -2,7 +2,7 @@ import { targetsOf, type Vocabulary } from './commands.ts';
 import { EVERY_TRIGGER, type Workflow, workflowOr } from './facts.ts';
 import { type Block, parseBlocks } from './jenkins-blocks.ts';
 
-/** What Jenkins lets stand in each part of a declarative pipeline; the first ones must. */
+/** What Jenkins requires and allows in each part of a declarative pipeline. */
 const SECTIONS = {
   pipeline: {
     required: ['agent', 'stages'],
@@ -29,13 +29,13 @@ const SECTIONS = {
 const STAGE_BODIES = ['steps', 'stages', 'parallel', 'matrix'];
 /** Steps that run a shell. */
 const SHELLS = ['sh', 'bat', 'powershell', 'pwsh'];
-/** Blocks whose failure is thrown away. */
+/** Blocks that ignore failures. */
 const SWALLOWING = ['catchError', 'warnError', 'try'];
 
 /**
- * Reads a Jenkinsfile, declarative (checked against the structure that Jenkins documents) or scripted (`node { … }`).
- * Which events start a build is set in Jenkins and not in the file: a multibranch job, the usual one, builds each branch
- * and each pull request.
+ * Reads a Jenkinsfile, declarative (validated against the structure that Jenkins documents) or scripted (`node { … }`). The
+ * events that start a build are configured in Jenkins, not in the file: a multibranch job, the usual kind, builds each
+ * branch and each pull request.
  */
 export function readJenkinsfile(path: string, text: string, vocabulary: Vocabulary): Workflow[] {
   return workflowOr(path, () => {
@@ -82,7 +82,7 @@ const bodyOf = ({ body }: Block): readonly Block[] => body ?? [];
 function shellOf(block: Block): string[] {
   const { name, strings, text } = block;
   if (SHELLS.includes(name)) return /\breturn(?:Status|Stdout)\b/.test(text) ? [] : [...strings];
-  // A stage with `when` runs on some branches or builds only; what `post` does comes after the verdict.
+  // A stage with `when` runs only for some branches or builds; `post` runs after the result is known.
   const isConditional = bodyOf(block).some((one) => one.name === 'when') || name === 'post' || name === 'if';
   return isConditional || SWALLOWING.includes(name) ? [] : bodyOf(block).flatMap(shellOf);
 }

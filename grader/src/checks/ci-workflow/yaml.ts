@@ -1,4 +1,4 @@
 import { parse } from 'yaml';
 
-/** Reads YAML that a student wrote, with a limit on aliases, and prints no warning. */
+/** Parses student YAML with a limit on aliases, and without printing warnings. */
 export const parseYaml = (text: string): unknown => parse(text, { maxAliasCount: 20, logLevel: 'error' });

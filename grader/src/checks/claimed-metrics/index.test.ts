@@ -4,9 +4,9 @@ import type { HttpRequest } from '../check.ts';
 import { json, observed, type Scene } from '../context.test-support.ts';
 import { claimedMetrics } from './index.ts';
 
-/** Ten customers of the project's test part, of whom those with 5 calls or more leave. */
+/** Ten customers of the project's test part; those with 5 calls or more churn. */
 const part = `calls,plan,churn\n${Array.from({ length: 10 }, (_, calls) => `${calls},a,${calls >= 5 ? 'yes' : 'no'}\n`).join('')}`;
-/** A service that is wrong for the customer with 5 calls, and for nobody else. */
+/** A service that is wrong only for the customer with 5 calls. */
 const answer = ({ body }: HttpRequest) => {
   const { calls } = body as { calls: number };
   return json(200, { prediction: calls >= 6 ? 'yes' : 'no', probability: calls / 10 });
@@ -21,8 +21,8 @@ const claiming = (metrics: Record<string, number>, changes: Scene = {}): Scene =
 const verdict = async (scene: Scene, parameters: object = {}) =>
   claimedMetrics.judge(await observed(claimedMetrics, scene), parameters, stageRecord());
 
-describe('the verdict on what a run claims', () => {
-  it('passes when the grader computes the same on the project’s own test rows', async () => {
+describe('the verdict on claimed metrics', () => {
+  it('passes if the grader computes the same values on the project’s test rows', async () => {
     const { status, seen } = await verdict(claiming({ 'test.accuracy': 0.9, test_f1: 8 / 9, 'test.rocAuc': 1 }));
     expect([status, seen.en]).toEqual([
       'passed',
@@ -30,7 +30,7 @@ describe('the verdict on what a run claims', () => {
     ]);
   });
 
-  it('asks with numbers for a test part with semicolons and decimal commas', async () => {
+  it('sends numbers for a test part with semicolons and decimal commas', async () => {
     const french = part.replaceAll(',', ';').replace(/^\d/gm, '$&,5');
     const asked: unknown[] = [];
     const scene = claiming(
@@ -49,13 +49,13 @@ describe('the verdict on what a run claims', () => {
     expect(asked).toContainEqual({ calls: 5.5, plan: 'a' });
   });
 
-  it('fails for a claim that is not so, within the tolerance', async () => {
+  it('fails for a claim outside the tolerance', async () => {
     expect((await verdict(claiming({ accuracy: 0.99 }))).status).toBe('failed');
     expect((await verdict(claiming({ accuracy: 0.99, f1: 8 / 9 }))).ratio).toBe(0.5);
     expect((await verdict(claiming({ accuracy: 0.99 }), { tolerance: 0.1 })).status).toBe('passed');
   });
 
-  it('takes what is said of the test rows before what is said of others', async () => {
+  it('prefers metrics of the test rows to metrics of other rows', async () => {
     expect((await verdict(claiming({ accuracy: 0.5, 'test/accuracy': 0.9 }))).status).toBe('passed');
   });
 
@@ -86,7 +86,7 @@ describe('the verdict on what a run claims', () => {
       { files: {} },
       'data/test.csv could not be read, or is larger than 4 MB.',
     ],
-  ])('falls back to the hold-out rows where %s, and says why', async (_why, changes, why) => {
+  ])('falls back to the hold-out rows and says why if %s', async (_why, changes, why) => {
     const { status, expected, seen } = await verdict(claiming({ accuracy: 0.97 }, { holdout, ...changes }));
     expect(status).toBe('passed');
     expect(expected.en).toContain('0.05');
@@ -96,19 +96,19 @@ describe('the verdict on what a run claims', () => {
     expect(seen.fr).toContain('Les données de test du projet n’ont pas été utilisées');
   });
 
-  it('takes encoded labels for what they are', async () => {
+  it('accepts encoded labels', async () => {
     const encoded = part.replaceAll('yes', '1').replaceAll('no', '0');
     const { status, seen } = await verdict(claiming({ accuracy: 0.9 }, { files: { 'data/test.csv': encoded } }));
     expect([status, seen.en]).toEqual(['passed', expect.stringContaining('accuracy 0.9000 / 0.9000')]);
   });
 
-  it('says how many of the rows it asked for, where there are too many', async () => {
+  it('reports how many rows it used if there are too many', async () => {
     const many = `calls,plan,churn\n${'9,a,yes\n'.repeat(2_001)}`;
     const { seen } = await verdict(claiming({ accuracy: 1 }, { files: { 'data/test.csv': many } }));
     expect(seen.en).toContain('2,000 rows (the beginning of the project’s test split, 2,001 rows in data/test.csv)');
   });
 
-  it('fails when nothing is claimed', async () => {
+  it('fails if nothing is claimed', async () => {
     expect((await verdict(claiming({ loss: 1 }))).status).toBe('failed');
     expect((await verdict(claiming({ accuracy: Number.NaN }))).status).toBe('failed');
     expect((await verdict(claiming({}, { runs: [] }))).seen.en).toContain('No finished run');

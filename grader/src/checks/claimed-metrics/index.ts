@@ -10,14 +10,14 @@ import { message } from './messages.ts';
 import { readLabelledRows } from './tasks.ts';
 
 const facts = z.object({
-  /** The rows on which the grader computed: the project's own test part, or else the hold-out rows. */
+  /** The rows on which the grader computed the metrics: the project's test part, or the hold-out rows. */
   rows: z.object({
     of: z.enum(['test', 'holdout']),
     path: z.string().nullable(),
     count: z.number().int(),
-    /** How many rows the test part has: only the first of many are asked for. */
+    /** The number of rows in the test part; predictions are requested only for the first of them. */
     total: z.number().int().default(0),
-    /** Why the test part was not used, or what was assumed of it; null where there is nothing to say. */
+    /** Why the test part was not used, or the format assumed for it; null if there is nothing to report. */
     note: textSchema.nullable().default(null),
   }),
   metrics: z.array(
@@ -28,7 +28,7 @@ type Facts = z.infer<typeof facts>;
 
 const MEGABYTES = 4;
 
-/** The project's own test part, as `make data` left it, with its labels; or else the hold-out rows, and why. */
+/** The labelled test part that `make data` wrote, or the hold-out rows and the reason for using them. */
 async function rowsToAsk(context: CheckContext): Promise<Facts['rows'] & { asked: readonly HoldoutRow[] }> {
   const { files, holdout, outputs, untrusted } = context;
   const instead = (note: Text) => {
@@ -44,8 +44,12 @@ async function rowsToAsk(context: CheckContext): Promise<Facts['rows'] & { asked
   return { of: 'test', path, count: rows.length, total, note: assumed, asked: rows };
 }
 
-/** What was asked for, and, where that is not the test part, why. */
-function seenOf({ of, path, count, total, note }: Facts['rows'], shown: Text, tolerances: Record<string, number>) {
+/** The rows used and, if they are not the test part, the reason. */
+function describeRows(
+  { of, path, count, total, note }: Facts['rows'],
+  shown: Text,
+  tolerances: Record<string, number>,
+) {
   const part = of === 'holdout' ? 'holdout' : path === null ? 'test' : total > count ? 'first' : 'all';
   const seen = message('claimed-metrics.seen', { shown, rows: count, total, file: path ?? '', of: part });
   if (note === null) return seen;
@@ -53,8 +57,9 @@ function seenOf({ of, path, count, total, note }: Facts['rows'], shown: Text, to
 }
 
 /**
- * What the last run claims of its test rows is what the grader computes: it asks the service for those very rows, and counts
- * itself. Where the project's test part cannot be read, on the hold-out rows, with the tolerance that chance asks for; the verdict says so.
+ * The metrics that the last run claims for its test rows match those that the grader computes: it requests predictions for
+ * the same rows and computes the metrics itself. If the project's test part cannot be read, it uses the hold-out rows, with
+ * a tolerance for sampling error, and the verdict says so.
  */
 export const claimedMetrics = defineCheck({
   id: 'claimed-metrics',
@@ -87,15 +92,15 @@ export const claimedMetrics = defineCheck({
     const show = (language: Language): string =>
       metrics
         .map(({ name, metric = name, claimed, computed }) => {
-          const [said, found] = [decimal(claimed, 4)[language], decimal(computed, 4)[language]];
-          return `${metric} ${said} / ${found}`;
+          const [claimedText, computedText] = [decimal(claimed, 4)[language], decimal(computed, 4)[language]];
+          return `${metric} ${claimedText} / ${computedText}`;
         })
         .join(language === 'fr' ? ' ; ' : ', ');
     const shown = { fr: show('fr'), en: show('en') };
     const met = metrics.filter(({ claimed, computed }) => Math.abs(claimed - computed) <= tolerance).length;
     return partly(met, metrics.length, {
       expected,
-      seen: seenOf(rows, shown, { tolerance, usual: asked.tolerance }),
+      seen: describeRows(rows, shown, { tolerance, usual: asked.tolerance }),
       advice,
     });
   },

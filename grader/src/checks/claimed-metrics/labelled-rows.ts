@@ -8,7 +8,7 @@ import { message } from './messages.ts';
 const MAX_ROWS = 2_000;
 const LABEL = 'churn';
 
-/** The first rows of a table with labels, and what was assumed of it; or why there are none. */
+/** The first rows of a labelled table and the format that was assumed, or why there are none. */
 export type LabelledRows = { rows: HoldoutRow[]; total: number; assumed: Text | null } | { fault: Text };
 
 export function labelledRows({ path: file, text }: TableText): LabelledRows {

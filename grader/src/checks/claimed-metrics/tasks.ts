@@ -7,7 +7,7 @@ const rowSchema = z.object({
   label: z.enum(['yes', 'no']),
 });
 
-/** The first rows of a table with labels, as sent to a service; why there are none if the text is not such a table. */
+/** The first rows of a labelled table, as sent to a service; the reason if the text is not such a table. */
 export const readLabelledRows = defineTask({
   name: 'labelled-rows',
   output: z.union([

@@ -35,14 +35,14 @@ async function verdict({ answer = right, health = 'healthy', predictions = { ans
 }
 
 describe('the verdict on the container', () => {
-  it('passes when it is healthy and predicts what the process did, and it is ended', async () => {
+  it('passes if it is healthy and gives the same predictions as the process, and the container is stopped', async () => {
     ended = 0;
     const { status, seen } = await verdict();
     expect([status, seen.en]).toEqual(['passed', 'Health: healthy; identical predictions: 5 of 5.']);
     expect(ended).toBe(1);
   });
 
-  it('loses a part for one prediction that differs, however little', async () => {
+  it('loses a part for one prediction with any difference', async () => {
     const almost = (request: HttpRequest) =>
       (request.body as { calls?: number } | undefined)?.calls === 3
         ? json(200, { prediction: 'no', probability: 0.3000001 })
@@ -52,23 +52,23 @@ describe('the verdict on the container', () => {
     expect(advice!.en).toContain('model');
   });
 
-  it.each(['unhealthy', 'starting'] as const)('loses a part when its health is %s', async (health) => {
+  it.each(['unhealthy', 'starting'] as const)('loses a part if its health is %s', async (health) => {
     const { ratio, advice } = await verdict({ health });
     expect([ratio, advice!.en]).toEqual([0.5, expect.stringContaining('HEALTHCHECK')]);
   });
 
-  it('asks the service itself where the image has no health check', async () => {
+  it('requests the service’s health if the image has no health check', async () => {
     expect((await verdict({ health: 'none' })).ratio).toBe(1);
     const ill = (request: HttpRequest) => (request.path === '/predict' ? right(request) : json(503, {}));
     expect((await verdict({ health: 'none', answer: ill })).ratio).toBe(0.5);
   });
 
-  it('fails for one that does not listen, whatever its health check says', async () => {
+  it('fails if it does not listen, whatever its health check reports', async () => {
     const { status, seen } = await verdict({ answer: null });
     expect([status, seen.en]).toEqual(['failed', 'The container did not listen on any port.']);
   });
 
-  it('says what went wrong when it predicts nothing', async () => {
+  it('reports the error if it predicts nothing', async () => {
     const { ratio, seen } = await verdict({ answer: () => noAnswer });
     expect([ratio, seen.en]).toEqual([
       0.5,
@@ -76,11 +76,8 @@ describe('the verdict on the container', () => {
     ]);
   });
 
-  it.each([null, { answers: [null, null] }])(
-    'has nothing to compare with when the process predicted %j',
-    async (seen) => {
-      expect(await verdict({ predictions: seen })).toMatchObject({ ratio: 0.5 });
-      expect((await verdict({ predictions: seen })).seen.en).toContain('nothing to compare');
-    },
-  );
+  it.each([null, { answers: [null, null] }])('has nothing to compare if the process predicted %j', async (seen) => {
+    expect(await verdict({ predictions: seen })).toMatchObject({ ratio: 0.5 });
+    expect((await verdict({ predictions: seen })).seen.en).toContain('nothing to compare');
+  });
 });

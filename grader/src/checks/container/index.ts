@@ -7,11 +7,11 @@ import { answerProblemSchema, type Prediction, predictionSchema } from '../lib/p
 import { message } from './messages.ts';
 
 const facts = z.object({
-  /** What the health check of the image says; without one, whether `GET /health` answers 200. */
+  /** The health check status of the image; without a health check, whether `GET /health` answers 200. */
   health: z.enum(['healthy', 'unhealthy', 'starting', 'none']),
   /** Whether it listened on a port. */
   listens: z.boolean(),
-  /** Rows that were sent, those that the process of the serve stage had predicted, and those with the very same prediction. */
+  /** Rows sent, rows that the serve stage's process had predicted, and rows with exactly the same prediction. */
   rows: z.number().int(),
   process: z.number().int(),
   same: z.number().int(),
@@ -20,7 +20,7 @@ const facts = z.object({
 });
 type Facts = z.infer<typeof facts>;
 
-/** What the check `predictions` keeps of the service that was started as a process. */
+/** The facts of `predictions` about the service that was started as a process. */
 const servedSchema = z.object({ answers: z.array(predictionSchema.nullable()) });
 
 const equal = (one: Prediction | null, other: Prediction | null): boolean =>
@@ -41,7 +41,7 @@ async function compare(context: CheckContext, service: ServiceUnderTest | null) 
   };
 }
 
-/** The image's own word, or, where it has none, the service's. */
+/** The status from the image's health check or, without one, from the service. */
 async function healthOf(
   context: CheckContext,
   container: { health(): Promise<Facts['health']>; service: ServiceUnderTest | null },
@@ -59,7 +59,7 @@ function sentence({ listens, process, same, firstError }: Facts) {
   return firstError !== null && same < process ? 'container.errors' : 'container.seen';
 }
 
-/** What runs in the container is what was tested outside of it: it is well, and predicts the same. */
+/** The container behaves like the service that was tested outside it: it is healthy and gives the same predictions. */
 export const container = defineCheck({
   id: 'container',
   stage: 'image',

@@ -17,7 +17,7 @@ const whole = (text = source) => [{ startOffset: 0, endOffset: text.length, coun
 const half = source.slice(source.indexOf('function'), source.indexOf('}\nexport') + 1);
 const block = '{\n    return a / 2;\n  }';
 const notTwice = [range('(a: number) =>\n  a * 2', 0)];
-/** One process ran `half` for a small number, another one for a large number; nobody ran `twice`. */
+/** One process called `half` with a small number, another one with a large number; no process called `twice`. */
 const small = { result: [script('src/a.ts', whole(), [range(half, 1), range(block, 0)], notTwice)] };
 const large = {
   result: [
@@ -40,8 +40,8 @@ const seen = (of: Scene) => observed(coverage, of);
 const verdict = async (of: Scene, parameters: object = {}) =>
   coverage.judge(await seen(of), parameters, stageRecord({ id: 'test', command: 'make test' }));
 
-describe('what the tests run', () => {
-  it('is counted in lines on which a statement begins, of the project’s own code', async () => {
+describe('the coverage of the tests', () => {
+  it('counts lines on which a statement starts, in the project’s code only', async () => {
     expect(await seen(scene(small))).toMatchObject({
       lines: 5,
       covered: 3,
@@ -50,11 +50,11 @@ describe('what the tests run', () => {
     });
   });
 
-  it('is what any of the processes ran', async () => {
+  it('is the union over all processes', async () => {
     expect(await seen(scene(small, large))).toMatchObject({ lines: 5, covered: 4, measured: true });
   });
 
-  it('leaves a file that nobody loads uncovered, and one of types alone out', async () => {
+  it('counts a file that nobody loads as uncovered, and ignores a file of types', async () => {
     const two = scene(small, large);
     const files = { ...two.files, 'src/b.js': 'run();\nrun();\n' };
     expect(await seen({ ...two, files })).toMatchObject({
@@ -67,7 +67,7 @@ describe('what the tests run', () => {
     });
   });
 
-  it('is not read of what a tool compiled, whose places are others', async () => {
+  it('ignores compiled code, whose positions differ', async () => {
     const compiled = { result: [script('src/a.ts', [{ startOffset: 0, endOffset: 40, count: 1 }])] };
     expect(await seen(scene(compiled))).toMatchObject({ covered: 0, compiled: ['src/a.ts'] });
   });
@@ -76,7 +76,7 @@ describe('what the tests run', () => {
     ['too large', null],
     ['no JSON', '{'],
     ['of another shape', { result: 3 }],
-  ])('is not known of a process whose report is %s', async (_name, report) => {
+  ])('is unknown for a process whose report is %s', async (_name, report) => {
     expect(await seen(scene(report))).toMatchObject({ measured: false, unread: 1 });
   });
 
@@ -85,7 +85,7 @@ describe('what the tests run', () => {
     ['ranges that are none', [{ ranges: [{ startOffset: 'a' }] }]],
     ['ranges that cross', [{ ranges: [...whole(), { startOffset: 9, endOffset: 3, count: 1 }] }]],
     ['a hundred thousand ranges', [{ ranges: Array.from({ length: 100_000 }, () => whole()[0]) }]],
-  ])('takes %s as they come', async (_name, functions) => {
+  ])('accepts %s', async (_name, functions) => {
     const facts = await seen(
       scene({
         result: [
@@ -99,7 +99,7 @@ describe('what the tests run', () => {
 });
 
 describe('the verdict on coverage', () => {
-  it('passes from the share that is asked for, half where nothing is said', async () => {
+  it('passes from the required share, one half by default', async () => {
     const { status, seen: said } = await verdict(scene(small, large));
     expect([status, said.en]).toEqual(['passed', '80%: 4 lines out of 5. Least covered files: src/a.ts (4/5).']);
     expect((await verdict(scene(small), { atLeast: 0.6 })).status).toBe('passed');
@@ -109,7 +109,7 @@ describe('the verdict on coverage', () => {
     expect(await verdict(scene(small), { atLeast: 0.8 })).toMatchObject({ status: 'partial', ratio: 0.6 / 0.8 });
   });
 
-  it('fails where the tests run nothing of it, and says what may be the reason', async () => {
+  it('fails if the tests cover nothing, and suggests a cause', async () => {
     const { status, advice } = await verdict(scene({ result: [] }));
     expect(status).toBe('failed');
     expect(advice?.en).toContain('c8');
@@ -120,7 +120,7 @@ describe('the verdict on coverage', () => {
     ['tests that start no Node.js', scene(), 'no Node.js'],
     ['compiled code', scene({ result: [script('src/a.ts', [])] }), 'src/a.ts'],
     ['more than is read', scene(null), 'more measurements'],
-  ])('is not given for %s', async (_name, of, said) => {
+  ])('is unverified for %s', async (_name, of, said) => {
     const { status, seen: why } = await verdict(of);
     expect([status, why.en]).toEqual(['unverified', expect.stringContaining(said)]);
   });

@@ -5,16 +5,19 @@ import { message } from './messages.ts';
 import { findStatements, linesOf, readReport, type Source } from './tasks.ts';
 
 const facts = z.object({
-  /** Lines of the project's own JavaScript and TypeScript on which a statement begins, and those of them that the tests run. */
+  /** Lines of the project's JavaScript and TypeScript on which a statement starts, and the number of them that the tests run. */
   lines: z.int(),
   covered: z.int(),
-  /** The files with the most lines that no test runs, at most 50. */
+  /** The files with the most uncovered lines, at most 50. */
   files: z.array(z.object({ path: z.string(), lines: z.int(), covered: z.int() })),
-  /** Whether any Node.js process said what it ran. How many did is not the same twice: some are killed before they can. */
+  /**
+   * Whether any Node.js process reported coverage. The number varies between runs: some processes are killed before they
+   * report.
+   */
   measured: z.boolean(),
-  /** Processes whose report was too large to be read, or none. */
+  /** Processes whose report was missing, or too large to read. */
   unread: z.int(),
-  /** Files of which something else ran than what stands in them, since a tool had compiled it; at most 20. */
+  /** Files that a tool compiled, so that the code that ran is not the submitted text; at most 20. */
   compiled: z.array(z.string()),
 });
 type Facts = z.infer<typeof facts>;
@@ -23,7 +26,7 @@ const MAX_SOURCES = 1_000;
 const MAX_FILES = 50;
 const MAX_COMPILED = 20;
 
-/** The project's own code by path. What cannot be parsed is left out: the tests would not pass with it. */
+/** The project's source files by path. Files that cannot be parsed are skipped: the tests would not pass with them. */
 async function readSources({ files, untrusted }: CheckContext): Promise<Map<string, Source>> {
   const sources = new Map<string, Source>();
   for (const path of (await files.list()).filter(isSource).slice(0, MAX_SOURCES)) {
@@ -34,7 +37,7 @@ async function readSources({ files, untrusted }: CheckContext): Promise<Map<stri
   return sources;
 }
 
-/** Counts what each process ran in `sources`. */
+/** Counts the statements of `sources` that each process ran. */
 async function countReports(
   { base, reports }: TestCoverage,
   sources: ReadonlyMap<string, Source>,
@@ -68,7 +71,7 @@ function share({ lines, covered }: Pick<Facts, 'lines' | 'covered'>): number {
   return lines === 0 ? 0 : covered / lines;
 }
 
-/** Whether the facts say nothing of how much the tests run, and why. */
+/** Whether and why the facts do not determine the coverage. */
 function unknown({ lines, measured, unread, compiled }: Facts): 'source' | 'process' | 'compiled' | 'unread' | null {
   if (lines === 0) return 'source';
   if (compiled.length > 0) return 'compiled';
@@ -77,8 +80,8 @@ function unknown({ lines, measured, unread, compiled }: Facts): 'source' | 'proc
 }
 
 /**
- * The tests run so much of the project's own code. It is seen in the stage's own run of `make test`: V8 writes down what it
- * runs, for a fifth more of the processor's time (docs/decisions/0017). A file that no test loads counts with all its lines.
+ * The tests cover enough of the project's code. Coverage is measured during the stage's `make test`: V8 records it, for 20 %
+ * more CPU time (docs/decisions/0017). A file that no test loads counts with all its lines.
  */
 export const coverage = defineCheck({
   id: 'coverage',
@@ -106,14 +109,14 @@ export const coverage = defineCheck({
     const expected = message('coverage.expected', { atLeast: Math.round(atLeast * 100) });
     const worst = seen.files.filter(({ lines, covered }) => covered < lines).slice(0, 3);
     const files = worst.map(({ path, lines, covered }) => `${path} (${covered}/${lines})`).join(', ');
-    const said = message('coverage.seen', {
+    const sentence = message('coverage.seen', {
       percent,
       covered: seen.covered,
       lines: seen.lines,
       files,
       named: worst.length > 0 ? 'yes' : 'no',
     });
-    if (share(seen) >= atLeast) return { status: 'passed', ratio: 1, expected, seen: said, advice: null };
+    if (share(seen) >= atLeast) return { status: 'passed', ratio: 1, expected, seen: sentence, advice: null };
     const reason = unknown(seen);
     if (reason !== null) {
       const values = { reason, files: seen.compiled.slice(0, 3).join(', ') };
@@ -121,6 +124,6 @@ export const coverage = defineCheck({
     }
     const ratio = share(seen) / atLeast;
     const advice = message(seen.covered === 0 ? 'coverage.advice.none' : 'coverage.advice');
-    return { status: ratio === 0 ? 'failed' : 'partial', ratio, expected, seen: said, advice };
+    return { status: ratio === 0 ? 'failed' : 'partial', ratio, expected, seen: sentence, advice };
   },
 });

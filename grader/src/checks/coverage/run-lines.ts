@@ -1,4 +1,4 @@
-/** From V8's ranges to lines: what Istanbul calls line coverage, of the source as it stands in the file. */
+/** Converts V8's ranges to line coverage, in Istanbul's sense, of the source file as submitted. */
 import { z } from 'zod';
 import { isNode, type SyntaxNode, syntaxOf } from '../lib/syntax.ts';
 import type { Report, ScriptRun, Statement } from './tasks.ts';
@@ -6,7 +6,7 @@ import type { Report, ScriptRun, Statement } from './tasks.ts';
 const rangeSchema = z.object({ startOffset: z.int(), endOffset: z.int(), count: z.int() });
 type Range = z.infer<typeof rangeSchema>;
 
-/** How often each part of a script's functions ran, in one process. The first range is the whole script. */
+/** Execution counts of a script's functions in one process. The first range is the whole script. */
 const functionsSchema = z.array(z.object({ ranges: z.array(rangeSchema) }));
 
 const STATEMENT = /^(?:\w+Statement|VariableDeclaration)$/;
@@ -16,7 +16,7 @@ function isStatement(node: SyntaxNode): boolean {
   return STATEMENT.test(node.type) && !NO_STATEMENT.test(node.type) && node.declare !== true;
 }
 
-/** The statements of a source, by offset; an arrow function's expression is one too. Null where it cannot be parsed. */
+/** The statements of a source, by offset, including the expressions of arrow functions. Null if it cannot be parsed. */
 export function statementsOf({ path, text: source }: { path: string; text: string }): Statement[] | null {
   const nodes = syntaxOf(source, path)?.flatMap((node) => {
     const isShort = node.type === 'ArrowFunctionExpression' && isNode(node.body) && node.body.type !== 'BlockStatement';
@@ -26,16 +26,16 @@ export function statementsOf({ path, text: source }: { path: string; text: strin
   return found?.toSorted((one, other) => one.offset - other.offset) ?? null;
 }
 
-/** What Node.js adds to a script whose types it took out: `\n\n//# sourceURL=` and its URL. */
+/** What Node.js appends to a script after it strips the types: `\n\n//# sourceURL=` and its URL. */
 const MAX_ADDED = 1_000;
 
-/** Whether the ranges are of these very characters: not so where a tool compiled the file, and ran what it made of it. */
+/** Whether the ranges apply to this text. They do not if a tool compiled the file and ran the result. */
 function areOf(source: { length: number }, functions: z.infer<typeof functionsSchema>): boolean {
   const end = functions[0]?.ranges[0]?.endOffset ?? 0;
   return end >= source.length && end <= source.length + MAX_ADDED;
 }
 
-/** The statements that ran, by their place in `offsets`: the innermost range that holds an offset says how often. */
+/** The statements that ran, by index in `offsets`: the innermost range that contains an offset gives its count. */
 function runIn(offsets: readonly number[], functions: z.infer<typeof functionsSchema>): number[] {
   const ranges = functions
     .flatMap((one) => one.ranges)
@@ -57,7 +57,7 @@ function runIn(offsets: readonly number[], functions: z.infer<typeof functionsSc
   return ran;
 }
 
-/** Functions are parsed for the project's own scripts only: those of npm and of packages are a hundred times as many. */
+/** Functions are parsed only for the project's scripts: npm and the packages have a hundred times as many. */
 const reportSchema = z.object({ result: z.array(z.object({ url: z.string(), functions: z.unknown() })) });
 
 function parseReport(text: string): z.infer<typeof reportSchema>['result'] | null {
@@ -68,7 +68,7 @@ function parseReport(text: string): z.infer<typeof reportSchema>['result'] | nul
   }
 }
 
-/** The path in the project of a script's URL; null for a script of anything else. */
+/** The project path for a script's URL; null if the script is outside the project. */
 function pathOf(url: string, base: string): string | null {
   try {
     const { href } = new URL(url.replace(/[?#].*$/s, ''));
@@ -78,7 +78,7 @@ function pathOf(url: string, base: string): string | null {
   }
 }
 
-/** What one process ran of `sources`; null for a text that is no report. */
+/** The coverage of `sources` in one process; null for a text that is not a report. */
 export function runOf({ base, text, sources }: Report): ScriptRun[] | null {
   const scripts = parseReport(text);
   return (

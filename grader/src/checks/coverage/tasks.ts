@@ -1,14 +1,14 @@
-/** Tasks that read sources and V8's reports, to tell which lines ran. */
+/** Tasks that parse sources and V8's reports to determine which lines ran. */
 import { z } from 'zod';
 import { defineTask } from '../../untrusted/task.ts';
 
 const statementSchema = z.object({
   offset: z.number().int(),
   line: z.number().int(),
-  /** How many processes ran it. */
+  /** Number of processes that ran it. */
   processes: z.number().int(),
 });
-/** A place in a source at which something is done. */
+/** The position of a statement in a source. */
 export type Statement = z.infer<typeof statementSchema>;
 
 export interface Source {
@@ -25,7 +25,7 @@ export interface Report {
 }
 
 const scriptSchema = z.object({ path: z.string(), ran: z.array(z.number().int()).nullable() });
-/** The statements of a script that ran, by their index; null where something else ran than what stands in the file. */
+/** The statements of a script that ran, by index; null if the code that ran is not the submitted text. */
 export type ScriptRun = z.infer<typeof scriptSchema>;
 
 export const findStatements = defineTask({
@@ -40,7 +40,7 @@ export const readReport = defineTask({
   load: async () => (await import('./run-lines.ts')).runOf,
 });
 
-/** Lines on which a statement begins, and those of which one ran. */
+/** Counts the lines on which a statement starts, and those with a statement that ran. */
 export function linesOf(statements: readonly Statement[]): { lines: number; covered: number } {
   const covered = statements.filter(({ processes }) => processes > 0);
   return {

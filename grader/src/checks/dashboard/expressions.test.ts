@@ -6,7 +6,7 @@ const expressions = (dashboard: object) =>
   dashboardQueries(JSON.stringify(dashboard))?.map(({ expression }) => expression) ?? null;
 
 describe('the queries of a dashboard', () => {
-  it('are those of its panels, and of the panels in its rows', () => {
+  it('include those of panels, and of panels in rows', () => {
     const row = { title: 'Model', panels: [panel('Score', 'b'), { title: 'Deeper', panels: [panel('Drift', 'c')] }] };
     expect(dashboardQueries(JSON.stringify({ panels: [panel('Up', 'a'), row] }))).toEqual([
       { panel: 'Up', expression: 'a' },
@@ -15,16 +15,16 @@ describe('the queries of a dashboard', () => {
     ]);
   });
 
-  it('are found behind a byte-order mark', () => {
+  it('are read after a byte-order mark', () => {
     const text = `\uFEFF${JSON.stringify({ panels: [panel('Up', 'up')] })}`;
     expect(dashboardQueries(text)).toEqual([{ panel: 'Up', expression: 'up' }]);
   });
 
-  it('are found in what the API of Grafana exports too', () => {
+  it('are read from an export of Grafana’s API', () => {
     expect(expressions({ meta: {}, dashboard: { panels: [panel('Up', 'up')] } })).toEqual(['up']);
   });
 
-  it('have the variables of Grafana replaced, however they are written', () => {
+  it('replace Grafana’s variables in every syntax', () => {
     const given = [
       'rate(a[$__rate_interval])',
       `rate(a[$\{__interval}])`,
@@ -50,16 +50,16 @@ describe('the queries of a dashboard', () => {
     ]);
   });
 
-  it('leave out what is hidden, and what is no query of Prometheus', () => {
+  it('exclude hidden ones, and those of other data sources', () => {
     const targets = [{ expr: 'a', hide: true }, { rawSql: 'select 1' }, { expr: '' }, 7, { expr: 'b' }];
     expect(expressions({ panels: [{ title: 'Mixed', targets }, 'text', null] })).toEqual(['b']);
   });
 
-  it.each(['', '{', '[]', '{"panels": {}}', '{"name": "x"}', 'null'])('are none in %j', (text) => {
+  it.each(['', '{', '[]', '{"panels": {}}', '{"name": "x"}', 'null'])('are null for %j', (text) => {
     expect(dashboardQueries(text)).toBeNull();
   });
 
-  it('are read no deeper than rows go, and no more than 200 of them', () => {
+  it('are read to the depth of rows, and up to 200 of them', () => {
     const depth = 200_000;
     const nested = `${'{"panels":['.repeat(depth)}${']}'.repeat(depth)}`;
     expect(dashboardQueries(nested)).toEqual([]);

@@ -1,11 +1,11 @@
-/** The queries of Grafana dashboards, as Prometheus can be asked them. */
+/** The queries of Grafana dashboards, ready to send to Prometheus. */
 import { z } from 'zod';
 import { parseProjectJson } from '../../project-json.ts';
 import type { PanelQuery } from './tasks.ts';
 
 const MAX_QUERIES = 200;
 const MAX_LENGTH = 5_000;
-/** Rows nest panels once in Grafana; a file that nests them deeper is read so far and no further. */
+/** Grafana nests panels in rows once; deeper levels of a file are ignored. */
 const MAX_DEPTH = 4;
 
 const text = z.string().max(MAX_LENGTH);
@@ -21,7 +21,7 @@ const dashboardSchema = z.object({
   templating: z.object({ list: z.array(z.unknown()).max(100) }).catch({ list: [] }),
 });
 
-/** What Grafana puts in place of its own variables while it looks at the last minutes. */
+/** The values of Grafana's built-in variables for a time range of a few minutes. */
 const GRAFANA: Record<string, string> = {
   __rate_interval: '30s',
   __interval: '5s',
@@ -30,7 +30,7 @@ const GRAFANA: Record<string, string> = {
   __range_s: '300',
   __range_ms: '300000',
 };
-/** A variable of the dashboard whose value is not known: all of them, as in a matcher. */
+/** A dashboard variable whose value is unknown matches everything. */
 const ANYTHING = '.*';
 const VARIABLE = /\$\{(\w{1,100})(?::\w{1,20})?\}|\$(\w{1,100})|\[\[(\w{1,100})(?::\w{1,20})?\]\]/g;
 
@@ -54,21 +54,23 @@ function queriesOf(panel: unknown, depth: number): PanelQuery[] {
   const { data } = panelSchema.safeParse(panel);
   if (data === undefined || depth > MAX_DEPTH) return [];
   const targets = data.targets.flatMap((target) => targetSchema.safeParse(target).data ?? []);
-  const own = targets.filter(({ hide }) => hide !== true).map(({ expr }) => ({ panel: data.title, expression: expr }));
-  return [...own, ...data.panels.flatMap((inner) => queriesOf(inner, depth + 1))];
+  const direct = targets
+    .filter(({ hide }) => hide !== true)
+    .map(({ expr }) => ({ panel: data.title, expression: expr }));
+  return [...direct, ...data.panels.flatMap((inner) => queriesOf(inner, depth + 1))];
 }
 
 function parsed(json: string): unknown {
   try {
     const content = parseProjectJson(json);
-    // As Grafana's API gives it.
+    // As Grafana's API returns it.
     return z.object({ dashboard: z.unknown() }).safeParse(content).data?.dashboard ?? content;
   } catch {
     return null;
   }
 }
 
-/** The queries of a dashboard, at most 200, with its variables replaced; null for a text that is no dashboard. */
+/** The queries of a dashboard, at most 200, with its variables replaced; null if the text is not a dashboard. */
 export function dashboardQueries(json: string): PanelQuery[] | null {
   const { data } = dashboardSchema.safeParse(parsed(json));
   if (data === undefined) return null;

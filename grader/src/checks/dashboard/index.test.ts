@@ -17,7 +17,7 @@ const FILES = {
 const board = (...expressions: string[]) =>
   JSON.stringify({ panels: expressions.map((expr) => ({ title: `Panel ${expr}`, targets: [{ expr }] })) });
 
-/** What the queries answer: a value, nothing, or an error; the service counts what it is asked. */
+/** The results of the queries: a value, nothing, or an error. The service counts its requests. */
 async function verdict(files: Record<string, string>, values: Record<string, number | null | string>) {
   let asked = 0;
   const query: MonitoringUnderTest['query'] = async (expression) => {
@@ -40,7 +40,7 @@ async function verdict(files: Record<string, string>, values: Record<string, num
 }
 
 describe('the verdict on the dashboard', () => {
-  it('passes when each query has data once there was traffic', async () => {
+  it('passes if each query has data after traffic', async () => {
     const { status, seen } = await verdict({ 'a/board.json': board('up', 'a'), 'package.json': '{}' }, { up: 1, a: 0 });
     expect([status, seen.en]).toEqual(['passed', 'All 2 queries return data after 8 predictions (a/board.json).']);
   });
@@ -52,7 +52,7 @@ describe('the verdict on the dashboard', () => {
     expect(seen.en).toContain('without data: Panel gone, Panel odd, Panel bad (parse error)');
   });
 
-  it('fails where there is no dashboard', async () => {
+  it('fails without a dashboard', async () => {
     const { status, seen } = await verdict({ 'package.json': '{}', 'empty.json': board() }, {});
     expect([status, seen.en]).toEqual(['failed', 'No JSON file of the project is a Grafana dashboard with queries.']);
   });

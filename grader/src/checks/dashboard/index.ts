@@ -9,10 +9,10 @@ import { type PanelQuery, readDashboard } from './tasks.ts';
 const facts = z.object({
   /** The files that are dashboards. */
   files: z.array(z.string()),
-  /** Queries that were asked, and rows that the service was sent meanwhile. */
+  /** Number of queries sent, and of rows sent to the service meanwhile. */
   queries: z.number().int(),
   rows: z.number().int(),
-  /** The queries without data, and what Prometheus said of them. */
+  /** The queries without data, with Prometheus's error. */
   empty: z.array(z.object({ panel: z.string(), query: z.string(), error: z.string().nullable() })),
 });
 type Facts = z.infer<typeof facts>;
@@ -21,10 +21,10 @@ const MAX_FILES = 100;
 const MAX_DASHBOARDS = 10;
 const MAX_QUERIES = 200;
 const SHOWN = 5;
-/** A rate needs two scrapes with traffic between them; a score of drift needs hundreds of rows. */
+/** A rate needs two scrapes with traffic between them; a drift score needs hundreds of rows. */
 const BATCH_ROWS = 100;
 const SCRAPED_MS = 1_000;
-const PATIENCE_MS = 15_000;
+const QUERY_TIMEOUT_MS = 15_000;
 
 async function findDashboards({ files, untrusted }: CheckContext): Promise<{ files: string[]; queries: PanelQuery[] }> {
   const paths = (await files.list()).filter((path) => path.endsWith('.json')).slice(0, MAX_FILES);
@@ -38,7 +38,7 @@ async function findDashboards({ files, untrusted }: CheckContext): Promise<{ fil
   return { files: kept.map(({ path }) => path), queries };
 }
 
-/** Customers as they come: valid rows, one that is refused, and a look at the service's health. */
+/** Realistic traffic: valid rows, an invalid row, and a request for the service's health. */
 async function sendTraffic(context: CheckContext, service: ServiceUnderTest, round: number) {
   const { course, holdout } = context;
   const { predict, health } = course.endpoints;
@@ -58,7 +58,10 @@ const shownOf = ({ panel, expression, error }: Lacking): Facts['empty'][number] 
   return { panel: panel.slice(0, 100), query: expression.slice(0, 300), error };
 };
 
-/** Those of the queries that have no data yet. What Prometheus refused, or gave up, is not asked again, nor is anything past the time. */
+/**
+ * The queries that still have no data. A query that Prometheus rejected or aborted is not repeated; nor is any after the
+ * deadline.
+ */
 async function lacking({ query }: MonitoringUnderTest, queries: readonly Lacking[], isOver: () => boolean) {
   const found: Lacking[] = [];
   for (const one of queries) {
@@ -70,7 +73,7 @@ async function lacking({ query }: MonitoringUnderTest, queries: readonly Lacking
   return found;
 }
 
-/** Every query of the project's dashboards has data in a Prometheus that watches the service, while customers are predicted. */
+/** Every query of the project's dashboards has data in a Prometheus that scrapes the service under traffic. */
 export const dashboard = defineCheck({
   id: 'dashboard',
   stage: 'monitor',
@@ -82,7 +85,7 @@ export const dashboard = defineCheck({
     if (service === null || monitoring === null) throw new Error('the monitor stage gives a service and a Prometheus');
     const { files, queries } = await findDashboards(context);
     const began = performance.now();
-    const isOver = () => signal.aborted || performance.now() - began > PATIENCE_MS;
+    const isOver = () => signal.aborted || performance.now() - began > QUERY_TIMEOUT_MS;
     let empty: Lacking[] = queries.map((query) => ({ ...query, ...NOT_ASKED }));
     let rows = 0;
     for (let round = 0; empty.some(({ isRefused }) => !isRefused) && !isOver(); round += 1) {

@@ -10,12 +10,12 @@ import { message } from './messages.ts';
 
 const faultNames = z.enum(DATA_FAULTS);
 const facts = z.object({
-  /** The file in which the faults were planted; null when the project has no table that the grader can read. */
+  /** The file into which the faults were injected; null if the project has no table that the grader can read. */
   file: z.string().nullable(),
-  /** Each fault that could be planted, and whether the command refused it: it ended by itself, with an exit code other than 0. */
+  /** Each injected fault, and whether the command detected it, that is, exited by itself with a code other than 0. */
   tried: z.array(z.object({ fault: faultNames, refused: z.boolean() })),
   command: z.string().nullable(),
-  /** Why the files that may have been the table were not read. */
+  /** Why the candidate files could not be read. */
   faults: z.array(textSchema).default([]),
 });
 const parameters = z.object({
@@ -28,7 +28,7 @@ const parameters = z.object({
 const namesOf = (given: readonly DataFault[]): Text =>
   listed(given.map((fault) => message(`data-validation.${fault}`)));
 
-/** `make data` refuses a table with a fault in it. The stage `data` has shown that it takes the table without. */
+/** `make data` rejects a table that contains a fault. The `data` stage has shown that it accepts the table without faults. */
 export const dataValidation = defineCheck({
   id: 'data-validation',
   stage: 'spoilt-data',

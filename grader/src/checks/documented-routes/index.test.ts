@@ -25,19 +25,19 @@ const verdict = async (shown: unknown, answers: Record<string, number> = statuse
   return { asked, ...documentedRoutes.judge(facts, {}, stageRecord()) };
 };
 
-it('asks what reads and what predicts, and nothing that could change something or has a hole in its path', async () => {
+it('calls read-only routes and prediction, and no route that changes something or has a path parameter', async () => {
   const { asked, status, seen } = await verdict(document);
   expect(asked).toEqual(['GET /health', 'POST /predict', 'GET /admin']);
   expect([status, seen.en]).toEqual(['passed', 'All 3 routes that were tried respond as documented.']);
 });
 
-it('names the routes that answer what is not documented', async () => {
+it('names the routes whose status is undocumented', async () => {
   const { ratio, seen } = await verdict(document, { ...statuses, 'GET /admin': 500, 'GET /health': 404 });
   expect(ratio).toBeCloseTo(1 / 3);
   expect(seen.en).toBe('Undocumented responses: GET /health → 404, GET /admin → 500.');
 });
 
-it('fails for a document that describes nothing, or is none', async () => {
+it('fails for an empty or invalid document', async () => {
   for (const shown of [{ paths: {} }, 'nothing', { paths: { '/x': { get: 'odd' } } }]) {
     expect((await verdict(shown)).status).toBe('failed');
   }

@@ -5,7 +5,7 @@ import { message } from './messages.ts';
 import { readRoutes } from './tasks.ts';
 
 const facts = z.object({
-  /** Routes that could be asked without making up data: those that read, and the prediction. */
+  /** The routes that can be called without inventing data: the read-only ones, and prediction. */
   asked: z.array(z.object({ route: z.string(), status: z.number().int().nullable(), documented: z.boolean() })),
 });
 
@@ -15,7 +15,7 @@ async function readDocument({ course, untrusted }: CheckContext, service: Servic
   return answer.ok ? untrusted.run(readRoutes, `GET ${path}`, { body: answer.body, predict }) : [];
 }
 
-/** `200`, `2XX` and `default`, as OpenAPI writes which answers an operation gives. */
+/** `200`, `2XX` and `default`: how OpenAPI lists the responses of an operation. */
 const covers = (responses: readonly string[], status: number): boolean =>
   [String(status), `${String(status)[0]}XX`, `${String(status)[0]}xx`, 'default'].some((key) =>
     responses.includes(key),
@@ -23,7 +23,7 @@ const covers = (responses: readonly string[], status: number): boolean =>
 
 const statusOf = (answer: HttpAnswer): number | null => (answer.ok ? answer.status : null);
 
-/** The document is true: each route that it describes is there, and answers with a status that it names. */
+/** The document is accurate: each route that it describes exists and answers with a documented status. */
 export const documentedRoutes = defineCheck({
   id: 'documented-routes',
   stage: 'serve',

@@ -13,7 +13,7 @@ const routeSchema = z.object({
 });
 type Route = z.infer<typeof routeSchema>;
 
-/** The routes of an OpenAPI document that can be asked without making up data: those that read, and the prediction. */
+/** The routes of an OpenAPI document that can be called without inventing data: the read-only ones, and prediction. */
 export const readRoutes = defineTask({
   name: 'documented-routes',
   output: z.array(routeSchema),

@@ -9,7 +9,7 @@ const holdout: HoldoutRow[] = Array.from({ length: 30 }, (_, index) => ({
   label: 'no',
 }));
 
-/** A service that writes the metric from the mean of the minutes of its last 1,000 customers; they were 115 in training. */
+/** A service that computes the metric from the mean minutes of its last 1,000 customers; the mean in training was 115. */
 function service(write: (mean: number, seen: number) => string) {
   const minutes: number[] = [];
   return ({ path, body }: HttpRequest) => {
@@ -27,7 +27,7 @@ const verdict = async (answer: ReturnType<typeof service>, parameters: object = 
 const score = (mean: number) => `# TYPE drift_score gauge\ndrift_score ${Math.abs(mean - 115) / 115}\n`;
 
 describe('the verdict on drift', () => {
-  it('passes when the metric is low for calm rows and high for drifted ones', async () => {
+  it('passes if the metric is low for ordinary rows and high for drifted ones', async () => {
     const { status, seen } = await verdict(service(score));
     expect(status).toBe('passed');
     expect(seen.en).toMatch(
@@ -35,18 +35,18 @@ describe('the verdict on drift', () => {
     );
   });
 
-  it('waits for a metric that is shown only once there are enough rows', async () => {
+  it('waits for a metric that appears only after enough rows', async () => {
     const late = service((mean, seen) => (seen < 500 ? '# TYPE drift_score gauge\n' : score(mean)));
     expect((await verdict(late)).status).toBe('passed');
   });
 
-  it('fails for an alarm that rings always, and for one that never does', async () => {
+  it('fails for an alarm that always or never fires', async () => {
     expect((await verdict(service(() => 'drift_score 1\n'))).status).toBe('failed');
     expect((await verdict(service(() => 'drift_score 0\n'))).status).toBe('failed');
     expect((await verdict(service(score), { threshold: 0.9 })).status).toBe('failed');
   });
 
-  it('fails at once where nothing speaks of drift', async () => {
+  it('fails immediately if no metric names drift', async () => {
     const seenRows: number[] = [];
     const { status, seen } = await verdict(
       service((_mean, rows) => {

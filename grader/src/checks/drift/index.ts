@@ -4,20 +4,20 @@ import { type CheckContext, defineCheck, type HoldoutRow, type ServiceUnderTest 
 import { shifted } from '../lib/drifted-rows.ts';
 import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
-import { NOTHING_SAID, readDrift } from './tasks.ts';
+import { NO_DRIFT_METRICS, readDrift } from './tasks.ts';
 
 const facts = z.object({
-  /** Rows of each kind that were sent, and predicted. */
+  /** Rows of each kind that were sent, and drifted rows that were predicted. */
   rows: z.number().int(),
   answered: z.number().int(),
-  /** Each metric that speaks of drift: the largest of its series after calm rows, and after drifted ones. */
+  /** Each drift metric: its largest value after ordinary rows, and after drifted rows. */
   metrics: z.array(z.object({ name: z.string(), calm: z.number().nullable(), drifted: z.number().nullable() })),
 });
 
-/** How large a window may be, in rows: so many are sent before each look. */
+/** An upper bound on the size of a drift window, in rows: the number of rows sent before each scrape. */
 const ROWS = 1_200;
 
-/** Sends rows one by one, four at once; says how many were predicted. A shifted row may be out of range, and is refused. */
+/** Sends rows, four at a time, and returns how many were predicted. A shifted row may be out of range and rejected. */
 async function send({ course, signal }: CheckContext, service: ServiceUnderTest, rows: readonly HoldoutRow[]) {
   let answered = 0;
   const queue = rows.values();
@@ -36,11 +36,11 @@ async function send({ course, signal }: CheckContext, service: ServiceUnderTest,
   return answered;
 }
 
-/** What the metrics say of drift. */
-async function look({ course, untrusted }: CheckContext, service: ServiceUnderTest) {
+/** The drift metrics of the service. */
+async function readMetrics({ course, untrusted }: CheckContext, service: ServiceUnderTest) {
   const path = course.endpoints.metrics?.path ?? '/metrics';
   const answer = await service.request({ method: 'GET', path });
-  if (!answer.ok) return NOTHING_SAID;
+  if (!answer.ok) return NO_DRIFT_METRICS;
   const { status, body } = answer;
   return untrusted.run(readDrift, `GET ${path}`, { isMetrics: status === 200, body });
 }
@@ -48,7 +48,7 @@ async function look({ course, untrusted }: CheckContext, service: ServiceUnderTe
 const fill = (rows: readonly HoldoutRow[]): HoldoutRow[] =>
   rows.length === 0 ? [] : Array.from({ length: ROWS }, (_, index) => rows[index % rows.length] as HoldoutRow);
 
-/** Rows from another population raise a metric of drift over its threshold, and rows like those of training do not. */
+/** Drifted rows raise a drift metric above its threshold, and rows like those of training do not. */
 export const drift = defineCheck({
   id: 'drift',
   stage: 'serve',
@@ -58,13 +58,13 @@ export const drift = defineCheck({
   observe: async (context) => {
     const { service, holdout } = context;
     if (service === null) throw new Error('the serve stage gives a running service');
-    const first = await look(context, service);
-    // Nothing speaks of drift: 2,400 requests would say no more. A score may come only with enough rows, so its name counts.
+    const first = await readMetrics(context, service);
+    // No metric names drift, so sending 2,400 rows is pointless. A score may need many rows, so its name alone counts here.
     if (!first.isNamed) return { rows: 0, answered: 0, metrics: [] };
     await send(context, service, fill(holdout));
-    const calm = new Map((await look(context, service)).metrics);
+    const calm = new Map((await readMetrics(context, service)).metrics);
     const answered = await send(context, service, fill(holdout.map(shifted)));
-    const drifted = new Map((await look(context, service)).metrics);
+    const drifted = new Map((await readMetrics(context, service)).metrics);
     const names = [...new Set([...calm.keys(), ...drifted.keys()])].slice(0, 20);
     return {
       rows: ROWS,
@@ -80,7 +80,7 @@ export const drift = defineCheck({
     if (shown === undefined) return { status: 'failed', ratio: 0, ...texts, seen: message('drift.none') };
     const number = (value: number | null) => (value === null ? '–' : decimal(value, 3));
     const values = { name: shown.name, calm: number(shown.calm), drifted: number(shown.drifted), rows, answered };
-    // An alarm that rings always detects nothing: half of it is no detection.
+    // An alarm that always fires detects nothing, so it earns no share.
     return partly(right === undefined ? 0 : 1, 1, { ...texts, seen: message('drift.seen', values) });
   },
 });

@@ -8,12 +8,12 @@ const verdict = async (...paths: string[]) => {
   return format.judge(await observed(format, { freshFiles }), {}, stageRecord({ command: 'make format' }));
 };
 
-it('passes when no source file changed', async () => {
+it('passes if no source file changed', async () => {
   expect((await verdict()).status).toBe('passed');
   expect((await verdict('.cache/biome.bin')).status).toBe('passed');
 });
 
-it('fails when the code was not formatted, and says which', async () => {
+it('fails if the code was not formatted, and names the files', async () => {
   const { status, seen, advice } = await verdict('src/a.ts', 'app/b.py');
   expect([status, seen.en]).toEqual(['failed', '“make format” changes 2 files: src/a.ts, app/b.py.']);
   expect(advice!.en).toContain('make format');

@@ -3,7 +3,7 @@ import { defineCheck } from '../check.ts';
 import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
 
-/** `make format` finds nothing to change: what was submitted is formatted already. */
+/** `make format` changes nothing: the submitted code is already formatted. */
 export const format = defineCheck({
   id: 'format',
   stage: 'format',

@@ -15,12 +15,12 @@ it('passes for commits on several days', async () => {
   expect([status, seen.en]).toEqual(['passed', '5 commits on 3 days, by 1 author.']);
 });
 
-it('is half for all at once, and nothing for two commits', async () => {
+it('passes half for commits on a single day, and fails for two commits', async () => {
   expect((await verdict(commits(1, 1, 1, 1, 1))).ratio).toBe(0.5);
   expect((await verdict(commits(1, 2))).ratio).toBe(0);
   expect((await verdict(commits(1, 2), { commits: 2, days: 2 })).ratio).toBe(1);
 });
 
-it('fails outside of a repository', async () => {
+it('fails outside a repository', async () => {
   expect((await verdict(null)).seen.en).toBe('This is not a git repository.');
 });

@@ -6,18 +6,18 @@ import { message } from './messages.ts';
 const facts = z.object({
   repository: z.boolean(),
   commits: z.number().int(),
-  /** Days on which something was committed, in Universal Time. */
+  /** Days with a commit, in UTC. */
   days: z.number().int(),
   authors: z.number().int(),
 });
 
-/** The day in Universal Time. git takes years that no calendar has. */
+/** The day in UTC. git accepts years that no calendar has. */
 function dayOf(time: number): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().slice(0, 10);
 }
 
-/** The work went step by step: commits on several days. Their dates are what their authors said. */
+/** The work was done in steps: there are commits on several days. The dates are those that the authors claim. */
 export const history = defineCheck({
   id: 'history',
   stage: 'inspect',

@@ -7,7 +7,7 @@ import { hygiene } from './index.ts';
 const verdict = async (files: string[], folders: CommittedFolder[] = []) =>
   hygiene.judge(await observed(hygiene, { committed: { files, folders } }), {}, stageRecord());
 
-it('passes for what people write', async () => {
+it('passes for source files', async () => {
   const paths = ['README.md', 'src/model/trees.ts', 'tests/model/a.test.ts', 'data/churn.csv', 'package-lock.json'];
   expect(await verdict(paths)).toMatchObject({ status: 'passed', ratio: 1 });
 });
@@ -19,14 +19,14 @@ it.each([
   'churn.joblib',
   '.pytest_cache/README.md',
   'src/app.py~',
-])('is partly so with %s, and says what to do', async (path) => {
+])('passes partially with %s, and gives advice', async (path) => {
   const { status, ratio, seen, advice } = await verdict(['README.md', path]);
   expect([status, ratio]).toEqual(['partial', 0.8]);
   expect(seen.en).toContain(path);
   expect(advice?.en).toContain(`git rm -r --cached ${path}`);
 });
 
-it('fails with one of every kind', async () => {
+it('fails with a file of every kind', async () => {
   const paths = ['mlflow.db', 'a.pkl', 'a.pyc', 'a.bak'];
   expect(await verdict(paths, [{ path: 'env', files: 10_900, isCache: false }])).toMatchObject({
     status: 'failed',
@@ -34,7 +34,7 @@ it('fails with one of every kind', async () => {
   });
 });
 
-it('counts the folders that the grader does not look into', async () => {
+it('counts the excluded folders', async () => {
   const { ratio, seen, advice } = await verdict(
     ['README.md'],
     [
@@ -46,12 +46,12 @@ it('counts the folders that the grader does not look into', async () => {
   expect(advice?.en).toContain('git rm -r --cached back/venv');
 });
 
-it('says nothing of a folder that is not in git', async () => {
+it('ignores a folder that is not in git', async () => {
   const seen = await observed(hygiene, { files: { 'mlflow.db': '' } });
   expect(hygiene.judge(seen, {}, stageRecord())).toMatchObject({ status: 'unverified' });
 });
 
-it('is not about files that are only on disk', async () => {
+it('ignores files that are only on disk', async () => {
   const seen = await observed(hygiene, {
     files: { '.idea/a.xml': '' },
     committed: { files: ['README.md'], folders: [] },

@@ -3,7 +3,7 @@ import { type CommittedFolder, defineCheck } from '../check.ts';
 import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
 
-/** What does not belong in git, by kind of file. */
+/** Files that do not belong in git, by kind. */
 const KINDS = {
   tracking: /(?:^|\/)(?:mlruns|mlartifacts|\.mlflow)\/|(?:^|\/)mlflow\.db$|\.sqlite3?$/i,
   model: /(?:^|\/)models?\/[^/]+\.(?:json|bin|onnx)$|\.(?:pkl|joblib|pt|pth|h5|keras|safetensors)$/i,
@@ -15,16 +15,16 @@ const kinds = [...fileKinds, 'installed'] as const;
 type Kind = (typeof kinds)[number];
 
 const facts = z.object({
-  /** Whether the submission is in git: outside of it nothing says what was committed. */
+  /** Whether the submission is in git; otherwise it is unknown what was committed. */
   repository: z.boolean(),
-  /** Of each kind how many files there are, and the first of them, at most 5. */
+  /** The number of files of each kind, and the first of them, at most 5. */
   found: z.array(z.object({ kind: z.enum(kinds), files: z.int(), first: z.array(z.string()) })),
 });
 
 const kindOf = (path: string): Kind | undefined => fileKinds.find((kind) => KINDS[kind].test(path));
 const kindOfFolder = ({ isCache }: CommittedFolder): Kind => (isCache ? 'cache' : 'installed');
 
-/** Git holds what people wrote, and not what commands write again: models, runs, packages, caches, backups. */
+/** Git contains source files, and no generated ones: models, runs, packages, caches, backups. */
 export const hygiene = defineCheck({
   id: 'hygiene',
   stage: 'inspect',

@@ -19,7 +19,7 @@ const built = (changes: Partial<ImageUnderTest> = {}, texts: Texts = []): ImageU
 });
 const verdict = async (one: ImageUnderTest, parameters: object = {}) =>
   image.judge(await observed(image, { image: one }), parameters, stageRecord({ id: 'image' }));
-/** A token of the right shape that opens nothing. */
+/** A token with a valid format that gives no access. */
 const TOKEN = `ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}`;
 
 describe('the verdict on the image', () => {
@@ -40,7 +40,7 @@ describe('the verdict on the image', () => {
     expect([ratio, advice!.en]).toEqual([0.75, expect.stringContaining('HEALTHCHECK')]);
   });
 
-  it('loses a part above the size that is asked', async () => {
+  it('loses a part above the maximum size', async () => {
     expect((await verdict(built(), { megabytes: 189 })).ratio).toBe(1);
     const { ratio, advice } = await verdict(built(), { megabytes: 188 });
     expect([ratio, advice!.en]).toEqual([0.75, expect.stringContaining('-slim')]);
@@ -50,7 +50,7 @@ describe('the verdict on the image', () => {
     ['a layer', built({}, [{ path: 'app/.npmrc', text: `a\ntoken=${TOKEN}` }]), 'app/.npmrc:2'],
     ['a variable', built({ env: ['PATH=/', `TOKEN=${TOKEN}`] }), 'ENV:2'],
     ['an instruction', built({ history: [`|1 TOKEN=${TOKEN} /bin/sh -c npm ci`] }), 'history:1'],
-  ])('loses a part for a secret in %s, whose place it says and no more', async (_where, one, place) => {
+  ])('loses a part for a secret in %s, and reports only its location', async (_where, one, place) => {
     const { ratio, seen, advice } = await verdict(one);
     expect(ratio).toBe(0.75);
     expect(seen.en).toContain(place);
@@ -58,12 +58,12 @@ describe('the verdict on the image', () => {
     expect(advice!.en).toContain('Revoke');
   });
 
-  it('fails for one that has all of it wrong', async () => {
+  it('fails with every fault', async () => {
     const worst = built({ user: '', healthcheck: null, env: [TOKEN] });
     expect(await verdict(worst, { megabytes: 1 })).toMatchObject({ status: 'failed', ratio: 0 });
   });
 
-  it('cannot be given without an image', async () => {
+  it('is unverified without an image', async () => {
     await expect(observed(image, {})).rejects.toThrow('image');
   });
 });

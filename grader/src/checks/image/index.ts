@@ -9,9 +9,9 @@ const facts = z.object({
   /** Empty for root. */
   user: z.string(),
   healthcheck: z.boolean(),
-  /** Where secrets stand: a file of a layer, `ENV`, or `history`. */
+  /** Where secrets were found: a file of a layer, `ENV`, or `history`. */
   secrets: z.array(z.object({ path: z.string(), line: z.number().int(), rule: z.string() })),
-  /** Texts that were read. */
+  /** Number of texts read. */
   texts: z.number().int(),
 });
 type Facts = z.infer<typeof facts>;
@@ -20,7 +20,7 @@ const parameters = z.object({ megabytes: z.number().positive().default(500) });
 const MAX_FOUND = 20;
 const MEGABYTE = 1_000_000;
 
-/** What may hold a secret: files, variables, and the instructions, which build arguments stay in. */
+/** What may contain a secret: files, variables, and the instructions, in which build arguments remain. */
 async function* textsOf(image: ImageUnderTest): AsyncGenerator<{ path: string; text: string }> {
   yield { path: 'ENV', text: image.env.join('\n') };
   yield { path: 'history', text: image.history.join('\n') };
@@ -42,13 +42,13 @@ async function findIn(
   return { secrets: secrets.slice(0, MAX_FOUND), texts };
 }
 
-/** A user by name or number, with a group or without. */
+/** A user by name or number, with or without a group. */
 function isRoot(user: string): boolean {
   const name = user.split(':')[0] ?? '';
   return name === '' || name === 'root' || Number(name) === 0;
 }
 
-/** The image can be given to others: it is small, is not run by root, says whether it is well, and keeps no secret. */
+/** The image is ready to distribute: it is small, does not run as root, has a health check, and contains no secret. */
 export const image = defineCheck({
   id: 'image',
   stage: 'image',

@@ -7,12 +7,12 @@ type NoAnswer = Extract<HttpAnswer, { ok: false }>['error'];
 const NO_ANSWER: ReadonlySet<string> = new Set(['refused', 'timeout', 'too-large', 'closed'] satisfies NoAnswer[]);
 const isNoAnswer = (error: string): error is NoAnswer => NO_ANSWER.has(error);
 
-/** A request that failed, in words: why there was no answer, or the status and the beginning of the answer. */
+/** Describes a failed request: why there was no response, or the status and the start of the response. */
 export function requestErrorText(error: string): Text {
   return isNoAnswer(error) ? message(`answer.${error}`) : { fr: error, en: error };
 }
 
-/** An answer without a prediction, in words: the JSON path that was read, what was expected there, and what was seen. */
+/** Describes a response without a prediction: the JSON path that was read, the expected value, and the actual one. */
 export function answerText(error: string, problem: AnswerProblem | null): Text {
   if (problem === null) return requestErrorText(error);
   const { path, expected, seen } = problem;

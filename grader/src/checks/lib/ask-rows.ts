@@ -3,28 +3,28 @@ import { readAnswer } from './answer-tasks.ts';
 import type { Scored } from './metrics.ts';
 import type { Answer, AnswerProblem, Prediction } from './prediction.ts';
 
-/** Requests at once. */
+/** Number of concurrent requests. */
 const CONCURRENCY = 4;
-/** A service that fails this often in a row is not asked again. */
+/** After this many failures in a row, no more requests are sent. */
 const GIVE_UP_AFTER = 20;
 
-/** What the service answered for a row; `error` says what was wrong with it, in the service's own words. */
+/** The service's response to a row; `error` describes what was wrong with it, in the service's words. */
 export interface Asked {
   row: HoldoutRow;
   prediction: Prediction | null;
   error: string | null;
-  /** What keeps an HTTP 200 from being a prediction. */
+  /** Why a response with status 200 is not a prediction. */
   problem: AnswerProblem | null;
 }
 
-/** What is told of a project's service: where it predicts, and by which name. */
-type Asking = Pick<CheckContext, 'course' | 'probabilityField' | 'signal' | 'untrusted'>;
+/** How to call a project's service: its prediction endpoint, and the name of the probability. */
+type PredictionContext = Pick<CheckContext, 'course' | 'probabilityField' | 'signal' | 'untrusted'>;
 
 const UNREAD: Answer | { prediction: null; problem: null } = { prediction: null, problem: null };
 
-/** Asks for the class of one row; the label stays here. */
-export async function askRow(service: ServiceUnderTest, asking: Asking, row: HoldoutRow): Promise<Asked> {
-  const { course, probabilityField: field, untrusted } = asking;
+/** Requests the prediction for one row; the label is not sent. */
+export async function askRow(service: ServiceUnderTest, context: PredictionContext, row: HoldoutRow): Promise<Asked> {
+  const { course, probabilityField: field, untrusted } = context;
   const path = course.endpoints.predict?.path ?? '/predict';
   const answer = await service.request({ method: 'POST', path, body: row.features });
   if (!answer.ok) return { row, prediction: null, error: answer.error, problem: null };
@@ -34,10 +34,10 @@ export async function askRow(service: ServiceUnderTest, asking: Asking, row: Hol
   return { row, prediction, problem, error: prediction === null ? `HTTP ${status}: ${body.slice(0, 100)}` : null };
 }
 
-/** Asks for the class of each row, one request a row; the label stays here. */
+/** Requests the prediction for each row, one request per row; the labels are not sent. */
 export async function askRows(
   service: ServiceUnderTest,
-  asking: Asking,
+  context: PredictionContext,
   rows: readonly HoldoutRow[],
 ): Promise<Asked[]> {
   const asked: Asked[] = [];
@@ -45,8 +45,8 @@ export async function askRows(
   let failures = 0;
   const worker = async () => {
     for (const row of queue) {
-      if (failures >= GIVE_UP_AFTER || asking.signal.aborted) return;
-      const answer = await askRow(service, asking, row);
+      if (failures >= GIVE_UP_AFTER || context.signal.aborted) return;
+      const answer = await askRow(service, context, row);
       failures = answer.error === null ? 0 : failures + 1;
       asked.push(answer);
     }
@@ -55,13 +55,13 @@ export async function askRows(
   return asked;
 }
 
-/** What was predicted for each of these rows, in their order; null where nothing was. */
+/** The predictions for these rows, in order; null if there was none. */
 export function predictionsOf(rows: readonly HoldoutRow[], asked: readonly Asked[]): (Prediction | null)[] {
   const byRow = new Map(asked.map(({ row, prediction }) => [row, prediction]));
   return rows.map((row) => byRow.get(row) ?? null);
 }
 
-/** The answers beside the truth. A row without a usable answer counts as wrong. */
+/** The predictions with the true classes. A row without a usable response counts as wrong. */
 export function scoreRows(rows: readonly HoldoutRow[], asked: readonly Asked[]): Scored[] {
   const byRow = new Map(asked.map((answer) => [answer.row, answer.prediction]));
   return rows.map((row) => {

@@ -1,9 +1,9 @@
 /**
- * One fault in the reference solution, and how it is written. Each check has one, in its folder: `e2e/calibration.test.ts` finds
- * them. The grader itself does not load them.
+ * A fault in the reference solution. Each check has one in its folder; `e2e/calibration.test.ts` finds them. The grader
+ * itself does not load them.
  */
 
-/** What to find in a file, exactly once, and what to put in its place; or the whole text of a file, null for none. */
+/** Text to find in a file, exactly once, and its replacement; or the whole text of a file, null to delete it. */
 export type Edit =
   | { file: string; replace: readonly (readonly [find: string, put: string])[] }
   | { file: string; text: string | null };
@@ -12,11 +12,11 @@ export interface CalibrationFault {
   /** The criterion that it lowers. */
   criterion: string;
   edits: readonly Edit[];
-  /** Stages that are run, so that a test takes no longer than it must. `inspect` always is. */
+  /** The stages to run, as few as possible so that the test is fast. `inspect` always runs. */
   stages: readonly string[];
-  /** Whose project it should be. */
+  /** The student to whom the project is assigned. */
   student?: string;
-  /** Whether `make setup` is really run; the others find the packages installed. */
+  /** Whether `make setup` really runs; otherwise the packages are already installed. */
   installs?: true;
 }
 
@@ -24,7 +24,7 @@ export const edit = (file: string, ...replace: (readonly [string, string])[]): E
 export const script = (name: string, was: string, is: string): Edit =>
   edit('package.json', [`"${name}": ${JSON.stringify(was)}`, `"${name}": ${JSON.stringify(is)}`]);
 
-/** Stages up to one of the course. */
+/** The stages up to a stage of the course. */
 export const TRAINED = ['install', 'data', 'train'];
 const TRACKED = [...TRAINED, 'track'];
 export const SERVED = [...TRACKED, 'serve'];

@@ -1,11 +1,11 @@
-/** What runs claim of their models. */
+/** The metrics that runs claim for their models. */
 import type { TrackedRun } from '../check.ts';
 
 /** The metrics that the grader computes too. */
 export const CLAIMED = ['accuracy', 'f1', 'auc'] as const;
 type Claimed = (typeof CLAIMED)[number];
 
-/** Names that projects give to these metrics, in lower case with `_` for all that is no letter or digit. */
+/** Names that projects give to these metrics, in lower case, with `_` for every character that is not a letter or a digit. */
 const CLAIMS: Readonly<Record<Claimed, RegExp>> = {
   accuracy: /^(?:test_)?(?:accuracy|acc)(?:_score)?(?:_test)?$/,
   f1: /^(?:test_)?f1(?:_score)?(?:_test)?$/,
@@ -17,7 +17,10 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_');
 
-/** The run's metric and its value, if that is a number: one of the test rows goes before one that does not say of which rows it is. */
+/**
+ * The run's metric and its value, if that is a number. A metric of the test rows takes precedence over one that names no
+ * rows.
+ */
 export function claimIn(run: TrackedRun, name: Claimed): { metric: string; value: number } | null {
   const found = Object.entries(run.metrics).filter(
     ([key, { value }]) => CLAIMS[name].test(plain(key)) && Number.isFinite(value),

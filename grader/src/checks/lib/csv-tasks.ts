@@ -9,7 +9,7 @@ export interface TableText {
   text: string;
 }
 
-/** How many rows a CSV table has; none, and why, where it cannot be read. */
+/** The number of rows in a CSV table; 0, with the reason, if it cannot be read. */
 export const countRows = defineTask({
   name: 'table-rows',
   output: z.object({ rows: z.number().int(), fault: textSchema.nullable() }),

@@ -26,7 +26,7 @@ describe('a CSV file', () => {
     ],
     ['tabs', COMMAS.replaceAll(',', '\t'), '\t'],
     ['every field in quotes', COMMAS.replace(/[^,\n]+/g, '"$&"'), ','],
-  ])('is read the same with %s', (_what, text, delimiter) => {
+  ])('has the same contents with %s', (_what, text, delimiter) => {
     expect(readCsv(text, 'a.csv')).toEqual({
       ok: true,
       columns: ['calls', 'plan', 'churn'],
@@ -38,7 +38,7 @@ describe('a CSV file', () => {
     });
   });
 
-  it('keeps decimal commas, and a semicolon or a comma in a quoted field', () => {
+  it('keeps decimal commas, and separators in quoted fields', () => {
     const french = readCsv('minutes;plan\n"12,5";"a;b"\n3;c\n', 'a.csv');
     expect(french).toMatchObject({
       ok: true,
@@ -52,7 +52,7 @@ describe('a CSV file', () => {
     expect(readCsv('"a;b;c",d\n1,2\n', 'a.csv')).toMatchObject({ delimiter: ',', columns: ['a;b;c', 'd'] });
   });
 
-  it('is read where its first column has no name, as pandas writes an index', () => {
+  it('may have an unnamed first column, as pandas writes an index', () => {
     expect(readCsv(',a\n0,1\n', 'a.csv')).toMatchObject({ ok: true, columns: ['', 'a'] });
   });
 
@@ -73,12 +73,12 @@ describe('a CSV file', () => {
     ['is UTF-16 with a mark', bytes(`\uFEFF${COMMAS}`, 'utf16le'), 'data/a.csv is encoded in UTF-16'],
     ['is UTF-16 without one', bytes(COMMAS, 'utf16le'), 'data/a.csv is encoded in UTF-16'],
     ['is Latin-1', bytes('a,ville\n1,Nîmes\n', 'latin1'), 'data/a.csv, line 2: a character is not UTF-8'],
-  ])('that %s is refused by a sentence with its name and what to do', (_what, given, said) => {
-    expect(faultOf(given)).toContain(said);
+  ])('that %s is rejected with its name and advice', (_what, given, sentence) => {
+    expect(faultOf(given)).toContain(sentence);
     expect(parseCsv(typeof given === 'string' ? given : given.toString('utf8'))).toBeNull();
   });
 
-  it('is read or refused whatever it holds, in both languages', () => {
+  it('is read or rejected in both languages, whatever its contents', () => {
     const piece = fc.constantFrom(
       'a',
       '1',
@@ -115,7 +115,7 @@ describe('the bytes of a CSV file', () => {
     ['UTF-8 with a mark', bytes('\uFEFFa,é\n'), '\uFEFFa,é\n'],
     ['UTF-16, little end first, with a mark', bytes('\uFEFFa,é\n', 'utf16le'), '\uFEFFa,é\n'],
     ['UTF-16, big end first, with a mark', bytes('\uFEFFa,é\n', 'utf16le').swap16(), '\uFEFFa,é\n'],
-  ])('are decoded where the encoding is certain: %s', (_what, given, text) => {
+  ])('are decoded if the encoding is certain: %s', (_what, given, text) => {
     expect(decodeCsv(given).text.replace(/^\uFEFF/, '')).toBe(text.replace(/^\uFEFF/, ''));
   });
 
@@ -124,11 +124,11 @@ describe('the bytes of a CSV file', () => {
     ['ASCII', bytes('a,e\n'), 'UTF-8'],
     ['UTF-16', bytes('\uFEFFa,é\n', 'utf16le'), 'UTF-16'],
     ['Latin-1', bytes('ville\nNîmes\n', 'latin1'), 'Windows-1252'],
-  ])('say which encoding they were read in: %s', (_what, given, encoding) => {
+  ])('determine the reported encoding: %s', (_what, given, encoding) => {
     expect(decodeCsv(given).encoding).toBe(encoding);
   });
 
-  it('are Windows-1252 where they are not UTF-8, as a French Excel writes', () => {
+  it('are Windows-1252 if they are not UTF-8, as a French Excel writes', () => {
     const excel = Buffer.from([0x4e, 0xee, 0x6d, 0x65, 0x73, 0x3b, 0x31, 0x32, 0x80, 0x20, 0x92, 0x0a]);
     expect(decodeCsv(excel).text).toBe('Nîmes;12€ ’\n');
   });
@@ -137,7 +137,7 @@ describe('the bytes of a CSV file', () => {
     ['mix UTF-8 with another encoding', Buffer.concat([bytes('a,é\n'), bytes('b,é\n', 'latin1')])],
     ['hold a byte that Windows-1252 does not define', Buffer.from([0x61, 0x2c, 0x81, 0x0a])],
     ['are UTF-8 that was cut inside a character', bytes('é,é\n').subarray(0, 4)],
-  ])('are refused where they %s', (_what, given) => {
+  ])('are rejected if they %s', (_what, given) => {
     expect(faultOf(decodeCsv(given).text)).toContain('a character is not UTF-8');
   });
 });

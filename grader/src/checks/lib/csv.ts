@@ -1,4 +1,4 @@
-/** CSV as people write it: commas, or what a French Excel writes. What is not certain is refused, by a sentence. */
+/** CSV files with commas, or as a French Excel writes them. An ambiguous file is rejected with an explanation. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Text } from '../../language.ts';
 import { message } from './messages.ts';
@@ -6,7 +6,7 @@ import { message } from './messages.ts';
 const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** A header and its rows, each as long; the cells as text. */
+/** A header and its rows, all of the same length; the cells are text. */
 export interface CsvTable {
   ok: true;
   columns: string[];
@@ -43,21 +43,21 @@ function refused(code: CsvFault['code'], file: string, line: number | null, valu
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split(/\r\n|\r|\n/).length;
 
-/** Whether every other character is NUL, as of UTF-16 that was read as UTF-8; a mark that is none in UTF-8 may come first. */
+/** Whether every other character is NUL, as in UTF-16 read as UTF-8; an invalid byte-order mark may come first. */
 function isUtf16(text: string): boolean {
   const start = text.slice(0, 10).replace(/^\uFFFD+/, '');
   const nuls = [...start].map((character) => character === '\u0000');
   return nuls.length >= 4 && nuls.every((isNul, index) => isNul === (index % 2 === 0 ? nuls[0] : !nuls[0]));
 }
 
-/** What is wrong with the characters: bytes that are no UTF-8 were decoded to U+FFFD, and text holds no NUL. */
+/** What is wrong with the characters: invalid UTF-8 bytes were decoded to U+FFFD, and text contains no NUL. */
 function characterFault(text: string, file: string): CsvFault | null {
   const [nul, unknown] = [text.indexOf('\u0000'), text.indexOf('\uFFFD')];
   if (nul !== -1) return isUtf16(text) ? refused('utf16', file, null) : refused('binary', file, lineAt(text, nul));
   return unknown === -1 ? null : refused('encoding', file, lineAt(text, unknown));
 }
 
-/** Each character with whether it stands inside quotes; a doubled quote changes nothing. */
+/** Each character, and whether it is inside quotes; a doubled quote changes nothing. */
 function* unquoted(text: string): Generator<{ index: number; character: string; isQuoted: boolean }> {
   let isQuoted = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -68,7 +68,7 @@ function* unquoted(text: string): Generator<{ index: number; character: string; 
   }
 }
 
-/** What stands most often between the names of the header, outside quotes; a comma where nothing does. */
+/** The most frequent separator in the header, outside quotes; a comma if there is none. */
 function delimiterOf(text: string): Delimiter {
   const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
   for (const { character, isQuoted } of unquoted(text)) {
@@ -80,7 +80,7 @@ function delimiterOf(text: string): Delimiter {
   return DELIMITERS.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))[0] ?? ',';
 }
 
-/** The line of the quote that is never closed. */
+/** The line of the unclosed quote. */
 function openQuoteLine(text: string): number {
   let opened = 0;
   let wasQuoted = false;
@@ -91,7 +91,7 @@ function openQuoteLine(text: string): number {
   return lineAt(text, opened);
 }
 
-/** What the parser met, at the line at which a person finds it. */
+/** The parser's error, at the line where a person finds it. */
 function parserFault(
   error: CsvError,
   text: string,
@@ -113,7 +113,7 @@ function parserFault(
   }
 }
 
-/** Reads a CSV text with a header, at most `limit` rows of it. Bytes that are no UTF-8 are expected as U+FFFD. */
+/** Reads at most `limit` rows of a CSV text with a header. Invalid UTF-8 bytes are expected as U+FFFD. */
 export function readCsv(given: string, file: string, limit = MOST_ROWS): CsvTable | CsvFault {
   const text = given.replace(/^\uFEFF/, '');
   if (text.trim() === '') return refused('empty', file, null);
@@ -137,14 +137,14 @@ export function readCsv(given: string, file: string, limit = MOST_ROWS): CsvTabl
   }
 }
 
-/** Which separator was assumed of a file for it to be read; null for a comma. */
+/** The separator that was assumed for a file; null for a comma. */
 export function assumedOf({ delimiter }: CsvTable, file: string): Text | null {
   return delimiter === ','
     ? null
     : message('csv.assumed', { file, delimiter: delimiter === '\t' ? 'tab' : 'semicolon' });
 }
 
-/** The table of a CSV text; null where there is none to read. */
+/** The table of a CSV text; null if it cannot be read. */
 export function parseCsv(text: string, limit = MOST_ROWS): CsvTable | null {
   const read = readCsv(text, '', limit);
   return read.ok ? read : null;
@@ -161,8 +161,8 @@ const BYTE_ORDER_MARKS = [
 const UNDEFINED_IN_1252 = /[\u0081\u008D\u008F\u0090\u009D]/;
 
 /**
- * The text of a file, and its encoding: UTF-16 with a byte-order mark, UTF-8, or else Windows-1252, of which Latin-1 text is a part. A
- * file that mixes encodings keeps U+FFFD for what is not UTF-8.
+ * The text of a file, and its encoding: UTF-16 with a byte-order mark, UTF-8, or else Windows-1252, a superset of Latin-1. A
+ * file that mixes encodings keeps U+FFFD for bytes that are not UTF-8.
  */
 export function decodeCsv(bytes: Uint8Array): { text: string; encoding: CsvEncoding } {
   const mark = BYTE_ORDER_MARKS.find(({ first, second }) => bytes[0] === first && bytes[1] === second);
@@ -176,7 +176,7 @@ export function decodeCsv(bytes: Uint8Array): { text: string; encoding: CsvEncod
 
 const DECIMAL_COMMA = /^[-+]?\d+,\d+$/;
 
-/** The number that a cell holds; null for none. Where fields are not separated by commas, a comma may be the decimal one. */
+/** The number in a cell; null if it is not a number. If the separator is not a comma, a comma may be the decimal separator. */
 export function numberIn(cell: string, delimiter: string): number | null {
   const text = cell.trim();
   const value = Number(delimiter !== ',' && DECIMAL_COMMA.test(text) ? text.replace(',', '.') : text);

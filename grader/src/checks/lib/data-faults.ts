@@ -1,14 +1,14 @@
-/** Faults planted in a table: each is one that a careful project refuses. */
+/** Faults injected into a table; a careful project rejects each of them. */
 import { numberIn } from './csv.ts';
 import type { Table } from './source-table.ts';
 
 export const DATA_FAULTS = ['renamed-column', 'missing-value', 'text-for-number', 'negative-number'] as const;
 export type DataFault = (typeof DATA_FAULTS)[number];
 
-/** The row that is spoilt: not the first, which a reader of the header might look at alone. */
+/** The row to change: not the first, in case a project validates only that one. */
 const SPOILT_ROW = 20;
 
-/** A column of numbers that are never negative, and are not all one value. */
+/** A column of numbers that are never negative, and not all equal. */
 function numericColumn(table: Table): number | null {
   const found = table.columns.findIndex(
     (_, column) =>
@@ -23,7 +23,7 @@ function withCell(table: Table, column: number, value: string): Table {
   return { ...table, rows };
 }
 
-/** The table with one fault; null where it has no column for it. */
+/** The table with one fault; null if it has no suitable column. */
 export function plant(fault: DataFault, table: Table): Table | null {
   const column = numericColumn(table);
   if (column === null || table.rows.length <= SPOILT_ROW) return null;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { shifted, shiftedTable } from './drifted-rows.ts';
 
-it('lets the numbers of a row grow, and keeps its words and its outcome', () => {
+it('increases the numbers of a row, and keeps its text and its label', () => {
   const row = { features: { calls: 5, minutes: 1.5, plan: 'yes' }, label: 'no' } as const;
   expect(shifted(row)).toEqual({ features: { calls: 8, minutes: 1.5 * 1.6, plan: 'yes' }, label: 'no' });
 });
 
-it('lets those of a table grow with their decimals, and never above the largest that was seen', () => {
+it('increases the numbers of a table with their decimals, up to the largest observed value', () => {
   const columns = ['calls', 'minutes', 'code', 'churn'];
   const rows = [
     ['5', '1.50', 'area_408', 'no'],
@@ -22,7 +22,7 @@ it('lets those of a table grow with their decimals, and never above the largest 
   });
 });
 
-it('lets numbers with decimal commas grow, and leaves them their commas', () => {
+it('increases numbers with decimal commas, and keeps the commas', () => {
   const rows = [
     ['1,50', 'a'],
     ['20,25', 'b'],

@@ -1,14 +1,14 @@
-/** Rows of another population: what drift is made of. */
+/** Rows from another population, which simulate drift. */
 import type { HoldoutRow } from '../check.ts';
 import { numberIn } from './csv.ts';
 import type { Table } from './source-table.ts';
 
-/** What shifts: every number of a customer, by as much again as it is. */
+/** The factor by which every number of a customer grows. */
 const SHIFT = 1.6;
 
 const shift = (value: number): number => (Number.isInteger(value) ? Math.round(value * SHIFT) : value * SHIFT);
 
-/** A row whose numbers have grown: it may be out of range, and be refused. */
+/** A row with larger numbers: it may be out of range, and rejected. */
 export const shifted = ({ features, label }: HoldoutRow): HoldoutRow => ({
   features: Object.fromEntries(
     Object.entries(features).map(([name, value]) => [name, typeof value === 'number' ? shift(value) : value]),
@@ -19,14 +19,14 @@ export const shifted = ({ features, label }: HoldoutRow): HoldoutRow => ({
 const decimalsOf = (cell: string): number => cell.trim().split(/[.,]/)[1]?.length ?? 0;
 
 /** A number with the decimals, and the decimal comma, of a cell. */
-function writtenAs(cell: string, value: number): string {
+function formatLike(cell: string, value: number): string {
   const written = value.toFixed(decimalsOf(cell));
   return cell.includes(',') ? written.replace('.', ',') : written;
 }
 
 /**
- * A table whose numbers have grown in the same way, each with the decimals that it had and never above the largest of its column:
- * a project that knows its ranges takes it.
+ * A table with larger numbers, each with its original decimals and never above its column's maximum, so that a project that
+ * validates ranges accepts it.
  */
 export function shiftedTable({ columns, rows, delimiter }: Table): Table {
   const largest = columns.map((_, column) => {
@@ -35,7 +35,7 @@ export function shiftedTable({ columns, rows, delimiter }: Table): Table {
   });
   const grown = (cell: string, column: number): string => {
     const [limit = null, value] = [largest[column], numberIn(cell, delimiter)];
-    return limit === null || value === null ? cell : writtenAs(cell, Math.min(limit, shift(value)));
+    return limit === null || value === null ? cell : formatLike(cell, Math.min(limit, shift(value)));
   };
   return { columns, rows: rows.map((row) => row.map(grown)), delimiter };
 }

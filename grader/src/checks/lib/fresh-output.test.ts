@@ -9,26 +9,26 @@ const verdict = async (freshFiles: { path: string; bytes: number }[]) =>
   train.judge(await observed(train, { freshFiles }), {}, stage);
 
 describe('the verdict on a stage that must write', () => {
-  it('passes when it wrote, and says what', async () => {
+  it('passes if it wrote a file, and names it', async () => {
     const { status, seen } = await verdict([{ path: 'models/churn.json', bytes: 10 }]);
     expect([status, seen.en]).toEqual(['passed', '“make train” wrote 1 file: models/churn.json.']);
   });
 
-  it('fails when it wrote nothing', async () => {
+  it('fails if it wrote nothing', async () => {
     const { status, seen } = await verdict([]);
     expect([status, seen.en]).toEqual(['failed', '“make train” passed but wrote nothing.']);
   });
 
-  it('does not count an empty file', async () => {
+  it('ignores an empty file', async () => {
     expect(await verdict([{ path: 'model.json', bytes: 0 }])).toMatchObject({ status: 'failed' });
   });
 
-  it('counts a file that comes after many empty ones', async () => {
+  it('counts a file after many empty ones', async () => {
     const empty = Array.from({ length: 50 }, (_, index) => ({ path: `${index}`, bytes: 0 }));
     expect(await verdict([...empty, { path: 'model.json', bytes: 9 }])).toMatchObject({ status: 'passed' });
   });
 
-  it('has its own words for the data and for the training', async () => {
+  it('has separate messages for data and training', async () => {
     const none = await observed(data, { freshFiles: [] });
     expect(data.judge(none, {}, stage).advice).not.toEqual((await verdict([])).advice);
   });

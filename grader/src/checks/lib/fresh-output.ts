@@ -6,8 +6,8 @@ import { partly } from './partly.ts';
 const facts = z.object({ fresh: z.array(z.object({ path: z.string(), bytes: z.number().int() })) });
 
 /**
- * A check that its stage passed and left something new: exit code 0 alone proves nothing. An empty file does not count.
- * `expected` and `advice` are the check's own sentences.
+ * A check that its stage passed and wrote new output: exit code 0 alone proves nothing. An empty file does not count.
+ * `expected` and `advice` are the check's sentences.
  */
 export function freshOutput<Id extends string>(id: Id, message: Messages<`${Id}.expected` | `${Id}.advice`>): AnyCheck {
   return defineCheck({

@@ -5,7 +5,7 @@ import { defineTask } from '../../untrusted/task.ts';
 const lockedSchema = z.object({ name: z.string(), version: z.string(), dev: z.boolean() });
 export type Locked = z.infer<typeof lockedSchema>;
 
-/** A lock file as it came with the submission, and as the installation left it; null if it was deleted. */
+/** A lock file as it was submitted, and as the installation left it; null if it was deleted. */
 export interface LockTexts {
   file: string;
   before: string;

@@ -1,4 +1,4 @@
-/** The sentences of checks: each check has its own, in its folder; those that several checks share are here. */
+/** The sentences of checks: each check has its sentences in its folder; shared ones are here. */
 import { fill, type Values } from 'mlops-tracking/text';
 import type { Text } from '../../language.ts';
 import { catalogue, type MessageKey } from '../../messages/catalogue.ts';
@@ -32,14 +32,14 @@ const sharedMessages = {
 
 type SharedKey = MessageKey | keyof typeof sharedMessages;
 
-/** Fills one sentence in both languages: of `texts`, of those that checks share, or of the grader's catalogue. */
+/** Renders a sentence in both languages, from `texts`, the shared sentences or the grader's catalogue. */
 export interface Messages<Key extends string> {
   (key: Key | SharedKey, values?: Values): Text;
   /** The sentences themselves. */
   texts: Readonly<Record<Key, Text>>;
 }
 
-/** A check's own sentences, in French and English. Each key begins with the check's id. */
+/** Defines a check's sentences, in French and English. Each key starts with the check's id. */
 export function defineMessages<const Texts extends Record<string, Text>>(texts: Texts): Messages<keyof Texts & string> {
   const all = { ...catalogue, ...sharedMessages, ...texts };
   const message = (key: (keyof Texts & string) | SharedKey, values?: Values): Text => fill(all[key], values);

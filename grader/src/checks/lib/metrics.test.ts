@@ -5,7 +5,7 @@ import { accuracy, f1, rocAuc, type Scored } from './metrics.ts';
 const scored = (rows: [truth: 0 | 1, predicted: 0 | 1, score: number][]): Scored[] =>
   rows.map(([truth, predicted, score]) => ({ truth, predicted, score }));
 
-/** Worked by hand: 3 of 5 right; TP 2, FP 1, FN 1; of 6 pairs 4 ranked right and one tied. */
+/** Computed by hand: 3 of 5 correct; TP 2, FP 1, FN 1; of 6 pairs, 4 ranked correctly and one tied. */
 const sample = scored([
   [1, 1, 0.9],
   [0, 1, 0.8],
@@ -22,9 +22,9 @@ const rows = fc.array(
 const bothClasses = rows.filter((all) => new Set(all.map(({ truth }) => truth)).size === 2);
 
 describe('accuracy', () => {
-  it('is the share of right classes', () => expect(accuracy(sample)).toBe(3 / 5));
+  it('is the share of correct classes', () => expect(accuracy(sample)).toBe(3 / 5));
   it('is 0 without rows', () => expect(accuracy([])).toBe(0));
-  it('is 1 when every class is right', () =>
+  it('is 1 if every class is correct', () =>
     expect(
       accuracy(
         scored([
@@ -37,7 +37,7 @@ describe('accuracy', () => {
 
 describe('F1', () => {
   it('is 2TP / (2TP + FP + FN)', () => expect(f1(sample)).toBeCloseTo(4 / 6, 12));
-  it('is 0 when nothing is positive', () => expect(f1(scored([[0, 0, 0]]))).toBe(0));
+  it('is 0 if nothing is positive', () => expect(f1(scored([[0, 0, 0]]))).toBe(0));
   it('does not reward the majority class', () =>
     expect(
       f1(
@@ -51,7 +51,7 @@ describe('F1', () => {
 });
 
 describe('the area under the ROC curve', () => {
-  it('counts pairs ranked right, and ties as half', () => expect(rocAuc(sample)).toBeCloseTo(4.5 / 6, 12));
+  it('counts correctly ranked pairs, and ties as half', () => expect(rocAuc(sample)).toBeCloseTo(4.5 / 6, 12));
   it('is 1 for a perfect ranking', () =>
     expect(
       rocAuc(
@@ -70,7 +70,7 @@ describe('the area under the ROC curve', () => {
         ]),
       ),
     ).toBe(0));
-  it('is a half where all scores are the same', () =>
+  it('is one half if all scores are equal', () =>
     expect(
       rocAuc(
         scored([
@@ -79,8 +79,8 @@ describe('the area under the ROC curve', () => {
         ]),
       ),
     ).toBe(0.5));
-  it('is a half where a class is absent', () => expect(rocAuc(scored([[1, 1, 0.4]]))).toBe(0.5));
-  it('ends on scores that are not numbers', () => {
+  it('is one half if a class is absent', () => expect(rocAuc(scored([[1, 1, 0.4]]))).toBe(0.5));
+  it('terminates for scores that are not numbers', () => {
     expect(
       rocAuc(
         scored([
@@ -91,7 +91,7 @@ describe('the area under the ROC curve', () => {
     ).toEqual(expect.any(Number));
   });
 
-  it('is the share of pairs ranked right, counted one by one', () => {
+  it('is the share of correctly ranked pairs, counted one by one', () => {
     fc.assert(
       fc.property(bothClasses, (all) => {
         const positives = all.filter(({ truth }) => truth === 1);
@@ -112,7 +112,7 @@ describe('the area under the ROC curve', () => {
     );
   });
 
-  it('is its complement when the scores are negated', () => {
+  it('becomes its complement if the scores are negated', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const negated = all.map((row) => ({ ...row, score: -row.score }));

@@ -1,16 +1,16 @@
-/** A true class (1 positive) with the class and the score that were predicted for it. */
+/** A true class (1 is positive) with the predicted class and score. */
 export interface Scored {
   truth: 0 | 1;
   predicted: 0 | 1;
   score: number;
 }
 
-/** The share of rows whose class is right, in [0, 1]. */
+/** The share of rows with the correct class, in [0, 1]. */
 export function accuracy(rows: readonly Scored[]): number {
   return rows.length === 0 ? 0 : rows.filter(({ truth, predicted }) => truth === predicted).length / rows.length;
 }
 
-/** F1 of the positive class, in [0, 1]: 2TP / (2TP + FP + FN); 0 when nothing is positive. */
+/** F1 of the positive class, in [0, 1]: 2TP / (2TP + FP + FN); 0 if nothing is positive. */
 export function f1(rows: readonly Scored[]): number {
   const count = (truth: 0 | 1, predicted: 0 | 1) =>
     rows.filter((row) => row.truth === truth && row.predicted === predicted).length;
@@ -20,8 +20,8 @@ export function f1(rows: readonly Scored[]): number {
 }
 
 /**
- * Area under the ROC curve, in [0, 1], as the Mann-Whitney statistic with mid-ranks for ties (Hanley & McNeil 1982).
- * 0.5, which knows nothing, where one of the classes is absent.
+ * Area under the ROC curve, in [0, 1], as the Mann-Whitney statistic with mid-ranks for ties (Hanley & McNeil 1982). 0.5,
+ * the value of a random ranking, if one class is absent.
  */
 export function rocAuc(rows: readonly Scored[]): number {
   const sorted = rows.toSorted((a, b) => a.score - b.score);

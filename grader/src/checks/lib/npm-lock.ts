@@ -1,4 +1,4 @@
-/** npm's lock file, as far as checks read it: untrusted text. */
+/** The parts of npm's lock file that checks read: untrusted text. */
 import { z } from 'zod';
 import { parseProjectJson } from '../../project-json.ts';
 import type { Locked, LockTexts } from './lock-tasks.ts';
@@ -18,7 +18,7 @@ const npmLock = z.object({
 });
 type NpmPackage = z.infer<typeof npmLock>['packages'][string];
 
-/** The packages of an npm lock file, by their folder; null for a text that is none. */
+/** The packages of an npm lock file, by folder; null if the text is not a lock file. */
 export function npmPackages(text: string): [path: string, NpmPackage][] | null {
   try {
     const { packages } = npmLock.parse(parseProjectJson(text));
@@ -29,11 +29,11 @@ export function npmPackages(text: string): [path: string, NpmPackage][] | null {
 }
 
 const MAX_PACKAGES = 20_000;
-/** npm's own limit on names, and semver's on versions. */
+/** npm's limit on names, and semver's on versions. */
 const MAX_NAME = 214;
 const MAX_VERSION = 256;
 
-/** The packages that npm's lock file names, at most 20,000; null for a text that is none. */
+/** The packages that npm's lock file names, at most 20,000; null if the text is not a lock file. */
 export function lockedPackages(text: string): Locked[] | null {
   const packages = npmPackages(text)?.slice(0, MAX_PACKAGES) ?? null;
   return (
@@ -47,27 +47,27 @@ export function lockedPackages(text: string): Locked[] | null {
   );
 }
 
-/** The packages of an npm lock file whose contents no hash vouches for. */
+/** The packages of an npm lock file without an integrity hash. */
 function withoutHash(text: string): string[] {
   const open = npmPackages(text)?.filter(([, one]) => !one.link && !one.inBundle && one.integrity === undefined);
   return open?.map(([path]) => path.slice(0, 200)) ?? ['?'];
 }
 
-/** What a lock file fixes. npm writes its own again at each `npm install`, not always in the same words. */
+/** What a lock file pins. npm rewrites its file at each `npm install`, not always with the same text. */
 function fixed(text: string): string {
   const packages = npmPackages(text)?.map(([path, { version, integrity }]) => [path, version, integrity]);
   return packages === undefined ? text : JSON.stringify(packages.toSorted());
 }
 
-/** Whether an installation changed what a lock file fixes, and which packages it does not fix. */
+/** Whether an installation changed what a lock file pins, and the packages that it does not pin. */
 export function compareLocks({ file, before, after }: LockTexts): { changed: boolean; loose: string[] } {
   const loose = file === 'package-lock.json' ? withoutHash(before).slice(0, 20) : [];
   return { changed: after === null || (after !== before && fixed(after) !== fixed(before)), loose };
 }
 
-/** Hashes as npm writes them are shorter; a package has one, or two. */
+/** npm's hashes are shorter than this, and a package has one or two. */
 const MAX_INTEGRITY = 300;
 
-/** The hashes that an npm lock file names; null for a text that is none. */
+/** The hashes in an npm lock file; null if the text is not one. */
 export const integritiesOf = (text: string): string[] | null =>
   npmPackages(text)?.flatMap(([, { integrity }]) => integrity?.slice(0, MAX_INTEGRITY).split(/\s+/) ?? []) ?? null;

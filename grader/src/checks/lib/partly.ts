@@ -1,6 +1,6 @@
 import type { Verdict } from '../../evidence/result.ts';
 
-/** The verdict for `met` of `asked` like parts: all passes, none fails, else the share counts. */
+/** The verdict for `met` of `asked` equal parts: passed for all, failed for none, otherwise partial with the share. */
 export function partly(met: number, asked: number, texts: Omit<Verdict, 'status' | 'ratio'>): Verdict {
   const ratio = asked === 0 ? 1 : met / asked;
   const status = ratio === 1 ? 'passed' : ratio === 0 ? 'failed' : 'partial';

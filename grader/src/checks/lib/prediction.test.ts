@@ -14,18 +14,18 @@ describe('reading a prediction', () => {
     ['a phrase', { prediction: 'Not churn' }, 'no', null],
     ['French', { prediction: 'oui' }, 'yes', null],
     ['another name', { churn_prediction: 'no', churn_probability: 0.2 }, 'no', 0.2],
-    ['another name beside a null', { prediction: null, churn_prediction: 1 }, 'yes', null],
-    ['fields of its own', { prediction: 1, model: 'v3', features: [1, 2] }, 'yes', null],
+    ['another name next to a null', { prediction: null, churn_prediction: 1 }, 'yes', null],
+    ['additional fields', { prediction: 1, model: 'v3', features: [1, 2] }, 'yes', null],
     ['a probability at the bound', { prediction: 1, probability: 1 }, 'yes', 1],
     ['a probability that is null', { prediction: 1, probability: null }, 'yes', null],
-  ])('takes %s', (_what, answer, label, probability) => {
+  ])('accepts %s', (_what, answer, label, probability) => {
     expect(readPrediction(JSON.stringify(answer))).toEqual({ prediction: { label, probability }, problem: null });
   });
 
   it.each([
     ['HTTP 200 with an error', '{"error": "model not found"}'],
     ['an empty object', '{}'],
-    ['a class that nobody knows', '{"prediction": "perhaps"}'],
+    ['an unknown class', '{"prediction": "perhaps"}'],
     ['a number between the classes', '{"prediction": 0.7}'],
     ['a list of two', '{"prediction": [0, 1]}'],
     ['an empty list', '{"prediction": []}'],
@@ -42,11 +42,11 @@ describe('reading a prediction', () => {
     ['nothing', ''],
     ['a class given through the prototype', '{"__proto__": {"prediction": "yes"}}'],
     ['a class through the constructor', '{"constructor": {"prototype": {"prediction": "yes"}}}'],
-  ])('does not take %s', (_what, body) => {
+  ])('rejects %s', (_what, body) => {
     expect(readPrediction(body)).toMatchObject({ prediction: null, problem: { path: expect.stringMatching(/^\$/) } });
   });
 
-  it('leaves every other object as it was', () => {
+  it('does not change any other object', () => {
     readPrediction('{"__proto__": {"prediction": "yes"}, "prediction": 1}');
     expect(({} as Record<string, unknown>).prediction).toBeUndefined();
   });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What a prediction says, whatever the words of the project: its class, and the probability of the positive class if given. */
+/** A prediction, independent of the project's vocabulary: the class, and the probability of the positive class if present. */
 export const predictionSchema = z.object({ label: z.enum(['yes', 'no']), probability: z.number().nullable() });
 export type Prediction = z.infer<typeof predictionSchema>;
 
-/** Why a response contains no prediction: the JSON path that was read, what should be there, and what is; null for nothing. */
+/** Why a response contains no prediction: the JSON path that was read, the expected value, and the actual one; null if absent. */
 export const answerProblemSchema = z.object({
   path: z.string().max(200),
   expected: z.enum(['json', 'object', 'class', 'probability']),
@@ -12,7 +12,7 @@ export const answerProblemSchema = z.object({
 });
 export type AnswerProblem = z.infer<typeof answerProblemSchema>;
 
-/** A response as it was read: the prediction in it, or why there is none. */
+/** A parsed response: the prediction, or why there is none. */
 export const answerSchema = z.union([
   z.object({ prediction: predictionSchema, problem: z.null() }),
   z.object({ prediction: z.null(), problem: answerProblemSchema }),

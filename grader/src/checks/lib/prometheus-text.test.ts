@@ -5,7 +5,7 @@ it.each([
   ['1', 1],
   ['-1.5e3', -1500],
   ['.5', 0.5],
-  // prom-client's own spelling: the mean lag of an event loop that had no lag since the last scrape.
+  // The spelling of prom-client: the mean lag of an event loop without lag since the last scrape.
   ['Nan', Number.NaN],
   ['NaN', Number.NaN],
   ['nan', Number.NaN],
@@ -20,16 +20,16 @@ it.each([
   });
 });
 
-it.each(['', 'one', 'nano', '--1', '1 2 3'])('takes the value "%s" for none', (text) => {
+it.each(['', 'one', 'nano', '--1', '1 2 3'])('rejects the value "%s"', (text) => {
   expect(parseExposition(`up 1\nlag ${text}\n`)).toEqual({ samples: [], unreadable: `lag ${text}`.trim() });
 });
 
-it('reads labels with quotes, commas and braces, and leaves times out', () => {
+it('parses labels with quotes, commas and braces, and ignores timestamps', () => {
   expect(parseExposition('a{b="x,\\"}",c="2"} 1 123\n').samples).toEqual([
     { name: 'a', labels: { b: 'x,\\"}', c: '2' }, value: 1 },
   ]);
 });
 
-it.each(['a b', '{"a": 1}'])('takes %s for no sample', (text) => {
+it.each(['a b', '{"a": 1}'])('rejects the sample %s', (text) => {
   expect(parseExposition(text).unreadable).toBe(text);
 });

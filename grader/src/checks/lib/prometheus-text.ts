@@ -1,7 +1,4 @@
-/**
- * Prometheus' text format, as `GET /metrics` answers it
- * (https://prometheus.io/docs/instrumenting/exposition_formats/).
- */
+/** Prometheus's text format, as returned by `GET /metrics` (https://prometheus.io/docs/instrumenting/exposition_formats/). */
 
 /** One sample: a metric's name, its labels, and its value. */
 export interface Sample {
@@ -11,14 +8,14 @@ export interface Sample {
 }
 
 const NAME = /[a-zA-Z_:][\w:]*/y;
-/** A label, with the comma after it. What can match in one way only is matched in linear time. */
+/** A label, with the comma after it. The pattern matches in one way only, so it runs in linear time. */
 const LABEL = /\s*([a-zA-Z_]\w*)\s*=\s*"([^"\\]*(?:\\.[^"\\]*)*)"\s*,?/sy;
 const END_OF_LABELS = /\s*\}/y;
-/** A value, and a time that is left out. */
+/** A value, and a timestamp that is ignored. */
 const VALUE = /^(\S+)(?:\s+-?\d+)?$/;
 const MAX_SAMPLES = 10_000;
 
-/** A value as Go's `strconv.ParseFloat` takes it, whatever its case: prom-client writes `Nan`. Null where it is none. */
+/** A value as Go's `strconv.ParseFloat` reads it, in any case: prom-client writes `Nan`. Null if it is not a number. */
 function numberOf(text: string): number | null {
   const [, sign, word] = /^([+-]?)(nan|inf|infinity)$/i.exec(text) ?? [];
   if (word !== undefined) return word.toLowerCase() === 'nan' ? Number.NaN : Number(`${sign}Infinity`);
@@ -27,19 +24,19 @@ function numberOf(text: string): number | null {
 }
 
 export interface Exposition {
-  /** In the text's order; at most 10,000. */
+  /** In text order; at most 10,000. */
   samples: Sample[];
-  /** The first line that is no sample, for which Prometheus takes none of the text; null where there is none. */
+  /** The first line that is not a sample, which makes Prometheus reject the whole text; null if there is none. */
   unreadable: string | null;
 }
 
-/** Matches `pattern`, which is sticky, at `at`; null where it does not match there. */
+/** Matches the sticky `pattern` at `at`; null if it does not match there. */
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
 
-/** The labels that begin at `at`, after their brace, and where they end; null where they have no end. */
+/** The labels that start at `at`, after the brace, and the offset of their end; null if they are not closed. */
 function labelsAt(line: string, at: number): { labels: Sample['labels']; end: number } | null {
   const pairs: [string, string][] = [];
   let end = at;
@@ -52,7 +49,7 @@ function labelsAt(line: string, at: number): { labels: Sample['labels']; end: nu
   return closed === null ? null : { labels: Object.fromEntries(pairs), end: end + closed[0].length };
 }
 
-/** One line without white space around it; null where it is no sample. */
+/** One line without surrounding white space; null if it is not a sample. */
 function sampleOf(line: string): Sample | null {
   const name = matchAt(NAME, line, 0)?.[0];
   if (name === undefined) return null;
@@ -80,6 +77,6 @@ export function parseExposition(text: string): Exposition {
   return { samples, unreadable: null };
 }
 
-/** The kinds that the text declares: counter, gauge, histogram, summary or untyped, by metric. */
+/** The declared type of each metric: counter, gauge, histogram, summary or untyped. */
 export const typesOf = (text: string): Map<string, string> =>
   new Map([...text.matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name = '', type = '']) => [name, type]));

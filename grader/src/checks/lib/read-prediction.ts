@@ -12,7 +12,7 @@ const CLASS_FIELDS = ['prediction', 'churn_prediction'];
 const PROBABILITY_FIELDS = ['probability', 'churn_probability'];
 const LONGEST_SEEN = 60;
 
-/** Why there is no prediction, with the beginning of what is there as JSON. */
+/** Why there is no prediction, with the start of the actual value as JSON. */
 function none(path: string, expected: AnswerProblem['expected'], value: unknown): Answer {
   const text = expected === 'json' ? String(value) : JSON.stringify(value);
   const cut = text === undefined || text.length <= LONGEST_SEEN ? text : `${text.slice(0, LONGEST_SEEN)}…`;
@@ -20,8 +20,8 @@ function none(path: string, expected: AnswerProblem['expected'], value: unknown)
 }
 
 /**
- * Reads the response for one row. Names and values are those that real projects use. If the project's variant sets the name of the
- * probability, `field`, only that name is accepted.
+ * Reads the response for one row. Accepts the names and values that real projects use. If the project's variant sets the
+ * name of the probability, `field`, only that name is accepted.
  */
 export function readPrediction(body: string, field: string | null = null): Answer {
   let json: unknown;
@@ -47,10 +47,10 @@ export function readPrediction(body: string, field: string | null = null): Answe
   };
 }
 
-/** Those of `names` that the object itself has, null left out. */
+/** Those of `names` that are own properties of the object with a value other than null. */
 function fieldsOf(answer: Readonly<Record<string, unknown>>, names: readonly string[]) {
-  const own = names.filter((name) => Object.hasOwn(answer, name) && answer[name] !== null);
-  return own.map((name) => ({ name, value: answer[name] }));
+  const present = names.filter((name) => Object.hasOwn(answer, name) && answer[name] !== null);
+  return present.map((name) => ({ name, value: answer[name] }));
 }
 
 /** The class that a word or a number means; null for any other value. */

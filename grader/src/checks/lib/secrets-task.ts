@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../untrusted/task.ts';
 
-/** Where a secret is in a text, and which rule found it. */
+/** The location of a secret in a text, and the rule that found it. */
 export const secretSchema = z.object({ line: z.number().int(), rule: z.string() });
 
 export const findSecretsIn = defineTask({

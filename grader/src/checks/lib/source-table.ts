@@ -1,4 +1,4 @@
-/** The table of data that came with the project. */
+/** The data table that was submitted with the project. */
 import type { Text } from '../../language.ts';
 import type { CheckContext } from '../check.ts';
 import type { Delimiter } from './csv.ts';
@@ -10,7 +10,7 @@ export interface Table {
   delimiter: Delimiter;
 }
 
-/** The project's table as text, null where there is none; and why the files that may have been it were not read. */
+/** The project's table as text, or null; and why candidate files could not be read. */
 interface Source {
   source: { path: string; text: string } | null;
   faults: Text[];
@@ -19,7 +19,7 @@ interface Source {
 const MIN_ROWS = 50;
 const MOST_FAULTS = 3;
 
-/** The largest CSV table that came with the project: no stage made it. */
+/** The largest CSV table that was submitted, not created by a stage. */
 export async function readSource({ files, outputs, untrusted }: CheckContext): Promise<Source> {
   const made = new Set(['data', 'train', 'reproduce'].flatMap((stage) => [...outputs(stage).keys()]));
   const paths = (await files.list()).filter((path) => path.endsWith('.csv') && !made.has(path));
@@ -37,7 +37,7 @@ export async function readSource({ files, outputs, untrusted }: CheckContext): P
 export const findSource = async (context: CheckContext): Promise<Source['source']> =>
   (await readSource(context)).source;
 
-/** The table as it came: with the separator that the project reads. */
+/** Writes the table with its original separator, which the project reads. */
 export function formatCsv({ columns, rows, delimiter }: Table): string {
   const quoted = (cell: string): string =>
     cell.includes(delimiter) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

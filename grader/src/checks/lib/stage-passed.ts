@@ -3,8 +3,8 @@ import { type AnyCheck, defineCheck } from '../check.ts';
 import type { Messages } from './messages.ts';
 
 /**
- * A check that asks only that its stage passes: the command of the stage exited with 0 within its deadline. Its two sentences are the
- * check's own; the failures are told by the stage itself.
+ * A check that asks only that its stage passes: the stage's command exits with 0 before its deadline. The check provides two
+ * sentences; the stage itself explains a failure.
  */
 export function stagePassed<Id extends string>(
   id: Id,

@@ -1,4 +1,4 @@
-/** The syntax trees of the submission's JavaScript and TypeScript: only in the child that reads submitted data. */
+/** The syntax trees of the submission's JavaScript and TypeScript: only in the child that parses submitted data. */
 import { parse } from '@babel/parser';
 import { z } from 'zod';
 
@@ -13,7 +13,7 @@ export type SyntaxNode = z.infer<typeof nodeSchema>;
 
 export const isNode = (value: unknown): value is SyntaxNode => nodeSchema.safeParse(value).success;
 
-/** Every node below, outer ones first. */
+/** All descendants of a node, outermost first. */
 function* nodesBelow(value: unknown): Generator<SyntaxNode> {
   if (Array.isArray(value)) for (const one of value) yield* nodesBelow(one);
   if (!isNode(value)) return;
@@ -23,7 +23,7 @@ function* nodesBelow(value: unknown): Generator<SyntaxNode> {
   }
 }
 
-/** The nodes of a file's syntax tree, outer ones first; null where it cannot be parsed. */
+/** The nodes of a file's syntax tree, outermost first; null if it cannot be parsed. */
 export function syntaxOf(source: string, path: string): SyntaxNode[] | null {
   try {
     const plugins = /\.[cm]?tsx?$/.test(path) ? (['typescript'] as const) : [];

@@ -12,8 +12,8 @@ const judge = (facts: object, parameters: object = {}) =>
     stageRecord(),
   );
 
-describe('a load', () => {
-  it('asks for predictions and for the health beside them, and counts errors', async () => {
+describe('the load', () => {
+  it('requests predictions and the health endpoint, and counts errors', async () => {
     const asked: HttpRequest[] = [];
     const facts = await observed(loadCheck, {
       holdout,
@@ -29,12 +29,12 @@ describe('a load', () => {
 });
 
 describe('the verdict on the load', () => {
-  it('passes without an error, when a prediction is not far slower than an answer that computes nothing', () => {
+  it('passes without errors if a prediction is not much slower than a response that computes nothing', () => {
     expect(judge({}).seen.en).toBe('No error; 95% of the responses within 20 ms (limit: 50 ms).');
     expect(judge({ p95Ms: 100, bareP95Ms: 10 }).status).toBe('passed');
   });
 
-  it('is half when it is slower, and nothing when one answer was an error', () => {
+  it('passes half if it is slower, and fails after one error', () => {
     expect(judge({ p95Ms: 101, bareP95Ms: 10 }).ratio).toBe(0.5);
     expect(judge({ p95Ms: 101, bareP95Ms: 10 }, { factor: 20 }).ratio).toBe(1);
     const { ratio, seen } = judge({ errors: 3, firstError: 'HTTP 500' });

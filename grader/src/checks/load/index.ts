@@ -5,14 +5,14 @@ import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
 
 const REQUESTS = 400;
-/** Twice what the service is asked at once in other checks. */
+/** Twice the concurrency of other checks. */
 const CONNECTIONS = 8;
 
 const facts = z.object({
   sent: z.number().int(),
   errors: z.number().int(),
   firstError: z.string().nullable(),
-  /** Milliseconds; 95 of 100 answers came sooner: those of a prediction, and those of the health endpoint beside them. */
+  /** 95th percentile of the response times, in milliseconds: for predictions, and for the health endpoint. */
   p95Ms: z.number(),
   bareP95Ms: z.number(),
 });
@@ -33,7 +33,7 @@ async function timed(service: ServiceUnderTest, request: HttpRequest): Promise<T
   return { ms, error: answer.status === 200 ? null : `HTTP ${answer.status}` };
 }
 
-/** Sends both kinds of request in turn, so that a busy machine slows both alike. */
+/** Alternates both kinds of request, so that a busy machine slows both equally. */
 async function load({ signal }: CheckContext, service: ServiceUnderTest, requests: readonly HttpRequest[]) {
   const timings: Timed[][] = requests.map(() => []);
   const queue = Array.from({ length: REQUESTS * requests.length }, (_, index) => index % requests.length).values();
@@ -48,16 +48,19 @@ async function load({ signal }: CheckContext, service: ServiceUnderTest, request
   return timings;
 }
 
-/** Many at once are answered without an error, and a prediction does not take much longer than an answer that computes nothing. */
+/**
+ * Concurrent requests are answered without an error, and a prediction does not take much longer than a response that
+ * computes nothing.
+ */
 export const loadCheck = defineCheck({
   id: 'load',
   stage: 'serve',
   timed: true,
   facts,
   parameters: z.object({
-    /** How many times the time of the health endpoint a prediction may take. */
+    /** The maximum time of a prediction, as a multiple of the health endpoint's time. */
     factor: z.number().min(1).default(10),
-    /** Milliseconds that no factor is asked of: below, a clock is too coarse. */
+    /** Milliseconds. Below this time the factor does not apply, because a clock is too coarse. */
     allowance: z.number().min(0).default(50),
   }),
   observe: async (context) => {

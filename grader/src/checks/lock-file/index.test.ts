@@ -8,18 +8,18 @@ const hashed = { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' }, 
 const verdict = async (scene: Scene) => lockFile.judge(await observed(lockFile, scene), {}, stageRecord());
 const unchanged = (files: Record<string, string>): Scene => ({ files, lockFiles: files });
 
-it('passes for a lock file that the installation keeps to', async () => {
+it('passes for a lock file that the installation follows', async () => {
   expect((await verdict(unchanged(lock(hashed)))).status).toBe('passed');
   expect((await verdict(unchanged({ 'uv.lock': 'version = 1' }))).status).toBe('passed');
 });
 
-it('passes for one behind a byte-order mark, which npm reads', async () => {
+it('passes after a byte-order mark, which npm accepts', async () => {
   const files = { 'package-lock.json': `\uFEFF${lock(hashed)['package-lock.json']}` };
   expect((await verdict(unchanged(files))).status).toBe('passed');
   expect((await verdict({ lockFiles: files, files: lock(hashed) })).status).toBe('passed');
 });
 
-it('passes where npm wrote the same versions again, in other words', async () => {
+it('passes if npm rewrote the same versions with other text', async () => {
   const peer = { ...hashed['node_modules/a'], peer: true };
   const files = lock({ 'node_modules/b': { link: true }, 'node_modules/a': peer });
   expect((await verdict({ lockFiles: lock(hashed), files })).status).toBe('passed');
@@ -38,9 +38,9 @@ it.each<[string, Scene, string]>([
     unchanged(lock({ 'node_modules/evil': {} })),
     'without an integrity hash: node_modules/evil',
   ],
-  ['it is no JSON', unchanged({ 'package-lock.json': '{' }), 'without an integrity hash'],
-])('fails when %s', async (_name, scene, said) => {
+  ['it is not JSON', unchanged({ 'package-lock.json': '{' }), 'without an integrity hash'],
+])('fails if %s', async (_name, scene, sentence) => {
   const { status, seen } = await verdict(scene);
   expect(status).toBe('failed');
-  expect(seen.en).toContain(said);
+  expect(seen.en).toContain(sentence);
 });

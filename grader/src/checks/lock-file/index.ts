@@ -6,16 +6,16 @@ import { message } from './messages.ts';
 import { IS_LOCK_FILE, LOCK_FILES } from './names.ts';
 
 const facts = z.object({
-  /** The lock file that came with the project; null when there is none. */
+  /** The submitted lock file; null if there is none. */
   file: z.string().nullable(),
   leftOut: leftOutFileSchema,
-  /** Whether the installation changed it: it did not say what was installed. */
+  /** Whether the installation changed it, so that it did not describe what was installed. */
   changed: z.boolean(),
-  /** Packages that it holds without a hash, or without an exact version. */
+  /** Packages that it lists without a hash, or without an exact version. */
   loose: z.array(z.string()),
 });
 
-/** The versions that are installed stand in git: a lock file came with the project, and the installation keeps to it. */
+/** The installed versions are recorded in git: a lock file was submitted, and the installation follows it. */
 export const lockFile = defineCheck({
   id: 'lock-file',
   stage: 'install',
@@ -24,7 +24,7 @@ export const lockFile = defineCheck({
   observe: async ({ files, leftOut, lockFiles, untrusted }) => {
     const [file, before] = [...lockFiles][0] ?? [];
     if (file === undefined || before === undefined) {
-      // npm writes one where it finds none: it says what was installed today, not what the student had.
+      // npm creates a lock file if it finds none. That one records today's installation, not the student's.
       const made = (await files.list()).find((path) => LOCK_FILES.includes(path)) ?? null;
       return { file: made, leftOut: leftOutFile(leftOut, IS_LOCK_FILE), changed: made !== null, loose: [] };
     }

@@ -8,7 +8,7 @@ const seen = (...names: string[]) => observed(makeTargets, { makefile: makefileO
 const inspect = stageRecord({ id: 'inspect' });
 
 describe('the verdict on the make targets', () => {
-  it('gives a share for each target, and names those that are missing', async () => {
+  it('gives a share for each target, and names the missing ones', async () => {
     const verdict = makeTargets.judge(
       await seen('lint', 'test'),
       { targets: ['lint', 'test', 'train', 'data'] },
@@ -18,11 +18,11 @@ describe('the verdict on the make targets', () => {
     expect(verdict.seen.en).toContain('train, data');
   });
 
-  it('passes when each is there', async () => {
+  it('passes if each target exists', async () => {
     expect(makeTargets.judge(await seen('lint'), { targets: ['lint'] }, inspect)).toMatchObject({ status: 'passed' });
   });
 
-  it('asks by default for what the course teaches in its first sessions', async () => {
+  it('requires the targets of the first sessions by default', async () => {
     const { seen: text } = makeTargets.judge(await seen(), {}, inspect);
     expect(text.en).toContain('help, setup, data, train, lint, typecheck, test, serve');
   });

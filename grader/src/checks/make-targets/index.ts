@@ -9,7 +9,7 @@ const parameters = z.object({
   targets: z.array(z.string()).default(['help', 'setup', 'data', 'train', 'lint', 'typecheck', 'test', 'serve']),
 });
 
-/** The Makefile has the course's vocabulary, each target under its name or a known alias. */
+/** The Makefile defines the course's targets, each under its name or a known alias. */
 export const makeTargets = defineCheck({
   id: 'make-targets',
   stage: 'inspect',

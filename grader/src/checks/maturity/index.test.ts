@@ -8,7 +8,7 @@ import { PRACTICES } from './practices.ts';
 type Status = Verdict['status'];
 const workflows = (...targets: string[]) => ({ 'ci-workflow': { workflows: [{ targets: ['lint'] }, { targets }] } });
 
-/** A project with every practice but for the changes, and a CI that deploys. */
+/** A project with every practice except for the changes, and a CI workflow that deploys. */
 const scene = (changes: Record<string, Status> = {}, observations: Scene['observed'] = workflows('deploy')): Scene => ({
   judged: { ...Object.fromEntries(PRACTICES.map(({ check }) => [check, 'passed' as const])), ...changes },
   observed: observations,
@@ -17,7 +17,7 @@ const verdict = async (of: Scene, parameters: object = {}) =>
   maturity.judge(await observed(maturity, of), parameters, stageRecord());
 
 describe('the practices', () => {
-  it('are each seen by a check, in its stage', async () => {
+  it('are each observed by a check in its stage', async () => {
     const { practices } = (await observed(maturity, scene({ drift: 'partial', tests: 'unverified' }))) as {
       practices: { id: string }[];
     };
@@ -28,7 +28,7 @@ describe('the practices', () => {
     expect(find('delivery')).toMatchObject({ check: 'ci-workflow', seen: true });
   });
 
-  it('are not asked where the grader has no check for them', async () => {
+  it('are ignored if the grader has no check for them', async () => {
     const { judged = {}, ...rest } = scene();
     const { rollback: _, ...others } = judged;
     const of = { ...rest, judged: others };
@@ -45,7 +45,7 @@ describe('the verdict on maturity', () => {
     expect(seen.fr).toContain('entraîner en une commande');
   });
 
-  it('is level 1 without the delivery, and says what is missing for the next', async () => {
+  it('is level 1 without delivery, and names what the next level requires', async () => {
     const { status, ratio, seen, advice } = await verdict(scene({}, workflows('test')));
     expect([status, ratio]).toEqual(['partial', PRACTICES.length / (PRACTICES.length + 1)]);
     expect(seen.en).toMatch(/^Level 1; .* Missing: deploying from CI\.$/);
@@ -53,18 +53,18 @@ describe('the verdict on maturity', () => {
     expect((await verdict(scene({}, workflows('test')), { level: 1 })).status).toBe('passed');
   });
 
-  it('is level 0 where the training is not automated, whatever else there is', async () => {
+  it('is level 0 if training is not automated, whatever else there is', async () => {
     const { status, seen, advice } = await verdict(scene({ 'registered-model': 'failed' }), { level: 1 });
     expect([status, seen.en.slice(0, 8)]).toEqual(['partial', 'Level 0;']);
     expect(advice?.en).toContain('level 1');
   });
 
-  it('fails with none of it', async () => {
+  it('fails without any practice', async () => {
     const nothing = Object.fromEntries(PRACTICES.map(({ check }) => [check, 'failed' as const]));
     expect(await verdict(scene(nothing, workflows()))).toMatchObject({ status: 'failed', ratio: 0 });
   });
 
-  it('is not given where a practice could not be seen and none is missing', async () => {
+  it('is unverified if a practice could not be observed and none is missing', async () => {
     const { status, seen } = await verdict(scene({ drift: 'unverified' }));
     expect([status, seen.en]).toEqual(['unverified', expect.stringContaining('could not observe: detecting drift')]);
     expect((await verdict(scene({}, { 'ci-workflow': null }))).status).toBe('unverified');

@@ -9,10 +9,10 @@ import { DELIVERING_TARGETS, DELIVERY, PRACTICES, type Practice } from './practi
 const practiceSchema = z.object({
   id: z.enum([...PRACTICES, DELIVERY].map(({ id }) => id)),
   level: z.union([z.literal(1), z.literal(2)]),
-  /** Which check has looked, in which stage. */
+  /** The check that observed it, and its stage. */
   check: z.string(),
   stage: z.string(),
-  /** Null where it could not be seen. */
+  /** Null if it could not be observed. */
   seen: z.boolean().nullable(),
 });
 const facts = z.object({ practices: z.array(practiceSchema) });
@@ -20,7 +20,7 @@ type Seen = z.infer<typeof practiceSchema>;
 
 const workflowsSchema = z.object({ workflows: z.array(z.object({ targets: z.array(z.string()) })) });
 
-/** Whether a workflow of CI delivers; null where its files could not be read. */
+/** Whether a CI workflow deploys; null if its files could not be read. */
 function delivers({ observed }: CheckContext): boolean | null {
   try {
     const { workflows } = workflowsSchema.parse(observed(DELIVERY.check));
@@ -30,14 +30,14 @@ function delivers({ observed }: CheckContext): boolean | null {
   }
 }
 
-function look({ judged }: CheckContext, { id, level, check }: Practice): Seen[] {
+function practiceOf({ judged }: CheckContext, { id, level, check }: Practice): Seen[] {
   const verdict = judged(check);
   if (verdict === null) return [];
   const seen = verdict.status === 'unverified' ? null : verdict.status === 'passed';
   return [{ id, level, check, stage: verdict.stage, seen }];
 }
 
-/** The highest level of which every practice was seen, with those of the levels below. */
+/** The highest level at which every practice, including those of lower levels, was observed. */
 function levelOf(practices: readonly Seen[]): 0 | 1 | 2 {
   const has = (level: number): boolean => practices.every((one) => one.level !== level || one.seen === true);
   return has(1) ? (has(2) ? 2 : 1) : 0;
@@ -45,12 +45,12 @@ function levelOf(practices: readonly Seen[]): 0 | 1 | 2 {
 
 const titles = new Map([...PRACTICES, DELIVERY].map(({ id, title }) => [id, message(title)]));
 
-/** What practices are called. */
+/** The names of the practices. */
 const namesOf = (practices: readonly Seen[]): Text => listed(practices.map(({ id }) => titles.get(id) ?? id));
 
 /**
- * The level of MLOps maturity that the project has reached, from what the other checks have seen in this grading; what a project
- * says of itself is no evidence.
+ * The MLOps maturity level that the project has reached, from the observations of other checks in this grading. What a
+ * project claims about itself is not evidence.
  */
 export const maturity = defineCheck({
   id: 'maturity',
@@ -61,7 +61,7 @@ export const maturity = defineCheck({
     const { id, level, check } = DELIVERY;
     const stage = context.judged(check)?.stage;
     const delivery = stage === undefined ? [] : [{ id, level, check, stage, seen: delivers(context) }];
-    return { practices: [...PRACTICES.flatMap((one) => look(context, one)), ...delivery] };
+    return { practices: [...PRACTICES.flatMap((one) => practiceOf(context, one)), ...delivery] };
   },
   judge: ({ practices }, { level }) => {
     const asked = practices.filter((one) => one.level <= level);

@@ -1,6 +1,6 @@
 /**
- * What each level of MLOps maturity asks for, after Google's “MLOps: Continuous delivery and automation pipelines in machine
- * learning”: level 0 is all by hand, level 1 automates the training, level 2 the delivery of the pipeline itself.
+ * The requirements of each MLOps maturity level, after Google's “MLOps: Continuous delivery and automation pipelines in
+ * machine learning”: level 0 is manual, level 1 automates training, level 2 automates the delivery of the pipeline itself.
  */
 import type { message } from './messages.ts';
 
@@ -9,14 +9,17 @@ type MessageKey = keyof typeof message.texts;
 export interface Practice {
   id: string;
   level: 1 | 2;
-  /** The check whose passing, by its own defaults, shows the practice. */
+  /** The check that shows the practice if it passes with default parameters. */
   check: string;
   title: MessageKey;
 }
 
 const practice = (level: 1 | 2, check: string, title: MessageKey): Practice => ({ id: check, level, check, title });
 
-/** What a level needs, by the check that sees it. One whose check this grader does not have is not asked. */
+/**
+ * The requirements of a level, by the check that observes them. A practice whose check does not exist in this grader is
+ * ignored.
+ */
 export const PRACTICES: readonly Practice[] = [
   practice(1, 'train', 'maturity.train'),
   practice(1, 'data-validation', 'maturity.data-validation'),
@@ -33,6 +36,6 @@ export const PRACTICES: readonly Practice[] = [
   practice(2, 'rollback', 'maturity.rollback'),
 ];
 
-/** The one practice that no other check judges: continuous delivery, a workflow that runs one of these targets. */
+/** The only practice without a check: continuous delivery, a workflow that runs one of these targets. */
 export const DELIVERY = { id: 'delivery', level: 2, check: 'ci-workflow', title: 'maturity.delivery' } as const;
 export const DELIVERING_TARGETS: ReadonlySet<string> = new Set(['deploy', 'up']);

@@ -6,7 +6,7 @@ import { metricsBehaviour } from './index.ts';
 
 const holdout = [{ features: { calls: 1 }, label: 'no' as const }];
 
-/** A service whose metrics `write` writes, after so many requests and so many predictions. */
+/** A service whose `write` function writes its metrics, given the number of requests and of predictions. */
 function service(write: (requests: number, predictions: number) => string) {
   let requests = 0;
   let predictions = 0;
@@ -36,7 +36,7 @@ const verdict = async (answer: Parameters<typeof observed>[1]['answer']) =>
   );
 
 describe('the verdict on the metrics', () => {
-  it('passes when predictions are counted one by one, and histograms agree with themselves', async () => {
+  it('passes if predictions are counted one by one, and histograms are consistent', async () => {
     const { status, seen } = await verdict(service((_, made) => counter(made) + histogram(made, [0, made, made])));
     expect([status, seen.en]).toEqual([
       'passed',
@@ -44,7 +44,7 @@ describe('the verdict on the metrics', () => {
     ]);
   });
 
-  it('takes a series for a counter of its own', async () => {
+  it('accepts a series as a counter', async () => {
     const byRoute = (requests: number, made: number) =>
       `# TYPE http_requests_total counter\nhttp_requests_total{route="/metrics"} ${requests - made}\nhttp_requests_total{route="/predict"} ${made}\n`;
     const { status, seen } = await verdict(
@@ -54,7 +54,7 @@ describe('the verdict on the metrics', () => {
     expect(seen.en).toContain('http_requests_total{route="/predict"}');
   });
 
-  it('sees a counter that does not count, and a histogram that contradicts itself', async () => {
+  it('detects a counter that does not count, and an inconsistent histogram', async () => {
     const still = await verdict(service((_, made) => counter(0) + histogram(made + 4, [made + 4])));
     expect([still.ratio, still.seen.en]).toEqual([1, expect.stringContaining('seconds_count')]);
     const none = await verdict(service(() => counter(5) + histogram(5, [5])));
@@ -73,7 +73,7 @@ describe('the verdict on the metrics', () => {
     expect((await verdict(() => noAnswer)).status).toBe('failed');
   });
 
-  it('says which line Prometheus would not read', async () => {
+  it('reports the line that Prometheus rejects', async () => {
     const { status, seen } = await verdict(service(() => '# TYPE up gauge\nup 1\n<html>hello</html>\n'));
     expect([status, seen.en]).toEqual(['failed', expect.stringContaining(': <html>hello</html>')]);
   });

@@ -5,21 +5,21 @@ import { message } from './messages.ts';
 import { compareScrapes, scrapesSchema } from './tasks.ts';
 
 const facts = scrapesSchema.extend({
-  /** The HTTP status of the metrics; null without an answer. */
+  /** The HTTP status of the metrics; null without a response. */
   status: z.number().int().nullable(),
 });
 
-/** Not a round number: nothing else in a service happens so often. */
+/** An unusual number, so that nothing else in a service happens exactly this often. */
 const SENT = 17;
 
-/** The text of the metrics: null where there is none with the status 200. */
+/** The text of the metrics; null without a response with status 200. */
 async function scrape({ course }: CheckContext, service: ServiceUnderTest) {
   const answer = await service.request({ method: 'GET', path: course.endpoints.metrics?.path ?? '/metrics' });
   if (!answer.ok) return { status: null, text: null };
   return { status: answer.status, text: answer.status === 200 ? answer.body : null };
 }
 
-/** The metrics say what happened: so many predictions raise a counter by so many, and histograms agree with themselves. */
+/** The metrics match the traffic: N predictions increase a counter by N, and histograms are consistent. */
 export const metricsBehaviour = defineCheck({
   id: 'metrics-behaviour',
   stage: 'serve',

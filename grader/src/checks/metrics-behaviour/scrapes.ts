@@ -18,7 +18,7 @@ function read(text: string): Scrape | { unreadable: string | null } {
   return samples.length === 0 ? { unreadable } : { samples, types: typesOf(text) };
 }
 
-/** Adds the series of each counter up: by route, by class, and all of a metric together. */
+/** Sums the series of each counter: by route, by class, and over the whole metric. */
 function totals({ samples, types }: Scrape): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { name, labels, value } of samples) {
@@ -33,7 +33,7 @@ function totals({ samples, types }: Scrape): Map<string, number> {
 
 const seriesOf = ({ le: _, ...labels }: Sample['labels']): string => JSON.stringify(Object.entries(labels).toSorted());
 
-/** Whether buckets fall, or the last one of a series is not its count. */
+/** Whether bucket counts decrease, or the last bucket differs from the series' count. */
 function contradicts(buckets: readonly Sample[], counted: readonly Sample[]): boolean {
   const counts = new Map(counted.map(({ labels, value }) => [seriesOf(labels), value]));
   return [...Map.groupBy(buckets, ({ labels }) => seriesOf(labels))].some(([series, list]) => {
@@ -42,7 +42,7 @@ function contradicts(buckets: readonly Sample[], counted: readonly Sample[]): bo
   });
 }
 
-/** Histograms that contradict themselves. */
+/** Histograms that are inconsistent. */
 function inconsistencies({ samples, types }: Scrape): Pick<Compared, 'histograms' | 'inconsistent'> {
   const names = [...types].filter(([, type]) => type === 'histogram').map(([name]) => name);
   const byName = Map.groupBy(samples, ({ name }) => name);

@@ -3,15 +3,15 @@ import { defineTask } from '../../untrusted/task.ts';
 
 /** The difference between two scrapes, before and after a number of predictions. */
 export const scrapesSchema = z.object({
-  /** Whether the response is in Prometheus' text format. */
+  /** Whether the response is in Prometheus's text format. */
   valid: z.boolean(),
   /** The first line that is not in that format, if any. */
   unreadable: z.string().nullable(),
   sent: z.number().int(),
-  /** Counters that rose by exactly as many predictions as were sent. */
+  /** Counters that increased by exactly the number of predictions sent. */
   counters: z.array(z.string()),
   histograms: z.number().int(),
-  /** Histograms whose buckets fall, or do not end at their count. */
+  /** Histograms whose bucket counts decrease, or whose last bucket differs from their count. */
   inconsistent: z.array(z.string()),
 });
 

@@ -7,8 +7,8 @@ import { apply } from './tasks.ts';
 
 const planted = (source: string, path = 'a.ts') => mutantsOf(source, path).map((mutant) => apply(source, mutant));
 
-describe('the faults of a source', () => {
-  it('turn conditions round, and swap operators', () => {
+describe('the mutants of a source', () => {
+  it('negate conditions, and swap operators', () => {
     expect(planted('const f = (a: number) => (a < 1 ? a * 2 : 3);')).toEqual([
       'const f = (a: number) => (!(a < 1) ? a * 2 : 3);',
       'const f = (a: number) => (a >= 1 ? a * 2 : 3);',
@@ -17,15 +17,15 @@ describe('the faults of a source', () => {
     expect(planted('if (a && b) c();', 'a.js')).toEqual(['if (!(a && b)) c();', 'if (a || b) c();']);
   });
 
-  it('leave types, texts and comments alone', () => {
+  it('do not change types, strings and comments', () => {
     expect(planted("type Box<A> = A | null; // a < b\nconst s = 'a < b' + name;")).toEqual([]);
   });
 
-  it('are found behind a comment that holds the operator', () => {
+  it('are found after a comment that contains the operator', () => {
     expect(planted('x(a /* + */ - b)', 'a.js')).toEqual(['x(a /* + */ + b)']);
   });
 
-  it('are none where the source cannot be parsed', () => {
+  it('are empty if the source cannot be parsed', () => {
     expect(planted('const = ;')).toEqual([]);
   });
 });
@@ -39,7 +39,7 @@ const verdict = async (scene: Scene, parameters: object = {}) =>
   mutationTesting.judge(await observed(mutationTesting, { files, ...scene }), parameters, stageRecord());
 
 describe('the verdict on the strength of the tests', () => {
-  it('passes when every fault makes the tests fail, one at a time', async () => {
+  it('passes if every mutant makes the tests fail, one at a time', async () => {
     const seen: number[] = [];
     const { status } = await verdict({
       make: (_target, current) => {
@@ -51,7 +51,7 @@ describe('the verdict on the strength of the tests', () => {
     expect([status, seen]).toEqual(['passed', [1, 1]]);
   });
 
-  it('names the faults that went unnoticed', async () => {
+  it('names the mutants that survived', async () => {
     const { status, seen } = await verdict({
       make: (_target, current) => ({ exitCode: current.get('src/metrics.ts')?.includes('-') ? 1 : 0 }),
     });
@@ -59,7 +59,7 @@ describe('the verdict on the strength of the tests', () => {
     expect(seen.en).toBe('The tests detected 1 fault out of 2. Not detected: src/validate.ts:1 (> → <=).');
   });
 
-  it('asks for the share that the rubric wants', async () => {
+  it('requires the rubric’s share', async () => {
     const half: Scene = {
       make: (_target, current) => ({ exitCode: current.get('src/metrics.ts')?.includes('-') ? 1 : 0 }),
     };
@@ -67,7 +67,7 @@ describe('the verdict on the strength of the tests', () => {
     expect((await verdict({ make: () => ({ exitCode: 0 }) })).status).toBe('failed');
   });
 
-  it('takes tests that did not end for tests that saw the fault, as tools for mutation testing do', async () => {
+  it('counts tests that time out as a detected mutant, as mutation testing tools do', async () => {
     const { status } = await verdict({
       make: (_target, current) =>
         current.get('src/metrics.ts')?.includes('-') ? { outcome: 'deadline', exitCode: null } : { exitCode: 1 },
@@ -75,11 +75,11 @@ describe('the verdict on the strength of the tests', () => {
     expect(status).toBe('passed');
   });
 
-  it('passes where no tests ended with a fault: a late machine is told before', async () => {
+  it('passes if every mutant makes the tests time out, since an overloaded machine is reported earlier', async () => {
     expect((await verdict({ make: () => ({ outcome: 'deadline', exitCode: null }) })).status).toBe('passed');
   });
 
-  it('is not given where there is nothing to plant in', async () => {
+  it('is unverified if no mutant can be injected', async () => {
     expect((await verdict({ files: { 'main.rs': '' } })).status).toBe('unverified');
   });
 });

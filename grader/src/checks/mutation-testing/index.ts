@@ -12,14 +12,14 @@ const facts = z.object({
       line: z.number().int(),
       original: z.string(),
       fault: z.string(),
-      /** Whether the tests failed, as they should, or did not end by themselves, as with a loop that the fault makes endless. */
+      /** Whether the tests failed, as they should, or timed out, for example because the mutant loops forever. */
       caught: z.boolean().nullable(),
     }),
   ),
   command: z.string().nullable().default(null),
 });
 
-/** What a fault should be planted in, one file for each: the parts of a project that its tests must guard. */
+/** Where to inject mutants, one file for each: the parts of a project that its tests must cover. */
 const PARTS = [
   /validat/i,
   /feature|binning|encod|preprocess/i,
@@ -34,7 +34,7 @@ interface Target {
   mutant: Mutant;
 }
 
-/** One fault for each part of the project, in a file that no earlier part has. */
+/** One mutant for each part of the project, in a file that no earlier part uses. */
 async function chooseTargets({ files, untrusted }: CheckContext): Promise<Target[]> {
   const paths = (await files.list()).filter(isSource);
   const targets: Target[] = [];
@@ -52,8 +52,8 @@ async function chooseTargets({ files, untrusted }: CheckContext): Promise<Target
 }
 
 /**
- * The tests catch faults: a few are planted in the project's own code, one at a time, and `make test` must fail each time. The
- * stage `test` has shown that it passes without them.
+ * The tests detect mutants: a few are injected into the project's code, one at a time, and `make test` must fail each time.
+ * The `test` stage has shown that it passes without them.
  */
 export const mutationTesting = defineCheck({
   id: 'mutation-testing',

@@ -1,6 +1,6 @@
 /**
- * Faults planted in source code, one at a time: a condition that is turned round, a comparison, a sum, a constant. Each changes
- * what the code does wherever it runs, so tests that check behaviour see it.
+ * Mutants of source code, one at a time: a negated condition, or a changed comparison, sum or constant. Each one changes the
+ * behaviour of the code wherever it runs, so tests that check behaviour detect it.
  */
 import { createHash } from 'node:crypto';
 import { isNode, type SyntaxNode, syntaxOf } from '../lib/syntax.ts';
@@ -36,7 +36,7 @@ function mutate(source: string, node: SyntaxNode): Mutant[] {
     return [at(test.start, test.end, `!(${source.slice(test.start, test.end)})`)];
   if (node.type !== 'BinaryExpression' && node.type !== 'LogicalExpression') return [];
   const opposite = OPPOSITE[String(operator)];
-  // A sum of texts is no sum.
+  // A concatenation of strings is not a sum.
   if (
     opposite === undefined ||
     !isNode(left) ||
@@ -49,14 +49,14 @@ function mutate(source: string, node: SyntaxNode): Mutant[] {
   return [at(place, place + String(operator).length, opposite)];
 }
 
-/** The faults that could be planted in a JavaScript or TypeScript file; none where it cannot be parsed. */
+/** The possible mutants of a JavaScript or TypeScript file; empty if it cannot be parsed. */
 export const mutantsOf = (source: string, path: string): Mutant[] =>
   (syntaxOf(source, path) ?? []).flatMap((node) => mutate(source, node));
 
-/** The same of a list for the same text: two gradings of a commit plant the same faults. */
+/** Chooses deterministically by the text: two gradings of a commit inject the same mutants. */
 const choose = <Item>(list: readonly Item[], seed: string): Item | undefined =>
   list[createHash('sha256').update(seed).digest().readUInt32BE(0) % Math.max(list.length, 1)];
 
-/** The one fault that is planted in a file; null where none can be. */
+/** The mutant chosen for a file; null if it has none. */
 export const mutantOf = ({ path, text }: { path: string; text: string }): Mutant | null =>
   choose(mutantsOf(text, path), path) ?? null;

@@ -8,7 +8,7 @@ const mutantSchema = z.object({
   original: z.string(),
   text: z.string(),
 });
-/** One fault: `text` takes the place of the characters from `start` to `end`. */
+/** One mutant: `text` replaces the characters from `start` to `end`. */
 export type Mutant = z.infer<typeof mutantSchema>;
 
 export const chooseMutant = defineTask({

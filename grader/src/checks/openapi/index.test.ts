@@ -23,11 +23,11 @@ describe('the verdict on the API’s documentation', () => {
     expect(await verdict(json(200, document))).toMatchObject({ status: 'passed', ratio: 1 });
   });
 
-  it('takes a redirect of the page for the page', async () => {
+  it('accepts a redirect to the page', async () => {
     expect(await verdict(json(200, document), json(302, ''))).toMatchObject({ status: 'passed' });
   });
 
-  it('takes OpenAPI 3.0 and Swagger 2.0 as well', async () => {
+  it('accepts OpenAPI 3.0 and Swagger 2.0', async () => {
     const swagger = { ...document, openapi: undefined, swagger: '2.0' };
     expect(await verdict(json(200, { ...document, openapi: '3.0.3' }))).toMatchObject({ status: 'passed' });
     expect(await verdict(json(200, swagger))).toMatchObject({ status: 'passed' });
@@ -45,12 +45,12 @@ describe('the verdict on the API’s documentation', () => {
     expect(seen.en).toContain('does not describe POST /predict');
   });
 
-  it('does not take another method for the endpoint', async () => {
+  it('requires the endpoint’s method', async () => {
     const get = { '/predict': { get: document.paths['/predict'].post } };
     expect((await verdict(json(200, { ...document, paths: get }))).ratio).toBeCloseTo(2 / 3, 12);
   });
 
-  it('says what is not valid', async () => {
+  it('reports the validation error', async () => {
     const { ratio, seen } = await verdict(json(200, { ...document, info: {} }));
     expect(ratio).toBeCloseTo(1 / 3, 12);
     expect(seen.en).toMatch(/not valid: .*info/);
@@ -61,17 +61,17 @@ describe('the verdict on the API’s documentation', () => {
     ['null', text('null')],
     ['no JSON', text('<html>')],
     ['an object without a version', text('{}')],
-    ['a version that is no text', text('{"openapi": 3}')],
+    ['a version that is not a string', text('{"openapi": 3}')],
     ['a deep nest', text(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)],
-  ])('does not take %s', async (_what, answer) => {
+  ])('rejects %s', async (_what, answer) => {
     expect((await verdict(answer)).ratio).toBeCloseTo(1 / 3, 12);
   });
 
-  it('fails when nothing answers', async () => {
+  it('fails without a response', async () => {
     expect(await verdict(noAnswer, noAnswer)).toMatchObject({ status: 'failed', ratio: 0 });
   });
 
-  it('says the status of a document that is not there', async () => {
+  it('reports the status of a missing document', async () => {
     expect((await verdict(json(404, {}))).seen.en).toBe('GET /openapi.json answered 404.');
   });
 });

@@ -11,7 +11,7 @@ const facts = z.object({
   /** Whether the document describes the prediction endpoint with its method. */
   predict: z.boolean(),
   docs: z.number().int().nullable(),
-  /** Where it should be. */
+  /** The expected path. */
   path: z.string().default('/predict'),
 });
 type Facts = z.infer<typeof facts>;
@@ -27,7 +27,7 @@ async function inspect(
   return { status, ...(await untrusted.run(validateDocument, `GET ${document}`, { body: answer.body, ...predict })) };
 }
 
-/** The service documents itself: a valid OpenAPI document that holds the prediction endpoint, and a page for people. */
+/** The service is documented: a valid OpenAPI document that describes the prediction endpoint, and a page for people. */
 export const openapi = defineCheck({
   id: 'openapi',
   stage: 'serve',
@@ -42,7 +42,7 @@ export const openapi = defineCheck({
     const page = await service.request({ method: 'GET', path: docs?.path ?? '/docs' });
     const path = predict?.path ?? '/predict';
     const seen = await inspect(context, answer, { document: at, method: predict?.method ?? 'POST', path });
-    // A redirect from /docs to /docs/ is a page too: browsers follow it.
+    // A redirect from /docs to /docs/ counts as a page: browsers follow it.
     return { ...seen, path, docs: page.ok ? page.status : null };
   },
   judge: (seen) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../untrusted/task.ts';
 
-/** Whether a text is an OpenAPI document, the first fault of one that is not, and whether it describes a method of a path. */
+/** Whether a text is an OpenAPI document, its first error if it is not, and whether it describes a method of a path. */
 export const validateDocument = defineTask({
   name: 'openapi',
   output: z.object({ valid: z.boolean(), error: z.string().nullable(), predict: z.boolean() }),

@@ -9,17 +9,17 @@ const verdict = async (manifest: string | null, parameters: object = {}) => {
 };
 const solved = (...ids: string[]) => JSON.stringify({ schema: 1, solved: ids });
 
-it('passes where no more exercises were done by solutions than the rubric allows', async () => {
+it('passes if solutions did at most as many exercises as the rubric allows', async () => {
   const { status, seen } = await verdict(solved('1.1', '1.2'), { most: 2 });
   expect([status, seen.en]).toEqual(['passed', expect.stringContaining('declares 2: 1.1, 1.2')]);
 });
 
-it('fails where there are more, each counted once', async () => {
+it('fails if there are more, each counted once', async () => {
   expect(await verdict(solved('1.1', '1.2', '1.3'), { most: 2 })).toMatchObject({ status: 'failed', ratio: 0 });
   expect(await verdict(solved('1.1', '1.1', '1.2'), { most: 2 })).toMatchObject({ status: 'passed' });
 });
 
-it.each([1, 2])('counts behind byte-order marks (%i), which the scaffolder reads too', async (marks) => {
+it.each([1, 2])('reads manifests after byte-order marks (%i), as the scaffolder does', async (marks) => {
   const manifest = `${'\uFEFF'.repeat(marks)}${solved('1.1', '1.2', '1.3')}`;
   expect(await verdict(manifest, { most: 2 })).toMatchObject({ status: 'failed', ratio: 0 });
 });
@@ -27,14 +27,14 @@ it.each([1, 2])('counts behind byte-order marks (%i), which the scaffolder reads
 it.each([
   ['no manifest', null],
   ['a manifest without any', '{}'],
-  ['one that is no JSON', '{'],
+  ['one that is not JSON', '{'],
   ['one of another shape', '{"solved": "all"}'],
-])('has seen none with %s', async (_, manifest) => {
+])('finds none with %s', async (_, manifest) => {
   const { status, seen } = await verdict(manifest, { most: 0 });
   expect([status, seen.en]).toEqual(['passed', expect.stringContaining('none')]);
 });
 
-describe('a project as the generator wrote it', () => {
+describe('an unchanged generated project', () => {
   const source = 'export {};\n';
   const manifest = (files: object) => JSON.stringify({ schema: 1, files });
   const seen = async (files: Record<string, string>) =>
@@ -47,7 +47,7 @@ describe('a project as the generator wrote it', () => {
     'package-lock.json': '{}',
   };
 
-  it('is said to be one, in both languages', async () => {
+  it('is reported in both languages', async () => {
     const { fr, en } = await seen(starter);
     expect(fr).toContain('Les 2 fichiers générés n’ont pas changé');
     expect(en).toContain('The 2 generated files have not changed');
@@ -62,12 +62,12 @@ describe('a project as the generator wrote it', () => {
     ],
     ['the manifest lists none', { ...starter, '.create-mlops-course.json': manifest({}) }],
     ['the manifest lists too many', { ...starter, '.create-mlops-course.json': manifest(Array(2_000).fill('x')) }],
-  ])('is not where %s', async (_, files) => {
+  ])('is not recognised if %s', async (_, files) => {
     expect((await seen(files)).en).not.toContain('generator');
   });
 });
 
-it('keeps only so much of a manifest that says too much', async () => {
+it('limits the size of a manifest’s lists', async () => {
   const ids = Array.from({ length: 5_000 }, (_, index) => `${index}${'x'.repeat(1_000)}`);
   const seen = await observed(originalWork, { files: { '.create-mlops-course.json': solved(...ids) } });
   expect(seen).toMatchObject({ solved: { length: 200 } });

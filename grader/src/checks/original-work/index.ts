@@ -4,16 +4,16 @@ import { type CheckContext, defineCheck } from '../check.ts';
 import { message } from './messages.ts';
 import { readManifest, solvedSchema } from './tasks.ts';
 
-/** What the scaffolder keeps about a project; of it, the exercises that an instructor's solution did. */
+/** The part of the scaffolder's manifest that lists the exercises solved by the instructor's solutions. */
 const MANIFEST = '.create-mlops-course.json';
 
 const facts = z.object({
   solved: solvedSchema,
-  /** How many files the generator wrote, if all of them are as it wrote them; null otherwise. */
+  /** The number of generated files, if all of them are unchanged; null otherwise. */
   untouched: z.int().nullable().default(null),
 });
 
-/** How many files the manifest lists if the project has each of them with the same bytes; null otherwise. */
+/** The number of files in the manifest, if the project contains each of them with the same bytes; null otherwise. */
 async function untouchedFiles(
   { files }: CheckContext,
   generated: readonly { path: string; sha256: string }[],
@@ -25,8 +25,9 @@ async function untouchedFiles(
 }
 
 /**
- * Whether the project is still as the generator wrote it, and how many exercises an instructor's solution did, as `--catch-up` and `solutions` write it into the project. It is what the project
- * says of itself: a rubric can ask for less, and an instructor can compare with who was given the solutions.
+ * Whether the project is unchanged since its generation, and how many exercises the instructor's solutions solved, as
+ * recorded by `--catch-up` and `solutions`. The project itself provides this record: a rubric can weigh it less, and an
+ * instructor can compare it with the list of students who received the solutions.
  */
 export const originalWork = defineCheck({
   id: 'original-work',

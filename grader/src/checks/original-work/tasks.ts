@@ -15,7 +15,7 @@ export const readManifest = defineTask({
   name: 'manifest',
   output: z.object({
     solved: solvedSchema,
-    /** Each file that the generator wrote, and the SHA-256 of what it wrote. */
+    /** Each generated file, and the SHA-256 of its generated contents. */
     files: z.array(z.object({ path: z.string(), sha256: z.string() })).max(MOST_FILES),
   }),
   load: async () => manifestIn,

@@ -13,8 +13,8 @@ const right = (request: HttpRequest) =>
   json(200, { prediction: callsOf(request) >= 30 ? 'yes' : 'no', probability: callsOf(request) / 40 });
 const judge = (facts: unknown, parameters: unknown = {}) => predictions.judge(facts, parameters, stageRecord());
 
-describe('the predictions that are seen', () => {
-  it('are perfect when every row is right', async () => {
+describe('the observed predictions', () => {
+  it('are perfect if every row is correct', async () => {
     expect(await observed(predictions, { holdout, answer: right })).toEqual({
       sent: 40,
       answered: 40,
@@ -30,17 +30,17 @@ describe('the predictions that are seen', () => {
     });
   });
 
-  it('are none where the probability should have a name of its own, and has another', async () => {
+  it('are missing if the probability has another name than the required one', async () => {
     const renamed = (request: HttpRequest) =>
       json(200, { prediction: 'no', probability: 'secret', risk: callsOf(request) / 40 });
-    const own = await observed(predictions, { holdout, answer: renamed, probabilityField: 'risk' });
-    expect(own).toMatchObject({ answered: 40, auc: 1, probabilities: true });
+    const withField = await observed(predictions, { holdout, answer: renamed, probabilityField: 'risk' });
+    expect(withField).toMatchObject({ answered: 40, auc: 1, probabilities: true });
     const others = await observed(predictions, { holdout, answer: right, probabilityField: 'risk' });
     expect(others).toMatchObject({ answered: 0 });
     expect(judge(others).advice?.en).toContain('“risk”');
   });
 
-  it('never carry the true class to the service', async () => {
+  it('never send the true class to the service', async () => {
     const bodies: unknown[] = [];
     await observed(predictions, {
       holdout,
@@ -53,12 +53,12 @@ describe('the predictions that are seen', () => {
     expect(new Set(bodies.flatMap((body) => Object.keys(body as object)))).toEqual(new Set(['calls']));
   });
 
-  it('rank by class where there is no probability', async () => {
+  it('are ranked by class without a probability', async () => {
     const answer = (request: HttpRequest) => json(200, { prediction: callsOf(request) >= 30 ? 1 : 0 });
     expect(await observed(predictions, { holdout, answer })).toMatchObject({ auc: 1, probabilities: false });
   });
 
-  it('count a row without an answer as wrong', async () => {
+  it('count a row without a response as wrong', async () => {
     const answer = (request: HttpRequest) => (callsOf(request) % 10 === 0 ? noAnswer : right(request));
     expect(await observed(predictions, { holdout, answer })).toMatchObject({
       sent: 40,
@@ -68,7 +68,7 @@ describe('the predictions that are seen', () => {
     });
   });
 
-  it('do not count an error that came with HTTP 200', async () => {
+  it('do not count an error with status 200', async () => {
     const answer = () => json(200, { error: 'no model' });
     expect(await observed(predictions, { holdout, answer })).toMatchObject({
       answered: 0,
@@ -79,8 +79,8 @@ describe('the predictions that are seen', () => {
     });
   });
 
-  it('say where in an answer a prediction was expected, and what is there', async () => {
-    const said = async (answer: unknown, probabilityField?: string) =>
+  it('report where in a response a prediction was expected, and what was found', async () => {
+    const sentenceFor = async (answer: unknown, probabilityField?: string) =>
       judge(
         await observed(predictions, {
           holdout,
@@ -88,24 +88,26 @@ describe('the predictions that are seen', () => {
           ...(probabilityField && { probabilityField }),
         }),
       ).seen;
-    expect((await said({ data: { prediction: 'no' } })).en).toContain(
+    expect((await sentenceFor({ data: { prediction: 'no' } })).en).toContain(
       'first error: HTTP 200; at $.prediction, expected "yes" or "no", got nothing',
     );
-    expect((await said(['no'])).fr).toContain('HTTP 200\u00a0; à $, attendu\u00a0: un objet JSON, reçu\u00a0: ["no"]');
-    expect((await said({ prediction: 'no', probability: 93 })).en).toContain(
+    expect((await sentenceFor(['no'])).fr).toContain(
+      'HTTP 200\u00a0; à $, attendu\u00a0: un objet JSON, reçu\u00a0: ["no"]',
+    );
+    expect((await sentenceFor({ prediction: 'no', probability: 93 })).en).toContain(
       'at $.probability, expected a number from 0 to 1, got 93',
     );
-    expect((await said({ prediction: 'no' }, 'risk')).en).toContain('at $.risk, expected a number');
-    expect((await said({ prediction: 'x'.repeat(1_000) })).en.length).toBeLessThan(250);
+    expect((await sentenceFor({ prediction: 'no' }, 'risk')).en).toContain('at $.risk, expected a number');
+    expect((await sentenceFor({ prediction: 'x'.repeat(1_000) })).en.length).toBeLessThan(250);
   });
 
-  it('do not count a prediction that came with an error’s status', async () => {
+  it('do not count a prediction with an error status', async () => {
     expect(await observed(predictions, { holdout, answer: () => json(500, { prediction: 'no' }) })).toMatchObject({
       answered: 0,
     });
   });
 
-  it('are not asked for again and again when none comes', async () => {
+  it('are not requested repeatedly if none arrives', async () => {
     const many = Array.from({ length: 500 }, () => ({ ...holdout[0]! }));
     let asked = 0;
     const answer = () => {
@@ -116,12 +118,12 @@ describe('the predictions that are seen', () => {
     expect(asked).toBeLessThan(30);
   });
 
-  it('are not asked for after an abort', async () => {
+  it('are not requested after an abort', async () => {
     const facts = await observed(predictions, { holdout, answer: right, signal: AbortSignal.abort() });
     expect(facts).toMatchObject({ sent: 0 });
   });
 
-  it('cannot be seen without a service', async () => {
+  it('cannot be observed without a service', async () => {
     await expect(observed(predictions, { holdout })).rejects.toThrow('service');
   });
 });
@@ -129,7 +131,7 @@ describe('the predictions that are seen', () => {
 describe('the verdict on predictions', () => {
   const facts = { sent: 40, answered: 40, accuracy: 0.95, f1: 0.7, auc: 0.9, probabilities: true, firstError: null };
 
-  it('passes when every metric reaches its threshold', () => {
+  it('passes if every metric reaches its threshold', () => {
     expect(judge({ ...facts, accuracy: 0.9, f1: 0.6, auc: 0.85 })).toMatchObject({
       status: 'passed',
       ratio: 1,
@@ -141,15 +143,15 @@ describe('the verdict on predictions', () => {
     expect(judge({ ...facts, f1: 0.59 })).toMatchObject({ status: 'partial', ratio: 2 / 3 });
   });
 
-  it('fails when none does', () => {
+  it('fails if no metric does', () => {
     expect(judge({ ...facts, accuracy: 0, f1: 0, auc: 0 })).toMatchObject({ status: 'failed', ratio: 0 });
   });
 
-  it('takes the thresholds of the rubric', () => {
+  it('uses the rubric’s thresholds', () => {
     expect(judge(facts, { accuracy: 0.96, f1: 0.71, auc: 0.91 })).toMatchObject({ status: 'failed' });
   });
 
-  it('says in both languages that the service did not answer', () => {
+  it('says in both languages that the service did not respond', () => {
     const { seen } = judge({ ...facts, answered: 39, firstError: 'timeout' });
     expect([seen.fr, seen.en]).toEqual([
       expect.stringContaining('pas de réponse dans le délai'),
@@ -157,7 +159,7 @@ describe('the verdict on predictions', () => {
     ]);
   });
 
-  it('shows the first error, and advises on answers when there were none', () => {
+  it('shows the first error, and gives advice if there were no responses', () => {
     const { seen, advice } = judge({
       ...facts,
       answered: 0,

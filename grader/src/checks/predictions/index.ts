@@ -15,26 +15,26 @@ const facts = z.object({
   accuracy: ratio,
   f1: ratio,
   auc: ratio,
-  /** Whether probabilities were answered; without them the area is that of the classes. */
+  /** Whether probabilities were returned; without them, the AUC is computed from the classes. */
   probabilities: z.boolean(),
-  /** The first answer that was not a prediction. */
+  /** The first response that was not a prediction. */
   firstError: z.string().nullable(),
-  /** Why it was none, if it was an HTTP 200. */
+  /** Why it was not one, if its status was 200. */
   problem: answerProblemSchema.nullable().default(null),
-  /** What was answered to the first rows, in their order; null for no prediction. */
+  /** The predictions for the first rows, in order; null if there was none. */
   answers: z.array(predictionSchema.nullable()).default([]),
-  /** Where was asked, and the name that the probability should have. */
+  /** The endpoint that was called, and the expected name of the probability. */
   path: z.string().default('/predict'),
   field: z.string().default('probability'),
 });
-/** How many answers are kept, to compare with those of the project's container. */
+/** Number of predictions that are kept, to compare with those of the project's container. */
 const KEPT = 50;
 
 const parameters = z.object({ accuracy: ratio.default(0.9), f1: ratio.default(0.6), auc: ratio.default(0.85) });
 
 /**
- * The model is as good as it should be on rows that the student never received: the grader asks for each, and computes the
- * metrics itself. A row without a usable answer counts as wrong.
+ * The model reaches the required metrics on rows that the student never received: the grader requests each prediction and
+ * computes the metrics itself. A row without a usable response counts as wrong.
  */
 export const predictions = defineCheck({
   id: 'predictions',

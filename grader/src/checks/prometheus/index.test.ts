@@ -23,7 +23,7 @@ async function verdict(changes: Partial<MonitoringFiles> = {}, up = 1) {
 }
 
 describe('the verdict on Prometheus', () => {
-  it('passes when configuration and rules are valid and the target is up', async () => {
+  it('passes if configuration and rules are valid and the target is up', async () => {
     const { status, seen, advice } = await verdict();
     expect([status, seen.en, advice]).toEqual([
       'passed',
@@ -32,29 +32,29 @@ describe('the verdict on Prometheus', () => {
     ]);
   });
 
-  it('says what promtool says of a configuration, whose job then counts for nothing', async () => {
+  it('reports promtool’s error for a configuration, whose job then does not count', async () => {
     const { ratio, seen } = await verdict({ configurationError: 'field scrape_confgs not found' });
     expect(ratio).toBe(0.25);
     expect(seen.en).toBe('Prometheus refuses monitoring/prometheus.yml: field scrape_confgs not found');
   });
 
-  it('fails where there is no configuration', async () => {
+  it('fails without a configuration', async () => {
     const { status, seen } = await verdict({ configuration: null, job: null, ruleFiles: [], alerts: 0 });
     expect([status, seen.en]).toEqual(['failed', 'No YAML file in the project contains scrape_configs.']);
   });
 
   it.each([
-    ['no job watches the service', { job: null }, 0.5, 'none of its jobs'],
-    ['a rule is refused', { rulesError: 'parse error' }, 0.75, 'parse error'],
+    ['no job scrapes the service', { job: null }, 0.5, 'none of its jobs'],
+    ['a rule is rejected', { rulesError: 'parse error' }, 0.75, 'parse error'],
     ['no rule is an alert', { alerts: 0 }, 0.75, 'no alert'],
     ['there is no rule', { ruleFiles: [], alerts: 0 }, 0.75, 'no alert'],
-  ])('loses a part when %s', async (_fault, changes, expected, said) => {
+  ])('loses a part if %s', async (_fault, changes, expected, sentence) => {
     const { ratio, seen, advice } = await verdict(changes);
-    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(said)]);
+    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(sentence)]);
     expect(advice).not.toBeNull();
   });
 
-  it('loses a part when the target is down', async () => {
+  it('loses a part if the target is down', async () => {
     const { ratio, seen } = await verdict({}, 0);
     expect([ratio, seen.en]).toEqual([0.75, expect.stringContaining('is down')]);
   });

@@ -6,25 +6,25 @@ import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
 
 const facts = z.object({
-  /** The file with scrape_configs; why Prometheus would refuse it; the job that watches the service. */
+  /** The file with scrape_configs, the error that makes Prometheus reject it, and the job that scrapes the service. */
   configuration: z.string().nullable(),
   configurationError: z.string().nullable(),
   job: z.string().nullable(),
-  /** The files of rules, how many alerting rules they hold, and why Prometheus would refuse one. */
+  /** The rule files, their number of alerting rules, and the error that makes Prometheus reject one. */
   ruleFiles: z.array(z.string()),
   alerts: z.number().int(),
   rulesError: z.string().nullable(),
-  /** Whether the grader's Prometheus could read the metrics of the running service, as that job does. */
+  /** Whether the grader's Prometheus could scrape the running service with that job. */
   up: z.boolean(),
 });
 type Facts = z.infer<typeof facts>;
 
 /** Several times the scrape interval of one second. */
-const PATIENCE_MS = 8_000;
+const SCRAPE_TIMEOUT_MS = 8_000;
 
 async function isUp({ query }: MonitoringUnderTest, signal: CheckContext['signal']): Promise<boolean> {
   const began = performance.now();
-  while (performance.now() - began < PATIENCE_MS && !signal.aborted) {
+  while (performance.now() - began < SCRAPE_TIMEOUT_MS && !signal.aborted) {
     const answer = await query('up');
     if (answer.ok && answer.series.some(({ value }) => value === 1)) return true;
     await sleep(250, undefined, { signal }).catch(() => undefined);
@@ -42,7 +42,7 @@ function partsOf({ configuration, configurationError, job, ruleFiles, alerts, ru
   };
 }
 
-/** Prometheus takes the project's configuration and rules, and reads the metrics of the running service with them. */
+/** Prometheus accepts the project's configuration and rules, and scrapes the running service with them. */
 export const prometheus = defineCheck({
   id: 'prometheus',
   stage: 'monitor',

@@ -8,13 +8,13 @@ const text = `# Churn\n\nRun \`make setup data\`, then \`npm run train\` or make
 const verdict = async (files: Record<string, string>, parameters: object = {}) =>
   readme.judge(await observed(readme, { files, makefile }), parameters, stageRecord());
 
-it('passes for one that explains the project and its commands', async () => {
+it('passes for a README that explains the project and its commands', async () => {
   const { status, seen } = await verdict({ 'README.md': text });
   expect(status).toBe('passed');
   expect(seen.en).toMatch(/^README\.md: \d+ words, 2 headings, 3 commands\.$/);
 });
 
-it('counts what is there', async () => {
+it('counts the parts that are present', async () => {
   expect((await verdict({ 'README.md': '# Churn\n' })).ratio).toBe(0);
   expect((await verdict({ 'readme.txt': text }, { words: 1_000 })).ratio).toBeCloseTo(2 / 3);
 });

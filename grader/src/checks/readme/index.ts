@@ -9,7 +9,7 @@ const facts = contentSchema.extend({ file: z.string().nullable(), leftOut: leftO
 
 const README = /^readme(?:\.(?:md|markdown|rst|txt))?$/i;
 
-/** The README says what the project is, and which commands it has. */
+/** The README describes the project and its commands. */
 export const readme = defineCheck({
   id: 'readme',
   stage: 'inspect',

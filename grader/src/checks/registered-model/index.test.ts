@@ -15,20 +15,20 @@ const verdict = async (scene: Scene, parameters: object = {}) =>
   registeredModel.judge(await observed(registeredModel, { runs: [{}], ...scene }), parameters, stageRecord());
 
 describe('the verdict on the registered model', () => {
-  it('passes when the alias names a version of a run of this grading', async () => {
+  it('passes if the alias selects a version from a run of this grading', async () => {
     const { status, seen } = await verdict({
       versions: [version({ aliases: ['champion'] }), version({ version: '2' })],
     });
     expect([status, seen.en]).toEqual(['passed', '“champion” points to version 1 of churn.']);
   });
 
-  it('is half without the alias, which a rubric can name', async () => {
+  it('passes half without the alias, which a rubric can name', async () => {
     const named = { versions: [version({ aliases: ['production'] })] };
     expect((await verdict(named)).ratio).toBe(0.5);
     expect((await verdict(named, { alias: 'production' })).ratio).toBe(1);
   });
 
-  it('fails for a version whose run is unknown or has failed', async () => {
+  it('fails for a version whose run is unknown or failed', async () => {
     const champion = version({ aliases: ['champion'] });
     expect((await verdict({ versions: [{ ...champion, runId: 'invented' }] })).status).toBe('failed');
     expect((await verdict({ versions: [champion], runs: [{ status: 'FAILED' }] })).status).toBe('failed');

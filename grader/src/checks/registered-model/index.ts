@@ -9,13 +9,13 @@ const facts = z.object({
       model: z.string(),
       version: z.string(),
       aliases: z.array(z.string()),
-      /** Whether the run that it names is one of this grading, and finished. */
+      /** Whether its run belongs to this grading, and finished. */
       ofRun: z.boolean(),
     }),
   ),
 });
 
-/** The registry holds a version that a run of this grading made, and an alias says which one to serve. */
+/** The registry contains a version from a run of this grading, and an alias selects the version to serve. */
 export const registeredModel = defineCheck({
   id: 'registered-model',
   stage: 'track',

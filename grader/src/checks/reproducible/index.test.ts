@@ -21,29 +21,29 @@ const run = (auc: number, training_seconds: number) => ({
 });
 
 describe('the verdict on a second training', () => {
-  it('passes when the model is the same, whatever a report beside it says', async () => {
+  it('passes if the model is the same, even if a report next to it differs', async () => {
     const { status, seen } = await verdict(scene({ ...trained, 'models/run.json': 'tomorrow' }));
     expect([status, seen.en]).toEqual(['passed', 'Both trainings give the same model file; no metric to compare.']);
   });
 
-  it('fails when the model has changed, and names it', async () => {
+  it('fails if the model has changed, and names it', async () => {
     const { status, seen, advice } = await verdict(scene({ 'models/model.json': 'another tree' }));
     expect([status, seen.en]).toEqual(['failed', 'These files changed: models/model.json.']);
     expect(advice!.en).toContain('seed');
   });
 
-  it('fails when a metric has changed, but not when a duration has', async () => {
+  it('fails if a metric has changed, except for a duration', async () => {
     expect((await verdict(scene(trained, { runs: [run(0.9, 1), run(0.9, 2)] }))).status).toBe('passed');
     const { status, seen } = await verdict(scene(trained, { runs: [run(0.9, 1), run(0.8, 1)] }));
     expect([status, seen.en]).toEqual(['failed', 'These metrics changed: auc.']);
   });
 
-  it('takes a metric that is not a number twice for the same', async () => {
+  it('treats two NaN values of a metric as equal', async () => {
     const { status } = await verdict(scene(trained, { runs: [run(Number.NaN, 1), run(Number.NaN, 1)] }));
     expect(status).toBe('passed');
   });
 
-  it('fails when the second training does, and when the first left no model', async () => {
+  it('fails if the second training does, or if the first left no model', async () => {
     const failing = await verdict(scene(trained, { make: () => ({ exitCode: 2 }) }));
     expect([failing.status, failing.seen.en]).toEqual([
       'failed',
@@ -53,7 +53,7 @@ describe('the verdict on a second training', () => {
   });
 });
 
-it('is the submission’s fault where there is no training to repeat', async () => {
-  const looking = reproducible.observe(checkContext(scene(trained, { make: () => null })));
-  await expect(looking).rejects.toThrow(SubmissionError);
+it('fails if there is no training to repeat', async () => {
+  const observing = reproducible.observe(checkContext(scene(trained, { make: () => null })));
+  await expect(observing).rejects.toThrow(SubmissionError);
 });

@@ -6,22 +6,22 @@ import { message } from './messages.ts';
 const facts = z.object({
   command: z.string(),
   exitCode: z.number().int().nullable(),
-  /** The model files of the first training, and whether the second one made the same bytes. */
+  /** The model files of the first training, and whether the second training produced the same bytes. */
   models: z.array(z.object({ path: z.string(), same: z.boolean() })),
-  /** Metrics that both trainings logged, and those of them that differ. */
+  /** Metrics that both trainings logged, and those that differ. */
   metrics: z.object({ compared: z.number().int(), differing: z.array(z.string()) }),
 });
 
-/** Where projects keep what they learnt, and the endings of such files. */
+/** The folders and file extensions that projects use for trained models. */
 const MODEL_FILE = /(?:^|\/)(?:models?|artifacts?)\/|\.(?:pkl|joblib|onnx|pt|pth|h5|keras|ubj|cbm|safetensors)$/;
-/** A file that says when it was made, or what a run was called, is not the model. */
+/** A file that records a creation time or a run name is not the model. */
 const NOT_A_MODEL = /(?:metric|report|meta|log|history|run)[^/]*$/i;
-/** What a clock measured differs each time. */
+/** Metrics that measure time differ on each run. */
 const OF_A_CLOCK = /second|duration|time|_ms$|\bms\b|memory|cpu/i;
 
 async function trainAgain({ outputs, files, make }: CheckContext) {
   const first = [...outputs('train')].filter(([path]) => MODEL_FILE.test(path) && !NOT_A_MODEL.test(path));
-  // A model of unknown bytes is compared with nothing.
+  // A model whose hash is unknown cannot be compared.
   const large = first.find(([, digest]) => digest === null)?.[0];
   if (large !== undefined) throw new SubmissionError(message('reproducible.too-large', { path: large }));
   const training = await make('train');
@@ -31,7 +31,7 @@ async function trainAgain({ outputs, files, make }: CheckContext) {
   return { training, models };
 }
 
-/** The metrics of the last two finished runs: a training that logs one run each time left these two. */
+/** The metrics of the last two finished runs: a training that logs one run each time produced these two. */
 async function compareMetrics({ tracking }: CheckContext) {
   const finished = (await tracking.runs()).filter(({ status }) => status === 'FINISHED');
   const [before, after] = finished.slice(-2);
@@ -41,7 +41,7 @@ async function compareMetrics({ tracking }: CheckContext) {
   return { compared: names.length, differing: differing.slice(0, 20) };
 }
 
-/** Training again, on the same data, gives the same model to the byte and the same metrics. */
+/** A second training on the same data gives the same model, byte for byte, and the same metrics. */
 export const reproducible = defineCheck({
   id: 'reproducible',
   stage: 'reproduce',

@@ -25,18 +25,18 @@ const version = (number: string): TrackedVersion => ({
 });
 
 interface Played {
-  /** What fires for ordinary rows, and for drifted ones. */
+  /** The alerts that fire for ordinary rows, and for drifted ones. */
   calm?: Alert[];
   drifted?: Alert[];
   webhook?: Webhook | null;
-  /** Whether the service asks for the token. */
+  /** Whether the service requires the token. */
   guarded?: boolean;
   /** Whether a training registers its model. */
   registers?: boolean;
   promotes?: boolean;
 }
 
-/** A project that trains when it is called, as far as `played` lets it. */
+/** A project that retrains when its webhook is called, with the behaviour that `played` describes. */
 async function play({
   calm = [],
   drifted = [FIRING],
@@ -80,7 +80,7 @@ async function play({
 }
 
 describe('the verdict on retraining', () => {
-  it('passes when drift fires the alert, and its webhook gives a version of a new run', async () => {
+  it('passes if drift fires the alert, and its webhook produces a version from a new run', async () => {
     const { status, seen, calls, batch } = await play();
     expect([status, seen.en]).toEqual([
       'passed',
@@ -94,16 +94,16 @@ describe('the verdict on retraining', () => {
       commonLabels: { alertname: 'Drift' },
       alerts: [{ status: 'firing', labels: { alertname: 'Drift' } }],
     });
-    // The project's own rows, drifted, with their outcomes.
+    // The project's own rows, drifted, with their labels.
     expect(batch).toContain('calls,churn\n0,no\n2,no\n3,no\n');
   });
 
-  it('passes for a version that the gate refuses', async () => {
+  it('passes for a version that the gate rejects', async () => {
     const { status, seen } = await play({ promotes: false });
     expect([status, seen.en]).toEqual(['passed', expect.stringContaining('which the gate did not promote')]);
   });
 
-  it('passes whatever wakes people on a busy machine', async () => {
+  it('passes whatever pages people on a busy machine', async () => {
     const slow: Alert = { labels: { alertname: 'Slow' }, state: 'firing' };
     expect(await play({ calm: [slow], drifted: [slow, FIRING] })).toMatchObject({ status: 'passed' });
   });
@@ -116,13 +116,13 @@ describe('the verdict on retraining', () => {
     ['no token is sent', { webhook: { ...HOOK, authorization: null } }, 0.5, '/retrain answered 401'],
     ['anybody may call', { guarded: false }, 0.75, 'without a token'],
     ['nothing is registered', { registers: false }, 0.75, 'no new version'],
-  ])('loses parts when %s', async (_fault, played, expected, said) => {
+  ])('loses parts if %s', async (_fault, played, expected, sentence) => {
     const { ratio, seen } = await play(played);
-    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(said)]);
+    expect([ratio, seen.en]).toEqual([expected, expect.stringContaining(sentence)]);
   });
 });
 
-it('fails at once where the project has no alert', async () => {
+it('fails immediately if the project has no alert', async () => {
   const monitoring = {
     files: { ...FILES, alerts: 0 },
     query: async () => ({ ok: true as const, series: [] }),
@@ -137,7 +137,7 @@ it('fails at once where the project has no alert', async () => {
   expect([status, seen.en]).toEqual(['failed', 'The project has no alerting rule.']);
 });
 
-it('is unverified without a Prometheus, and says what to install', async () => {
+it('is unverified without Prometheus, and says what to install', async () => {
   const scene: Scene = {
     alertmanager: { configuration: null, webhookFor: async () => null },
     answer: () => json(200, {}),

@@ -23,33 +23,33 @@ import { webhookPayload } from './payload.ts';
 
 const answered = z.number().int().nullable();
 const facts = z.object({
-  /** Alerts that lead to a webhook and fired for rows like those of training: one that always fires tells nothing. */
+  /** Alerts with a webhook that fired for rows like those of training: an alert that always fires carries no information. */
   calm: z.array(z.string()),
-  /** The alert that fired for drifted rows, and how many were sent until then. */
+  /** The alert that fired for drifted rows, and the number of rows sent until then. */
   alert: z.string().nullable(),
   rows: z.number().int(),
-  /** The file that tells Alertmanager's receivers, and the path of the webhook to which its routes lead that alert. */
+  /** The Alertmanager configuration, and the path of the webhook to which it routes that alert. */
   configuration: z.string().nullable(),
   webhook: z.string().nullable(),
-  /** The HTTP status of the call without the token, and with it; null where there was none. */
+  /** The HTTP status of the call without the token, and with it; null if there was no response. */
   withoutToken: answered,
   withToken: answered,
-  /** The version that came after the call, with a run of its own, and after how many seconds. */
+  /** The new version that the call produced, with a new run, and the seconds until it appeared. */
   version: z.string().nullable(),
   seconds: z.number().nullable(),
-  /** Whether an alias came to stand for it: a gate may refuse it, and be right. */
+  /** Whether an alias points to it: a promotion gate may rightly reject it. */
   promoted: z.boolean(),
 });
 type Facts = z.infer<typeof facts>;
 
 const CALM_ROWS = 600;
 const BATCH_ROWS = 200;
-/** Twice as many as a window holds as a rule. */
+/** Twice the usual size of a drift window. */
 const MAX_DRIFTED = 2_000;
 const ALERT_MS = 45_000;
 const TRAINING_MS = 120_000;
 const PROMOTION_MS = 15_000;
-/** Two evaluations of the rules, and a scrape. */
+/** Two rule evaluations and a scrape. */
 const EVALUATED_MS = 3_000;
 const BATCH_FILE = 'drifted-customers.csv';
 
@@ -64,10 +64,10 @@ const cycled = (rows: readonly HoldoutRow[], start: number, count: number): Hold
     ? []
     : Array.from({ length: count }, (_, index) => rows[(start + index) % rows.length] as HoldoutRow);
 
-/** More alerts at once than people configure. */
+/** More simultaneous alerts than people configure. */
 const MAX_ALERTS = 50;
 
-/** Those of the alerts that Alertmanager sends to a webhook. */
+/** The alerts that Alertmanager sends to a webhook. */
 async function calling(alertmanager: AlertmanagerUnderTest, alerts: readonly Alert[]): Promise<Alert[]> {
   const found: Alert[] = [];
   for (const alert of alerts.slice(0, MAX_ALERTS))
@@ -75,7 +75,7 @@ async function calling(alertmanager: AlertmanagerUnderTest, alerts: readonly Ale
   return found;
 }
 
-/** Sends drifted rows until an alert fires that was silent before: one that Alertmanager sends to a webhook, rather than another. */
+/** Sends drifted rows until a new alert fires; prefers one that Alertmanager sends to a webhook. */
 async function drift(
   context: CheckContext,
   service: ServiceUnderTest,
@@ -101,17 +101,17 @@ async function drift(
   return { alert: seen, rows: sent };
 }
 
-/** The rows whose outcome is known by now: the project's own, drifted. Nothing of what is hidden enters the sandbox. */
+/** Rows whose labels are known by now: the project's own rows, drifted. No hidden data enters the sandbox. */
 async function putBatch(context: CheckContext): Promise<AsyncDisposable | null> {
   const source = await findSource(context);
   if (source === null) return null;
   const batch = await context.untrusted.run(changeTable, source.path, { text: source.text, change: 'shifted' });
   const path = `${context.course.retraining.incoming}/${BATCH_FILE}`;
-  // Where something is in the way, the project is to train without.
+  // If a file already has that path, the project trains without the new rows.
   return batch === null ? null : context.files.create(path, batch).catch(() => null);
 }
 
-/** Calls the webhook as Alertmanager does; first without the token, if it has one. */
+/** Calls the webhook as Alertmanager does; first without the token, if there is one. */
 async function callWebhook(service: ServiceUnderTest, alert: Alert, webhook: Webhook) {
   const { path, authorization } = webhook;
   const body = webhookPayload(alert, webhook);
@@ -121,7 +121,7 @@ async function callWebhook(service: ServiceUnderTest, alert: Alert, webhook: Web
   return { withoutToken, withToken: needless ? null : statusOf(await call({ authorization })) };
 }
 
-/** Asks again and again, at most for so long, until there is an answer. */
+/** Polls until there is a result, or the time is over. */
 async function poll<Answer>(ask: () => Promise<Answer | undefined>, limitMs: number, signal: AbortSignal) {
   const began = performance.now();
   for (;;) {
@@ -132,7 +132,7 @@ async function poll<Answer>(ask: () => Promise<Answer | undefined>, limitMs: num
   }
 }
 
-/** Waits for a version that was not there, of a run that was not there; then a while for its promotion, which a gate may refuse. */
+/** Waits for a new version of a new run; then for its promotion, which a gate may reject. */
 async function newVersion({ tracking, signal }: CheckContext, known: { versions: Set<string>; runs: Set<string> }) {
   const isNew = ({ model, version, runId }: TrackedVersion) =>
     !known.versions.has(`${model} ${version}`) && !known.runs.has(runId);
@@ -171,8 +171,8 @@ function partsOf({ alert, calm, webhook, withoutToken, withToken, version }: Fac
 }
 
 /**
- * Drift has the model trained again, and nobody is awake: drifted rows make the project's own alert fire in a real Prometheus, the
- * webhook of its Alertmanager is called, and a new version comes of it.
+ * Drift triggers retraining without human action: drifted rows make the project's alert fire in a real Prometheus, the
+ * webhook of its Alertmanager is called, and a new model version results.
  */
 export const retraining = defineCheck({
   id: 'retraining',
@@ -186,11 +186,11 @@ export const retraining = defineCheck({
     if (monitoring === null) throw new GraderError('E_NO_PROMETHEUS', message('error.no-prometheus'));
     const { configuration } = alertmanager;
     if (monitoring.files.unreadable !== null) throw new SubmissionError(monitoring.files.unreadable);
-    // No rows are sent where nothing can fire.
+    // If no alert can fire, no rows are sent.
     if (monitoring.files.alerts === 0) return { ...NOT_DRIFTED, configuration };
     await askRows(service, context, cycled(holdout, 0, CALM_ROWS));
     await sleep(EVALUATED_MS, undefined, { signal: context.signal }).catch(() => undefined);
-    // Those that wake a person are not meant: a busy machine may make one of slowness fire, whose wait is shortened.
+    // Alerts that page a person are ignored: a busy machine may fire one about latency, because its delay is shortened.
     const calm = new Set((await calling(alertmanager, await firing(monitoring))).map(nameOf));
     const { alert, rows } = await drift(context, service, monitoring, calm);
     const webhook = alert === null ? null : await alertmanager.webhookFor(alert.labels);

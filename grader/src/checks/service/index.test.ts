@@ -8,43 +8,43 @@ const verdict = async (scene: Scene, stage = stageRecord({ id: 'serve' })) =>
   service.judge(await observed(service, scene), {}, stage);
 
 describe('the verdict on the service', () => {
-  it('passes when it is well on the port it was given', async () => {
+  it('passes if it is healthy on the requested port', async () => {
     const { status, seen } = await verdict(healthy);
     expect(status).toBe('passed');
     expect(seen.en).toBe('GET /health answered 200; ready in 1.2 s.');
   });
 
-  it('gives a part where it starts without a health endpoint', async () => {
+  it('gives a share if it starts without a health endpoint', async () => {
     const { status, ratio, seen, advice } = await verdict({ answer: () => json(404, {}) });
     expect([status, ratio, seen.en]).toEqual(['partial', 0.5, 'GET /health answered 404; ready in 1.2 s.']);
     expect(advice!.en).toContain('GET /health');
   });
 
-  it('gives a part where the health endpoint does not answer', async () => {
+  it('gives a share if the health endpoint does not respond', async () => {
     const { status, seen } = await verdict({ answer: () => noAnswer });
     expect([status, seen.en]).toEqual(['partial', 'GET /health got no response.']);
   });
 
-  it('gives a part on another port, and writes ports without thousands', async () => {
+  it('gives a share on another port, and writes ports without a thousands separator', async () => {
     const { status, ratio, seen } = await verdict({ ...healthy, ports: { port: 8000, expectedPort: 41873 } });
     expect([status, ratio]).toEqual(['partial', 0.75]);
     expect(seen.fr).toContain('Le service écoute sur le port 8000 au lieu de 41873. GET /health a répondu 200');
   });
 
-  it('gives a small part on another port without a health endpoint, and says what to do about both', async () => {
+  it('gives a small share on another port without a health endpoint, with advice on both', async () => {
     const ports = { port: 8000, expectedPort: 41873 };
     const { status, ratio, advice } = await verdict({ answer: () => json(404, {}), ports });
     expect([status, ratio]).toEqual(['partial', 0.25]);
     expect(advice!.en).toMatch(/PORT.*GET \/health/);
   });
 
-  it('gives a small part where it died after it had started, whatever it answered before', async () => {
+  it('gives a small share if it died after it had started, whatever it answered before', async () => {
     const died = stageRecord({ status: 'failed', cause: { code: 'died', exitCode: 3, requests: 12 } });
     const { status, ratio, seen } = await verdict(healthy, died);
     expect([status, ratio, seen.en]).toEqual(['partial', 0.25, 'The service stopped (code 3) after 12 requests.']);
   });
 
-  it('cannot be given without a service', async () => {
+  it('is unverified without a service', async () => {
     await expect(observed(service, {})).rejects.toThrow('service');
   });
 });

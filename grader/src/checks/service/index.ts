@@ -10,11 +10,11 @@ const facts = z.object({
   port: z.number().int(),
   readyMs: z.number(),
   path: z.string(),
-  /** The HTTP status of the health endpoint; null when nothing answered. */
+  /** The HTTP status of the health endpoint; null if there was no response. */
   health: z.number().int().nullable(),
 });
 
-/** What the parts are worth: that it listens at all, that it does so where it was asked to, and that it says that it is well. */
+/** The share of each part: it listens, it listens on the requested port, and it reports that it is healthy. */
 const PARTS = { listens: 1, port: 1, health: 2 };
 const ALL_PARTS = PARTS.listens + PARTS.port + PARTS.health;
 
@@ -24,8 +24,9 @@ const joined = (texts: readonly Text[]): Text => ({
 });
 
 /**
- * The service starts, listens where it was asked to, says that it is well, and is still there when the grader has finished. It
- * fails where nothing listens: then the stage itself has failed, and a rubric caps the mark. What listens has a part.
+ * The service starts, listens on the requested port, reports that it is healthy, and still runs when the grader has
+ * finished. If nothing listens, the stage itself has failed, and a rubric caps the mark. A service that listens earns a
+ * share.
  */
 export const service = defineCheck({
   id: 'service',

@@ -5,8 +5,8 @@ import { partly } from '../lib/partly.ts';
 import { message } from './messages.ts';
 
 /**
- * The service ends by itself when it is told to (SIGTERM), and need not be killed: whoever deploys it stops it so. What it came
- * to is in the stage's own record.
+ * The service exits by itself on SIGTERM, and need not be killed: a deployment stops it this way. The result is in the
+ * stage's record.
  */
 export const shutdown = defineCheck({
   id: 'shutdown',
@@ -15,7 +15,7 @@ export const shutdown = defineCheck({
   parameters: z.object({}),
   observe: async () => ({}),
   judge: (_facts, _parameters, { exitCode, signal, cause, crowded }) => {
-    // It was killed after a grace period, which others may have had most of.
+    // It was killed after a grace period; the load on the machine may have used up most of that time.
     if (signal === 'SIGKILL' && crowded !== undefined) return unverifiedByCrowd(message('shutdown.expected'), crowded);
     const ended = cause?.code !== 'died' && signal !== 'SIGKILL';
     return partly(ended ? 1 : 0, 1, {

@@ -7,11 +7,11 @@ const LABEL = /^(?:churn|label|target|y|class)$/i;
 
 const MOST_FAULTS = 3;
 
-/** The tables with the same columns: the parts of one; and why other files were not read. */
+/** The tables with the same columns, which are the parts of one dataset; and why other files were not read. */
 function partsOf(tables: readonly TableText[]) {
   const read = tables.map(({ path, text }) => ({ path, table: readCsv(text, path) }));
   const found = read.flatMap(({ path, table }) => (table.ok ? [{ path, ...table }] : []));
-  // A list of one column is not a split, and is not an error.
+  // A single-column list is neither a split nor an error.
   const faults = read.flatMap(({ table }) => (table.ok || table.code === 'one-column' ? [] : [table.fault]));
   const byColumns = Map.groupBy(found, ({ columns }) => columns.join('\u0000'));
   const [parts = []] = [...byColumns.values()].toSorted((one, other) => other.length - one.length);

@@ -9,8 +9,8 @@ const verdict = async (files: Record<string, string>) => {
 };
 const header = 'calls,plan,churn\n';
 
-describe('the verdict on the parts of the data', () => {
-  it('passes when no row is in two parts', async () => {
+describe('the verdict on the split', () => {
+  it('passes if no row is in two parts', async () => {
     const { status, seen } = await verdict({
       'train.csv': `${header}1,a,no\n2,b,yes\n`,
       'test.csv': `${header}3,a,no\n`,
@@ -18,7 +18,7 @@ describe('the verdict on the parts of the data', () => {
     expect([status, seen.en]).toEqual(['passed', 'No row in common: train.csv (2), test.csv (1).']);
   });
 
-  it('fails when a customer is in two parts, though with another class', async () => {
+  it('fails if a customer is in two parts, even with another class', async () => {
     const { status, seen } = await verdict({
       'train.csv': `${header}1,a,no\n2,b,yes\n`,
       'test.csv': `${header}1,a,yes\n`,
@@ -26,7 +26,7 @@ describe('the verdict on the parts of the data', () => {
     expect([status, seen.en]).toEqual(['failed', '1 row is in two parts: train.csv (2), test.csv (1).']);
   });
 
-  it('reads semicolons, and says so', async () => {
+  it('reads semicolons, and reports them', async () => {
     const { status, seen } = await verdict({
       'train.csv': 'calls;plan;churn\n1;a;no\n2;b;yes\n',
       'test.csv': 'calls;plan;churn\n1;a;yes\n',
@@ -35,7 +35,7 @@ describe('the verdict on the parts of the data', () => {
     expect(seen.en).toContain('train.csv was read with semicolons as separators.');
   });
 
-  it('fails for a part that cannot be read, and says its name, its line and what to do', async () => {
+  it('fails for a part that cannot be read, with its name, its line and advice', async () => {
     const broken = { 'train.csv': `${header}1,a,no\n2,b\n`, 'test.csv': `${header}3,a,no\n` };
     const { status, seen } = await verdict(broken);
     expect([status, seen.en]).toEqual([
@@ -44,12 +44,12 @@ describe('the verdict on the parts of the data', () => {
     ]);
   });
 
-  it('allows a row twice in one part: it leaks nothing', async () => {
+  it('allows a duplicate within one part, which leaks nothing', async () => {
     const { status } = await verdict({ 'train.csv': `${header}1,a,no\n1,a,no\n`, 'test.csv': `${header}3,a,no\n` });
     expect(status).toBe('passed');
   });
 
-  it('is not given where the parts cannot be read, and other tables are no parts', async () => {
+  it('is unverified if the parts cannot be read, and ignores other tables', async () => {
     expect((await verdict({ 'train.parquet': 'PAR1' })).status).toBe('unverified');
     expect((await verdict({ 'train.csv': `${header}1,a,no\n`, 'summary.csv': 'name,count\nx,1\n' })).status).toBe(
       'unverified',

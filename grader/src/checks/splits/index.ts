@@ -5,7 +5,7 @@ import type { TableText } from '../lib/csv-tasks.ts';
 import { message } from './messages.ts';
 import { compareParts, partsSchema } from './tasks.ts';
 
-/** The CSV files that the stage made, read one at a time. */
+/** The CSV files that the stage created, read one at a time. */
 async function madeTables({ freshFiles, files }: CheckContext): Promise<TableText[]> {
   const tables: TableText[] = [];
   for (const { path } of freshFiles.filter((one) => one.path.endsWith('.csv')))
@@ -13,7 +13,7 @@ async function madeTables({ freshFiles, files }: CheckContext): Promise<TableTex
   return tables;
 }
 
-/** The parts into which the data is split share no row: a model must not be judged by what it learnt. */
+/** The parts into which the data is split share no row: a model must not be evaluated on its training rows. */
 export const splits = defineCheck({
   id: 'splits',
   stage: 'data',
@@ -25,7 +25,7 @@ export const splits = defineCheck({
     const paths = parts.map(({ path, rows }) => `${path} (${rows})`).join(', ');
     if (parts.length < asked.parts && faults.length > 0)
       return { status: 'failed', ratio: 0, expected, seen: inOne(faults), advice: message('splits.advice.csv') };
-    // Parts in a format that the grader cannot read say nothing against the student.
+    // A format that the grader cannot read is not the student's fault.
     if (parts.length < asked.parts)
       return { status: 'unverified', ratio: 0, expected, seen: message('splits.unread'), advice: null };
     return shared === 0

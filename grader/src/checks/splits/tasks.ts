@@ -6,7 +6,7 @@ export const partsSchema = z.object({
   parts: z.array(z.object({ path: z.string(), rows: z.number().int() })),
   /** Rows that are in two parts. */
   shared: z.number().int(),
-  /** Why CSV files that the stage made were not read, and what was assumed of those that were. */
+  /** Why CSV files that the stage created were not read, and the formats assumed for those that were. */
   faults: z.array(textSchema).default([]),
   assumed: z.array(textSchema).default([]),
 });

@@ -15,22 +15,22 @@ describe('test files', () => {
     'test_pipeline.py',
     'src/pipeline_test.py',
     'pipeline-test.mjs',
-  ])('are such as %s', async (path) => {
+  ])('include %s', async (path) => {
     expect(await count(path)).toMatchObject({ files: 1 });
   });
 
   it.each(['src/train.ts', 'test.csv', 'tests/data.csv', 'contest.py', 'latest/a.py', 'test_results.json', 'test'])(
-    'are not such as %s',
+    'exclude %s',
     async (path) => {
       expect(await count(path)).toEqual({ files: 0, run: null });
     },
   );
 });
 
-describe('whether tests are run', () => {
+describe('whether the tests run', () => {
   const files = { 'tests/a.test.ts': 'a', 'test_b.py': 'b', 'src/c.ts': 'c' };
 
-  it('is seen by making them fail, one and all, and nothing else', async () => {
+  it('is determined by making all of them fail, and nothing else', async () => {
     const seen: Record<string, string>[] = [];
     const make = (_target: string, current: Map<string, string>) => {
       seen.push(Object.fromEntries(current));
@@ -46,7 +46,7 @@ describe('whether tests are run', () => {
     ]);
   });
 
-  it('is not so when the command passes all the same, and not known when it does not end', async () => {
+  it('is false if the command still passes, and unknown if it does not end', async () => {
     expect(await observed(tests, { files, make: () => ({ exitCode: 0 }) })).toMatchObject({ run: false });
     expect(await observed(tests, { files, make: () => ({ outcome: 'deadline', exitCode: null }) })).toMatchObject({
       run: null,
@@ -61,16 +61,16 @@ describe('the verdict on tests', () => {
     expect(tests.judge({ files: 1, run: true }, {}, stage)).toMatchObject({ status: 'passed' });
   });
 
-  it('fails without one, though the command passed', () => {
+  it('fails without one, even if the command passed', () => {
     expect(tests.judge({ files: 0, run: null }, {}, stage)).toMatchObject({ status: 'failed', ratio: 0 });
   });
 
-  it('fails when they are not run, and is not given when that was not seen', () => {
+  it('fails if they are not run, and is unverified if that is unknown', () => {
     expect(tests.judge({ files: 1, run: false }, {}, stage)).toMatchObject({ status: 'failed', ratio: 0 });
     expect(tests.judge({ files: 1, run: null }, {}, stage)).toMatchObject({ status: 'unverified' });
   });
 
-  it('fails with fewer than the rubric asks for', () => {
+  it('fails with fewer than the rubric requires', () => {
     expect(tests.judge({ files: 2, run: true }, { files: 3 }, stage)).toMatchObject({ status: 'failed' });
   });
 });

@@ -5,7 +5,7 @@ import { message } from './messages.ts';
 
 const facts = z.object({
   files: z.number().int(),
-  /** Whether the command failed when every test file was made to fail; null where that could not be seen. */
+  /** Whether the command failed when every test file was made to fail; null if that could not be observed. */
   run: z.boolean().nullable(),
 });
 const parameters = z.object({ files: z.number().int().min(1).default(1) });
@@ -13,13 +13,13 @@ const parameters = z.object({ files: z.number().int().min(1).default(1) });
 const TEST_FILE = /(?:^|\/)(?:[^/]+[._-](?:test|spec)\.[cm]?[jt]sx?|test_[^/]+\.py|[^/]+_test\.(?:py|go))$/;
 const TEST_FOLDER_FILE = /(?:^|\/)(?:tests?|__tests__)\/(?:.*\/)?[^/]+\.(?:[cm]?[jt]sx?|py)$/;
 
-/** So many test files are made to fail. One would do; with all of them the command is soon at its end. */
+/** The number of test files that are made to fail. One would be enough; with all of them the command ends sooner. */
 const MAX_SPOILT = 200;
 
 const failing = (path: string): string =>
   path.endsWith('.py') ? 'raise RuntimeError("planted")\n' : "throw new Error('planted');\n";
 
-/** Makes every test file fail when it is loaded, and runs the command again. */
+/** Makes every test file throw when it is loaded, and runs the command again. */
 async function areRun({ files, make }: CheckContext, paths: readonly string[]): Promise<boolean | null> {
   if (paths.length === 0) return null;
   await using spoilt = new AsyncDisposableStack();
@@ -28,7 +28,7 @@ async function areRun({ files, make }: CheckContext, paths: readonly string[]): 
   return ended?.outcome === 'exited' ? ended.exitCode !== 0 : null;
 }
 
-/** The test command exits with 0, and runs the test files that there are: with all of them failing, it fails. */
+/** The test command exits with 0 and really runs the test files: it fails if all of them fail. */
 export const tests = defineCheck({
   id: 'tests',
   stage: 'test',

@@ -12,19 +12,19 @@ const complete: Partial<TrackedRun> = {
 const verdict = async (runs: Partial<TrackedRun>[], parameters: object = {}) =>
   trackedRuns.judge(await observed(trackedRuns, { runs }), parameters, stageRecord({ command: 'make train' }));
 
-describe('the verdict on the runs that are logged', () => {
+describe('the verdict on tracked runs', () => {
   it('passes for a finished run with params, metrics and a file', async () => {
     const { status, seen } = await verdict([complete]);
     expect(status).toBe('passed');
     expect(seen.en).toBe('A finished run: 3 params, 3 metrics (up to 8 points), 1 file, 0 datasets.');
   });
 
-  it('counts the parts that are there', async () => {
+  it('counts the parts that are present', async () => {
     expect((await verdict([{ ...complete, artifacts: [] }])).ratio).toBe(0.75);
     expect((await verdict([complete], { points: 10, params: 4 })).ratio).toBe(0.5);
   });
 
-  it('fails without a run, and without one that has ended', async () => {
+  it('fails without a run, and for runs that have not ended', async () => {
     expect((await verdict([])).seen.en).toContain('logged nothing');
     expect((await verdict([{ ...complete, status: 'RUNNING' }])).seen.en).toBe('The only run is not FINISHED.');
   });

@@ -7,7 +7,7 @@ const runSchema = z.object({
   status: z.string(),
   params: z.number().int(),
   metrics: z.number().int(),
-  /** The most points that one metric has. */
+  /** The largest number of points of a metric. */
   points: z.number().int(),
   artifacts: z.number().int(),
   datasets: z.number().int(),
@@ -17,8 +17,8 @@ const count = (usual: number) => z.number().int().min(0).default(usual);
 const parameters = z.object({ params: count(3), metrics: count(3), artifacts: count(1), points: count(1) });
 
 /**
- * `make train` logs its run: params, metrics and the model, to the tracking server that the grader started for this grading,
- * so that what is there was made during it.
+ * `make train` logs its run (params, metrics and the model) to the tracking server that the grader started for this grading,
+ * so its contents were produced during the grading.
  */
 export const trackedRuns = defineCheck({
   id: 'tracked-runs',

@@ -10,7 +10,7 @@ export const BODY_FAULTS = [
   'malformed-json',
 ] as const;
 
-/** A body that a service must refuse, and the field at fault; null when the body as a whole is. */
+/** A body that a service must reject, and the field at fault; null if the whole body is at fault. */
 export interface BadBody {
   id: (typeof BODY_FAULTS)[number];
   field: string | null;
@@ -18,8 +18,8 @@ export interface BadBody {
 }
 
 /**
- * Bodies that differ from a valid row by one fault each. The fields are taken from the row: no schema is assumed, and
- * nothing is asked of a kind of field that it does not have.
+ * Bodies that differ from a valid row by one fault each. The fields come from the row: no schema is assumed, and a fault
+ * needs a field of its type.
  */
 export function badBodies(row: Row): BadBody[] {
   const fields = Object.keys(row);

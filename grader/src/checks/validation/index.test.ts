@@ -9,7 +9,7 @@ const row = { state: 'KS', calls: 3, plan: 'yes' };
 const holdout = [{ features: row, label: 'no' as const }];
 const fault = (...loc: (string | number)[]) => json(422, { detail: [{ type: 'x', loc: ['body', ...loc], msg: 'x' }] });
 
-/** A service that validates everything, as FastAPI would. */
+/** A service that validates everything, as FastAPI does. */
 function strict({ body }: HttpRequest): HttpAnswer {
   if (typeof body === 'string') return fault(1);
   const { calls, plan } = body as Record<string, unknown>;
@@ -21,11 +21,11 @@ const verdict = async (answer: (request: HttpRequest) => HttpAnswer) =>
   validation.judge(await observed(validation, { holdout, answer }), {}, stageRecord());
 
 describe('the verdict on validation', () => {
-  it('passes a service that refuses each bad body with its place', async () => {
+  it('passes a service that rejects each bad body and names the location of the fault', async () => {
     expect(await verdict(strict)).toMatchObject({ status: 'passed', ratio: 1 });
   });
 
-  it('takes 400 for JSON that cannot be read, and for nothing else', async () => {
+  it('accepts 400 for malformed JSON only', async () => {
     const malformedOnly = (request: HttpRequest) =>
       typeof request.body === 'string' ? json(400, { error: 'Bad Request' }) : strict(request);
     expect(await verdict(malformedOnly)).toMatchObject({ status: 'passed' });
@@ -36,13 +36,13 @@ describe('the verdict on validation', () => {
     expect(await verdict(everything)).toMatchObject({ status: 'partial', ratio: 1 / 7 });
   });
 
-  it('gives nothing for refusing everything', async () => {
+  it('gives nothing for rejecting everything', async () => {
     const { ratio, seen } = await verdict(() => fault('calls', 'plan'));
     expect(ratio).toBe(0);
     expect(seen.en).toContain('Refusing everything');
   });
 
-  it('says what a valid customer got instead of a prediction, and where in it one was expected', async () => {
+  it('reports what a valid customer got instead of a prediction, and where one was expected', async () => {
     const broken = (request: HttpRequest) =>
       request.body === row ? json(500, { error: 'no model' }) : strict(request);
     const failing = await verdict(broken);
@@ -63,7 +63,7 @@ describe('the verdict on validation', () => {
     expect(seen.en).toContain('negative number (calls) → 200');
   });
 
-  it('does not count a refusal that does not say where', async () => {
+  it('does not count a rejection without a location', async () => {
     const vague = (request: HttpRequest) => {
       const answer = strict(request);
       return answer.ok && answer.status === 422 ? json(422, { detail: 'bad' }) : answer;
@@ -71,7 +71,7 @@ describe('the verdict on validation', () => {
     expect(await verdict(vague)).toMatchObject({ status: 'partial', ratio: 1 / 7 });
   });
 
-  it('does not count a refusal that names another field', async () => {
+  it('does not count a rejection that names another field', async () => {
     const { seen } = await verdict((request) => {
       const answer = strict(request);
       return answer.ok && answer.body.includes('plan') ? fault('calls') : answer;
@@ -79,7 +79,7 @@ describe('the verdict on validation', () => {
     expect(seen.en).toContain('unknown category (plan) → 422');
   });
 
-  it('counts a service that closes the connection as not refusing', async () => {
+  it('does not count a closed connection as a rejection', async () => {
     const { seen } = await verdict((request) => (typeof request.body === 'string' ? noAnswer : strict(request)));
     expect(seen.en).toContain('malformed JSON → –');
   });
@@ -94,11 +94,11 @@ describe('bad bodies', () => {
     }
   });
 
-  it('are not valid by accident', () => {
+  it('are invalid by construction', () => {
     expect(() => JSON.parse(String(badBodies(row).find(({ id }) => id === 'malformed-json')!.body))).toThrow();
   });
 
-  it('ask nothing of a field that the row does not have', () => {
+  it('need no field that the row does not have', () => {
     expect(badBodies({ state: 'KS', calls: 3 }).map(({ id }) => id)).toEqual([
       'missing',
       'text-for-number',

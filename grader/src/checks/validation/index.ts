@@ -10,9 +10,9 @@ import { message } from './messages.ts';
 import { locateError } from './tasks.ts';
 
 const facts = z.object({
-  /** A valid row is answered: a service that refuses everything validates nothing. */
+  /** A valid row is accepted: a service that rejects everything validates nothing. */
   control: z.boolean(),
-  /** What was answered to it instead of a prediction; null in older evidence, too. */
+  /** The response instead of a prediction; null in older evidence too. */
   controlError: z.string().nullable().default(null),
   controlProblem: answerProblemSchema.nullable().default(null),
   path: z.string().default('/predict'),
@@ -22,13 +22,13 @@ const facts = z.object({
       id: z.enum(BODY_FAULTS),
       field: z.string().nullable(),
       status: z.number().int().nullable(),
-      /** Whether the answer says where the fault is; true where there is no field to name. */
+      /** Whether the response names the location of the fault; true if there is no field to name. */
       located: z.boolean(),
     }),
   ),
 });
 
-/** Invalid input is refused with 422 and the place of the fault, in FastAPI's shape; malformed JSON with 422 or 400. */
+/** Invalid input is rejected with 422 and the location of the fault, in FastAPI's format; malformed JSON with 422 or 400. */
 export const validation = defineCheck({
   id: 'validation',
   stage: 'serve',

@@ -3,7 +3,7 @@ import { defineTask } from '../../untrusted/task.ts';
 
 const detailSchema = z.object({ detail: z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])) })) });
 
-/** Whether an error in FastAPI's shape names `field` in one of its locations. */
+/** Whether an error in FastAPI's format names `field` in one of its locations. */
 export const locateError = defineTask({
   name: 'error-location',
   output: z.boolean(),

@@ -5,30 +5,33 @@ import type { SourceKind } from './source-kind.ts';
 import { readValue, type ValueText } from './value-text.ts';
 import { judgeValue } from './values.ts';
 
-/** What stands between a name and its value: `=`, `:`, `:=`, `=>`, `==`, R's `<-`; a comma after a name in quotes; `||` and its like. */
+/**
+ * Separators between a name and its value: `=`, `:`, `:=`, `=>`, `==`, R's `<-`; a comma after a quoted name; `||` and
+ * similar.
+ */
 const SEPARATOR = /(?:\|\||\?\?|\?:)=?|\bor\b|[:=!?+][:=>]*|<-|,/g;
-/** Between a variable and the value that it has otherwise. */
+/** Between a variable and its default value. */
 const OTHERWISE = /^(?:\|\||\?\?|\?:|or)/;
 const NAME_CHARACTER = /[\wÀ-ÿ.$-]/;
 const MAX_NAME = 80;
-/** Two words that are one name, as people write them in a sentence. */
+/** Two words that form one name, as in a sentence. */
 const WORDS_BEFORE = /(?:mot de|cl[ée]|api|access|secret|private)[ -]$/i;
-/** A list of variables: the name stands in one entry, the value in the next. */
+/** A list of variables: the name in one entry, the value in the next. */
 const NAME_ENTRY = /\b(?:name|key|id|var|variable)["']?[ \t]*[:=][ \t]*["']?([\w.-]{1,80})["']?[,\s-]*["']?$/i;
 const TERRAFORM_VARIABLE = /\bvariable[ \t]+"([\w-]{1,80})"[ \t]*\{[^{}]*$/;
 
-/** Text in the place of a number would no longer be JSON. */
+/** Replacing a number by text would break the JSON. */
 const JSON_NUMBER = /^-?[\d.]+(?:e[-+]?\d+)?$/i;
 
-/** What a sentence calls a secret, before whose it is: `token DagsHub : …`. */
-const SAID_BEFORE =
+/** In a sentence, the kind of secret before its owner: `token DagsHub : …`. */
+const KIND_BEFORE =
   /\b(?:token|jeton|mot de passe|password|secret|api key|cl[ée](?: api)?) (?:(?:for|of|de|du|d’|d') ?)?$/i;
 
 interface Name {
   readonly kind: NameKind;
-  /** Whether the name is only near: then the value must have been drawn at random. */
+  /** Whether the name is only nearby: then the value must look random. */
   readonly near?: boolean;
-  /** What the name and its value are, where a comma stands between them. */
+  /** The kind of a name and value that a comma separates. */
   readonly pair?: Pair;
   readonly text: string;
   readonly start: number;
@@ -40,11 +43,11 @@ const skipBack = (text: string, index: number, floor: number, what: RegExp): num
   return at;
 };
 
-/** Whether only spaces stand before `index` on its line: the name may be on the line before. */
+/** Whether only spaces precede `index` on its line: the name may be on the line before. */
 const isLineStart = (text: string, index: number): boolean =>
   /\n[ \t]*$/.test(text.slice(Math.max(0, index - 20), index));
 
-/** The name that ends before `end`, quotes and brackets aside. */
+/** The name that ends before `end`, ignoring quotes and brackets. */
 function nameBefore(text: string, end: number, separator = ''): { start: number; end: number } {
   const floor = Math.max(0, end - MAX_NAME - 20);
   const closing = OTHERWISE.test(separator) ? /["'`\]\\?)]/ : separator === ',' ? /["'`\\]/ : /["'`\]\\?]/;
@@ -53,15 +56,15 @@ function nameBefore(text: string, end: number, separator = ''): { start: number;
   return { start: skipBack(text, closed, floor, NAME_CHARACTER), end: closed };
 }
 
-/** `condition ? 'pass' : 'other'`: no name, but one of two values. */
+/** `condition ? 'pass' : 'other'`: one of two values, not a name. */
 const isBranch = (text: string, start: number): boolean =>
   /\?(?:[ \t\n]{1,20}["'`]?|["'`])$/.test(text.slice(Math.max(0, start - 22), start));
 
 function secretName(text: string, { start, end }: { start: number; end: number }): Name | null {
   if (start === end || end - start > MAX_NAME || text.charAt(start - 1) === '/' || isBranch(text, start)) return null;
-  const own = text.slice(start, end);
+  const word = text.slice(start, end);
   const before = WORDS_BEFORE.exec(text.slice(Math.max(0, start - 12), start))?.[0] ?? '';
-  const name = `${before}${own}`.replace(/^-+D?/, '');
+  const name = `${before}${word}`.replace(/^-+D?/, '');
   const kind = nameKind(name);
   return kind === null ? null : { kind, text: name, start: start - before.length };
 }
@@ -82,8 +85,8 @@ function listedName(text: string, { start, end }: { start: number; end: number }
 }
 
 function nearName(text: string, { start, end }: { start: number; end: number }): Name | null {
-  const said = start < end && SAID_BEFORE.test(text.slice(Math.max(0, start - 24), start));
-  return said ? { kind: 'token', text: text.slice(start, end), start, near: true } : null;
+  const isDescribed = start < end && KIND_BEFORE.test(text.slice(Math.max(0, start - 24), start));
+  return isDescribed ? { kind: 'token', text: text.slice(start, end), start, near: true } : null;
 }
 
 function nameOf(text: string, index: number, separator: string): Name | null {
@@ -102,29 +105,29 @@ function nameOf(text: string, index: number, separator: string): Name | null {
     : listedName(text, place);
 }
 
-/** Whether nothing but its declaration stands before the name on its line: the value then goes on to the line's end. */
+/** Whether only a declaration precedes the name on its line: the value then extends to the end of the line. */
 const beginsLine = (text: string, start: number): boolean =>
   /(?:^|\n)[ \t]*(?:(?:export|set|ENV|ARG|-)[ \t]+)?["']?$/.test(text.slice(Math.max(0, start - 40), start));
 
-/** Whether the quote after the colon ends a text that the name is in: `"Password:"`. */
+/** Whether the quote after the colon ends a string that contains the name: `"Password:"`. */
 function isLabel(text: string, start: number, colon: number): boolean {
   const quote = text.charAt(colon + 1);
   const opening = /[([{,=+:?&|\s](["'`])[\wÀ-ÿ’ .()-]{0,40}$/.exec(text.slice(Math.max(0, start - 50), start))?.[1];
   return quote !== '' && quote === opening && !text.slice(start, colon).includes(quote);
 }
 
-/** Whether `index` is within a string or a comment of a program: what stands there is text, not the program's names. */
+/** Whether `index` is within a string or a comment of a program, where words are not the program's names. */
 function isInString(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 200), index);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (/^\s*(?:#|\/\/|\*)/.test(line)) return true;
-  // A notebook's lines are strings of JSON: those of its program have escaped quotes, and its commands an exclamation mark.
+  // A notebook's lines are JSON strings: its code has escaped quotes, and its commands start with an exclamation mark.
   const cell = /^\s*(?:"source": \[)?"(.*)$/s.exec(line)?.[1];
   if (cell !== undefined) return /^\s*[!%]/.test(cell) || (cell.split(/\\"|'/).length - 1) % 2 === 1;
   return (line.split(/["'`]/).length - 1) % 2 === 1;
 }
 
-/** Values after a name that says they are secret, in any syntax: programs, shells, YAML, JSON, INI, sentences of a log. */
+/** Values after a name of a secret, in any syntax: programs, shells, YAML, JSON, INI, sentences of a log. */
 export function findAssignments(text: string, source: SourceKind): Secret[] {
   const found: Secret[] = [];
   SEPARATOR.lastIndex = 0;
@@ -173,7 +176,7 @@ export function findAssignments(text: string, source: SourceKind): Secret[] {
   return found;
 }
 
-/** A word with more words after it, none of which is a value: a sentence goes on. */
+/** A word followed by more words that are not values: a sentence. */
 function isSentence(text: string, value: ValueText): boolean {
   return (
     !value.quoted &&

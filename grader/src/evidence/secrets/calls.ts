@@ -1,15 +1,15 @@
 import { type Command, command, QUOTED } from './command-pattern.ts';
 
-/** A program's name, with what it is a member of. */
+/** A name in a program, with its object. */
 const NAME = String.raw`(?<name>[\w.]{2,80})`;
 
-/** The form is also that of honest text: `createUser("bob", "editor2")`. */
+/** Harmless code has the same form: `createUser("bob", "editor2")`. */
 const mixedOnly = (pattern: string, flags = ''): Command => ({
   ...command('login-call', pattern, flags),
   needsMix: true,
 });
 
-/** Calls and comparisons that hold a secret by its place in them. */
+/** Calls and comparisons in which the position identifies a secret. */
 export const CALLS: readonly Command[] = [
   command(
     'login-call',

@@ -3,16 +3,16 @@ import type { Secret } from './secret.ts';
 import type { SourceKind } from './source-kind.ts';
 import { judgeValue } from './values.ts';
 
-/** Several values, or one, after the end of a name: `PASSWORDS = [`, `passwords: {`, `mots_de_passe = (`. */
+/** One or more values after the end of a name: `PASSWORDS = [`, `passwords: {`, `mots_de_passe = (`. */
 const LIST =
   /(?:passwords?|passwds?|passphrases?|passcodes?|pwds?|mdps?|mots?[_ ]?de[_ ]?passe|keys|tokens|jetons)["'\]]{0,2}[ \t]{0,5}(?::[ \t]{0,5}[\w.[\]<>, |]{1,40}=|=>|:=|[:=])[ \t]{0,5}(?:new[ \t]{1,40})?(?:[\w.]{1,20}\([ \t]{0,5})?([[({])/gi;
 const PLURAL = /(?:s|mots[_ ]?de[_ ]?passe)$/i;
-/** A block of YAML under such a name. */
+/** A YAML block under such a name. */
 const BLOCK =
   /^([ \t]{0,80})(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]{0,40}\r?\n/gim;
 const BLOCK_LINE =
   /([ \t]{0,80})(?:-[ \t]{1,40}|["']?([\w@.-]{1,80})["']?:[ \t]{1,40})["']?([^\s"'#][^\s"']{0,200})["']?[ \t]{0,40}(?:\r?\n|$)/y;
-/** A list of YAML under such a name, without quotes. */
+/** A YAML list under such a name, without quotes. */
 const FLOW =
   /^[ \t]{0,80}(?:- )?["']?([\w-]{0,60}(?:passwords|passwds|pwds|mdps|mots[_-]?de[_-]?passe))["']?:[ \t]{0,5}\[([^\]\n"']{1,500})\]/gim;
 /** Names on the left, values on the right: `user, pwd = 'a', 'b'`. */
@@ -35,7 +35,7 @@ function judged({ start, value, quoted }: Found, kind: NameKind, name: string, s
   return confidence === null ? [] : [{ start, end: start + value.length, rule: `listed-${kind}`, confidence }];
 }
 
-/** The strings of a list or a map that opens at `open`, but for keys, for indexes, and for what a schema says of a password. */
+/** The strings of a list or a map that opens at `open`, except keys, indexes, and a schema's rules for a password. */
 function stringsIn(text: string, open: number): { strings: Found[]; end: number } {
   const scanned = text.slice(open, open + MAX_SCANNED);
   const strings: Found[] = [];
@@ -68,7 +68,7 @@ function findLists(text: string, source: SourceKind): Secret[] {
     if (kind === null || (!isPlural && bracket !== '[')) continue;
     const { strings, end } = stringsIn(text, index + whole.length - 1);
     const secrets = strings.flatMap((string) => judged(string, kind, name, source));
-    // `password: ["required", "min:8"]` is a rule for forms.
+    // `password: ["required", "min:8"]` is a form validation rule.
     found.push(...(isPlural ? secrets : secrets.map((secret) => ({ ...secret, confidence: 'possible' as const }))));
     LIST.lastIndex = Math.max(LIST.lastIndex, end);
   }
@@ -124,7 +124,7 @@ function findTuples(text: string, source: SourceKind): Secret[] {
   });
 }
 
-/** Secrets among others: in lists, maps and tuples whose name, or one of whose names, is a secret's. */
+/** Secrets in lists, maps and tuples with a secret's name, or with one among their names. */
 export function findInCollections(text: string, source: SourceKind): Secret[] {
   if (!/pass|pwd|mdp|token|jeton|key|secret/i.test(text)) return [];
   return [

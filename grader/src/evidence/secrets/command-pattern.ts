@@ -1,6 +1,6 @@
-/** Anything up to the command's end; a line end after a backslash is none. */
+/** Anything up to the end of the command; a line break after a backslash does not end it. */
 export const GAP = String.raw`(?:[^\n;&|\\]|\\[\s\S]){0,200}?`;
-/** Between two words, in a shell or in a list of arguments. */
+/** Between two words, in a shell or in an argument list. */
 export const SPACE = String.raw`(?:[ \t"',]|\\?\\\r?\n){1,40}`;
 export const START = String.raw`[ \t"',]`;
 export const VALUE = String.raw`(?:"(?<double>[^"\n]{1,200})"|'(?<single>[^'\n]{1,200})'|(?<bare>[^\s"'\`|;&)<>,\\]{1,200}))`;
@@ -12,15 +12,15 @@ export const PAIR = String.raw`["']?${USER}:(?!\/\/)(?<bare>[^\s"'\`|;&)<>,\\]{1
 /** A pattern of a command or a call, and the name of its rule. */
 export interface Command {
   readonly rule: string;
-  /** One of its groups `double`, `single` and `bare` is the secret; `user` and `name` stand before it. */
+  /** One of its groups `double`, `single` and `bare` is the secret; `user` and `name` come before it. */
   readonly pattern: RegExp;
-  /** Honest text has this form too: only a value of mixed characters counts. */
+  /** Harmless text has this form too: only a value of mixed characters counts. */
   readonly needsMix?: boolean;
-  /** A text without it is passed over. */
+  /** The pattern is tried only on texts that contain this. */
   readonly keyword?: string;
 }
 
-/** A command whose pattern finds the places of its groups. */
+/** A command whose pattern provides the offsets of its groups. */
 export const command = (rule: string, pattern: string, flags = ''): Command => ({
   rule,
   pattern: new RegExp(pattern, `gd${flags}`),

@@ -5,10 +5,10 @@ import type { Secret } from './secret.ts';
 import type { SourceKind } from './source-kind.ts';
 import { isMixed, judgeValue } from './values.ts';
 
-/** What reads a password from its standard input. */
+/** Commands that read a password from standard input. */
 const STDIN = String.raw`--password-stdin|\bsudo[ \t]{1,5}-S|--with-token|--passphrase-fd|\bchpasswd|--from-file=[\w.-]{1,60}=\/dev\/stdin|--data-file=-|\bdocker[ \t]{1,5}secret[ \t]{1,5}create|\bgh[ \t]{1,5}secret[ \t]{1,5}set`;
 
-/** Commands and calls that are given a secret by its place, not by a name. */
+/** Commands and calls that take a secret by position, not by name. */
 const COMMANDS: readonly Command[] = [
   command(
     'login-command',
@@ -156,18 +156,18 @@ const COMMANDS: readonly Command[] = [
   command('xml-element', String.raw`<(?<name>[\w.-]{2,60})>[ \t]{0,5}(?<bare>[^<\s]{1,200})[ \t]{0,5}<\/`),
 ];
 
-/** What each of them has a part of: most strings of evidence have none, and are passed over at once. */
+/** Substrings of which each pattern contains at least one: most strings of evidence contain none, and are skipped at once. */
 const TRIGGER =
   /-[pPuUaAwW]|--[a-z]|:\/\/|<\/|login|auth|pass|pwd|jdbc|mysqli|PDO|connect|mdp|token|secret|jeton|key|cl[ée]|hmac|jwt|smtp|identified|machine|\bmc\b|credential|init|echo|printf|<<<|openssl|7z|rar\b|user|identifiant|compte/i;
 
-/** `-p${VALUE}` and its like: the option's own kind is a password's unless a name says otherwise. */
+/** `-p${VALUE}` and similar: the option takes a password unless a name says otherwise. */
 function kindOf({ name }: Record<string, string | undefined>): NameKind | null {
   return name === undefined || /^(?:requirepass|masterauth|storepass|keypass|passin|passout)$/.test(name)
     ? 'password'
     : nameKind(name);
 }
 
-/** Secrets given to a command or to a call by their place, in an address, or in an element of XML. */
+/** Secrets that a command or a call takes by position, in a URL, or in an XML element. */
 export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
   if (!TRIGGER.test(text)) return [];
   return COMMANDS.filter(({ keyword = '' }) => text.includes(keyword)).flatMap(({ rule, pattern, needsMix }) =>
@@ -178,14 +178,14 @@ export function findCommandSecrets(text: string, source: SourceKind): Secret[] {
       const place = group === undefined ? undefined : match.indices?.groups?.[group];
       if (kind === null || place === undefined) return [];
       const value = text.slice(...place);
-      // A command's argument is a value whatever surrounds it: a variable there has a dollar.
+      // A command's argument is a literal whatever surrounds it: a variable would start with a dollar sign.
       const judged = judgeValue(value, {
         kind,
         name: `${groups.name ?? ''} ${groups.user ?? ''}`,
         quoted: true,
         sentence: false,
         code: false,
-        // A sentence usually explains a password instead of giving it.
+        // A sentence usually explains a password instead of containing it.
         examples: source.examples || rule === 'said-password',
       });
       const confidence = judged === 'likely' && needsMix && !isMixed(value) ? 'possible' : judged;

@@ -1,6 +1,6 @@
 /**
- * What students' projects hold, gathered by hand: texts with a secret, and texts that only look like it. Every secret is made
- * up, and drawn or written in pieces, so that nothing takes this file for a leak.
+ * Samples like those in students' projects, collected by hand: texts with a secret, and texts that only look like it. Every
+ * secret is invented, and generated or split, so that scanners do not report this file.
  */
 import { createHash } from 'node:crypto';
 
@@ -9,7 +9,7 @@ export type Sample = readonly [path: string, text: string];
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const ALPHANUMERIC = `${LETTERS}${LETTERS.toUpperCase()}0123456789`;
 
-/** Characters that look drawn at random, the same each time. */
+/** Characters that look random, the same each time. */
 export function drawn(length: number, alphabet: string = ALPHANUMERIC, seed = 'a'): string {
   let bytes = Buffer.alloc(0);
   for (let block = 0; bytes.length < length; block += 1) {
@@ -27,7 +27,7 @@ const pem = (kind: string): string =>
 const CHOSEN = 'Tr0ub4dor&3';
 const APP = 'abcd efgh ijkl mnop';
 
-/** Each holds one secret, on its last line unless the text is a key. */
+/** Each contains one secret, on its last line unless the text is a key. */
 export const SECRETS: readonly Sample[] = [
   // Mail
   ['mail.py', `password = "${APP}"`],
@@ -163,7 +163,7 @@ export const SECRETS: readonly Sample[] = [
   ['a.txt', `dapi${hex(32)}`],
 ];
 
-/** Texts of honest projects: references, placeholders, defaults for development, hashes, prose. Each line is one sample. */
+/** Harmless texts: references, placeholders, development defaults, hashes, prose. Each line is one sample. */
 const HONEST_LINES: Record<string, string> = {
   'app.py': `password: str
 password: str = Field(min_length=8)

@@ -13,26 +13,26 @@ describe('secrets that count', () => {
   });
 
   it.each([...HONEST, ...UNSEEN_HONEST, ...FORM_HONEST, ...FORM_POSSIBLE])(
-    'finds none in %s: %s',
+    'finds no secret in %s: %s',
     async (path, text) => {
       expect(await findSecrets(path, text)).toEqual([]);
     },
   );
 
-  it.each(FORM_POSSIBLE)('redacts, and does not count, what may be a secret in %s: %s', (path, text) => {
+  it.each(FORM_POSSIBLE)('redacts, but does not count, a possible secret in %s: %s', (path, text) => {
     expect(detectSecrets(text, path).map(({ confidence }) => confidence)).toContain('possible');
   });
 
   const statement = 'this.doFilter=function(e){return{type:"filter",password:"p4ssw0rdField",token:e.token2}};';
 
-  it('counts only shapes in minified code, whatever its name', () => {
+  it('counts only known shapes in minified code, whatever its name', () => {
     const token = `glpat${'-'}${drawn(20)}`;
     expect(findSecrets('public/js/main.3f2a9c.js', statement.repeat(300))).toEqual([]);
     expect(findSecrets('public/report.html', `<script>${statement.repeat(300)}</script>`)).toEqual([]);
     expect(findSecrets('public/js/main.js', `${statement.repeat(300)}"${token}"`)).toHaveLength(1);
   });
 
-  it('counts a password in code of which only some lines are long', () => {
+  it('counts a password in code with some long lines', () => {
     const lines = 'export const step = (x) => x + 1;\n'.repeat(300);
     expect(findSecrets('src/app.js', `${lines}const rows = [${'1,'.repeat(2_000)}];\n${statement}`)).toHaveLength(1);
     expect(findSecrets('src/app.js', statement.repeat(20))).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('secrets that count', () => {
     expect(found).toEqual([]);
   });
 
-  it('measures on enough', () => {
+  it('uses large enough collections', () => {
     expect(SECRETS.length).toBeGreaterThanOrEqual(60);
     expect(HONEST.length).toBeGreaterThanOrEqual(200);
   });

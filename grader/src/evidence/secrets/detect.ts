@@ -1,6 +1,6 @@
 /**
- * The one detector of secrets: the check `secrets` counts what it finds in a submission, and redaction removes it from logs,
- * evidence and reports. Time is linear in the length of the text. Docs: decisions/0025-secrets.md.
+ * The only detector of secrets: the check `secrets` counts its findings in a submission, and redaction removes them from
+ * logs, evidence and reports. Linear in the length of the text. See docs/decisions/0025-secrets.md.
  */
 import { findAssignments } from './assignments.ts';
 import { findInCollections } from './collections.ts';
@@ -14,7 +14,7 @@ import { findTokens } from './tokens.ts';
 
 const RANK: Record<Confidence, number> = { possible: 0, likely: 1, certain: 2 };
 
-/** Secrets in the order of the text, without overlaps: of two that overlap, the more certain one gives its rule. */
+/** Secrets in text order, without overlaps: of two that overlap, the more certain one determines the rule. */
 export function mergeSecrets(secrets: readonly Secret[]): Secret[] {
   const merged: Secret[] = [];
   for (const secret of secrets.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -35,7 +35,7 @@ export function mergeSecrets(secrets: readonly Secret[]): Secret[] {
   return merged;
 }
 
-/** Every secret in a text. The path, if any, tells how to read it. */
+/** Every secret in a text. The path, if given, determines how the text is read. */
 export function detectSecrets(text: string, path = ''): Secret[] {
   const source = sourceKind(path);
   if (source.vendored) return findTokens(text);

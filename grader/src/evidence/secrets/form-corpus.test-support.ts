@@ -1,15 +1,15 @@
 /**
- * Forms in which a program, a shell or a file of settings holds a password other than right after its name: behind a function, in
- * a list, on the next line, in a comparison. Every password is made up.
+ * Ways to write a password other than directly after its name: in a call, in a list, on the next line, in a comparison.
+ * Every password is invented.
  */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of YAML and of XML.
 import { drawn, type Sample } from './corpus.test-support.ts';
 
 const CHOSEN = 'Zebre!Vert42';
 
-/** Each holds a secret that counts. */
+/** Each contains a secret that counts. */
 export const FORM_SECRETS: readonly Sample[] = [
-  // What a program takes where a variable is not set
+  // The default of an unset variable
   ['db.js', `const secret1 = connect(process.env.DB_PASSWORD || "${CHOSEN}")`],
   ['db.js', `connect({ ...rest }, process.env.DB_PASSWORD ?? '${CHOSEN}')`],
   ['db.js', `process.env["DB_PASSWORD"] ||= "${CHOSEN}";`],
@@ -40,7 +40,7 @@ export const FORM_SECRETS: readonly Sample[] = [
   ['db.go', `user, password := "ada", "${CHOSEN}"`],
   ['db.py', `identifiants = ("admin", "ZebreVert42")`],
   ['db.py', `credentials = ["admin", "ZebreVert42"]`],
-  // Behind a function or a type
+  // In a call or after a type
   ['db.js', `password = String("${CHOSEN}")`],
   ['db.js', `const password = Buffer.from("${CHOSEN}").toString();`],
   ['db.js', `const password = atob("WmVicmUhVmVydDQy");`],
@@ -73,7 +73,7 @@ export const FORM_SECRETS: readonly Sample[] = [
   ['run.csh', 'setenv DB_PASSWORD ZebreVert42'],
   ['run.sh', 'openssl enc -aes-256-cbc -k ZebreVert42 -in a -out b'],
   ['run.sh', '7z a -pZebreVert42 out.7z data'],
-  // A pass phrase that its name calls so
+  // A passphrase, named as such
   ['app.py', 'PASSPHRASE = "Zebre Vert quarante-deux"'],
   // YAML without quotes
   ['ci.yml', 'args: [--user, ada, --password, hunter2abc]'],
@@ -98,7 +98,7 @@ export const FORM_SECRETS: readonly Sample[] = [
   ['db.php', `new PDO("mysql:host=h", "ada", "${CHOSEN}");`],
   ['Db.java', `DriverManager.getConnection(url, "ada", "${CHOSEN}");`],
   ['run.ps1', `ConvertTo-SecureString "${CHOSEN}" -AsPlainText -Force`],
-  // What a command reads from its standard input
+  // What a command reads from standard input
   ['run.sh', 'docker login -u ada --password-stdin <<EOF\nZebreVert42\nEOF'],
   ['run.sh', `docker login --password-stdin -u ada << 'EOF'\n${CHOSEN}\nEOF`],
   ['run.sh', 'cat <<-EOF | docker login -u ada --password-stdin\nZebreVert42\nEOF'],
@@ -107,7 +107,7 @@ export const FORM_SECRETS: readonly Sample[] = [
   ['run.sh', 'echo ZebreVert42 | base64 -d | docker login -u ada --password-stdin'],
   ['run.sh', `echo -n '${CHOSEN}' | kubectl create secret generic x --from-file=password=/dev/stdin`],
   ['run.sh', 'SSHPASS=ZebreVert42 sshpass -e ssh h'],
-  // Addresses and files of settings
+  // URLs and configuration files
   ['db.py', 'url = "jdbc:oracle:thin:ada/ZebreVert42@host:1521:x"'],
   ['.npmrc', '_auth=YWRhOlplYnJlIVZlcnQ0Mg=='],
   ['.netrc', 'default login ada password ZebreVert42'],
@@ -125,7 +125,7 @@ export const FORM_SECRETS: readonly Sample[] = [
   ],
 ];
 
-/** Not to be told from honest text: not counted, but redacted. */
+/** Indistinguishable from harmless text: not counted, but redacted. */
 export const FORM_POSSIBLE: readonly Sample[] = [
   ['app.py', 'password = "Zebre Vert quarante-deux"'],
   ['app.js', `password: ["${CHOSEN}"]`],
@@ -134,7 +134,7 @@ export const FORM_POSSIBLE: readonly Sample[] = [
   ['secret.yaml', `kind: Secret\nstringData:\n  mail: ${CHOSEN}`],
 ];
 
-/** None holds one. */
+/** None contains a secret. */
 export const FORM_HONEST: readonly Sample[] = [
   ['app.js', 'const token = process.env.TOKEN || "";'],
   ['app.js', 'connect(process.env.DB_PASSWORD || "postgres")'],

@@ -10,7 +10,7 @@ const ENTRY =
 const JSON_KIND = /"kind"\s{0,10}:\s{0,10}"Secret"/;
 const JSON_BLOCK = /"(data|stringData)"\s{0,10}:\s{0,10}\{([^{}]{0,20000})\}/g;
 const JSON_ENTRY = /"([\w.-]{1,80})"\s{0,10}:\s{0,10}"([^"\n]{1,4000})"/g;
-/** Keys whose values people publish. */
+/** Keys whose values are public. */
 const PUBLIC =
   /^(?:.*(?:user|login|host|port|db|database|mail|address|server|domain|tenant|namespace|channel)(?:[_-]?name)?|.*\.(?:crt|pub)|ca)$/i;
 
@@ -48,7 +48,7 @@ function jsonEntries(text: string): Entry[] {
   );
 }
 
-/** Under a name that says nothing, only a value of mixed characters counts; under one of what is published, none does. */
+/** Under a neutral name, only a value of mixed characters counts; under the name of public data, no value does. */
 function judge({ key, value, isEncoded }: Entry, examples: boolean): Confidence | null {
   if (nameKind(key) !== null || isAbout(key)) return null;
   const plain = isEncoded ? decodedBase64(value) : value;
@@ -59,7 +59,7 @@ function judge({ key, value, isEncoded }: Entry, examples: boolean): Confidence 
   return judged === 'likely' && (PUBLIC.test(key) || !isMixed(plain)) ? 'possible' : judged;
 }
 
-/** The values of Kubernetes' Secrets, whatever their keys. Values under a secret's name are found by that name. */
+/** The values of Kubernetes Secrets, whatever their keys. Values under a secret's name are found by that name. */
 export function findKubernetesSecrets(text: string, { examples }: SourceKind): Secret[] {
   if (!/kind/.test(text) || !/\bSecret\b/.test(text)) return [];
   const bounds = [0, ...[...text.matchAll(/^---/gm)].map(({ index }) => index), text.length];

@@ -1,6 +1,6 @@
 /**
- * What a name says of its value. A person chooses a `password`, in any form; a `token` is drawn, so that plain words are no
- * token; `authorization` is a header, whose value has a scheme before it.
+ * What a name implies about its value. A person chooses a `password`, in any form; a `token` is random, so that plain words
+ * are not a token; `authorization` is a header, whose value starts with a scheme.
  */
 export type NameKind = 'password' | 'token' | 'authorization';
 
@@ -14,13 +14,13 @@ const TOKEN = new Set(
     ' ',
   ),
 );
-/** What makes `key` (or `clé`) a secret, before it. */
+/** Words that make `key` (or `clé`) a secret if they precede it. */
 const KEY_OWNER = new Set(
   'api access secret private auth encryption signing account master session jwt hmac licence license shared cookie service admin webhook subscription storage fernet flask django'.split(
     ' ',
   ),
 );
-/** After one of these a name is about a secret, and its value is not one. */
+/** After one of these words, a name describes a secret, and its value is not one. */
 const ABOUT = new Set(
   (
     'file files path dir folder count length len min max type types name names url uri endpoint field input label hint policy expiry expires expiration ' +
@@ -32,7 +32,7 @@ const ABOUT = new Set(
     'embeddings fertility bucket region pair fichier chemin nom longueur taille oublie oublié'
   ).split(' '),
 );
-/** Before a secret's word: the value is a number, a yes or no, or what a tokenizer or a paged list goes by. */
+/** Before a secret's word: the value is a number, a boolean, or a term of tokenizers or pagination. */
 const HARMLESS = new Set(
   (
     'max min num n total is has no use show hide check validate verify reset forgot forgotten require allow avg mean prompt completion input output ' +
@@ -54,7 +54,7 @@ export function wordsOf(name: string): string[] {
 }
 
 function kindOf(word: string, before: string | undefined, isLast: boolean): NameKind | null {
-  // `pass_zero`, `pwd_changed`: a short form says something only at the end.
+  // `pass_zero`, `pwd_changed`: an abbreviation counts only at the end.
   if (/^(?:pass|pwd|pw|auth|creds?)$/.test(word) && !isLast) return null;
   if (PASSWORD.has(word) || /(?:password|passwd|passphrase)$/.test(word)) return 'password';
   if (word === 'passe' && before === 'de') return 'password';
@@ -71,13 +71,13 @@ function kindOf(word: string, before: string | undefined, isLast: boolean): Name
   return null;
 }
 
-/** A part of every name that says something: most names end here. */
+/** A substring that every relevant name contains: most names fail this test. */
 const HINT = /pass|pw|mdp|token|secret|jeton|key|cl[eé]|cred|auth|autoriz|login/i;
 
-/** Whether a name is about a secret, as `password_label` is. */
+/** Whether a name describes a secret, as `password_label` does. */
 export const isAbout = (name: string): boolean => ABOUT.has(wordsOf(name).at(-1) ?? '');
 
-/** What `name` says of its value, or null where it says nothing of a secret. */
+/** What `name` implies about its value; null if it is not the name of a secret. */
 export function nameKind(name: string): NameKind | null {
   if (!HINT.test(name)) return null;
   if (isAbout(name)) return null;

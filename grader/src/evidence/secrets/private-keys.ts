@@ -4,15 +4,15 @@ const BEGIN =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d:|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/g;
 const END =
   /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: ?[0-9a-f]*|---- END SSH2 ENCRYPTED PRIVATE KEY ----/g;
-/** No key is longer, and no more of a log is taken for one. */
+/** The maximum length of a key. */
 const MAX_LENGTH = 8 * 1024;
-/** A key's lines: base64, or what some formats write before it. A text within JSON or a program has `\n` for line ends, and quotes. */
+/** A key's lines: base64, or the headers of some formats. In JSON or in a program, line breaks are `\n`, and there are quotes. */
 const BODY =
   /(?:(?:\\+[nr]|[\s"',;>|#*]|\+(?=[\s"']))+(?:(?:Proc-Type|DEK-Info|Version|Comment|Encryption|Public-Lines|Private-Lines|Key-Derivation|Argon2-[A-Za-z]+): ?[^\n\\]{0,200}|[A-Za-z0-9+/=]{16,}|[A-Za-z0-9+/=]+(?=["'\s\\]*(?:-----END|$))))*/y;
-/** Of a key whose beginning was cut off: the lines of base64 before its end. */
+/** A key whose start was cut off: the base64 lines before its end. */
 const LINE = /^[A-Za-z0-9+/=\\nr"', \t]{8,}$/;
 
-/** Whether the key has a body, or stands there as a name, as in a search for keys. */
+/** Whether the key has a body, and is not only a mention of its header, as in a search for keys. */
 const hasBody = (text: string): boolean =>
   /[A-Za-z0-9+/=]{20}/.test(text.replace(/-----[^-\n]{1,80}-----|\\+[nr]/g, ' '));
 
@@ -27,7 +27,7 @@ function startOfBody(text: string, end: number, floor: number): number {
   return start;
 }
 
-/** Private keys, whole or with either end cut off. */
+/** Private keys, complete or with either end cut off. */
 export function findPrivateKeys(text: string): Secret[] {
   const found: Secret[] = [];
   const ends = text.matchAll(END);
@@ -38,7 +38,7 @@ export function findPrivateKeys(text: string): Secret[] {
     found.push({ start, end: to, rule: 'private-key', confidence, label: 'private key' });
     floor = to;
   };
-  /** Ends before `limit` have no beginning. */
+  /** Key ends before `limit` have no start. */
   const addCut = (limit: number) => {
     for (; !end.done && end.value.index < limit; end = ends.next()) {
       const to = end.value.index + end.value[0].length;
@@ -58,7 +58,7 @@ export function findPrivateKeys(text: string): Secret[] {
   return found;
 }
 
-/** Where the key that begins before `body` ends: at its own end, or after its last line where that was cut off. */
+/** The end of the key whose body starts at `body`: its end marker, or its last line if that was cut off. */
 function endOfKey(text: string, body: number, end: RegExpExecArray | undefined): number {
   const isWhole =
     end !== undefined && end.index - body <= MAX_LENGTH && !text.slice(body, end.index).includes('-----BEGIN');

@@ -3,14 +3,14 @@ import { nameKind } from './names.ts';
 import type { Secret } from './secret.ts';
 import { isPlaceholder } from './values.ts';
 
-/** A file of variables, whatever its environment; not the one that shows which variables there are. */
+/** A file of environment variables, whatever its suffix, but not an example file. */
 const ENV_FILE = /^\.env(?:rc|\.[\w.-]+)?$|^\.?env\.(?:local|prod|production|dev|development|staging)$/i;
 const ENV_EXAMPLE = /\.(?:example|sample|template|tmpl|tpl|dist|defaults?|exemple|schema|vault|enc)(?:\.|$)/i;
 const ENV_VALUE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*["']?[^\s"'#]/gm;
 const PGPASS_LINE = /^(?:(?:[^:\\\n]|\\.){1,200}:){4}([^\n]{1,200})$/gm;
 const HTPASSWD_LINE = /^[^:\s]{1,100}:(\$(?:apr1|2[aby]|5|6)\$\S{8,200}|\{SHA\}\S{8,100})$/gm;
 const APP_PASSWORD = /(["'])([a-z]{4}([ \u00a0])[a-z]{4}\3[a-z]{4}\3[a-z]{4})\1/g;
-/** Words of four letters that sentences are made of: drawn letters hardly ever spell one. */
+/** Four-letter words that occur in sentences: random letters hardly ever form one. */
 const COMMON_WORD = new RegExp(
   String.raw`\b(?:${(
     'with this that time from have will your must work well pass word code here mail more than when been they then each file data test user name type ' +
@@ -20,7 +20,7 @@ const COMMON_WORD = new RegExp(
   ).replaceAll(' ', '|')})\b`,
 );
 
-/** A `.env` that was committed: it is where secrets are put. Its rule says whether a name in it is a secret's. */
+/** A committed `.env` file, which is where secrets are put. Its rule says whether one of its names is a secret's. */
 function findEnvFile(name: string, text: string): Secret[] {
   if (!ENV_FILE.test(name) || ENV_EXAMPLE.test(name)) return [];
   const names = [...text.matchAll(ENV_VALUE)];
@@ -38,7 +38,7 @@ const lastGroup = (text: string, pattern: RegExp, rule: string): Secret[] =>
     return { start: end - value.length, end, rule, confidence: isPlaceholder(value, '') ? 'possible' : 'likely' };
   });
 
-/** Google's passwords for applications by their shape alone, where mail is sent. */
+/** Google app passwords, recognised by their shape in texts about sending mail. */
 export function findAppPasswords(text: string): Secret[] {
   if (!/smtplib|smtp\.|nodemailer|gmail/i.test(text)) return [];
   return [...text.matchAll(APP_PASSWORD)]
@@ -50,7 +50,7 @@ export function findAppPasswords(text: string): Secret[] {
     });
 }
 
-/** Secrets that only the file's name makes one. */
+/** Secrets that only the file's name identifies. */
 export function findInSecretFile(path: string, text: string): Secret[] {
   const name = basename(path);
   if (/^\.?pgpass(?:\.conf)?$/i.test(name)) return lastGroup(text, PGPASS_LINE, 'pgpass');

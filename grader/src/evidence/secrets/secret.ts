@@ -1,21 +1,21 @@
 /**
- * How sure the detector is. `certain`: the shape is that of a secret, whatever surrounds it. `likely`: a name says that the
- * value is a secret, and the value is no placeholder. `possible`: one of the two is missing. The first two count against a
- * submission; all three are redacted.
+ * The detector's confidence. `certain`: the value has the shape of a secret, whatever surrounds it. `likely`: a name says
+ * that the value is a secret, and the value is not a placeholder. `possible`: one of the two is missing. The first two count
+ * against a submission; all three are redacted.
  */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
-/** Where a secret's value is in a text, from `start` up to `end`, and the rule that found it. */
+/** The location of a secret's value in a text, from `start` up to `end`, and the rule that found it. */
 export interface Secret {
   readonly start: number;
   readonly end: number;
   readonly rule: string;
   readonly confidence: Confidence;
-  /** What it is, if its shape tells. */
+  /** The kind of secret, if its shape identifies it. */
   readonly label?: string;
 }
 
-/** Shannon entropy of a text, in bits a character. */
+/** Shannon entropy of a text, in bits per character. */
 export function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

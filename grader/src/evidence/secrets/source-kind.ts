@@ -1,12 +1,12 @@
-/** What a path says of a text, as far as that changes how its names and values are read. */
+/** What a path implies about how the names and values in its text are read. */
 export interface SourceKind {
   /** A dependency: only `certain` secrets count. */
   readonly vendored: boolean;
-  /** Rows, hashes, minified programs: a name before a value means nothing there. */
+  /** Data rows, hashes, minified programs: a name before a value means nothing there. */
   readonly data: boolean;
-  /** Unquoted text is a program's names. */
+  /** Unquoted text consists of a program's names. */
   readonly code: boolean;
-  /** Tests, documents and templates show made-up values. */
+  /** Tests, documents and templates contain invented values. */
   readonly examples: boolean;
 }
 
@@ -23,14 +23,14 @@ const PROGRAM_OF_PAGES = /\.(?:js|mjs|cjs|html?)$/i;
 const LONG_LINE = 2_000;
 const LEAST_MINIFIED = 20_000;
 
-/** Whether a program of a page was written by a bundler: most of it is in lines that nobody writes. */
+/** Whether a bundler generated a script: most of its text is in very long lines. */
 export function isMinified(path: string, text: string): boolean {
   if (text.length < LEAST_MINIFIED || !PROGRAM_OF_PAGES.test(path)) return false;
   const inLong = text.split('\n').reduce((sum, { length }) => (length > LONG_LINE ? sum + length : sum), 0);
   return inLong > 0.8 * text.length;
 }
 
-/** What `path` tells about its text. Without a path, as for a log, nothing is known. */
+/** What `path` implies about its text. Without a path, as for a log, nothing is assumed. */
 export function sourceKind(path: string): SourceKind {
   const [vendored, data, code, examples] = [VENDORED, DATA, CODE, EXAMPLES].map((pattern) => pattern.test(path));
   return { vendored: vendored === true, data: data === true, code: code === true, examples: examples === true };

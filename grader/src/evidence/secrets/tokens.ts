@@ -5,14 +5,14 @@ interface TokenRule {
   readonly id: string;
   readonly pattern: string;
   readonly flags?: string;
-  /** In lower case; the pattern is tried only on texts that hold one of them. */
+  /** In lower case; the pattern is tried only on texts that contain one of them. */
   readonly keywords: readonly string[];
-  /** A match with less is not counted: it is an example, not a secret. */
+  /** A match with lower entropy is ignored: it is an example, not a secret. */
   readonly entropy: number;
 }
 
-/** Shapes that gitleaks does not have, or knows only with a keyword before them. */
-export const OWN_RULES: readonly TokenRule[] = [
+/** Shapes that gitleaks lacks, or detects only after a keyword. */
+export const ADDITIONAL_RULES: readonly TokenRule[] = [
   { id: 'anthropic-key', pattern: String.raw`sk-ant-[\w-]{20,}`, keywords: ['sk-ant-'], entropy: 3.5 },
   { id: 'aws-access-key', pattern: '(?:AKIA|ASIA)[0-9A-Z]{16}', keywords: ['akia', 'asia'], entropy: 3 },
   {
@@ -86,24 +86,27 @@ export const OWN_RULES: readonly TokenRule[] = [
   { id: 'wandb-key', pattern: String.raw`wandb_v1_\w{40,}`, keywords: ['wandb_v1_'], entropy: 3.5 },
 ];
 
-/** A token begins where a word does, an escaped line end before it or not; JSON within a log has those. */
+/** A token starts at a word boundary, possibly after an escaped line break, as in JSON within a log. */
 const BEFORE = String.raw`(?:(?<!\w)|(?<=\\[nrt]))`;
-/** What documentation shows in the place of a secret. */
+/** Placeholders that documentation uses for secrets. */
 const EXAMPLE = /example|your|x{6}|0{8}|12345678901|abcdefgh|\.\.\./i;
-/** No token is shorter; most strings of evidence have nothing as long. */
+/** No token is shorter; most strings of evidence are. */
 const NO_SPACE = /\S{16}/;
 const WORD = /[\w-]*/y;
 
 let compiled: readonly (TokenRule & { expression: RegExp })[] | undefined;
 const rules = () => {
-  compiled ??= [...OWN_RULES, ...gitleaks.rules].map((rule: TokenRule) => ({
+  compiled ??= [...ADDITIONAL_RULES, ...gitleaks.rules].map((rule: TokenRule) => ({
     ...rule,
     expression: new RegExp(`${BEFORE}(?:${rule.pattern})`, `g${rule.flags ?? ''}`),
   }));
   return compiled;
 };
 
-/** The places of a rule's tokens, each up to the end of its word. Tokens may begin within one word: its end is looked for once. */
+/**
+ * The ranges of a rule's tokens, each extended to the end of its word. Several tokens may start within one word: its end is
+ * searched for once.
+ */
 function placesOf(expression: RegExp, text: string): { token: string; start: number; end: number }[] {
   let wordEnd = 0;
   return [...text.matchAll(expression)].map(({ 0: token, index: start }) => {
@@ -116,7 +119,7 @@ function placesOf(expression: RegExp, text: string): { token: string; start: num
   });
 }
 
-/** Secrets that are known by their shape alone. */
+/** Secrets that are identified by their shape alone. */
 export function findTokens(text: string): Secret[] {
   if (!NO_SPACE.test(text)) return [];
   const lower = text.toLowerCase();

@@ -1,14 +1,14 @@
 /**
- * A second collection, written before the detector was tried on it: decisions/0025-secrets.md has what it found then. What it
- * missed is fixed since; a password in a tuple (`user, pwd = 'a', 'b'`) is in the collection of forms.
+ * A second collection, written before the detector was tried on it: decisions/0025-secrets.md reports the results. The
+ * misses have been fixed; a password in a tuple (`user, pwd = 'a', 'b'`) is in the collection of forms.
  */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of shells and of YAML.
 import { drawn, hex, type Sample } from './corpus.test-support.ts';
 
-/** In pieces, so that nothing takes this file for a leak. */
+/** Split, so that scanners do not report this file. */
 const SK = `sk${'-'}`;
 
-/** Each holds a secret that counts. */
+/** Each contains a secret that counts. */
 export const UNSEEN_SECRETS: readonly Sample[] = [
   ['send_alert.py', 'SENDER_PASSWORD = "qwer tyui opas dfgh"'],
   ['send_alert.py', "yag = yagmail.SMTP('me@gmail.com', 'Sup3rMail!')"],
@@ -96,7 +96,7 @@ export const UNSEEN_SECRETS: readonly Sample[] = [
     `api_url: https://hooks.slack.com/services/T0${drawn(8, 'ABCDEF123')}/B0${drawn(8, 'ABCDEF123')}/${drawn(24)}`,
   ],
 ];
-/** None holds one. */
+/** None contains a secret. */
 export const UNSEEN_HONEST: readonly Sample[] = [
   ['app.py', 'def login(username: str, password: str) -> Token:'],
   ['app.py', 'user.password = hash_password(form.password)'],

@@ -1,4 +1,4 @@
-/** A value as it stands in a text, without its quotes. */
+/** A value in a text, without its quotes. */
 export interface ValueText {
   readonly start: number;
   readonly end: number;
@@ -6,12 +6,12 @@ export interface ValueText {
   readonly quoted: boolean;
 }
 
-/** No secret on one line is longer, and no more of a line is taken for one. */
+/** The maximum length of a single-line secret. */
 const MAX_VALUE = 512;
-/** Before a value: spaces, a shell's or a YAML block's line end, the next line, a bracket, YAML's tags, the letters of Python's strings. */
+/** What may precede a value: spaces, a line continuation, a line break, a bracket, YAML tags, Python's string prefixes. */
 const LEAD =
   /[ \t]{0,40}(?:!!(?:str|binary)[ \t]+|&[\w-]{1,40}[ \t]+(?=[^\s&]))?(?:\r?\n[ \t]{0,40}(?=["'`][^"'`\n]{1,512}["'`](?!\s{0,20}:))|[|>][-+]?[ \t]*\r?\n[ \t]{1,40}|\\\r?\n[ \t]{0,40}|\([ \t]*(?:\r?\n[ \t]{0,40})?(?=["'`\\]))?(?:[rbfu]{1,2}(?=["']))?/iy;
-/** A cast, or a call that gives back the text it is given, encoded or of another type. */
+/** A cast, or a call that returns its text argument, encoded or with another type. */
 const WRAPPER =
   /\([A-Za-z][\w.]{0,40}\)[ \t]{0,5}(?=["'])|<[A-Za-z]\w{0,40}>[ \t]{0,5}(?=["'`])|\(?\[\]byte\)?\([ \t]{0,5}|(?:new[ \t]+)?(?:[\w$]{1,40}(?:\.|::)){0,3}(?:string|str|bytes|bytearray|buffer\.from|from|of|ofnullable|just|some|atob|btoa|(?:un)?quote|b64decode|b64encode|base64_decode|decode|encode|encodebytes|decodestring|secretstr|secret|field|securestring|encode_?uri_?component|decode_?uri_?component|utf8|trim|strdup)\([ \t]{0,20}(?:\r?\n[ \t]{0,40})?(?:[rbfu]{1,2}(?=["']))?/iy;
 const MAX_WRAPPERS = 4;
@@ -23,7 +23,7 @@ const TO_SPACE = /[^\s]{1,512}/y;
 /** `${NAME:-default}`: the default is the value. */
 const DEFAULT = /\$\{\w{1,80}:?[-=]([^}\n]{1,200})\}/y;
 
-/** `process.env.NAME || 'value'`: what a program takes where the variable is not set. */
+/** `process.env.NAME || 'value'`: the default of an unset variable. */
 const OTHERWISE = /[^\n"'`;]{0,80}(?:["'][\w.-]{1,60}["'][^\n"'`;]{0,10})?(?:\|\||\?\?|\bor\b)[ \t]{0,5}(?=["'`])/y;
 
 const matchAt = (pattern: RegExp, text: string, index: number): RegExpExecArray | null => {
@@ -31,7 +31,7 @@ const matchAt = (pattern: RegExp, text: string, index: number): RegExpExecArray 
   return pattern.exec(text);
 };
 
-/** Where a quoted text ends: at its own quote, escaped as often as the first; at the line's end where that is missing. */
+/** The end of a quoted text: its closing quote, escaped like the opening one, or the end of the line if there is none. */
 function endOfQuoted(text: string, start: number, escapes: number, quote: string): number {
   const limit = Math.min(text.length, start + MAX_VALUE);
   let backslashes = 0;
@@ -41,7 +41,7 @@ function endOfQuoted(text: string, start: number, escapes: number, quote: string
     if (character === '\\') backslashes += 1;
     else {
       const isEscaped = escapes === 0 ? backslashes % 2 === 1 : backslashes > escapes;
-      // A quote with fewer backslashes ends the text around this one too.
+      // A quote with fewer backslashes ends the enclosing string too.
       if (escapes > 0 && backslashes < escapes && /["'`]/.test(character)) return at - backslashes;
       if (!isEscaped && text.startsWith(quote, at)) return at - (escapes === 0 ? 0 : backslashes);
       backslashes = 0;
@@ -50,7 +50,7 @@ function endOfQuoted(text: string, start: number, escapes: number, quote: string
   return limit;
 }
 
-/** The text within calls that give it back as it is: `str(bytes("…"))`. Other calls are no value. */
+/** The text within calls that return it unchanged: `str(bytes("…"))`. Other calls are not values. */
 function unwrapped(text: string, start: number): number {
   let at = start;
   for (let depth = 0; depth < MAX_WRAPPERS; depth += 1) {
@@ -73,7 +73,7 @@ function bare(text: string, start: number, toLineEnd: boolean): ValueText | null
   return value(text, start, start + kept.length, false);
 }
 
-/** The value that begins at `from`, after its separator. */
+/** The value that starts at `from`, after its separator. */
 export function readValue(
   text: string,
   from: number,

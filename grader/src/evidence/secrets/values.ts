@@ -1,21 +1,21 @@
 import { type NameKind, wordsOf } from './names.ts';
 import { type Confidence, entropyOf } from './secret.ts';
 
-/** Where the value stands, as far as that says how to read it. */
+/** The context of a value, as far as it determines how to read it. */
 export interface ValueContext {
   readonly kind: NameKind;
   /** The name before it, or the user's. */
   readonly name: string;
   readonly quoted: boolean;
-  /** A colon and a space stand before it, as in a sentence: `token: expired`. */
+  /** A colon and a space precede it, as in a sentence: `token: expired`. */
   readonly sentence: boolean;
-  /** Unquoted text is a program's names, as in Python; or a value, as in a shell. */
+  /** Unquoted text consists of names, as in Python, or of values, as in a shell. */
   readonly code: boolean;
-  /** Tests, documents and templates show made-up values: only what was drawn at random is counted. */
+  /** Tests, documents and templates contain invented values: only a random one counts. */
   readonly examples: boolean;
 }
 
-/** Words of a value that is a default, an example, or is to be replaced. A value made of them alone protects nothing. */
+/** Words of defaults, examples and placeholders. A value that consists of them protects nothing. */
 const PLACEHOLDER_WORDS = new Set(
   (
     'password passwd pass pwd passphrase mdp mot de passe motdepasse secret secrets token jeton key keys cle api apikey access private auth ' +
@@ -29,13 +29,13 @@ const PLACEHOLDER_WORDS = new Set(
     'label required optional invalid incorrect missing expired visible none plain letmein welcome ci job build x y z proxypass repopwd anonymous'
   ).split(' '),
 );
-/** Placeholders that are seen from a part of the value. */
+/** Placeholders that a part of the value identifies. */
 const PLACEHOLDER_PART =
   /x{3,}|\*{3,}|•{2,}|\.{3}|…|^[-_]+$|changeme|change[-_ ]?(?:me|it|this)|change[-_]in|replace[-_ ]?(?:me|this|with)|placeholder|example|exemple|votre|^your|[-_ <]your|dummy|to[-_ ]?be[-_ ]?(?:set|filled|replaced)|a[-_ ](?:completer|compl[ée]ter|remplir|remplacer|changer|d[ée]finir)|fill[-_ ]?(?:me|in)|<[^>]*>|\[redacted|^redacted/i;
-/** A count, as people add it to a word to make a password of it. */
+/** A number, as people append it to a word to make a password. */
 const SEQUENCE = /^(?:0+|1+|1234567890|12345678(?:9)?|1234567?|12345|1234|123|12|1|2|3|321|4321|42)$/;
 
-/** A reference to a value that is elsewhere: a variable, a template's field, a path, a store's address, a type, a state. */
+/** A reference to a value elsewhere: a variable, a template field, a path, a secret store's address, a type, a state. */
 const REFERENCE = [
   /^\$+(?:[A-Za-z_]\w*(?:$|[/:.[-])|[{(@*#?]|$)/,
   /\$\{|\$\(|\{\{|<%|#\{|%\(\w+\)s|\$\[\[/,
@@ -50,14 +50,14 @@ const REFERENCE = [
   /^(?:none|null|nil|undefined|true|false|yes|no|on|off|str|string|integer|number|bool|boolean|bytes|any|object|dict|list|optional|unknown|never|void|inherit|include|omit|same-origin|write|read|secretstr|text|varchar)\b(?:[[(<.,;)?|]|$|\s)/i,
   /^(?:required|invalid|incorrect|missing|expired|forgotten|wrong|mismatch|accepted|rejected|denied|permission|failed|failure|passed|success\w*|error|changed|updated|created|unset|found|not\w*|does\w*|must|should|hidden|masked|visible|required\w*)[.,;!]?$/i,
 ];
-/** A program's own names: a variable, a member, a call. */
+/** A program's name: a variable, a member, a call. */
 const PROGRAM_NAME = /^[A-Za-z_$][\w$]*(?:\??\.[\w$]+)*[,;)]*$/;
 const MEMBER = /^[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+[,;)]*$/;
 const CALL = /^[A-Za-z_$][\w$.?:]*[([]/;
-/** What begins an operator, a list or a comment where there are no quotes. */
+/** The start of an operator, a list or a comment, outside quotes. */
 const SYNTAX = /^(?:[[({<>|&*!@#,;:=?+]|(?:os|process|import|self|this|await|new|lambda|function|async|not|if)\b[. (])/;
 
-/** Google's passwords for applications: sixteen letters, shown in four groups. */
+/** Google app passwords: sixteen letters, shown in four groups. */
 const APP_PASSWORD = /^[a-z]{4}([ \u00a0])[a-z]{4}\1[a-z]{4}\1[a-z]{4}$/;
 
 function isReference(value: string, { quoted, code }: ValueContext): boolean {
@@ -66,7 +66,7 @@ function isReference(value: string, { quoted, code }: ValueContext): boolean {
   return SYNTAX.test(value) || CALL.test(value) || MEMBER.test(value) || (code && PROGRAM_NAME.test(value));
 }
 
-/** Whether a value is made of words that protect nothing: a default, an example, the user's own name. */
+/** Whether a value consists of words that protect nothing: a default, an example, the user's name. */
 export function isPlaceholder(value: string, name: string): boolean {
   if (PLACEHOLDER_PART.test(value) || /^(.)\1*$/s.test(value)) return true;
   if (value.toLowerCase() === name.toLowerCase()) return true;
@@ -84,7 +84,7 @@ export function isPlaceholder(value: string, name: string): boolean {
   );
 }
 
-/** Drawn at random, from its length, its characters and their entropy; words and dates are not. */
+/** Whether a value looks random, by its length, characters and entropy; words and dates do not. */
 function isRandom(value: string): boolean {
   if (value.length < 16 || /\s/.test(value)) return false;
   if (/^[0-9a-f-]{32,}$/i.test(value)) return entropyOf(value) >= 3;
@@ -93,24 +93,24 @@ function isRandom(value: string): boolean {
   return entropyOf(value) >= 3.3;
 }
 
-/** Words, and what joins them, with a number at the end of some. */
+/** Words and their separators, possibly with a number at the end. */
 const isWords = (value: string): boolean =>
   !hasMixedCase(value) && value.split(/[-_.:/]/).every((part) => /^(?:[A-Za-zÀ-ÿ]*\d{0,2})$/.test(part));
-/** Capitals within words more often than camel case has them. */
+/** More capitals within words than camel case has. */
 const hasMixedCase = (value: string): boolean => (value.match(/[a-z][A-Z]/g)?.length ?? 0) * 5 > value.length;
 
-/** A word where a token would be: too short for one, or part of a sentence. */
+/** A word in the place of a token: too short for one, or part of a sentence. */
 const isPlainWord = (value: string, { quoted, sentence }: ValueContext): boolean =>
   !quoted && /^[A-Za-z]+$/.test(value) && value.length < (sentence ? 16 : 6);
 
 /** Several words: a sentence, not a password. */
 const isProse = (value: string): boolean => /\s/.test(value.trim());
 
-/** Kinds of characters in a value: letters, digits, others. */
+/** The number of character classes in a value: letters, digits, others. */
 const kinds = (value: string): number =>
   [/[a-zA-ZÀ-ÿ]/, /\d/, /[^\sa-zA-ZÀ-ÿ0-9_.:/-]/].filter((kind) => kind.test(value)).length;
 
-/** Small letters, capitals or signs, and digits: hardly a name, a role or an address. */
+/** Lower-case letters, capitals or signs, and digits: hardly a name, a role or an address. */
 export const isMixed = (value: string): boolean =>
   value.length >= 8 &&
   /[a-z]/.test(value) &&
@@ -118,7 +118,7 @@ export const isMixed = (value: string): boolean =>
   /[A-Z]|[^\w\s.:/@-]/.test(value) &&
   !/@\w+\.\w/.test(value);
 
-/** How far a value after a secret's name is believed to be one, or null if it is not. */
+/** The confidence that a value after a secret's name is a secret; null if it is not. */
 export function judgeValue(value: string, context: ValueContext): Confidence | null {
   if (value.length < 4 || value !== value.trim() || isReference(value, context)) return null;
   if (APP_PASSWORD.test(value) && context.kind === 'password') return isPlaceholder(value, '') ? 'possible' : 'likely';
@@ -131,7 +131,7 @@ export function judgeValue(value: string, context: ValueContext): Confidence | n
   return isChosen(value, context) ? 'likely' : 'possible';
 }
 
-/** The text that base64 stands for; null where that is not text. */
+/** The text that a base64 value encodes; null if it is not text. */
 export function decodedBase64(value: string): string | null {
   if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]{4,4000}={0,2}$/.test(value)) return null;
   const text = Buffer.from(value, 'base64').toString('latin1');
@@ -143,7 +143,7 @@ function isEncodedPlaceholder(value: string, name: string): boolean {
   return text !== null && isPlaceholder(text, name);
 }
 
-/** A password that a person chose, or a token too short to be called random. */
+/** A password chosen by a person, or a token too short to look random. */
 function isChosen(value: string, { kind, name, quoted, code }: ValueContext): boolean {
   if (code && !quoted) return false;
   if (kind !== 'password') return isShortToken(value, name);
@@ -151,7 +151,7 @@ function isChosen(value: string, { kind, name, quoted, code }: ValueContext): bo
   return (value.length >= 6 && kinds(value) >= 2) || (value.length >= 8 && /^[\w.-]+$/.test(value));
 }
 
-/** A key for signing may be any text that a person typed; other tokens have the characters of base64 and of addresses. */
+/** A signing key may be any text that a person typed; other tokens consist of base64 and URL characters. */
 const hasTokenCharacters = (value: string, name: string): boolean =>
   /^[\w.+/=~:%-]+$/.test(value) || /secret|key|cl[eé]/i.test(name);
 
@@ -166,7 +166,7 @@ const isShortToken = (value: string, name: string): boolean =>
 const SENTENCE_WORD =
   /(?:^|[\s'’])(?:the|an?|is|was|are|be|to|of|for|or|and|must|not|your|with|at|in|de|du|le|la|les|un|une|est|et|ou|doit|pas|votre|pour|au)\s/i;
 
-/** A sentence after `password` explains; other words in quotes may be a pass phrase, and are one where the name says so. */
+/** A sentence after `password` is an explanation; other quoted words may be a passphrase, and are one if the name says so. */
 function judgeProse(value: string, { kind, quoted, name, examples }: ValueContext): Confidence | null {
   if (kind !== 'password' || !quoted || value.length > 80) return null;
   if (SENTENCE_WORD.test(value) || /[.:!?]$/.test(value) || isPlaceholder(value, name)) return null;

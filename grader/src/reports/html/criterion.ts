@@ -1,14 +1,16 @@
 import { type Html, html } from 'mlops-tracking/html';
+import type { Chart } from '../../evidence/chart.ts';
 import type { CriterionResult, Result } from '../../evidence/result.ts';
 import type { Text } from '../../language.ts';
 import type { Failure, Failures } from '../failures.ts';
 import { type Section, sectionsOf } from '../sections.ts';
 import { adviceOf, earnedOfPoints, groupPoints } from '../verdict.ts';
 import { both, fact, say } from './bilingual.ts';
-import { chartFigure } from './chart/figure.ts';
+import { barChart } from './chart/bar-chart.ts';
+import { lineChart } from './chart/line-chart.ts';
 import { verdictSign } from './sign.ts';
 
-/** The titles of the stages whose log the page shows, by stage id. */
+/** The titles of the stages whose log the page shows, by stage ID. */
 export type LoggedStages = ReadonlyMap<string, Text>;
 
 function traces(criterion: CriterionResult, logged: LoggedStages): Html {
@@ -24,14 +26,14 @@ ${log}
 </dl>`;
 }
 
-/** The points; where there is room, after the verdict's name unless it passed. */
+/** The points; if there is room, after the verdict's name unless the criterion passed. */
 function pointsOf(criterion: CriterionResult): Html {
   const { status } = criterion.verdict;
   const name = html`<span class="word" aria-hidden="true">${say(`report.verdict.${status}`)}</span>`;
   return html`<span class="points">${status === 'passed' ? null : name}${both(earnedOfPoints(criterion))}</span>`;
 }
 
-/** Links to the criteria that must be mended before this one. */
+/** Links to the criteria that must be fixed before this one. */
 function before({ after }: CriterionResult, criteria: readonly CriterionResult[]): Html | null {
   const first = criteria.filter(({ id }) => after.includes(id));
   if (first.length === 0) return null;
@@ -39,7 +41,7 @@ function before({ after }: CriterionResult, criteria: readonly CriterionResult[]
   return fact('report.after', html`<ul class="inline">${links}</ul>`);
 }
 
-/** Which tests failed, and the last lines of the log. */
+/** The failed tests, and the last lines of the log. */
 function failureBlock({ tests, more, lines }: Failure, id: string): Html {
   const rest = more > 0 ? html`<li>${say('report.failingTests.more', { count: more })}</li>` : null;
   const names = html`<ul class="tests">${tests.map((name) => html`<li><code>${name}</code></li>`)}${rest}</ul>`;
@@ -49,7 +51,13 @@ ${tests.length === 0 ? null : html`<dl>${fact('report.failingTests', names)}</dl
 <pre tabindex="0" role="region" aria-labelledby="end-title-${id}">${lines.join('\n')}</pre></div>`;
 }
 
-/** One criterion, folded when it passed: its verdict and points, what was expected and seen, what to do, where it comes from. */
+/** A chart with its title. `id` is unique in the page. */
+function chartFigure(chart: Chart, id: string): Html {
+  const drawn = chart.kind === 'lines' ? lineChart(chart, id) : barChart(chart);
+  return html`<figure class="figure-${chart.kind}"><figcaption id="chart-${id}">${both(chart.title)}</figcaption>${drawn}</figure>`;
+}
+
+/** One criterion, folded if it passed: its verdict and points, the expected and actual result, the advice, and the evidence. */
 function card(criterion: CriterionResult, { criteria }: Result, logged: LoggedStages, failures: Failures): Html {
   const { id, title, verdict, hidden } = criterion;
   const advice = adviceOf(criterion);

@@ -6,10 +6,22 @@ import { markNotes } from '../mark-notes.ts';
 import { instant, points, size, total } from '../quantity.ts';
 import { missedPoints, unverifiedPoints } from '../verdict.ts';
 import { both, fact, hash, say } from './bilingual.ts';
-import { languageToggle } from './language-toggle.ts';
 import { verdictSign } from './sign.ts';
 
-/** One part of the mark's bar, as long as its points, and its line in the legend. */
+/** Each language's name in that language, whatever language the page shows. */
+const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Language, string>;
+
+function choice(language: Language, chosen: Language): Html {
+  const checked = language === chosen ? html` checked` : null;
+  return html`<label><input type="radio" name="language" id="language-${language}" autocomplete="off"${checked}><span>${NAMES[language]}</span></label>`;
+}
+
+/** Two radio buttons; the style sheet shows the language of the checked one, without a script. */
+function languageToggle(chosen: Language): Html {
+  return html`<fieldset class="toggle"><legend class="unseen">${say('report.language')}</legend>${choice('fr', chosen)}${choice('en', chosen)}</fieldset>`;
+}
+
+/** A segment of the mark's bar, proportional to its points, and its line in the legend. */
 function part(name: 'earned' | 'missed' | 'unverified', value: number): { bar: Html; legend: Html } | null {
   if (value <= 0) return null;
   return {
@@ -72,7 +84,7 @@ function reviewPanel({ criteria }: Result): Html {
   return html`<nav class="review" aria-labelledby="review"><h2 id="review">${say('report.toReview')}</h2><ul>${links}</ul></nav>`;
 }
 
-/** Who was graded, the mark, and what it rests on. */
+/** The student, the mark, and its basis. */
 export function header(result: Result, { language, ownMachine }: { language: Language; ownMachine: boolean }): Html {
   const { driver, rubric, submission } = result;
   const warning =

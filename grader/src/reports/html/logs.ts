@@ -6,12 +6,12 @@ import { both, folded, say } from './bilingual.ts';
 
 type Stage = Result['stages'][number];
 
-/** Of each log, the page shows at most this many bytes, the last ones. */
+/** The page shows at most this many bytes of each log, the last ones. */
 const SHOWN_BYTES = 64 * 1024;
-/** What is left of a character that the limit cut in two. */
+/** The rest of a character that the limit split. */
 const CUT_CHARACTER = /^\ufffd+/;
 
-/** The last bytes of a text that is longer than what is shown, from the start of a line if there is one. */
+/** The last bytes of a text that exceeds the limit, from the start of a line if there is one. */
 function tail(text: string): string {
   const bytes = Buffer.from(text);
   if (bytes.length <= SHOWN_BYTES) return text;
@@ -20,26 +20,26 @@ function tail(text: string): string {
   return newline === -1 || newline === end.length - 1 ? end : end.slice(newline + 1);
 }
 
-/** What the reader should know of the log before reading it. */
-function notice(text: string, shown: string, printed: number): Html | null {
+/** A note about the log: truncated, partial, or empty. */
+function noteOn(text: string, shown: string, printed: number): Html | null {
   if (text.trim() === '') return html`<p class="note">${say('report.logEmpty')}</p>`;
   if (shown === text) return null;
   const amounts = { shown: size(Buffer.byteLength(shown)), total: size(printed) };
   return html`<p class="note">${say('report.logTail', amounts)}</p>`;
 }
 
-/** One stage's log. The link's target is inside the fold, so that following the link unfolds it. */
+/** One stage's log. The link's target is inside the folded section, so following the link unfolds it. */
 function entry({ id, title, log }: Stage, output: string): Html {
   const text = logText(output);
   const shown = tail(text);
   const printed = log?.bytes ?? Buffer.byteLength(output);
   return html`<details class="log"><summary><span class="name">${both(title)}</span><span class="duration">${both(size(printed))}</span></summary>
-${notice(text, shown, printed)}
+${noteOn(text, shown, printed)}
 <pre id="log-${id}" tabindex="0" role="region" aria-labelledby="log-title-${id}">${shown}</pre>
 <p class="unseen" id="log-title-${id}">${say('report.logOf', { stage: title })}</p></details>`;
 }
 
-/** The end of what each stage printed, folded, as text without its terminal colours. */
+/** The end of each stage's output, folded, as text without terminal colours. */
 export function logsSection({ stages }: Result, logs: ReadonlyMap<string, string>): Html {
   const entries = stages.flatMap((stage) => {
     const output = logs.get(stage.id);

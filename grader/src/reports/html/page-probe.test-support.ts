@@ -1,23 +1,23 @@
-/** What tests measure inside a page. Each is sent to the browser as source, so none can use another. */
+/** Functions that tests run inside a page. Each is sent to the browser as source text, so it cannot call another one. */
 import type { Page } from 'playwright-core';
 
-/** Opens every fold. */
+/** Unfolds every section. */
 export async function unfold(page: Page): Promise<void> {
   await page.evaluate('for (const fold of document.querySelectorAll("details")) fold.open = true');
 }
 
-/** By how many pixels the page is wider than its window: zero or less when nothing overflows. */
+/** The page's overflow in pixels: zero or less if the page fits in its window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate('document.scrollingElement.scrollWidth - innerWidth');
 }
 
-/** How many elements of the body match `selector` and show. */
+/** The number of visible elements in the body that match `selector`. */
 export function visibleCount(page: Page, selector: string): Promise<number> {
   const matching = `document.body.querySelectorAll(${JSON.stringify(selector)})`;
   return page.evaluate(`[...${matching}].filter((element) => element.checkVisibility()).length`);
 }
 
-/** The document that `html` parses to, by a real parser: its elements and comments with the names of their attributes, without text. */
+/** The DOM that a real parser builds from `html`: elements and comments with attribute names, without text. */
 export function skeleton(page: Page, html: string): Promise<string> {
   return page.evaluate(`(() => {
     const parsed = new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html');
@@ -31,7 +31,7 @@ export function skeleton(page: Page, html: string): Promise<string> {
   })()`);
 }
 
-/** The text of the page that is hardest to read, and its contrast by WCAG 2.2: 1 to 21. */
+/** The text with the lowest contrast on the page, and its contrast ratio as defined by WCAG 2.2: 1 to 21. */
 export function leastContrast(page: Page): Promise<{ ratio: number; text: string }> {
   return page.evaluate(`(() => {
     const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);

@@ -3,7 +3,7 @@ import type { VerdictStatus } from '../../evidence/result.ts';
 import type { StageRecord } from '../../evidence/schema.ts';
 import { say } from './bilingual.ts';
 
-/** The strokes of each status in a 20 × 20 circle, told apart by shape and not by colour. */
+/** The strokes of each status in a 20 × 20 circle, distinguished by shape, not by colour. */
 const STROKES = {
   passed: html`<path d="M6 10.4l2.7 2.7L14 7.6"/>`,
   failed: html`<path d="M7 7l6 6M13 7l-6 6"/>`,
@@ -15,12 +15,12 @@ const STROKES = {
 const drawn = (status: keyof typeof STROKES): Html =>
   html`<svg viewBox="0 0 20 20" aria-hidden="true"><circle class="disc" cx="10" cy="10" r="10"/>${STROKES[status]}</svg>`;
 
-/** A verdict as a drawn sign; its name is for those who hear the page. */
+/** A verdict's icon; its name is for screen readers. */
 export function verdictSign(status: VerdictStatus): Html {
   return html`<span class="sign" data-status="${status}">${drawn(status)}<span class="unseen">${say(`report.verdict.${status}`)}</span></span>`;
 }
 
-/** A stage's status as a drawn sign; its name stands beside it. */
+/** A stage status's icon, shown next to its name. */
 export function stageSign(status: StageRecord['status']): Html {
   return html`<span class="sign" data-status="${status}">${drawn(status)}</span>`;
 }

@@ -7,6 +7,6 @@ import { paletteStyle } from './style/palette.ts';
 import { printStyle } from './style/print.ts';
 import { stagesStyle } from './style/stages.ts';
 
-/** The one style sheet of the page. Its parts are templates without a hole: nothing of a submission is in them. */
+/** The page's style sheet. Its parts are templates without placeholders: no text of a submission is in them. */
 export const style = html`<style>
 ${[paletteStyle, pageStyle, headerStyle, criteriaStyle, chartsStyle, stagesStyle, printStyle]}</style>`;

@@ -7,12 +7,12 @@ import { stageSign } from './sign.ts';
 
 type Stage = Result['stages'][number];
 
-/** The width of a track, in its own units. */
+/** The width of a track, in its units. */
 const WIDTH = 1000;
-/** No stage is so short that it cannot be seen. */
+/** The minimum width of a stage, so that it stays visible. */
 const LEAST = 8;
 
-/** How far into the grading, in the track's units. */
+/** The time since the start of the grading, in the track's units. */
 const at = (ms: number, wholeMs: number): number => (wholeMs > 0 ? Math.round((WIDTH * ms) / wholeMs) : 0);
 
 function track({ startedAt, durationMs, status }: Stage, wholeMs: number): Html {
@@ -38,7 +38,7 @@ ${status === 'passed' ? null : html`<p class="note">${both(seen)}</p>`}
 </li>`;
 }
 
-/** Every stage that a criterion needs on one scale of time, with its status, when it began and how long it took. */
+/** Every stage that a criterion needs on a common time scale, with its status, start and duration. */
 export function timeline({ stages, durations }: Result, logged: LoggedStages): Html {
   const run = stages.filter(({ cause }) => cause?.code !== 'not-needed');
   const wholeMs = Math.max(durations.totalMs, ...run.map(({ startedAt, durationMs }) => startedAt + durationMs));

@@ -1,17 +1,17 @@
 /**
- * Text in GitHub-flavoured Markdown that becomes text and nothing else: no markup, no link, and on GitHub or GitLab no
- * mention, no reference to an issue or a commit, no emoji.
+ * Escapes text for GitHub-flavoured Markdown, so that it contains no markup or link and, on GitHub and GitLab, no mention,
+ * no reference to an issue or a commit, and no emoji.
  */
 import { visible } from 'mlops-tracking/visible';
 import { oneLine } from '../../messages/visible-text.ts';
 
-/** What means something inside a line; a backslash before it makes it itself. */
+/** Characters with a meaning inside a line; a backslash escapes them. */
 const INLINE = /[\\`*_{}[\]<>&|~#$^=]/g;
-/** What means something where a line begins: a list, a heading's rule. */
+/** Characters with a meaning at the start of a line: a list, a heading's rule. */
 const BEGINNING = /^(?=[-+])|(?<=^\d{1,9})(?=[.)])/;
 /**
- * Where a forge would make a link of plain text after Markdown has read its escapes: `@user`, `#12`, `!12`, `GH-12`, `http://`,
- * `www.`, `:emoji:`. A zero-width space there stops it and shows nothing; one after every six digits of what may be a commit.
+ * What a forge turns into a link after Markdown has processed its escapes: `@user`, `#12`, `!12`, `GH-12`, `http://`,
+ * `www.`, `:emoji:`. An invisible zero-width space prevents it; one follows every six digits of a possible commit hash.
  */
 const LINKED: readonly RegExp[] = [
   /(?<=[@#!$%^&~])(?=[\w"])/g,
@@ -25,21 +25,21 @@ const LONGEST = 1000;
 
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-/** The text as one line of Markdown, at most a thousand characters of it. */
+/** The text as one line of Markdown, truncated to a thousand characters. */
 export function markdownText(text: string): string {
   const line = oneLine(cut(text)).replace(COMMIT, (digits) => digits.replace(/.{6}(?=.)/g, `$&${BREAK}`));
   const broken = LINKED.reduce((kept, place) => kept.replace(place, BREAK), line);
   return broken.replace(INLINE, '\\$&').replace(BEGINNING, '\\').replaceAll(BREAK, '&#8203;');
 }
 
-/** Lines as a block of code, between more backticks than any of them has in a row. */
+/** Lines as a code block, fenced by more backticks than any of them contains in a row. */
 export function markdownBlock(lines: readonly string[]): string[] {
   const runs = lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(Math.max(2, ...runs) + 1);
   return [`${fence}text`, ...lines.map((line) => visible(line).replaceAll('\n', ' ')), fence];
 }
 
-/** The text as code, between more backticks than it has in a row. Not for tables, where a pipe would end the cell. */
+/** The text as code, between more backticks than it contains in a row. Not for tables, where a pipe would end the cell. */
 export function markdownCode(text: string): string {
   const line = oneLine(cut(text));
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));

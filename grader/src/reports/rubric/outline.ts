@@ -1,4 +1,4 @@
-/** What every form of an explained rubric says, before it has a form. */
+/** The contents of an explained rubric, independent of the output format. */
 import type { ExplainedCriterion, RubricExplanation } from '../../evidence/rubric-explanation.ts';
 import { LANGUAGES, type Text } from '../../language.ts';
 import { type MessageKey, message } from '../../messages/catalogue.ts';
@@ -18,13 +18,13 @@ export interface Outline {
 
 const same = (text: string): Text => ({ fr: text, en: text });
 
-/** Texts one after the other. */
+/** Joins texts. */
 function joined(texts: readonly Text[], separator: string): Text {
   const [fr = '', en = ''] = LANGUAGES.map((language) => texts.map((text) => text[language]).join(separator));
   return { fr, en };
 }
 
-/** A fact where there is something to say. */
+/** A fact, omitted if its text is empty. */
 const listed = (label: MessageKey, texts: readonly Text[], separator = ', '): Fact[] =>
   texts.length === 0 ? [] : [{ label, value: joined(texts, separator) }];
 
@@ -38,8 +38,8 @@ function runOf({ targets }: ExplainedCriterion): Text {
 function factsOf(criterion: ExplainedCriterion): Fact[] {
   const { check, stage, session, weight, parameters, follows, caps, places } = criterion;
   const asked = parameters.map(({ name, value, isDefault }) => {
-    const said = `${name} = ${JSON.stringify(value)}`;
-    return isDefault ? message('explain.default', { said }) : same(said);
+    const text = `${name} = ${JSON.stringify(value)}`;
+    return isDefault ? message('explain.default', { said: text }) : same(text);
   });
   return [
     { label: 'explain.run', value: runOf(criterion) },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { row } from './row.ts';
 
-test('sets wrapped cells side by side', () => {
+test('places wrapped cells side by side', () => {
   const lines = row(2, [
     { text: 'one two', width: 3 },
     { text: '1,00', width: 6, align: 'right' },

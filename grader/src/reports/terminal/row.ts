@@ -1,6 +1,6 @@
 import { columns, wrap } from './wrap.ts';
 
-/** One cell of a row. `paint` adds colour, after the text is wrapped and padded. */
+/** One cell of a row. `paint` adds colour after the text is wrapped and padded. */
 export interface Cell {
   text: string;
   width: number;
@@ -15,7 +15,7 @@ function padded(line: string, { width, align }: Cell): string {
   return align === 'right' ? space + line : line + space;
 }
 
-/** The lines of one row: every cell wrapped in its own width, side by side under `indent` spaces. */
+/** The lines of one row: every cell wrapped to its width, side by side, indented by `indent` spaces. */
 export function row(indent: number, cells: readonly Cell[]): string[] {
   const wrapped = cells.map((cell) => wrap(cell.text, cell.width));
   const height = Math.max(...wrapped.map((lines) => lines.length));

@@ -20,7 +20,7 @@ test('counts two columns for wide characters and joined emoji', () => {
   expect(columns('e\u0301')).toBe(1);
 });
 
-test('never passes the width and never loses a character', () => {
+test('never exceeds the width and never loses a character', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 40 }), (text, width) => {
       const lines = wrap(text, width);

@@ -1,6 +1,6 @@
-/** Text in columns of a terminal: how wide it shows, and where it breaks. */
+/** Text in columns of a terminal: its display width, and its line breaks. */
 
-/** Characters that a terminal shows over two columns: East Asian wide and full-width forms, and emoji. */
+/** Characters that occupy two columns in a terminal: East Asian wide and full-width forms, and emoji. */
 const WIDE =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -12,12 +12,12 @@ function pieces(text: string): { piece: string; columns: number }[] {
   }));
 }
 
-/** The number of columns that the text takes. */
+/** The number of columns that the text occupies. */
 export function columns(text: string): number {
   return pieces(text).reduce((sum, piece) => sum + piece.columns, 0);
 }
 
-/** A word cut into parts of at most `width` columns. */
+/** Splits a word into parts of at most `width` columns. */
 function cut(word: string, width: number): string[] {
   const parts: string[] = [];
   let part = '';
@@ -34,7 +34,7 @@ function cut(word: string, width: number): string[] {
   return [...parts, part];
 }
 
-/** Lines of at most `width` columns (two at least), broken at spaces, and within a word only if it is longer than a line. */
+/** Lines of at most `width` columns (minimum 2), broken at spaces, and within a word only if it is longer than a line. */
 export function wrap(text: string, width: number): string[] {
   const room = Math.max(width, 2);
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-/** Words that must be the name of something: ids, checks, parameters. */
+/** Names that must refer to something: IDs, checks, parameters. */
 import { z } from 'zod';
 import type { Complete } from '../complete.ts';
 import { type Fault, fault, hintFor } from '../fault.ts';
@@ -6,7 +6,7 @@ import { keyPlaceIn, placeIn } from '../merge.ts';
 import type { Judges } from '../schema.ts';
 import { issueText } from '../structure.ts';
 
-/** One thing with an id that another list has too. Within one file's list, the structure has told it already. */
+/** An object whose ID is also in another list. Duplicates within one file's list are structural errors, reported earlier. */
 export function sharedIds({ groups, criteria, caps }: Complete): Fault[] {
   const items = [...groups, ...criteria, ...caps];
   const ids = items.map(({ values }) => values.id);
@@ -24,7 +24,7 @@ export function unknownChecks({ criteria }: Complete, judges: Judges): Fault[] {
     });
 }
 
-/** Parameters that the check does not have, and values that it does not take. */
+/** Unknown parameters of a check, and invalid values. */
 export function wrongParameters({ criteria }: Complete, judges: Judges): Fault[] {
   return criteria.flatMap(({ values, origins }) => {
     const shape = judges.get(values.check)?.parameters.shape;
@@ -33,18 +33,18 @@ export function wrongParameters({ criteria }: Complete, judges: Judges): Fault[]
     return (parsed.error?.issues ?? []).flatMap((issue) => {
       const path = ['parameters', ...issue.path];
       if (issue.code !== 'unrecognized_keys') {
-        const told = { path: [values.id, ...path].join('.'), cause: issueText(issue) };
-        return [fault(placeIn(origins, path), 'rubric.invalid', told)];
+        const placeholders = { path: [values.id, ...path].join('.'), cause: issueText(issue) };
+        return [fault(placeIn(origins, path), 'rubric.invalid', placeholders)];
       }
       return issue.keys.map((word) => {
-        const told = { word, hint: hintFor(word, Object.keys(shape)) };
-        return fault(keyPlaceIn(origins, path, word), 'rubric.unknown-key', told);
+        const placeholders = { word, hint: hintFor(word, Object.keys(shape)) };
+        return fault(keyPlaceIn(origins, path, word), 'rubric.unknown-key', placeholders);
       });
     });
   });
 }
 
-/** Ids that name nothing: a criterion's group, what it follows, what a cap looks at. */
+/** IDs that refer to nothing: a criterion's group, the criteria it follows, a cap's criterion. */
 export function unknownIds({ groups, criteria, caps }: Complete): Fault[] {
   const groupIds = groups.map(({ values }) => values.id);
   const ids = criteria.map(({ values }) => values.id);
@@ -61,7 +61,7 @@ export function unknownIds({ groups, criteria, caps }: Complete): Fault[] {
   ];
 }
 
-/** Criteria that, by what they follow, follow themselves. */
+/** Criteria that follow themselves, directly or through others. */
 export function circles({ criteria }: Complete): Fault[] {
   const follows = new Map(criteria.map(({ values }) => [values.id, values.follows ?? []]));
   const reaches = (from: string, to: string, seen: Set<string>): boolean =>

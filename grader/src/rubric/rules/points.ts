@@ -4,7 +4,7 @@ import { type Fault, fault } from '../fault.ts';
 import { hundredths, pointsOf } from '../hundredths.ts';
 import { headOrigins, placeIn } from '../merge.ts';
 
-/** In a group criteria share its points by weight; outside one each has its own; a bonus counts in no group. */
+/** In a group, criteria share its points by weight; outside groups, each has its points; a bonus belongs to no group. */
 export function misplacedPoints({ criteria }: Complete): Fault[] {
   return criteria.flatMap(({ values, origins }) => {
     const { id, group, points, weight, bonus } = values;
@@ -24,7 +24,7 @@ export function emptyGroups({ groups, criteria }: Complete): Fault[] {
     .map(({ values, origins }) => fault(placeIn(origins), 'rubric.empty-group', { id: values.id }));
 }
 
-/** The points of the groups, and of the criteria outside them, are what the mark is out of; bonuses come on top. */
+/** The points of the groups, and of the criteria outside them, add up to the maximum mark; bonuses are additional. */
 export function wrongSum({ head, groups, criteria, merged }: Complete): Fault[] {
   const single = criteria.filter(({ values }) => values.group === undefined && !values.bonus);
   const parts = [...groups, ...single].map(({ values }) => hundredths(values.points ?? 0));
@@ -34,7 +34,10 @@ export function wrongSum({ head, groups, criteria, merged }: Complete): Fault[] 
   return [fault(place, 'rubric.sum', { sum: pointsOf(sum), outOf: head.outOf })];
 }
 
-/** Bounds of the mark must be marks that rounding can give, and the highest is not under what the mark is out of. */
+/**
+ * The bounds of the mark must be values that rounding can produce, and the highest mark is at least the maximum without
+ * bonuses.
+ */
 export function wrongBounds({ head, caps, merged }: Complete): Fault[] {
   const { outOf, maximum = outOf, rounding } = head;
   const step = rounding?.step ?? 0.01;

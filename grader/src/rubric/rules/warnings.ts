@@ -1,4 +1,4 @@
-/** What makes no rubric invalid, and no sense either: only `rubric lint` says it. */
+/** Valid but useless definitions: only `rubric lint` reports them. */
 import { type Fault, fault } from '../fault.ts';
 import { hundredths, pointsOf } from '../hundredths.ts';
 import type { Place, Rubric } from '../rubric.ts';
@@ -10,13 +10,13 @@ const lastOf = ({ places }: { places: readonly Place[] }): Place => {
   return place;
 };
 
-/** Caps that lower nothing: without the points of the criterion that failed, no mark is higher. */
+/** Caps that lower nothing: without the failed criterion's points, no mark is higher. */
 export function idleCaps({ caps, criteria, outOf, maximum }: Rubric): Fault[] {
   const bonuses = (except: string) =>
     criteria.filter(({ bonus, id }) => bonus && id !== except).reduce((sum, { points }) => sum + hundredths(points), 0);
   return caps.flatMap((cap) => {
-    const looked = criteria.find(({ id }) => id === cap.ifFailed);
-    const lost = looked === undefined || looked.bonus ? 0 : hundredths(looked.points);
+    const criterion = criteria.find(({ id }) => id === cap.ifFailed);
+    const lost = criterion === undefined || criterion.bonus ? 0 : hundredths(criterion.points);
     const highest = Math.min(hundredths(maximum), hundredths(outOf) - lost + bonuses(cap.ifFailed));
     if (hundredths(cap.atMost) < highest) return [];
     const values = { id: cap.id, atMost: cap.atMost, highest: pointsOf(highest) };

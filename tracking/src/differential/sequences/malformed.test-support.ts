@@ -119,7 +119,7 @@ const BODIES = [
   '{"name":NaN}',
 ];
 const bodies = sequence(
-  'bodies that are no object of JSON',
+  'bodies that are not JSON objects',
   ...['experiments/create', 'runs/log-batch', 'runs/search', 'registered-models/create', 'logged-models'].flatMap(
     (path) => [
       ...BODIES.map((text): Step => ({ method: 'POST', path, raw: text, contentType: 'application/json' })),

@@ -52,7 +52,7 @@ export const numberSequences: readonly Sequence[] = [
     get('runs/get', { run_id: '$r' }),
   ),
   sequence(
-    'what is no integer',
+    'non-integers',
     experiment(),
     run('r'),
     ...NO_INTEGERS.flatMap((one) => [metric('timestamp', '1', one), metric('step', '1', '1', one)]),

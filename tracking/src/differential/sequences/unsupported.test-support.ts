@@ -50,8 +50,8 @@ const input = (name: string, digest: string, tags: Json[]) => ({
 });
 
 export const unsupportedSequences: readonly Sequence[] = [
-  sequence('searches of what is not there', experiment(), ...searches),
-  sequence('what is not found by its id', ...absent),
+  sequence('searches without results', experiment(), ...searches),
+  sequence('ids that are not found', ...absent),
   sequence(
     'datasets of experiments',
     experiment(),

@@ -4,19 +4,19 @@ import type { BarChart } from '../../../evidence/chart.ts';
 import { measure } from '../../quantity.ts';
 import { both, say } from '../bilingual.ts';
 
-/** Bars that a page shows. */
+/** Maximum number of bars on a page. */
 const MOST_BARS = 40;
 const WIDTH = 1000;
 
 type Limit = NonNullable<BarChart['limit']>;
 
-/** Marks what is at fault, not by colour alone. */
+/** Marks a violation with a sign, not with colour alone. */
 const FAULT_SIGNS = { above: '▲', below: '▼' } as const satisfies Record<Limit['fault'], string>;
 
 const isAtFault = (value: number, { value: limit, fault }: Limit): boolean =>
   fault === 'above' ? value > limit : value < limit;
 
-/** Values side by side, from zero, in a table whose middle column draws them. */
+/** A table of values whose middle column draws bars that start at zero. */
 export function barChart({ y, bars, limit }: BarChart): Html {
   if (bars.length === 0) return html`<p class="note">${say('report.chart.empty')}</p>`;
   const shown = bars.slice(0, MOST_BARS);

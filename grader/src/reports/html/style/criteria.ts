@@ -1,6 +1,6 @@
 import { html } from 'mlops-tracking/html';
 
-/** One list a session, one fold a criterion. */
+/** One list per session, one foldable section per criterion. */
 export const criteriaStyle = html`
 .session { margin-top: 1.5rem; }
 .session h3 { margin-bottom: 0.5rem; }

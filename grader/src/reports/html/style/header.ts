@@ -1,6 +1,6 @@
 import { html } from 'mlops-tracking/html';
 
-/** The head of the page: the mark, the facts beside it, what is left to do; and the foot, which is made of facts too. */
+/** The page header: the mark, the facts next to it, and the remaining work; and the footer, which has facts too. */
 export const headerStyle = html`
 .masthead { display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; align-items: center; justify-content: space-between; margin-bottom: clamp(1.5rem, 4vw, 2.5rem); }
 .eyebrow { color: var(--soft); font-size: 0.9375rem; flex: 1 1 14rem; min-width: 0; }

@@ -1,6 +1,6 @@
 import { html } from 'mlops-tracking/html';
 
-/** Type, links, the language toggle, and what every section shares. */
+/** Typography, links, the language toggle, and styles that all sections share. */
 export const pageStyle = html`
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1.5rem; }

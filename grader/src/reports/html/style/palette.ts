@@ -1,6 +1,6 @@
 import { html } from 'mlops-tracking/html';
 
-/** Colours, light and dark. Every ink is at least 4.5:1 on every ground that it is used on. */
+/** Colours for light and dark mode. Every text colour has a contrast of at least 4.5:1 on every background where it is used. */
 export const paletteStyle = html`
 :root {
   color-scheme: light dark;

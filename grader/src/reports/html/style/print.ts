@@ -1,6 +1,6 @@
 import { html } from 'mlops-tracking/html';
 
-/** On paper: what the screen shows, without its controls, and of the logs only those that the reader unfolded, whole. */
+/** In print: the screen's content, without its controls, and with the complete text of the logs that the reader unfolded. */
 export const printStyle = html`
 @media print {
   :root { --paper: #ffffff; --card: #ffffff; }

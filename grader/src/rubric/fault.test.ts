@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from './nearest.ts';
+import { nearest } from './fault.ts';
 
 const known = ['points', 'parameters', 'session', 'id'];
 
-describe('the nearest word', () => {
+describe('the nearest name', () => {
   it.each([
     ['pionts', 'points'],
     ['parametres', 'parameters'],
@@ -14,15 +14,15 @@ describe('the nearest word', () => {
     expect(nearest(written, known)).toBe(meant);
   });
 
-  it.each(['astrology', 'weight', ''])('to %j is none', (written) => {
+  it.each(['astrology', 'weight', ''])('to %j does not exist', (written) => {
     expect(nearest(written, known)).toBeNull();
   });
 
-  it('is none where nothing is known', () => {
+  it('does not exist among no names', () => {
     expect(nearest('points', [])).toBeNull();
   });
 
-  it('is a known word itself', () => {
+  it('is a known name itself', () => {
     fc.assert(fc.property(fc.constantFrom(...known), (word) => nearest(word, known) === word));
   });
 });

@@ -4,13 +4,11 @@
  */
 import { GraderError, reasonOf, SubmissionError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
-import { type Child, type Ending, startChild } from './child-process.ts';
-import { frameOf } from './frames.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { type Answer, answerSchema } from './messages.ts';
+import { type Child, type Ending, LIMITS, type Limits, startChild } from './child-process.ts';
+import { type Answer, answerSchema, frameOf } from './protocol.ts';
 import type { Task, Untrusted } from './task.ts';
 
-export type { Limits } from './limits.ts';
+export type { Limits } from './child-process.ts';
 export type { Untrusted } from './task.ts';
 
 /** From the sources, and from the bundle that the build makes. */

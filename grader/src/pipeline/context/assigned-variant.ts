@@ -6,7 +6,7 @@ import type { Evidence } from '../../evidence/schema.ts';
 import type { SandboxFiles } from '../../sandbox/driver.ts';
 import type { Untrusted } from '../../untrusted/task.ts';
 import { normalizeStudent, rowsOf, settingsOf } from '../../variant.ts';
-import { readNames } from './variant-names.ts';
+import { readNames } from './tasks.ts';
 
 /** The largest file of settings that is read, in bytes. */
 const MAX_SETTINGS = 4096;

@@ -5,7 +5,7 @@ import type { TrackedRun, TrackedVersion, TrackingView } from '../../checks/chec
 import { SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
 import type { Untrusted } from '../../untrusted/index.ts';
-import { ANSWERS, type Answer, type AnswerKind, readTrackingAnswer } from './tracking-answers.ts';
+import { ANSWERS, type Answer, type AnswerKind, readTrackingAnswer } from './tasks.ts';
 
 const MAX_RUNS = 50;
 const MAX_VERSIONS = 50;

@@ -1,9 +1,8 @@
 import type { OwnCause } from '../../evidence/whose-fault.ts';
-import { readJsonError } from '../context/json-error.ts';
 import { MAKE_FAILED, type ProgramWatch, watchPrograms } from '../make/missing-program.ts';
 import type { StageOutcome, StageRun, StageSubject } from '../types.ts';
-import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
-import { tailOf } from './output-tail.ts';
+import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
+import { readJsonError } from './tasks.ts';
 
 /** What is particular to one stage. */
 interface Particulars {

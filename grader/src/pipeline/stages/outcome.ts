@@ -1,6 +1,6 @@
 /** How a stage's command ended, in the words of the evidence. */
 import { type OwnCause, stageStatus } from '../../evidence/whose-fault.ts';
-import type { CommandResult } from '../../sandbox/driver.ts';
+import type { CommandResult, OutputSink } from '../../sandbox/driver.ts';
 import type { StageOutcome } from '../types.ts';
 
 /** Bytes that a stage may print before it is ended. */
@@ -33,3 +33,18 @@ export const outcome = (cause: OwnCause | null, rest: Omit<StageOutcome, 'status
   status: stageStatus(cause),
   cause,
 });
+
+/** How much of the end of a command's output is read, in bytes. */
+const TAIL_BYTES = 16 * 1024;
+
+/** Hands on what a command prints, and keeps the end of it: untrusted text. */
+export function tailOf(next: OutputSink): { take: OutputSink; text(): string } {
+  let tail = Buffer.alloc(0);
+  return {
+    take: (chunk) => {
+      next(chunk);
+      tail = Buffer.concat([tail, chunk.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+    },
+    text: () => tail.toString('utf8'),
+  };
+}

@@ -5,10 +5,9 @@ import type { OwnCause } from '../../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../../sandbox/driver.ts';
 import { MAKE_FAILED, watchPrograms } from '../make/missing-program.ts';
 import type { StageOutcome, StageRun } from '../types.ts';
-import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
-import { tailOf } from './output-tail.ts';
+import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
-import { findTakenPorts } from './taken-ports.ts';
+import { findTakenPorts } from './tasks.ts';
 
 /** How long a service may take to listen, in milliseconds; never more than half of the stage. */
 const STARTUP_MS = 30_000;

@@ -1,8 +1,8 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { accepts } from '../../sandbox/accepts.ts';
 import type { CommandResult, StartedService } from '../../sandbox/driver.ts';
+import { accepts } from '../../sandbox/process/command.ts';
 import { serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 
 /** Short, because these services never answer in time; the answers that must come in time come at once. */

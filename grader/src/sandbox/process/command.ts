@@ -1,12 +1,28 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { currentTag } from '../../owner.ts';
-import { accepts } from '../accepts.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { MEMORY_LIMIT, watchMemory } from './memory.ts';
 import { listeningPorts, type StrangerOn } from './port-owner.ts';
 import { endTree, MARKER } from './process-tree.ts';
+
+/** Whether something on this machine accepts connections at `origin` now. */
+export async function accepts(origin: string): Promise<boolean> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port), timeout: 1_000 });
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket
+      .once('connect', () => settle(true))
+      .once('timeout', () => settle(false))
+      .once('error', () => settle(false));
+  });
+}
 
 /** How long a service has to end by itself when asked to, in milliseconds. */
 const STOP_GRACE_MS = 5_000;

@@ -1,9 +1,47 @@
-/** The child's main thread: it takes one task after another, and answers each. */
+/** The child: its main thread runs one task at a time, and a second thread enforces the limits. */
+import { writeSync } from 'node:fs';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { frameOf, frameReader } from '../frames.ts';
-import { type Answer, type ChildLimits, childLimitsSchema, type Request } from '../messages.ts';
+import {
+  type Answer,
+  type ChildLimits,
+  childLimitsSchema,
+  frameOf,
+  frameReader,
+  type Request,
+  WATCH_WORDS,
+} from '../protocol.ts';
 import type { Task } from '../task.ts';
-import { taskCell, watch } from './watch.ts';
+
+const TICK_MS = 20;
+
+/** What both threads see: 0 while nothing runs, else the number of the task. */
+const taskCell = (): Int32Array => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+function end(word: string): void {
+  writeSync(2, `\n${word}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/**
+ * Kills the process when a task exceeds a limit. It runs in a separate thread, so that a busy parser cannot prevent it, for as long as the
+ * process lives, and sleeps while no task runs.
+ */
+function watch(cell: Int32Array, { cpuMs, memoryBytes }: ChildLimits): void {
+  const parent = process.ppid;
+  let seen = 0;
+  let began = process.cpuUsage();
+  for (;;) {
+    const task = Atomics.load(cell, 0);
+    if (task !== seen) began = process.cpuUsage();
+    seen = task;
+    const { user, system } = process.cpuUsage(began);
+    if (task !== 0 && (user + system) / 1000 > cpuMs) end(WATCH_WORDS.cpu);
+    if (process.memoryUsage.rss() > memoryBytes) end(WATCH_WORDS.memory);
+    // If the grader has ended, nobody reads the child's answer.
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+    Atomics.wait(cell, 0, task, task === 0 ? Number.POSITIVE_INFINITY : TICK_MS);
+  }
+}
 
 /** A task of the table, which does not know its input. */
 export type AnyTask = Task<never, unknown>;

@@ -1,12 +1,34 @@
+import { isUtf8 } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { GraderError, reasonOf } from '../../../errors.ts';
 import type { LeftOutFiles } from '../left-out.ts';
 import { Entries, type EntryKind, isConflict, isMachineError, refusedArchive } from './archive-entry.ts';
-import { zipName } from './zip-name.ts';
+
+/** Bit 11 of an entry's flags. */
+const UTF8 = 0x800;
+/** Info-ZIP's field with the name in UTF-8. */
+const UNICODE_PATH = 0x7075;
+
+/** Bytes 128 to 255 of code page 850, in which Windows writes names in Western Europe. Code page 437 has most letters at the same places. */
+const UPPER_HALF =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+
+const decodeCodePage = (bytes: Buffer): string =>
+  Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : UPPER_HALF[byte - 128])).join('');
+
+/**
+ * The name with slashes. Without the flag for UTF-8, bytes that are valid UTF-8 are taken for it: macOS's Finder and Info-ZIP's `zip` write names so,
+ * and no name in a code page is valid UTF-8 by accident. Others are Windows'.
+ */
+function zipName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  const isFlagged = (generalPurposeBitFlag & UTF8) !== 0 || extraFields.some(({ id }) => id === UNICODE_PATH);
+  if (!isFlagged && !isUtf8(fileNameRaw)) return decodeCodePage(fileNameRaw).replaceAll('\\', '/');
+  return getFileNameLowLevel(UTF8, fileNameRaw, extraFields, false);
+}
 
 const KINDS: ReadonlyMap<number, EntryKind> = new Map([
   [0, 'file'],

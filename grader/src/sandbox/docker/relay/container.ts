@@ -1,12 +1,58 @@
 /** The relay container: it keeps a sandbox's volume and network for as long as the grading lasts. */
 import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { PassThrough, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { visible } from 'mlops-tracking/visible';
 import { RELAY_PROGRAM } from '../../../assets.ts';
+import { SubmissionError } from '../../../errors.ts';
+import { message } from '../../../messages/catalogue.ts';
 import { AS_USER, confined } from '../confinement.ts';
 import { type RelayClient, relayClient } from './client.ts';
-import { watchDeath, withDeath } from './memory-death.ts';
+
+/** How long the engine may take to say how the relay ended, in milliseconds. */
+const PATIENCE_MS = 5_000;
+/** Node.js's own end when it has no memory left: SIGABRT. */
+const ABORTED = 134;
+
+/** Whether the kernel ended a process of the container for its memory: the engine remembers, though the container is removed. */
+async function wasKilledForMemory(docker: Docker, container: string, since: number): Promise<boolean> {
+  const until = Math.ceil(Date.now() / 1000) + 1;
+  const filters = { container: [container], event: ['oom'] };
+  const events = (await docker.getEvents({ since, until, filters })) as Readable;
+  for await (const _event of events) return true;
+  return false;
+}
+
+/** Watches how the relay ends. */
+function watchDeath(docker: Docker, container: Docker.Container): () => Promise<boolean> {
+  const since = Math.floor(Date.now() / 1000);
+  const exit = (container.wait() as Promise<{ StatusCode: number }>)
+    .then(({ StatusCode }) => StatusCode)
+    .catch(() => null);
+  return async () => {
+    const code = await Promise.race([exit, sleep(PATIENCE_MS, null, { ref: false })]);
+    if (code === null) return false;
+    return code === ABORTED || (await wasKilledForMemory(docker, container.id, since).catch(() => false));
+  };
+}
+
+/** A client whose errors say so where the relay has died of memory. */
+function withDeath(client: RelayClient, diedOfMemory: () => Promise<boolean>): RelayClient {
+  const explained = async <Value>(asking: Promise<Value>): Promise<Value> => {
+    try {
+      return await asking;
+    } catch (cause) {
+      throw (await diedOfMemory()) ? new SubmissionError(message('error.relay-memory'), { cause }) : cause;
+    }
+  };
+  return {
+    ...client,
+    bytes: (...asked) => explained(client.bytes(...asked)),
+    value: (...asked) => explained(client.value(...asked)),
+  };
+}
 
 /** Enough for Node.js, and for a listing of as many files as a sandbox may hold. */
 const MEMORY_BYTES = 256 * 1024 * 1024;

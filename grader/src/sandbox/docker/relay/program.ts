@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { type IncomingHttpHeaders, performServerHandshake, type ServerHttp2Stream } from 'node:http2';
 import { Socket } from 'node:net';
+import { cpus } from 'node:os';
 import { Duplex } from 'node:stream';
 import { buffer, json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -20,10 +21,21 @@ import {
 } from '../../folder.ts';
 import { freePort } from '../../free-port.ts';
 import { listeningSockets } from '../../listening-sockets.ts';
-import { machineTime } from '../../machine-time.ts';
 import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
 import { accept, connectTo, listen, ownPorts, unlisten } from './connections.ts';
 import { SESSION_OPTIONS, STATUS } from './sessions.ts';
+
+/** Processor time of the whole machine since it began, in milliseconds, and its processors. */
+interface MachineTime {
+  busyMs: number;
+  cores: number;
+}
+
+function machineTime(): MachineTime {
+  const processors = cpus();
+  const busy = processors.map(({ times: { user, nice, sys, irq } }) => user + nice + sys + irq);
+  return { busyMs: busy.reduce((sum, ms) => sum + ms, 0), cores: processors.length };
+}
 
 const run = promisify(execFile);
 

@@ -1,6 +1,20 @@
-/** What the tracking server of a grading answers. Its values come from the submission: they are parsed in the child. */
+/** What the child process reads in the settings of a project and in the answers of the tracking server. */
 import { z } from 'zod';
+import { parseProjectJson } from '../../project-json.ts';
 import { defineTask } from '../../untrusted/task.ts';
+
+/** Names as a project may give them for itself: they are put into requests and into sentences. */
+const declaredSchema = z.object({
+  predictPath: z.string().regex(/^(?:\/[a-z][a-z\d_-]{0,30}){1,4}$/),
+  probabilityField: z.string().regex(/^[a-z]\w{0,40}$/i),
+});
+
+/** The names in a file of settings. Throws where they cannot be used. */
+export const readNames = defineTask({
+  name: 'own-names',
+  output: declaredSchema,
+  load: async () => (text: string) => declaredSchema.parse(parseProjectJson(text)),
+});
 
 const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
 /** JSON has no NaN: the server writes it as a text, and the child gives null. */

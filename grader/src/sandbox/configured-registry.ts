@@ -25,10 +25,10 @@ export function authorization({ username, password }: URL): Record<string, strin
 }
 
 /** How long a registry may take to say anything, in milliseconds. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** The address of the registry that `find` gives, if it does not answer the grader now; nothing if it does. */
-export async function unansweredBy(find: () => Promise<URL>, patienceMs = PATIENCE_MS): Promise<string[]> {
+export async function unansweredBy(find: () => Promise<URL>, timeoutMs = TIMEOUT_MS): Promise<string[]> {
   const registry = await find().catch(() => null);
   if (registry === null) return [];
   const headers = authorization(registry);
@@ -37,7 +37,7 @@ export async function unansweredBy(find: () => Promise<URL>, patienceMs = PATIEN
   shown.password = '';
   const dispatcher = new EnvHttpProxyAgent();
   try {
-    const { statusCode, body } = await request(shown, { headers, dispatcher, signal: AbortSignal.timeout(patienceMs) });
+    const { statusCode, body } = await request(shown, { headers, dispatcher, signal: AbortSignal.timeout(timeoutMs) });
     await body.dump();
     return statusCode >= 500 ? [shown.href] : [];
   } catch {

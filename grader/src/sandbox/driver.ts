@@ -37,7 +37,7 @@ export interface CommandResult {
 }
 
 /** Who listens on a port that a submission means to use: a program that was on this machine before it, or another's sandbox. */
-export type Stranger = 'machine' | 'sandbox';
+export type OtherListener = 'machine' | 'sandbox';
 
 /** A command that keeps running and answers on a port. */
 export interface StartedService extends AsyncDisposable {
@@ -46,7 +46,7 @@ export interface StartedService extends AsyncDisposable {
   /** Whether something accepts connections on `port` now that is in the sandbox, as far as the driver can tell. */
   accepts(port: number): Promise<boolean>;
   /** Who else listens on `port` now; null where nobody does, or the driver cannot tell. */
-  strangerOn(port: number): Promise<Stranger | null>;
+  otherListener(port: number): Promise<OtherListener | null>;
   /** The TCP ports on which the command's own processes listen now; null where the driver cannot tell. */
   listeningPorts(): Promise<number[] | null>;
   /** Settles when the command has ended, by itself or by `stop`. Never rejects. */

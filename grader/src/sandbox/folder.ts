@@ -28,12 +28,12 @@ const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 export const MEAN_PATH = 256;
 
 /** An entry of a folder that is neither listed nor searched. */
-export type PassedOver = 'link' | 'special' | 'repository' | 'unreadable-name' | 'installed';
+export type SkippedKind = 'link' | 'special' | 'repository' | 'unreadable-name' | 'installed';
 
 /** What bytes of a name become that are not valid UTF-8: the file cannot be found by it. */
 const REPLACEMENT = '\uFFFD';
 
-function passedOverAs(entry: Dirent): PassedOver {
+function passedOverAs(entry: Dirent): SkippedKind {
   if (entry.isSymbolicLink()) return 'link';
   if (entry.name === '.git') return 'repository';
   if (entry.name.includes(REPLACEMENT)) return 'unreadable-name';
@@ -52,7 +52,7 @@ const entriesOf = (folder: string, prefix: string): Promise<Dirent[]> =>
 export async function walkFolder(
   folder: string,
   limit: number,
-  passed?: (path: string, as: PassedOver) => void,
+  passed?: (path: string, as: SkippedKind) => void,
 ): Promise<SandboxFile[] | null> {
   const found: SandboxFile[] = [];
   const pending = [''];

@@ -7,16 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Processor time until now, in milliseconds, since some fixed moment. */
 export interface ProcessorTime {
   /** What other programs took. */
-  othersMs: number;
+  otherMs: number;
   /** What the sandbox's own processes took. */
-  ownMs: number;
+  sandboxMs: number;
 }
 
 /** What was measured over a span of time. */
 export interface ProcessorUse extends ProcessorTime {
   spanMs: number;
   /** What the sandbox's own processes took in the second half of it. */
-  lateOwnMs: number;
+  lateSandboxMs: number;
   /** The machine's processors, and how many of them the sandbox may use at once. */
   cores: number;
   allowance: number;
@@ -51,9 +51,9 @@ function useOf(samples: readonly Sample[], { cores, allowance }: ProcessorSource
   const middle = samples.findLast(({ atMs }) => atMs <= halfway) ?? first;
   return {
     spanMs: last.atMs - first.atMs,
-    othersMs: last.othersMs - first.othersMs,
-    ownMs: last.ownMs - first.ownMs,
-    lateOwnMs: last.ownMs - middle.ownMs,
+    otherMs: last.otherMs - first.otherMs,
+    sandboxMs: last.sandboxMs - first.sandboxMs,
+    lateSandboxMs: last.sandboxMs - middle.sandboxMs,
     cores,
     allowance,
   };

@@ -57,18 +57,18 @@ export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDispo
   let turn: Promise<unknown> = Promise.resolve();
 
   /** What the child says next, under the ceiling on wall time. */
-  async function hear(frame: Buffer | null, subject: string): Promise<Answer> {
-    const asked = child ?? startChild(program, limits);
-    child = asked;
-    const abort = () => void asked.kill();
-    const ceiling = setTimeout(() => void asked.kill('late'), limits.wallMs);
+  async function receive(frame: Buffer | null, subject: string): Promise<Answer> {
+    const asking = child ?? startChild(program, limits);
+    child = asking;
+    const abort = () => void asking.kill();
+    const ceiling = setTimeout(() => void asking.kill('late'), limits.wallMs);
     signal.addEventListener('abort', abort, { once: true });
     try {
-      const heard = await asked.hear(frame);
+      const received = await asking.receive(frame);
       signal.throwIfAborted();
-      if ('json' in heard) return answerSchema.parse(JSON.parse(heard.json));
-      if (heard.ending === 'cpu') spentMs += limits.cpuMs;
-      throw errorOf(heard.ending, subject, limits, heard.detail);
+      if ('json' in received) return answerSchema.parse(JSON.parse(received.json));
+      if (received.ending === 'cpu') spentMs += limits.cpuMs;
+      throw errorOf(received.ending, subject, limits, received.detail);
     } finally {
       clearTimeout(ceiling);
       signal.removeEventListener('abort', abort);
@@ -79,10 +79,10 @@ export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDispo
   async function ask(frame: Buffer, subject: string): Promise<Answer> {
     if (child?.isAlive() !== true) {
       child = null;
-      const { status } = await hear(null, subject);
+      const { status } = await receive(null, subject);
       if (status !== 'ready') throw graderFault(subject, status);
     }
-    return hear(frame, subject);
+    return receive(frame, subject);
   }
 
   async function run<Input, Output>(task: Task<Input, Output>, subject: string, input: Input): Promise<Output> {

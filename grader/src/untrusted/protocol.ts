@@ -20,9 +20,9 @@ export const answerSchema = z.discriminatedUnion('status', [
 export type Answer = z.infer<typeof answerSchema>;
 
 /** Written by the child's watch to standard error before it ends the process. */
-export const WATCH_WORDS = { cpu: 'limit: cpu', memory: 'limit: memory' } as const;
+export const WATCH_MESSAGES = { cpu: 'limit: cpu', memory: 'limit: memory' } as const;
 /** Written there by V8 when its heap is full. */
-export const HEAP_WORDS = /heap out of memory|Array buffer allocation failed/;
+export const HEAP_MESSAGES = /heap out of memory|Array buffer allocation failed/;
 
 /** The limits that the child enforces itself, given on its command line. */
 export const childLimitsSchema = z.object({

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { parseProjectJson } from '../../project-json.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
-/** Names as a project may give them for itself: they are put into requests and into sentences. */
+/** The names that a project can declare: they appear in requests and in messages. */
 const declaredSchema = z.object({
   predictPath: z.string().regex(/^(?:\/[a-z][a-z\d_-]{0,30}){1,4}$/),
   probabilityField: z.string().regex(/^[a-z]\w{0,40}$/i),
 });
 
-/** The names in a file of settings. Throws where they cannot be used. */
+/** The names in a settings file. Throws if they are invalid. */
 export const readNames = defineTask({
   name: 'own-names',
   output: declaredSchema,
@@ -17,7 +17,7 @@ export const readNames = defineTask({
 });
 
 const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
-/** JSON has no NaN: the server writes it as a text, and the child gives null. */
+/** JSON has no NaN: the server writes it as a string, and the child sends null. */
 const metricSchema = z.object({
   key: z.string(),
   value: z
@@ -31,7 +31,7 @@ const versionSchema = z.object({
   aliases: z.array(z.string()).default([]),
 });
 
-/** Each of them takes its own output too: what the child has parsed is checked once more. */
+/** Each schema also accepts its own output: the grader validates again what the child has parsed. */
 export const ANSWERS = {
   done: z.object({}),
   experiments: z.object({ experiments: z.array(z.object({ experiment_id: z.string() })).default([]) }),

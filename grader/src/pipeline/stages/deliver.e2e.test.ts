@@ -27,7 +27,7 @@ async function gradeDelivery(...edit: [file: string, find: string, put: string] 
 }
 
 /** What is said of each check of the stage, after its ratio. */
-function said({ observations, stages }: Evidence): Record<string, Reason> {
+function reasonsOf({ observations, stages }: Evidence): Record<string, Reason> {
   const judged = checks
     .filter(({ stage }) => stage === 'deliver')
     .map((check) => {
@@ -43,7 +43,7 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
   it('closes the loop: drift, alert, webhook, training, version; and goes back', async () => {
     const evidence = await gradeDelivery();
     expect(evidence.stages.map(({ id, status }) => `${id} ${status}`)).toEqual(STAGES.map((id) => `${id} passed`));
-    expect(said(evidence)).toEqual({
+    expect(reasonsOf(evidence)).toEqual({
       retraining: expect.stringMatching(/^1: Drift fired .* produced version 2 in \d+ s, which was promoted\.$/),
       rollback: expect.stringMatching(
         /^1: From version 2 to version 1 .* without a restart: 40 predictions out of 40 as before/,
@@ -53,7 +53,7 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
 
   it('trains nothing where the alert leads nowhere; and goes back all the same', async () => {
     expect(
-      said(
+      reasonsOf(
         await gradeDelivery('monitoring/alertmanager.yml', 'route: { receiver: retrain }', 'route: { receiver: none }'),
       ),
     ).toEqual({
@@ -63,7 +63,7 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
   });
 
   it('starts a service anew where the one that runs does not look', async () => {
-    expect(said(await gradeDelivery('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
+    expect(reasonsOf(await gradeDelivery('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
       rollback: expect.stringMatching(/^1: From version 2 to version 1 after a restart of the service/),
     });
   });
@@ -71,7 +71,7 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
 
 it('goes back without a Prometheus too, and says what retraining needs', async () => {
   using _ = withoutPrograms();
-  expect(said(await gradeDelivery())).toEqual({
+  expect(reasonsOf(await gradeDelivery())).toEqual({
     retraining: {
       fr: expect.stringContaining('paquet Debian prometheus'),
       en: expect.stringContaining('Debian package prometheus'),

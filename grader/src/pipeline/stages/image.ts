@@ -12,7 +12,7 @@ import { unansweredBuild } from './unanswered-registry.ts';
 const STARTUP_MS = 30_000;
 const HEALTH_MS = 15_000;
 /** Where an image that exposes nothing is expected to listen. */
-const USUAL_PORT = 3000;
+const DEFAULT_PORT = 3000;
 
 /** Waits until the health check says yes: a no may be from before the service was ready. */
 async function settledHealth(container: StartedContainer, signal: AbortSignal): ReturnType<StartedContainer['health']> {
@@ -33,7 +33,7 @@ async function startImage(image: BuiltImage, run: StageRun): Promise<ContainerUn
     output: run.capture.take,
     signal: run.signal,
   });
-  const expectedPort = image.description.ports[0] ?? USUAL_PORT;
+  const expectedPort = image.description.ports[0] ?? DEFAULT_PORT;
   return {
     ...(await onceListening(started, expectedPort, STARTUP_MS)),
     health: () => settledHealth(started, run.signal),

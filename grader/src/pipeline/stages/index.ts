@@ -54,12 +54,12 @@ async function runMonitorStage(run: StageRun): Promise<StageOutcome> {
  * by a Prometheus of the grader's, on a machine that has one. Its checks play the rest: the drift, Alertmanager, whoever rolls back.
  */
 async function runDeliverStage(run: StageRun): Promise<StageOutcome> {
-  const spare = randomBytes(24).toString('base64url');
-  const { alertmanager, token } = await readAlertmanager((await yamlFiles(run)).files, run, spare);
+  const fallbackToken = randomBytes(24).toString('base64url');
+  const { alertmanager, token } = await readAlertmanager((await yamlFiles(run)).files, run, fallbackToken);
   const env = { ...run.env, ...(token === null ? {} : { [run.course.retraining.token]: token }) };
-  const told = { ...run, env };
-  return withRunningService(told, async ({ service, origin, signal }) => {
-    const subject: StageSubject = { service, signal, alertmanager, startAnother: () => startAnother(told) };
+  const runWithEnv = { ...run, env };
+  return withRunningService(runWithEnv, async ({ service, origin, signal }) => {
+    const subject: StageSubject = { service, signal, alertmanager, startAnother: () => startAnother(runWithEnv) };
     const missing = await withMonitoring(run, origin, (monitoring) => run.observe({ ...subject, monitoring }));
     if (missing.length > 0) await run.observe(subject);
   });
@@ -85,8 +85,8 @@ export const STAGES: ReadonlyMap<string, RunStage> = new Map([
   ['deliver', runDeliverStage],
 ]);
 
-const usual = ({ target }: CourseStage): RunStage =>
+const defaultRunner = ({ target }: CourseStage): RunStage =>
   target === undefined ? runWithoutTarget : (run) => runMakeTarget(run);
 
 /** Runs a stage of the course. */
-export const executeStage: RunStage = (run) => (STAGES.get(run.stage.id) ?? usual(run.stage))(run);
+export const executeStage: RunStage = (run) => (STAGES.get(run.stage.id) ?? defaultRunner(run.stage))(run);

@@ -2,7 +2,7 @@ import { SubmissionError } from '../../errors.ts';
 import { leftOutFile } from '../../evidence/left-out.ts';
 import type { OwnCause } from '../../evidence/whose-fault.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
-import { askMake } from '../make/ask-make.ts';
+import { queryMake } from '../make/ask-make.ts';
 import { DATABASE_COMMAND, type Makefile, readDatabase } from '../make/makefile.ts';
 import { MAKEFILE } from '../submission/acquire/project-folder.ts';
 import type { StageOutcome, StageRun } from '../types.ts';
@@ -26,7 +26,7 @@ interface Inspected {
 }
 
 async function inspect(run: StageRun): Promise<Inspected> {
-  const { result, text } = await askMake(run);
+  const { result, text } = await queryMake(run);
   const { exitCode, signal, durationMs } = result;
   const ended = { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs };
   try {

@@ -5,7 +5,7 @@ import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
 import { readJsonError } from './tasks.ts';
 
 /** What is particular to one stage. */
-interface Particulars {
+interface MakeTargetOptions {
   /** Whether it may fetch packages. */
   registry?: true;
   /** What its checks look at. */
@@ -26,7 +26,7 @@ async function packageJsonError({ sandbox, untrusted }: StageRun): Promise<strin
 /** What a failure comes from, where its exit code or its deadline does not say it. */
 async function explainFailure(
   run: StageRun,
-  { explain }: Particulars,
+  { explain }: MakeTargetOptions,
   cause: OwnCause,
   output: string,
   { missing }: ProgramWatch,
@@ -34,14 +34,12 @@ async function explainFailure(
   if (cause.code !== 'exit' && cause.code !== 'deadline') return cause;
   const broken = cause.code === 'exit' ? await packageJsonError(run) : null;
   if (broken !== null) return { code: 'package-json', message: broken };
-  const particular = (await explain?.(cause, output)) ?? null;
-  return (
-    particular ?? (cause.code === 'exit' && cause.exitCode === MAKE_FAILED ? await missing(output) : null) ?? cause
-  );
+  const specific = (await explain?.(cause, output)) ?? null;
+  return specific ?? (cause.code === 'exit' && cause.exitCode === MAKE_FAILED ? await missing(output) : null) ?? cause;
 }
 
 /** A stage that is one make target run to its end. */
-export async function runMakeTarget(run: StageRun, particulars: Particulars = {}): Promise<StageOutcome> {
+export async function runMakeTarget(run: StageRun, options: MakeTargetOptions = {}): Promise<StageOutcome> {
   const target = run.target ?? '';
   const tail = tailOf(run.capture.take);
   const programs = await watchPrograms(run, tail.take);
@@ -52,16 +50,16 @@ export async function runMakeTarget(run: StageRun, particulars: Particulars = {}
     outputLimit: OUTPUT_LIMIT,
     output: programs.take,
     signal: run.signal,
-    registry: particulars.registry ?? false,
+    registry: options.registry ?? false,
   });
   const cause = causeOf(result, run.deadlineMs);
-  const explained = cause === null ? null : await explainFailure(run, particulars, cause, tail.text(), programs);
+  const explained = cause === null ? null : await explainFailure(run, options, cause, tail.text(), programs);
   const ended = outcome(explained, {
     command: `make ${target}`,
     exitCode: result.exitCode,
     signal: result.signal,
     submissionMs: result.durationMs,
   });
-  if (ended.status === 'passed') await run.observe(particulars.subject ?? {});
+  if (ended.status === 'passed') await run.observe(options.subject ?? {});
   return ended;
 }

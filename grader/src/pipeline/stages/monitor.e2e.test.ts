@@ -74,8 +74,8 @@ function verdicts({ observations, stages }: Evidence) {
   const judged = checks.flatMap((check) => {
     const seen = observations[check.id];
     if (check.stage !== 'monitor' || seen?.status !== 'observed') return [];
-    const { ratio, seen: said } = check.judge(seen.facts, {}, stages.at(-1)!);
-    return [[check.id, { ratio, said: said.en }] as const];
+    const { ratio, seen: text } = check.judge(seen.facts, {}, stages.at(-1)!);
+    return [[check.id, { ratio, reason: text.en }] as const];
   });
   return Object.fromEntries(judged);
 }
@@ -94,7 +94,7 @@ afterEach(() => {
 });
 
 /** Somebody whom the grader's Prometheus must never ask; counts the requests. */
-async function stranger() {
+async function otherServer() {
   let requests = 0;
   const server = createServer((_, reply) => {
     requests += 1;
@@ -137,24 +137,24 @@ describe.skipIf(withoutPrometheus)('the stage monitor', () => {
     ],
     ['a rule that is wrong', 'monitoring/alerts.yml', RULES.replace('up == 0', 'up =='), 0.75, 'monitoring/alerts.yml'],
     ['rules that are not there', 'monitoring/alerts.yml', 'tests: []\n', 0.75, 'no such file'],
-  ])('tells what promtool says of %s, and no name of a folder', async (_fault, path, text, ratio, said) => {
+  ])('tells what promtool says of %s, and no name of a folder', async (_fault, path, text, ratio, reason) => {
     const { prometheus, dashboard } = verdicts(await gradeMonitoring({ ...GOOD, [path]: text }));
     expect([prometheus?.ratio, dashboard?.ratio !== undefined]).toEqual([ratio, true]);
-    expect(prometheus?.said).toContain(said);
-    expect(prometheus?.said).not.toContain('mlops-grader-prometheus');
+    expect(prometheus?.reason).toContain(reason);
+    expect(prometheus?.reason).not.toContain('mlops-grader-prometheus');
   });
 
   it('sees that nothing can be read, and that a panel asks for what is not there', async () => {
     const { prometheus, dashboard } = verdicts(
       await gradeMonitoring({ ...GOOD, 'serve.js': service('(reply) => reply.writeHead(404).end()') }),
     );
-    expect(prometheus).toEqual({ ratio: 0.75, said: expect.stringContaining('is down') });
+    expect(prometheus).toEqual({ ratio: 0.75, reason: expect.stringContaining('is down') });
     // `up` itself is there, and 0.
     expect(dashboard).toMatchObject({ ratio: 0.5 });
   });
 
   it('asks nobody but the service, and reads no file, whatever the configuration names', async () => {
-    using other = await stranger();
+    using other = await otherServer();
     const hostile = `${CONFIGURATION}
   - job_name: elsewhere
     static_configs: [{ targets: ["${other.address}"] }]
@@ -180,7 +180,7 @@ alerting:
   });
 
   it('does not follow the service elsewhere', async () => {
-    using other = await stranger();
+    using other = await otherServer();
     const redirect = `(reply) => reply.writeHead(302, { location: 'http://${other.address}/metrics' }).end()`;
     expect(verdicts(await gradeMonitoring({ ...GOOD, 'serve.js': service(redirect) })).prometheus).toMatchObject({
       ratio: 0.75,
@@ -192,7 +192,7 @@ alerting:
     const files = { ...GOOD, 'monitoring/board.json': board('up', BOMB) };
     const { prometheus, dashboard } = verdicts(await gradeMonitoring(files));
     expect(prometheus?.ratio).toBe(1);
-    expect(dashboard).toEqual({ ratio: 0.5, said: expect.stringContaining('without data: label_replace') });
+    expect(dashboard).toEqual({ ratio: 0.5, reason: expect.stringContaining('without data: label_replace') });
   });
 
   it('ends in time whatever rules compute, and asks the queries as long as Prometheus outlives them', async () => {
@@ -204,7 +204,7 @@ alerting:
     // What Prometheus says of the target and of `up` it must say before it has computed itself to death.
     expect([0.75, 1]).toContain(prometheus?.ratio);
     expect([0, 0.5]).toContain(dashboard?.ratio);
-    expect(dashboard?.said).toMatch(/without data: .*label_replace/);
+    expect(dashboard?.reason).toMatch(/without data: .*label_replace/);
   });
 
   it('is no place for metrics without end', async () => {

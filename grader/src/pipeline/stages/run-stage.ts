@@ -15,10 +15,10 @@ import { type Grading, targetIn } from '../types.ts';
 import { executeStage } from './index.ts';
 import { INSPECT_STAGE } from './inspect.ts';
 import { outcome } from './outcome.ts';
-import { crowdingOf, isCrowded, isLate, untilCalm } from './system-load.ts';
+import { crowdingOf, isCrowded, isLate, waitForIdleMachine } from './system-load.ts';
 
 /** How long a stage that was late waits for a crowded machine, in milliseconds. */
-const CALM_MS = 30_000;
+const IDLE_WAIT_MS = 30_000;
 
 const NOTHING_RUN = { command: null, exitCode: null, signal: null, submissionMs: 0 };
 
@@ -50,17 +50,17 @@ const blocks = ({ status, cause }: StageRecord): boolean => status !== 'passed' 
 
 async function execute(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   const before = await fingerprints(run.sandbox);
-  const sentBefore = run.tracking.sent.length;
+  const fetchedBefore = run.tracking.sent.length;
   const deadlineMs = (run.deadlines[stage.id] ?? stage.deadline) * 1000;
   const env = { MLFLOW_TRACKING_URI: run.trackingUrl };
-  const look: StageRun['observe'] = async (started) => {
+  const observe: StageRun['observe'] = async (started) => {
     const fresh = await freshFiles(run.sandbox, before);
     const digests = new Digests(run.sandbox);
     run.outputs.set(stage.id, await digests.of(fresh));
     const lateness = watchLateness(run.sandbox);
     const watched = lateness.watched(started);
     const signal = started.signal ?? run.signal;
-    const scene = { fresh, digests, ...watched, signal, capture, deadlineMs, env, sentBefore };
+    const scene = { fresh, digests, ...watched, signal, capture, deadlineMs, env, fetchedBefore };
     await withinGrace(observeStage(stage.id, checkContext(run, scene), run.observations, lateness), signal);
   };
   const stageRun: StageRun = {
@@ -83,7 +83,7 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
       // What was committed must not pass for what a stage makes.
       await run.sandbox.files.makeOld([...makefile.keys()]);
     },
-    observe: look,
+    observe: observe,
   };
   return executeStage(stageRun);
 }
@@ -94,12 +94,12 @@ async function executeWatched(run: Grading, stage: CourseStage, capture: LogCapt
   const ended = await execute(run, stage, capture);
   const crowded = crowdingOf(span.use());
   // A stage that passed was not late, unless something in it had to be killed.
-  const mattered = crowded !== null && (ended.status !== 'passed' || ended.signal !== null);
-  return mattered ? { ...ended, crowded } : ended;
+  const isRelevant = crowded !== null && (ended.status !== 'passed' || ended.signal !== null);
+  return isRelevant ? { ...ended, crowded } : ended;
 }
 
 /** Whether a stage was late because of others; where the system does not tell, whether the machine's load says so. */
-function deservesRerun(run: Grading, { cause, crowded }: StageOutcome): StageRecord['rerun'] | null {
+function rerunReason(run: Grading, { cause, crowded }: StageOutcome): StageRecord['rerun'] | null {
   if (!isLate(cause) || run.signal.aborted) return null;
   if (crowded !== undefined) return crowded;
   const load = run.load();
@@ -110,11 +110,11 @@ function deservesRerun(run: Grading, { cause, crowded }: StageOutcome): StageRec
  * Runs the stage; if it is late on a crowded machine, once more when that is over: only then does it count. What is late on a machine
  * that stayed crowded is the machine's doing.
  */
-async function executeFairly(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
+async function executeWithRerun(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   const first = await executeWatched(run, stage, capture);
-  const rerun = deservesRerun(run, first);
+  const rerun = rerunReason(run, first);
   if (rerun === null) return first;
-  await untilCalm(run.load, CALM_MS, run.signal);
+  await waitForIdleMachine(run.load, IDLE_WAIT_MS, run.signal);
   const second = await executeWatched(run, stage, capture);
   const submissionMs = first.submissionMs + second.submissionMs;
   const counted = { ...second, submissionMs, rerun };
@@ -147,7 +147,7 @@ export async function runStage(run: Grading, stage: CourseStage): Promise<StageR
   const blocked = obstacle(run, stage);
   const ended =
     blocked ??
-    (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
+    (await withinGrace(executeWithRerun(run, stage, capture), run.signal).catch((error: unknown) =>
       run.signal.aborted ? outcome({ code: 'aborted' }, NOTHING_RUN) : outcome(causeOfError(error), NOTHING_RUN),
     ));
   const durationMs = performance.now() - run.began - startedAt;

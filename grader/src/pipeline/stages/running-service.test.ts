@@ -30,7 +30,7 @@ it('ends the checks of a service when the time of its stage is over', async () =
 });
 
 /** A server of this machine, that counts what it is asked. */
-async function stranger() {
+async function otherServer() {
   let requests = 0;
   const server = createServer((_request, reply) => {
     requests += 1;
@@ -70,7 +70,7 @@ describe.runIf(process.platform === 'linux')('a port on which another program of
       `process.on('uncaughtException', console.error); setInterval(() => 0, 1000); ${service('process.env.PORT')}`,
     ],
   ])('is not asked, and another is given to a service %s', async (_how, text) => {
-    await using other = await stranger();
+    await using other = await otherServer();
     using place = project({ Makefile: 'serve:\n\t@exec node serve.js\n', 'serve.js': text });
     const { stages, observations } = await grade(place, {
       course: ALONE,
@@ -83,7 +83,7 @@ describe.runIf(process.platform === 'linux')('a port on which another program of
   });
 
   it('leaves a service unverified that asks for that port alone', async () => {
-    await using other = await stranger();
+    await using other = await otherServer();
     using place = project({ Makefile: 'serve:\n\t@exec node serve.js\n', 'serve.js': service(String(other.port)) });
     const { stages } = await grade(place, { course: ALONE });
     expect(stages.at(-1)).toMatchObject({ status: 'unverified', cause: { code: 'port-taken', port: other.port } });

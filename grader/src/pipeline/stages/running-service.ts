@@ -16,7 +16,7 @@ const STARTUP_MS = 30_000;
 const CLOSING_MS = 5_000;
 
 /** How long `make` may take to notice that its service is gone, in milliseconds. */
-const AFTERLIFE_MS = 3_000;
+const EXIT_GRACE_MS = 3_000;
 
 function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
   const cause = causeOf(ended, deadlineMs);
@@ -33,7 +33,7 @@ async function endedByItself(
   port: number,
 ): Promise<CommandResult | { exitCode: null } | null> {
   if (await started.accepts(port)) return null;
-  const ended = await Promise.race([started.ended, sleep(AFTERLIFE_MS).then(() => null)]);
+  const ended = await Promise.race([started.ended, sleep(EXIT_GRACE_MS).then(() => null)]);
   if (ended !== null) return ended;
   return (await started.accepts(port)) ? null : { exitCode: null };
 }
@@ -47,7 +47,7 @@ export interface RunningService {
 }
 
 /** How often the service is started on yet another port, where a stranger took the one that was free. */
-const OTHER_PORTS = 2;
+const MAX_PORT_RETRIES = 2;
 
 /** Starts `make serve`, told to listen on a port that is free. */
 async function startMake(run: StageRun) {
@@ -67,15 +67,15 @@ async function startMake(run: StageRun) {
 
 /** Starts the service, and waits until it listens; once more where a stranger listens on its port. */
 async function startListening(run: StageRun, startupMs: number) {
-  for (let left = OTHER_PORTS; ; left -= 1) {
+  for (let left = MAX_PORT_RETRIES; ; left -= 1) {
     const made = await startMake(run);
     const { started, expectedPort } = made;
     try {
       const began = performance.now();
       const listening = await waitUntilListening(started, expectedPort, startupMs);
       const waitedMs = performance.now() - began;
-      const isHeard = 'port' in listening && listening.port !== null;
-      if (isHeard || left === 0 || (await started.strangerOn(expectedPort)) === null)
+      const isListening = 'port' in listening && listening.port !== null;
+      if (isListening || left === 0 || (await started.otherListener(expectedPort)) === null)
         return { ...made, listening, waitedMs };
     } catch (error) {
       await started.stop();
@@ -88,7 +88,7 @@ async function startListening(run: StageRun, startupMs: number) {
 /** That a program of this machine has the port that the service says is taken; null where none has. */
 async function takenPort(run: StageRun, started: StartedService, printed: string): Promise<OwnCause | null> {
   for (const port of await run.untrusted.run(findTakenPorts, `make ${run.target}`, printed)) {
-    if ((await started.strangerOn(port)) === 'machine') return { code: 'port-taken', port };
+    if ((await started.otherListener(port)) === 'machine') return { code: 'port-taken', port };
   }
   return null;
 }

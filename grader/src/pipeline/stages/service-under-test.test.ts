@@ -166,7 +166,7 @@ function started(ports: () => number[] | null, ended: Promise<CommandResult> = n
   return {
     origin: async (port) => `http://127.0.0.1:${port}`,
     accepts: (port) => accepts(`http://127.0.0.1:${port}`),
-    strangerOn: async () => null,
+    otherListener: async () => null,
     listeningPorts: async () => ports(),
     ended,
     stop: () => ended,

@@ -3,18 +3,25 @@ import { explainStage } from '../../evidence/explain.ts';
 import { processDriver } from '../../sandbox/process/driver.ts';
 import type { ProcessorUse } from '../../sandbox/processor-time.ts';
 import { course, grade, project, withStages } from '../run.test-support.ts';
-import { crowdedMachine, crowdingOf, isCrowded, type Load, loadOfThisMachine, untilCalm } from './system-load.ts';
+import {
+  crowdedMachine,
+  crowdingOf,
+  isCrowded,
+  type Load,
+  loadOfThisMachine,
+  waitForIdleMachine,
+} from './system-load.ts';
 
 const calm: Load = { processes: 1, cores: 2 };
 const crowded: Load = { processes: 9, cores: 2 };
 const unaborted = new AbortController().signal;
 
 /** Ten seconds of two processors, of which others and the submission took so much. */
-const used = (othersMs: number, ownMs: number, lateOwnMs = ownMs / 2): ProcessorUse => ({
+const used = (otherMs: number, sandboxMs: number, lateSandboxMs = sandboxMs / 2): ProcessorUse => ({
   spanMs: 10_000,
-  othersMs,
-  ownMs,
-  lateOwnMs,
+  otherMs,
+  sandboxMs,
+  lateSandboxMs,
   cores: 2,
   allowance: 2,
 });
@@ -127,8 +134,8 @@ describe('tests that run out of a time limit of their own', () => {
     'thrown: "Exceeded timeout of 5000 ms for a test.',
     'Error: Timeout of 2000ms exceeded. For async tests and hooks, ensure "done()" is called',
     'Failed: Timeout (>1.0s) from pytest-timeout.',
-  ])('are the machine’s doing where it stayed crowded: %s', async (said) => {
-    const changes = { Makefile: `test:\n\t@echo '${said}'; exit 1\n` };
+  ])('are the machine’s doing where it stayed crowded: %s', async (line) => {
+    const changes = { Makefile: `test:\n\t@echo '${line}'; exit 1\n` };
     const late = await gradeLast(changes, { course: TEST, uses: [STARVED] });
     expect(late).toMatchObject({ status: 'unverified', cause: { code: 'crowded' } });
     const slow = await gradeLast(changes, { course: TEST, uses: [used(200, 2_000)] });
@@ -170,8 +177,8 @@ describe('a machine', () => {
   });
 
   it('is not waited for without end', async () => {
-    await untilCalm(() => crowded, 50, unaborted);
-    await untilCalm(() => crowded, 600_000, AbortSignal.abort());
+    await waitForIdleMachine(() => crowded, 50, unaborted);
+    await waitForIdleMachine(() => crowded, 600_000, AbortSignal.abort());
   });
 });
 

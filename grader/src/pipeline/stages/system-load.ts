@@ -20,7 +20,7 @@ export function loadOfThisMachine(): Load {
 export const isCrowded = ({ processes, cores }: Load): boolean => processes > cores;
 
 /** Waits until the machine is no longer crowded, `atMostMs` milliseconds, or until `signal` is aborted. */
-export async function untilCalm(load: () => Load, atMostMs: number, signal: AbortSignal): Promise<void> {
+export async function waitForIdleMachine(load: () => Load, atMostMs: number, signal: AbortSignal): Promise<void> {
   const end = performance.now() + atMostMs;
   while (isCrowded(load()) && performance.now() < end && !signal.aborted) {
     await sleep(500, undefined, { signal }).catch(() => undefined);
@@ -28,21 +28,21 @@ export async function untilCalm(load: () => Load, atMostMs: number, signal: Abor
 }
 
 /** The part of its share of the processors that must have been left to the submission. */
-const ENOUGH = 0.5;
+const MIN_SHARE_LEFT = 0.5;
 /** A submission that took less than this part of one processor to the last was not kept waiting by others: it slept. */
-const ASLEEP = 0.01;
+const IDLE_SHARE = 0.01;
 
 /** How crowded the machine was with other programs; null where enough was left, or nothing is known. */
 export function crowdedMachine(use: ProcessorUse | null): Crowding | null {
   if (use === null || use.spanMs === 0) return null;
-  const { spanMs, othersMs, cores, allowance } = use;
-  const left = cores * spanMs - othersMs;
-  return left >= ENOUGH * allowance * spanMs ? null : { share: Math.min(1, othersMs / (cores * spanMs)), cores };
+  const { spanMs, otherMs, cores, allowance } = use;
+  const left = cores * spanMs - otherMs;
+  return left >= MIN_SHARE_LEFT * allowance * spanMs ? null : { share: Math.min(1, otherMs / (cores * spanMs)), cores };
 }
 
 /** The same, of a machine that kept a submission waiting: null also where the submission did not want its processors. */
 export function crowdingOf(use: ProcessorUse | null): Crowding | null {
-  const slept = use !== null && use.lateOwnMs < (ASLEEP * use.spanMs) / 2;
+  const slept = use !== null && use.lateSandboxMs < (IDLE_SHARE * use.spanMs) / 2;
   return slept ? null : crowdedMachine(use);
 }
 

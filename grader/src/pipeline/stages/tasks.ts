@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseProjectJson } from '../../project-json.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
-/** Why a text is no JSON; null for one that is. */
+/** Why a text is not valid JSON; null if it is. */
 export const readJsonError = defineTask({
   name: 'json-error',
   output: z.string().nullable(),

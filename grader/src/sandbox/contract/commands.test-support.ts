@@ -34,10 +34,10 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       });
       const use = span.use();
       expect(use).not.toBeNull();
-      const { spanMs, ownMs, othersMs, cores } = use ?? { spanMs: 0, ownMs: 0, othersMs: 0, cores: 0 };
+      const { spanMs, sandboxMs, otherMs, cores } = use ?? { spanMs: 0, sandboxMs: 0, otherMs: 0, cores: 0 };
       // Others of this machine may have most of it: what is burnt here is a tenth at least, and is not counted twice.
-      expect(ownMs).toBeGreaterThan(0.1 * spanMs);
-      expect(ownMs + othersMs).toBeLessThan(1.2 * cores * spanMs);
+      expect(sandboxMs).toBeGreaterThan(0.1 * spanMs);
+      expect(sandboxMs + otherMs).toBeLessThan(1.2 * cores * spanMs);
     });
 
     it('gives its exit code', async () => {
@@ -125,10 +125,10 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
 
     it('ends the command', async () => {
       const abortion = new AbortController();
-      const { service, saw } = await start(sandbox, 'echo ready; setsid sleep 3600 & wait', {
+      const { service, waitForOutput } = await start(sandbox, 'echo ready; setsid sleep 3600 & wait', {
         signal: abortion.signal,
       });
-      await saw(/ready/);
+      await waitForOutput(/ready/);
       abortion.abort();
       expect((await service.ended).outcome).toBe('aborted');
     });

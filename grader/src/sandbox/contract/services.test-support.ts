@@ -27,7 +27,7 @@ export function testsOfServices(opened: () => Sandbox): void {
     const serve = async () => {
       const port = await sandbox.freePort();
       const started = await start(sandbox, ['node', '-e', SERVICE], { env: { PORT: String(port) } });
-      await started.saw(/ready/);
+      await started.waitForOutput(/ready/);
       return { port, ...started };
     };
 
@@ -63,36 +63,38 @@ export function testsOfServices(opened: () => Sandbox): void {
     it('takes large bodies and gives them back whole', async () => {
       const echo = `require("http").createServer((request, reply) => request.pipe(reply)).listen(process.env.PORT, () => console.log("ready"))`;
       const port = await sandbox.freePort();
-      const { service, saw } = await start(sandbox, ['node', '-e', echo], { env: { PORT: String(port) } });
+      const { service, waitForOutput } = await start(sandbox, ['node', '-e', echo], { env: { PORT: String(port) } });
       await using _service = service;
-      await saw(/ready/);
+      await waitForOutput(/ready/);
       const body = Buffer.alloc(8 * 1024 * 1024, 'été ');
       const answer = await fetch(await service.origin(port), { method: 'POST', body });
       expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
     });
 
     /** A service behind a command that ends at once when it is told to, as `make` does. `onTold`: what the service does then. */
-    const behindAnother = async (onTold: string) => {
-      const said = `process.on("SIGTERM", () => { ${onTold} }); setInterval(() => 0, 1000); console.log("ready")`;
-      const { service, saw, printed } = await start(sandbox, `node -e '${said}' & wait`);
-      await saw(/ready/);
+    const startBehindShell = async (onSigterm: string) => {
+      const script = `process.on("SIGTERM", () => { ${onSigterm} }); setInterval(() => 0, 1000); console.log("ready")`;
+      const { service, waitForOutput, printed } = await start(sandbox, `node -e '${script}' & wait`);
+      await waitForOutput(/ready/);
       return { ...(await service.stop()), printed };
     };
 
     it('that is told to stop may first end what it does, whatever ended before it', async () => {
-      const { printed, signal } = await behindAnother('setTimeout(() => { console.log("done"); process.exit() }, 500)');
+      const { printed, signal } = await startBehindShell(
+        'setTimeout(() => { console.log("done"); process.exit() }, 500)',
+      );
       expect(printed()).toContain('done');
       expect(signal).not.toBe('SIGKILL');
     });
 
     it('that does not stop when it is told to is killed, and that is said', async () => {
-      expect(await behindAnother('console.log("no")')).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
+      expect(await startBehindShell('console.log("no")')).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
     });
 
     it.each(['127.0.0.1', '0.0.0.0'])('is found when it listens on %s and ignores PORT', async (host) => {
-      const { service, saw } = await start(sandbox, listener(host));
+      const { service, waitForOutput } = await start(sandbox, listener(host));
       await using _service = service;
-      const port = Number((await saw(/port (\d+)/))[1]);
+      const port = Number((await waitForOutput(/port (\d+)/))[1]);
       expect(await service.listeningPorts()).toEqual([port]);
       expect(await service.accepts(port)).toBe(true);
     });
@@ -105,15 +107,15 @@ export function testsOfServices(opened: () => Sandbox): void {
     it('has time to end by itself when it is stopped, even behind make', async () => {
       const recipe = 'serve:\n\t@trap "sleep 0.3; echo saved; exit 0" TERM; echo ready; while :; do sleep 0.05; done\n';
       await shell(sandbox, `printf '%s' "$RECIPE" > serve.mk`, { env: { RECIPE: recipe.replaceAll('$', '$$') } });
-      const { service, saw, printed } = await start(sandbox, ['make', '-f', 'serve.mk', 'serve']);
-      await saw(/ready/);
+      const { service, waitForOutput, printed } = await start(sandbox, ['make', '-f', 'serve.mk', 'serve']);
+      await waitForOutput(/ready/);
       await service.stop();
       expect(printed()).toContain('saved');
     });
 
     it('is ended when it does not end by itself', async () => {
-      const { service, saw } = await start(sandbox, 'trap "" TERM; echo ready; while :; do sleep 0.05; done');
-      await saw(/ready/);
+      const { service, waitForOutput } = await start(sandbox, 'trap "" TERM; echo ready; while :; do sleep 0.05; done');
+      await waitForOutput(/ready/);
       expect(await service.stop()).toMatchObject({ outcome: 'exited', signal: 'SIGKILL' });
     });
 

@@ -1,16 +1,16 @@
 import type Docker from 'dockerode';
 import { describe, expect, it } from 'vitest';
 import { command } from '../sandbox.test-support.ts';
-import { type Place, startCommand } from './command.ts';
+import { type CommandSandbox, startCommand } from './command.ts';
 
 /** A sandbox of which the engine does what `create` says. */
-const place = (create: Place['create']): Place => ({
+const place = (create: CommandSandbox['create']): CommandSandbox => ({
   create,
   terminate: async () => undefined,
   ports: {
     origin: async () => '',
     accepts: async () => false,
-    strangerOn: async () => null,
+    otherListener: async () => null,
     listeningPorts: async () => [],
     close: async () => undefined,
   },

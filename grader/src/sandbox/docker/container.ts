@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
-import { unlessGone } from './sweep.ts';
+import { ignoreGone } from './sweep.ts';
 
 export interface Running {
   readonly container: Docker.Container;
@@ -30,7 +30,7 @@ export async function launch(creating: Promise<Docker.Container>, take: (chunk: 
     const exit = (container.wait() as Promise<{ StatusCode: number }>).then(({ StatusCode }) => StatusCode);
     return { container, printed, exit };
   } catch (error) {
-    await unlessGone(container.remove({ force: true }));
+    await ignoreGone(container.remove({ force: true }));
     throw error;
   }
 }
@@ -49,22 +49,22 @@ export const stoppable = (argv: readonly string[]): [string, ...string[]] => [
 
 /** Tells every process of a container with a shell to end, not only the first, as the process driver does. */
 export async function terminateAll(container: Docker.Container): Promise<void> {
-  const told = await container.exec({ Cmd: ['sh', '-c', 'kill -TERM -1'] });
+  const exec = await container.exec({ Cmd: ['sh', '-c', 'kill -TERM -1'] });
   // Not read, its answer would hold a connection to the engine, and with it this process.
-  (await told.start({ Detach: true })).destroy();
+  (await exec.start({ Detach: true })).destroy();
 }
 
 /** Ends a container: `ask` and `graceMs` of patience where that is not 0, which an abort ends, then SIGKILL to all that is in it. */
 export async function endContainer(
   { container, exit }: Running,
   graceMs: number,
-  ask: (container: Docker.Container) => Promise<unknown>,
+  terminate: (container: Docker.Container) => Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
   if (graceMs > 0) {
-    await unlessGone(ask(container));
-    const patience = sleep(graceMs, undefined, { ref: false, signal }).catch(() => undefined);
-    await Promise.race([exit.catch(() => undefined), patience]);
+    await ignoreGone(terminate(container));
+    const timeout = sleep(graceMs, undefined, { ref: false, signal }).catch(() => undefined);
+    await Promise.race([exit.catch(() => undefined), timeout]);
   }
-  await unlessGone(container.kill({ signal: 'SIGKILL' }));
+  await ignoreGone(container.kill({ signal: 'SIGKILL' }));
 }

@@ -35,8 +35,8 @@ describe.skipIf(withoutDocker)('the docker driver', () => {
     };
     const before = new Set(await listed());
     const sandbox = await driver.open(submission(place.folder));
-    const { service, saw } = await start(sandbox, 'echo ready; exec sleep 3600');
-    await saw(/ready/);
+    const { service, waitForOutput } = await start(sandbox, 'echo ready; exec sleep 3600');
+    await waitForOutput(/ready/);
     const [run] = (await listed()).filter((name) => !before.has(name));
     const filter = ['ps', '--all', '--quiet', '--filter', `label=mlops-grader.run=${run}`];
     expect((await execa('docker', filter)).stdout.split('\n')).toHaveLength(2);

@@ -19,11 +19,11 @@ export interface Engine {
 }
 
 /** How long an engine may take to say what it is, in milliseconds. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 const silence = async (): Promise<never> => {
-  await sleep(PATIENCE_MS, undefined, { ref: false });
-  throw new Error(`no answer within ${PATIENCE_MS / 1000} s`);
+  await sleep(TIMEOUT_MS, undefined, { ref: false });
+  throw new Error(`no answer within ${TIMEOUT_MS / 1000} s`);
 };
 
 const infoSchema = z.object({

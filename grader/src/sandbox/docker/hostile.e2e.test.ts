@@ -31,20 +31,20 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
   });
 
   /** The sandbox still works, and the grader with it. */
-  const isWell = async () => expect((await shell(sandbox, 'echo well')).printed).toBe('well');
+  const expectUsable = async () => expect((await shell(sandbox, 'echo well')).printed).toBe('well');
 
   it('that forks without end is kept to its share of processes, and ends with its deadline', async () => {
     // In a subshell: the command itself forks once, before the bomb, so it lives until its deadline.
     const bomb = 'bomb() { bomb | bomb & }; ( bomb ) & while :; do :; done';
     const { service } = await start(sandbox, bomb, { deadlineMs: 4_000, output: () => undefined });
     expect((await service.ended).outcome).toBe('deadline');
-    await isWell();
+    await expectUsable();
   });
 
   it('cannot have more processes than its share', async () => {
     const line = 'n=0; while [ $n -lt 600 ]; do sleep 60 & n=$((n+1)); done; echo all of them';
     expect((await shell(sandbox, line, { deadlineMs: 60_000 })).printed).not.toContain('all of them');
-    await isWell();
+    await expectUsable();
   });
 
   it('has its share of the processors', async () => {
@@ -59,7 +59,7 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
     const result = await shell(sandbox, node(eat));
     expect(result).toMatchObject({ outcome: 'memory-limit', exitCode: null, signal: 'SIGKILL' });
     expect(result.limitBytes).toBeGreaterThan(0);
-    await isWell();
+    await expectUsable();
   });
 
   it('that eats memory in temporary files is stopped by their size', async () => {
@@ -77,7 +77,7 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
     const written = (await sandbox.files.list()).reduce((sum, { bytes }) => sum + bytes, 0);
     expect(written).toBeLessThanOrEqual(result.limitBytes!);
     await shell(sandbox, 'rm zero*');
-    await isWell();
+    await expectUsable();
   });
 
   it('that makes files without end is stopped by their number', async () => {
@@ -92,7 +92,7 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
       '-e',
       'fs.readdirSync(".").filter((name) => /^d\\d/.test(name)).forEach((name) => fs.rmdirSync(name))',
     ]);
-    await isWell();
+    await expectUsable();
   });
 
   it('that locks its folder has no files there, and can open it again', async () => {
@@ -121,8 +121,11 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
   it('that never ends, and leaves daemons, is ended with them', async () => {
     const daemon =
       'setsid sh -c "trap : TERM HUP INT; while :; do echo alive >> beat; sleep 0.05; done" </dev/null >/dev/null 2>&1 &';
-    const { service, saw } = await start(sandbox, `${daemon} ${daemon} echo ready; while :; do sleep 1; done`);
-    await saw(/ready/);
+    const { service, waitForOutput } = await start(
+      sandbox,
+      `${daemon} ${daemon} echo ready; while :; do sleep 1; done`,
+    );
+    await waitForOutput(/ready/);
     await service.stop();
     const beats = await sandbox.files.read('beat');
     expect((await shell(sandbox, 'sleep 1')).exitCode).toBe(0);
@@ -162,9 +165,9 @@ describe.skipIf(withoutDocker)('a command that looks for a way out', () => {
   );
 
   it('finds no Docker socket, no device and no process of anybody', async () => {
-    const look =
+    const command =
       'ls /var/run/docker.sock /run/docker.sock /run/containerd 2>/dev/null; ls /dev; ls /proc | grep -E "^[0-9]+$" | wc -l';
-    const { printed } = await shell(sandbox, look);
+    const { printed } = await shell(sandbox, command);
     expect(printed).not.toMatch(/docker|containerd|sda|vda|nvme|mem$|kmsg|fuse/m);
     // docker-init, the shell, ls, grep and wc.
     expect(Number(printed.split('\n').at(-1))).toBeLessThanOrEqual(6);
@@ -210,8 +213,8 @@ describe.skipIf(withoutDocker)('a command that looks for a way out', () => {
   });
 
   it('reaches the registry in no stage but the install stage, and then nothing else', async () => {
-    const look = 'echo "registry [$npm_config_registry]"; npm view left-pad version';
-    const offline = await shell(sandbox, look);
+    const command = 'echo "registry [$npm_config_registry]"; npm view left-pad version';
+    const offline = await shell(sandbox, command);
     expect(offline.printed).toMatch(/^registry \[\]\n/);
     expect(offline.printed).toMatch(/ENOTCACHED|offline/);
     expect(offline.exitCode).not.toBe(0);

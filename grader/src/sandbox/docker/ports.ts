@@ -29,7 +29,7 @@ export async function forwardTo(client: RelayClient, port: number): Promise<Forw
 }
 
 /** What the grader sees of a service's ports, and the end of that. */
-export type ServicePorts = Pick<StartedService, 'origin' | 'accepts' | 'strangerOn' | 'listeningPorts'> & {
+export type ServicePorts = Pick<StartedService, 'origin' | 'accepts' | 'otherListener' | 'listeningPorts'> & {
   close(): Promise<void>;
 };
 
@@ -47,7 +47,7 @@ export function servicePorts(client: RelayClient): ServicePorts {
       return connection !== null;
     },
     // The sandbox has a network of its own.
-    strangerOn: async () => null,
+    otherListener: async () => null,
     listeningPorts: () => client.value('/ports', z.array(z.number())),
     close: async () => {
       for (const forward of forwards.values()) (await forward).close();

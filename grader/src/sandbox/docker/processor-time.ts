@@ -12,7 +12,7 @@ const machineSchema = z.object({ busyMs: z.number(), cores: z.number() });
 const NANOSECONDS = 1e6;
 
 /** What a container has taken, in milliseconds; 0 where it is gone. */
-async function takenBy(docker: Docker, id: string): Promise<number> {
+async function containerMs(docker: Docker, id: string): Promise<number> {
   const stats = await docker
     .getContainer(id)
     .stats({ stream: false, 'one-shot': true })
@@ -21,7 +21,7 @@ async function takenBy(docker: Docker, id: string): Promise<number> {
 }
 
 /** What the grader has taken: it moves what submissions print and fetch, and its children read what they send. */
-const takenHere = (): number => {
+const graderMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000 + timeOfChildren(process.pid);
 };
@@ -33,12 +33,12 @@ export function containerTimes({ docker, cpus }: Engine, run: string, relay: Rel
   const read = async () => {
     const containers = await docker.listContainers({ filters });
     await Promise.all(
-      containers.map(async ({ Id }) => taken.set(Id, Math.max(taken.get(Id) ?? 0, await takenBy(docker, Id)))),
+      containers.map(async ({ Id }) => taken.set(Id, Math.max(taken.get(Id) ?? 0, await containerMs(docker, Id)))),
     );
     const machine = await relay.value('/processors', machineSchema);
     if (machine === null) return null;
-    const ownMs = [...taken.values()].reduce((sum, ms) => sum + ms, 0);
-    return { ownMs, othersMs: machine.busyMs - ownMs - takenHere() };
+    const sandboxMs = [...taken.values()].reduce((sum, ms) => sum + ms, 0);
+    return { sandboxMs, otherMs: machine.busyMs - sandboxMs - graderMs() };
   };
   return { cores: cpus, allowance: processors({ cpus }), read };
 }

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { currentTag } from '../../owner.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { MEMORY_LIMIT, watchMemory } from './memory.ts';
-import { listeningPorts, type StrangerOn } from './port-owner.ts';
+import { type FindOtherListener, listeningPorts } from './port-owner.ts';
 import { endTree, MARKER } from './process-tree.ts';
 
 /** Whether something on this machine accepts connections at `origin` now. */
@@ -36,19 +36,19 @@ const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 type Ending = Omit<CommandResult, 'durationMs'>;
 
-export interface CommandPlace {
+export interface CommandContext {
   folder: string;
   env: Record<string, string>;
   memoryLimit?: number | undefined;
   /** What the mark of each process begins with. */
   marks?: string;
-  strangerOn?: StrangerOn;
+  otherListener?: FindOtherListener;
 }
 
 /** Starts `command` in a folder as the head of its own process tree, and marks its processes. The tree never outlives it. */
 export function startCommand(
   command: SandboxCommand,
-  { folder, env, memoryLimit = MEMORY_LIMIT, marks = currentTag(), strangerOn = async () => null }: CommandPlace,
+  { folder, env, memoryLimit = MEMORY_LIMIT, marks = currentTag(), otherListener = async () => null }: CommandContext,
 ): StartedService {
   const marker = `${marks}:${randomUUID()}`;
   const began = performance.now();
@@ -127,8 +127,8 @@ export function startCommand(
   };
   return {
     origin: async (port) => loopback(port),
-    accepts: async (port) => (await accepts(loopback(port))) && (await strangerOn(port)) === null,
-    strangerOn,
+    accepts: async (port) => (await accepts(loopback(port))) && (await otherListener(port)) === null,
+    otherListener,
     listeningPorts: () => listeningPorts(marker),
     ended,
     stop,

@@ -36,11 +36,11 @@ function processIds(): number[] {
 }
 
 /** While it is killed, a process can fork: it is asked again so often. */
-const ROUNDS = 10;
+const MAX_ROUNDS = 10;
 
 /** Kills the processes whose mark `isMeant`. Synchronous, so that it can be the last that a process does. */
 export function killProcesses(isMeant: (mark: Mark) => boolean): void {
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const meant = processIds().filter((pid) => {
       const mark = pid === process.pid ? null : markOf(pid);
       return mark !== null && isMeant(mark);

@@ -10,7 +10,7 @@ export const MEMORY_LIMIT = Math.min(6 * 1024 ** 3, Math.floor(totalmem() / 2));
 const PERIOD_MS = 1_000;
 
 /** The memory that is this process's own, in bytes; none where there is no /proc. */
-async function held(pid: number): Promise<number> {
+async function memoryOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
   return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }
@@ -18,15 +18,15 @@ async function held(pid: number): Promise<number> {
 /** Calls `exceeded` once when the marked processes hold more than `limit` bytes together; until it is disposed of. */
 export function watchMemory(marker: string, limit: number, exceeded: () => void): Disposable {
   let disposed = false;
-  const look = async (): Promise<void> => {
-    const holdings = await Promise.all((await markedProcesses(marker)).map(held));
+  const sample = async (): Promise<void> => {
+    const sizes = await Promise.all((await markedProcesses(marker)).map(memoryOf));
     if (disposed) return;
-    if (holdings.reduce((sum, bytes) => sum + bytes, 0) > limit) exceeded();
+    if (sizes.reduce((sum, bytes) => sum + bytes, 0) > limit) exceeded();
     else wait();
   };
   let timer: NodeJS.Timeout;
   const wait = (): void => {
-    timer = setTimeout(() => void look(), PERIOD_MS).unref();
+    timer = setTimeout(() => void sample(), PERIOD_MS).unref();
   };
   wait();
   return {

@@ -20,10 +20,10 @@ async function isZombie(pid: number): Promise<boolean> {
 /** The running processes that carry `marker`. Empty where there is no /proc. */
 export async function markedProcesses(marker: string): Promise<number[]> {
   const needle = `${MARKER}=${marker}\0`;
-  const carries = async (pid: number) =>
+  const isMarked = async (pid: number) =>
     (await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')).includes(needle) && !(await isZombie(pid));
   const pids = await processIds();
-  const marked = await Promise.all(pids.map(carries));
+  const marked = await Promise.all(pids.map(isMarked));
   return pids.filter((_, index) => marked[index]);
 }
 
@@ -45,7 +45,7 @@ async function signalTree(group: number, marker: string, signal: NodeJS.Signals)
 }
 
 /** Whether something of the tree is there; where there is no /proc, whether its group is. */
-async function isThere(group: number, marker: string): Promise<boolean> {
+async function isTreeRunning(group: number, marker: string): Promise<boolean> {
   if (process.platform === 'linux') return (await markedProcesses(marker)).length > 0;
   try {
     return process.kill(process.platform === 'win32' ? group : -group, 0);
@@ -61,10 +61,10 @@ async function isThere(group: number, marker: string): Promise<boolean> {
 export async function endTree(group: number, marker: string, graceMs: number, signal?: AbortSignal): Promise<boolean> {
   if (graceMs > 0) {
     await signalTree(group, marker, 'SIGTERM');
-    const patience = Date.now() + graceMs;
-    while (Date.now() < patience && !signal?.aborted && (await isThere(group, marker))) await sleep(25);
+    const deadline = Date.now() + graceMs;
+    while (Date.now() < deadline && !signal?.aborted && (await isTreeRunning(group, marker))) await sleep(25);
   }
-  const toKill = await isThere(group, marker);
+  const toKill = await isTreeRunning(group, marker);
   for (let round = 0; round < 50; round += 1) {
     if ((await signalTree(group, marker, 'SIGKILL')) === 0) break;
     await sleep(10);

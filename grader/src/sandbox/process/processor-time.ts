@@ -28,11 +28,11 @@ function ownership(proc: string, prefix: string) {
       const key = keyOf(one);
       const known = owners.get(key);
       if (known !== undefined) return known;
-      const owner = tell(one);
+      const owner = findOwner(one);
       owners.set(key, owner);
       return owner;
     };
-    const tell = (one: Process): Owner => {
+    const findOwner = (one: Process): Owner => {
       if (one.pid === process.pid || one.pid === KERNEL || one.parent === KERNEL) return 'nobody';
       const environment = readText(`${proc}/${one.pid}/environ`);
       if (environment.includes(needle)) return 'own';
@@ -51,27 +51,27 @@ function ownership(proc: string, prefix: string) {
 export function processTimes(prefix: string, proc = '/proc'): ProcessorSource {
   const cores = availableParallelism();
   if (process.platform !== 'linux') return { cores, allowance: cores, read: async () => null };
-  const tell = ownership(proc, prefix);
-  const own = new Map<string, number>();
-  let othersTicks = 0;
+  const ownersOf = ownership(proc, prefix);
+  const sandboxTicks = new Map<string, number>();
+  let otherTicks = 0;
   let lastOthers: number | null = null;
   const read = async (): Promise<ProcessorTime> => {
     const list = processesOf(proc);
     const processes = new Map(list.map((one) => [one.pid, one]));
-    const ownerOf = tell(processes);
+    const ownerOf = ownersOf(processes);
     let others = 0;
     for (const one of list) {
       const owner = ownerOf(one);
-      if (owner === 'own') own.set(keyOf(one), one.time + one.childrenTime);
+      if (owner === 'own') sandboxTicks.set(keyOf(one), one.time + one.childrenTime);
       // Whoever adopts processes waits for the submission's too.
       else if (owner === 'others')
         others += one.time + (one.pid === INIT || ADOPTS.test(one.name) ? 0 : one.childrenTime);
     }
     // A process that nobody waited for takes its time along.
-    if (lastOthers !== null) othersTicks += Math.max(0, others - lastOthers);
+    if (lastOthers !== null) otherTicks += Math.max(0, others - lastOthers);
     lastOthers = others;
-    const ownTicks = [...own.values()].reduce((sum, ticks) => sum + ticks, 0);
-    return { othersMs: othersTicks * TICK_MS, ownMs: ownTicks * TICK_MS };
+    const total = [...sandboxTicks.values()].reduce((sum, ticks) => sum + ticks, 0);
+    return { otherMs: otherTicks * TICK_MS, sandboxMs: total * TICK_MS };
   };
   return { cores, allowance: cores, read };
 }

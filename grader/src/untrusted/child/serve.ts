@@ -8,7 +8,7 @@ import {
   frameOf,
   frameReader,
   type Request,
-  WATCH_WORDS,
+  WATCH_MESSAGES,
 } from '../protocol.ts';
 import type { Task } from '../task.ts';
 
@@ -35,8 +35,8 @@ function watch(cell: Int32Array, { cpuMs, memoryBytes }: ChildLimits): void {
     if (task !== seen) began = process.cpuUsage();
     seen = task;
     const { user, system } = process.cpuUsage(began);
-    if (task !== 0 && (user + system) / 1000 > cpuMs) end(WATCH_WORDS.cpu);
-    if (process.memoryUsage.rss() > memoryBytes) end(WATCH_WORDS.memory);
+    if (task !== 0 && (user + system) / 1000 > cpuMs) end(WATCH_MESSAGES.cpu);
+    if (process.memoryUsage.rss() > memoryBytes) end(WATCH_MESSAGES.memory);
     // If the grader has ended, nobody reads the child's answer.
     if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
     Atomics.wait(cell, 0, task, task === 0 ? Number.POSITIVE_INFINITY : TICK_MS);

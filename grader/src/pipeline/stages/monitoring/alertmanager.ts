@@ -18,10 +18,10 @@ async function readSecrets(
 }
 
 /** The token that a webhook sends: its own, what its file holds, or `spare` for a file that is not in the submission. */
-function tokenOf({ authorization }: ConfiguredWebhook, secrets: Secrets, spare: string): string | null {
+function tokenOf({ authorization }: ConfiguredWebhook, secrets: Secrets, fallback: string): string | null {
   if (authorization === null) return null;
   const { token, file } = authorization;
-  return (token ?? secrets.get(file ?? '') ?? spare).trim();
+  return (token ?? secrets.get(file ?? '') ?? fallback).trim();
 }
 
 export interface SubmittedAlertmanager {

@@ -24,10 +24,10 @@ const configurationSchema = z.object({
 type Job = z.infer<typeof jobSchema>;
 
 /** Where services of Python projects listen, beside the course's own port. */
-const USUAL_PORTS = [8000, 8080, 80];
+const DEFAULT_PORTS = [8000, 8080, 80];
 
 /** Not the labels that Prometheus gives a meaning: `__address__` would have it ask another host. */
-const own = (labels: Record<string, string>) =>
+const userLabels = (labels: Record<string, string>) =>
   Object.fromEntries(Object.entries(labels).filter(([name]) => /^[a-zA-Z]\w*$/.test(name)));
 
 function portOf(target: string): number | null {
@@ -40,7 +40,7 @@ function candidates(job: Job): { port: number; found: ServiceJob }[] {
   return (job.static_configs ?? []).flatMap(({ targets, labels }) =>
     targets.flatMap((target) => {
       const port = portOf(target);
-      const found = { name: job.job_name, metricsPath: job.metrics_path, target, labels: own(labels ?? {}) };
+      const found = { name: job.job_name, metricsPath: job.metrics_path, target, labels: userLabels(labels ?? {}) };
       return port === null ? [] : [{ port, found }];
     }),
   );
@@ -49,7 +49,7 @@ function candidates(job: Job): { port: number; found: ServiceJob }[] {
 /** The job that watches the service: by its port, or the only one that watches nothing else that the course knows. */
 function serviceJob(jobs: readonly Job[], ports: Course['ports']): ServiceJob | null {
   const all = jobs.flatMap(candidates);
-  const wanted = [ports.api?.port, ...USUAL_PORTS];
+  const wanted = [ports.api?.port, ...DEFAULT_PORTS];
   const others = new Set(Object.values(ports).map(({ port }) => port));
   const byPort = wanted.flatMap((port) => all.filter((one) => one.port === port));
   return [...byPort, ...all.filter(({ port }) => !others.has(port))][0]?.found ?? null;
@@ -67,8 +67,8 @@ export function readConfiguration(
   const { success, data, error } = configurationSchema.safeParse(content);
   if (!success) {
     const [issue] = error.issues;
-    const said = `${issue?.path.join('.')}: ${issue?.message}`.slice(0, 300);
-    return { ruleFiles: [], job: null, error: said, checkable: checkable(content) };
+    const reason = `${issue?.path.join('.')}: ${issue?.message}`.slice(0, 300);
+    return { ruleFiles: [], job: null, error: reason, checkable: checkable(content) };
   }
   const job = serviceJob(data.scrape_configs, ports);
   return { ruleFiles: data.rule_files ?? [], job, error: null, checkable: checkable(content) };

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import type { MonitoringFiles, MonitoringUnderTest } from '../../../checks/check.ts';
 import { makeTemporaryFolder } from '../../../temporary-folder.ts';
 import type { StageRun } from '../../types.ts';
-import { missingPrograms, promtoolComplaint } from './programs.ts';
+import { missingPrograms, promtoolError } from './programs.ts';
 import { startPrometheus } from './prometheus.ts';
 import { findRules } from './rules.ts';
 import type { ServiceJob } from './tasks.ts';
@@ -28,15 +28,10 @@ async function checkRules(
   for (const [index, { path, text, rules }] of found.found.entries()) {
     const name = `rules-${index}.yml`;
     await writeFile(join(folder, SUBMITTED, name), text);
-    const complaint = await promtoolComplaint(
-      ['check', 'rules', '--lint=none', `${SUBMITTED}/${name}`],
-      folder,
-      signal,
-    );
+    const error = await promtoolError(['check', 'rules', '--lint=none', `${SUBMITTED}/${name}`], folder, signal);
     checked.ruleFiles.push(path);
-    if (complaint !== null || rules === null) {
-      const said = complaint?.replaceAll(`${SUBMITTED}/${name}`, path) ?? `${path}: too many rules, or too long`;
-      checked.rulesError ??= said;
+    if (error !== null || rules === null) {
+      checked.rulesError ??= error?.replaceAll(`${SUBMITTED}/${name}`, path) ?? `${path}: too many rules, or too long`;
       continue;
     }
     checked.groups.push(rules.groups);
@@ -48,7 +43,7 @@ async function checkRules(
 }
 
 /** The configuration that the grader's Prometheus gets: one job, one target, and limits on what that may answer. */
-function ownConfiguration(job: ServiceJob, origin: string, ruleFiles: readonly string[]): object {
+function graderConfiguration(job: ServiceJob, origin: string, ruleFiles: readonly string[]): object {
   const { host } = new URL(origin);
   return {
     global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
@@ -78,14 +73,14 @@ async function submitted(run: StageRun, folder: string) {
     const { path, text, checkable } = configuration;
     await writeFile(join(folder, SUBMITTED, 'prometheus.yml'), checkable ?? text);
     const args = ['check', 'config', '--syntax-only', `${SUBMITTED}/prometheus.yml`];
-    complaint = (await promtoolComplaint(args, folder, run.signal))?.replaceAll(args[3] ?? '', path) ?? null;
+    complaint = (await promtoolError(args, folder, run.signal))?.replaceAll(args[3] ?? '', path) ?? null;
   }
   const rules = await checkRules(folder, findRules(files, configuration?.ruleFiles ?? []), run.signal);
   return { configuration, error: complaint ?? configuration?.error ?? null, rules, unreadable };
 }
 
 /** Watched where the submission's own configuration watches nothing, so that its dashboard can still be seen. */
-const usualJob = ({ course }: StageRun): ServiceJob => ({
+const defaultJob = ({ course }: StageRun): ServiceJob => ({
   name: 'api',
   metricsPath: course.endpoints.metrics?.path ?? '/metrics',
   target: `api:${course.ports.api?.port ?? 3000}`,
@@ -100,7 +95,10 @@ async function prepare(run: StageRun, origin: string, folder: string): Promise<M
     await writeFile(join(folder, names[index] ?? ''), stringify({ groups }));
   }
   const job = configuration?.job ?? null;
-  await writeFile(join(folder, 'prometheus.yml'), stringify(ownConfiguration(job ?? usualJob(run), origin, names)));
+  await writeFile(
+    join(folder, 'prometheus.yml'),
+    stringify(graderConfiguration(job ?? defaultJob(run), origin, names)),
+  );
   const { ruleFiles, alerts, rulesError } = rules;
   return {
     configuration: configuration?.path ?? null,

@@ -8,7 +8,7 @@ const PROGRAMS = ['prometheus', 'promtool'] as const;
 const TIMEOUT_MS = 20_000;
 const MAX_OUTPUT = 64 * 1024;
 /** How much of what promtool says is kept, in characters. */
-const MAX_COMPLAINT = 500;
+const MAX_ERROR = 500;
 
 /** Nothing of the grader's environment but where programs are: neither tokens nor proxies. */
 export const programEnvironment = (): Record<string, string> => ({ PATH: programPath(), GOMAXPROCS: '2' });
@@ -42,11 +42,11 @@ export async function missingPrograms(folder: string): Promise<string[]> {
 }
 
 /** What promtool has against a file of `folder`, without the names of folders; null where it takes it. */
-export async function promtoolComplaint(args: string[], folder: string, signal: AbortSignal): Promise<string | null> {
+export async function promtoolError(args: string[], folder: string, signal: AbortSignal): Promise<string | null> {
   const { failed, all, timedOut } = await run('promtool', args, folder, signal);
   if (!failed) return null;
   signal.throwIfAborted();
   const lines = timedOut ? [`promtool: no answer in ${TIMEOUT_MS / 1000} s`] : String(all).split('\n');
-  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^Checking |^SUCCESS/.test(line));
-  return said.join(' ').replaceAll(`${folder}/`, '').slice(0, MAX_COMPLAINT) || 'promtool check';
+  const errors = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^Checking |^SUCCESS/.test(line));
+  return errors.join(' ').replaceAll(`${folder}/`, '').slice(0, MAX_ERROR) || 'promtool check';
 }

@@ -71,14 +71,14 @@ function clientOf(origin: string) {
       return answer?.statusCode === 200;
     },
     query: async (expression: string): ReturnType<MonitoringUnderTest['query']> => {
-      const said = await ask(`query?${new URLSearchParams({ query: expression })}`).catch(() => null);
-      const answer = querySchema.catch(NO_ANSWER).parse(said);
+      const response = await ask(`query?${new URLSearchParams({ query: expression })}`).catch(() => null);
+      const answer = querySchema.catch(NO_ANSWER).parse(response);
       if (answer.status === 'error') return { ok: false, error: answer.error.slice(0, MAX_ERROR) };
       return { ok: true, series: seriesOf(answer.data.result) };
     },
     alerts: async (): Promise<Alert[]> => {
-      const said = await ask('alerts').catch(() => null);
-      return (alertsSchema.safeParse(said).data?.data.alerts ?? []).slice(0, MAX_SERIES);
+      const response = await ask('alerts').catch(() => null);
+      return (alertsSchema.safeParse(response).data?.data.alerts ?? []).slice(0, MAX_SERIES);
     },
     close: () => pool.destroy(),
   };

@@ -15,12 +15,12 @@ import { shownAddress } from './address.ts';
 import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 
 /** The repository at `source` could not be read, and why. */
-export const notFetched = (source: string, said: string): GraderError =>
+export const notFetched = (source: string, reason: string): GraderError =>
   new GraderError(
     'E_CLONE',
     message('acquire.clone', {
       source: shownAddress(source),
-      said: said.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
+      said: reason.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
     }),
   );
 
@@ -38,10 +38,10 @@ async function fetchedBytes(gitDir: string): Promise<number> {
 }
 
 /** Aborts `tooMuch` when `gitDir` has grown beyond what may be transferred. */
-async function watchSize(gitDir: string, tooMuch: AbortController, done: AbortSignal): Promise<void> {
+async function watchSize(gitDir: string, limit: AbortController, done: AbortSignal): Promise<void> {
   while (!done.aborted) {
     await sleep(500, undefined, { signal: done }).catch(() => undefined);
-    if ((await fetchedBytes(gitDir)) > MAX_TRANSFER) tooMuch.abort();
+    if ((await fetchedBytes(gitDir)) > MAX_TRANSFER) limit.abort();
   }
 }
 

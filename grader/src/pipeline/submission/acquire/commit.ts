@@ -4,12 +4,12 @@ import { message } from '../../../messages/catalogue.ts';
 import { MAX_FILES, tooManyFiles } from '../../../sandbox/files.ts';
 import { branchesOf, examineCommit } from '../repository/examine.ts';
 import { isRefName, isRevisionName } from '../repository/ref-name.ts';
-import { askGit, type GitPlace, git } from '../repository/run-git.ts';
+import { type GitLocation, git, tryGit } from '../repository/run-git.ts';
 import type { Repository } from '../repository/state.ts';
 import { notFetched } from './clone.ts';
 import { Folders, MAX_BYTES, tooLarge } from './limits.ts';
 
-export interface CommitWanted {
+export interface CommitSelector {
   /** A commit, a tag or a branch; the default branch if not given. */
   revision?: string | undefined;
   /** The last commit before this moment. */
@@ -19,16 +19,16 @@ export interface CommitWanted {
 const noCommit = (detail: string): GraderError =>
   new GraderError('E_NO_COMMIT', message('acquire.no-commit', { detail }), { exitCode: EXIT.usage });
 
-async function commitNamed(place: GitPlace, name: string): Promise<string | null> {
+async function commitNamed(place: GitLocation, name: string): Promise<string | null> {
   const args = ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`];
-  const answer = await askGit(place, args);
+  const answer = await tryGit(place, args);
   if (answer.ok) return answer.stdout;
   if (answer.error instanceof SubmissionError) return null;
   throw answer.error;
 }
 
 /** The commit of HEAD. Throws E_NO_COMMIT, and lists the branches if HEAD names a missing one. */
-async function headCommit(place: GitPlace): Promise<string> {
+async function headCommit(place: GitLocation): Promise<string> {
   const head = await commitNamed(place, 'HEAD');
   if (head !== null) return head;
   const branches = await branchesOf(place);
@@ -37,7 +37,7 @@ async function headCommit(place: GitPlace): Promise<string> {
   throw new GraderError('E_NO_COMMIT', text, { exitCode: EXIT.usage });
 }
 
-async function startOf(place: GitPlace, revision = 'HEAD'): Promise<string> {
+async function startOf(place: GitLocation, revision = 'HEAD'): Promise<string> {
   if (revision === 'HEAD') return headCommit(place);
   if (!isRevisionName(revision)) {
     const text = message('acquire.revision', { revision });
@@ -55,7 +55,7 @@ async function startOf(place: GitPlace, revision = 'HEAD'): Promise<string> {
 }
 
 /** The requested commit. Dates are those of the committer's clock, which a student can set: only a server's log is proof. */
-async function findCommit(place: GitPlace, { revision, asOf }: CommitWanted): Promise<string> {
+async function findCommit(place: GitLocation, { revision, asOf }: CommitSelector): Promise<string> {
   const start = await startOf(place, revision);
   if (asOf === undefined) return start;
   const before = await git(place, ['rev-list', '--max-count=1', `--before=${asOf.toISOString()}`, start]);
@@ -64,8 +64,8 @@ async function findCommit(place: GitPlace, { revision, asOf }: CommitWanted): Pr
 }
 
 /** Counts a commit's files and folders before any is written: a tree of a few kilobytes can list millions of them. */
-async function assertSize(place: GitPlace, commit: string): Promise<void> {
-  const listed = await askGit(place, ['ls-tree', '-r', '-l', '-z', commit]);
+async function assertSize(place: GitLocation, commit: string): Promise<void> {
+  const listed = await tryGit(place, ['ls-tree', '-r', '-l', '-z', commit]);
   if (!listed.ok) throw listed.isCostly ? tooManyFiles(MAX_FILES) : listed.error;
   const folders = new Folders();
   let files = 0;
@@ -81,7 +81,7 @@ async function assertSize(place: GitPlace, commit: string): Promise<void> {
 }
 
 /** What came after the date is no part of the submission, in any branch. */
-async function forgetLater(place: GitPlace, commit: string): Promise<void> {
+async function deleteLaterRefs(place: GitLocation, commit: string): Promise<void> {
   const refs = await git(place, ['for-each-ref', `--no-merged=${commit}`, '--format=delete %(refname)']);
   if (refs !== '') await git(place, ['update-ref', '--no-deref', '--stdin'], { input: `${refs}\n` });
 }
@@ -91,16 +91,16 @@ async function forgetLater(place: GitPlace, commit: string): Promise<void> {
  * Throws E_CLONE with git's words, E_NO_COMMIT, E_TOO_MANY_FILES, E_TOO_LARGE, and the signal's reason.
  */
 export async function checkOut(
-  place: GitPlace,
+  place: GitLocation,
   source: string,
-  wanted: CommitWanted,
+  wanted: CommitSelector,
   signal: AbortSignal,
 ): Promise<Repository> {
   try {
     const commit = await findCommit(place, wanted);
     await assertSize(place, commit);
     await git(place, ['checkout', '--quiet', '--force', '--detach', commit], { signal, within: place.workTree });
-    if (wanted.asOf !== undefined) await forgetLater(place, commit);
+    if (wanted.asOf !== undefined) await deleteLaterRefs(place, commit);
     return { ...place, state: await examineCommit(place, commit, [], signal) };
   } catch (error) {
     throw error instanceof SubmissionError ? notFetched(source, error.text.en) : error;

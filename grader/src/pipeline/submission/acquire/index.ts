@@ -15,17 +15,17 @@ import { LeftOutFiles } from '../left-out.ts';
 import { adoptOnlyBranch } from '../repository/examine.ts';
 import { locateRepository } from '../repository/locate.ts';
 import { openLocated, openRepository } from '../repository/open.ts';
-import type { GitPlace } from '../repository/run-git.ts';
+import type { GitLocation } from '../repository/run-git.ts';
 import type { Repository } from '../repository/state.ts';
 import { executableFiles } from '../repository/tree.ts';
 import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
 import { fetchRepository, notFetched } from './clone.ts';
-import { type CommitWanted, checkOut } from './commit.ts';
+import { type CommitSelector, checkOut } from './commit.ts';
 import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 import { findProject } from './project-folder.ts';
 
-export interface AcquireOptions extends CommitWanted {
+export interface AcquireOptions extends CommitSelector {
   /** The project's folder in what was handed in, where it is not to be looked for. */
   subfolder?: string | undefined;
   signal: AbortSignal;
@@ -50,7 +50,7 @@ async function isBare(folder: string): Promise<boolean> {
 
 type Kind = 'folder' | 'repository' | 'archive';
 
-async function kindOf(source: string, wanted: CommitWanted): Promise<Kind> {
+async function kindOf(source: string, wanted: CommitSelector): Promise<Kind> {
   if (isAddress(source)) return 'repository';
   const info = await stat(source).catch(() => null);
   if (info?.isFile()) return 'archive';
@@ -76,7 +76,7 @@ async function digestOf(file: string, signal: AbortSignal): Promise<string> {
 const NONE = { address: null, sha256: null, asOf: null, subfolder: null };
 
 /** A repository on this machine is read as data, like one that was handed in: git fetching from it would run on it. */
-async function openLocal(source: string, place: GitPlace, signal: AbortSignal): Promise<Repository> {
+async function openLocal(source: string, place: GitLocation, signal: AbortSignal): Promise<Repository> {
   const bare = { gitFolder: source, commonFolder: source };
   const opened = (await isBare(source))
     ? await openLocated({ kind: 'found', repository: bare }, place, signal)
@@ -100,7 +100,7 @@ function localPath(source: string): string | null {
 
 async function checkOutFrom(
   source: string,
-  place: GitPlace,
+  place: GitLocation,
   options: AcquireOptions,
 ): Promise<Pick<Acquired, 'origin' | 'repository'>> {
   const path = localPath(source);

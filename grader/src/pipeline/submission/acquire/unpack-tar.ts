@@ -65,7 +65,7 @@ class Plan {
   readonly #sizes = new Map<string, number>();
   #next = 0;
 
-  look(name: string, { type, size, linkpath }: ReadEntry): void {
+  add(name: string, { type, size, linkpath }: ReadEntry): void {
     const path = plainName(name);
     // tar stores a file with two names once: the second is a hard link to the first.
     const from = type === 'Link' ? plainName(linkpath ?? '') : '';
@@ -97,7 +97,7 @@ export async function unpackTar(
 ): Promise<LeftOutFiles> {
   const plan = new Plan();
   await feed(
-    parserOf((path, entry) => plan.look(path, entry)),
+    parserOf((path, entry) => plan.add(path, entry)),
     unpacked(archive, isGzip, limit),
     signal,
   );
@@ -118,12 +118,12 @@ export async function unpackTar(
 }
 
 /** Shows each entry to `look` and reads no contents. What `look` throws ends it. */
-function parserOf(look: (path: string, entry: ReadEntry) => void): Parser {
+function parserOf(onEntry: (path: string, entry: ReadEntry) => void): Parser {
   const parser: Parser = new Parser({
     strict: true,
     filter: (path, entry) => {
       try {
-        look(path, entry as ReadEntry);
+        onEntry(path, entry as ReadEntry);
       } catch (error) {
         parser.emit('error', error);
       }

@@ -8,7 +8,7 @@ import { join, relative, sep } from 'node:path';
 import { GraderError } from '../../../errors.ts';
 import { openInside } from '../../../sandbox/folder.ts';
 import type { Pair } from './match-names.ts';
-import { askGit, git } from './run-git.ts';
+import { git, tryGit } from './run-git.ts';
 import { commitIn, type Repository } from './state.ts';
 import { indexOf } from './tree.ts';
 
@@ -109,7 +109,7 @@ async function checkOut(repository: Repository, paths: readonly string[], out: s
   await git(place, ['read-tree', commitIn(repository.state) ?? ''], { env });
   const args = ['-c', 'core.symlinks=false', 'checkout-index', '--force', '-z', '--stdin', `--prefix=${out}/`];
   // What git cannot write is missing there, and so differs.
-  const written = await askGit(place, args, { env, within: empty, input: paths.map((path) => `${path}\0`).join('') });
+  const written = await tryGit(place, args, { env, within: empty, input: paths.map((path) => `${path}\0`).join('') });
   await rm(empty, { recursive: true });
   if (!written.ok && written.error instanceof GraderError) throw written.error;
 }

@@ -5,7 +5,7 @@ import { SubmissionError } from '../../../errors.ts';
 import type { Text } from '../../../language.ts';
 import { message } from '../../../messages/catalogue.ts';
 import type { Head, Refs } from './read-refs.ts';
-import { askGit, type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git, tryGit } from './run-git.ts';
 import type { RepositoryState } from './state.ts';
 
 export interface Imported {
@@ -19,7 +19,7 @@ export interface Imported {
 const MAX_LISTED = 10;
 
 /** The branches that exist, at most ten. */
-export async function branchesOf(place: GitPlace): Promise<string[]> {
+export async function branchesOf(place: GitLocation): Promise<string[]> {
   const listed = await git(place, [
     'for-each-ref',
     `--count=${MAX_LISTED}`,
@@ -30,7 +30,7 @@ export async function branchesOf(place: GitPlace): Promise<string[]> {
 }
 
 /** Points HEAD, which names a branch that is not there, to the only branch there is. Says whether there is one. */
-export async function adoptOnlyBranch(place: GitPlace): Promise<boolean> {
+export async function adoptOnlyBranch(place: GitLocation): Promise<boolean> {
   const [only, ...others] = await branchesOf(place);
   if (only === undefined || others.length > 0) return false;
   await git(place, ['symbolic-ref', 'HEAD', `refs/heads/${only}`]);
@@ -38,8 +38,8 @@ export async function adoptOnlyBranch(place: GitPlace): Promise<boolean> {
 }
 
 /** The commit that HEAD names; null where there is none. */
-async function headCommit(place: GitPlace): Promise<string | null> {
-  const answer = await askGit(place, ['rev-parse', '--quiet', '--verify', 'HEAD^{commit}']);
+async function headCommit(place: GitLocation): Promise<string | null> {
+  const answer = await tryGit(place, ['rev-parse', '--quiet', '--verify', 'HEAD^{commit}']);
   if (answer.ok) return answer.stdout;
   if (answer.error instanceof SubmissionError) return null;
   throw answer.error;
@@ -51,18 +51,18 @@ const inOne = (texts: readonly Text[]): Text => ({
 });
 
 /** Why git cannot visit every object that some ref leads to, in its words; nothing where all are there. */
-async function missing(place: GitPlace, signal: AbortSignal | undefined): Promise<Text[]> {
-  const visited = await askGit(place, ['rev-list', '--objects', '--quiet', '--all', 'HEAD'], { signal });
+async function missing(place: GitLocation, signal: AbortSignal | undefined): Promise<Text[]> {
+  const visited = await tryGit(place, ['rev-list', '--objects', '--quiet', '--all', 'HEAD'], { signal });
   if (visited.ok) return [];
   if (!(visited.error instanceof SubmissionError)) throw visited.error;
   return visited.isCostly ? [visited.error.text] : [message('git.cut'), visited.error.text];
 }
 
-async function withoutCommit(place: GitPlace, { head, refs, causes }: Imported): Promise<RepositoryState> {
+async function withoutCommit(place: GitLocation, { head, refs, causes }: Imported): Promise<RepositoryState> {
   const object = 'object' in head ? head.object : refs.get(head.branch);
   if (object !== undefined) {
-    const said = await askGit(place, ['cat-file', 'commit', object]);
-    const words = said.ok || !(said.error instanceof SubmissionError) ? [] : [said.error.text];
+    const shown = await tryGit(place, ['cat-file', 'commit', object]);
+    const words = shown.ok || !(shown.error instanceof SubmissionError) ? [] : [shown.error.text];
     return { kind: 'unreadable', reason: inOne([message('git.no-object', { object }), ...words, ...causes]) };
   }
   const branches = await branchesOf(place);
@@ -78,7 +78,7 @@ async function withoutCommit(place: GitPlace, { head, refs, causes }: Imported):
 
 /** What a repository is whose HEAD names a commit that is there. Throws E_GIT where git could not say, and the signal's reason. */
 export async function examineCommit(
-  place: GitPlace,
+  place: GitLocation,
   commit: string,
   causes: readonly Text[],
   signal: AbortSignal | undefined,
@@ -94,7 +94,7 @@ export async function examineCommit(
 }
 
 /** What was imported. Throws as `examineCommit` does. */
-export async function examineImported(place: GitPlace, imported: Imported): Promise<RepositoryState> {
+export async function examineImported(place: GitLocation, imported: Imported): Promise<RepositoryState> {
   const { head, refs, causes, signal } = imported;
   if ('branch' in head && !refs.has(head.branch)) await adoptOnlyBranch(place);
   const commit = await headCommit(place);

@@ -8,7 +8,7 @@ import { commitsOf } from '../../context/git-history.ts';
 import { acquire } from '../acquire/index.ts';
 import { describeSubmission } from '../submission.ts';
 import { versionsOf } from './repository.test-support.ts';
-import { cameThrough, openDoors, runGit } from './trap.test-support.ts';
+import { runGit, setTraps, triggeredTraps } from './trap.test-support.ts';
 
 /** Asks everything that a grading asks of git. */
 async function askAll(source: string, revision?: string) {
@@ -30,10 +30,10 @@ describe('a repository full of traps', () => {
     ['a bare repository', (folder: string) => [join(folder, '.git')] as const],
   ])('runs nothing as %s, and is read whole', async (_, sourceOf) => {
     using place = temporaryFolder({ Makefile: 'all:\n', 'a.txt': 'a' });
-    openDoors(place.folder, place.beside('canary'));
+    setTraps(place.folder, place.beside('canary'));
     const [source, revision] = sourceOf(place.folder);
     const { submission, commits, versions } = await askAll(source, revision);
-    expect(cameThrough(place.beside('canary'))).toEqual([]);
+    expect(triggeredTraps(place.beside('canary'))).toEqual([]);
     expect(submission).toMatchObject({
       commit: runGit(place.folder, ['-c', 'alias.log=', 'rev-parse', 'HEAD']),
       modified: false,

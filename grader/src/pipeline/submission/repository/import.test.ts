@@ -152,13 +152,13 @@ describe('a history that is cut', () => {
       },
       'shallow clone',
     ],
-  ])('by %s is named so, fails what needs it, and leaves the commit', async (_, prepare, said) => {
+  ])('by %s is named so, fails what needs it, and leaves the commit', async (_, prepare, reason) => {
     using place = history();
     const folder = prepare(place);
     const read = await opened(folder);
     const commit = git(folder, 'rev-parse', 'HEAD');
     expect(read.state).toMatchObject({ kind: 'incomplete', commit });
-    expect('reason' in read.state && read.state.reason.en).toContain(said);
+    expect('reason' in read.state && read.state.reason.en).toContain(reason);
     await expect(commitsOf(read)).rejects.toThrow(SubmissionError);
     await expect(versionsOf(read)).rejects.toThrow(SubmissionError);
     expect((await committedFiles(read, folder))?.files).toEqual(['Makefile', 'a.txt']);
@@ -191,12 +191,12 @@ describe('a repository that cannot be read', () => {
       'git: fatal: bad config line 1',
     ],
     ['a format that is known', (folder: string) => git(folder, 'config', 'extensions.objectFormat', 'md5'), 'md5'],
-  ])('lacks %s, and git’s words say so', async (_, prepare, said) => {
+  ])('lacks %s, and git’s words say so', async (_, prepare, reason) => {
     using place = history();
     prepare(place.folder);
     const read = await opened(place.folder);
     expect(read.state).toMatchObject({ kind: 'unreadable' });
-    expect(await reasonOf(place.folder)).toContain(said);
+    expect(await reasonOf(place.folder)).toContain(reason);
     expect(await reasonOf(place.folder)).not.toContain(read.gitDir);
     await expect(commitsOf(read)).rejects.toThrow(SubmissionError);
     await expect(committedFiles(read, place.folder)).rejects.toThrow(SubmissionError);

@@ -11,7 +11,7 @@ import type { SubmittedRepository } from './locate.ts';
 import { type Head, type Refs, readHead, readRefs, readShallow } from './read-refs.ts';
 import { readReftable } from './read-reftable.ts';
 import { readSettings, type SubmittedSettings } from './read-settings.ts';
-import { askGit, type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git, tryGit } from './run-git.ts';
 import type { RepositoryState } from './state.ts';
 
 /** Parts of a repository that git may keep elsewhere, through a link. */
@@ -31,21 +31,21 @@ async function assertPlain({ commonFolder, gitFolder }: SubmittedRepository): Pr
 }
 
 /** Makes an empty repository of the grader's own. */
-export async function createRepository(place: GitPlace, objectFormat: 'sha1' | 'sha256' = 'sha1'): Promise<void> {
+export async function createRepository(place: GitLocation, objectFormat: 'sha1' | 'sha256' = 'sha1'): Promise<void> {
   const options = ['--bare', '--quiet', '--template=', `--object-format=${objectFormat}`, '--initial-branch=main'];
-  const made = await askGit(place, ['init', ...options, place.gitDir], { outside: true });
+  const made = await tryGit(place, ['init', ...options, place.gitDir], { outside: true });
   // Nothing of the submission has a part in it.
   if (!made.ok) throw new GraderError('E_GIT', made.error.text);
 }
 
 /** The type of each object; of one that is not there, what git says of it. */
-async function typesOf(place: GitPlace, objects: readonly string[], signal?: AbortSignal): Promise<string[]> {
+async function typesOf(place: GitLocation, objects: readonly string[], signal?: AbortSignal): Promise<string[]> {
   const input = objects.map((object) => `${object}\n`).join('');
   return (await git(place, ['cat-file', '--batch-check=%(objecttype)'], { input, signal })).split('\n');
 }
 
 /** Writes the refs whose objects are there; a branch must name a commit. Those that do not are left out, as git leaves them out. */
-async function writeRefs(place: GitPlace, refs: Refs, signal?: AbortSignal): Promise<void> {
+async function writeRefs(place: GitLocation, refs: Refs, signal?: AbortSignal): Promise<void> {
   const names = [...refs];
   const objects = names.map(([, object]) => object);
   const types = await typesOf(place, objects, signal);
@@ -58,25 +58,25 @@ async function writeRefs(place: GitPlace, refs: Refs, signal?: AbortSignal): Pro
 }
 
 /** Cuts the history where the submitted repository does. git would look for each commit that is not there again in every command. */
-async function writeShallow(place: GitPlace, shallow: readonly string[], signal?: AbortSignal): Promise<void> {
+async function writeShallow(place: GitLocation, shallow: readonly string[], signal?: AbortSignal): Promise<void> {
   if (shallow.length === 0) return;
   const types = await typesOf(place, shallow, signal);
   const present = shallow.filter((_, index) => types[index] === 'commit');
   await writeFile(join(place.gitDir, 'shallow'), present.map((object) => `${object}\n`).join(''));
 }
 
-async function writeHead(place: GitPlace, head: Head): Promise<void> {
+async function writeHead(place: GitLocation, head: Head): Promise<void> {
   // The bytes of the name as they were: an argument would have to be UTF-8.
   if ('branch' in head) await writeFile(join(place.gitDir, 'HEAD'), `ref: ${head.branch}\n`, 'latin1');
   // A commit that is not there is not refused here: what lacks is told afterwards, in git's own words.
-  else await askGit(place, ['update-ref', '--no-deref', 'HEAD', head.object]);
+  else await tryGit(place, ['update-ref', '--no-deref', 'HEAD', head.object]);
 }
 
 /** Files that say what git does with others: the repository's own list, which no clone has, does not hide them. */
 const NEVER_EXCLUDED = '\n!.gitignore\n!.gitattributes\n';
 
 /** What the repository's own list of ignored files says counts as `.gitignore` does: patterns only, no more than text. */
-async function copyExclude({ commonFolder }: SubmittedRepository, { gitDir }: GitPlace): Promise<void> {
+async function copyExclude({ commonFolder }: SubmittedRepository, { gitDir }: GitLocation): Promise<void> {
   const patterns = await readInside(commonFolder, 'info/exclude', MAX_EXCLUDE);
   if (patterns === null) return;
   await mkdir(join(gitDir, 'info'), { recursive: true });
@@ -84,7 +84,7 @@ async function copyExclude({ commonFolder }: SubmittedRepository, { gitDir }: Gi
 }
 
 /** The objects that are kept elsewhere, as the repository says itself; not followed. */
-async function elsewhere({ commonFolder }: SubmittedRepository, settings: SubmittedSettings): Promise<Text[]> {
+async function externalObjects({ commonFolder }: SubmittedRepository, settings: SubmittedSettings): Promise<Text[]> {
   const alternates = await lstat(join(commonFolder, 'objects', 'info', 'alternates')).catch(() => null);
   return [
     ...(alternates === null ? [] : [message('git.alternates')]),
@@ -95,7 +95,7 @@ async function elsewhere({ commonFolder }: SubmittedRepository, settings: Submit
 /** Imports `submitted` into `place`, where nothing is yet, and says what it is. Throws E_GIT and SubmissionError. */
 export async function importRepository(
   submitted: SubmittedRepository,
-  place: GitPlace,
+  place: GitLocation,
   signal?: AbortSignal,
 ): Promise<RepositoryState> {
   await assertPlain(submitted);
@@ -110,6 +110,6 @@ export async function importRepository(
   await writeRefs(place, refs, signal);
   await writeHead(place, head);
   await writeShallow(place, await readShallow(submitted), signal);
-  const causes = [...(await elsewhere(submitted, settings)), ...refused];
+  const causes = [...(await externalObjects(submitted, settings)), ...refused];
   return examineImported(place, { head, refs, causes, signal });
 }

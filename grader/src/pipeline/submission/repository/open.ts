@@ -3,10 +3,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { GraderError, SubmissionError } from '../../../errors.ts';
 import { createRepository, importRepository } from './import.ts';
 import { type Located, locateRepository } from './locate.ts';
-import type { GitPlace } from './run-git.ts';
+import type { GitLocation } from './run-git.ts';
 import type { Repository, RepositoryState } from './state.ts';
 
-async function examine(located: Located, place: GitPlace, signal?: AbortSignal): Promise<RepositoryState> {
+async function examine(located: Located, place: GitLocation, signal?: AbortSignal): Promise<RepositoryState> {
   if (located.kind === 'none') return { kind: 'none' };
   if (located.kind === 'found') return importRepository(located.repository, place, signal);
   await createRepository(place);
@@ -14,7 +14,7 @@ async function examine(located: Located, place: GitPlace, signal?: AbortSignal):
 }
 
 /** As `examine`, with an error as a state: an empty repository stays, so that `.gitignore` still counts. */
-async function examineSafely(located: Located, place: GitPlace, signal?: AbortSignal): Promise<RepositoryState> {
+async function examineSafely(located: Located, place: GitLocation, signal?: AbortSignal): Promise<RepositoryState> {
   try {
     return await examine(located, place, signal);
   } catch (error) {
@@ -31,7 +31,7 @@ async function examineSafely(located: Located, place: GitPlace, signal?: AbortSi
 }
 
 /** Imports what was found, into the folder `gitDir`, which does not exist yet. Throws the signal's reason. */
-export async function openLocated(located: Located, place: GitPlace, signal?: AbortSignal): Promise<Repository> {
+export async function openLocated(located: Located, place: GitLocation, signal?: AbortSignal): Promise<Repository> {
   await mkdir(place.gitDir);
   return { gitDir: place.gitDir, workTree: place.workTree, state: await examineSafely(located, place, signal) };
 }

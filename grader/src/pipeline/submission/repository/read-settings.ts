@@ -4,7 +4,7 @@ import { SubmissionError } from '../../../errors.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { readInside } from '../../../sandbox/folder.ts';
 import type { SubmittedRepository } from './locate.ts';
-import { type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git } from './run-git.ts';
 
 export interface SubmittedSettings {
   objectFormat: 'sha1' | 'sha256';
@@ -19,7 +19,10 @@ const MAX_CONFIG = 256 * 1024;
  * Has git parse the repository's configuration as a plain file, outside of any repository and without what it includes: nothing
  * in it takes effect. Throws SubmissionError with git's words where git cannot parse it.
  */
-export async function readSettings({ commonFolder }: SubmittedRepository, place: GitPlace): Promise<SubmittedSettings> {
+export async function readSettings(
+  { commonFolder }: SubmittedRepository,
+  place: GitLocation,
+): Promise<SubmittedSettings> {
   const text = await readInside(commonFolder, 'config', MAX_CONFIG);
   const copy = `${place.gitDir}.config`;
   await writeFile(copy, text ?? '');

@@ -8,7 +8,7 @@ import { message } from '../../../messages/catalogue.ts';
 import { findProgram, programPath } from '../../../program.ts';
 
 /** Where git keeps its objects and refs, and the folder whose files they describe. */
-export interface GitPlace {
+export interface GitLocation {
   /** A bare repository that the grader made. */
   readonly gitDir: string;
   readonly workTree: string;
@@ -41,13 +41,13 @@ const TIMEOUT_MS = 300_000;
 const MAX_DATA = 2 * 1024 * 1024;
 /** The largest single object that git may hold in memory. */
 export const MAX_ALLOCATION = '768m';
-const MAX_SAID = 500;
+const MAX_ERROR = 500;
 
 /**
  * Nothing of the caller's environment (under a hook GIT_INDEX_FILE names another index), no configuration of the machine or
  * its user, no prompts, no network, and no object that stands for another.
  */
-function gitEnvironment({ gitDir, workTree }: GitPlace): Record<string, string> {
+function gitEnvironment({ gitDir, workTree }: GitLocation): Record<string, string> {
   const windows = ['SystemRoot', 'ComSpec'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -99,7 +99,7 @@ export function bounded(program: string, cpuSeconds: number): [string, ...string
   return ['/bin/sh', '-c', limits, 'sh', program];
 }
 
-function gitProgram({ workTree }: GitPlace): string | GraderError {
+function gitProgram({ workTree }: GitLocation): string | GraderError {
   try {
     return findProgram('git', workTree);
   } catch (error) {
@@ -109,9 +109,9 @@ function gitProgram({ workTree }: GitPlace): string | GraderError {
 }
 
 /** The last of what git said, in one line, without folders of this machine. */
-function wordsOf(stderr: string, { gitDir, workTree }: GitPlace): string {
+function errorOf(stderr: string, { gitDir, workTree }: GitLocation): string {
   const text = stderr.replaceAll(gitDir, '.git').replaceAll(workTree, '.');
-  return text.replace(/\s+/g, ' ').trim().slice(-MAX_SAID);
+  return text.replace(/\s+/g, ' ').trim().slice(-MAX_ERROR);
 }
 
 /** What keeps git from working whatever it is given. */
@@ -124,7 +124,11 @@ export type GitAnswer =
   | { ok: false; error: SubmissionError | GraderError; isCostly: boolean };
 
 /** Runs git in `place` and tells what came of it; of a failure also whose it is. Throws the signal's reason. */
-export async function askGit(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
+export async function tryGit(
+  place: GitLocation,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<GitAnswer> {
   const { within, signal, timeout = TIMEOUT_MS, cpuSeconds = CPU_SECONDS } = options;
   const program = gitProgram(place);
   if (program instanceof GraderError) return { ok: false, error: program, isCostly: false };
@@ -149,21 +153,21 @@ export async function askGit(place: GitPlace, args: readonly string[], options: 
   if (ended.timedOut) {
     return graderFault(message('git.timeout', { command, seconds: timeout / 1000 }));
   }
-  const said = wordsOf(ended.stderr, place);
+  const error = errorOf(ended.stderr, place);
   if (ended.exitCode === undefined && ended.signal === undefined && !ended.isMaxBuffer) {
     return graderFault(message('git.failed', { command, said: ended.originalMessage ?? '' }));
   }
-  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, said }));
+  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, said: error }));
   const isCostly = ended.isMaxBuffer || ended.signal !== undefined;
-  const text = isCostly ? message('git.costly', { command }) : message('git.said', { said });
+  const text = isCostly ? message('git.costly', { command }) : message('git.said', { said: error });
   return { ok: false, error: new SubmissionError(text), isCostly };
 }
 
 const graderFault = (text: Text): GitAnswer => ({ ok: false, error: new GraderError('E_GIT', text), isCostly: false });
 
 /** Runs git in `place`. Throws SubmissionError with git's words where the repository is at fault, E_GIT where the grader is. */
-export async function git(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<string> {
-  const answer = await askGit(place, args, options);
+export async function git(place: GitLocation, args: readonly string[], options: GitOptions = {}): Promise<string> {
+  const answer = await tryGit(place, args, options);
   if (answer.ok) return answer.stdout;
   throw answer.error;
 }

@@ -1,7 +1,7 @@
 /** What the grader knows of a submission's repository. */
 import { GraderError, SubmissionError } from '../../../errors.ts';
 import type { Text } from '../../../language.ts';
-import type { GitPlace } from './run-git.ts';
+import type { GitLocation } from './run-git.ts';
 
 export type RepositoryState =
   /** The submission is not in git. */
@@ -17,7 +17,7 @@ export type RepositoryState =
   | { kind: 'unavailable'; reason: Text };
 
 /** A submission's repository, imported into one of the grader's own. */
-export interface Repository extends GitPlace {
+export interface Repository extends GitLocation {
   readonly state: RepositoryState;
 }
 

@@ -87,7 +87,7 @@ function addSubmodule(folder: string, canary: string): void {
 }
 
 /** Commits what is in `folder` with all doors open at once: what came through them is in `canary`, one line each. */
-export function openDoors(folder: string, canary: string): void {
+export function setTraps(folder: string, canary: string): void {
   runGit(folder, ['init', '--quiet']);
   writeFileSync(join(folder, '.gitattributes'), '* filter=trap diff=trap merge=trap\n');
   runGit(folder, ['add', '--all']);
@@ -123,5 +123,5 @@ export function openDoors(folder: string, canary: string): void {
 }
 
 /** By which doors something came. */
-export const cameThrough = (canary: string): string[] =>
+export const triggeredTraps = (canary: string): string[] =>
   existsSync(canary) ? [...new Set(readFileSync(canary, 'utf8').trim().split('\n'))].toSorted() : [];

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { SubmissionError } from '../../../errors.ts';
 import { MAX_FILES, tooManyFiles } from '../../../sandbox/files.ts';
-import { askGit, type GitAnswer, git } from './run-git.ts';
+import { type GitAnswer, git, tryGit } from './run-git.ts';
 import { commitIn, type Repository } from './state.ts';
 import { hasWaitingFile } from './waiting-files.ts';
 
@@ -33,7 +33,7 @@ export async function treeEntries(repository: Repository, within = repository.wo
 /** The files of the commit that may be run, by their path in the work tree; none where git cannot say. */
 export async function executableFiles(repository: Repository): Promise<string[]> {
   const commit = commitIn(repository.state);
-  const tree = commit === null ? null : await askGit(repository, ['ls-tree', '-r', '-z', commit]);
+  const tree = commit === null ? null : await tryGit(repository, ['ls-tree', '-r', '-z', commit]);
   if (!tree?.ok) return [];
   return [...tree.stdout.matchAll(/(?<=^|\0)100755 blob [\da-f]+\t([^\0]+)/g)].map(([, path = '']) => path);
 }
@@ -50,10 +50,10 @@ function pathsIn(answer: string): string[] {
 
 /** Reads the commit into the grader's index. Its files are counted before: a small tree can stand for more than the memory holds. */
 async function readCommit(repository: Repository, commit: string): Promise<GitAnswer> {
-  const listed = await askGit(repository, ['ls-tree', '-r', '-z', '--name-only', commit]);
+  const listed = await tryGit(repository, ['ls-tree', '-r', '-z', '--name-only', commit]);
   if (!listed.ok) return listed;
   pathsIn(listed.stdout);
-  return askGit(repository, ['read-tree', commit], { env: indexOf(repository) });
+  return tryGit(repository, ['read-tree', commit], { env: indexOf(repository) });
 }
 
 /**
@@ -72,7 +72,7 @@ export async function listedFiles(repository: Repository, within: string): Promi
   const listed =
     read?.ok === false
       ? read
-      : await askGit(repository, ['ls-files', ...options], { within, env: indexOf(repository) });
+      : await tryGit(repository, ['ls-files', ...options], { within, env: indexOf(repository) });
   if (listed.ok) return [...new Set(pathsIn(listed.stdout))];
   if (listed.error instanceof SubmissionError || state.kind === 'unavailable') return null;
   throw listed.error;

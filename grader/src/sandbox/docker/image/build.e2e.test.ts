@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
 import { untrustedHere } from '../../../untrusted/here.test-support.ts';
 import type { ImageBuild, ImageResult, Sandbox, SandboxDriver } from '../../driver.ts';
-import { command, NEVER_MS, submission } from '../../sandbox.test-support.ts';
+import { command, submission, TEST_DEADLINE_MS } from '../../sandbox.test-support.ts';
 import { openDocker, withoutDocker } from '../docker.test-support.ts';
 import { dockerDriver } from '../driver.ts';
 
@@ -36,7 +36,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
 
   async function build(lines: string[], changes: Partial<ImageBuild> = {}): Promise<ImageResult & { printed: string }> {
     using of = temporaryFolder({ Dockerfile: [BASE, ...lines].join('\n') });
-    const { command: limits, printed } = command('', { deadlineMs: NEVER_MS });
+    const { command: limits, printed } = command('', { deadlineMs: TEST_DEADLINE_MS });
     await using built = await driver.open(submission(of.folder, ['Dockerfile']));
     const result = await sandbox.buildImage({ ...limits, files: built.files, untrusted: untrustedHere, ...changes });
     return { ...result, printed: printed() };

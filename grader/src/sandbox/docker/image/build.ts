@@ -8,7 +8,7 @@ import { loopback } from '../ports.ts';
 import type { RegistryProxy } from '../registry/proxy.ts';
 import { followed } from '../toolchain-image.ts';
 import { saysNoImage } from './bases.ts';
-import { builtImage, type Yard } from './built.ts';
+import { type BuildSandbox, builtImage } from './built.ts';
 import { CONTEXT_BYTES, contextFiles } from './context.ts';
 import { engineBuild } from './engine-build.ts';
 import { type Additions, readDockerfile } from './tasks.ts';
@@ -50,8 +50,8 @@ async function prepare({ files, untrusted }: Source, additions: Additions) {
 }
 
 /** Builds the Dockerfile of `build.files`; its packages come through the proxy, and nothing else comes from anywhere. */
-export async function buildImage(yard: Yard, proxy: RegistryProxy, build: Source): Promise<ImageResult> {
-  const { engine, limits, run, labels, relay } = yard;
+export async function buildImage(sandbox: BuildSandbox, proxy: RegistryProxy, build: Source): Promise<ImageResult> {
+  const { engine, limits, run, labels, relay } = sandbox;
   await using registry = await relay.client.listen(proxy.serve);
   const args = online(loopback(registry.port));
   const prepared = await prepare(build, { labels, args: Object.keys(args) });
@@ -65,6 +65,6 @@ export async function buildImage(yard: Yard, proxy: RegistryProxy, build: Source
   const asked = { engine, limits, run, relay: relay.container.id, args, files: build.files };
   const { id, ending } = await engineBuild({ ...asked, list: prepared.list, dockerfile: prepared.text }, build);
   const durationMs = performance.now() - began;
-  const image = id === null ? null : await builtImage(yard, id, prepared.bases);
+  const image = id === null ? null : await builtImage(sandbox, id, prepared.bases);
   return { ...ending, durationMs, image, obstacle: null, unanswered: proxy.unanswered() };
 }

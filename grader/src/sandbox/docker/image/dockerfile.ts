@@ -7,15 +7,15 @@ import { flagsOf, type Instruction, instructionsOf } from './instructions.ts';
 import type { Additions, DockerfileObstacle, Rewritten } from './tasks.ts';
 
 /** What only BuildKit does, what would have the engine itself fetch something from its network, or what no Docker does. */
-class NotHere extends Error {
+class DockerfileError extends Error {
   readonly obstacle: DockerfileObstacle;
   constructor(obstacle: DockerfileObstacle) {
     super(obstacle.code);
     this.obstacle = obstacle;
   }
 }
-const wrong = (word: string) => new NotHere({ code: 'dockerfile', word: word.slice(0, 100) });
-const unknown = (word: string) => new NotHere({ code: 'dockerfile-syntax', word: word.slice(0, 100) });
+const wrong = (word: string) => new DockerfileError({ code: 'dockerfile', word: word.slice(0, 100) });
+const unknown = (word: string) => new DockerfileError({ code: 'dockerfile-syntax', word: word.slice(0, 100) });
 
 /** The flags of BuildKit, and of the classic builder: no other exists. */
 const FLAGS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -28,7 +28,7 @@ const FLAGS: Readonly<Record<string, ReadonlySet<string>>> = {
 const MAX_BASES = 5;
 
 /** The obstacle of a flag that the grader's builder does not have. */
-function flagObstacle(keyword: string, flag: string): NotHere {
+function flagObstacle(keyword: string, flag: string): DockerfileError {
   const word = `${keyword} --${flag}`;
   return FLAGS[keyword]?.has(flag) === true ? unknown(word) : wrong(word);
 }
@@ -48,7 +48,7 @@ const filled = (text: string, args: ReadonlyMap<string, string>): string =>
 
 /** Takes an image of others: only of those that are known to be bases. Ones of this machine's own are nobody's business. */
 function takeBase(image: string, { bases }: Progress): string {
-  if (!isBase(image)) throw new NotHere({ code: 'base-image', image: image.slice(0, 200) });
+  if (!isBase(image)) throw new DockerfileError({ code: 'base-image', image: image.slice(0, 200) });
   const base = baseOf(image);
   bases.add(base);
   return base;
@@ -132,7 +132,7 @@ export function rewriteDockerfile(text: string, additions: Additions): Rewritten
     if (progress.bases.size > MAX_BASES) throw unknown(`${progress.bases.size} base images`);
     return { text: `${lines.join('\n')}\n`, bases: [...progress.bases] };
   } catch (error) {
-    if (error instanceof NotHere) return error.obstacle;
+    if (error instanceof DockerfileError) return error.obstacle;
     throw error;
   }
 }

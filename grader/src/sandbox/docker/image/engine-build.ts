@@ -61,7 +61,7 @@ const ended = (outcome: Ending['outcome'], rest: Partial<Ending> = {}): Ending =
 });
 
 /** The labels that the grader adds say on which machine, and in which process. */
-const OWN_LABEL = /LABEL mlops-grader\.run=.*/;
+const GRADER_LABEL = /LABEL mlops-grader\.run=.*/;
 
 /** Follows what the engine says to the end: the image's id, or the error with the exit code of the instruction that failed. */
 async function follow(stream: NodeJS.ReadableStream, print: (text: string) => void) {
@@ -70,7 +70,8 @@ async function follow(stream: NodeJS.ReadableStream, print: (text: string) => vo
   for await (const line of linesOf(stream)) {
     const event = JSON.parse(line) as BuildEvent;
     print(
-      event.stream?.replace(OWN_LABEL, 'LABEL mlops-grader') ?? (event.error === undefined ? '' : `${event.error}\n`),
+      event.stream?.replace(GRADER_LABEL, 'LABEL mlops-grader') ??
+        (event.error === undefined ? '' : `${event.error}\n`),
     );
     id = event.aux?.ID ?? id;
     if (event.error !== undefined) code = event.errorDetail?.code || 1;

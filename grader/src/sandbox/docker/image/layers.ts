@@ -14,7 +14,7 @@ interface LayerText {
   text: string;
 }
 
-/** A larger file is data: nobody types a secret into it. */
+/** The size limit on the texts that are searched for secrets, in bytes: a larger file is data. */
 const TEXT_BYTES = 256 * 1024;
 /** What is kept of one layer while it is read. */
 const LAYER_BYTES = 32 * 1024 * 1024;
@@ -61,7 +61,7 @@ async function plain(entry: Entry): Promise<Readable> {
 }
 
 /** The texts of a layer that is none of the `known` ones, which are named by their hash. */
-async function ownTexts(entry: Entry, known: ReadonlySet<string>): Promise<LayerText[]> {
+async function addedTexts(entry: Entry, known: ReadonlySet<string>): Promise<LayerText[]> {
   const hash = createHash('sha256');
   const layer = await plain(entry);
   const hashed = async function* () {
@@ -81,7 +81,7 @@ export async function* layerTexts(saved: NodeJS.ReadableStream, known: ReadonlyS
   for await (const entry of archive) {
     // Beside layers, the OCI layout has descriptions under the same kind of name.
     if (entry.header.type === 'file' && LAYER.test(entry.header.name)) {
-      yield* await ownTexts(entry, known).catch(() => []);
+      yield* await addedTexts(entry, known).catch(() => []);
     }
     entry.resume();
   }

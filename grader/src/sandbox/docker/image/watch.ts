@@ -6,7 +6,7 @@ import type Docker from 'dockerode';
 import { type Limits, PROCESSES } from '../confinement.ts';
 import type { Engine } from '../engine.ts';
 import { RUN_LABEL } from '../labels.ts';
-import { unlessGone } from '../sweep.ts';
+import { ignoreGone } from '../sweep.ts';
 import { linesOf } from './lines.ts';
 
 /** Between two measurements of the disk, in milliseconds; and how long one may take. Counting millions of files takes longer. */
@@ -97,7 +97,7 @@ async function limitProcesses({ engine: { docker }, run }: Watched): Promise<Dis
   const follow = async () => {
     for await (const line of linesOf(events)) {
       const { id } = JSON.parse(line) as { id: string };
-      await unlessGone(docker.getContainer(id).update({ PidsLimit: PROCESSES }));
+      await ignoreGone(docker.getContainer(id).update({ PidsLimit: PROCESSES }));
     }
   };
   follow().catch(() => undefined);

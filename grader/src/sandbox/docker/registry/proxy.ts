@@ -21,11 +21,11 @@ export interface RegistryProxy {
   serve(connection: Duplex): void;
   readonly record: RegistryRecord;
   /** Paths of packages to which the registry gave no answer when last asked, or none yet for `patienceMs`; at most 10. */
-  unanswered(patienceMs?: number): string[];
+  unanswered(timeoutMs?: number): string[];
 }
 
 /** A registry that takes longer than this for a package, or for a megabyte of a large one, does not answer, in milliseconds. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const MAX_UNANSWERED = 10;
 
 /** Whether the registry said something of the package: that there is none, or that it is not for us. */
@@ -33,7 +33,7 @@ const isAnswer = (error: unknown): boolean =>
   error instanceof UpstreamError && error.status < 500 && error.status !== 429;
 
 /** Fetches, and remembers what the registry left without an answer. */
-function attentive() {
+function trackUnanswered() {
   /** By path, since when it waits for an answer, or for more of it; always, where the last try has failed. */
   const waiting = new Map<string, number>();
   return {
@@ -49,8 +49,8 @@ function attentive() {
         throw error;
       }
     },
-    unanswered: (patienceMs = PATIENCE_MS): string[] => {
-      const since = performance.now() - patienceMs;
+    unanswered: (timeoutMs = TIMEOUT_MS): string[] => {
+      const since = performance.now() - timeoutMs;
       const paths = [...waiting].filter(([, began]) => began <= since).map(([path]) => `/${path}`);
       return paths.toSorted().slice(0, MAX_UNANSWERED);
     },
@@ -60,7 +60,7 @@ function attentive() {
 /** A proxy for one submission. `read` gives the registry when it is first needed. */
 export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): RegistryProxy {
   const record: RegistryRecord = { packages: [], descriptions: 0, refused: [] };
-  const { fetch, unanswered } = attentive();
+  const { fetch, unanswered } = trackUnanswered();
   const sent = new Set<string>();
   let bytes = 0;
   let requests = 0;

@@ -23,7 +23,7 @@ export interface Upstream {
   /** Without a name or a password. */
   readonly base: string;
   /** Throws an UpstreamError where the registry does not give it. `heard` is called each time that much more of it has come. */
-  fetch(path: string, kind: 'package' | 'description', heard?: () => void): Promise<Cached>;
+  fetch(path: string, kind: 'package' | 'description', onProgress?: () => void): Promise<Cached>;
   /** The bytes of what was fetched. */
   read(cached: Cached): AsyncIterable<Uint8Array>;
 }
@@ -81,7 +81,7 @@ export function upstream(registry: URL, folder: string): Upstream {
   );
   const headers = { ...authorization(registry), accept: 'application/vnd.npm.install-v1+json, application/json, */*' };
 
-  async function download(key: string, heard: () => void): Promise<Cached> {
+  async function download(key: string, onProgress: () => void): Promise<Cached> {
     const { statusCode, body } = await request(key, { headers, dispatcher }).catch((error: unknown) => {
       throw new UpstreamError(502, error);
     });
@@ -99,7 +99,7 @@ export function upstream(registry: URL, folder: string): Upstream {
       for await (const chunk of chunks) {
         const parts = Math.floor(bytes / PART_BYTES);
         bytes += chunk.byteLength;
-        if (Math.floor(bytes / PART_BYTES) > parts) heard();
+        if (Math.floor(bytes / PART_BYTES) > parts) onProgress();
         if (bytes > MAX_BYTES) throw new UpstreamError(413);
         yield chunk;
       }
@@ -108,30 +108,38 @@ export function upstream(registry: URL, folder: string): Upstream {
     return { integrity, bytes };
   }
 
-  async function look(key: string, kind: 'package' | 'description', heard: () => void): Promise<Cached> {
+  async function readThroughCache(
+    key: string,
+    kind: 'package' | 'description',
+    onProgress: () => void,
+  ): Promise<Cached> {
     const info = await cacache.get.info(folder, key).catch(() => null);
     const isFresh = info !== null && (kind === 'package' || Date.now() - info.time < DESCRIPTION_MS);
-    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity))) return download(key, heard);
+    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity)))
+      return download(key, onProgress);
     return { integrity: info.integrity, bytes: info.size };
   }
 
   /** What is being fetched now: submissions that are graded at once ask for the same. */
-  const underWay = new Map<string, { fetching: Promise<Cached>; listeners: (() => void)[] }>();
+  const inFlight = new Map<string, { fetching: Promise<Cached>; listeners: (() => void)[] }>();
   const start = (key: string, kind: 'package' | 'description') => {
     const listeners: (() => void)[] = [];
-    const heard = (): void => {
+    const onProgress = (): void => {
       for (const listener of listeners) listener();
     };
-    const started = { fetching: look(key, kind, heard).finally(() => underWay.delete(key)), listeners };
-    underWay.set(key, started);
+    const started = {
+      fetching: readThroughCache(key, kind, onProgress).finally(() => inFlight.delete(key)),
+      listeners,
+    };
+    inFlight.set(key, started);
     return started;
   };
   return {
     base,
-    fetch: (path, kind, heard) => {
+    fetch: (path, kind, onProgress) => {
       const key = base + path;
-      const { fetching, listeners } = underWay.get(key) ?? start(key, kind);
-      if (heard !== undefined) listeners.push(heard);
+      const { fetching, listeners } = inFlight.get(key) ?? start(key, kind);
+      if (onProgress !== undefined) listeners.push(onProgress);
       return fetching;
     },
     read: ({ integrity }) => cacache.get.stream.byDigest(folder, integrity),

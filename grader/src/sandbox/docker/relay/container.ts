@@ -12,7 +12,7 @@ import { AS_USER, confined } from '../confinement.ts';
 import { type RelayClient, relayClient } from './client.ts';
 
 /** How long the engine may take to say how the relay ended, in milliseconds. */
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 /** Node.js's own end when it has no memory left: SIGABRT. */
 const ABORTED = 134;
 
@@ -32,7 +32,7 @@ function watchDeath(docker: Docker, container: Docker.Container): () => Promise<
     .then(({ StatusCode }) => StatusCode)
     .catch(() => null);
   return async () => {
-    const code = await Promise.race([exit, sleep(PATIENCE_MS, null, { ref: false })]);
+    const code = await Promise.race([exit, sleep(TIMEOUT_MS, null, { ref: false })]);
     if (code === null) return false;
     return code === ABORTED || (await wasKilledForMemory(docker, container.id, since).catch(() => false));
   };
@@ -40,7 +40,7 @@ function watchDeath(docker: Docker, container: Docker.Container): () => Promise<
 
 /** A client whose errors say so where the relay has died of memory. */
 function withDeath(client: RelayClient, diedOfMemory: () => Promise<boolean>): RelayClient {
-  const explained = async <Value>(asking: Promise<Value>): Promise<Value> => {
+  const explain = async <Value>(asking: Promise<Value>): Promise<Value> => {
     try {
       return await asking;
     } catch (cause) {
@@ -49,8 +49,8 @@ function withDeath(client: RelayClient, diedOfMemory: () => Promise<boolean>): R
   };
   return {
     ...client,
-    bytes: (...asked) => explained(client.bytes(...asked)),
-    value: (...asked) => explained(client.value(...asked)),
+    bytes: (...asked) => explain(client.bytes(...asked)),
+    value: (...asked) => explain(client.value(...asked)),
   };
 }
 
@@ -64,7 +64,7 @@ export interface Relay {
 }
 
 /** What Node.js says of a relay that it ends: names of files may be in it, which act on no terminal here. */
-const complaints = (): Writable =>
+const stderrSink = (): Writable =>
   new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       process.stderr.write(visible(chunk.toString('utf8')));
@@ -94,7 +94,7 @@ export async function startRelay(
   });
   const streams = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
   const input = new PassThrough();
-  docker.modem.demuxStream(streams, input, complaints());
+  docker.modem.demuxStream(streams, input, stderrSink());
   streams.once('close', () => input.destroy());
   await container.start();
   return { container, client: withDeath(relayClient(input, streams), watchDeath(docker, container)) };

@@ -22,7 +22,7 @@ import {
 import { freePort } from '../../free-port.ts';
 import { listeningSockets } from '../../listening-sockets.ts';
 import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
-import { accept, connectTo, listen, ownPorts, unlisten } from './connections.ts';
+import { accept, connectTo, listen, servedPorts, unlisten } from './connections.ts';
 import { SESSION_OPTIONS, STATUS } from './sessions.ts';
 
 /** Processor time of the whole machine since it began, in milliseconds, and its processors. */
@@ -62,9 +62,9 @@ async function tools(): Promise<Record<string, string>> {
 }
 
 async function listeningPorts(): Promise<number[]> {
-  const own = ownPorts();
+  const served = servedPorts();
   const ports = new Set((await listeningSockets()).map(({ port }) => port));
-  return [...ports].filter((port) => !own.has(port)).toSorted((a, b) => a - b);
+  return [...ports].filter((port) => !served.has(port)).toSorted((a, b) => a - b);
 }
 
 async function space(): Promise<{ bytes: number; files: number }> {

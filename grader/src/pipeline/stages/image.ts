@@ -8,13 +8,13 @@ import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
 import { onceListening } from './service-under-test.ts';
 import { unansweredBuild } from './unanswered-registry.ts';
 
-/** How long a container may take to listen, and a health check then to say so, in milliseconds. */
+/** The timeouts for a container to listen, and then for its health check to succeed, in milliseconds. */
 const STARTUP_MS = 30_000;
 const HEALTH_MS = 15_000;
-/** Where an image that exposes nothing is expected to listen. */
+/** The expected port of an image that exposes none. */
 const DEFAULT_PORT = 3000;
 
-/** Waits until the health check says yes: a no may be from before the service was ready. */
+/** Waits until the health check succeeds: an earlier failure can precede the start of the service. */
 async function settledHealth(container: StartedContainer, signal: AbortSignal): ReturnType<StartedContainer['health']> {
   const began = performance.now();
   let health = await container.health();
@@ -46,10 +46,10 @@ const imageUnderTest = (image: BuiltImage, run: StageRun): ImageUnderTest => ({
   start: () => startImage(image, run),
 });
 
-/** What the grader does in the place of the project's own target, which would need a Docker Engine inside the sandbox. */
+/** The command that the grader runs instead of the project's target, which would need a Docker Engine inside the sandbox. */
 const COMMAND = 'docker build .';
 
-/** What keeps an image from being built: a file that is missing, or that is there and is not graded. */
+/** Why an image was not built. A missing Dockerfile can be a file that is left out of the grading. */
 function obstacleOf({ obstacle }: ImageResult, { leftOut }: StageRun): OwnCause | null {
   if (obstacle?.code !== 'no-dockerfile') return obstacle;
   const kind = leftOutFile(leftOut, /^Dockerfile$/)?.kind;
@@ -62,7 +62,7 @@ function causeOfBuild(result: ImageResult, run: StageRun): OwnCause | null {
   return (isFetching ? unansweredBuild(result.unanswered) : null) ?? cause;
 }
 
-/** The stage that builds the submission's image, and lets the checks look at it and start it. It is removed at the end. */
+/** Builds the submission's image for the checks to inspect and start. The image is removed at the end. */
 export async function runImageStage(run: StageRun): Promise<StageOutcome> {
   const limits = { outputLimit: OUTPUT_LIMIT, output: run.capture.take, signal: run.signal };
   const began = performance.now();

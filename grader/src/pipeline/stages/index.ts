@@ -14,15 +14,15 @@ import { findTestTimeout } from './tasks.ts';
 import { coverageEnvironment, removeCoverage, testCoverage } from './test-coverage.ts';
 import { unansweredRegistry } from './unanswered-registry.ts';
 
-/** The stage that starts the service, lets the checks ask it while it runs, and ends it. */
+/** Starts the service, runs the checks against it, and stops it. */
 const runServeStage = (run: StageRun): Promise<StageOutcome> =>
   withRunningService(run, ({ service, signal }) => run.observe({ service, signal }));
 
-/** The only stage that may fetch packages. */
+/** Runs the only stage that can fetch packages. */
 const runInstallStage = (run: StageRun): Promise<StageOutcome> =>
   runMakeTarget(run, { registry: true, explain: (_cause, output) => unansweredRegistry(run.sandbox, output) });
 
-/** The only stage whose command is watched by V8: it leaves what V8 saw of the tests, until its checks have looked. */
+/** Runs the tests with V8's coverage, and removes the reports after the checks have read them. */
 async function runTestStage(run: StageRun): Promise<StageOutcome> {
   try {
     return await runMakeTarget(
@@ -40,7 +40,7 @@ async function runTestStage(run: StageRun): Promise<StageOutcome> {
   }
 }
 
-/** The stage that starts the service once more, and a Prometheus of the grader's that watches it, for the checks to ask. */
+/** Starts the service again, with a Prometheus of the grader that monitors it, for the checks to query. */
 async function runMonitorStage(run: StageRun): Promise<StageOutcome> {
   let missing: string[] = [];
   const ended = await withRunningService(run, async ({ service, origin, signal }) => {
@@ -50,8 +50,8 @@ async function runMonitorStage(run: StageRun): Promise<StageOutcome> {
 }
 
 /**
- * The stage that starts the service as the loop of level 2 has it: with the token that the submission's Alertmanager sends, watched
- * by a Prometheus of the grader's, on a machine that has one. Its checks play the rest: the drift, Alertmanager, whoever rolls back.
+ * Starts the service as in the level 2 loop: with the token that the submission's Alertmanager sends, and monitored by the grader's
+ * Prometheus if this machine has one. The checks simulate the rest: drift, Alertmanager, and rollback.
  */
 async function runDeliverStage(run: StageRun): Promise<StageOutcome> {
   const fallbackToken = randomBytes(24).toString('base64url');
@@ -65,7 +65,7 @@ async function runDeliverStage(run: StageRun): Promise<StageOutcome> {
   });
 }
 
-/** A stage that has no command of its own: its checks look, and run what they need. */
+/** Runs a stage without a command: its checks run what they need. */
 async function runWithoutTarget(run: StageRun): Promise<StageOutcome> {
   await run.observe({});
   const cause = run.signal.aborted ? ({ code: 'aborted' } as const) : null;
@@ -74,7 +74,7 @@ async function runWithoutTarget(run: StageRun): Promise<StageOutcome> {
 
 type RunStage = (run: StageRun) => Promise<StageOutcome>;
 
-/** The stages that are more than one make target run to its end, by their id in course.yml. */
+/** The stages that need more than one make target run to completion, by their id in course.yml. */
 export const STAGES: ReadonlyMap<string, RunStage> = new Map([
   [INSPECT_STAGE, runInspectStage],
   ['install', runInstallStage],

@@ -4,26 +4,26 @@ import type { StageOutcome, StageRun, StageSubject } from '../types.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
 import { readJsonError } from './tasks.ts';
 
-/** What is particular to one stage. */
+/** The options of one stage. */
 interface MakeTargetOptions {
-  /** Whether it may fetch packages. */
+  /** Whether it can fetch packages. */
   registry?: true;
-  /** What its checks look at. */
+  /** What its checks observe. */
   subject?: StageSubject;
-  /** What a failure comes from, given the end of what was printed; null where that does not say it. */
+  /** The cause of a failure, from the end of the output; null if the output does not show it. */
   explain?(cause: FailedRun, output: string): Promise<OwnCause | null>;
 }
 
-/** A cause that does not say what the failure comes from. */
+/** A cause that does not explain the failure. */
 type FailedRun = Extract<OwnCause, { code: 'exit' | 'deadline' }>;
 
-/** Why package.json cannot be read as JSON, or null. npm fails on it with a message that names the wrong thing. */
+/** Why package.json is not valid JSON, or null. The error message of npm for this case is misleading. */
 async function packageJsonError({ sandbox, untrusted }: StageRun): Promise<string | null> {
   const text = await sandbox.files.read('package.json');
   return text === null ? null : untrusted.run(readJsonError, 'package.json', text);
 }
 
-/** What a failure comes from, where its exit code or its deadline does not say it. */
+/** Finds the cause of a failure that an exit code or a deadline does not explain. */
 async function explainFailure(
   run: StageRun,
   { explain }: MakeTargetOptions,
@@ -38,7 +38,7 @@ async function explainFailure(
   return specific ?? (cause.code === 'exit' && cause.exitCode === MAKE_FAILED ? await missing(output) : null) ?? cause;
 }
 
-/** A stage that is one make target run to its end. */
+/** Runs a stage that is one make target, to completion. */
 export async function runMakeTarget(run: StageRun, options: MakeTargetOptions = {}): Promise<StageOutcome> {
   const target = run.target ?? '';
   const tail = tailOf(run.capture.take);

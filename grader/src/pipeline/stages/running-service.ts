@@ -9,13 +9,13 @@ import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 import { findTakenPorts } from './tasks.ts';
 
-/** How long a service may take to listen, in milliseconds; never more than half of the stage. */
+/** The timeout for a service to listen, in milliseconds; never more than half of the stage's deadline. */
 const STARTUP_MS = 30_000;
 
-/** How long what a stage started beside its service may take to close, once the stage's time is over, in milliseconds. */
+/** How long other processes of a stage have to close after its deadline, in milliseconds. */
 const CLOSING_MS = 5_000;
 
-/** How long `make` may take to notice that its service is gone, in milliseconds. */
+/** How long `make` has to exit after its service has ended, in milliseconds. */
 const EXIT_GRACE_MS = 3_000;
 
 function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
@@ -24,9 +24,8 @@ function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
 }
 
 /**
- * How the service ended, if it is gone: `make` outlives the process that it started by a moment, so a port that no longer
- * answers is given that moment. A command that goes on without its service has an exit code of null. Null while the service
- * is there.
+ * How the service ended; null while it is running. `make` exits shortly after the process that it started, so a closed port waits for it.
+ * The exit code is null if the command still runs without its service.
  */
 async function endedByItself(
   started: StartedService,
@@ -38,18 +37,18 @@ async function endedByItself(
   return (await started.accepts(port)) ? null : { exitCode: null };
 }
 
-/** The service while it runs: as checks see it, and where this machine finds it. */
+/** A running service: the view of the checks, and its address on this machine. */
 export interface RunningService {
   service: ServiceUnderTest;
   origin: string;
-  /** Aborted when the stage's time is over. */
+  /** Aborted at the stage's deadline. */
   signal: AbortSignal;
 }
 
-/** How often the service is started on yet another port, where a stranger took the one that was free. */
+/** How often the service is restarted on another port, if another program took the free one. */
 const MAX_PORT_RETRIES = 2;
 
-/** Starts `make serve`, told to listen on a port that is free. */
+/** Starts `make serve` on a free port. */
 async function startMake(run: StageRun) {
   const tail = tailOf(run.capture.take);
   const programs = await watchPrograms(run, tail.take);
@@ -65,7 +64,7 @@ async function startMake(run: StageRun) {
   return { started, expectedPort, printed: tail.text, missing: () => programs.missing(tail.text()) };
 }
 
-/** Starts the service, and waits until it listens; once more where a stranger listens on its port. */
+/** Starts the service and waits until it listens. Restarts it if another program listens on its port. */
 async function startListening(run: StageRun, startupMs: number) {
   for (let left = MAX_PORT_RETRIES; ; left -= 1) {
     const made = await startMake(run);
@@ -85,7 +84,7 @@ async function startListening(run: StageRun, startupMs: number) {
   }
 }
 
-/** That a program of this machine has the port that the service says is taken; null where none has. */
+/** The cause if a program of this machine uses the port that the service reports as taken; otherwise null. */
 async function takenPort(run: StageRun, started: StartedService, printed: string): Promise<OwnCause | null> {
   for (const port of await run.untrusted.run(findTakenPorts, `make ${run.target}`, printed)) {
     if ((await started.otherListener(port)) === 'machine') return { code: 'port-taken', port };
@@ -93,15 +92,15 @@ async function takenPort(run: StageRun, started: StartedService, printed: string
   return null;
 }
 
-/** Starts the service beside the one that runs; null for one that does not listen. It ends with its scope. */
+/** Starts a second instance of the service; its service is null if it does not listen. It ends with its scope. */
 export async function startAnother(run: StageRun): Promise<AnotherService> {
   const { started, expectedPort } = await startMake(run);
   return await onceListening(started, expectedPort, STARTUP_MS);
 }
 
 /**
- * Starts the service, lets `use` ask it while it runs, and ends it with its whole process tree.
- * A service that is gone before it is told to stop has died, whatever it answered until then.
+ * Starts the service, calls `use` while it runs, and stops its whole process tree. A service that ends before it is stopped has died, even
+ * if it answered before.
  */
 export async function withRunningService(
   run: StageRun,
@@ -118,7 +117,7 @@ export async function withRunningService(
     clearTimeout(timer);
     const stopping = performance.now();
     const stopped = await started.stop();
-    // make ends with a code of its own if it sees its service end first: that is the same SIGTERM.
+    // make exits with its own code if its service ends first: the cause is the same SIGTERM.
     const ended = cause === null ? { exitCode: null, signal: stopped.signal ?? 'SIGTERM' } : stopped;
     return outcome(cause, {
       command: `make ${run.target ?? ''}`,

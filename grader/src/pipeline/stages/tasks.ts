@@ -17,7 +17,7 @@ export const readJsonError = defineTask({
   },
 });
 
-/** As Node.js, Python, Go and others name the error, in a line with the port. */
+/** The error of Node.js, Python, Go and others, in a line with the port. */
 const TAKEN = /\bEADDRINUSE\b|address already in use/i;
 const PORT = /(?<![\w.])\d{2,5}(?![\w.])/g;
 const MAX_PORTS = 10;
@@ -34,11 +34,11 @@ export const findTakenPorts = defineTask({
   load: async () => takenPortsIn,
 });
 
-/** As Vitest, node:test, Jest, Mocha, Playwright and pytest-timeout say it. */
+/** The messages of Vitest, node:test, Jest, Mocha, Playwright and pytest-timeout. */
 const TIMED_OUT =
   /\b(?:test|hook) timed out (?:in|after) \d|\bexceeded timeout of \d|\btimeout of \d+ ?ms exceeded|\bFailed: Timeout \(?>\d/i;
 
-/** The end of what a test command printed says that a test took too long. */
+/** Whether the end of a test command's output reports that a test timed out. */
 export const findTestTimeout = defineTask({
   name: 'test-timeout',
   output: z.boolean(),

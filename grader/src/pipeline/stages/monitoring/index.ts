@@ -1,4 +1,4 @@
-/** The monitoring of a submission, tried with the grader's own Prometheus. */
+/** Tests the monitoring of a submission with the grader's Prometheus. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -11,11 +11,11 @@ import { findRules } from './rules.ts';
 import type { ServiceJob } from './tasks.ts';
 import { findConfiguration, yamlFiles } from './yaml-files.ts';
 
-/** Where the submission's own texts stand, for promtool alone. */
+/** The folder of the submission's files, which only promtool reads. */
 const SUBMITTED = 'submitted';
 
 interface CheckedRules extends Pick<MonitoringFiles, 'ruleFiles' | 'alerts' | 'rulesError'> {
-  /** What the grader's Prometheus loads. */
+  /** The groups that the grader's Prometheus loads. */
   groups: object[][];
 }
 
@@ -42,7 +42,7 @@ async function checkRules(
   return checked;
 }
 
-/** The configuration that the grader's Prometheus gets: one job, one target, and limits on what that may answer. */
+/** The configuration of the grader's Prometheus: one job, one target, and limits on its responses. */
 function graderConfiguration(job: ServiceJob, origin: string, ruleFiles: readonly string[]): object {
   const { host } = new URL(origin);
   return {
@@ -79,7 +79,7 @@ async function submitted(run: StageRun, folder: string) {
   return { configuration, error: complaint ?? configuration?.error ?? null, rules, unreadable };
 }
 
-/** Watched where the submission's own configuration watches nothing, so that its dashboard can still be seen. */
+/** The job to use if the submission's configuration scrapes nothing, so that its dashboard can still be tested. */
 const defaultJob = ({ course }: StageRun): ServiceJob => ({
   name: 'api',
   metricsPath: course.endpoints.metrics?.path ?? '/metrics',
@@ -87,7 +87,7 @@ const defaultJob = ({ course }: StageRun): ServiceJob => ({
   labels: {},
 });
 
-/** Reads what the submission gives Prometheus, and writes into `folder` what the grader's own gets. */
+/** Reads the submission's files for Prometheus, and writes those of the grader's Prometheus into `folder`. */
 async function prepare(run: StageRun, origin: string, folder: string): Promise<MonitoringFiles> {
   const { configuration, error, rules, unreadable } = await submitted(run, folder);
   const names = rules.groups.map((_, index) => `rules-${index}.yml`);
@@ -112,10 +112,9 @@ async function prepare(run: StageRun, origin: string, folder: string): Promise<M
 }
 
 /**
- * Lets `use` ask a Prometheus that watches the service at `origin` with copies of the submission's rules. Nothing else that the
- * submission says reaches it. It ends, and what it stored goes, when `use` has ended.
+ * Calls `use` with a Prometheus that monitors the service at `origin` with copies of the submission's rules. It loads nothing else from the submission. It is stopped, and its data removed, when `use` has ended.
  *
- * @returns the programs that this machine lacks: then `use` was not called
+ * @returns the programs that this machine lacks; if there are any, `use` is not called
  */
 export async function withMonitoring(
   run: StageRun,

@@ -1,4 +1,4 @@
-/** Which commit of a repository is graded, and its files in a folder. */
+/** Selects the commit of a repository to grade, and checks it out. */
 import { EXIT, GraderError, SubmissionError } from '../../../errors.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { MAX_FILES, tooManyFiles } from '../../../sandbox/files.ts';
@@ -10,9 +10,9 @@ import { notFetched } from './clone.ts';
 import { Folders, MAX_BYTES, tooLarge } from './limits.ts';
 
 export interface CommitSelector {
-  /** A commit, a tag or a branch; the default branch if not given. */
+  /** A commit, a tag or a branch; by default, the default branch. */
   revision?: string | undefined;
-  /** The last commit before this moment. */
+  /** Selects the last commit before this time. */
   asOf?: Date | undefined;
 }
 
@@ -45,7 +45,7 @@ async function startOf(place: GitLocation, revision = 'HEAD'): Promise<string> {
   }
   const names = ['refs/tags/', 'refs/heads/', 'refs/remotes/origin/', 'refs/remotes/'].map((kind) => kind + revision);
   if (isRefName(revision)) names.push(revision);
-  // A hexadecimal name is a commit first: for a branch of that name, the full ref is needed.
+  // A hexadecimal name is first a commit: a branch of that name needs its full ref.
   if (/^[\da-f]{7,64}$/i.test(revision)) names.unshift(revision);
   for (const name of names) {
     const commit = await commitNamed(place, name);
@@ -70,7 +70,7 @@ async function assertSize(place: GitLocation, commit: string): Promise<void> {
   const folders = new Folders();
   let files = 0;
   let bytes = 0;
-  // A submodule has `-` for its size, and becomes an empty folder.
+  // The size of a submodule is `-`; it becomes an empty folder.
   for (const [, size = '', path = ''] of listed.stdout.matchAll(/\d+ \w+ [\da-f]+ +(\d+|-)\t([^\0]+)\0/g)) {
     files += 1;
     if (files > MAX_FILES) throw tooManyFiles(MAX_FILES);
@@ -80,15 +80,15 @@ async function assertSize(place: GitLocation, commit: string): Promise<void> {
   if (bytes > MAX_BYTES) throw tooLarge();
 }
 
-/** What came after the date is no part of the submission, in any branch. */
+/** Removes what is later than the date from every branch: it is not part of the submission. */
 async function deleteLaterRefs(place: GitLocation, commit: string): Promise<void> {
   const refs = await git(place, ['for-each-ref', `--no-merged=${commit}`, '--format=delete %(refname)']);
   if (refs !== '') await git(place, ['update-ref', '--no-deref', '--stdin'], { input: `${refs}\n` });
 }
 
 /**
- * Checks the wanted commit of the repository in `place` out into its work tree. No filter runs, so LFS pointers stay pointers.
- * Throws E_CLONE with git's words, E_NO_COMMIT, E_TOO_MANY_FILES, E_TOO_LARGE, and the signal's reason.
+ * Checks out the selected commit of the repository in `place` into its work tree. No filter runs, so LFS pointers stay pointers. Throws
+ * E_CLONE with the error of git, E_NO_COMMIT, E_TOO_MANY_FILES, E_TOO_LARGE, and the signal's reason.
  */
 export async function checkOut(
   place: GitLocation,

@@ -1,4 +1,4 @@
-/** What an imported repository holds, and what it lacks. */
+/** Determines the state of an imported repository. */
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SubmissionError } from '../../../errors.ts';
@@ -18,7 +18,7 @@ export interface Imported {
 
 const MAX_LISTED = 10;
 
-/** The branches that exist, at most ten. */
+/** The existing branches, at most ten. */
 export async function branchesOf(place: GitLocation): Promise<string[]> {
   const listed = await git(place, [
     'for-each-ref',
@@ -29,7 +29,7 @@ export async function branchesOf(place: GitLocation): Promise<string[]> {
   return listed.split('\n').filter((name) => name !== '');
 }
 
-/** Points HEAD, which names a branch that is not there, to the only branch there is. Says whether there is one. */
+/** Points a HEAD that names a missing branch to the only branch. Returns whether there is exactly one. */
 export async function adoptOnlyBranch(place: GitLocation): Promise<boolean> {
   const [only, ...others] = await branchesOf(place);
   if (only === undefined || others.length > 0) return false;
@@ -37,7 +37,7 @@ export async function adoptOnlyBranch(place: GitLocation): Promise<boolean> {
   return true;
 }
 
-/** The commit that HEAD names; null where there is none. */
+/** The commit that HEAD names; null if there is no such commit. */
 async function headCommit(place: GitLocation): Promise<string | null> {
   const answer = await tryGit(place, ['rev-parse', '--quiet', '--verify', 'HEAD^{commit}']);
   if (answer.ok) return answer.stdout;
@@ -50,7 +50,7 @@ const inOne = (texts: readonly Text[]): Text => ({
   en: texts.map(({ en }) => en).join(' '),
 });
 
-/** Why git cannot visit every object that some ref leads to, in its words; nothing where all are there. */
+/** The errors of git about unreachable objects; empty if all the objects exist. */
 async function missing(place: GitLocation, signal: AbortSignal | undefined): Promise<Text[]> {
   const visited = await tryGit(place, ['rev-list', '--objects', '--quiet', '--all', 'HEAD'], { signal });
   if (visited.ok) return [];
@@ -76,7 +76,7 @@ async function withoutCommit(place: GitLocation, { head, refs, causes }: Importe
     : { kind: 'unborn', reason };
 }
 
-/** What a repository is whose HEAD names a commit that is there. Throws E_GIT where git could not say, and the signal's reason. */
+/** The state of a repository whose HEAD names an existing commit. Throws E_GIT if git could not run, and the signal's reason. */
 export async function examineCommit(
   place: GitLocation,
   commit: string,
@@ -93,7 +93,7 @@ export async function examineCommit(
   return { kind: 'incomplete', commit, reason: inOne(reasons) };
 }
 
-/** What was imported. Throws as `examineCommit` does. */
+/** The state of an imported repository. Throws as `examineCommit` does. */
 export async function examineImported(place: GitLocation, imported: Imported): Promise<RepositoryState> {
   const { head, refs, causes, signal } = imported;
   if ('branch' in head && !refs.has(head.branch)) await adoptOnlyBranch(place);

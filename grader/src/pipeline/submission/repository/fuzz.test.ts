@@ -11,12 +11,12 @@ import { openRepository } from './open.ts';
 import { versionsOf } from './repository.test-support.ts';
 import { runGit, setTraps, triggeredTraps } from './trap.test-support.ts';
 
-/** More by hand: `FUZZ_RUNS=2000 npx vitest run grader/src/pipeline/submission/repository/fuzz.test.ts`. */
+/** To run more: `FUZZ_RUNS=2000 npx vitest run grader/src/pipeline/submission/repository/fuzz.test.ts`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
 const FIRST = Number(process.env.FUZZ_SEED ?? 1);
 const SECRET = 'a-secret-of-the-instructor';
 
-/** What a question came to: an answer, or an error that says whose fault it is. */
+/** The outcome of a query: an answer, or an error that says whose fault it is. */
 async function outcome(question: Promise<unknown>): Promise<string> {
   try {
     return JSON.stringify(await question) ?? '';
@@ -56,6 +56,6 @@ it(`names what is wrong with ${RUNS} damaged repositories, and runs nothing of t
     expect(answers, `seed ${seed}`).not.toContain(SECRET);
     expect(triggeredTraps(canary), `seed ${seed}`).toEqual(['']);
   }
-  // Shown by a run by hand.
+  // Printed in a manual run.
   if (process.env.FUZZ_STATES !== undefined) writeFileSync(process.env.FUZZ_STATES, JSON.stringify(states));
 });

@@ -1,4 +1,4 @@
-/** Opens the repository of a submission: imported once, and asked from then on. */
+/** Opens the repository of a submission: it is imported once, and then queried. */
 import { mkdir, rm } from 'node:fs/promises';
 import { GraderError, SubmissionError } from '../../../errors.ts';
 import { createRepository, importRepository } from './import.ts';
@@ -13,7 +13,7 @@ async function examine(located: Located, place: GitLocation, signal?: AbortSigna
   return { kind: 'unreadable', reason: located.reason };
 }
 
-/** As `examine`, with an error as a state: an empty repository stays, so that `.gitignore` still counts. */
+/** Like `examine`, with an error as a state: an empty repository remains, so that `.gitignore` still applies. */
 async function examineSafely(located: Located, place: GitLocation, signal?: AbortSignal): Promise<RepositoryState> {
   try {
     return await examine(located, place, signal);
@@ -30,13 +30,13 @@ async function examineSafely(located: Located, place: GitLocation, signal?: Abor
   }
 }
 
-/** Imports what was found, into the folder `gitDir`, which does not exist yet. Throws the signal's reason. */
+/** Imports a located repository into the new folder `gitDir`. Throws the signal's reason. */
 export async function openLocated(located: Located, place: GitLocation, signal?: AbortSignal): Promise<Repository> {
   await mkdir(place.gitDir);
   return { gitDir: place.gitDir, workTree: place.workTree, state: await examineSafely(located, place, signal) };
 }
 
-/** Opens the repository of `workTree`, a folder of what was `handedIn`. git never runs on it: see `importRepository`. */
+/** Opens the repository of `workTree`, a folder of the submission `handedIn`. git never runs in it: see `importRepository`. */
 export async function openRepository(
   workTree: string,
   gitDir: string,

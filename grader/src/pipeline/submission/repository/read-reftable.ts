@@ -1,4 +1,4 @@
-/** The refs of a repository that keeps them in tables: git 2.45 and later read them, from a copy. */
+/** Reads the refs of a repository with reftables, with git 2.45 or later, from a copy. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraderError, SubmissionError } from '../../../errors.ts';
@@ -14,7 +14,7 @@ const TABLE = /^0x[\da-f]{12,16}-0x[\da-f]{12,16}-[\da-f]{8}\.(?:ref|log)$/;
 const MAX_TABLES = 1_000;
 const MAX_TABLE = 16 * 1024 * 1024;
 
-/** Makes a repository of the grader's own that keeps refs in tables. Throws E_GIT where this machine's git cannot. */
+/** Creates a repository with reftables. Throws E_GIT if this machine's git does not support them. */
 async function createTables(place: GitLocation, { objectFormat }: SubmittedSettings): Promise<void> {
   const options = ['--bare', '--quiet', '--template=', `--object-format=${objectFormat}`, '--ref-format=reftable'];
   const created = await tryGit(place, ['init', ...options, place.gitDir], { outside: true });
@@ -33,7 +33,7 @@ async function copyTables({ commonFolder }: SubmittedRepository, place: GitLocat
   await writeFile(join(place.gitDir, 'reftable', 'tables.list'), names.map((name) => `${name}\n`).join(''));
 }
 
-/** HEAD and the refs of a repository with tables. Throws SubmissionError with git's words where it cannot read them, E_GIT. */
+/** HEAD and the refs of a repository with reftables. Throws a SubmissionError with the error of git if it cannot read them, and E_GIT. */
 export async function readReftable(
   submitted: SubmittedRepository,
   place: GitLocation,

@@ -1,4 +1,4 @@
-/** What a commit holds, and which files of the work tree belong to the submission. */
+/** The entries of a commit, and the files of the work tree that belong to the submission. */
 import { join } from 'node:path';
 import { SubmissionError } from '../../../errors.ts';
 import { MAX_FILES, tooManyFiles } from '../../../sandbox/files.ts';
@@ -7,7 +7,7 @@ import { commitIn, type Repository } from './state.ts';
 import { hasWaitingFile } from './waiting-files.ts';
 
 export interface TreeEntry {
-  /** From the folder that was asked about. */
+  /** Relative to the folder that is listed. */
   path: string;
   kind: 'file' | 'link' | 'gitlink';
   object: string;
@@ -15,10 +15,10 @@ export interface TreeEntry {
 
 const KINDS: Readonly<Record<string, TreeEntry['kind']>> = { '120000': 'link', '160000': 'gitlink' };
 
-/** An index of the grader's own, which nobody has filled with what files were once. */
+/** A separate index, without cached file states. */
 export const indexOf = ({ gitDir }: Repository) => ({ GIT_INDEX_FILE: join(gitDir, 'graded-index') });
 
-/** What the commit holds below `within`; nothing where there is no commit. Throws SubmissionError and E_GIT. */
+/** The entries of the commit below `within`; empty if there is no commit. Throws a SubmissionError and E_GIT. */
 export async function treeEntries(repository: Repository, within = repository.workTree): Promise<TreeEntry[]> {
   const commit = commitIn(repository.state);
   if (commit === null) return [];
@@ -30,7 +30,7 @@ export async function treeEntries(repository: Repository, within = repository.wo
   }));
 }
 
-/** The files of the commit that may be run, by their path in the work tree; none where git cannot say. */
+/** The executable files of the commit, by their path in the work tree; empty if git fails. */
 export async function executableFiles(repository: Repository): Promise<string[]> {
   const commit = commitIn(repository.state);
   const tree = commit === null ? null : await tryGit(repository, ['ls-tree', '-r', '-z', commit]);
@@ -57,9 +57,8 @@ async function readCommit(repository: Repository, commit: string): Promise<GitAn
 }
 
 /**
- * The files below `within` that belong to the submission: those of the commit, and those that git does not ignore. Null where there
- * is no repository, git cannot say because of the submission, or it could not read the repository either. Throws E_GIT and
- * E_TOO_MANY_FILES.
+ * The files below `within` that belong to the submission: those of the commit, and those that git does not ignore. Null where there is no
+ * repository, git cannot say because of the submission, or it could not read the repository either. Throws E_GIT and E_TOO_MANY_FILES.
  */
 export async function listedFiles(repository: Repository, within: string): Promise<string[] | null> {
   const { state } = repository;

@@ -140,7 +140,7 @@ describe('reading a file', () => {
     expect(await readText(place.folder, 'a')).toBeNull();
   });
 
-  it('refuses a file that is larger than asked for', async () => {
+  it('refuses a file that is larger than the requested limit', async () => {
     using place = temporaryFolder({ 'a.txt': '12345' });
     expect(await readText(place.folder, 'a.txt', 4)).toBeNull();
     expect(await readText(place.folder, 'a.txt', 5)).toBe('12345');

@@ -10,13 +10,13 @@ const listener = (host: string): [string, ...string[]] => [
   '-e',
   `require("net").${LISTEN.replace('HOST', host)}`,
 ];
-/** Answers with its path, and ends at a request for /die. */
+/** Responds with the path, and exits on a request for /die. */
 const SERVICE = `require("http").createServer((request, reply) => {
   if (request.url === "/die") process.exit(3);
   reply.end(request.url);
 }).listen(process.env.PORT, "127.0.0.1", () => console.log("ready"))`;
 
-/** What holds for services, the submission’s and the grader’s. */
+/** The contract of services, of the submission and of the grader. */
 export function testsOfServices(opened: () => Sandbox): void {
   describe('a service', () => {
     let sandbox: Sandbox;
@@ -31,7 +31,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       return { port, ...started };
     };
 
-    it('is reached at its origin, and found where it listens', async () => {
+    it('is reachable at its origin, and its port is found', async () => {
       const { port, service } = await serve();
       await using _service = service;
       const origin = await service.origin(port);
@@ -43,7 +43,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(await service.listeningPorts()).toContain(port);
     });
 
-    it('is not reached where it does not listen', async () => {
+    it('is not reachable on another port', async () => {
       const { service } = await serve();
       await using _service = service;
       const elsewhere = await sandbox.freePort();
@@ -51,7 +51,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       await expect(fetch(await service.origin(elsewhere))).rejects.toThrow();
     });
 
-    it('is gone for those who ask it when it dies', async () => {
+    it('is not reachable after it dies', async () => {
       const { port, service } = await serve();
       const origin = await service.origin(port);
       await expect(fetch(`${origin}/die`)).rejects.toThrow();
@@ -60,7 +60,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       await expect(fetch(origin)).rejects.toThrow();
     });
 
-    it('takes large bodies and gives them back whole', async () => {
+    it('receives and returns large bodies completely', async () => {
       const echo = `require("http").createServer((request, reply) => request.pipe(reply)).listen(process.env.PORT, () => console.log("ready"))`;
       const port = await sandbox.freePort();
       const { service, waitForOutput } = await start(sandbox, ['node', '-e', echo], { env: { PORT: String(port) } });
@@ -71,7 +71,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
     });
 
-    /** A service behind a command that ends at once when it is told to, as `make` does. `onTold`: what the service does then. */
+    /** A service behind a command that exits immediately on SIGTERM, as `make` does. `onSigterm` is the handler of the service. */
     const startBehindShell = async (onSigterm: string) => {
       const script = `process.on("SIGTERM", () => { ${onSigterm} }); setInterval(() => 0, 1000); console.log("ready")`;
       const { service, waitForOutput, printed } = await start(sandbox, `node -e '${script}' & wait`);
@@ -79,7 +79,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       return { ...(await service.stop()), printed };
     };
 
-    it('that is told to stop may first end what it does, whatever ended before it', async () => {
+    it('can finish its work when it is stopped, even if its parent has already ended', async () => {
       const { printed, signal } = await startBehindShell(
         'setTimeout(() => { console.log("done"); process.exit() }, 500)',
       );
@@ -87,7 +87,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(signal).not.toBe('SIGKILL');
     });
 
-    it('that does not stop when it is told to is killed, and that is said', async () => {
+    it('that does not stop on SIGTERM is killed, which is reported', async () => {
       expect(await startBehindShell('console.log("no")')).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
     });
 
@@ -99,7 +99,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(await service.accepts(port)).toBe(true);
     });
 
-    it('listens nowhere when it does not', async () => {
+    it('has no port if it does not listen', async () => {
       await using service = (await start(sandbox, 'exec sleep 3600')).service;
       expect(await service.listeningPorts()).toEqual([]);
     });
@@ -137,7 +137,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(await sandbox.freePort()).not.toBe(await sandbox.freePort());
     });
 
-    it('shows its commands a server of the grader’s', async () => {
+    it('exposes a server of the grader to its commands', async () => {
       const server = createHttpServer((request, reply) => reply.end(`hello ${request.url}`));
       await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
       try {

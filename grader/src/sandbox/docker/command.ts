@@ -1,4 +1,4 @@
-/** One command of a submission in a container of its own. It ends with the container, which is killed: never a process of it. */
+/** Runs one command of a submission in its own container. To end the command, the whole container is killed. */
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
@@ -8,24 +8,24 @@ import { endContainer, launch, type Running } from './container.ts';
 import type { ServicePorts } from './ports.ts';
 import { ignoreGone } from './sweep.ts';
 
-/** How long a service has to end by itself when asked to, in milliseconds. */
+/** The grace period of a service after SIGTERM, in milliseconds. */
 const STOP_GRACE_MS = 5_000;
-/** How long output may still arrive from a container that has ended, in milliseconds. */
+/** How long output can still arrive after a container has ended, in milliseconds. */
 const OUTPUT_GRACE_MS = 5_000;
-/** Exit codes above it stand for a signal, as in a shell. */
+/** Exit codes above it represent a signal, as in a shell. */
 const SIGNALLED = 128;
 
 /** The sandbox that a command runs in. */
 export interface CommandSandbox {
-  /** Makes the command's container. */
+  /** Creates the command's container. */
   create(command: SandboxCommand): Promise<Docker.Container>;
-  /** Tells what runs in it to end. */
+  /** Sends SIGTERM to what runs in it. */
   terminate(container: Docker.Container): Promise<unknown>;
   ports: ServicePorts;
   memoryBytes: number;
   /** The size of the disk, if it is full. */
   fullDisk(): Promise<number | null>;
-  /** Takes what may happen after the command has ended, but before the sandbox does. */
+  /** Registers work that must finish before the sandbox ends. */
   later(work: Promise<unknown>): void;
 }
 
@@ -38,7 +38,7 @@ function exitOf(code: number): Pick<CommandResult, 'exitCode' | 'signal'> {
   return { exitCode: signal === null ? code : null, signal };
 }
 
-/** How a container that was not ended by us came to its end: by its own code, or at a limit. */
+/** How a container ended that the grader did not stop: with its own exit code, or at a limit. */
 async function endingOf({ container }: Running, code: number, sandbox: CommandSandbox): Promise<Ending> {
   const exited: Ending = { outcome: 'exited', ...exitOf(code), message: null };
   if (code === 0) return exited;
@@ -48,7 +48,7 @@ async function endingOf({ container }: Running, code: number, sandbox: CommandSa
   return limitBytes === null ? exited : { ...exited, outcome: 'disk-limit', limitBytes };
 }
 
-/** Starts `command` in a fresh container. Its deadline begins when the container runs: the engine's own time is ours. */
+/** Starts `command` in a new container. Its deadline starts when the container runs, so that the engine's time does not count. */
 export function startCommand(command: SandboxCommand, sandbox: CommandSandbox): StartedService {
   let verdict: Ending['outcome'] | undefined;
   let ending: Promise<void> | undefined;
@@ -78,7 +78,7 @@ export function startCommand(command: SandboxCommand, sandbox: CommandSandbox): 
     try {
       const code = await running.exit;
       durationMs = performance.now() - began;
-      // From here on nothing ends it any more.
+      // From here on, it cannot be stopped.
       ending ??= Promise.resolve();
       await Promise.race([running.printed, sleep(OUTPUT_GRACE_MS, undefined, { ref: false })]);
       if (verdict !== undefined) return { outcome: verdict, ...exitOf(code), message: null };

@@ -1,4 +1,4 @@
-/** A container that runs one command: started with its output attached, ended as a whole. */
+/** Starts and ends a container that runs one command, with its output attached. */
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,13 +7,13 @@ import { ignoreGone } from './sweep.ts';
 
 export interface Running {
   readonly container: Docker.Container;
-  /** Settles when it prints no more. Never rejects. */
+  /** Settles when its output has ended. Never rejects. */
   readonly printed: Promise<void>;
   /** Settles with its exit code when it has ended; rejects when the engine is gone. */
   readonly exit: Promise<number>;
 }
 
-/** Starts the container that `creating` gives; `take` is given both streams of output in the order of arrival. */
+/** Starts the container that `creating` resolves to; `take` receives both output streams in the order of arrival. */
 export async function launch(creating: Promise<Docker.Container>, take: (chunk: Uint8Array) => void): Promise<Running> {
   const container = await creating;
   try {
@@ -36,8 +36,8 @@ export async function launch(creating: Promise<Docker.Container>, take: (chunk: 
 }
 
 /**
- * The command of a service, in a shell that stays until nothing else is there: `make` ends at once when it is told to, and its
- * container would end with it, before the service that it started can. The first of /proc is the init of the container.
+ * The command of a service, in a shell that waits until all other processes have ended: `make` exits immediately on SIGTERM, and its
+ * container would end with it, before the service can stop. The first process in /proc is the init of the container.
  */
 export const stoppable = (argv: readonly string[]): [string, ...string[]] => [
   'sh',
@@ -47,14 +47,16 @@ export const stoppable = (argv: readonly string[]): [string, ...string[]] => [
   ...argv,
 ];
 
-/** Tells every process of a container with a shell to end, not only the first, as the process driver does. */
+/** Sends SIGTERM to every process of a container with a shell, not only to the first, as the process driver does. */
 export async function terminateAll(container: Docker.Container): Promise<void> {
   const exec = await container.exec({ Cmd: ['sh', '-c', 'kill -TERM -1'] });
-  // Not read, its answer would hold a connection to the engine, and with it this process.
+  // An unread response would keep a connection to the engine open, and so this process alive.
   (await exec.start({ Detach: true })).destroy();
 }
 
-/** Ends a container: `ask` and `graceMs` of patience where that is not 0, which an abort ends, then SIGKILL to all that is in it. */
+/**
+ * Ends a container: calls `terminate` and waits up to `graceMs` or an abort, unless it is 0, and then sends SIGKILL to all its processes.
+ */
 export async function endContainer(
   { container, exit }: Running,
   graceMs: number,

@@ -1,4 +1,4 @@
-/** The processor time of a sandbox's containers, as the kernel counts it for each: no process of a submission gets out of that. */
+/** The processor time of a sandbox's containers, counted by the kernel: no process of a submission can avoid it. */
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { timeOfChildren } from '../process-table.ts';
@@ -11,7 +11,7 @@ import type { RelayClient } from './relay/client.ts';
 const machineSchema = z.object({ busyMs: z.number(), cores: z.number() });
 const NANOSECONDS = 1e6;
 
-/** What a container has taken, in milliseconds; 0 where it is gone. */
+/** The processor time of a container, in milliseconds; 0 if it is gone. */
 async function containerMs(docker: Docker, id: string): Promise<number> {
   const stats = await docker
     .getContainer(id)
@@ -20,13 +20,17 @@ async function containerMs(docker: Docker, id: string): Promise<number> {
   return (stats?.cpu_stats?.cpu_usage?.total_usage ?? 0) / NANOSECONDS;
 }
 
-/** What the grader has taken: it moves what submissions print and fetch, and its children read what they send. */
+/**
+ * The processor time of the grader, which forwards the output and downloads of submissions, and of its children, which parse their data.
+ */
 const graderMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000 + timeOfChildren(process.pid);
 };
 
-/** Reads both times of the engine's machine, on which the relay runs. The sandbox's containers, `run`, are its own: the relay's too. */
+/**
+ * Measures the engine's machine, on which the relay runs. The containers with the label `run`, including the relay, belong to the sandbox.
+ */
 export function containerTimes({ docker, cpus }: Engine, run: string, relay: RelayClient): ProcessorSource {
   const filters = { label: [`${RUN_LABEL}=${run}`] };
   const taken = new Map<string, number>();

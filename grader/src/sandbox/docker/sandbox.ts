@@ -21,14 +21,14 @@ import { type Relay, startRelay } from './relay/container.ts';
 import { removeRun } from './sweep.ts';
 import type { ToolchainImage } from './toolchain-image.ts';
 
-/** What every sandbox of a driver is made with. */
+/** The resources that all the sandboxes of a driver share. */
 export interface DriverResources {
   engine: Engine;
   image: ToolchainImage;
   readRegistry(): Promise<Upstream>;
 }
 
-/** A disk with less room than this is full: a writer that failed has left no more. */
+/** A disk with less free space than this counts as full. */
 const FULL = { bytes: 64 * 1024, files: 16 };
 const spaceSchema = z.object({ bytes: z.number(), files: z.number() });
 
@@ -37,7 +37,7 @@ async function fullDisk({ client }: Relay, { diskBytes }: Limits): Promise<numbe
   return left !== null && (left.bytes < FULL.bytes || left.files < FULL.files) ? diskBytes : null;
 }
 
-/** Makes the volume and the relay, and copies the submission in. Leaves nothing behind when one of them fails. */
+/** Creates the volume and the relay, and copies the submission. Removes everything if a step fails. */
 async function createResources({ engine, image }: DriverResources, submission: Submission, limits: Limits) {
   const { docker } = engine;
   const { run, labels } = newRun();

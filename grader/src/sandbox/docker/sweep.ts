@@ -4,17 +4,17 @@ import { hasEnded } from '../../owner.ts';
 import { ownerOf, RUN_LABEL } from './labels.ts';
 
 const statusOf = (error: unknown): number => (error as { statusCode?: number }).statusCode ?? 0;
-/** It is not there, or (two may remove at once) about to go. */
+/** The statuses of a missing resource, or of one that is already being removed. */
 const GONE_STATUSES: readonly number[] = [404, 409];
 
-/** Waits for a removal or a signal; one that comes too late counts as done. */
+/** Waits for a removal or a signal, and ignores that the resource is already gone. */
 export async function ignoreGone(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
     if (!GONE_STATUSES.includes(statusOf(error))) throw error;
   });
 }
 
-/** How long a volume may still be busy after its last container, in tries and milliseconds. */
+/** The retries, and their interval in milliseconds, for a volume that is busy after its last container. */
 const VOLUME_RETRY = { tries: 50, pauseMs: 100 };
 
 /** Removes a volume once its containers are gone; one that stays busy is left to the next sweep. */
@@ -31,7 +31,7 @@ async function removeVolume(docker: Docker, name: string): Promise<void> {
 
 type Labels = Record<string, string> | undefined;
 
-/** An image goes when none is made of it any more: so many rounds, for those that are left by a round. */
+/** The number of rounds: an image can only be removed when no other image depends on it. */
 const MAX_ROUNDS = 5;
 
 async function removeImages(docker: Docker, label: string, belongs: (labels: Labels) => boolean): Promise<void> {
@@ -43,7 +43,7 @@ async function removeImages(docker: Docker, label: string, belongs: (labels: Lab
   }
 }
 
-/** Removes the images of one sandbox, with those that their building left. */
+/** Removes the images of one sandbox, including intermediate ones. */
 export const removeImagesOf = (docker: Docker, run: string): Promise<void> =>
   removeImages(docker, `${RUN_LABEL}=${run}`, () => true);
 
@@ -63,8 +63,8 @@ export const removeRun = (docker: Docker, run: string): Promise<void> =>
   removeAll(docker, `${RUN_LABEL}=${run}`, () => true);
 
 /**
- * Removes the containers, images and volumes of graders of this machine that ended without cleaning up (killed, or the machine went
- * down). Those of a grader that still runs, here or elsewhere, are left alone.
+ * Removes the containers, images and volumes of graders of this machine that ended without cleaning up (killed, or the machine went down).
+ * Those of a grader that still runs, here or elsewhere, are left alone.
  */
 export const sweep = (docker: Docker): Promise<void> =>
   removeAll(docker, RUN_LABEL, (labels) => {

@@ -72,7 +72,7 @@ describe('the limit on output', () => {
   it('ends an endless printer and keeps memory flat', async () => {
     using place = temporaryFolder();
     let seen = 0;
-    // Many times what Node.js lets gather before it collects what it has read.
+    // Many times the amount that Node.js buffers before garbage collection.
     const printed = 1024 * 1024 * 1024;
     const before = process.memoryUsage().rss;
     const { service } = start(place.folder, ['yes'], {

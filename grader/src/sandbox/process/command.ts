@@ -24,7 +24,7 @@ export async function accepts(origin: string): Promise<boolean> {
   });
 }
 
-/** How long a service has to end by itself when asked to, in milliseconds. */
+/** The grace period of a service after SIGTERM, in milliseconds. */
 const STOP_GRACE_MS = 5_000;
 
 /** How long the pipes of a tree that has ended may still hold output, in milliseconds. */

@@ -48,7 +48,7 @@ function pathsIn(answer: string): string[] {
   return paths;
 }
 
-/** Reads the commit into the grader's index. Its files are counted before: a small tree can stand for more than the memory holds. */
+/** Reads the commit into the grader's index, after counting its files: a small tree can expand to more than fits in memory. */
 async function readCommit(repository: Repository, commit: string): Promise<GitAnswer> {
   const listed = await tryGit(repository, ['ls-tree', '-r', '-z', '--name-only', commit]);
   if (!listed.ok) return listed;
@@ -57,15 +57,15 @@ async function readCommit(repository: Repository, commit: string): Promise<GitAn
 }
 
 /**
- * The files below `within` that belong to the submission: those of the commit, and those that git does not ignore. Null where there is no
- * repository, git cannot say because of the submission, or it could not read the repository either. Throws E_GIT and E_TOO_MANY_FILES.
+ * The files below `within` that belong to the submission: those of the commit, and those that git does not ignore. Null if there is no
+ * repository, or if the submission prevents git from listing them or from reading the repository. Throws E_GIT and E_TOO_MANY_FILES.
  */
 export async function listedFiles(repository: Repository, within: string): Promise<string[] | null> {
   const { state } = repository;
   if (state.kind === 'none') return null;
   const commit = commitIn(state);
   const read = commit === null ? null : await readCommit(repository, commit);
-  // git waits at a pipe until somebody writes to it.
+  // git blocks on a pipe until a process writes to it.
   if (await hasWaitingFile(repository.workTree, within)) return null;
   const options = ['-z', '--cached', '--others', '--exclude-standard'];
   const listed =

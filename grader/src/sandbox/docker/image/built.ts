@@ -1,4 +1,4 @@
-/** An image that was built: what it says of itself, what is in it, and containers of it. */
+/** A built image: its description, its texts, and its containers. */
 import type Docker from 'dockerode';
 import type { BuiltImage, ImageDescription, SandboxCommand, StartedContainer } from '../../driver.ts';
 import { type CommandSandbox, startCommand } from '../command.ts';
@@ -20,7 +20,7 @@ export interface BuildSandbox {
   later: CommandSandbox['later'];
 }
 
-/** How often a health check is asked, in nanoseconds: images ask every 10 or 30 s, which nobody waits for. */
+/** The health check settings, in nanoseconds: the intervals of images, 10 or 30 s, are too long to wait for. */
 const HEALTH = { Interval: 1e9, Timeout: 10e9, StartPeriod: 0, Retries: 5 };
 const MAX_TEXTS = 200;
 const MAX_TEXT = 2_000;
@@ -28,7 +28,7 @@ const MAX_TEXT = 2_000;
 const bounded = (texts: readonly string[]): string[] =>
   texts.slice(0, MAX_TEXTS).map((text) => text.slice(0, MAX_TEXT));
 
-/** The arguments of a health check; none where it is switched off. */
+/** The arguments of a health check; null if it is disabled. */
 function healthcheckOf(test: readonly string[] | undefined): string[] | null {
   return test === undefined || test.length === 0 || test[0] === 'NONE' ? null : bounded(test);
 }
@@ -58,7 +58,7 @@ async function describe(docker: Docker, id: string, inspected: Inspected): Promi
   };
 }
 
-/** The hashes of the layers of the images that it was made from. */
+/** The hashes of the layers of the base images. */
 async function baseLayers(docker: Docker, bases: readonly string[]): Promise<Set<string>> {
   const images = await Promise.all(bases.map((base) => docker.getImage(base).inspect()));
   return new Set(images.flatMap(({ RootFS }) => RootFS.Layers ?? []));
@@ -89,7 +89,7 @@ async function startContainer(
   });
   const commandSandbox: CommandSandbox = {
     create: async () => container,
-    // As `docker stop` does: its first process is told, and tells the others.
+    // Like `docker stop`: only the first process receives the signal.
     terminate: () => container.kill({ signal: 'SIGTERM' }),
     ports: servicePorts(relay.client),
     memoryBytes: limits.memoryBytes,
@@ -106,7 +106,7 @@ async function startContainer(
   return { ...started, ended, health: () => healthOf(container).catch(() => 'none' as const) };
 }
 
-/** The image `id`, which was made from `bases`. */
+/** The image `id`, which was built from `bases`. */
 export async function builtImage(sandbox: BuildSandbox, id: string, bases: readonly string[]): Promise<BuiltImage> {
   const { docker } = sandbox.engine;
   const inspected = (await docker.getImage(id).inspect()) as unknown as Inspected;

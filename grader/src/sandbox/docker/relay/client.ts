@@ -4,7 +4,7 @@ import { Duplex, type Readable } from 'node:stream';
 import type { z } from 'zod';
 import { SESSION_OPTIONS, STATUS } from './sessions.ts';
 
-/** How long the relay may take to answer, in milliseconds; it does not wait for student code. */
+/** The timeout of the relay's response, in milliseconds; it does not wait for student code. */
 const TIMEOUT_MS = 60_000;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Connections from the sandbox to one port, at once; more wait. A submission that opens thousands only waits for itself. */

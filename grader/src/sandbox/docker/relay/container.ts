@@ -11,12 +11,12 @@ import { message } from '../../../messages/catalogue.ts';
 import { AS_USER, confined } from '../confinement.ts';
 import { type RelayClient, relayClient } from './client.ts';
 
-/** How long the engine may take to say how the relay ended, in milliseconds. */
+/** The timeout for the engine to report how the relay ended, in milliseconds. */
 const TIMEOUT_MS = 5_000;
-/** Node.js's own end when it has no memory left: SIGABRT. */
+/** The exit code of Node.js when it is out of memory: SIGABRT. */
 const ABORTED = 134;
 
-/** Whether the kernel ended a process of the container for its memory: the engine remembers, though the container is removed. */
+/** Whether the kernel killed a process of the container for its memory: the engine's events record it after the container is removed. */
 async function wasKilledForMemory(docker: Docker, container: string, since: number): Promise<boolean> {
   const until = Math.ceil(Date.now() / 1000) + 1;
   const filters = { container: [container], event: ['oom'] };
@@ -38,7 +38,7 @@ function watchDeath(docker: Docker, container: Docker.Container): () => Promise<
   };
 }
 
-/** A client whose errors say so where the relay has died of memory. */
+/** Wraps a client, so that its errors report a relay that ran out of memory. */
 function withDeath(client: RelayClient, diedOfMemory: () => Promise<boolean>): RelayClient {
   const explain = async <Value>(asking: Promise<Value>): Promise<Value> => {
     try {
@@ -63,7 +63,7 @@ export interface Relay {
   readonly client: RelayClient;
 }
 
-/** What Node.js says of a relay that it ends: names of files may be in it, which act on no terminal here. */
+/** Prints the relay's error output, with control characters escaped, because it can contain file names. */
 const stderrSink = (): Writable =>
   new Writable({
     write: (chunk: Buffer, _encoding, done) => {
@@ -84,12 +84,12 @@ export async function startRelay(
     Cmd: ['node', '--input-type=module', '--eval', program],
     Labels: labels,
     OpenStdin: true,
-    // Its input ends when the grader is gone, however it went; with its input it ends itself, and the engine removes it.
+    // Its input ends when the grader ends for any reason; the relay then exits, and the engine removes it.
     StdinOnce: true,
     AttachStdin: true,
     AttachStdout: true,
     AttachStderr: true,
-    // Names are not looked up on the machine's network, which a sandbox has no other way to reach.
+    // Disables DNS on the machine's network, which the sandbox could otherwise reach.
     HostConfig: { ...confined(volume, MEMORY_BYTES, 'none'), Dns: ['127.0.0.1'], AutoRemove: true },
   });
   const streams = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });

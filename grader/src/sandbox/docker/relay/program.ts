@@ -1,6 +1,6 @@
 /**
- * What runs in the relay container: the grader's hand inside a sandbox. It answers the grader alone, over its own standard
- * input and output, and ends with them, so that a grader that is killed leaves no relay behind. Bundled to dist/relay.js.
+ * The program of the relay container, which gives the grader access to a sandbox. It communicates only with the grader, over standard input
+ * and output, and ends with them, so that a killed grader leaves no relay behind. Bundled to dist/relay.js.
  */
 import { execFile } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
@@ -72,7 +72,7 @@ async function space(): Promise<{ bytes: number; files: number }> {
   return { bytes: bavail * bsize, files: ffree };
 }
 
-/** What the grader can ask for, by path. */
+/** The operations for the grader, by path. */
 const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams) => Promise<void> | void> = {
   '/tools': async (stream) => answer(stream, await tools()),
   '/ports': async (stream) => answer(stream, await listeningPorts()),

@@ -1,4 +1,4 @@
-/** What the tests of both drivers share. */
+/** Helpers for the tests of both drivers. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandResult, Sandbox, SandboxCommand, StartedService, Submission } from './driver.ts';
 

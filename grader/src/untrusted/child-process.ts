@@ -1,21 +1,21 @@
-/** The child process, as its door sees it: one request at a time, and how it ended if it did not answer. */
+/** Starts the child process, and exchanges one message at a time with it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type ChildLimits, frameReader, HEAP_MESSAGES, WATCH_MESSAGES } from './protocol.ts';
 
-/** What one task may take. */
+/** The limits on a task. */
 export interface Limits {
   /** Processor time of one task, and of all tasks of a grading, in milliseconds. Waiting for a busy machine does not count. */
   cpuMs: number;
   totalCpuMs: number;
-  /** What the child may hold in memory, Buffers and texts outside of V8's heap included. */
+  /** The memory limit of the child, including Buffers and strings outside V8's heap. */
   memoryBytes: number;
-  /** V8's own heap, below the whole. */
+  /** The limit on V8's heap, below the memory limit. */
   heapBytes: number;
-  /** The JSON of a task's input and of its output. */
+  /** The limits on the JSON of a task's input and of its output. */
   inputBytes: number;
   outputBytes: number;
-  /** A child that has not answered after this time got no processor time: the machine is at fault. */
+  /** The timeout of an answer: a child that reaches it had no processor time, so the machine is at fault. */
   wallMs: number;
 }
 
@@ -32,25 +32,25 @@ export const LIMITS: Limits = {
   wallMs: 300_000,
 };
 
-/** Why there is no answer. The last three are not the data's doing. */
+/** Why there is no answer. The last three are not caused by the data. */
 export type Ending = 'cpu' | 'memory' | 'long' | 'crash' | 'outside' | 'late' | 'not-started';
 type Received = { json: string } | { ending: Ending; detail: string };
 
-/** Signals that people, the system and its memory killer send; a process that breaks gets others. */
+/** Signals from users, the system and the kernel's OOM killer; a process that crashes receives others. */
 const FROM_OUTSIDE: ReadonlySet<string | null> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT']);
-/** How much of the end of the child's error output is kept, in characters. */
+/** The length of the end of the child's error output that is kept, in characters. */
 const MAX_STDERR = 4_000;
 
 export interface Child {
-  /** False once it has ended, or has been told to. */
+  /** False after it has ended or has been killed. */
   isAlive(): boolean;
-  /** Waits for what the child says next, after sending `frame` if there is one. Never rejects. */
+  /** Sends `frame`, if given, and waits for the next message. Never rejects. */
   receive(frame: Buffer | null): Promise<Received>;
-  /** Ends it at once; resolves when it has exited. */
+  /** Kills it; resolves when it has exited. */
   kill(why?: Ending): Promise<void>;
 }
 
-/** Nothing of the grader's environment but where temporary files and compiled code are. */
+/** The environment of the child: only the folders of temporary files and compiled code. */
 function environment(): Record<string, string> {
   const names = ['SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'NODE_COMPILE_CACHE'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
@@ -60,7 +60,7 @@ function spawnChild(program: URL, limits: Limits): ChildProcess {
   const { cpuMs, memoryBytes, outputBytes, inputBytes } = limits;
   const childLimits: ChildLimits = { cpuMs, memoryBytes, outputBytes, inputBytes };
   const heap = `--max-old-space-size=${Math.floor(limits.heapBytes / 1024 ** 2)}`;
-  // From the sources, the packages that it loads are sources too.
+  // A child that runs from the sources also loads its packages from the sources.
   const conditions = program.pathname.endsWith('.ts') ? ['--conditions=source'] : [];
   return spawn(process.execPath, [...conditions, heap, fileURLToPath(program), JSON.stringify(childLimits)], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -69,7 +69,7 @@ function spawnChild(program: URL, limits: Limits): ChildProcess {
   });
 }
 
-/** How a process ended that nobody here told to end. */
+/** How a process ended that the grader did not kill. */
 function endingOf(signal: NodeJS.Signals | null, stderr: string, wasReady: boolean): Ending {
   if (stderr.includes(WATCH_MESSAGES.cpu)) return 'cpu';
   if (stderr.includes(WATCH_MESSAGES.memory) || HEAP_MESSAGES.test(stderr)) return 'memory';
@@ -113,7 +113,7 @@ export function startChild(program: URL, limits: Limits): Child {
     () => kill('long'),
   );
   child.stdout?.on('data', (chunk: Buffer) => killReason === null && read(chunk));
-  // A child that has ended says so by itself.
+  // The end of the child is handled by its `close` event.
   child.stdin?.on('error', () => undefined);
   return {
     isAlive: () => ended === null && killReason === null,

@@ -1,18 +1,18 @@
-/** Whose a listening port is: another program of this machine can take the one that a submission was given, or means to use. */
+/** Finds the owner of a listening port: another program of this machine can use the one that a submission needs. */
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { OtherListener } from '../driver.ts';
 import { listeningSockets, takersOf } from '../listening-sockets.ts';
 import { keyOf, readProcess } from '../process-table.ts';
 import { MARKER, markedProcesses, processIds } from './process-tree.ts';
 
-/** The sockets that a process holds, by inode; none of a process that may not be looked at. */
+/** The inodes of the sockets of a process; empty if they cannot be read. */
 async function socketsOf(pid: number): Promise<Set<string>> {
   const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
   const links = await Promise.all(descriptors.map((one) => readlink(`/proc/${pid}/fd/${one}`).catch(() => '')));
   return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
 }
 
-/** A process that is gone has no key. */
+/** The key of a process; null if it has ended. */
 function keyIn(pid: number): string | null {
   const found = readProcess('/proc', pid);
   return found === null ? null : keyOf(found);
@@ -24,7 +24,7 @@ async function markOf(pid: number): Promise<string | null> {
   return mark?.slice(MARKER.length + 1) ?? null;
 }
 
-/** The TCP ports on which the marked processes listen, and take the connections to loopback, ascending; null without /proc. */
+/** The TCP ports on which the marked processes accept connections to loopback, ascending; null without /proc. */
 export async function listeningPorts(marker: string): Promise<number[] | null> {
   if (process.platform !== 'linux') return null;
   const sockets = await listeningSockets();
@@ -45,12 +45,13 @@ async function holdersOf(inode: string): Promise<number[]> {
   return pids.filter((_, index) => held[index]?.has(inode));
 }
 
-/** Says which stranger, if any, takes the connections to a port of loopback. */
+/** Returns the other listener, if any, that accepts the connections to a port of loopback. */
 export type FindOtherListener = (port: number) => Promise<OtherListener | null>;
 
 /**
- * Remembers what runs and listens now, before a submission does: that is the machine's. `marks` begins the marks of the sandbox. A process
- * that cannot be found, such as the proxy of a container, may be the submission's. Without /proc, nothing is known.
+ * Records the processes and sockets that exist before a submission runs: they belong to the machine. `marks` is the prefix of the sandbox's
+ * marks. A process that cannot be identified, such as the proxy of a container, can belong to the submission. Without /proc, there is no
+ * result.
  */
 export async function watchOtherListeners(marks: string): Promise<FindOtherListener> {
   const inodes = new Set((await listeningSockets()).map(({ inode }) => inode));

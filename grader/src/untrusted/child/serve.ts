@@ -14,7 +14,7 @@ import type { Task } from '../task.ts';
 
 const TICK_MS = 20;
 
-/** What both threads see: 0 while nothing runs, else the number of the task. */
+/** Memory that both threads share: 0 if no task runs, otherwise the number of the task. */
 const taskCell = (): Int32Array => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 function end(word: string): void {
@@ -43,7 +43,7 @@ function watch(cell: Int32Array, { cpuMs, memoryBytes }: ChildLimits): void {
   }
 }
 
-/** A task of the table, which does not know its input. */
+/** A task of the table, with an unknown input type. */
 export type AnyTask = Task<never, unknown>;
 
 const cpuOf = (began: NodeJS.CpuUsage): number => {
@@ -53,7 +53,7 @@ const cpuOf = (began: NodeJS.CpuUsage): number => {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
-/** Runs a task under the watch. Whatever it throws was brought about by its input: loading is over. */
+/** Runs a loaded task. Its input causes anything that it throws. */
 async function runTask(run: (input: never) => unknown, input: never, limits: ChildLimits): Promise<Buffer> {
   const began = process.cpuUsage();
   try {
@@ -75,7 +75,7 @@ export async function serve(program: string, load: () => Promise<readonly AnyTas
   const limits = childLimitsSchema.parse(JSON.parse(process.argv[2] ?? ''));
   const cell = taskCell();
   new Worker(new URL(program), { workerData: { cell, limits } }).unref();
-  // Answers alone go to the output: what a library prints must not stand between them.
+  // Only answers go to the output: what a library prints must not mix with them.
   const output = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write.bind(process.stderr);
   // Ctrl-C reaches every process of the terminal; the grader ends this one itself.
@@ -88,7 +88,7 @@ export async function serve(program: string, load: () => Promise<readonly AnyTas
     Atomics.notify(cell, 0);
   };
   const answer = async (json: string): Promise<Buffer> => {
-    // The watch sees the reading of the input too.
+    // The limits also cover the parsing of the input.
     setTask(++count);
     try {
       const { task, input } = JSON.parse(json) as Request & { input: never };

@@ -9,7 +9,10 @@ export interface Request {
   input: unknown;
 }
 
-/** The child's messages: that it is ready, then an answer to each request. `failed`: the task could not start; `threw`: the parser threw on the data; `long`: the output exceeds its limit. */
+/**
+ * The child's messages: `ready`, then an answer to each request. `failed`: the task could not start; `threw`: the parser threw on the
+ * data; `long`: the output exceeds its limit.
+ */
 export const answerSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ready') }),
   z.object({ status: z.literal('done'), output: z.unknown(), cpuMs: z.number() }),

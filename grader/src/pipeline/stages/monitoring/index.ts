@@ -112,7 +112,8 @@ async function prepare(run: StageRun, origin: string, folder: string): Promise<M
 }
 
 /**
- * Calls `use` with a Prometheus that monitors the service at `origin` with copies of the submission's rules. It loads nothing else from the submission. It is stopped, and its data removed, when `use` has ended.
+ * Calls `use` with a Prometheus that monitors the service at `origin` with copies of the submission's rules. It loads nothing else
+ * from the submission. It is stopped, and its data removed, when `use` has ended.
  *
  * @returns the programs that this machine lacks; if there are any, `use` is not called
  */

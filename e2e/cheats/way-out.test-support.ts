@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { writeZip } from '../../grader/src/pipeline/submission/acquire/archives.test-support.ts';
-import { openDoors, runGit } from '../../grader/src/pipeline/submission/repository/trap.test-support.ts';
+import { runGit, setTraps } from '../../grader/src/pipeline/submission/repository/trap.test-support.ts';
 import { type Cheat, makefile, node, recipe } from './cheat.test-support.ts';
 
 /** The regular files of a folder, by their paths from there. */
@@ -91,11 +91,11 @@ export const WAY_OUT: readonly Cheat[] = [
   },
   {
     name: 'has git run its programs',
-    prepare: (folder, { canary }) => openDoors(folder, canary),
+    prepare: (folder, { canary }) => setTraps(folder, canary),
   },
   {
     name: 'has git run its programs from a zip archive',
-    prepare: (folder, { canary }) => openDoors(folder, canary),
+    prepare: (folder, { canary }) => setTraps(folder, canary),
     pack: (folder) => {
       const members = filesIn(folder).map((name) => ({ name, text: readFileSync(join(folder, name)) }));
       return writeZip(`${folder}.zip`, members);
@@ -103,7 +103,7 @@ export const WAY_OUT: readonly Cheat[] = [
   },
   {
     name: 'has git run its programs from a tar archive',
-    prepare: (folder, { canary }) => openDoors(folder, canary),
+    prepare: (folder, { canary }) => setTraps(folder, canary),
     pack: (folder) => {
       execFileSync('tar', ['-czf', `${folder}.tar.gz`, '--exclude=./sub', '-C', folder, '.']);
       return `${folder}.tar.gz`;

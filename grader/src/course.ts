@@ -29,7 +29,7 @@ const courseSchema = z.object({
 export type Course = z.infer<typeof courseSchema>;
 export type CourseStage = Course['stages'][number];
 
-/** The built package carries its copy beside the bundle; the sources read the repository's own. */
+/** The built package has a copy next to the bundle; the sources read the repository's. */
 const PLACES = ['./course.yml', '../../templates/course.yml'];
 
 /** Reads the course. Throws when the package is broken: there is no course without it. */

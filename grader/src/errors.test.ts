@@ -3,14 +3,14 @@ import { causeOf, EXIT, GraderError } from './errors.ts';
 
 const text = { fr: 'cassé', en: 'broken' };
 
-describe('an error that a person can meet', () => {
+describe('an error for users', () => {
   it('has a code, both sentences and its cause', () => {
     const cause = new Error('deep');
     const error = new GraderError('E_OUT', text, { cause, exitCode: EXIT.usage });
     expect(error).toMatchObject({ name: 'CodedError', code: 'E_OUT', text, message: 'broken', cause, exitCode: 64 });
   });
 
-  it('means that the tool could not work, where nothing else is said', () => {
+  it('has the exit code of a tool that could not work by default', () => {
     expect(new GraderError('E_OUT', text).exitCode).toBe(2);
   });
 });

@@ -5,7 +5,7 @@ export { EXIT, type ExitCode } from 'mlops-tracking/errors';
 /** The same class as the tracking server's, whose errors the grader shows as it shows its own. */
 export { GraderError, reasonOf };
 
-/** Something that the submitted content brought about and that keeps a check from observing: the criterion fails. */
+/** An error that the submitted content causes and that prevents an observation: the criterion fails. */
 export class SubmissionError extends Error {
   override readonly name = 'SubmissionError';
   readonly text: Text;
@@ -16,7 +16,7 @@ export class SubmissionError extends Error {
   }
 }
 
-/** Why something could not be done: in both languages where it is ours to say, else as the system says it. */
+/** The reason for a failure: in both languages if the grader writes it, otherwise the system's message. */
 export type Reason = Text | string;
 
 /** The reason that an error gives, bounded. */

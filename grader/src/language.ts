@@ -1,4 +1,4 @@
-/** The two languages of the course, which the tracking server speaks too. */
+/** The two languages of the course, which the tracking server also uses. */
 export {
   detectLanguage,
   LANGUAGES,

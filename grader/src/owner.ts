@@ -1,4 +1,7 @@
-/** Which grader a container, a folder or a lock belongs to, and whether that grader still runs: what it leaves when killed is swept. */
+/**
+ * Identifies the grader that owns a container, a folder or a lock, and whether it still runs, so that the remains of a killed one are
+ * removed.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';

@@ -1,4 +1,4 @@
-/** Where the programs are that the grader starts: a submission must not be able to put its own in their place. */
+/** Finds the programs that the grader starts: a submission must not be able to replace them. */
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve, sep } from 'node:path';
 import { GraderError } from './errors.ts';
@@ -21,8 +21,8 @@ function realPath(path: string): string {
 const isWithin = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}${sep}`);
 
 /**
- * The folders of PATH in which the grader looks for programs: absolute ones only, never the current folder, never one of an
- * installed package, never one inside `submission`.
+ * The folders of PATH in which the grader looks for programs: absolute ones only, never the current folder, never one of an installed
+ * package, never one inside `submission`.
  */
 export function programFolders(submission?: string, path = process.env.PATH ?? ''): string[] {
   const here = realPath(process.cwd());

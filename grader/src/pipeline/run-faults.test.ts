@@ -38,7 +38,7 @@ describe('a fault of the grader', () => {
     expect(existsSync(join(place.out, 'evidence.json'))).toBe(true);
   });
 
-  it('is none of the grader’s where the submission brought it about: the stage has failed, in the words of the reason', async () => {
+  it('is the submission’s if the submission caused it: the stage fails with that reason', async () => {
     using place = project();
     const text = { fr: '« Makefile » est trop coûteux', en: '“Makefile” is too costly' };
     const driver: typeof processDriver = {
@@ -69,7 +69,7 @@ describe('a fault of the grader', () => {
     expect(statuses(evidence)).toEqual({ inspect: 'passed', install: 'unverified', lint: 'unverified' });
   });
 
-  it('does not say that targets are missing when make could not be asked', async () => {
+  it('does not report missing targets when make could not be queried', async () => {
     using place = project();
     const driver: typeof processDriver = {
       ...processDriver,
@@ -90,7 +90,7 @@ describe('a sandbox that fails before the first stage', () => {
 
   it.each([
     ['leaves all stages unverified', new Error('relay gone'), 'unverified', 'internal'],
-    ['leaves them failed where a submission brought it about', new SubmissionError(tooCostly), 'failed', 'content'],
+    ['fails them if a submission caused it', new SubmissionError(tooCostly), 'failed', 'content'],
   ])('%s, and evidence', async (_what, error, status, code) => {
     using place = project();
     const broken = (change: (sandbox: Sandbox) => Partial<Sandbox>): typeof processDriver => ({
@@ -129,7 +129,7 @@ describe('an abort', () => {
     expect((await loadEvidence(place.out)).evidence).toEqual(evidence);
   });
 
-  it('counts the time of a command of a check once, however late it ends', async () => {
+  it('counts the time of a check’s command once, however late it ends', async () => {
     using place = project();
     const abortion = new AbortController();
     const late = Promise.withResolvers<void>();
@@ -159,7 +159,7 @@ describe('an abort', () => {
     expect(durations.submissionMs).toBeLessThanOrEqual(durations.totalMs);
   });
 
-  it('counts the time of a command that does not end as the submission’s', async () => {
+  it('charges the time of a command that does not end to the submission', async () => {
     using place = project();
     const abortion = new AbortController();
     const driver: typeof processDriver = {
@@ -188,7 +188,7 @@ describe('an abort', () => {
 describe('a service', () => {
   const serving = withStages('inspect', 'install', 'train', 'serve');
 
-  it('has died when it is gone at the end, though the command that started it goes on', async () => {
+  it('has died if it is gone at the end, even if the command that started it still runs', async () => {
     using place = project({
       Makefile: fixture('Makefile').replace('@exec node serve.js', '@node serve.js; sleep 3600'),
       'serve.js': fixture('serve.js').replace(
@@ -201,7 +201,7 @@ describe('a service', () => {
   });
 });
 
-describe('what cannot be graded', () => {
+describe('a submission that cannot be graded', () => {
   it('is refused before anything is written', async () => {
     using place = temporaryFolder({ 'thesis.tex': '' });
     const out = place.beside('out');
@@ -209,7 +209,7 @@ describe('what cannot be graded', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it('is refused when its evidence would go among somebody’s files', async () => {
+  it('is refused when its evidence would be written among other files', async () => {
     using place = project();
     using theirs = temporaryFolder({ 'thesis.tex': '' });
     await expect(grade({ folder: place.folder, out: theirs.folder })).rejects.toMatchObject({

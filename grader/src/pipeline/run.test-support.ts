@@ -1,4 +1,4 @@
-/** Grading the fixture project, as the tests of the pipeline do it. */
+/** Grades the fixture project in the tests of the pipeline. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ export const course = loadCourse();
 const FOLDER = { kind: 'folder', address: null, sha256: null, asOf: null, subfolder: null } as const;
 export const holdout = await loadHoldout(join(FIXTURES, 'holdout.csv'));
 
-/** The fixture project, with what is written over it. */
+/** The fixture project, with changed files. */
 export function project(changes: Record<string, string> = {}) {
   const place = temporaryFolder();
   cpSync(join(FIXTURES, 'project'), place.folder, { recursive: true });
@@ -26,7 +26,7 @@ export function project(changes: Record<string, string> = {}) {
   return { ...place, out: place.beside('out') };
 }
 
-/** A driver on a machine that nobody else uses: tests run beside each other, and what is late there must still fail. */
+/** A driver that reports an idle machine: tests run in parallel, and a late stage must still fail. */
 export const undisturbed = (driver: SandboxDriver): SandboxDriver => ({
   ...driver,
   open: async (submission) => ({
@@ -52,7 +52,7 @@ export const grade = ({ folder, out }: { folder: string; out: string }, changes:
   });
 
 export const statuses = ({ stages }: Evidence) => Object.fromEntries(stages.map(({ id, status }) => [id, status]));
-/** A course with these stages alone, for what needs no service. */
+/** A course with only these stages, for tests that need no service. */
 export const withStages = (...ids: string[]): Course => ({
   ...course,
   stages: course.stages.filter(({ id }) => ids.includes(id)),

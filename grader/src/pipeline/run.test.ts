@@ -7,7 +7,7 @@ import { writeFiles } from '../temporary-folder.test-support.ts';
 import { course, fixture, grade, project, statuses, withStages } from './run.test-support.ts';
 
 describe('a grading', () => {
-  it('records every stage of the course and every check, and stores what it gives', async () => {
+  it('records every stage of the course and every check, and stores the evidence that it returns', async () => {
     using place = project();
     const evidence = await grade(place);
     expect(evidence.stages.map(({ id }) => id)).toEqual(course.stages.map(({ id }) => id));
@@ -17,7 +17,7 @@ describe('a grading', () => {
     expect((await loadEvidence(place.out)).evidence).toEqual(evidence);
   });
 
-  it('sees the same in the same submission twice, but for times and ports', async () => {
+  it('gives the same evidence for the same submission, except for times and ports', async () => {
     using place = project();
     const first = await grade(place);
     const second = await grade({ ...place, out: place.beside('again') });
@@ -46,7 +46,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     expect(observations['tracked-runs']).toMatchObject({ facts: { runs: [{ status: 'RUNNING' }] } });
   });
 
-  it('runs the training again, and compares what both made', async () => {
+  it('runs the training again, and compares the outputs', async () => {
     const makefile = '.PHONY: setup train\nsetup:\n\t@true\ntrain:\n\t@mkdir -p models; date +%N > models/model.json\n';
     using place = project({ Makefile: makefile });
     const { observations } = await grade(place, { course: withStages('inspect', 'install', 'train', 'reproduce') });
@@ -55,7 +55,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     });
   });
 
-  it('measures what the tests run while they run, and leaves no trace of it', async () => {
+  it('measures the coverage of the tests, and leaves no file behind', async () => {
     const makefile =
       '.PHONY: setup test data\nsetup:\n\t@true\ntest:\n\t@cd tests && node rule.test.js\ndata:\n\t@test ! -e .mlops-grader -a -z "$$NODE_V8_COVERAGE" && echo a > split.csv\n';
     using place = project({ Makefile: makefile });
@@ -80,7 +80,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     expect(stages.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
   });
 
-  it('tells the check of maturity what the others came to', async () => {
+  it('gives the maturity check the verdicts of the other checks', async () => {
     using place = project({ Makefile: fixture('Makefile').replace('promote:\n\t@node -e ""', 'promote:\n\t@false') });
     const { observations } = await grade(place, {
       course: withStages('inspect', 'install', 'train', 'track', 'maturity'),
@@ -99,14 +99,14 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     });
   });
 
-  it('takes a committed output for old, so that a stage cannot pass for what was there before', async () => {
+  it('treats a committed output as old, so that a stage cannot pass with an existing file', async () => {
     const makefile = '.PHONY: setup data\nsetup:\n\t@true\ndata: out.csv\nout.csv: in.csv\n\t@cp in.csv out.csv\n';
     using place = project({ Makefile: makefile, 'in.csv': 'a\n1\n', 'out.csv': 'a\n1\n' });
     const { observations } = await grade(place, { course: withStages('inspect', 'install', 'data') });
     expect(observations.data).toMatchObject({ facts: { fresh: [{ path: 'out.csv' }] } });
   });
 
-  it('leaves out what was not asked for, and says so: that is nobody’s fault', async () => {
+  it('skips a stage on request, and records that no one is at fault', async () => {
     using place = project();
     const { stages } = await grade(place, {
       course: withStages('inspect', 'install', 'data'),
@@ -115,7 +115,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     expect(stages.at(-1)).toMatchObject({ id: 'data', status: 'unverified', cause: { code: 'not-asked' }, log: null });
   });
 
-  it('does not run what no criterion needs, and says so without a word of --skip', async () => {
+  it('does not run a stage that no criterion needs, and does not mention --skip', async () => {
     using place = project();
     const { stages } = await grade(place, {
       course: withStages('inspect', 'install', 'data'),
@@ -124,7 +124,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     expect(stages.at(-1)).toMatchObject({ id: 'data', status: 'skipped', cause: { code: 'not-needed' }, log: null });
   });
 
-  it('goes on after a stage that fails, where that stage is not needed', async () => {
+  it('continues after a failed stage that the next ones do not need', async () => {
     using place = project({ Makefile: fixture('Makefile').replace('@node --check serve.js', '@false') });
     expect(statuses(await grade(place, { course: withStages('inspect', 'install', 'lint', 'test') }))).toEqual({
       inspect: 'passed',
@@ -134,7 +134,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     });
   });
 
-  it('skips what needs a stage that failed, and says which', async () => {
+  it('skips a stage that needs a failed stage, and names the failed stage', async () => {
     using place = project({ Makefile: fixture('Makefile').replace('@node -e ""', '@false') });
     const evidence = await grade(place, { course: withStages('inspect', 'install', 'lint') });
     expect(evidence.stages.at(-1)).toMatchObject({
@@ -144,7 +144,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     });
   });
 
-  it('runs what needs a stage for which the project has no target', async () => {
+  it('runs a stage that needs a stage without a target in the project', async () => {
     using place = project({ Makefile: fixture('Makefile').replace('setup:', 'prepare-everything:') });
     expect(statuses(await grade(place, { course: withStages('inspect', 'install', 'lint') }))).toEqual({
       inspect: 'passed',
@@ -159,7 +159,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     expect(stages.at(-1)).toMatchObject({ status: 'passed', command: 'make install' });
   });
 
-  it('sees as new only what a stage made or changed', async () => {
+  it('reports as new only the files that a stage created or changed', async () => {
     using place = project({ 'model.json': '{}', 'old.csv': '1' });
     const { observations } = await grade(place, { course: withStages('inspect', 'train') });
     expect(observations.train).toEqual({
@@ -175,36 +175,36 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     expect(readFileSync(join(place.out, 'logs/install.log'), 'utf8')).toBe('API_KEY=[redacted]\n');
   });
 
-  it('says nothing in the inspection’s log of a Makefile that is fine', async () => {
+  it('logs nothing in the inspection of a valid Makefile', async () => {
     using place = project();
     await grade(place, { course: withStages('inspect') });
     expect(readFileSync(join(place.out, 'logs/inspect.log'), 'utf8')).toBe('');
   });
 
-  it('tells of each stage as it begins and as it ends', async () => {
+  it('reports each stage when it begins and when it ends', async () => {
     using place = project();
-    const told: string[] = [];
+    const events: string[] = [];
     await grade(place, {
       course: withStages('inspect', 'lint'),
-      onStage: ({ stage, record }) => told.push(`${stage.id} ${record?.status ?? 'begins'}`),
+      onStage: ({ stage, record }) => events.push(`${stage.id} ${record?.status ?? 'begins'}`),
     });
-    expect(told).toEqual(['inspect begins', 'inspect passed', 'lint begins', 'lint passed']);
+    expect(events).toEqual(['inspect begins', 'inspect passed', 'lint begins', 'lint passed']);
   });
 
-  it('ends a stage at the deadline that it was given', async () => {
+  it('stops a stage at its deadline', async () => {
     using place = project({ Makefile: fixture('Makefile').replace('@node -e ""', '@sleep 3600') });
     const { stages } = await grade(place, { course: withStages('inspect', 'install'), deadlines: { install: 0.5 } });
     expect(stages.at(-1)).toMatchObject({ status: 'failed', cause: { code: 'deadline', seconds: 0.5 } });
   });
 
-  it('leaves the project as it was', async () => {
+  it('leaves the project unchanged', async () => {
     using place = project();
     const before = readdirSync(place.folder, { recursive: true });
     await grade(place, { course: withStages('inspect', 'data', 'train') });
     expect(readdirSync(place.folder, { recursive: true })).toEqual(before);
   });
 
-  it('fails a stage that makes more files than are looked at, and those after it: that is the submission’s doing', async () => {
+  it('fails a stage that creates too many files, and those after it: the submission is at fault', async () => {
     const many = `node -e "for (let i = 0; i < 20001; i += 1) require('fs').writeFileSync('f' + i, '')"`;
     using place = project({ Makefile: fixture('Makefile').replace(/@node -e "require.*split.*/, `@${many}`) });
     const { stages } = await grade(place, { course: withStages('inspect', 'install', 'data', 'train') });
@@ -215,7 +215,7 @@ post('runs/create', { experiment_id: '0', start_time: 1 }).then(() => require('f
     ]);
   });
 
-  it('fails the checks that read the tracking server when a command exhausts its quota, and says so in the evidence', async () => {
+  it('fails the checks that read the tracking server when a command exhausts its quota, and records it in the evidence', async () => {
     const put =
       "fetch(process.env.MLFLOW_TRACKING_URI + '/api/2.0/mlflow-artifacts/artifacts/1/x', { method: 'PUT', body })";
     const log = `const body = Buffer.alloc(4 * 1024 * 1024);

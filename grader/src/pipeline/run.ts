@@ -1,4 +1,4 @@
-/** A grading: the stages in their order, each with what its checks saw. It records evidence and gives no marks. */
+/** A grading: runs the stages in order and records what their checks observe. It gives no marks. */
 import { closing, openedWithinGrace, withinGrace } from 'mlops-tracking/within-grace';
 import type { Course } from '../course.ts';
 import { EVIDENCE_SCHEMA, type Evidence } from '../evidence/schema.ts';
@@ -16,7 +16,10 @@ import type { GradeOptions, Grading } from './types.ts';
 
 type Prepared = Pick<Grading, 'trackingUrl' | 'names' | 'lockFiles' | 'unprepared'>;
 
-/** Shows the sandbox the tracking server, and reads what a command could change. A sandbox that fails here leaves evidence too. */
+/**
+ * Exposes the tracking server to the sandbox, and reads the files that a command could change. If the sandbox fails here, the evidence is
+ * still written.
+ */
 async function prepare(
   sandbox: Sandbox,
   tracking: string,
@@ -34,8 +37,8 @@ async function prepare(
 }
 
 /**
- * Runs the pipeline on what was acquired and writes what it saw to `out`. An abort, or the end of
- * the time for all of it, closes every open stage and still leaves the evidence. Throws a GraderError where there is nothing to grade or nowhere to write.
+ * Runs the pipeline on an acquired submission and writes the evidence to `out`. An abort, or the total deadline, closes every open stage
+ * and keeps the evidence. Throws a GraderError if there is nothing to grade or no place to write.
  */
 export async function gradeSubmission(options: GradeOptions): Promise<Evidence> {
   const began = performance.now();

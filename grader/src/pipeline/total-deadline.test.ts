@@ -11,8 +11,8 @@ const STAGES = {
   stages: withStages('inspect', 'test', 'faults', 'maturity').stages.map((stage) => ({ ...stage, needs: [] })),
 };
 
-describe('the time of a whole grading', () => {
-  it('ends the stage that is under way and closes the others as the submission’s doing, and keeps nothing that it cut short', async () => {
+describe('the deadline of a whole grading', () => {
+  it('stops the current stage, closes the others as the submission’s fault, and discards interrupted observations', async () => {
     using place = project({
       'model.js': 'const x = 1 < 2;\nmodule.exports = x;\n',
       Makefile: makefile.replace('@node --test', '@grep -q "1 < 2" model.js || sleep 600'),
@@ -25,7 +25,7 @@ describe('the time of a whole grading', () => {
     expect(observations).not.toHaveProperty('mutation-testing');
   });
 
-  it('is not the submission’s doing where that did not use it', async () => {
+  it('is not the submission’s fault if the submission did not use the time', async () => {
     using total = startTotalDeadline(0.2, uninterrupted);
     total.charge(50);
     await expect.poll(() => total.cause()).toEqual({ code: 'overtime', seconds: 0.2 });
@@ -33,12 +33,12 @@ describe('the time of a whole grading', () => {
     expect(total.cause()).toEqual({ code: 'total-deadline', seconds: 0.2 });
   });
 
-  it('is not over where the grading was interrupted', () => {
+  it('has not passed when the grading was interrupted', () => {
     using total = startTotalDeadline(60, AbortSignal.abort());
     expect([total.signal.aborted, total.cause()]).toEqual([true, null]);
   });
 
-  it('is given like that of a stage', () => {
+  it('is set like that of a stage', () => {
     expect(readDeadlines(['total=90', 'lint=5'], course)).toEqual({ total: 90, lint: 5 });
     expect(() => readDeadlines(['whole=90'], course)).toThrow(/whole=90.*total/s);
   });

@@ -1,4 +1,4 @@
-/** The types of a grading under way, and of one of its stages. */
+/** The types of a running grading and of one of its stages. */
 
 import type { QuotaLimits } from 'mlops-tracking';
 import type { CheckContext } from '../checks/check.ts';
@@ -16,28 +16,28 @@ import type { Load } from './stages/system-load.ts';
 import type { Acquired } from './submission/acquire/index.ts';
 import type { TotalDeadline } from './total-deadline.ts';
 
-/** What running a stage's command came to, before its log is kept. */
+/** The result of a stage's command, before its log is saved. */
 export interface StageOutcome {
   status: StageRecord['status'];
   cause: StageCause | null;
   command: string | null;
   exitCode: number | null;
   signal: string | null;
-  /** Milliseconds spent waiting for the submission's own processes. */
+  /** Milliseconds spent waiting for the submission's processes. */
   submissionMs: number;
-  /** Milliseconds in which the grader fetched what the stage needs: they are not the submission's. */
+  /** Milliseconds that the grader spent fetching what the stage needs: they are not charged to the submission. */
   fetchMs?: number;
-  /** How crowded the machine was, where the stage was late because of it and was run once more. */
+  /** How overloaded the machine was, if the stage was late because of it and ran again. */
   rerun?: StageRecord['rerun'];
-  /** How crowded the machine was while it ran. */
+  /** How overloaded the machine was while it ran. */
   crowded?: StageRecord['crowded'];
 }
 
-/** What a stage started, for its checks to look at. */
+/** What a stage started, for its checks to observe. */
 export type StageSubject = Partial<
   Pick<CheckContext, 'coverage' | 'service' | 'image' | 'monitoring' | 'alertmanager' | 'startAnother'>
 > & {
-  /** Ends the checks' looking before the grading's own signal does. */
+  /** Ends the observations before the signal of the grading does. */
   signal?: AbortSignal;
 };
 
@@ -47,58 +47,58 @@ export interface StageRun {
   course: Course;
   sandbox: Sandbox;
   makefile: Makefile;
-  /** What the Makefile's variables stand for. */
+  /** The values of the Makefile's variables. */
   makeVariables: ReadonlyMap<string, string>;
   untrusted: Untrusted;
-  /** The make target of the stage in this project; null when it has none. */
+  /** The make target of the stage in this project; null if there is no target. */
   target: string | null;
   deadlineMs: number;
   capture: LogCapture;
   /** Whether a target of an earlier stage has run. */
   hasRun: boolean;
-  /** What the submission's commands find in their environment: where the grader's tracking server is. */
+  /** The environment of the submission's commands: the address of the grader's tracking server. */
   env: Record<string, string>;
-  /** Files of the submission that are not graded, and so not in the sandbox. */
+  /** Files of the submission that are not graded, and so are not in the sandbox. */
   leftOut: readonly LeftOut[];
-  /** The tracking server, as this machine finds it. */
+  /** The address of the tracking server on this machine. */
   trackingOrigin: string;
   signal: AbortSignal;
-  /** Takes what make said of the project: what the following stages, and the checks, know of its targets. */
+  /** Receives the result of the inspection: the targets that the following stages and the checks use. */
   inspected(makefile: Makefile, makeVariables: ReadonlyMap<string, string>): Promise<void>;
-  /** Lets the stage's checks look, while what the stage started is there. */
+  /** Runs the observations of the stage's checks, while what the stage started is running. */
   observe(started: StageSubject): Promise<void>;
 }
 
-/** What a grading is asked to do. */
+/** The options of a grading. */
 export interface GradeOptions {
   acquired: Pick<Acquired, 'folder' | 'repository' | 'name' | 'origin'> & Partial<Pick<Acquired, 'leftOut'>>;
-  /** Where the evidence goes: a folder of its own. */
+  /** The folder of the evidence, which holds nothing else. */
   out: string;
   driver: SandboxDriver;
-  /** A digest of where the submission is, to tell the folder of one source from another's. */
+  /** A digest of the submission's source, to distinguish the output folders of different sources. */
   source?: string | undefined;
   course: Course;
   holdout: Pick<Holdout, 'rows' | 'sha256'>;
-  /** The ID of the student whose project it should be, if that is known. */
+  /** The ID of the student whose project it should be, if known. */
   student?: string | undefined;
   grader: Evidence['grader'];
-  /** Seconds by stage, instead of the course's; of the whole grading, as `total`. */
+  /** Deadlines in seconds by stage, instead of the course's; that of the whole grading is `total`. */
   deadlines: Record<string, number>;
   /** Stages that are not run because a person excluded them. */
   skip: ReadonlySet<string>;
   /** Stages that are not run because no criterion needs them. */
   unneeded?: ReadonlySet<string>;
-  /** Where to ask what is known against packages; the registry of this machine's npm if nothing is given. */
+  /** The source of known vulnerabilities; by default, the registry that npm uses on this machine. */
   advisories?: CheckContext['advisories'];
-  /** What the commands may ask of the tracking server; the grader's own limits if nothing is given. */
+  /** The limits on requests to the tracking server; by default, the grader's. */
   trackingQuota?: QuotaLimits;
-  /** How busy this machine is: for how long to wait, and where the system tells nothing else. */
+  /** The load of this machine: it decides how long to wait, and replaces measurements that the system cannot provide. */
   load(): Load;
   signal: AbortSignal;
   onStage(event: { stage: CourseStage; record: StageRecord | null }): void;
 }
 
-/** What a grading runs with, and what it has seen so far. */
+/** The inputs of a grading, and what it has observed so far. */
 export interface Grading extends Omit<GradeOptions, 'student'> {
   student: Evidence['student'];
   names: Evidence['names'];
@@ -106,12 +106,12 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   /** Reads what was submitted, in a child process with limits. */
   untrusted: Untrusted;
   tracking: GradingTracking;
-  /** Where the submission's commands find it. */
+  /** The address of the tracking server for the submission's commands. */
   trackingUrl: string;
   leftOut: CheckContext['leftOut'];
-  /** Read before anything ran: a command can rewrite them. */
+  /** Read before any command runs: a command can rewrite them. */
   lockFiles: CheckContext['lockFiles'];
-  /** Why no stage can run: the sandbox failed before the first; null where it did not. */
+  /** Why no stage can run: the sandbox failed before the first stage; null if it did not. */
   unprepared: OwnCause | null;
   total: TotalDeadline;
   began: number;
@@ -120,10 +120,10 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   makeVariables: ReadonlyMap<string, string>;
   records: Map<string, StageRecord>;
   observations: Record<string, Observation>;
-  /** By stage, the SHA-256 of each file that it made or changed. */
+  /** By stage, the SHA-256 of each file that it created or changed. */
   outputs: Map<string, ReadonlyMap<string, string | null>>;
 }
 
-/** The target of this project that stands for `name`: itself or an alias; null where there is none. */
+/** The target of this project for `name`: itself or an alias; null if there is no such target. */
 export const targetIn = ({ course, makefile }: Grading, name: string): string | null =>
   namesOf(course, name).find((known) => makefile.has(known)) ?? null;

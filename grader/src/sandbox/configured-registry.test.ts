@@ -32,7 +32,7 @@ it.each<[string, RequestListener]>([
   expect(await unansweredBy(silent.find, 300)).toEqual([silent.shown]);
 });
 
-it('a registry that nobody runs does not', async () => {
+it('a registry that is not running does not', async () => {
   using gone = await registry(status(200));
   gone.close();
   expect(await unansweredBy(gone.find)).toEqual([gone.shown]);

@@ -1,4 +1,4 @@
-/** What every driver promises (driver.ts): the same scenarios for each of them. */
+/** The contract of every driver (driver.ts): the same scenarios for each of them. */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ export function testsOfSandbox(open: () => Promise<SandboxDriver>): void {
       expect(await sandbox.files.read('src/a.js')).toBe('1');
     });
 
-    it('keeps names, contents and what can be run', async () => {
+    it('keeps names, contents and executable bits', async () => {
       const odd = 'é à/-rf/it\'s "so" $x/back\\slash/a\nb.txt';
       const deep = `${'d'.repeat(90)}/${'e'.repeat(90)}/${'f'.repeat(90)}.txt`;
       using place = temporaryFolder({
@@ -47,13 +47,13 @@ export function testsOfSandbox(open: () => Promise<SandboxDriver>): void {
       expect(printed).toMatch(/ran\n.*ff 00 0a/s);
     });
 
-    it('says which tools its commands meet', async () => {
+    it('lists the tools that its commands can use', async () => {
       using place = temporaryFolder();
       await using sandbox = await driver.open(submission(place.folder));
       for (const tool of ['node', 'npm', 'make', 'git']) expect(sandbox.tools[tool], tool).toMatch(/^\d+\.\d+/);
     });
 
-    it('cannot be opened over a file that is gone', async () => {
+    it('cannot be opened if a file is missing', async () => {
       using place = temporaryFolder({ Makefile: '' });
       await expect(driver.open(submission(place.folder, ['Makefile', 'gone.txt']))).rejects.toThrow('gone.txt');
     });

@@ -1,3 +1,3 @@
-/** The ways to run a submission's code. Apart from the drivers, which load much: the command line only needs the names. */
+/** The names of the drivers, separate from the drivers, which are slow to load: the command line only needs the names. */
 export const DRIVERS = ['docker', 'process'] as const;
 export type DriverName = (typeof DRIVERS)[number];

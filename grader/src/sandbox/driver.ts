@@ -1,57 +1,60 @@
 /**
- * The one interface behind which a submission runs. A driver opens a sandbox over a private copy of the submission; the
- * pipeline runs commands in it and reads files from it, and never touches the student's own folder. Lifecycles are in the
- * types: `await using` ends a sandbox and everything that still runs in it.
+ * The interface of the drivers that run submissions. A driver opens a sandbox over a private copy of the submission; the pipeline runs
+ * commands and reads files in it, and never changes the student's folder. Lifecycles are in the types: `await using` ends a sandbox and
+ * everything that still runs in it.
  */
 
 import type { Reason } from '../errors.ts';
 import type { Untrusted } from '../untrusted/task.ts';
 import type { ProcessorWatch } from './processor-time.ts';
 
-/** Takes each chunk that a command prints, stdout and stderr in the order of arrival. Must not throw. */
+/** Receives each chunk of a command's output, stdout and stderr in the order of arrival. Must not throw. */
 export type OutputSink = (chunk: Uint8Array) => void;
 
 export interface SandboxCommand {
   argv: [string, ...string[]];
   env?: Record<string, string>;
-  /** Milliseconds, after which the whole process tree is killed. */
+  /** The deadline in milliseconds, after which the whole process tree is killed. */
   deadlineMs: number;
-  /** Bytes of output, after which the whole process tree is killed. */
+  /** The limit on output in bytes, after which the whole process tree is killed. */
   outputLimit: number;
   output: OutputSink;
   signal: AbortSignal;
-  /** Whether the command may fetch packages. An isolated sandbox has no network otherwise. */
+  /** Whether the command can fetch packages. Otherwise, an isolated sandbox has no network. */
   registry?: boolean;
 }
 
-/** How a command ended. `not-started` is the sandbox's fault (`message` says why), the others are the command's or ours to limit. */
+/**
+ * How a command ended. `not-started` is the sandbox's fault (`message` has the reason); the other outcomes come from the command or from a
+ * limit.
+ */
 export interface CommandResult {
   outcome: 'exited' | 'deadline' | 'output-limit' | 'memory-limit' | 'disk-limit' | 'aborted' | 'not-started';
   exitCode: number | null;
-  /** Of a service that was told to stop: SIGKILL where anything of its tree had to be killed. */
+  /** The signal that ended it; for a stopped service, SIGKILL if a process of its tree had to be killed. */
   signal: string | null;
   durationMs: number;
   message: Reason | null;
-  /** The limit on memory or disk that was met, in bytes. */
+  /** The limit on memory or disk that was reached, in bytes. */
   limitBytes?: number;
 }
 
-/** Who listens on a port that a submission means to use: a program that was on this machine before it, or another's sandbox. */
-export type Stranger = 'machine' | 'sandbox';
+/** Another listener on a port that a submission needs: a program that was already running on this machine, or another sandbox. */
+export type OtherListener = 'machine' | 'sandbox';
 
 /** A command that keeps running and answers on a port. */
 export interface StartedService extends AsyncDisposable {
   /** The URL at which the grader reaches `port` of the sandbox, until the service has ended. */
   origin(port: number): Promise<string>;
-  /** Whether something accepts connections on `port` now that is in the sandbox, as far as the driver can tell. */
+  /** Whether a process of the sandbox accepts connections on `port` now, as far as the driver can detect. */
   accepts(port: number): Promise<boolean>;
-  /** Who else listens on `port` now; null where nobody does, or the driver cannot tell. */
-  strangerOn(port: number): Promise<Stranger | null>;
-  /** The TCP ports on which the command's own processes listen now; null where the driver cannot tell. */
+  /** The other listener on `port`; null if there is none, or if the driver cannot detect it. */
+  otherListener(port: number): Promise<OtherListener | null>;
+  /** The TCP ports on which the command's processes listen now; null if the driver cannot detect them. */
   listeningPorts(): Promise<number[] | null>;
   /** Settles when the command has ended, by itself or by `stop`. Never rejects. */
   readonly ended: Promise<CommandResult>;
-  /** Asks the whole tree to end, kills what is left after the grace period, and waits until none is. Idempotent. */
+  /** Sends SIGTERM to the whole tree, kills the rest after the grace period, and waits until all have ended. Idempotent. */
   stop(): Promise<CommandResult>;
 }
 
@@ -63,55 +66,58 @@ export interface SandboxFile {
   executable: boolean;
 }
 
-/** What a file held. */
+/** The size and hash of a file. */
 export interface FileDigest {
   bytes: number;
-  /** In hexadecimal; null for a file of more bytes than were to be read. */
+  /** In hexadecimal; null for a file above the size limit. */
   sha256: string | null;
 }
 
 /** Reading the sandbox's files: regular files only, symbolic links never followed, sizes capped. */
 export interface SandboxFiles {
   /**
-   * All files outside dependency folders, `.git` and the grader's own folder; or, by paths from there, those of the folder
-   * `below`. Throws a GraderError past the cap on their number.
+   * All files outside dependency folders, `.git` and the grader's own folder; or, by paths from there, those of the folder `below`. Throws
+   * a GraderError past the cap on their number.
    */
   list(below?: string): Promise<SandboxFile[]>;
   /** The file's text, or null if it is absent, not a regular file, or larger than `maxBytes`. */
   read(path: string, maxBytes?: number): Promise<string | null>;
-  /** The same, as bytes. */
+  /** The same as bytes. */
   bytes(path: string, maxBytes: number): Promise<Uint8Array | null>;
   /** The file's size and hash; null if it is absent or not a regular file. */
   digest(path: string, maxBytes?: number): Promise<FileDigest | null>;
-  /** Puts `text` in place of the contents of a regular file. Throws when there is none at `path`. */
+  /** Replaces the contents of a regular file with `text`. Throws if there is no regular file at `path`. */
   write(path: string, text: string): Promise<void>;
-  /** Makes a new file, and the folders on the way. Throws where something is at `path`, or a link on the way. */
+  /** Creates a file and its parent folders. Throws if `path` exists, or if a parent is a link. */
   create(path: string, text: string): Promise<void>;
-  /** Removes a file, or a folder and what is in it, if it is there; through no link. */
+  /** Removes a file, or a folder with its contents, if it exists. Links are not followed. */
   remove(path: string): Promise<void>;
-  /** Sets the time of these files to 1970, where they are regular files: make then takes them for older than all else. */
+  /** Sets the modification time of these regular files to 1970, so that make considers them outdated. */
   makeOld(paths: readonly string[]): Promise<void>;
 }
 
-/** What commands asked of the package registry, as the grader's own proxy saw it. */
+/** The requests of commands to the package registry, as the grader's proxy recorded them. */
 export interface RegistryRecord {
-  /** The packages that were sent, each once, by their path in the registry; `integrity` is of the bytes that were sent. */
+  /** The packages that were sent, each once, by their path in the registry; `integrity` is the hash of the sent bytes. */
   packages: { path: string; integrity: string; bytes: number }[];
-  /** How many descriptions of packages were sent: none where a lock file names everything. */
+  /** The number of package descriptions that were sent: 0 if a lock file lists all the packages. */
   descriptions: number;
-  /** Requests that are no reading of packages, or that the registry did not answer; at most 100. */
+  /** Requests that do not read packages, or that the registry did not answer; at most 100. */
   refused: string[];
 }
 
 /** A build of the submission's Dockerfile, as `docker build .` would do it; its limits are those of a command. */
 export interface ImageBuild extends Pick<SandboxCommand, 'deadlineMs' | 'outputLimit' | 'output' | 'signal'> {
-  /** Reads the Dockerfile and what goes with it. */
+  /** Parses the Dockerfile and .dockerignore. */
   untrusted: Untrusted;
-  /** What to build from; the sandbox's own files where nothing is given. */
+  /** The files to build from; by default, those of the sandbox. */
   files?: SandboxFiles;
 }
 
-/** Why a build was not begun. The first two and the last are the submission's doing, the others what this machine or the grader lacks. */
+/**
+ * Why a build did not start. The first two and the last are the submission's fault; the others are features that this machine or the grader
+ * lacks.
+ */
 export type ImageObstacle =
   | { code: 'no-dockerfile' }
   | { code: 'build-context'; bytes: number }
@@ -120,15 +126,15 @@ export type ImageObstacle =
   | { code: 'dockerfile-syntax'; word: string }
   | { code: 'dockerfile'; word: string };
 
-/** How a build ended; `image` is there when it was built. */
+/** The result of a build; `image` is set if it succeeded. */
 export interface ImageResult extends CommandResult {
   image: BuiltImage | null;
   obstacle: ImageObstacle | null;
-  /** Packages for which the registry gave the build no answer. */
+  /** The packages for which the registry did not respond to the build. */
   unanswered?: string[];
 }
 
-/** What an image says of itself. The texts are the submission's. */
+/** The metadata of an image. The texts are untrusted. */
 export interface ImageDescription {
   bytes: number;
   /** The user of its processes, empty for root. */
@@ -136,7 +142,7 @@ export interface ImageDescription {
   /** The command of its health check, as Docker writes it; null without one. */
   healthcheck: string[] | null;
   env: string[];
-  /** The instructions that made it. */
+  /** The instructions that built it. */
   history: string[];
   /** TCP ports that it exposes, ascending. */
   ports: number[];
@@ -144,52 +150,49 @@ export interface ImageDescription {
 
 /** A container of a built image. */
 export interface StartedContainer extends StartedService {
-  /** What its own health check says now; `none` where the image has none. */
+  /** The current status of its health check; `none` if the image has no health check. */
   health(): Promise<'healthy' | 'unhealthy' | 'starting' | 'none'>;
 }
 
-/** An image that a build of the sandbox gave; it is removed with its scope, or with the sandbox. */
+/** A built image. It is removed with its scope, or with the sandbox. */
 export interface BuiltImage extends AsyncDisposable {
   readonly description: ImageDescription;
-  /** The small text files that its layers add to the base image, also those that a later layer deletes. */
+  /** The small text files that its layers add to the base image, including those that a later layer deletes. */
   texts(): AsyncIterable<{ path: string; text: string }>;
   /** Like `Sandbox.expose`, for the image's containers. */
   expose(origin: string): Promise<string>;
-  /** Starts the image's own command, kept in as the submission's commands are. */
+  /** Starts the image's command, with the same isolation as the submission's commands. */
   start(command: Omit<SandboxCommand, 'argv' | 'registry'>): Promise<StartedContainer>;
 }
 
 export interface Sandbox extends AsyncDisposable {
   readonly files: SandboxFiles;
-  /** Where the files are, as the submission's own commands see it. Absolute. */
+  /** The absolute path of the files for the submission's commands. */
   readonly folder: string;
-  /** Versions of the tools that the submission's commands will meet. */
+  /** The versions of the tools that the submission's commands can use. */
   readonly tools: Record<string, string>;
   run(command: SandboxCommand): Promise<CommandResult>;
   start(command: SandboxCommand): Promise<StartedService>;
-  /** A port that a service of this sandbox can be asked to listen on. */
+  /** A free port for a service of this sandbox. */
   freePort(): Promise<number>;
-  /** Builds the image of the submission. Never throws for what a Dockerfile does. */
+  /** Builds the image of the submission. Never throws because of a Dockerfile. */
   buildImage(build: ImageBuild): Promise<ImageResult>;
-  /**
-   * Makes a server of the grader, which answers at `origin` on this machine, reachable from the sandbox, and gives the URL at
-   * which the sandbox's commands find it.
-   */
+  /** Exposes a server of the grader, at `origin` on this machine, to the sandbox, and returns its URL for the sandbox's commands. */
   expose(origin: string): Promise<string>;
-  /** Measures who has the machine's processors, from now on. */
+  /** Starts measuring the use of the machine's processors. */
   watchProcessors(): ProcessorWatch;
-  /** What has been fetched until now; null where the driver does not stand between the commands and the registry. */
+  /** The packages fetched so far; null if the driver has no proxy for the registry. */
   readonly registry: RegistryRecord | null;
   /**
-   * What the package registry leaves without an answer, as the grader itself sees it: the packages that commands asked for; or, where it
-   * does not stand in between, the registry's own address, which it then asks. Empty where the registry answers.
+   * The unanswered requests to the package registry, as the grader observes them: the packages that commands requested or, without a proxy,
+   * the registry's address, which the grader then queries. Empty if the registry responds.
    */
   unanswered(): Promise<string[]>;
 }
 
-/** What a submission is, before it is copied. */
+/** A submission before it is copied. */
 export interface Submission {
-  /** The folder as the user named it, absolute. Only ever read. */
+  /** The absolute path of the user's folder, which is only read. */
   folder: string;
   name: string;
   commit: string | null;
@@ -203,7 +206,7 @@ export interface Submission {
 
 export interface SandboxDriver {
   readonly name: string;
-  /** Whether student code is kept from the machine: false for the process driver. */
+  /** Whether student code is isolated from the machine: false for the process driver. */
   readonly isolated: boolean;
   open(submission: Submission): Promise<Sandbox>;
 }

@@ -46,7 +46,7 @@ describe('listing files', () => {
     expect(await paths(place.folder)).toEqual(['a.txt', 'real/b.txt']);
   });
 
-  it('does not turn in circles', async () => {
+  it('does not loop on circular links', async () => {
     using place = temporaryFolder({ 'a/b.txt': '' });
     symlinkSync(place.folder, join(place.folder, 'a/again'));
     expect(await paths(place.folder)).toEqual(['a/b.txt']);
@@ -58,7 +58,7 @@ describe('listing files', () => {
     expect(await paths(place.folder)).toEqual(['a.txt']);
   });
 
-  it('goes on where a folder is too deep to be read', async () => {
+  it('continues if a folder is too deep to be read', async () => {
     using place = temporaryFolder({ 'a.txt': '' });
     const name = 'd'.repeat(250);
     const dig = `i=0; while [ $i -lt 20 ]; do mkdir ${name} && cd -P ${name} || exit 1; i=$((i+1)); done`;
@@ -76,7 +76,7 @@ describe('listing files', () => {
     expect(await listFiles(place.folder, 3)).toHaveLength(3);
   });
 
-  it('refuses paths so long that the listing would fill the memory', async () => {
+  it('refuses long paths, which would make the listing fill the memory', async () => {
     const deep = Array(8).fill('d'.repeat(200)).join('/');
     using place = temporaryFolder({ [`${deep}/a`]: '', [`${deep}/b`]: '' });
     await expect(listFiles(place.folder, 10)).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
@@ -102,7 +102,7 @@ describe('reading a file', () => {
     expect(await readText(place.folder, 'link.txt')).toBeNull();
   });
 
-  it('follows no link on the way', async () => {
+  it('follows no link on its path', async () => {
     using place = temporaryFolder({ 'real/a.txt': 'a' });
     symlinkSync(join(place.folder, 'real'), join(place.folder, 'linked'));
     expect(await readText(place.folder, 'linked/a.txt')).toBeNull();
@@ -123,7 +123,7 @@ describe('reading a file', () => {
     expect(await readText(place.folder, place.beside('outside.txt'))).toBeNull();
   });
 
-  it('does not wait at a pipe', async () => {
+  it('does not block on a pipe', async () => {
     using place = temporaryFolder();
     execFileSync('mkfifo', [join(place.folder, 'pipe')]);
     expect(await readText(place.folder, 'pipe')).toBeNull();
@@ -140,13 +140,13 @@ describe('reading a file', () => {
     expect(await readText(place.folder, 'a')).toBeNull();
   });
 
-  it('refuses a file that is larger than asked for', async () => {
+  it('refuses a file that is larger than the requested limit', async () => {
     using place = temporaryFolder({ 'a.txt': '12345' });
     expect(await readText(place.folder, 'a.txt', 4)).toBeNull();
     expect(await readText(place.folder, 'a.txt', 5)).toBe('12345');
   });
 
-  it('refuses a file of more than a megabyte where nothing is asked for', async () => {
+  it('refuses a file of more than one megabyte by default', async () => {
     using place = temporaryFolder({ 'a.txt': '' });
     truncateSync(join(place.folder, 'a.txt'), 1024 * 1024 + 1);
     expect(await readText(place.folder, 'a.txt')).toBeNull();

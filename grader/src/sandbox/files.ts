@@ -16,9 +16,9 @@ import {
 export const isInDependencyFolder = (path: string): boolean =>
   path.split('/').some((part) => DEPENDENCY_FOLDERS.has(part));
 
-/** At most so many files are looked at; 66,000 have been seen in one student's repository. */
+/** The limit on files; one student's repository had 66,000. */
 export const MAX_FILES = 20_000;
-/** How much of one file is read where nothing is asked for. */
+/** The default size limit on reading a file, in bytes. */
 export const MAX_READ_BYTES = 1024 * 1024;
 
 /** The error of a sandbox or a submission with more files than `limit`. */
@@ -37,7 +37,7 @@ export async function readText(folder: string, path: string, maxBytes = MAX_READ
   return (await readInside(folder, path, maxBytes))?.toString('utf8') ?? null;
 }
 
-/** The error of writing where no regular file is. */
+/** The error of writing to a path that is not a regular file. */
 export const notWritable = (path: string): Error => new Error(`${path} is not a file that can be written`);
 
 export const sandboxFiles = (folder: string): SandboxFiles => ({

@@ -1,6 +1,6 @@
 /**
- * Reading a folder that hostile code may have filled: regular files only, links never followed. It depends on Node.js alone,
- * because the docker driver runs it inside the sandbox too.
+ * Reads a folder that hostile code can have filled: regular files only, links never followed. It depends only on Node.js, because the
+ * docker driver also runs it inside the sandbox.
  */
 import { createHash, type Hash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
@@ -8,10 +8,10 @@ import { type FileHandle, lstat, mkdir, open, readdir, rm, writeFile } from 'nod
 import { join } from 'node:path';
 import type { FileDigest, SandboxFile } from './driver.ts';
 
-/** What the grader has the submission's own tools write for it, such as V8's coverage. */
+/** The folder of files that the submission's tools write for the grader, such as V8's coverage. */
 export const GRADER_FOLDER = '.mlops-grader';
 
-/** Folders that hold what an install step fetched, git's own files or the grader's: never listed, never copied from a submission. */
+/** Folders of installed packages, of git and of the grader: never listed, and never copied from a submission. */
 export const DEPENDENCY_FOLDERS: ReadonlySet<string> = new Set([
   GRADER_FOLDER,
   'node_modules',
@@ -28,31 +28,30 @@ const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
 export const MEAN_PATH = 256;
 
 /** An entry of a folder that is neither listed nor searched. */
-export type PassedOver = 'link' | 'special' | 'repository' | 'unreadable-name' | 'installed';
+export type SkippedKind = 'link' | 'special' | 'repository' | 'unreadable-name' | 'installed';
 
-/** What bytes of a name become that are not valid UTF-8: the file cannot be found by it. */
+/** The replacement of invalid UTF-8 in a name, which then does not identify the file. */
 const REPLACEMENT = '\uFFFD';
 
-function passedOverAs(entry: Dirent): PassedOver {
+function passedOverAs(entry: Dirent): SkippedKind {
   if (entry.isSymbolicLink()) return 'link';
   if (entry.name === '.git') return 'repository';
   if (entry.name.includes(REPLACEMENT)) return 'unreadable-name';
   return entry.isDirectory() ? 'installed' : 'special';
 }
 
-/** What the folder at `prefix` holds; nothing where it cannot be read. */
+/** The entries of the folder at `prefix`; empty if it cannot be read. */
 const entriesOf = (folder: string, prefix: string): Promise<Dirent[]> =>
   readdir(join(folder, prefix), { withFileTypes: true }).catch(() => []);
 
 /**
- * The regular files below `folder`, sorted, links not followed; null past `limit` files or folders, or where their paths are so
- * long that the listing would be too. Folders that cannot be read (too deep, locked, just removed) count as empty. `passed` is
- * told each entry that is not listed and not looked into.
+ * The regular files below `folder`, sorted, without following links; null above `limit` files or folders, or if the paths make the listing
+ * too long. Folders that cannot be read (too deep, locked, just removed) count as empty. `passed` is called for each skipped entry.
  */
 export async function walkFolder(
   folder: string,
   limit: number,
-  passed?: (path: string, as: PassedOver) => void,
+  passed?: (path: string, as: SkippedKind) => void,
 ): Promise<SandboxFile[] | null> {
   const found: SandboxFile[] = [];
   const pending = [''];
@@ -83,7 +82,7 @@ export async function walkFolder(
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Whether every folder on the way to `path` is a real folder, so that no link leads out of `folder`. */
+/** Whether every parent of `path` is a real folder, so that no link leads out of `folder`. */
 async function staysInside(folder: string, path: string): Promise<boolean> {
   const parts = path.split('/');
   if (parts.some((part) => part === '' || part === '.' || part === '..')) return false;
@@ -94,7 +93,7 @@ async function staysInside(folder: string, path: string): Promise<boolean> {
   return true;
 }
 
-/** Opens a regular file inside `folder`; null where it is none. Never follows a link, never waits at a pipe. */
+/** Opens a regular file inside `folder`; null if it is not one. Never follows a link or blocks on a pipe. */
 export async function openInside(
   folder: string,
   path: string,
@@ -115,7 +114,7 @@ export async function readInside(folder: string, path: string, maxBytes: number)
   if (opened === null) return null;
   try {
     if (opened.size > maxBytes) return null;
-    // Not readFile, which would follow a file that grows while it is read.
+    // Not readFile, which would not stop on a file that grows while it is read.
     const bytes = Buffer.alloc(opened.size);
     const { bytesRead } = await opened.handle.read(bytes, 0, opened.size, 0);
     return bytes.subarray(0, bytesRead);
@@ -124,13 +123,13 @@ export async function readInside(folder: string, path: string, maxBytes: number)
   }
 }
 
-/** Adds what an opened file holds to `hash`, and closes it. As much as it held then: one that is written to would never end. */
+/** Adds the contents of an opened file to `hash`, up to its size when it was opened, and closes it. */
 async function digestOpened({ handle, size }: { handle: FileHandle; size: number }, hash: Hash): Promise<void> {
   if (size === 0) return handle.close();
   for await (const chunk of handle.createReadStream({ end: size - 1 })) hash.update(chunk);
 }
 
-/** Adds the bytes of a regular file inside `folder` to `hash`, whatever its size. Says whether there is one. */
+/** Adds the bytes of a regular file inside `folder`, of any size, to `hash`. Returns whether the file exists. */
 export async function digestInside(folder: string, path: string, hash: Hash): Promise<boolean> {
   const opened = await openInside(folder, path);
   if (opened === null) return false;
@@ -138,7 +137,7 @@ export async function digestInside(folder: string, path: string, hash: Hash): Pr
   return true;
 }
 
-/** The size and the SHA-256 of a regular file inside `folder`, which is null for one of more than `maxBytes`; null where it is none. */
+/** The size and the SHA-256 of a regular file inside `folder`; the hash is null above `maxBytes`. Null if it is not a regular file. */
 export async function sha256Inside(folder: string, path: string, maxBytes: number): Promise<FileDigest | null> {
   const opened = await openInside(folder, path);
   if (opened === null) return null;
@@ -152,7 +151,7 @@ export async function sha256Inside(folder: string, path: string, maxBytes: numbe
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Puts `text` in place of the contents of a regular file inside `folder`. Says whether there is one. */
+/** Replaces the contents of a regular file inside `folder` with `text`. Returns whether the file exists. */
 export async function writeInside(folder: string, path: string, text: string | Uint8Array): Promise<boolean> {
   const opened = await openInside(folder, path, constants.O_WRONLY);
   if (opened === null) return false;
@@ -165,12 +164,12 @@ export async function writeInside(folder: string, path: string, text: string | U
   }
 }
 
-/** Makes a file with `text` inside `folder`, and the folders on the way. Says whether it did: nothing may be there yet. */
+/** Creates a file with `text` and its parent folders inside `folder`. Returns whether it did: the path must not exist. */
 export async function createInside(folder: string, path: string, text: string | Uint8Array): Promise<boolean> {
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth += 1) {
     const prefix = parts.slice(0, depth).join('/');
-    // Before each of them: a folder must not be made through a link either.
+    // Checked before each folder, which must not be created through a link.
     if (!(await staysInside(folder, prefix))) return false;
     await mkdir(join(folder, prefix)).catch(() => undefined);
   }
@@ -181,7 +180,7 @@ export async function createInside(folder: string, path: string, text: string | 
   );
 }
 
-/** The regular files of the folder `below` inside `folder`, as `walkFolder` gives them; none where it is no real folder. */
+/** The regular files of the folder `below` inside `folder`, as from `walkFolder`; empty if it is not a real folder. */
 export async function walkInside(folder: string, below: string, limit: number): Promise<SandboxFile[] | null> {
   if (below === '') return walkFolder(folder, limit);
   return (await staysInside(folder, `${below}/x`)) ? walkFolder(join(folder, below), limit) : [];
@@ -192,7 +191,7 @@ export async function removeInside(folder: string, path: string): Promise<void> 
   if (await staysInside(folder, path)) await rm(join(folder, path), { recursive: true, force: true });
 }
 
-/** Gives a regular file inside `folder` the right to be run. */
+/** Makes a regular file inside `folder` executable. */
 export async function makeExecutableInside(folder: string, path: string): Promise<void> {
   const opened = await openInside(folder, path);
   await opened?.handle.chmod(0o755).finally(() => opened.handle.close());

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { freePort } from './free-port.ts';
 
-it('a free port is none that the system gives to another program meanwhile', async () => {
+it('a free port is not one that the system allocates to another program', async () => {
   const given = await Promise.all(
     [...Array(20).keys()].map(async () => {
       const server = createServer().listen(0, '127.0.0.1');

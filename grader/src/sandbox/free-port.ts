@@ -3,19 +3,19 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** Ports below those that systems give to connections, and to servers that ask for any port. */
+/** The start of the range below the ephemeral ports. */
 const LOWEST = 10_000;
 const HIGHEST = 32_767;
 const TRIES = 100;
 
-/** The ports that the system gives to whoever asks for any; those of Linux can be set. */
+/** The ephemeral ports of the system, which are configurable on Linux. */
 async function givenPorts(): Promise<readonly [number, number]> {
   const text = await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').catch(() => '');
   const [from = HIGHEST + 1, to = 65_535] = text.trim().split(/\s+/).filter(Boolean).map(Number);
   return [from, to];
 }
 
-/** Listens for a moment on every address; the port, or null where that is taken. */
+/** Listens briefly on every address; returns the port, or null if it is in use. */
 async function tryPort(port: number): Promise<number | null> {
   const server = createServer();
   try {
@@ -30,10 +30,7 @@ async function tryPort(port: number): Promise<number | null> {
   return address.port;
 }
 
-/**
- * A TCP port that is free now: whoever wants it should take it soon. The system gives it to nobody else meanwhile, unless it gives every
- * port away.
- */
+/** A TCP port that is free now. It is outside the range that the system allocates, unless that range covers all ports. */
 export async function freePort(): Promise<number> {
   const [from, to] = await givenPorts();
   for (let time = 0; time < TRIES; time += 1) {

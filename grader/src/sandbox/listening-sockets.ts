@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises';
 const LISTEN = '0A';
 
 export interface ListeningSocket {
-  /** The number by which a process's descriptors name it. */
+  /** Its inode in the file descriptors of a process. */
   inode: string;
   port: number;
   /** The address, as the kernel writes it. */
   address: string;
 }
 
-/** The listening TCP sockets of this network namespace, from the kernel's table; none where there is no /proc. */
+/** The listening TCP sockets of this network namespace, from the kernel's table; empty without /proc. */
 export async function listeningSockets(): Promise<ListeningSocket[]> {
   const tables = await Promise.all(
     ['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')),
@@ -24,10 +24,10 @@ export async function listeningSockets(): Promise<ListeningSocket[]> {
     });
 }
 
-/** The addresses at which 127.0.0.1 is reached: the first of them that somebody listens on gets the connection. */
+/** The listening addresses for connections to 127.0.0.1, in order of precedence. */
 const REACHED = ['0100007F', '00000000', '0000000000000000FFFF00000100007F', `${'0'.repeat(32)}`];
 
-/** The sockets, of these, that take a connection to 127.0.0.1 at `port`; more than one where processes share it. */
+/** The sockets that accept a connection to 127.0.0.1 at `port`; several if processes share it. */
 export function takersOf(sockets: readonly ListeningSocket[], port: number): ListeningSocket[] {
   const there = sockets.filter((socket) => socket.port === port);
   const address = REACHED.find((one) => there.some((socket) => socket.address === one));

@@ -1,6 +1,6 @@
 import type { ImageObstacle, ImageResult } from './driver.ts';
 
-/** The result of a build that nothing was run for. */
+/** The result of a build that did not start. */
 export const notBuilt = (obstacle: ImageObstacle): ImageResult => ({
   outcome: 'not-started',
   exitCode: null,

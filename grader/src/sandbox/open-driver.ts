@@ -3,11 +3,11 @@ import type { DriverName } from './driver-names.ts';
 import { processDriver } from './process/driver.ts';
 
 /**
- * The driver of that name. An unisolated run is never chosen for the user: where Docker cannot be used this throws E_NO_DOCKER,
+ * Opens the driver with this name. There is no fallback to an unisolated driver: if Docker cannot be used, this throws E_NO_DOCKER,
  * E_DOCKER_LIMITS or E_NO_IMAGE.
  */
 export async function openDriver(name: DriverName): Promise<SandboxDriver> {
   if (name === 'process') return processDriver;
-  // Loaded when it is asked for: Docker's library is large.
+  // Loaded on demand: Docker's library is large.
   return (await import('./docker/driver.ts')).dockerDriver();
 }

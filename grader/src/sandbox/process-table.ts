@@ -1,14 +1,14 @@
-/** The processes of this machine, as the kernel shows them in /proc. */
+/** The processes of this machine, from /proc. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What the kernel counts processor time in, for programs: 100 a second on every Linux. */
+/** The unit of processor time in /proc: 100 ticks per second on every Linux. */
 export const TICK_MS = 10;
 
 export interface Process {
   pid: number;
   parent: number;
   name: string;
-  /** In ticks since the machine began. */
+  /** In ticks since boot. */
   started: number;
   /** Its own time, and that of children that it has waited for, in ticks. */
   time: number;
@@ -26,7 +26,7 @@ export function readText(path: string): string {
 /** A process that runs; null for one that is gone. */
 export function readProcess(proc: string, pid: number): Process | null {
   const text = readText(`${proc}/${pid}/stat`);
-  // The name stands in brackets, and can hold any character.
+  // The name is in brackets, and can contain any character.
   const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
   const fields = text
     .slice(text.lastIndexOf(')') + 2)
@@ -37,14 +37,14 @@ export function readProcess(proc: string, pid: number): Process | null {
   return { pid, name, parent: at(4), started: at(22), time: at(14) + at(15), childrenTime: at(16) + at(17) };
 }
 
-/** Those that there are; throws where there is no /proc. */
+/** All the processes; throws without /proc. */
 export const processesOf = (proc: string): Process[] =>
   readdirSync(proc)
     .map(Number)
     .filter(Number.isInteger)
     .flatMap((pid) => readProcess(proc, pid) ?? []);
 
-/** A number of a process is used again when it has ended. */
+/** The start time makes the key unique, because process ids are reused. */
 export const keyOf = ({ pid, started }: Process): string => `${pid} ${started}`;
 
 /** The time of a process's children, and of theirs, with those that it has waited for, in milliseconds; none without /proc. */

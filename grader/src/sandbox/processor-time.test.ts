@@ -19,22 +19,22 @@ const until = async (met: () => boolean): Promise<void> => {
 };
 
 it('gives what others and the sandbox took between the first and the last reading', async () => {
-  const { watch, taken } = meter({ othersMs: 100, ownMs: 10 }, { othersMs: 160, ownMs: 30 });
+  const { watch, taken } = meter({ otherMs: 100, sandboxMs: 10 }, { otherMs: 160, sandboxMs: 30 });
   using span = watch();
   await until(() => taken() > 2);
-  expect(span.use()).toMatchObject({ othersMs: 60, ownMs: 20, cores: 4, allowance: 2 });
+  expect(span.use()).toMatchObject({ otherMs: 60, sandboxMs: 20, cores: 4, allowance: 2 });
 });
 
 it('tells what the sandbox took in the second half alone', async () => {
-  const asleep = Array.from({ length: 40 }, () => ({ othersMs: 0, ownMs: 500 }));
-  const { watch, taken } = meter({ othersMs: 0, ownMs: 0 }, ...asleep);
+  const asleep = Array.from({ length: 40 }, () => ({ otherMs: 0, sandboxMs: 500 }));
+  const { watch, taken } = meter({ otherMs: 0, sandboxMs: 0 }, ...asleep);
   using span = watch();
   await until(() => taken() > 10);
-  expect(span.use()).toMatchObject({ ownMs: 500, lateOwnMs: 0 });
+  expect(span.use()).toMatchObject({ sandboxMs: 500, lateSandboxMs: 0 });
 });
 
 it('gives nothing of a span that was too short to be read twice', async () => {
-  const { watch, taken } = meter({ othersMs: 0, ownMs: 0 });
+  const { watch, taken } = meter({ otherMs: 0, sandboxMs: 0 });
   using span = watch();
   expect(span.use()).toBeNull();
   await until(() => taken() > 0);
@@ -51,7 +51,7 @@ it.each([
 });
 
 it('reads no more when nothing is watched, and again when something is', async () => {
-  const { watch, taken } = meter({ othersMs: 0, ownMs: 0 });
+  const { watch, taken } = meter({ otherMs: 0, sandboxMs: 0 });
   watch()[Symbol.dispose]();
   await sleep(20);
   expect(taken()).toBe(0);

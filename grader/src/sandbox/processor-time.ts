@@ -1,38 +1,38 @@
 /**
- * Who had the processors while a submission ran. A load average cannot tell: a submission that starts a hundred busy processes
- * raises it too, so the time of other programs is measured apart from the submission's own.
+ * Measures the use of the processors while a submission runs. A load average is not enough: a submission that starts a hundred busy
+ * processes raises it too, so the time of other programs is measured separately.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Processor time until now, in milliseconds, since some fixed moment. */
+/** Processor time so far, in milliseconds, from a fixed start. */
 export interface ProcessorTime {
-  /** What other programs took. */
-  othersMs: number;
-  /** What the sandbox's own processes took. */
-  ownMs: number;
+  /** The time of other programs. */
+  otherMs: number;
+  /** The time of the sandbox's processes. */
+  sandboxMs: number;
 }
 
-/** What was measured over a span of time. */
+/** The measurement of a time span. */
 export interface ProcessorUse extends ProcessorTime {
   spanMs: number;
-  /** What the sandbox's own processes took in the second half of it. */
-  lateOwnMs: number;
-  /** The machine's processors, and how many of them the sandbox may use at once. */
+  /** The time of the sandbox's processes in the second half of the span. */
+  lateSandboxMs: number;
+  /** The machine's processors, and the number that the sandbox can use at once. */
   cores: number;
   allowance: number;
 }
 
-/** A span that goes on until it is disposed of. */
+/** A measurement that continues until it is disposed of. */
 export interface ProcessorWatch extends Disposable {
-  /** What has been measured until now; null where it was too short, or the system does not tell. */
+  /** The measurement so far; null if it is too short, or if the system does not provide it. */
   use(): ProcessorUse | null;
 }
 
-/** What a sandbox is measured with. */
+/** The source of a sandbox's measurements. */
 export interface ProcessorSource {
   cores: number;
   allowance: number;
-  /** Null where the system does not tell. */
+  /** Null if the system does not provide it. */
   read(): Promise<ProcessorTime | null>;
 }
 
@@ -40,7 +40,7 @@ interface Sample extends ProcessorTime {
   atMs: number;
 }
 
-/** Between two samples, and before the first, in milliseconds: a command that is shorter costs nothing. */
+/** The interval between samples, and before the first, in milliseconds: shorter commands are not measured. */
 const PERIOD_MS = 1_000;
 
 function useOf(samples: readonly Sample[], { cores, allowance }: ProcessorSource): ProcessorUse | null {
@@ -51,9 +51,9 @@ function useOf(samples: readonly Sample[], { cores, allowance }: ProcessorSource
   const middle = samples.findLast(({ atMs }) => atMs <= halfway) ?? first;
   return {
     spanMs: last.atMs - first.atMs,
-    othersMs: last.othersMs - first.othersMs,
-    ownMs: last.ownMs - first.ownMs,
-    lateOwnMs: last.ownMs - middle.ownMs,
+    otherMs: last.otherMs - first.otherMs,
+    sandboxMs: last.sandboxMs - first.sandboxMs,
+    lateSandboxMs: last.sandboxMs - middle.sandboxMs,
     cores,
     allowance,
   };

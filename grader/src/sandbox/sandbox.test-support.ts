@@ -1,9 +1,9 @@
-/** What the tests of both drivers share. */
+/** Helpers for the tests of both drivers. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandResult, Sandbox, SandboxCommand, StartedService, Submission } from './driver.ts';
 
 /** Longer than a machine that works needs, shorter than a test may take. */
-export const NEVER_MS = 120_000;
+export const TEST_DEADLINE_MS = 120_000;
 
 export const submission = (folder: string, files: string[] = []): Submission => ({
   folder,
@@ -20,7 +20,7 @@ export function command(line: string | [string, ...string[]], options: Partial<S
   let printed = '';
   const whole: SandboxCommand = {
     argv: typeof line === 'string' ? ['sh', '-c', line] : line,
-    deadlineMs: NEVER_MS,
+    deadlineMs: TEST_DEADLINE_MS,
     outputLimit: 1024 * 1024,
     output: (chunk) => {
       printed += Buffer.from(chunk).toString('utf8');
@@ -47,12 +47,12 @@ export async function start(sandbox: Sandbox, line: string | [string, ...string[
   const { command: whole, printed } = command(line, options);
   const service: StartedService = await sandbox.start(whole);
   /** Resolves with the first match of `pattern` in the output. */
-  const saw = async (pattern: RegExp): Promise<RegExpExecArray> => {
+  const waitForOutput = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
       const match = pattern.exec(printed());
       if (match !== null) return match;
       await sleep(10);
     }
   };
-  return { service, saw, printed };
+  return { service, waitForOutput, printed };
 }

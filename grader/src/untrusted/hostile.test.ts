@@ -1,4 +1,4 @@
-/** Data that hangs a parser, or once hung one of the grader's, read by the grader's own tasks. */
+/** Data that hangs a parser, or once hung one of the grader, read by the grader's tasks. */
 import { describe, expect, it } from 'vitest';
 import { readWorkflow } from '../checks/ci-workflow/tasks.ts';
 import { findStatements } from '../checks/coverage/tasks.ts';
@@ -31,7 +31,7 @@ const dockerfile = (text: string) => ({ text, additions: { labels: {}, args: [] 
 const BABEL_BOMB = 'async<T>(a='.repeat(30);
 const KEYS_BOMB = '? '.repeat(500);
 const BRACKETS_BOMB = '['.repeat(1_000_000);
-/** Each alias stands for nine of the one before it. */
+/** Each alias expands to nine of the previous one. */
 const ALIAS_BOMB = `a0: &a0 [x]\n${Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]\n`).join('')}`;
 /** Routes that lead to nine others each, ten levels deep. */
 const ROUTES_BOMB = `receivers: []\n${Array.from(
@@ -48,7 +48,7 @@ const open = (cpuMs = 10_000) => openUntrusted({ signal: new AbortController().s
 
 type Reading = (untrusted: Untrusted) => Promise<unknown>;
 
-/** What only a limit ends: library code, or a search that is exponential. */
+/** Inputs that only a limit stops: library code, or an exponential search. */
 const COSTLY: [string, string, Reading][] = [
   [
     'a generic arrow, nested, in TypeScript',
@@ -160,7 +160,7 @@ const LONG: [string, Reading][] = [
 ];
 
 describe('hostile data', () => {
-  it.each(COSTLY)('is given up where it is too costly: %s', async (_what, subject, read) => {
+  it.each(COSTLY)('is stopped if it is too costly: %s', async (_what, subject, read) => {
     await using untrusted = open(500);
     let ticks = 0;
     const ticking = setInterval(() => (ticks += 1), 5);
@@ -173,7 +173,7 @@ describe('hostile data', () => {
     expect(ticks).toBeGreaterThan(10);
   });
 
-  it('is read in linear time by our own scanners, however long it is', async () => {
+  it('is read in linear time by the grader’s scanners', async () => {
     await using untrusted = open();
     for (const [what, read] of LONG) {
       await read(untrusted).catch((error: unknown) => expect.fail(`${what}: ${error}`));

@@ -16,7 +16,7 @@ const thrown = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** The error is the submission's, and says so in both languages with the subject's name. */
+/** Expects a SubmissionError with the subject's name in both languages. */
 function expectSubmissionError(error: unknown, english: RegExp, french: RegExp): void {
   expect(error).toBeInstanceOf(SubmissionError);
   const { text } = error as SubmissionError;
@@ -25,14 +25,14 @@ function expectSubmissionError(error: unknown, english: RegExp, french: RegExp):
 }
 
 describe('openUntrusted', () => {
-  it('gives what a task makes of its input, one task after another', async () => {
+  it('returns the outputs of tasks, one after another', async () => {
     await using untrusted = open();
     const texts = ['é\ud800', '', 'x'.repeat(3 * MEGABYTE)];
     const answers = await Promise.all(texts.map((text) => untrusted.run(tasks.echo, 'a.txt', text)));
     expect(answers).toEqual(texts);
   });
 
-  it('ends a task that takes more processor time than it may, and goes on with a new child', async () => {
+  it('stops a task that exceeds its processor time, and continues with a new child', async () => {
     await using untrusted = open({ cpuMs: 300 });
     const bomb = `${'a'.repeat(60)}!`;
     const error = await thrown(untrusted.run(tasks.backtrack, 'tests/x.ts', bomb));
@@ -74,13 +74,13 @@ describe('openUntrusted', () => {
     expectSubmissionError(error, /bad\.yml.*crashes the program/, /bad\.yml.*arrêt brutal du programme/);
   });
 
-  it('says what a parser threw', async () => {
+  it('reports the error of a parser', async () => {
     await using untrusted = open();
     const error = await thrown(untrusted.run(tasks.nest, 'deep.json', null));
     expectSubmissionError(error, /deep\.json.*: Maximum call stack size exceeded/, /deep\.json.*peut pas/);
   });
 
-  it('does not read an input, or an output, that is larger than it may be', async () => {
+  it('rejects an input or an output above the size limit', async () => {
     await using untrusted = open({ inputBytes: 2 * MEGABYTE, outputBytes: MEGABYTE });
     const large = await thrown(untrusted.run(tasks.echo, 'in.txt', 'x'.repeat(2 * MEGABYTE)));
     expectSubmissionError(large, /in\.txt.*too large to analyse \(more than 2 MB\)/, /volumineux.*plus de 2 Mo/);
@@ -89,14 +89,14 @@ describe('openUntrusted', () => {
     expect(await untrusted.run(tasks.echo, 'b.txt', 'here')).toBe('here');
   });
 
-  it('refuses further work once a grading has had its processor time', async () => {
+  it('rejects tasks after a grading has used its processor time', async () => {
     await using untrusted = open({ totalCpuMs: 200 });
     await untrusted.run(tasks.spin, 'a.txt', 400);
     const error = await thrown(untrusted.run(tasks.echo, 'b.txt', ''));
     expectSubmissionError(error, /b\.txt.*is not analysed.*limit of a grading/, /b\.txt.*limite d’une évaluation/);
   });
 
-  it('ends at once when it is aborted, with the reason of the signal, and does nothing afterwards', async () => {
+  it('ends at once on an abort, with the reason of the signal, and rejects later tasks', async () => {
     const interruption = new AbortController();
     await using untrusted = open({}, interruption.signal);
     await untrusted.run(tasks.echo, 'a.txt', 'warm');
@@ -120,7 +120,7 @@ describe('openUntrusted', () => {
     expect(error).toMatchObject({ code: 'E_UNTRUSTED', text: { en: expect.stringContaining('a.txt') } });
   });
 
-  it('takes nothing that a library prints for an answer', async () => {
+  it('does not read the output of a library as an answer', async () => {
     await using untrusted = open();
     expect(await untrusted.run(tasks.print, 'a.txt', '\0\0\0\0')).toBe('\0\0\0\0');
   });

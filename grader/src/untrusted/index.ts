@@ -1,19 +1,17 @@
 /**
- * The one door to submitted data: what parses, validates, matches or hashes it does so in a child process with limits on memory,
- * processor time, input and output, which an abort ends at once.
+ * Runs everything that parses, validates, matches or hashes submitted data in a child process, with limits on memory, processor time, input
+ * and output. An abort ends it at once.
  */
 import { GraderError, reasonOf, SubmissionError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
-import { type Child, type Ending, startChild } from './child-process.ts';
-import { frameOf } from './frames.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { type Answer, answerSchema } from './messages.ts';
+import { type Child, type Ending, LIMITS, type Limits, startChild } from './child-process.ts';
+import { type Answer, answerSchema, frameOf } from './protocol.ts';
 import type { Task, Untrusted } from './task.ts';
 
-export type { Limits } from './limits.ts';
+export type { Limits } from './child-process.ts';
 export type { Untrusted } from './task.ts';
 
-/** From the sources, and from the bundle that the build makes. */
+/** The child's program, in the sources or in the bundle. */
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './child/index.ts' : './untrusted.js', import.meta.url);
 
 const MEGABYTE = 1024 * 1024;
@@ -22,7 +20,7 @@ const MAX_SUBJECT = 200;
 const graderFault = (subject: string, cause: string): GraderError =>
   new GraderError('E_UNTRUSTED', message('error.untrusted', { subject, cause }));
 
-/** The error of data that brought about this ending; or of a child that something else ended. */
+/** The error for an ending, caused by the data or by the machine. */
 function errorOf(ending: Ending, subject: string, limits: Limits, detail: string): Error {
   const megabytes = (bytes: number) => Math.round(bytes / MEGABYTE);
   switch (ending) {
@@ -50,7 +48,7 @@ export interface UntrustedOptions {
   program?: URL;
 }
 
-/** Opens the door. The child starts with the first task, does one task at a time, and is replaced where a task ended it. */
+/** Opens the child process. It starts with the first task, runs one task at a time, and is replaced if a task ends it. */
 export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDisposable {
   const { signal, program = PROGRAM } = options;
   const limits: Limits = { ...LIMITS, ...options.limits };
@@ -58,33 +56,33 @@ export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDispo
   let spentMs = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** What the child says next, under the ceiling on wall time. */
-  async function hear(frame: Buffer | null, subject: string): Promise<Answer> {
-    const asked = child ?? startChild(program, limits);
-    child = asked;
-    const abort = () => void asked.kill();
-    const ceiling = setTimeout(() => void asked.kill('late'), limits.wallMs);
+  /** The next message of the child, with a timeout. */
+  async function receive(frame: Buffer | null, subject: string): Promise<Answer> {
+    const asking = child ?? startChild(program, limits);
+    child = asking;
+    const abort = () => void asking.kill();
+    const ceiling = setTimeout(() => void asking.kill('late'), limits.wallMs);
     signal.addEventListener('abort', abort, { once: true });
     try {
-      const heard = await asked.hear(frame);
+      const received = await asking.receive(frame);
       signal.throwIfAborted();
-      if ('json' in heard) return answerSchema.parse(JSON.parse(heard.json));
-      if (heard.ending === 'cpu') spentMs += limits.cpuMs;
-      throw errorOf(heard.ending, subject, limits, heard.detail);
+      if ('json' in received) return answerSchema.parse(JSON.parse(received.json));
+      if (received.ending === 'cpu') spentMs += limits.cpuMs;
+      throw errorOf(received.ending, subject, limits, received.detail);
     } finally {
       clearTimeout(ceiling);
       signal.removeEventListener('abort', abort);
     }
   }
 
-  /** The child's answer to a request; one that has said anything else than an answer is not asked again. */
+  /** Sends a request and returns the answer. A child that sent an invalid message is replaced. */
   async function ask(frame: Buffer, subject: string): Promise<Answer> {
     if (child?.isAlive() !== true) {
       child = null;
-      const { status } = await hear(null, subject);
+      const { status } = await receive(null, subject);
       if (status !== 'ready') throw graderFault(subject, status);
     }
-    return hear(frame, subject);
+    return receive(frame, subject);
   }
 
   async function run<Input, Output>(task: Task<Input, Output>, subject: string, input: Input): Promise<Output> {
@@ -124,7 +122,7 @@ export function openUntrusted(options: UntrustedOptions): Untrusted & AsyncDispo
   };
 }
 
-/** The output, in the shape that its task declares. Any other shape is the grader's fault, whatever was read. */
+/** Validates the output with the schema of its task. Another shape is the grader's fault. */
 function outputOf<Input, Output>(task: Task<Input, Output>, subject: string, output: unknown): Output {
   const { data, success, error } = task.output.safeParse(output);
   if (!success) throw graderFault(subject, reasonOf(error));

@@ -33,8 +33,8 @@ async function registry(answer: RequestListener) {
 }
 const saying = (body: string, status = 200) => registry((_request, reply) => reply.writeHead(status).end(body));
 
-describe('what is known against packages', () => {
-  it('is asked as npm audit asks, with the grader’s own password', async () => {
+describe('known vulnerabilities of packages', () => {
+  it('are requested as npm audit requests them, with the password of the grader', async () => {
     const asked: unknown[] = [];
     using at = await registry(async (request, reply) => {
       let body = '';
@@ -52,7 +52,7 @@ describe('what is known against packages', () => {
     ]);
   });
 
-  it('is nothing where nothing is asked, or nothing known', async () => {
+  it('are empty when no package is given, or no vulnerability is known', async () => {
     using at = await saying('{}');
     expect(await at.ask()).toEqual([]);
     const nobody = advisoriesFrom(() => Promise.reject(new Error('asked')));
@@ -72,7 +72,7 @@ describe('what is known against packages', () => {
     await expect(at.ask()).rejects.toMatchObject({ code: 'E_ADVISORIES' });
   });
 
-  it('is not known where the registry is slow, breaks off, or the grading is aborted', async () => {
+  it('are unavailable when the registry is slow or disconnects, or the grading is aborted', async () => {
     using slow = await registry((_request, reply) => void reply.writeHead(200).write('{'));
     await expect(slow.ask(50)).rejects.toMatchObject({ code: 'E_ADVISORIES' });
     const aborted = AbortSignal.abort();

@@ -1,6 +1,6 @@
 /**
- * What is known against packages: asked of the registry's bulk endpoint, which `npm audit` asks too. The grader asks from its own
- * machine, for names and versions alone: nothing of the submission runs, and its .npmrc has no say in where.
+ * The known vulnerabilities of packages, from the registry's bulk endpoint that `npm audit` also uses. The grader sends only names and
+ * versions, from its own machine: no code of the submission runs, and its .npmrc does not choose the registry.
  */
 import { buffer } from 'node:stream/consumers';
 import { EnvHttpProxyAgent, request } from 'undici';
@@ -49,14 +49,14 @@ async function post(registry: URL, versions: Record<string, readonly string[]>, 
     if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
     return JSON.parse((await buffer(bounded(body))).toString('utf8'));
   } finally {
-    // With all that is still being sent.
+    // Closes the connection even if a response is still arriving.
     await dispatcher.destroy();
   }
 }
 
 /**
- * Asks the registry that `find` gives. The answer rejects with E_ADVISORIES where there is none in time, or not of the documented
- * shape: registries of companies and mirrors often have no such endpoint.
+ * Queries the registry that `find` returns. Rejects with E_ADVISORIES if no response arrives in time, or if it does not have the documented
+ * shape: company registries and mirrors often lack this endpoint.
  */
 export function advisoriesFrom(
   find: () => Promise<URL> = configuredRegistry,

@@ -20,19 +20,19 @@ const ada = studentOf(' ADA ', course);
 
 afterAll(() => untrusted[Symbol.asyncDispose]());
 
-describe('the names by which a service is asked', () => {
-  it('are the student’s, whatever the submission says', async () => {
+describe('the names in requests to a service', () => {
+  it('are the student’s, whatever the submission declares', async () => {
     const { predictPath, probabilityField } = ada.settings;
-    const said = filesWith(JSON.stringify({ predictPath: '/mine', probabilityField: 'mine' }));
-    expect(await namesFor(ada, said, course)).toEqual({ predictPath, probabilityField });
+    const files = filesWith(JSON.stringify({ predictPath: '/mine', probabilityField: 'mine' }));
+    expect(await namesFor(ada, files, course)).toEqual({ predictPath, probabilityField });
   });
 
-  it('are the submission’s where nobody said whose it should be', async () => {
+  it('are the submission’s when the student is unknown', async () => {
     const names = { predictPath: '/score', probabilityField: 'churn_risk' };
     expect(await declared({ ...names, decisionThreshold: 0.5 })).toEqual(names);
   });
 
-  it('are read behind a byte-order mark', async () => {
+  it('are read after a byte-order mark', async () => {
     const names = { predictPath: '/score', probabilityField: 'churn_risk' };
     expect(await namesFor(null, filesWith(`\uFEFF${JSON.stringify(names)}`), course)).toEqual(names);
   });
@@ -51,17 +51,17 @@ describe('the names by which a service is asked', () => {
     expect(await namesFor(null, filesWith(text), course)).toEqual(COURSE_NAMES);
   });
 
-  it('are those of the course that checks see', () => {
+  it('replace those of the course in the context of checks', () => {
     const { endpoints } = courseWith({ predictPath: '/score', probabilityField: 'risk' }, course);
     expect(endpoints.predict).toMatchObject({ method: 'POST', path: '/score' });
     expect(endpoints.health).toEqual(course.endpoints.health);
   });
 });
 
-describe('a grading that knows whose project it should be', () => {
+describe('a grading with a student ID', () => {
   const inspected = { course: { ...course, stages: course.stages.filter(({ id }) => id === 'inspect') } };
 
-  it('keeps the ID, what it gives and the names, and looks at the data', async () => {
+  it('records the ID, its settings and the names, and checks the data', async () => {
     using place = project();
     mkdirSync(join(place.folder, 'data'), { recursive: true });
     writeFileSync(join(place.folder, course.variants.data), assignedData(ada, course)?.own ?? '');
@@ -72,7 +72,7 @@ describe('a grading that knows whose project it should be', () => {
     expect(evidence.observations['assigned-data']).toMatchObject({ facts });
   });
 
-  it('is not one without an ID: nothing is looked at, and nothing kept', async () => {
+  it('checks and records nothing about the student when there is no ID', async () => {
     using place = project();
     const evidence = await grade(place, inspected);
     expect([evidence.student, evidence.names, evidence.observations['assigned-data']]).toEqual([

@@ -1,4 +1,4 @@
-/** Whose project a submission should be, and by which names its service is asked. */
+/** The student whose project a submission should be, and the names used in requests to its service. */
 import type { CheckContext } from '../../checks/check.ts';
 import { type Course, loadCourseData } from '../../course.ts';
 import { SubmissionError } from '../../errors.ts';
@@ -6,22 +6,22 @@ import type { Evidence } from '../../evidence/schema.ts';
 import type { SandboxFiles } from '../../sandbox/driver.ts';
 import type { Untrusted } from '../../untrusted/task.ts';
 import { normalizeStudent, rowsOf, settingsOf } from '../../variant.ts';
-import { readNames } from './variant-names.ts';
+import { readNames } from './tasks.ts';
 
-/** The largest file of settings that is read, in bytes. */
+/** The size limit on the settings file, in bytes. */
 const MAX_SETTINGS = 4096;
-/** Where a submission's settings are read, and by whom. */
+/** The files that hold the settings of a submission, and the child process that parses them. */
 interface Source {
   files: SandboxFiles;
   untrusted: Untrusted;
 }
 
-/** A student, as a grading keeps it: their ID as it counts, and what it gives them. Throws a RangeError for what is no ID. */
+/** A student as the evidence records it: the normalized ID, and the settings derived from it. Throws a RangeError for an invalid ID. */
 export function studentOf(id: string, { variants }: Course): NonNullable<Evidence['student']> {
   return { id: normalizeStudent(id) ?? '', settings: settingsOf(id, variants) };
 }
 
-/** What the submission says of itself, before anything of it runs; null where it says nothing that can be used. */
+/** The names that the submission declares, read before any of its code runs; null if it declares no valid ones. */
 async function declaredNames({ files, untrusted }: Source, { variants }: Course): Promise<Evidence['names'] | null> {
   const text = await files.read(variants.settings, MAX_SETTINGS).catch(() => null);
   if (text === null) return null;
@@ -32,8 +32,8 @@ async function declaredNames({ files, untrusted }: Source, { variants }: Course)
 }
 
 /**
- * By which names to ask: the student's, where it is known whose project this should be. Otherwise the submission's own words are
- * a convention like those that are discovered, and prove nothing; and last the course's.
+ * The names to use in requests: the student's if the student is known. Otherwise those that the submission declares, which are a convention
+ * and prove nothing; otherwise the course's.
  */
 export async function namesFor(
   student: Evidence['student'],
@@ -48,13 +48,13 @@ export async function namesFor(
   return declared ?? { predictPath: course.endpoints.predict?.path ?? '/predict', probabilityField: null };
 }
 
-/** The course as the service of this grading should be asked. */
+/** The course, with the names of this grading. */
 export function courseWith({ predictPath }: Evidence['names'], course: Course): Course {
   const { predict = { method: 'POST', path: predictPath } } = course.endpoints;
   return { ...course, endpoints: { ...course.endpoints, predict: { ...predict, path: predictPath } } };
 }
 
-/** The rows that should be the submission's, and all of the course's. */
+/** The rows assigned to the submission, and all the rows of the course. */
 export function assignedData(student: Evidence['student'], { variants }: Course): CheckContext['assignedData'] {
   if (student === null) return null;
   const all = loadCourseData(variants.data);

@@ -1,4 +1,4 @@
-/** What the checks of a stage may see and do. */
+/** What the checks of a stage can read and do. */
 
 import type { CheckContext, Execution } from '../../checks/check.ts';
 import { checks } from '../../checks/registry.ts';
@@ -7,8 +7,7 @@ import type { LogCapture } from '../../evidence/capture.ts';
 import { crowdedText } from '../../evidence/explain.ts';
 import { message } from '../../messages/catalogue.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
-import { OUTPUT_LIMIT } from '../stages/outcome.ts';
-import { tailOf } from '../stages/output-tail.ts';
+import { OUTPUT_LIMIT, tailOf } from '../stages/outcome.ts';
 import { crowdingOf } from '../stages/system-load.ts';
 import type { StageSubject } from '../types.ts';
 import { type Grading, targetIn } from '../types.ts';
@@ -21,22 +20,25 @@ import type { Digests } from './observe.ts';
 /** The largest file that a check can read whole, or replace, in bytes. */
 const MAX_FILE = 4 * 1024 * 1024;
 
-/** What is the stage's own. */
-export interface StageScene extends StageSubject {
+/** The part of the context that depends on the stage. */
+export interface StageContext extends StageSubject {
   signal: AbortSignal;
   fresh: CheckContext['freshFiles'];
   digests: Digests;
   capture: LogCapture;
   deadlineMs: number;
-  /** How many artifacts had been fetched from the tracking server when the stage began. */
-  sentBefore: number;
+  /** The number of artifacts fetched from the tracking server before the stage began. */
+  fetchedBefore: number;
   env: Record<string, string>;
 }
 
 const NOTHING_MADE: ReadonlyMap<string, string | null> = new Map();
 
-/** Runs a target to its end; what it prints goes to the stage's log, and the end of it to the check. Throws E_CROWDED where others made it late. */
-async function runTarget(grading: Grading, target: string, scene: StageScene): Promise<Execution> {
+/**
+ * Runs a target to completion. Its output goes to the stage's log, and the end of it to the check. Throws E_CROWDED if other programs made
+ * it late.
+ */
+async function runTarget(grading: Grading, target: string, scene: StageContext): Promise<Execution> {
   const tail = tailOf(scene.capture.take);
   using span = grading.sandbox.watchProcessors();
   const { outcome, exitCode, durationMs } = await grading.sandbox.run({
@@ -47,19 +49,19 @@ async function runTarget(grading: Grading, target: string, scene: StageScene): P
     output: tail.take,
     signal: scene.signal,
   });
-  // After an abort, its stage counts the time.
+  // After an abort, the stage charges the time.
   if (!grading.signal.aborted) grading.submissionMs += durationMs;
   const crowding = outcome === 'deadline' ? crowdingOf(span.use()) : null;
   if (crowding !== null) throw new GraderError('E_CROWDED', crowdedText(crowding));
   return { command: `make ${target}`, outcome, exitCode, durationMs, output: tail.text() };
 }
 
-/** Puts a text in the place of a file's, and the file's own back at the end. */
+/** Replaces the contents of a file, and restores them on disposal. */
 async function replaceFile({ files }: Sandbox, path: string, text: string): Promise<AsyncDisposable> {
-  const own = await files.read(path, MAX_FILE);
-  if (own === null) throw new Error(`${path} is not a file that can be replaced`);
+  const original = await files.read(path, MAX_FILE);
+  if (original === null) throw new Error(`${path} is not a file that can be replaced`);
   await files.write(path, text);
-  return { [Symbol.asyncDispose]: () => files.write(path, own) };
+  return { [Symbol.asyncDispose]: () => files.write(path, original) };
 }
 
 async function createFile({ files }: Sandbox, path: string, text: string): Promise<AsyncDisposable> {
@@ -67,7 +69,7 @@ async function createFile({ files }: Sandbox, path: string, text: string): Promi
   return { [Symbol.asyncDispose]: () => files.remove(path) };
 }
 
-/** What a check saw that has looked before; null where it did not look because of the submission. Throws where the cause is ours. */
+/** The facts of a check that ran earlier; null if the submission prevented it. Throws if the grader prevented it. */
 function factsOf({ observations, records, course }: Grading, id: string): unknown {
   const stage = checks.find((check) => check.id === id)?.stage ?? '';
   const title = course.stages.find((one) => one.id === stage)?.title ?? stage;
@@ -81,7 +83,7 @@ function factsOf({ observations, records, course }: Grading, id: string): unknow
 const notVerified = (reason: Reason): Error =>
   typeof reason === 'string' ? new Error(reason) : new GraderError('E_NOT_VERIFIED', reason);
 
-/** What a check comes to by its own defaults. A stage that did not pass has failed it, unless that was the grader's doing. */
+/** The verdict of a check with its default parameters. If its stage did not pass, it failed, unless the grader was the cause. */
 function judgedIn({ observations, records }: Grading, id: string): ReturnType<CheckContext['judged']> {
   const check = checks.find((one) => one.id === id);
   if (check === undefined) return null;
@@ -96,7 +98,7 @@ function judgedIn({ observations, records }: Grading, id: string): ReturnType<Ch
   return { stage, status: seen.crowded !== undefined && status !== 'passed' ? 'unverified' : status };
 }
 
-export function checkContext(grading: Grading, scene: StageScene): CheckContext {
+export function checkContext(grading: Grading, scene: StageContext): CheckContext {
   const { sandbox, course, makefile, holdout, tracking } = grading;
   return {
     course,
@@ -122,7 +124,7 @@ export function checkContext(grading: Grading, scene: StageScene): CheckContext 
       return target === null ? null : runTarget(grading, target, scene);
     },
     tracking: tracking.view,
-    fetched: () => tracking.sent.slice(scene.sentBefore),
+    fetched: () => tracking.sent.slice(scene.fetchedBefore),
     lockFiles: grading.lockFiles,
     advisories: grading.advisories ?? advisoriesFrom(),
     probabilityField: grading.names.probabilityField,

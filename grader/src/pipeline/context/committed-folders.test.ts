@@ -13,7 +13,7 @@ function commitAll(folder: string): void {
   git(...AUTHOR, 'commit', '--quiet', '--message', 'all');
 }
 
-it('names each folder once, with its files, the largest first, whatever the environment is called', async () => {
+it('lists each folder once, with its number of files, the largest first, under any name of the environment', async () => {
   using place = temporaryFolder({
     Makefile: 'a:',
     'src/app.py': '',
@@ -30,13 +30,13 @@ it('names each folder once, with its files, the largest first, whatever the envi
     { path: 'node_modules', files: 2, isCache: false },
     { path: 'src/__pycache__', files: 1, isCache: true },
   ]);
-  // A project in a folder of the repository: what lies beside it is not its own.
+  // A project in a folder of the repository: the files around it do not belong to it.
   expect((await committedFiles(await opened(place.folder), join(place.folder, 'src')))?.folders).toEqual([
     { path: '__pycache__', files: 1, isCache: true },
   ]);
 });
 
-it('names nothing that is only on disk, and nothing outside of git', async () => {
+it('lists nothing that is not committed, and nothing outside git', async () => {
   using place = temporaryFolder({ Makefile: 'a:', '.gitignore': 'venv\n' });
   commitAll(place.folder);
   using other = temporaryFolder({ Makefile: 'a:', 'venv/a.py': '' });

@@ -7,7 +7,7 @@ import { treeEntries } from '../submission/repository/tree.ts';
 const MOST_LISTED = 100;
 const CACHES: ReadonlySet<string> = new Set(['__pycache__', GRADER_FOLDER]);
 
-/** The folder of `path` that the grader does not look into, from the root downwards; null where it looks into all of them. */
+/** The topmost folder of `path` that the grader does not search; null if it searches all of them. */
 function leftOutFolder(path: string, environments: ReadonlySet<string>): string | null {
   const parts = posix.dirname(path).split('/');
   const depth = parts.findIndex(
@@ -17,9 +17,9 @@ function leftOutFolder(path: string, environments: ReadonlySet<string>): string 
 }
 
 /**
- * What the commit holds below `folder`: its files; and those of packages, virtual environments and caches, which the grader leaves out
- * before anything else, by folder, with the number of its files, the largest first. Null outside of a repository. Throws
- * SubmissionError where git cannot read the commit, E_GIT.
+ * The contents of the commit below `folder`: its files, and the folders of packages, virtual environments and caches that the grader leaves
+ * out, with their numbers of files, the largest first. Null outside a repository. Throws a SubmissionError if git cannot read the commit,
+ * and E_GIT.
  */
 export async function committedFiles(repository: Repository, folder: string): Promise<CommittedFiles | null> {
   if (repository.state.kind === 'none') return null;

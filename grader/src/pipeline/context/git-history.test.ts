@@ -16,7 +16,7 @@ function commit(folder: string, files: Record<string, string | Uint8Array>, subj
 }
 
 describe('the history of a submission', () => {
-  it('is its commits, the newest first', async () => {
+  it('lists the commits, the newest first', async () => {
     using place = temporaryFolder();
     git(place.folder, 'init', '--quiet');
     commit(place.folder, { 'a.txt': '1', 'b.txt': '2' }, 'First');
@@ -27,7 +27,7 @@ describe('the history of a submission', () => {
     ]);
   });
 
-  it('holds each version of each text, once, also on other branches', async () => {
+  it('holds each version of each text once, on all branches', async () => {
     using place = temporaryFolder();
     git(place.folder, 'init', '--quiet');
     commit(place.folder, { 'a.txt': 'é one', 'x.bin': Buffer.from([0, 255, 254]), 'é.txt': 'accent' }, 'First');
@@ -38,7 +38,7 @@ describe('the history of a submission', () => {
     expect(versions!.map(({ text }) => text).toSorted()).toEqual(['accent', 'two', 'é one']);
   });
 
-  it('is read in linear time, however long a subject of digits is', async () => {
+  it('is read in linear time, even with a long subject of digits', async () => {
     using place = temporaryFolder();
     git(place.folder, 'init', '--quiet');
     writeFiles(place.folder, { 'a.txt': '1' });
@@ -50,7 +50,7 @@ describe('the history of a submission', () => {
     expect(await commitsOf(await opened(place.folder))).toMatchObject([{ subject: '7'.repeat(200), files: 1 }]);
   });
 
-  it('is none outside of a repository', async () => {
+  it('is null outside a repository', async () => {
     using place = temporaryFolder();
     expect([await commitsOf(await opened(place.folder)), await versionsOf(await opened(place.folder))]).toEqual([
       null,

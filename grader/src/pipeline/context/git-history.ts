@@ -1,16 +1,16 @@
-/** What git remembers of a submission: its commits, and every version of its files. */
+/** The git history of a submission: its commits, and every version of its files. */
 import type { Commit } from '../../checks/check.ts';
-import { askGit, git } from '../submission/repository/run-git.ts';
+import { git, tryGit } from '../submission/repository/run-git.ts';
 import { assertWhole, type Repository } from '../submission/repository/state.ts';
 
 const MAX_COMMITS = 1_000;
-/** Between the fields of a commit: no name and no subject holds it, since git keeps them to one line. */
+/** The separator between the fields of a commit. Names and subjects cannot contain it. */
 const FIELD = '\x1f';
 const FORMAT = `--format=%x00${['%H', '%ct', '%an', '%s'].join(FIELD)}`;
 
-/** git's last line on a commit: ` 2 files changed, 3 insertions(+)`. */
+/** The last line that git prints for a commit: ` 2 files changed, 3 insertions(+)`. */
 const STATISTICS = /^ (\d{1,9}) files? changed/m;
-/** Characters of the end of an entry in which it stands; the subject before it may be as long as the student likes. */
+/** The number of characters at the end of an entry that are searched for it: the subject before it can have any length. */
 const MAX_STATISTICS = 200;
 
 function parseLog(log: string, hasFiles: boolean): Commit[] {
@@ -25,37 +25,37 @@ function parseLog(log: string, hasFiles: boolean): Commit[] {
 }
 
 /**
- * The commits that HEAD comes from, the newest first; null outside of a repository. Where counting the files of each takes too long,
- * which one commit of many large files can bring about, they are told without. Throws SubmissionError where a part is missing, E_GIT.
+ * The ancestors of HEAD, the newest first; null outside a repository. If counting the files of each takes too long, as one commit of many
+ * large files can cause, the counts are left out. Throws a SubmissionError if a part is missing, and E_GIT.
  */
 export async function commitsOf(repository: Repository, statTimeout = 30_000): Promise<Commit[] | null> {
   if (repository.state.kind === 'none') return null;
   assertWhole(repository.state);
   const args = ['log', `--max-count=${MAX_COMMITS}`, '--no-ext-diff', '--no-textconv', FORMAT];
   const cpuSeconds = Math.ceil(statTimeout / 1000);
-  const counted = await askGit(repository, [...args, '--shortstat', 'HEAD'], { timeout: statTimeout, cpuSeconds });
+  const counted = await tryGit(repository, [...args, '--shortstat', 'HEAD'], { timeout: statTimeout, cpuSeconds });
   return counted.ok ? parseLog(counted.stdout, true) : parseLog(await git(repository, [...args, 'HEAD']), false);
 }
 
-/** A larger file is data: nobody types a secret into it. */
+/** The size limit on the texts that are searched for secrets, in bytes: a larger file is data. */
 const MAX_BLOB = 256 * 1024;
-/** Texts that are asked for at once: one at a time would start git thousands of times; a hundred have at most 25 MB. */
+/** The number of texts in one git call: a call for each would start git thousands of times; a hundred texts have at most 25 MB. */
 const BATCH = 100;
 
-/** A text of the history, and a path at which it was. */
+/** A text in the history, and one of its paths. */
 export interface Version {
   path: string;
   text: string;
 }
 
 /**
- * Each version of each text file in any branch, once: what a later commit deletes is still there for whoever clones. Null outside of a
- * repository. Throws SubmissionError where a part of the history is missing, E_GIT.
+ * Each version of each text file on any branch, once: a clone still contains what a later commit deletes. Null outside a repository. Throws
+ * a SubmissionError if a part of the history is missing, and E_GIT.
  */
 export async function everyVersion(repository: Repository): Promise<AsyncIterable<Version> | null> {
   const { state } = repository;
   if (state.kind === 'none') return null;
-  // Before the first commit of this branch there may be others.
+  // A branch without a commit can have other branches beside it.
   const isUnborn = state.kind === 'unborn';
   if (!isUnborn) assertWhole(state);
   const objects = await git(repository, ['rev-list', '--objects', '--all', ...(isUnborn ? [] : ['HEAD'])]);
@@ -67,7 +67,7 @@ export async function everyVersion(repository: Repository): Promise<AsyncIterabl
   return readBlobs(repository, blobs);
 }
 
-/** The texts among these blobs, a batch in memory at a time. */
+/** The texts among these blobs. One batch is in memory at a time. */
 async function* readBlobs(
   repository: Repository,
   blobs: readonly { id: string; path: string }[],

@@ -7,13 +7,13 @@ import { openGradingTracking } from './grading-tracking.ts';
 const untrusted = openUntrusted({ signal: new AbortController().signal });
 afterAll(() => untrusted[Symbol.asyncDispose]());
 
-/** What the requests below are answered with. */
+/** The answer to the requests below. */
 interface Answer {
   experiment_id: string;
   run: { info: { run_id: string; artifact_uri: string } };
 }
 
-/** Sends what a submission would. */
+/** Sends a request as a submission does. */
 async function post(url: string, path: string, body: object): Promise<Answer> {
   const answer = await fetch(`${url}/api/2.0/mlflow/${path}`, {
     method: 'POST',
@@ -65,7 +65,7 @@ describe('the tracking server of a grading', () => {
     expect(await tracking.view.artifact(id, 'nothing')).toBeNull();
   });
 
-  it('notes what a submission fetches, whole, with the digest of what was sent; and nothing that the grader reads', async () => {
+  it('records what a submission fetches completely, with the digest of what was sent, and nothing that the grader reads', async () => {
     await using tracking = await openGradingTracking({ untrusted });
     const id = await logRun(tracking.url);
     const [file] = await tracking.view.versionFiles({ model: 'churn', version: '1' });
@@ -86,7 +86,7 @@ describe('the tracking server of a grading', () => {
     expect(tracking.sent).toEqual([1, 2].map(() => ({ path: file?.path, sha256 })));
   });
 
-  it('has one for each grading, gone at its end', async () => {
+  it('is separate for each grading, and removed at its end', async () => {
     const first = await openGradingTracking({ untrusted });
     await using second = await openGradingTracking({ untrusted });
     await logRun(first.url);
@@ -95,7 +95,7 @@ describe('the tracking server of a grading', () => {
     await expect(fetch(`${first.url}/health`)).rejects.toThrow();
   });
 
-  it('shows a metric that is not a number as one', async () => {
+  it('shows a metric that is NaN as NaN', async () => {
     await using tracking = await openGradingTracking({ untrusted });
     const id = await logRun(tracking.url);
     await post(tracking.url, 'runs/log-metric', { run_id: id, key: 'auc', value: 'NaN', timestamp: 1 });
@@ -117,7 +117,7 @@ describe('the tracking server of a grading', () => {
     expect(await tracking.view.versions()).toHaveLength(1);
   });
 
-  it('is read by no check once a quota is exhausted: what was logged is not whole', async () => {
+  it('is not read by checks after a quota is exhausted: the logged data is incomplete', async () => {
     const limits = { requests: 100, bytes: 1_000_000, artifacts: 2 };
     await using tracking = await openGradingTracking({ untrusted, limits });
     const id = await logRun(tracking.url);

@@ -1,4 +1,4 @@
-/** The tracking server of one grading: empty at first, written by the submission's commands, read by the checks. */
+/** The tracking server of one grading: initially empty, written by the submission's commands, read by the checks. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
@@ -17,27 +17,27 @@ import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import type { Untrusted } from '../../untrusted/index.ts';
 import { readerOf } from './tracking-reader.ts';
 
-/** Of what the commands of one grading fetched; the registry's models are a few files. */
+/** The limit on recorded downloads in one grading: the models of the registry are a few files. */
 const MAX_SENT = 10_000;
-/** What the commands of one grading may ask of the server. A run that logs a metric at each of 1,000 steps, one by one, takes a hundredth. */
+/** The limits on the commands of one grading. A run that logs a metric at each of 1,000 steps, one by one, uses a hundredth. */
 const QUOTA: QuotaLimits = { requests: 100_000, bytes: 1024 ** 3, artifacts: 10_000 };
 
-/** What one answer of the server may hold: a thousand runs with two hundred names each. */
+/** The limits on one response of the server: a thousand runs with two hundred names each. */
 const ANSWER: AnswerLimits = { rows: 200_000, characters: 16 * 1024 * 1024 };
 
 type Usage = NonNullable<Evidence['tracking']>;
 
 export interface GradingTracking extends AsyncDisposable {
   readonly url: string;
-  /** Each of its readings throws a SubmissionError once a quota is exhausted: what was logged is not whole then. */
+  /** Each of its methods throws a SubmissionError after a quota is exhausted: the logged data is then incomplete. */
   readonly view: TrackingView;
-  /** What was asked of the server, and the quota that was exceeded first. */
+  /** The use of the server, and the quota that was exceeded first. */
   usage(): Usage;
-  /** What was sent to the submission's commands until now, in that order; the grader's own readings are not in it. */
+  /** The artifacts sent to the submission's commands so far, in order; what the grader itself reads is not included. */
   readonly sent: readonly Pick<SentArtifact, 'path' | 'sha256'>[];
 }
 
-/** The view, as long as no quota is exhausted. */
+/** The view, which fails after a quota is exhausted. */
 function withinQuota(view: TrackingView, reached: () => Quota | null, limits: QuotaLimits): TrackingView {
   const guarded =
     <Arguments extends unknown[], Answer>(read: (...given: Arguments) => Promise<Answer>) =>
@@ -58,13 +58,13 @@ function withinQuota(view: TrackingView, reached: () => Quota | null, limits: Qu
 }
 
 interface TrackingOptions {
-  /** Parses what the server answers. */
+  /** Parses the responses of the server. */
   untrusted: Untrusted;
   limits?: QuotaLimits | undefined;
   answers?: Partial<AnswerLimits>;
 }
 
-/** Starts the tracking server of a grading on a loopback port, over a store that goes with it. */
+/** Starts the tracking server of a grading on a loopback port. Its store is removed with it. */
 export async function openGradingTracking(options: TrackingOptions): Promise<GradingTracking> {
   const { untrusted, limits = QUOTA, answers } = options;
   const folder = await makeTemporaryFolder('tracking');
@@ -82,7 +82,7 @@ export async function openGradingTracking(options: TrackingOptions): Promise<Gra
     onSent: ({ userAgent, ...one }) => {
       if (userAgent === own) return;
       if (sent.length < MAX_SENT) sent.push(one);
-      // What is fetched beyond it is not known any more.
+      // Downloads beyond the limit are not recorded.
       else quota.reached ??= 'requests';
     },
   });

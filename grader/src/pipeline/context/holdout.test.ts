@@ -14,7 +14,7 @@ async function load(text: string | Uint8Array) {
 }
 
 describe('hold-out rows', () => {
-  it('have features, numbers as numbers, and a label that is no feature', async () => {
+  it('have features, with numbers as numbers, and a separate label', async () => {
     const { rows } = await load('calls,plan,churn\n3,yes,no\n4.5,no,yes\n');
     expect(rows).toEqual([
       { features: { calls: 3, plan: 'yes' }, label: 'no' },
@@ -37,16 +37,16 @@ describe('hold-out rows', () => {
     ['tabs', 'minutes\tplan\tchurn\n3.5\ta\tno\n4\tb\tyes\n', 'tabs'],
     ['UTF-16', Buffer.from('\uFEFFminutes,plan,churn\n3.5,a,no\n4,b,yes\n', 'utf16le'), 'UTF-16'],
     ['Windows-1252', Buffer.from('minutes,plan,churn,né\n3.5,a,no,1\n4,b,yes,1\n', 'latin1'), 'Windows-1252'],
-  ])('are read with %s, which is said', async (_what, text, said) => {
+  ])('are read with %s, which is said', async (_what, text, reason) => {
     const { rows, assumed } = await load(text);
     expect(rows.map(({ features }) => features)).toMatchObject([
       { minutes: 3.5, plan: 'a' },
       { minutes: 4, plan: 'b' },
     ]);
-    expect(assumed.map(({ en }) => en).join(' ')).toContain(said);
+    expect(assumed.map(({ en }) => en).join(' ')).toContain(reason);
   });
 
-  it('keep commas in text where one cell of the column is no number', async () => {
+  it('keep commas in text when one cell of the column is not a number', async () => {
     const { rows } = await load('note;churn\n3,5;no\nmany;yes\n');
     expect(rows.map(({ features }) => features.note)).toEqual(['3,5', 'many']);
   });
@@ -55,7 +55,7 @@ describe('hold-out rows', () => {
     expect((await load('a,churn\n1,no\n')).sha256).not.toBe((await load('a,churn\n2,no\n')).sha256);
   });
 
-  it('of the course can be read by URL: both classes, more numbers than words', async () => {
+  it('of the course can be read by URL, with both classes and mostly numeric columns', async () => {
     const { rows } = await loadHoldout(DEFAULT_HOLDOUT);
     expect(rows.length).toBeGreaterThan(500);
     expect(new Set(rows.map(({ label }) => label))).toEqual(new Set(['yes', 'no']));
@@ -77,13 +77,13 @@ describe('hold-out rows', () => {
     ['has a column twice', 'calls,calls,churn\n3,4,no\n', 'the column “calls” twice'],
     ['mixes encodings', Buffer.from('c3a92c636875726e0ae92c6e6f0a', 'hex'), 'line 2: a character is not UTF-8'],
     ['is binary', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 0x2c]), 'line 1: this is not text'],
-  ])('are refused with the file’s name and the reason when it %s', async (_why, text, said) => {
-    const refused = { code: 'E_HOLDOUT', exitCode: 64, message: expect.stringContaining(said) };
+  ])('are refused with the file’s name and the reason when it %s', async (_why, text, reason) => {
+    const refused = { code: 'E_HOLDOUT', exitCode: 64, message: expect.stringContaining(reason) };
     await expect(load(text)).rejects.toMatchObject(refused);
     await expect(load(text)).rejects.toThrow(/holdout\.csv/);
   });
 
-  it('are refused with the name of a file that is not there', async () => {
+  it('are rejected with the name of a missing file', async () => {
     await expect(loadHoldout(pathToFileURL('/nowhere/holdout.csv'))).rejects.toThrow(/nowhere\/holdout\.csv/);
   });
 });

@@ -1,4 +1,4 @@
-/** The rows that the student never received. They stay in the grader: only their features are sent, one request at a time. */
+/** The hold-out rows, which students never receive. They stay in the grader: only their features are sent, one request at a time. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { HoldoutRow } from '../../checks/check.ts';
@@ -10,7 +10,7 @@ import { message } from '../../messages/catalogue.ts';
 export interface Holdout {
   rows: HoldoutRow[];
   sha256: string;
-  /** What was assumed of the file for it to be read. */
+  /** The assumptions made to read the file. */
   assumed: Text[];
 }
 
@@ -21,7 +21,7 @@ const MOST_ROWS = 100_000;
 const refused = (text: Text, cause?: unknown): GraderError =>
   new GraderError('E_HOLDOUT', text, { cause, exitCode: EXIT.usage });
 
-/** Cells as the service takes them: a column in which every cell is a number is sent as numbers. */
+/** The cells as the service receives them: a column in which every cell is a number is sent as numbers. */
 function typed({ columns, rows, delimiter }: CsvTable, label: number): HoldoutRow[] {
   const numbers = rows.map((row) => row.map((cell) => numberIn(cell, delimiter)));
   const isNumeric = columns.map((_, column) => numbers.every((row) => row[column] !== null));
@@ -35,7 +35,7 @@ function typed({ columns, rows, delimiter }: CsvTable, label: number): HoldoutRo
   }));
 }
 
-/** The rows of a table whose label is there, `yes` or `no` in each. Throws E_HOLDOUT with the place where it is not. */
+/** The rows of a table, each labelled `yes` or `no`. Throws E_HOLDOUT with the position of an invalid label. */
 function labelled(table: CsvTable, file: string): HoldoutRow[] {
   const { columns, rows } = table;
   const label = columns.indexOf(LABEL);
@@ -52,7 +52,9 @@ function labelled(table: CsvTable, file: string): HoldoutRow[] {
   return typed(table, label);
 }
 
-/** Reads hold-out rows from a CSV file with a header. Throws E_HOLDOUT with the file's name, the line and the reason when it is not one. */
+/**
+ * Reads hold-out rows from a CSV file with a header. Throws E_HOLDOUT with the file name, the line and the reason if the file is invalid.
+ */
 export async function loadHoldout(given: string | URL): Promise<Holdout> {
   const file = String(given);
   const bytes = await readFile(given).catch((error: unknown) => {

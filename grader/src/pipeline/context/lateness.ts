@@ -1,4 +1,4 @@
-/** What was late while a check observed: answers and starts, on a machine that others had. */
+/** Late responses and starts during a check, on a machine that other programs keep busy. */
 import type { AnotherService, ImageUnderTest, ServiceUnderTest } from '../../checks/check.ts';
 import type { Crowding } from '../../evidence/schema.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
@@ -7,19 +7,19 @@ import { crowdedMachine } from '../stages/system-load.ts';
 import type { StageSubject } from '../types.ts';
 
 export interface Lateness {
-  /** The subject of a stage, of which lateness is noted. */
+  /** Wraps the subject of a stage, to count what is late. */
   watched(subject: StageSubject): StageSubject;
-  /** Begins to watch for one check. */
-  begin(): LateCheck;
+  /** Starts measuring for one check. */
+  begin(): LatenessSpan;
 }
 
-/** One check's looking. */
-interface LateCheck extends Disposable {
-  /** How crowded the machine was, if that can have changed what was seen: something was late, or the check is `timed`. */
+/** The measurement of one check. */
+interface LatenessSpan extends Disposable {
+  /** How overloaded the machine was, if that can have changed the observation: something was late, or the check is `timed`. */
   crowding(timed: boolean): Crowding | undefined;
 }
 
-/** Notes what is late in a stage. */
+/** Counts what is late in a stage. */
 export function watchLateness(sandbox: Pick<Sandbox, 'watchProcessors'>): Lateness {
   let late = 0;
   const note = (): void => {
@@ -33,7 +33,7 @@ export function watchLateness(sandbox: Pick<Sandbox, 'watchProcessors'>): Latene
       return answer;
     },
   });
-  /** What was started: that it does not listen in time is late too. */
+  /** A started service counts as late if it does not listen in time. */
   const startedOf = <Started extends AnotherService>(started: Started): Started => {
     if (started.service === null) note();
     return started.service === null ? started : { ...started, service: serviceOf(started.service) };

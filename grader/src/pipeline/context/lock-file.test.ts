@@ -28,22 +28,22 @@ describe('the hashes of a lock file', () => {
   });
 });
 
-describe('what was fetched', () => {
+describe('fetched packages', () => {
   const fetched = (path: string, integrity: string) => ({ path, integrity, bytes: 1 });
   const registry = { packages: [fetched('a', 'sha512-a'), fetched('b', 'sha512-b')], descriptions: 0, refused: [] };
 
-  it('is locked where the lock file names its very bytes', () => {
+  it('are locked if the lock file has their hash', () => {
     const evidence = registryEvidence({ registry }, new Set(['sha512-a']));
     expect(evidence?.packages.map(({ locked }) => locked)).toEqual([true, false]);
   });
 
-  it('is in the same order whoever was faster', () => {
+  it('are in the same order, whatever the order of arrival', () => {
     const late = { ...registry, packages: registry.packages.toReversed(), refused: ['GET /b', 'GET /a'] };
     const early = { ...registry, refused: ['GET /a', 'GET /b'] };
     expect(registryEvidence({ registry: late }, new Set())).toEqual(registryEvidence({ registry: early }, new Set()));
   });
 
-  it('is unknown where nobody looked', () => {
+  it('are unknown if they were not recorded', () => {
     expect(registryEvidence({ registry: null }, new Set())).toBeNull();
   });
 });

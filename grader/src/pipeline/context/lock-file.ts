@@ -1,4 +1,4 @@
-/** What the submission's lock files say, and whether what was installed is what they name. */
+/** The submission's lock files, and whether the installed packages match them. */
 
 import { readIntegrities } from '../../checks/lib/lock-tasks.ts';
 import { LOCK_FILES } from '../../checks/lock-file/names.ts';
@@ -9,7 +9,7 @@ import type { Grading } from '../types.ts';
 
 const MAX_LOCK_BYTES = 16 * 1024 * 1024;
 
-/** The text of each lock file that stands in the project's folder, by name. */
+/** The text of each lock file in the project's folder, by name. */
 export async function readLockFiles(files: Sandbox['files']): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const name of LOCK_FILES) {
@@ -19,16 +19,16 @@ export async function readLockFiles(files: Sandbox['files']): Promise<ReadonlyMa
   return found;
 }
 
-/** The hashes of the packages that an npm lock file names; none where there is no readable one, or after an abort. */
+/** The hashes of the packages in an npm lock file; empty if no lock file is readable, or after an abort. */
 export async function lockedIntegrities(
   grading: Pick<Grading, 'lockFiles' | 'untrusted' | 'signal'>,
 ): Promise<ReadonlySet<string>> {
   const { lockFiles, untrusted, signal } = grading;
   for (const [name, text] of lockFiles) {
     if (signal.aborted) break;
-    // Null for another package manager's; or npm refuses it too, and says so in the log of the install stage.
+    // Null for the file of another package manager, or for one that npm also rejects, with a message in the log of the install stage.
     const hashes = await untrusted.run(readIntegrities, name, text).catch((error: unknown) => {
-      // The check of lock files says of one that is too costly to read that it is.
+      // The check of lock files reports a file that is too costly to read.
       if (signal.aborted || error instanceof SubmissionError) return null;
       throw error;
     });
@@ -39,7 +39,7 @@ export async function lockedIntegrities(
 
 const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1);
 
-/** What was fetched, for the evidence, in an order of its own: npm asks for many packages at once, each time in another order. */
+/** The fetched packages for the evidence, sorted: npm requests many packages at once, in an order that varies. */
 export const registryEvidence = (
   { registry }: Pick<Sandbox, 'registry'>,
   locked: ReadonlySet<string>,

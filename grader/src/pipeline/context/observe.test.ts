@@ -11,10 +11,10 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const listed = (files: Record<string, string>) =>
   Object.entries(files).map(([path, { length: bytes }]) => ({ path, bytes }));
 
-describe('the bytes that are hashed in one stage', () => {
+describe('the bytes hashed in one stage', () => {
   const files = { 'a.bin': 'a'.repeat(60), 'b.bin': 'b'.repeat(60), 'c.bin': 'c' };
 
-  it('have a limit: what is beyond it has no hash, what is smaller has', async () => {
+  it('have a limit: a file beyond it has no hash, and smaller files still have one', async () => {
     using place = temporaryFolder(files);
     const digests = new Digests({ files: sandboxFiles(place.folder) }, 100);
     expect(Object.fromEntries(await digests.of(listed(files)))).toEqual({
@@ -27,7 +27,7 @@ describe('the bytes that are hashed in one stage', () => {
     expect(await digests.one('nothing')).toBeNull();
   });
 
-  it('are not read of a file that claims to be huge', async () => {
+  it('are not read from a huge sparse file', async () => {
     using place = temporaryFolder({ 'sparse.bin': '' });
     truncateSync(join(place.folder, 'sparse.bin'), 1024 ** 4);
     const digests = new Digests({ files: sandboxFiles(place.folder) });

@@ -1,13 +1,13 @@
-/** Asks make, in the sandbox, for its database: a Makefile can run code as it is read. */
+/** Queries make's database in the sandbox: a Makefile can run code when make reads it. */
 import type { CommandResult } from '../../sandbox/driver.ts';
 import type { StageRun } from '../types.ts';
 import { databaseArgv } from './makefile.ts';
 
-/** How much of make's database is read. */
+/** The size limit on make's database, in bytes. */
 const DATABASE_BYTES = 4 * 1024 * 1024;
 
-/** What make says in a folder of the project, and how it ended. */
-export async function askMake(
+/** The output of make in a folder of the project, and how it ended. */
+export async function queryMake(
   { sandbox, deadlineMs, signal }: StageRun,
   folder = '.',
 ): Promise<{ result: CommandResult; text: string }> {

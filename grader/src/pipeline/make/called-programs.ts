@@ -1,35 +1,35 @@
 /**
- * Which recipe lines of a target fail because the sandbox lacks a program. This is read before the target runs: what runs can change
- * scripts, and remove a program that it has shipped.
+ * Finds the recipe lines of a target that fail because the sandbox lacks a program. They are read before the target runs, because its
+ * commands can change scripts and remove programs.
  */
 import { basename } from 'node:path/posix';
 import { readScripts } from '../../checks/ci-workflow/tasks.ts';
 import { SubmissionError } from '../../errors.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
 import type { StageRun } from '../types.ts';
-import { askMake } from './ask-make.ts';
+import { queryMake } from './ask-make.ts';
 import { PROGRAMS } from './machine-programs.ts';
 import { type Makefile, readDatabase } from './makefile.ts';
 import { makefileSources } from './makefile-sources.ts';
 import { type CalledLine, type MakeLines, readShell, type ShellLines, type ShellRead } from './shell-tasks.ts';
 import { subMakeKey } from './sub-make.ts';
 
-/** How long the sandbox may take to say what it lacks, in milliseconds. */
-const ASK_MS = 60_000;
+/** The timeout of the query for missing programs, in milliseconds. */
+const QUERY_MS = 60_000;
 const ANSWER_BYTES = 64 * 1024;
-/** The largest script of the submission that is read for what it calls, in bytes. */
+/** The size limit on scripts that are read, in bytes. */
 const SCRIPT_BYTES = 256 * 1024;
-/** How many scripts and makes are read for what they call. */
+/** The number of scripts and recursive makes that are read. */
 const MAX_READ = 50;
 const MAX_MANIFESTS = 50;
 
-/** Those of `programs` that the sandbox has neither itself nor among the packages of the project. */
-async function lackedBy(sandbox: Sandbox, programs: readonly string[], signal: AbortSignal): Promise<string[]> {
+/** The `programs` that are neither in the sandbox nor in the packages of the project. */
+async function missingFrom(sandbox: Sandbox, programs: readonly string[], signal: AbortSignal): Promise<string[]> {
   const printed: Buffer[] = [];
   const script = 'PATH="$PWD/node_modules/.bin:$PATH"; for one; do command -v "$one" >/dev/null || echo "$one"; done';
   const { exitCode } = await sandbox.run({
     argv: ['sh', '-c', script, 'sh', ...programs],
-    deadlineMs: ASK_MS,
+    deadlineMs: QUERY_MS,
     outputLimit: ANSWER_BYTES,
     output: (chunk) => void printed.push(Buffer.from(chunk)),
     signal,
@@ -37,7 +37,7 @@ async function lackedBy(sandbox: Sandbox, programs: readonly string[], signal: A
   return exitCode === 0 ? Buffer.concat(printed).toString('utf8').split('\n').filter(Boolean) : [];
 }
 
-/** Those of `programs` that the submission does not have itself, as a file or as a program of a package: those are its own doing. */
+/** The `programs` that the submission does not ship as a file or as the program of a package: a missing one of those is its own fault. */
 async function notShipped({ files }: Sandbox, programs: readonly string[]): Promise<string[]> {
   const paths = (await files.list()).map(({ path }) => path);
   const names = new Set(paths.map((path) => basename(path)));
@@ -47,7 +47,7 @@ async function notShipped({ files }: Sandbox, programs: readonly string[]): Prom
   return programs.filter((program) => !names.has(program) && !manifests.some((text) => text.includes(`"${program}"`)));
 }
 
-/** What a target runs, with what it depends on, in make's order. */
+/** The recipes of a target and of its prerequisites, in make's order. */
 function recipesOf(makefile: Makefile, target: string, seen = new Set<string>()): MakeLines['recipes'][number][] {
   const found = makefile.get(target);
   if (found === undefined || seen.has(target)) return [];
@@ -57,15 +57,15 @@ function recipesOf(makefile: Makefile, target: string, seen = new Set<string>())
   return [...before, { target, text: recipe, origin }];
 }
 
-/** What make runs for targets in a folder of the project, where it says it now. */
+/** What make runs for targets in a folder of the project, from a new query. */
 async function makeLines(run: StageRun, folder: string, targets: readonly string[]): Promise<MakeLines> {
-  const { result, text } = await askMake(run, folder);
+  const { result, text } = await queryMake(run, folder);
   if (result.outcome !== 'exited') return { sources: null, recipes: [], variables: [] };
   const { targets: makefile, variables } = await run.untrusted.run(readDatabase, `make -C ${folder}`, text);
   const seen = new Set<string>();
   const known = new Map(makefile);
   const sources = await makefileSources(run.sandbox.files, folder);
-  // One that make itself makes is not the one that was read.
+  // A Makefile that make generates can differ from the one that was read.
   const isMade = [...(sources?.keys() ?? [])].some((path) => known.has(path));
   return {
     sources: sources === null || isMade ? null : [...sources.values()],
@@ -74,7 +74,7 @@ async function makeLines(run: StageRun, folder: string, targets: readonly string
   };
 }
 
-/** Reads until nothing that is run is left to read. */
+/** Reads the scripts and the recursive makes that the lines run, until no unread one is left. */
 async function readAll(run: StageRun, lines: ShellLines): Promise<{ read: ShellRead; lines: ShellLines }> {
   const { sandbox, untrusted, target } = run;
   const makes = new Map(lines.makes);
@@ -99,13 +99,13 @@ async function readAll(run: StageRun, lines: ShellLines): Promise<{ read: ShellR
   }
 }
 
-/** The lines that the inspection saw, with the npm scripts: what is read without asking the sandbox anything. */
+/** The lines found by the inspection, with the npm scripts. This runs nothing in the sandbox. */
 async function inspectedLines(run: StageRun): Promise<ShellLines> {
   const { files } = run.sandbox;
   const manifest = (await files.read('package.json')) ?? '{}';
-  // npm can be told to run its scripts in another program than the shell.
-  const hasOwnShell = /script-shell/.test((await files.read('.npmrc')) ?? '');
-  const scripts = hasOwnShell ? {} : await run.untrusted.run(readScripts, 'package.json', manifest);
+  // npm can be configured to run its scripts in another shell.
+  const hasCustomShell = /script-shell/.test((await files.read('.npmrc')) ?? '');
+  const scripts = hasCustomShell ? {} : await run.untrusted.run(readScripts, 'package.json', manifest);
   const make: MakeLines = {
     sources: [],
     recipes: recipesOf(run.makefile, run.target ?? ''),
@@ -118,7 +118,7 @@ async function read(run: StageRun): Promise<CalledLine[]> {
   const first = await readAll(run, await inspectedLines(run));
   const called = new Set(first.read.lines.flatMap(({ programs }) => programs));
   if (called.size === 0) return [];
-  const lacked = await lackedBy(run.sandbox, [...called], run.signal);
+  const lacked = await missingFrom(run.sandbox, [...called], run.signal);
   const listed = await notShipped(run.sandbox, lacked);
   if (listed.length === 0) return [];
   const make = await makeLines(run, '.', [run.target ?? '']);
@@ -126,7 +126,7 @@ async function read(run: StageRun): Promise<CalledLine[]> {
   return (await readAll(run, { ...first.lines, makes, listed })).read.lines;
 }
 
-/** The lines of the stage's target that fail for want of a program, and those that run make; none where that is too costly to read. */
+/** The lines of the stage's target that fail without a program, and those that run make; empty if they are too costly to read. */
 export async function calledLines(run: StageRun): Promise<CalledLine[]> {
   try {
     return await read(run);

@@ -1,7 +1,4 @@
-/**
- * Programs that a machine has before a project installs anything: not those that `make setup` brings, such as a linter. Which of them
- * a sandbox lacks it is asked itself.
- */
+/** Programs that a machine provides before a project installs anything: not those that `make setup` installs, such as a linter. */
 export const PROGRAMS = [
   ...[
     'python',
@@ -98,5 +95,5 @@ export const PROGRAMS = [
 
 export type MachineProgram = (typeof PROGRAMS)[number];
 
-/** A program's name as part of a regular expression: `g++` holds what is not a letter there. */
+/** A program's name, escaped for a regular expression, because of `g++`. */
 export const patternOf = (program: string): string => program.replaceAll('+', '\\+');

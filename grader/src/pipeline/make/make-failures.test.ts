@@ -7,24 +7,24 @@ function read(...chunks: string[]) {
   return failures();
 }
 const LINT = { level: 0, file: 'Makefile', line: 3, target: 'lint', exitCode: 127 };
-const SAID = 'make: *** [Makefile:3: lint] Error 127\n';
+const FAILURE = 'make: *** [Makefile:3: lint] Error 127\n';
 
-describe('the lines that make says have failed', () => {
+describe('the failed lines that make reports', () => {
   it.each([
-    ['one', [SAID], [LINT]],
+    ['one', [FAILURE], [LINT]],
     ['one in French', ['make: *** [Makefile:3: lint] Erreur 127\n'], [LINT]],
     ['one in an included file', ['make: *** [make/a.mk:3: lint] Error 127\n'], [{ ...LINT, file: 'make/a.mk' }]],
-    ['one without an end', [SAID.trimEnd()], [LINT]],
-    ['one behind what a command prints', [`working… ${SAID}`], [LINT]],
+    ['one without an end', [FAILURE.trimEnd()], [LINT]],
+    ['one behind what a command prints', [`working… ${FAILURE}`], [LINT]],
     [
       'one behind one that was printed',
-      [SAID.trimEnd(), 'make: *** [Makefile:4: lint] Error 1\n'],
+      [FAILURE.trimEnd(), 'make: *** [Makefile:4: lint] Error 1\n'],
       [{ ...LINT, line: 4, exitCode: 1 }],
     ],
-    ['one before a flood', [SAID, 'y\n'.repeat(100_000)], [LINT]],
+    ['one before a flood', [FAILURE, 'y\n'.repeat(100_000)], [LINT]],
     [
       'two, each once',
-      [SAID, 'make: *** Waiting for unfinished jobs....\n', SAID, 'make: *** [Makefile:9: x] Error 1\n'],
+      [FAILURE, 'make: *** Waiting for unfinished jobs....\n', FAILURE, 'make: *** [Makefile:9: x] Error 1\n'],
       [LINT, { level: 0, file: 'Makefile', line: 9, target: 'x', exitCode: 1 }],
     ],
     ['those of other makes', ['make[1]: *** [Makefile:3: lint] Error 127\n'], [{ ...LINT, level: 1 }]],
@@ -33,8 +33,8 @@ describe('the lines that make says have failed', () => {
     expect(read(...chunks)).toEqual(expected);
   });
 
-  it('are the same wherever the output is cut', () => {
-    const text = `before\n${SAID}between\n${SAID.replace('127', '1')}`;
+  it('are the same for any split of the output into chunks', () => {
+    const text = `before\n${FAILURE}between\n${FAILURE.replace('127', '1')}`;
     for (let at = 0; at <= text.length; at += 1) {
       expect(read(text.slice(0, at), text.slice(at))).toEqual([LINT, { ...LINT, exitCode: 1 }]);
     }
@@ -46,9 +46,9 @@ describe('the lines that make says have failed', () => {
     ['a line was killed', 'make: *** [Makefile:3: lint] Killed\n'],
     ['make says no line', 'make: *** [lint] Error 127\n'],
     ['one is too long', `make: *** [Makefile:3: ${'x'.repeat(2_000)}] Error 127\n`],
-    ['too many are printed', SAID.repeat(10_001)],
-    ['too many different ones are printed', [...Array(60).keys()].map((n) => SAID.replace('3', String(n))).join('')],
-  ])('cannot be told where %s', (_why, text) => {
-    expect(read(SAID, text)).toBeNull();
+    ['too many are printed', FAILURE.repeat(10_001)],
+    ['too many different ones are printed', [...Array(60).keys()].map((n) => FAILURE.replace('3', String(n))).join('')],
+  ])('are unknown if %s', (_why, text) => {
+    expect(read(FAILURE, text)).toBeNull();
   });
 });

@@ -1,10 +1,10 @@
-/** Which recipe lines make says have failed. It names each, whatever they printed; what else looks like that was printed by a recipe. */
+/** The failed recipe lines that make reports. It reports each one; any other line in the same format was printed by a recipe. */
 import { z } from 'zod';
 import type { OutputSink } from '../../sandbox/driver.ts';
 
-/** Where a recipe line is, as make names it. */
+/** The position of a recipe line, as make reports it. */
 export interface LinePlace {
-  /** 0 for the make that the grader starts, 1 for those that this one runs. */
+  /** 0 for the make that the grader starts, 1 for those that it runs. */
   level: number;
   file: string;
   line: number;
@@ -25,12 +25,12 @@ export interface MakeFailure extends LinePlace {
   exitCode: number;
 }
 
-/** What begins each failure, after the name of make. */
-const SIGN = Buffer.from(': *** ');
-/** As make writes them, in any language: `make[1]: *** [Makefile:3: lint] Error 127`. */
+/** The start of each failure, after the name of make. */
+const FAILURE_SIGN = Buffer.from(': *** ');
+/** The format that make writes, in any language: `make[1]: *** [Makefile:3: lint] Error 127`. */
 const FAILURE = /make(?:\[(\d{1,3})\])?: \*\*\* \[([^\n:]{1,300}):(\d{1,9}): ([^\n\]]{1,300})\] \S{1,100} (\d{1,3})$/;
 const WAITS = /make(?:\[\d{1,3}\])?: \*\*\* (?!\[)[^\n]{1,200}\.{3,4}$/;
-/** A failure is no longer than this, in bytes, and make's name before it. There are not more of them, and of different ones, than these. */
+/** The limits on the length of a failure and of make's name before it, in bytes, and on the number of failures and of distinct ones. */
 const LINE_BYTES = 1_000;
 const NAME_BYTES = 20;
 const MAX_FOUND = 10_000;
@@ -43,21 +43,21 @@ function parse(line: string): MakeFailure | null {
     : { level: Number(level), file, line: Number(number), target, exitCode: Number(exitCode) };
 }
 
-/** The line around the sign at `at`, with the name of make before it, up to `end`. */
+/** The line around the sign at `at`, from the name of make to `end`. */
 function lineAround(text: Buffer, at: number, end: number): string {
   const line = text.subarray(Math.max(0, at - NAME_BYTES), end).toString('utf8');
   return line.slice(line.lastIndexOf('\n') + 1).trimEnd();
 }
 
-/** Hands on an output, and reads all of it for the failures that make names. */
+/** Forwards an output, and collects the failures that make reports in it. */
 export function failuresIn(next: OutputSink): {
   take: OutputSink;
-  /** Null where something like a failure cannot be read, or there are too many. */
+  /** Null if something like a failure cannot be parsed, or if there are too many. */
   failures(): MakeFailure[] | null;
 } {
   const lines = new Set<string>();
   let found = 0;
-  /** What may be the beginning of a failure. */
+  /** The possible start of a failure. */
   let rest: Buffer = Buffer.alloc(0);
   const keep = (line: string): void => {
     found += 1;
@@ -66,8 +66,8 @@ export function failuresIn(next: OutputSink): {
   const take = (chunk: Uint8Array): void => {
     next(chunk);
     const text = Buffer.concat([rest, chunk]);
-    let pending = Math.max(text.lastIndexOf(10) + 1, text.length - SIGN.length + 1);
-    for (let at = text.indexOf(SIGN); at !== -1; at = text.indexOf(SIGN, at + 1)) {
+    let pending = Math.max(text.lastIndexOf(10) + 1, text.length - FAILURE_SIGN.length + 1);
+    for (let at = text.indexOf(FAILURE_SIGN); at !== -1; at = text.indexOf(FAILURE_SIGN, at + 1)) {
       const end = text.indexOf(10, at);
       if (end === -1 && text.length - at < LINE_BYTES) {
         pending = at;
@@ -79,7 +79,7 @@ export function failuresIn(next: OutputSink): {
     if (pending === text.length) rest = Buffer.alloc(0);
   };
   const failures = (): MakeFailure[] | null => {
-    const at = rest.indexOf(SIGN);
+    const at = rest.indexOf(FAILURE_SIGN);
     if (at !== -1) keep(lineAround(rest, at, rest.length));
     if (found > MAX_FOUND || lines.size > MAX_FAILURES) return null;
     const parsed = [...lines].filter((line) => !WAITS.test(line)).map(parse);

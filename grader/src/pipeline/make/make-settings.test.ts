@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passesNothingOn, runsAsWritten } from './make-settings.ts';
 
-describe('a Makefile whose lines run as they are written', () => {
+describe('a Makefile whose lines run as written', () => {
   it.each([
     'lint:\n\tpython3 x\n',
     'SHELL := /bin/bash\n.SHELLFLAGS := -eu -o pipefail -c\nMAKEFLAGS += --no-builtin-rules\n',

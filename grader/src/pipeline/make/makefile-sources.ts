@@ -1,14 +1,14 @@
-/** The text of a Makefile, with those of the files that it includes. */
+/** The text of a Makefile and of the files that it includes. */
 import { posix } from 'node:path';
 import type { SandboxFiles } from '../../sandbox/driver.ts';
 
-/** The names under which make looks for its file, in its order. */
+/** The names of a Makefile, in the order in which make searches for them. */
 const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
 const INCLUDE = /^ *[-s]?include[ \t]+([^\n#]*)/gm;
 const MAX_SOURCES = 50;
 const MAX_BYTES = 256 * 1024;
 
-/** What a word of an `include` matches: a path, in which `*` stands for any name; null where a variable decides. */
+/** The pattern of a word in an `include`: a path, in which `*` matches any name; null if it depends on a variable. */
 function patternOf(word: string): RegExp | null {
   if (!/^[\w./*-]{1,300}$/.test(word) || word.split('*').length > 3) return null;
   const path = posix.normalize(word);
@@ -16,7 +16,7 @@ function patternOf(word: string): RegExp | null {
   return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`);
 }
 
-/** The paths that a Makefile includes, of those that are in its folder; null where that cannot be told. */
+/** The paths that a Makefile includes, among those of its folder; null if they cannot be determined. */
 function includesOf(text: string, paths: readonly string[]): string[] | null {
   const lines = [...text.replace(/\\\r?\n/g, ' ').matchAll(INCLUDE)].map(([, list = '']) => list);
   const words = lines.flatMap((list) =>
@@ -30,7 +30,7 @@ function includesOf(text: string, paths: readonly string[]): string[] | null {
   return patterns.flatMap((pattern) => paths.filter((path) => pattern.test(path)));
 }
 
-/** Each source by its path from `folder`, where make runs; null where a part of it cannot be found or read. */
+/** Each source by its path relative to `folder`, where make runs; null if a part cannot be found or read. */
 export async function makefileSources(files: SandboxFiles, folder: string): Promise<Map<string, string> | null> {
   const inFolder = folder === '.' ? '' : `${posix.normalize(folder)}/`;
   const all = (await files.list()).map(({ path }) => path);

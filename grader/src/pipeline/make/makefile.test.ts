@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
 import { databaseArgv, expandVariables, makefileError, parseDatabase, parseVariables } from './makefile.ts';
 
-/** Asks the real make, as the inspection does. */
+/** Queries the real make, as the inspection does. */
 function askMake(folder: string) {
   const [command, ...args] = databaseArgv();
   return execaSync(command, args, { cwd: folder, env: { LC_ALL: 'C' }, reject: false });
 }
 
-/** What it says of a project. */
+/** The database of a project. */
 function database(files: Record<string, string>): string {
   using place = temporaryFolder(files);
   return askMake(place.folder).stdout;
@@ -41,27 +41,27 @@ describe('the targets of a Makefile', () => {
     expect(targets({ makefile: 'lint: ; true\n' }).has('lint')).toBe(true);
   });
 
-  it('are neither special targets nor prerequisites that nothing makes', () => {
+  it('are neither special targets nor prerequisites without a rule', () => {
     const found = targetsOf('.PHONY: all\n.SILENT:\n.DEFAULT_GOAL := all\nall: data.csv\n\ttrue\n');
     expect([...found.keys()]).toEqual(['all']);
   });
 
-  it('are not the patterns of a rule, but the files of a static one', () => {
+  it('exclude pattern rules, and include the files of a static pattern rule', () => {
     const found = targetsOf('%.o: %.c\n\tcc $<\na.x b.x: %.x: %.y\n\tcp $< $@\n');
     expect([...found.keys()].toSorted()).toEqual(['a.x', 'b.x']);
   });
 
-  it('keep every recipe of a double colon', () => {
+  it('keep every recipe of a double-colon rule', () => {
     const found = targetsOf('ci:: lint\n\techo one\nci:: test\n\techo two\nlint test:\n\ttrue\n');
     expect(found.get('ci')).toEqual({ prerequisites: ['lint', 'test'], recipe: 'echo one\necho two\n', origin: null });
   });
 
-  it('keep a recipe of several lines whole', () => {
+  it('keep all the lines of a recipe', () => {
     const found = targetsOf('ci:\n\techo one; \\\n\techo two\n\n\techo three: four\n');
     expect(found.get('ci')!.recipe).toBe('echo one; \\\necho two\necho three: four\n');
   });
 
-  it('are read under another recipe prefix', () => {
+  it('are read with another recipe prefix', () => {
     const found = targetsOf('.RECIPEPREFIX = >\nci: lint\n>echo http://x.example\n>true\nlint: ; true\n');
     expect(found.get('ci')).toEqual({
       prerequisites: ['lint'],
@@ -71,49 +71,49 @@ describe('the targets of a Makefile', () => {
     expect(found.size).toBe(2);
   });
 
-  it('are not made by a variable of their own', () => {
+  it('are not created by a target-specific variable', () => {
     const found = targetsOf('lint: FLAGS = --strict\ntest: MODE := x\ntest: ; true\n');
     expect([...found.keys()]).toEqual(['test']);
     expect(found.get('test')!.prerequisites).toEqual([]);
   });
 
-  it('are not names that nothing stands behind', () => {
+  it('exclude names without a rule', () => {
     const found = targetsOf('.PHONY: lint test\ntest: ; true\nserve:\n');
     expect([...found.keys()]).toEqual(['test']);
   });
 
-  it('keep odd names as they are', () => {
+  it('keep unusual names unchanged', () => {
     const found = targetsOf('sp\\ ace: ; true\né$$x: ; true\nnpm\\:lint: ; true\n');
     expect([...found.keys()].toSorted()).toEqual(['npm:lint', 'sp ace', 'é$x']);
   });
 
-  it('are not those of a database that the Makefile prints', () => {
+  it('exclude those of a database that the Makefile prints', () => {
     const forged = ['# Files', '', 'lint:', '#  recipe to execute (from "x"):', '\\ttrue'];
     const found = targetsOf(`${forged.map((line) => `$(info ${line.replace('#', '\\#')})`).join('\n')}\nall: ; true\n`);
     expect([...found.keys()]).toEqual(['all']);
   });
 
-  it('are none when there is no Makefile', () => {
+  it('are empty when there is no Makefile', () => {
     expect(targets({ 'a.txt': '' }).size).toBe(0);
   });
 
-  it('run nothing to be known', () => {
+  it('are listed without running a recipe', () => {
     using place = temporaryFolder({ Makefile: 'all:\n\ttouch ran\n' });
     askMake(place.folder);
     expect(readdirSync(place.folder)).toEqual(['Makefile']);
   });
 
-  it('cannot be torn apart by a complaint that comes on another stream', () => {
+  it('are not interrupted by an error on another stream', () => {
     using place = temporaryFolder({ Makefile: 'all: ; true\n' });
     expect(askMake(place.folder).stderr).toBe('');
   });
 
-  it('are 500 at the most', () => {
+  it('are limited to 500', () => {
     const many = Array.from({ length: 600 }, (_, index) => `t${index}: ; true`).join('\n');
     expect(targetsOf(many).size).toBe(500);
   });
 
-  it('are found in a line of a megabyte in no time that matters', () => {
+  it('are found quickly in a line of one megabyte', () => {
     const began = performance.now();
     parseDatabase(`# Files\n\n${'a:'.repeat(256 * 1024)}\n`);
     const small = performance.now() - began;
@@ -123,7 +123,7 @@ describe('the targets of a Makefile', () => {
   });
 });
 
-describe('make’s own complaint', () => {
+describe('the error that make reports', () => {
   it('names the line of a recipe without a tab', () => {
     const output = database({ Makefile: 'all:\n    true\n' });
     expect(makefileError(output)).toBe('Makefile:2: *** missing separator.  Stop.');
@@ -133,15 +133,15 @@ describe('make’s own complaint', () => {
     expect(makefileError(database({ Makefile: 'include a.mk\n', 'a.mk': '\n\nwhat\n' }))).toContain('a.mk:3: ***');
   });
 
-  it('names a file to include that is not there', () => {
+  it('names a missing included file', () => {
     expect(makefileError(database({ Makefile: 'include nothere.mk\nall: ; true\n' }))).toContain('nothere.mk');
   });
 
-  it('is none for a Makefile that can be read', () => {
+  it('is null for a valid Makefile', () => {
     expect(makefileError(database({ Makefile: 'all: ; true\n' }))).toBeNull();
   });
 
-  it('is none where there is no Makefile', () => {
+  it('is null when there is no Makefile', () => {
     expect(makefileError(database({ 'a.txt': '' }))).toBeNull();
   });
 });
@@ -169,17 +169,17 @@ x = y
     expect([...variables.keys()]).toEqual(['PYTHON', 'BASE', 'LOOP']);
   });
 
-  it('stand for what they stand for, however one is in another', () => {
+  it('are expanded recursively', () => {
     expect(expandVariables('$(PYTHON) train.py $(BASE) $(CC) $(shell date)', variables)).toBe(
       'python3 train.py python $(CC) $(shell date)',
     );
   });
 
-  it('that stand for themselves come to an end', () => {
+  it('that refer to themselves do not loop', () => {
     expect(expandVariables('$(LOOP)', variables)).toBe('$(LOOP) x x x x x');
   });
 
-  it('that multiply come to an end too', () => {
+  it('that multiply do not expand without end', () => {
     const many = new Map([['A', '$(A)'.repeat(250)]]);
     expect(expandVariables('$(A)', many).length).toBeLessThan(1_000_000);
   });

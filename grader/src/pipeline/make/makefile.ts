@@ -1,13 +1,13 @@
-/** What `make` itself says of a project's targets: GNU make's own database (`make -npq`), parsed. */
+/** Parses the database of GNU make (`make -npq`), which lists the targets of a project. */
 import { z } from 'zod';
 import { defineTask } from '../../untrusted/task.ts';
 
-/** Where a recipe begins, as make names it in its complaints. */
+/** The position of a recipe, as in make's error messages. */
 const originSchema = z.object({ file: z.string(), line: z.number() });
 const makeTargetSchema = z.object({
   prerequisites: z.array(z.string()),
   recipe: z.string(),
-  /** Null where make does not say it, or where the recipe comes from several places. */
+  /** Null if make does not report it, or if the recipe has several origins. */
   origin: originSchema.nullable(),
 });
 export type MakeTarget = z.infer<typeof makeTargetSchema>;
@@ -17,7 +17,7 @@ export type Makefile = ReadonlyMap<string, MakeTarget>;
 export const DATABASE_COMMAND = 'make -npqRr --no-print-directory .DEFAULT';
 
 /**
- * The same in a folder. Both streams in one, in the order in which make writes: from two pipes a complaint can land in the middle of a
+ * The same in a folder, with both streams merged in the order in which make writes: from two pipes, an error can land in the middle of a
  * line.
  */
 export const databaseArgv = (folder = '.'): [string, ...string[]] => [
@@ -29,9 +29,9 @@ export const databaseArgv = (folder = '.'): [string, ...string[]] => [
 ];
 
 const MAX_TARGETS = 500;
-/** What make says of each of its files, and of nothing else, begins so: variables and complaints are told apart by it. */
+/** The prefix of what make reports about each file. It distinguishes files from variables and errors. */
 const OF_A_FILE = '#  ';
-/** Where a recipe begins; macOS has a make that still says "commands". */
+/** The start of a recipe. The make of macOS still prints "commands". */
 const RECIPE = /^# {2}(?:recipe|commands) to execute/;
 const ORIGIN = / \(from ['`"](.{1,500})['"], line (\d{1,9})\):$/;
 
@@ -42,7 +42,7 @@ function originOf(line: string): MakeTarget['origin'] {
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '' && word !== '|');
 
-/** `name: prerequisites`, or with two colons. A colon inside a name is not followed by a space. Null for another line. */
+/** `name: prerequisites`, or with two colons. A colon inside a name is not followed by a space. Null for any other line. */
 function ruleOf(line: string): { name: string; prerequisites: string } | null {
   if (/^[\s#]/.test(line)) return null;
   for (let at = line.indexOf(':', 1); at !== -1; at = line.indexOf(':', at + 1)) {
@@ -53,8 +53,8 @@ function ruleOf(line: string): { name: string; prerequisites: string } | null {
 }
 
 /**
- * The explicit targets of a make database. Pattern rules, special targets (`.PHONY`), files that are no target, and targets
- * that do nothing are left out.
+ * The explicit targets of a make database. Pattern rules, special targets (`.PHONY`), files that are not targets, and targets that do
+ * nothing are left out.
  */
 export function parseDatabase(database: string): Map<string, MakeTarget> {
   const lines = (database.split(/^# Files$/m).at(-1) ?? '').split('\n');
@@ -63,7 +63,7 @@ export function parseDatabase(database: string): Map<string, MakeTarget> {
   let inRecipe = false;
   for (const [index, line] of lines.entries()) {
     if (inRecipe && line !== '') {
-      // Its first character is the recipe prefix: a tab, or what the Makefile chose.
+      // The first character is the recipe prefix: a tab, or one set by the Makefile.
       if (current !== null) current.recipe += `${line.slice(1).trim()}\n`;
       continue;
     }
@@ -77,13 +77,13 @@ export function parseDatabase(database: string): Map<string, MakeTarget> {
     current.prerequisites = current.prerequisites.concat(wordsOf(prerequisites));
     if (isTarget && targets.size < MAX_TARGETS) targets.set(name, current);
   }
-  // make accepts a name that only .PHONY knows, and does nothing: it is no target.
+  // make accepts a name that only .PHONY lists, and does nothing: it is not a target.
   return new Map(
     [...targets].filter(([, { prerequisites, recipe }]) => prerequisites.length > 0 || recipe.trim() !== ''),
   );
 }
 
-/** Comment before a variable that the Makefile itself sets. */
+/** The comment before a variable that the Makefile sets. */
 const OF_THE_MAKEFILE = /^# makefile/;
 const VARIABLE = /^([\w.-]+) :{0,3}= (.*)$/;
 const MAX_VARIABLES = 500;
@@ -100,11 +100,11 @@ export function parseVariables(database: string): Map<string, string> {
   return variables;
 }
 
-/** How deep one variable may stand in another, and how many are replaced in all: a Makefile can make them multiply. */
+/** The limits on the nesting of variables and on the number of replacements: variables in a Makefile can multiply. */
 const MAX_DEPTH = 5;
 const MAX_REPLACED = 1_000;
 
-/** A recipe with the variables of the Makefile in it; other references stay as they are. */
+/** Expands the variables of the Makefile in a recipe. Other references stay unchanged. */
 export function expandVariables(recipe: string, variables: ReadonlyMap<string, string>): string {
   let replaced = 0;
   const expand = (text: string, depth: number): string =>
@@ -117,16 +117,13 @@ export function expandVariables(recipe: string, variables: ReadonlyMap<string, s
   return expand(recipe, 0);
 }
 
-/** What make complains of: all but that the goal with which it was asked for its database does not exist. */
-const makeComplaints = (output: string): string[] =>
+/** The errors that make reports, without the one about the missing goal of the query. */
+const makeErrors = (output: string): string[] =>
   output.split('\n').filter((line) => line.includes('*** ') && !line.includes("'.DEFAULT'"));
 
-/**
- * make's own complaint about the Makefile (`Makefile:3: *** missing separator.  Stop.`, or a file to include that is not
- * there), or null.
- */
+/** The error that make reports about the Makefile (`Makefile:3: *** missing separator. Stop.`, or a missing included file), or null. */
 export function makefileError(output: string): string | null {
-  const error = makeComplaints(output).find((line) => /^\S*?(?::\d+|make): \*\*\* /.test(line));
+  const error = makeErrors(output).find((line) => /^\S*?(?::\d+|make): \*\*\* /.test(line));
   return error?.slice(0, 300) ?? null;
 }
 
@@ -137,7 +134,7 @@ const databaseSchema = z.object({
   error: z.string().nullable(),
 });
 
-/** What a database, with what make printed around it, says. */
+/** Parses a database and the output of make around it. */
 export const readDatabase = defineTask({
   name: 'make-database',
   output: databaseSchema,
@@ -146,7 +143,7 @@ export const readDatabase = defineTask({
     (text: string): z.infer<typeof databaseSchema> => ({
       targets: [...parseDatabase(text)],
       variables: [...parseVariables(text)],
-      complaints: makeComplaints(text),
+      complaints: makeErrors(text),
       error: makefileError(text),
     }),
 });

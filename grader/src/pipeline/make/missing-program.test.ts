@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fixture, grade, project, withStages } from '../run.test-support.ts';
 
 const LINT = withStages('inspect', 'lint');
-/** On the list, and on no machine that runs these tests. */
+/** A program on the list that no test machine has. */
 const ABSENT = 'hadolint';
 const recipe = (...lines: string[]) => ({ Makefile: `lint:\n${lines.map((line) => `\t${line}\n`).join('')}` });
 
@@ -24,7 +24,7 @@ async function lastStage(changes: Record<string, string>, executable?: string, a
   return (await grade(place, { course })).stages.at(-1);
 }
 
-describe('a stage that fails for a program which the sandbox lacks', () => {
+describe('a stage that fails because the sandbox lacks a program', () => {
   it.each([
     ['in its recipe, that make starts itself', recipe(`${ABSENT} Dockerfile`)],
     ['in its recipe, that a shell starts', recipe(`cd . && ${ABSENT} Dockerfile`)],
@@ -33,13 +33,13 @@ describe('a stage that fails for a program which the sandbox lacks', () => {
     ['in a recipe that it depends on', { Makefile: `lint: env\n\t@true\nenv:\n\t${ABSENT} x\n` }],
     [
       'in an npm script',
-      { ...recipe('npm run --silent look'), 'package.json': JSON.stringify({ scripts: { look: `${ABSENT} x` } }) },
+      { ...recipe('npm run --silent audit'), 'package.json': JSON.stringify({ scripts: { audit: `${ABSENT} x` } }) },
     ],
     [
       'in an npm script of a package.json with a byte-order mark',
       {
-        ...recipe('npm run --silent look'),
-        'package.json': `\uFEFF${JSON.stringify({ scripts: { look: `npm run --if-present constructor && ${ABSENT} x` } })}`,
+        ...recipe('npm run --silent audit'),
+        'package.json': `\uFEFF${JSON.stringify({ scripts: { audit: `npm run --if-present constructor && ${ABSENT} x` } })}`,
       },
     ],
     [
@@ -48,19 +48,19 @@ describe('a stage that fails for a program which the sandbox lacks', () => {
     ],
     [
       'in another make',
-      { Makefile: 'lint:\n\t$(MAKE) -C app look\n', 'app/Makefile': `look: env\n\t@true\nenv:\n\t@${ABSENT} x\n` },
+      { Makefile: 'lint:\n\t$(MAKE) -C app audit\n', 'app/Makefile': `audit: env\n\t@true\nenv:\n\t@${ABSENT} x\n` },
     ],
     [
       'in a third make',
       {
-        Makefile: 'lint:\n\tcd app && $(MAKE) look\n',
-        'app/Makefile': 'look:\n\t$(MAKE) -C inner look\n',
-        'app/inner/Makefile': `look:\n\t@${ABSENT} x\n`,
+        Makefile: 'lint:\n\tcd app && $(MAKE) audit\n',
+        'app/Makefile': 'audit:\n\t$(MAKE) -C inner audit\n',
+        'app/inner/Makefile': `audit:\n\t@${ABSENT} x\n`,
       },
     ],
     ['after a command with an exit of its own', recipe(`node -e "" || exit 1; ${ABSENT} x`)],
     ['in one of two lines at once', { Makefile: `MAKEFLAGS += -j2\nlint: a b\na b:\n\t@${ABSENT} x\n` }],
-    ['in a shell script', { ...recipe('sh look.sh'), 'look.sh': `set -e\n${ABSENT} x\n` }],
+    ['in a shell script', { ...recipe('sh audit.sh'), 'audit.sh': `set -e\n${ABSENT} x\n` }],
   ])('is unverified, %s', async (_where, changes) => {
     expect(await lastStage(changes)).toMatchObject({
       status: 'unverified',
@@ -68,7 +68,7 @@ describe('a stage that fails for a program which the sandbox lacks', () => {
     });
   });
 
-  it('is unverified where that should start the service', async () => {
+  it('is unverified if the program starts the service', async () => {
     using place = project({ Makefile: `serve:\n\t${ABSENT} serve\n` });
     const { stages } = await grade(place, {
       course: { ...LINT, stages: withStages('inspect', 'serve').stages.map((stage) => ({ ...stage, needs: [] })) },
@@ -77,7 +77,7 @@ describe('a stage that fails for a program which the sandbox lacks', () => {
   });
 });
 
-it('a service that calls such a program until another command works has ended early', async () => {
+it('a service that falls back from such a program to another command has ended early', async () => {
   using place = project({ Makefile: `serve:\n\t@until node nothing-here.js; do ${ABSENT} x; exit 127; done\n` });
   const { stages } = await grade(place, {
     course: { ...LINT, stages: withStages('inspect', 'serve').stages.map((stage) => ({ ...stage, needs: [] })) },
@@ -112,8 +112,8 @@ describe('a stage that exits with 127', () => {
     [
       'and called such a program in an npm script, whatever another came to',
       {
-        ...recipe('npm run --silent look'),
-        'package.json': JSON.stringify({ scripts: { look: `node --check broken.js; ${ABSENT} x` } }),
+        ...recipe('npm run --silent audit'),
+        'package.json': JSON.stringify({ scripts: { audit: `node --check broken.js; ${ABSENT} x` } }),
       },
     ],
     [
@@ -141,14 +141,14 @@ describe('a stage that exits with 127', () => {
     [
       'and prints what another make would',
       {
-        Makefile: `lint:\n\t@$(MAKE) -C app look\n\t@node nothing.js || { echo "${ABSENT}: not found"; exit 127; }\n`,
-        'app/Makefile': `look:\n\t@test -d . || ${ABSENT} x\n`,
+        Makefile: `lint:\n\t@$(MAKE) -C app audit\n\t@node nothing.js || { echo "${ABSENT}: not found"; exit 127; }\n`,
+        'app/Makefile': `audit:\n\t@test -d . || ${ABSENT} x\n`,
       },
     ],
     [
       'and gives another make its variables',
       {
-        Makefile: `export TOOL = node nothing.js || { echo "${ABSENT}: not found"; exit 127; }\nlint:\n\t@$(MAKE) -C app look\n`,
+        Makefile: `export TOOL = node nothing.js || { echo "${ABSENT}: not found"; exit 127; }\nlint:\n\t@$(MAKE) -C app audit\n`,
         'app/Makefile': `TOOL ?= ${ABSENT} x\nlook:\n\t@$(TOOL)\n`,
       },
     ],
@@ -166,9 +166,9 @@ describe('a stage that exits with 127', () => {
     [
       'and rewrites the script that it runs',
       {
-        ...recipe('@node change.js', '@npm run --silent look'),
-        'change.js': `require('fs').writeFileSync('package.json', JSON.stringify({ scripts: { look: 'echo "${ABSENT}: not found"; exit 127' } }))`,
-        'package.json': JSON.stringify({ scripts: { look: `${ABSENT} x` } }),
+        ...recipe('@node change.js', '@npm run --silent audit'),
+        'change.js': `require('fs').writeFileSync('package.json', JSON.stringify({ scripts: { audit: 'echo "${ABSENT}: not found"; exit 127' } }))`,
+        'package.json': JSON.stringify({ scripts: { audit: `${ABSENT} x` } }),
       },
     ],
     [
@@ -184,18 +184,18 @@ describe('a stage that exits with 127', () => {
     });
   });
 
-  it('has failed where another command fails after such a program was ignored', async () => {
+  it('has failed if another command fails after the missing program was ignored', async () => {
     const changes = recipe(`${ABSENT} x; node -e "process.exit(3)"`);
     expect(await lastStage(changes)).toMatchObject({ status: 'failed' });
   });
 });
 
-it('a stage that calls such a program for want of a mark that another stage leaves has failed', async () => {
+it('a stage that calls such a program because a file of another stage is missing has failed', async () => {
   const makefile = `setup:\n\t@test -f ok || true\nlint:\n\t@test -f ok || ${ABSENT} x\n`;
   const stage = await lastStage({ Makefile: makefile }, undefined, withStages('inspect', 'install', 'lint'));
   expect(stage).toMatchObject({ status: 'failed', cause: { code: 'exit', exitCode: 2 } });
 });
 
-it('a project that calls no such program passes', async () => {
+it('a project that calls no missing program passes', async () => {
   expect(await lastStage({ Makefile: fixture('Makefile') })).toMatchObject({ status: 'passed' });
 });

@@ -1,4 +1,4 @@
-/** Reads shell lines and what they print: it runs in the child that reads submitted data. */
+/** Parses shell lines and their output. It runs in the child process for submitted data. */
 import { posix } from 'node:path';
 import { type MachineProgram, PROGRAMS, patternOf } from './machine-programs.ts';
 import { type LinePlace, placeKey } from './make-failures.ts';
@@ -8,7 +8,7 @@ import { CallReader, type LineCalls } from './shell-calls.ts';
 import type { CalledLine, MakeLines, ShellLines, ShellRead } from './shell-tasks.ts';
 import { type SubMake, subMakeKey } from './sub-make.ts';
 
-/** How many names of scripts, makes and lines are given, and how many makes run one another. */
+/** The limits on the numbers of scripts, makes and lines, and on the depth of recursive makes. */
 const MAX_NAMES = 200;
 const MAX_LINES = 5_000;
 const MAX_LEVEL = 3;
@@ -21,15 +21,15 @@ export function readShellLines({ makes, scripts, listed, hasRun }: ShellLines): 
 
   const add = (place: LinePlace, programs: readonly string[], runsMake: boolean): void => {
     const key = placeKey(place);
-    // Two lines that make names alike cannot be told from each other.
+    // Two lines with the same position cannot be distinguished.
     const isUnclear = lines.has(key) || lines.size >= MAX_LINES;
     const named = PROGRAMS.filter((program) => programs.includes(program));
     lines.set(key, { place, programs: isUnclear ? [] : named, runsMake: runsMake && !isUnclear });
   };
 
-  /** Reads the lines of a make that another runs. Whether it is known. */
+  /** Reads the lines of a recursive make. Returns whether they are known. */
   const readSub = (subMake: SubMake, sources: readonly string[], level: number): boolean => {
-    // What has run may have changed its Makefile.
+    // An earlier command can have changed its Makefile.
     if (level > MAX_LEVEL || reader.hasMarked || !sources.every(passesNothingOn)) return false;
     const key = subMakeKey(subMake);
     if (subMakes.size < MAX_NAMES) subMakes.set(key, subMake);
@@ -60,8 +60,10 @@ export function readShellLines({ makes, scripts, listed, hasRun }: ShellLines): 
   };
 }
 
-/** What a shell, make or env says of a program that they did not find. Every language has the name, then a colon. */
-const saidOf = (program: string): RegExp => new RegExp(`(?:^|[\\s'"‘“])${patternOf(program)}['"’”]? ?: `, 'm');
+/**
+ * Matches the message of a shell, make or env about a program that they did not find. In every language, the name is followed by a colon.
+ */
+const notFoundPattern = (program: string): RegExp => new RegExp(`(?:^|[\\s'"‘“])${patternOf(program)}['"’”]? ?: `, 'm');
 
 export const unfoundIn = (output: string): MachineProgram[] =>
-  PROGRAMS.filter((program) => saidOf(program).test(output));
+  PROGRAMS.filter((program) => notFoundPattern(program).test(output));

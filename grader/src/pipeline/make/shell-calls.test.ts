@@ -5,7 +5,7 @@ import { runsAsWritten } from './make-settings.ts';
 import { unfoundIn } from './read-shell.ts';
 import { type CallContext, CallReader } from './shell-calls.ts';
 
-/** What the lines of these recipes call that counts, each of which runs after the one before. */
+/** The counted calls of the lines of these recipes, which run one after the other. */
 function linesOf(recipes: string | readonly string[], context: Partial<CallContext> = {}): string[][] {
   const reader = new CallReader({ listed: new Set(PROGRAMS), ...context });
   const lines: string[][] = [];
@@ -15,7 +15,7 @@ function linesOf(recipes: string | readonly string[], context: Partial<CallConte
 const callsOf = (recipes: string | readonly string[], scripts: Record<string, string> = {}): string[] =>
   linesOf(recipes, { scripts: new Map(Object.entries(scripts)) }).flat();
 
-describe('the programs whose call counts', () => {
+describe('the counted calls of programs', () => {
   it.each([
     ['python3 train.py', ['python3']],
     ['@python3 train.py --out x', ['python3']],
@@ -81,7 +81,7 @@ describe('the programs whose call counts', () => {
     ['is called after a here-document', 'cat <<END\npython3 -c 1\nEND'],
     ['is called after a file that was sourced', '. ./lint.sh; python3 -c 1'],
     ['is called in an environment that the project may have written', '. .venv/bin/activate && python3 -c 1'],
-    ['is called after an exit that looks like its own', 'node x.js || exit 127; python3 -c 1'],
+    ['is called after an exit with the same code', 'node x.js || exit 127; python3 -c 1'],
     ['is called after an exit that says success', 'node x.js || exit 0; python3 -c 1'],
     ['is called after an exit of a subshell', 'node x.js || (echo; exit 1); python3 -c 1'],
     ['is called after an exit behind another', 'node x.js || { node y.js; exit 1; }; python3 -c 1'],
@@ -102,32 +102,32 @@ describe('the programs whose call counts', () => {
     expect(callsOf(line)).not.toContain('python3');
   });
 
-  it('have none after a prerequisite whose failure make ignores', () => {
+  it('exclude those after a prerequisite whose failure make ignores', () => {
     expect(callsOf(['-node --check x.js', 'python3 -c 1'])).toEqual([]);
     expect(callsOf(['node --check x.js', 'python3 -c 1'])).toEqual(['python3']);
   });
 
   it.each([
-    ['npm run look', { look: 'eslint . ; python3 x' }, []],
-    ['npm run look', { look: 'eslint . && python3 x' }, ['python3']],
-    ['npm run look', { prelook: 'eslint . || touch bad', look: 'python3 x' }, []],
-    ['npm run look; python3 x', { look: 'eslint .' }, []],
-    ['npm run look && python3 x', { look: 'eslint .' }, ['python3']],
-    ['npm run look || true', { look: 'python3 x' }, []],
+    ['npm run audit', { audit: 'eslint . ; python3 x' }, []],
+    ['npm run audit', { audit: 'eslint . && python3 x' }, ['python3']],
+    ['npm run audit', { preaudit: 'eslint . || touch bad', audit: 'python3 x' }, []],
+    ['npm run audit; python3 x', { audit: 'eslint .' }, []],
+    ['npm run audit && python3 x', { audit: 'eslint .' }, ['python3']],
+    ['npm run audit || true', { audit: 'python3 x' }, []],
     ['npm ci\ntest -d .venv || python3 x', {}, ['python3']],
     ['npm ci\ntest -f ok || python3 x', { postinstall: 'node x.js' }, []],
-    ['sh look.sh', { 'look.sh': 'set -e\neslint .\npython3 x\n' }, ['python3']],
-    ['bash -e look.sh', { 'look.sh': 'eslint .\npython3 x\n' }, ['python3', 'bash']],
-    ['./look.sh', { 'look.sh': '#!/bin/sh -e\neslint .\npython3 x\n' }, ['python3']],
-    ['sh look.sh', { 'look.sh': 'eslint .\npython3 x\n' }, []],
-    ['sh look.sh', { 'look.sh': 'cd app\npython3 x\n' }, ['python3']],
-    ['sh look.sh', { 'look.sh': 'set -e\neslint . && touch ok\npython3 x\n' }, []],
-    ['sh look.sh', { 'look.sh': 'set -e\nset +e\neslint .\npython3 x\n' }, []],
+    ['sh audit.sh', { 'audit.sh': 'set -e\neslint .\npython3 x\n' }, ['python3']],
+    ['bash -e audit.sh', { 'audit.sh': 'eslint .\npython3 x\n' }, ['python3', 'bash']],
+    ['./audit.sh', { 'audit.sh': '#!/bin/sh -e\neslint .\npython3 x\n' }, ['python3']],
+    ['sh audit.sh', { 'audit.sh': 'eslint .\npython3 x\n' }, []],
+    ['sh audit.sh', { 'audit.sh': 'cd app\npython3 x\n' }, ['python3']],
+    ['sh audit.sh', { 'audit.sh': 'set -e\neslint . && touch ok\npython3 x\n' }, []],
+    ['sh audit.sh', { 'audit.sh': 'set -e\nset +e\neslint .\npython3 x\n' }, []],
     ['set -e; npx eslint .; python3 x', {}, ['python3']],
-    ['test -d src || npm run look', { look: 'python3 x' }, ['python3']],
-    ['test -d src || npm run look', { look: 'python3 x && node y.js' }, []],
-    ['npm run look', { look: 'test -d .venv || python3 -m venv .venv' }, ['python3']],
-    ['node x.js\nnpm run look', { look: 'python3 x' }, []],
+    ['test -d src || npm run audit', { audit: 'python3 x' }, ['python3']],
+    ['test -d src || npm run audit', { audit: 'python3 x && node y.js' }, []],
+    ['npm run audit', { audit: 'test -d .venv || python3 -m venv .venv' }, ['python3']],
+    ['node x.js\nnpm run audit', { audit: 'python3 x' }, []],
   ])('of %j with the scripts %j are %j', (line, scripts, programs) => {
     expect(callsOf(line, scripts as Record<string, string>)).toEqual(programs);
   });
@@ -136,7 +136,7 @@ describe('the programs whose call counts', () => {
     expect(linesOf('test -d src || python3 -c 1\nnode lint.js')).toEqual([['python3'], []]);
   });
 
-  it('are not those that a condition chooses once a target of another stage has run, which may have left a mark', () => {
+  it('exclude conditional calls after a target of another stage has run, which can have changed the condition', () => {
     expect(linesOf('test -d .venv || python3 -m venv .venv', { hasRun: true })).toEqual([[]]);
     expect(linesOf('exec python3 train.py', { hasRun: true })).toEqual([['python3']]);
   });

@@ -1,6 +1,6 @@
 /**
- * Which programs shell lines call, as far as that can be read without running them. A project must not choose to be ungraded where it
- * would fail, so a call counts only where make is sure to have stopped at every failure before it, and stops at the call's own.
+ * Finds the programs that shell lines call, as far as possible without running them. A project must not avoid a failure by becoming
+ * ungraded, so a call counts only if make certainly stops at every failure before it and at the failure of the call.
  */
 import { withoutExits } from './shell-exits.ts';
 import {
@@ -8,30 +8,42 @@ import {
   expandsHarmlessly,
   inShellWords,
   isHarmless,
-  looks,
+  isHarmlessCommand,
   MAX_DEPTH,
   MAX_TEXT,
 } from './shell-harmless.ts';
-import { ShellPlace, setsStop } from './shell-place.ts';
+import { ShellPosition, setsStop } from './shell-position.ts';
 import { type Command, scanShell } from './shell-scan.ts';
 import { onlyInstalls, scriptsOf } from './shell-scripts.ts';
 import { type SubMake, subMakeOf } from './sub-make.ts';
 
-/** Commands after which the rest of the text may not run. */
-const LEAVES = new Set(['exit', 'return', 'break', 'continue', 'exec', 'kill']);
-/** Commands that change what others do, or words whose contents are not followed. */
-const UNREAD = new Set(['eval', 'trap', 'alias', 'case', 'select', 'function', 'coproc', 'wait', 'fg', '.', 'source']);
+/** Commands after which the rest of the text possibly does not run. */
+const EXIT_COMMANDS = new Set(['exit', 'return', 'break', 'continue', 'exec', 'kill']);
+/** Commands that change the effect of others, or constructs whose contents are not read. */
+const UNSUPPORTED = new Set([
+  'eval',
+  'trap',
+  'alias',
+  'case',
+  'select',
+  'function',
+  'coproc',
+  'wait',
+  'fg',
+  '.',
+  'source',
+]);
 const WRAPPERS = new Set(['exec', 'env', 'time', 'nohup', 'command', 'builtin']);
-/** What make takes before a recipe line: quiet, always run, ignore its failure. */
+/** The prefixes of a recipe line in make: silent, always run, ignore failures. */
 const PREFIX = /^[@+\-\s]*/;
-/** Scripts that scripts run beyond these are not read. */
+/** The number of nested scripts that are read. */
 const MAX_SCRIPTS = 50;
 
-/** What one line of a recipe calls. */
+/** The calls of one recipe line. */
 export interface LineCalls {
-  /** Programs of the list whose absence makes the line fail. */
+  /** The listed programs without which the line fails. */
   programs: string[];
-  /** The make that the line runs, and nothing else. */
+  /** The make that the line runs, if it runs nothing else. */
   subMake: SubMake | null;
 }
 
@@ -40,13 +52,13 @@ export interface CallContext {
   listed: ReadonlySet<string>;
   /** The texts of npm scripts and shell scripts, by name. */
   scripts?: ReadonlyMap<string, string>;
-  /** Commands of the project have run before, and may have left a mark, such as a file, for a condition. */
+  /** Whether commands of the project ran before: they can have changed a condition, for example by creating a file. */
   hasRun?: boolean;
 }
 
 interface Call {
   program: string;
-  /** Whether a condition decides that it is called. */
+  /** Whether the call depends on a condition. */
   isChosen: boolean;
 }
 
@@ -56,14 +68,14 @@ export class CallReader {
   readonly scriptNames = new Set<string>();
   readonly #listed: ReadonlySet<string>;
   readonly #scripts: ReadonlyMap<string, string>;
-  /** A failure may have been hidden: nothing counts from here on. */
+  /** Whether a failure can be hidden: no later call counts. */
   #hidden = false;
-  /** Something of this target has run that may have left a mark, such as a file, for a condition, or have changed a script. */
+  /** Whether a command of this target can have changed a condition, for example by creating a file, or changed a script. */
   #mayHaveMarked = false;
   readonly #hasRun: boolean;
-  /** In a script that may have been changed before it was run. */
+  /** Whether the current script can have been changed before it ran. */
   #mayBeChanged = false;
-  /** Programs that were called, and whether other commands were, since make was last sure to see a failure. */
+  /** The programs called, and whether other commands were called, since the last point where make certainly detects a failure. */
   #open: Call[] = [];
   #hasOther = false;
   #expanded = 0;
@@ -74,9 +86,9 @@ export class CallReader {
     this.#hasRun = hasRun;
   }
 
-  /** A recipe as make runs it: each line by itself, given to `take` before the next is read. */
+  /** Reads a recipe as make runs it: each line alone, and passed to `take` before the next is read. */
   recipe(text: string, take: (line: LineCalls, index: number) => void): void {
-    // make expands the whole recipe before it runs its first line.
+    // make expands the whole recipe before it runs the first line.
     if (!expandsHarmlessly(text)) this.#hidden = true;
     const lines = inShellWords(text).replace(/\\\n/g, ' ').split('\n');
     for (const [index, line] of lines.entries()) {
@@ -85,12 +97,12 @@ export class CallReader {
     }
   }
 
-  /** Whether something of this target has run that may have changed files. */
+  /** Whether a command of this target can have changed files. */
   get hasMarked(): boolean {
     return this.#mayHaveMarked;
   }
 
-  /** Something has run that was not read. */
+  /** Records that a command ran whose contents are unknown. */
   mark(): void {
     this.#mayHaveMarked = true;
   }
@@ -101,54 +113,58 @@ export class CallReader {
       if (isIgnored) this.#hidden = true;
       return { programs: [], subMake: this.#hidden ? null : subMake };
     }
-    this.#text(text, 0, new ShellPlace({ stops: false, isInChoice: false }));
+    this.#text(text, 0, new ShellPosition({ stops: false, isInChoice: false }));
     if (isIgnored) this.#hide();
-    // In a line with other commands, the line can fail for those where a condition skips the program.
+    // A line with other commands can fail because of them when a condition skips the program.
     const counted = this.#open.filter(({ isChosen }) => !(isChosen && this.#hasOther));
     this.#open = [];
     this.#hasOther = false;
     return { programs: counted.map(({ program }) => program), subMake: null };
   }
 
-  /** What failed until here did not stop what follows. */
+  /** Records that a failure before this point does not stop the next commands. */
   #hide(): void {
     if (this.#open.length > 0 || this.#hasOther) this.#hidden = true;
     this.#open = [];
     this.#hasOther = false;
   }
 
-  #text(text: string, depth: number, place: ShellPlace): void {
+  #text(text: string, depth: number, position: ShellPosition): void {
     if (text.length > MAX_TEXT || depth > MAX_DEPTH) {
       this.#hidden = true;
       return;
     }
-    for (const command of withoutExits(scanShell(text))) this.#command(command, depth, place);
+    for (const command of withoutExits(scanShell(text))) this.#command(command, depth, position);
   }
 
-  #command({ words, substitutions, next }: Command, depth: number, place: ShellPlace): void {
+  #command({ words, substitutions, next }: Command, depth: number, position: ShellPosition): void {
     if (next === 'unread' || !substitutions.every((inner) => isHarmless(inner))) this.#hidden = true;
-    // `name()` defines a function: it may be any program's name.
+    // `name()` defines a function, which can have the name of any program.
     if (next === '(' && words.length > 0) this.#hidden = true;
-    const { rest, goesOn, endsLoop, isInverted } = place.lead(words);
-    if (goesOn || (endsLoop && this.#hasOther)) this.#hide();
+    const { rest, continuesAfterFailure, endsLoop, isInverted } = position.readPrefix(words);
+    if (continuesAfterFailure || (endsLoop && this.#hasOther)) this.#hide();
     if (isInverted) this.#hidden = true;
-    if (rest.length > 0) this.#simple(rest, depth, place);
-    if (place.pass(next)) this.#hide();
+    if (rest.length > 0) this.#simple(rest, depth, position);
+    if (position.passSeparator(next)) this.#hide();
   }
 
-  #simple(given: readonly string[], depth: number, place: ShellPlace): void {
+  #simple(given: readonly string[], depth: number, position: ShellPosition): void {
     let words = given;
-    const { isChosen } = place;
-    if (LEAVES.has(words[0] ?? '')) place.leave();
-    while (words.length > 0 && !looks(words) && (ASSIGNMENT.test(words[0] ?? '') || WRAPPERS.has(words[0] ?? '')))
+    const { isChosen } = position;
+    if (EXIT_COMMANDS.has(words[0] ?? '')) position.mayExit();
+    while (
+      words.length > 0 &&
+      !isHarmlessCommand(words) &&
+      (ASSIGNMENT.test(words[0] ?? '') || WRAPPERS.has(words[0] ?? ''))
+    )
       words = words.slice(1);
-    // Another PATH leads to other programs of the same name.
+    // Another PATH can select other programs of the same name.
     if (given.some((word) => /^PATH\+?=/.test(word))) this.#hidden = true;
     const [program, ...args] = words;
     if (program === undefined) return;
-    if (UNREAD.has(program)) this.#hidden = true;
-    if (program === 'set') place.set(args);
-    if (looks(words)) return;
+    if (UNSUPPORTED.has(program)) this.#hidden = true;
+    if (program === 'set') position.setOptions(args);
+    if (isHarmlessCommand(words)) return;
     const isRead = this.#runScripts(words, depth, isChosen);
     if (this.#counts(program, isChosen)) this.#open.push({ program, isChosen });
     else if (!isRead) this.#hasOther = true;
@@ -160,7 +176,7 @@ export class CallReader {
     return this.#listed.has(program) && !(isChosen && (this.#mayHaveMarked || this.#hasRun));
   }
 
-  /** Reads the scripts that a command runs. Whether it runs nothing else. */
+  /** Reads the scripts that a command runs. Returns whether it runs nothing else. */
   #runScripts(words: readonly string[], depth: number, isInChoice: boolean): boolean {
     const names = scriptsOf(words);
     const known = names.filter((name) => this.#scripts.has(name));
@@ -168,23 +184,23 @@ export class CallReader {
     for (const name of known) {
       const text = this.#scripts.get(name) ?? '';
       const stops = setsStop(words.slice(1)) ?? /^#!.*\s-\w*e/.test(text.slice(0, 100));
-      this.#script(text, depth + 1, new ShellPlace({ stops, isInChoice }));
+      this.#script(text, depth + 1, new ShellPosition({ stops, isInChoice }));
     }
     return known.length > 0;
   }
 
-  #script(text: string, depth: number, place: ShellPlace): void {
+  #script(text: string, depth: number, position: ShellPosition): void {
     this.#expanded += 1;
     if (this.#expanded > MAX_SCRIPTS) {
       this.#hidden = true;
       return;
     }
-    // Its own separators say nothing of what was called before it.
+    // The separators of the script do not apply to the calls before it.
     const [open, hasOther, mayBeChanged] = [this.#open, this.#hasOther, this.#mayBeChanged];
     this.#open = [];
     this.#hasOther = false;
     this.#mayBeChanged ||= this.#mayHaveMarked;
-    this.#text(text, depth, place);
+    this.#text(text, depth, position);
     this.#open.unshift(...open);
     this.#hasOther ||= hasOther;
     this.#mayBeChanged = mayBeChanged;

@@ -1,19 +1,19 @@
-/** Cuts shell text into commands and the operators between them, in one pass. */
+/** Splits shell text into commands and the operators between them, in one pass. */
 
-/** What ends a command: an operator, a bracket, the end of a line, or a form whose contents are not read. */
+/** The end of a command: an operator, a bracket, the end of a line, or a construct whose contents are not read. */
 export type Separator = '&&' | '||' | ';' | '|' | '&' | '\n' | '(' | ')' | 'unread';
 
 export interface Command {
   words: readonly string[];
-  /** What is run in the middle of its words: `$(…)` and backquotes. */
+  /** The command substitutions in its words: `$(…)` and backquotes. */
   substitutions: readonly string[];
-  /** What follows it. */
+  /** The separator after it. */
   next: Separator;
 }
 
 const OPERATOR = /&&|\|\||;;|\|&|[;|&\n()]/y;
 const REDIRECTION = /&>>?|[<>]&(?:[0-9]+|-)|<<<?|<>|>\||>>|<\(|>\(|[<>]&?/y;
-/** What has no meaning to the shell: taken in one step. */
+/** Characters without a meaning for the shell, read in one step. */
 const PLAIN = /[^\s"'`\\$;|&()<>#]+/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {
@@ -21,7 +21,7 @@ function matchAt(pattern: RegExp, text: string, at: number): string | null {
   return pattern.exec(text)?.[0] ?? null;
 }
 
-/** Where the bracket that opens before `from` closes; the end of the text where it does not. */
+/** The position at which the bracket opened before `from` closes, or the end of the text. */
 export function endOfBracket(text: string, from: number): number {
   let depth = 1;
   let quote = '';
@@ -57,7 +57,7 @@ export function scanShell(text: string): Command[] {
     words = [];
     substitutions = [];
   };
-  /** Takes a substitution, and gives where it ends; null where there is none. */
+  /** Reads a substitution and returns its end; null if there is no substitution. */
   const substitution = (at: number): number | null => {
     const isBackquote = text[at] === '`';
     if (!isBackquote && !text.startsWith('$(', at)) return null;

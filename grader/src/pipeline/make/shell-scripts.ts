@@ -1,10 +1,10 @@
-/** Which scripts of the project a command runs. */
+/** Finds the scripts of the project that a command runs. */
 
 const NPM = /^(?:npm|pnpm|yarn|bun)$/;
 const INSTALLS = /^(?:ci|i|install)$/;
 const INSTALL_HOOKS = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
 
-/** The npm scripts, with what npm runs before and after, or the shell script that a command runs. */
+/** The npm scripts, with their pre and post scripts, or the shell script that a command runs. */
 export function scriptsOf(words: readonly string[]): string[] {
   const [program = '', ...rest] = words;
   if (NPM.test(program) || (program === 'node' && /^--run(?:$|=)/.test(rest[0] ?? ''))) {
@@ -19,7 +19,7 @@ export function scriptsOf(words: readonly string[]): string[] {
   return file?.endsWith('.sh') && file.length <= 500 ? [file.replace(/^\.\//, '')] : [];
 }
 
-/** Whether a command installs packages, and the project adds nothing of its own to that. */
+/** Whether a command only installs packages, without an install script of the project. */
 export const onlyInstalls = (
   [program, first = '']: readonly string[],
   scripts: { has(name: string): boolean },

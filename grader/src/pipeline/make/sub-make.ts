@@ -1,8 +1,8 @@
-/** A recipe line that runs make once more, in a folder of the project: `$(MAKE) -C app train`. */
+/** A recipe line that runs make again in a folder of the project: `$(MAKE) -C app train`. */
 import { scanShell } from './shell-scan.ts';
 
 export interface SubMake {
-  /** From the folder of the make that runs it. */
+  /** Relative to the folder of the parent make. */
   folder: string;
   targets: string[];
 }
@@ -12,7 +12,7 @@ const QUIET = /^(?:-s|--silent|--quiet|--no-print-directory)$/;
 const FOLDER = /^(?!\/)[\w./-]{1,500}$/;
 const TARGET = /^[A-Za-z_][\w.-]{0,200}$/;
 
-/** The folder and targets of make's arguments; null for others, which change what it does. */
+/** The folder and targets in the arguments of make; null if there are other arguments, which change what it does. */
 function readArguments(args: readonly string[]): SubMake | null {
   const folders: string[] = [];
   const targets: string[] = [];
@@ -30,7 +30,7 @@ function readArguments(args: readonly string[]): SubMake | null {
   return isPlain && targets.length > 0 ? { folder, targets } : null;
 }
 
-/** What a line runs make for, if it does nothing else; null for another line. */
+/** The folder and targets for which a line runs make; null if the line does anything else. */
 export function subMakeOf(line: string): SubMake | null {
   const commands = scanShell(line);
   const last = commands.at(-1);

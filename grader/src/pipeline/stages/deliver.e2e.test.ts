@@ -1,4 +1,4 @@
-/** The stage deliver with the real Prometheus: a small project with the whole loop of level 2, and what it is without parts of it. */
+/** The deliver stage with the real Prometheus: a small project with the complete level 2 loop, and variants that lack a part of it. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,8 +26,8 @@ async function gradeDelivery(...edit: [file: string, find: string, put: string] 
   return await grade({ folder: place.folder, out: place.beside('out') }, { course });
 }
 
-/** What is said of each check of the stage, after its ratio. */
-function said({ observations, stages }: Evidence): Record<string, Reason> {
+/** The reason that each check of the stage gives, with its ratio. */
+function reasonsOf({ observations, stages }: Evidence): Record<string, Reason> {
   const judged = checks
     .filter(({ stage }) => stage === 'deliver')
     .map((check) => {
@@ -39,11 +39,11 @@ function said({ observations, stages }: Evidence): Record<string, Reason> {
   return Object.fromEntries(judged);
 }
 
-describe.skipIf(withoutPrometheus)('the stage deliver', () => {
-  it('closes the loop: drift, alert, webhook, training, version; and goes back', async () => {
+describe.skipIf(withoutPrometheus)('the deliver stage', () => {
+  it('closes the loop (drift, alert, webhook, training, version) and rolls back', async () => {
     const evidence = await gradeDelivery();
     expect(evidence.stages.map(({ id, status }) => `${id} ${status}`)).toEqual(STAGES.map((id) => `${id} passed`));
-    expect(said(evidence)).toEqual({
+    expect(reasonsOf(evidence)).toEqual({
       retraining: expect.stringMatching(/^1: Drift fired .* produced version 2 in \d+ s, which was promoted\.$/),
       rollback: expect.stringMatching(
         /^1: From version 2 to version 1 .* without a restart: 40 predictions out of 40 as before/,
@@ -51,9 +51,9 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
     });
   });
 
-  it('trains nothing where the alert leads nowhere; and goes back all the same', async () => {
+  it('does not train when the alert has no receiver, and still rolls back', async () => {
     expect(
-      said(
+      reasonsOf(
         await gradeDelivery('monitoring/alertmanager.yml', 'route: { receiver: retrain }', 'route: { receiver: none }'),
       ),
     ).toEqual({
@@ -62,16 +62,16 @@ describe.skipIf(withoutPrometheus)('the stage deliver', () => {
     });
   });
 
-  it('starts a service anew where the one that runs does not look', async () => {
-    expect(said(await gradeDelivery('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
+  it('restarts a service that does not reload its model', async () => {
+    expect(reasonsOf(await gradeDelivery('serve.js', 'setInterval', 'void setTimeout'))).toMatchObject({
       rollback: expect.stringMatching(/^1: From version 2 to version 1 after a restart of the service/),
     });
   });
 });
 
-it('goes back without a Prometheus too, and says what retraining needs', async () => {
+it('rolls back without Prometheus, and says what retraining needs', async () => {
   using _ = withoutPrograms();
-  expect(said(await gradeDelivery())).toEqual({
+  expect(reasonsOf(await gradeDelivery())).toEqual({
     retraining: {
       fr: expect.stringContaining('paquet Debian prometheus'),
       en: expect.stringContaining('Debian package prometheus'),

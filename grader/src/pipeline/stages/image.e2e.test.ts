@@ -25,7 +25,7 @@ async function gradeImage(dockerfileText: string | null): Promise<Evidence> {
   return await grade(submission, { course });
 }
 
-/** The ratio of each check of the stage; null where it saw nothing. */
+/** The ratio of each check of the stage; null if it has no facts. */
 const ratios = ({ observations, stages: records }: Evidence) => {
   const stage = records.at(-1)!;
   return checks
@@ -41,7 +41,7 @@ describe.skipIf(withoutDocker)('the image stage', () => {
     await buildImage();
   });
 
-  it('builds what the training left, and its container predicts what the process did', async () => {
+  it('builds with the trained model, and the container predicts the same as the process', async () => {
     const evidence = await gradeImage(dockerfile(...LINES));
     expect(evidence.stages.at(-1)).toMatchObject({ id: 'image', status: 'passed', command: 'docker build .' });
     expect(evidence.observations.image).toMatchObject({ facts: { user: 'node', healthcheck: true, secrets: [] } });
@@ -61,7 +61,7 @@ describe.skipIf(withoutDocker)('the image stage', () => {
     expect(ratios(await gradeImage(dockerfile(...lines)))).toEqual(expected);
   });
 
-  it('fails for what does not build, and for what is not there', async () => {
+  it('fails for an image that does not build, and for a missing Dockerfile', async () => {
     expect((await gradeImage(dockerfile('FROM node:24.21.0-slim', 'RUN exit 3'))).stages.at(-1)).toMatchObject({
       status: 'failed',
       cause: { code: 'exit', exitCode: 3 },
@@ -74,7 +74,7 @@ describe.skipIf(withoutDocker)('the image stage', () => {
 });
 
 describe('the image stage without an engine', () => {
-  it('is unverified, and says why', async () => {
+  it('is unverified, with a reason', async () => {
     const host = process.env.DOCKER_HOST;
     process.env.DOCKER_HOST = 'unix:///nowhere/docker.sock';
     try {

@@ -2,7 +2,7 @@ import { SubmissionError } from '../../errors.ts';
 import { leftOutFile } from '../../evidence/left-out.ts';
 import type { OwnCause } from '../../evidence/whose-fault.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
-import { askMake } from '../make/ask-make.ts';
+import { queryMake } from '../make/ask-make.ts';
 import { DATABASE_COMMAND, type Makefile, readDatabase } from '../make/makefile.ts';
 import { MAKEFILE } from '../submission/acquire/project-folder.ts';
 import type { StageOutcome, StageRun } from '../types.ts';
@@ -18,7 +18,7 @@ async function makefileCause({ sandbox, leftOut }: StageRun, error: string | nul
   return { code: 'no-makefile', ...(kind && { leftOut: kind }) };
 }
 
-/** What make said of a project. */
+/** The result of make's query. */
 interface Inspected {
   outcome: StageOutcome;
   makefile: Makefile;
@@ -26,12 +26,12 @@ interface Inspected {
 }
 
 async function inspect(run: StageRun): Promise<Inspected> {
-  const { result, text } = await askMake(run);
+  const { result, text } = await queryMake(run);
   const { exitCode, signal, durationMs } = result;
   const ended = { command: DATABASE_COMMAND, exitCode, signal, submissionMs: durationMs };
   try {
     const { targets, variables, complaints, error } = await run.untrusted.run(readDatabase, 'Makefile', text);
-    // The database is pages long and says nothing to a person: only make's own complaints are kept.
+    // The database is long and not meant for people: the log keeps only the errors of make.
     run.capture.take(Buffer.from(complaints.join('\n')));
     const limit = result.outcome === 'exited' ? null : causeOf(result, run.deadlineMs);
     const cause = limit ?? (await makefileCause(run, error));
@@ -47,8 +47,8 @@ async function inspect(run: StageRun): Promise<Inspected> {
 }
 
 /**
- * Asks make which targets there are. A Makefile can run code as it is parsed, so this too happens in the sandbox. The checks look even if
- * the stage fails: the files that they look at are there.
+ * Lists the targets with make, in the sandbox, because a Makefile can run code when it is parsed. The checks run even if the stage fails,
+ * because the files that they read exist.
  */
 export async function runInspectStage(run: StageRun): Promise<StageOutcome> {
   const { outcome: ended, makefile, makeVariables } = await inspect(run);

@@ -1,33 +1,32 @@
 import type { OwnCause } from '../../evidence/whose-fault.ts';
-import { readJsonError } from '../context/json-error.ts';
 import { MAKE_FAILED, type ProgramWatch, watchPrograms } from '../make/missing-program.ts';
 import type { StageOutcome, StageRun, StageSubject } from '../types.ts';
-import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
-import { tailOf } from './output-tail.ts';
+import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
+import { readJsonError } from './tasks.ts';
 
-/** What is particular to one stage. */
-interface Particulars {
-  /** Whether it may fetch packages. */
+/** The options of one stage. */
+interface MakeTargetOptions {
+  /** Whether it can fetch packages. */
   registry?: true;
-  /** What its checks look at. */
+  /** What its checks observe. */
   subject?: StageSubject;
-  /** What a failure comes from, given the end of what was printed; null where that does not say it. */
+  /** The cause of a failure, from the end of the output; null if the output does not show it. */
   explain?(cause: FailedRun, output: string): Promise<OwnCause | null>;
 }
 
-/** A cause that does not say what the failure comes from. */
+/** A cause that does not explain the failure. */
 type FailedRun = Extract<OwnCause, { code: 'exit' | 'deadline' }>;
 
-/** Why package.json cannot be read as JSON, or null. npm fails on it with a message that names the wrong thing. */
+/** Why package.json is not valid JSON, or null. The error message of npm for this case is misleading. */
 async function packageJsonError({ sandbox, untrusted }: StageRun): Promise<string | null> {
   const text = await sandbox.files.read('package.json');
   return text === null ? null : untrusted.run(readJsonError, 'package.json', text);
 }
 
-/** What a failure comes from, where its exit code or its deadline does not say it. */
+/** Finds the cause of a failure that an exit code or a deadline does not explain. */
 async function explainFailure(
   run: StageRun,
-  { explain }: Particulars,
+  { explain }: MakeTargetOptions,
   cause: OwnCause,
   output: string,
   { missing }: ProgramWatch,
@@ -35,14 +34,12 @@ async function explainFailure(
   if (cause.code !== 'exit' && cause.code !== 'deadline') return cause;
   const broken = cause.code === 'exit' ? await packageJsonError(run) : null;
   if (broken !== null) return { code: 'package-json', message: broken };
-  const particular = (await explain?.(cause, output)) ?? null;
-  return (
-    particular ?? (cause.code === 'exit' && cause.exitCode === MAKE_FAILED ? await missing(output) : null) ?? cause
-  );
+  const specific = (await explain?.(cause, output)) ?? null;
+  return specific ?? (cause.code === 'exit' && cause.exitCode === MAKE_FAILED ? await missing(output) : null) ?? cause;
 }
 
-/** A stage that is one make target run to its end. */
-export async function runMakeTarget(run: StageRun, particulars: Particulars = {}): Promise<StageOutcome> {
+/** Runs a stage that is one make target, to completion. */
+export async function runMakeTarget(run: StageRun, options: MakeTargetOptions = {}): Promise<StageOutcome> {
   const target = run.target ?? '';
   const tail = tailOf(run.capture.take);
   const programs = await watchPrograms(run, tail.take);
@@ -53,16 +50,16 @@ export async function runMakeTarget(run: StageRun, particulars: Particulars = {}
     outputLimit: OUTPUT_LIMIT,
     output: programs.take,
     signal: run.signal,
-    registry: particulars.registry ?? false,
+    registry: options.registry ?? false,
   });
   const cause = causeOf(result, run.deadlineMs);
-  const explained = cause === null ? null : await explainFailure(run, particulars, cause, tail.text(), programs);
+  const explained = cause === null ? null : await explainFailure(run, options, cause, tail.text(), programs);
   const ended = outcome(explained, {
     command: `make ${target}`,
     exitCode: result.exitCode,
     signal: result.signal,
     submissionMs: result.durationMs,
   });
-  if (ended.status === 'passed') await run.observe(particulars.subject ?? {});
+  if (ended.status === 'passed') await run.observe(options.subject ?? {});
   return ended;
 }

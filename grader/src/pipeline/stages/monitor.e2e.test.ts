@@ -1,4 +1,4 @@
-/** The stage monitor with the real Prometheus: a project that can be watched, and projects that would do harm with it. */
+/** The monitor stage with the real Prometheus: a project that can be monitored, and hostile projects. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,7 +20,7 @@ setup:
 serve:
 	@exec node serve.js
 `;
-/** Counts predictions; `GET /metrics` answers what `metrics` says. */
+/** Counts predictions; `GET /metrics` returns `metrics`. */
 const service = (metrics: string) => `let count = 0;
 require('node:http').createServer((request, reply) => {
   request.resume().on('end', () => {
@@ -74,13 +74,13 @@ function verdicts({ observations, stages }: Evidence) {
   const judged = checks.flatMap((check) => {
     const seen = observations[check.id];
     if (check.stage !== 'monitor' || seen?.status !== 'observed') return [];
-    const { ratio, seen: said } = check.judge(seen.facts, {}, stages.at(-1)!);
-    return [[check.id, { ratio, said: said.en }] as const];
+    const { ratio, seen: text } = check.judge(seen.facts, {}, stages.at(-1)!);
+    return [[check.id, { ratio, reason: text.en }] as const];
   });
   return Object.fromEntries(judged);
 }
 
-/** Where the grader keeps what is temporary, so that a test sees what is left of it. */
+/** The folder of the grader's temporary files, so that a test can check what is left in it. */
 let temporary: string;
 const kept = process.env.TMPDIR;
 beforeEach(() => {
@@ -93,8 +93,8 @@ afterEach(() => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-/** Somebody whom the grader's Prometheus must never ask; counts the requests. */
-async function stranger() {
+/** A server that the grader's Prometheus must never query. It counts the requests. */
+async function otherServer() {
   let requests = 0;
   const server = createServer((_, reply) => {
     requests += 1;
@@ -108,20 +108,20 @@ async function stranger() {
   };
 }
 
-/** A query that doubles a text forty times. */
+/** A query that doubles a string forty times. */
 const BOMB = Array.from({ length: 40 }).reduce<string>(
   (inner) => `label_replace(${inner}, "x", "$1$1", "x", "(.*)")`,
   'label_replace(vector(1), "x", "aaaaaaaaaaaaaaaa", "", "")',
 );
 
-describe.skipIf(withoutPrometheus)('the stage monitor', () => {
-  it('has a Prometheus read the running service, under the names of the submission', async () => {
+describe.skipIf(withoutPrometheus)('the monitor stage', () => {
+  it('scrapes the running service with Prometheus, under the names of the submission', async () => {
     const evidence = await gradeMonitoring(GOOD);
     expect(evidence.stages.at(-1)).toMatchObject({ id: 'monitor', status: 'passed', command: 'make serve' });
     expect(verdicts(evidence)).toMatchObject({ prometheus: { ratio: 1 }, dashboard: { ratio: 1 } });
   });
 
-  it('leaves nothing behind: no folder, no process', async () => {
+  it('leaves no folder and no process behind', async () => {
     await gradeMonitoring(GOOD);
     expect(readdirSync(temporary).filter((name) => name.startsWith('mlops-grader-'))).toEqual([]);
     expect(processesIn(temporary)).toEqual([]);
@@ -137,24 +137,24 @@ describe.skipIf(withoutPrometheus)('the stage monitor', () => {
     ],
     ['a rule that is wrong', 'monitoring/alerts.yml', RULES.replace('up == 0', 'up =='), 0.75, 'monitoring/alerts.yml'],
     ['rules that are not there', 'monitoring/alerts.yml', 'tests: []\n', 0.75, 'no such file'],
-  ])('tells what promtool says of %s, and no name of a folder', async (_fault, path, text, ratio, said) => {
+  ])('reports the promtool error for %s, without folder names', async (_fault, path, text, ratio, reason) => {
     const { prometheus, dashboard } = verdicts(await gradeMonitoring({ ...GOOD, [path]: text }));
     expect([prometheus?.ratio, dashboard?.ratio !== undefined]).toEqual([ratio, true]);
-    expect(prometheus?.said).toContain(said);
-    expect(prometheus?.said).not.toContain('mlops-grader-prometheus');
+    expect(prometheus?.reason).toContain(reason);
+    expect(prometheus?.reason).not.toContain('mlops-grader-prometheus');
   });
 
-  it('sees that nothing can be read, and that a panel asks for what is not there', async () => {
+  it('detects a target that is down, and a panel that queries a missing metric', async () => {
     const { prometheus, dashboard } = verdicts(
       await gradeMonitoring({ ...GOOD, 'serve.js': service('(reply) => reply.writeHead(404).end()') }),
     );
-    expect(prometheus).toEqual({ ratio: 0.75, said: expect.stringContaining('is down') });
-    // `up` itself is there, and 0.
+    expect(prometheus).toEqual({ ratio: 0.75, reason: expect.stringContaining('is down') });
+    // `up` exists, with the value 0.
     expect(dashboard).toMatchObject({ ratio: 0.5 });
   });
 
-  it('asks nobody but the service, and reads no file, whatever the configuration names', async () => {
-    using other = await stranger();
+  it('queries only the service, and reads no file that the configuration names', async () => {
+    using other = await otherServer();
     const hostile = `${CONFIGURATION}
   - job_name: elsewhere
     static_configs: [{ targets: ["${other.address}"] }]
@@ -172,15 +172,15 @@ alerting:
 `;
     const evidence = await gradeMonitoring(
       { ...GOOD, 'monitoring/prometheus.yml': hostile, 'monitoring/targets.yml': `- targets: ["${other.address}"]\n` },
-      // A reader of it would wait for ever.
+      // Reading it would block forever.
       (folder) => execaSync('mkfifo', [join(folder, 'monitoring', 'pipe')]),
     );
     expect(other.requests()).toBe(0);
     expect(verdicts(evidence).dashboard).toMatchObject({ ratio: 1 });
   });
 
-  it('does not follow the service elsewhere', async () => {
-    using other = await stranger();
+  it('does not follow redirects of the service', async () => {
+    using other = await otherServer();
     const redirect = `(reply) => reply.writeHead(302, { location: 'http://${other.address}/metrics' }).end()`;
     expect(verdicts(await gradeMonitoring({ ...GOOD, 'serve.js': service(redirect) })).prometheus).toMatchObject({
       ratio: 0.75,
@@ -188,26 +188,26 @@ alerting:
     expect(other.requests()).toBe(0);
   });
 
-  it('ends in time whatever a query computes, and has asked those before it', async () => {
+  it('ends in time despite an expensive query, and answers the queries before it', async () => {
     const files = { ...GOOD, 'monitoring/board.json': board('up', BOMB) };
     const { prometheus, dashboard } = verdicts(await gradeMonitoring(files));
     expect(prometheus?.ratio).toBe(1);
-    expect(dashboard).toEqual({ ratio: 0.5, said: expect.stringContaining('without data: label_replace') });
+    expect(dashboard).toEqual({ ratio: 0.5, reason: expect.stringContaining('without data: label_replace') });
   });
 
-  it('ends in time whatever rules compute, and asks the queries as long as Prometheus outlives them', async () => {
+  it('ends in time despite expensive rules, and runs the queries while Prometheus survives', async () => {
     const rules = `${RULES}      - { alert: Bomb, expr: '${BOMB} > 0' }
       - { record: 'all:all', expr: 'count_over_time(up[365d:1ms])' }
 `;
     const files = { ...GOOD, 'monitoring/alerts.yml': rules, 'monitoring/board.json': board('up', BOMB) };
     const { prometheus, dashboard } = verdicts(await gradeMonitoring(files));
-    // What Prometheus says of the target and of `up` it must say before it has computed itself to death.
+    // Prometheus must report the target and `up` before the rules end it.
     expect([0.75, 1]).toContain(prometheus?.ratio);
     expect([0, 0.5]).toContain(dashboard?.ratio);
-    expect(dashboard?.said).toMatch(/without data: .*label_replace/);
+    expect(dashboard?.reason).toMatch(/without data: .*label_replace/);
   });
 
-  it('is no place for metrics without end', async () => {
+  it('rejects endless metrics', async () => {
     const flood =
       "(reply) => { for (let n = 0; n < 60000; n += 1) reply.write('a{n=\"' + n + '\"} 1\\n'); reply.end(); }";
     expect(verdicts(await gradeMonitoring({ ...GOOD, 'serve.js': service(flood) })).prometheus).toMatchObject({
@@ -216,7 +216,7 @@ alerting:
   });
 });
 
-describe('the stage monitor without a Prometheus', () => {
+describe('the monitor stage without Prometheus', () => {
   it('is unverified, and says what to install', async () => {
     using _ = withoutPrograms();
     const { stages, observations } = await gradeMonitoring(GOOD);

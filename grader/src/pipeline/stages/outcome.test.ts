@@ -40,7 +40,7 @@ describe('the status of a stage', () => {
     else expect(closed.cause).toMatchObject(cause);
   });
 
-  it('does not take a deadline that came with exit code 0 for a success', () => {
+  it('does not treat a deadline with exit code 0 as a success', () => {
     expect(outcome(causeOf(result({ outcome: 'deadline', exitCode: 0 }), 1_000), nothing).status).toBe('failed');
   });
 });

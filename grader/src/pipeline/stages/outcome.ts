@@ -1,12 +1,12 @@
-/** How a stage's command ended, in the words of the evidence. */
+/** How a stage's command ended, in the terms of the evidence, and the end of its output. */
 import { type OwnCause, stageStatus } from '../../evidence/whose-fault.ts';
-import type { CommandResult } from '../../sandbox/driver.ts';
+import type { CommandResult, OutputSink } from '../../sandbox/driver.ts';
 import type { StageOutcome } from '../types.ts';
 
-/** Bytes that a stage may print before it is ended. */
+/** The limit on a stage's output, in bytes. */
 export const OUTPUT_LIMIT = 256 * 1024 * 1024;
 
-/** Why a command that ended so did not pass; null when it did. */
+/** Why a command with this result did not pass; null if it passed. */
 export function causeOf(result: CommandResult, deadlineMs: number): OwnCause | null {
   switch (result.outcome) {
     case 'deadline':
@@ -33,3 +33,18 @@ export const outcome = (cause: OwnCause | null, rest: Omit<StageOutcome, 'status
   status: stageStatus(cause),
   cause,
 });
+
+/** The size of the end of a command's output that is kept, in bytes. */
+const TAIL_BYTES = 16 * 1024;
+
+/** Forwards the output of a command, and keeps the end of it. The text is untrusted. */
+export function tailOf(next: OutputSink): { take: OutputSink; text(): string } {
+  let tail = Buffer.alloc(0);
+  return {
+    take: (chunk) => {
+      next(chunk);
+      tail = Buffer.concat([tail, chunk.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+    },
+    text: () => tail.toString('utf8'),
+  };
+}

@@ -1,4 +1,4 @@
-/** One stage of a grading: what keeps it from running, its run, and a second one where the first was late on a crowded machine. */
+/** Runs one stage of a grading, or skips it, and runs it again if it was late on an overloaded machine. */
 
 import { withinGrace } from 'mlops-tracking/within-grace';
 import { type CourseStage, namesOf } from '../../course.ts';
@@ -15,15 +15,17 @@ import { type Grading, targetIn } from '../types.ts';
 import { executeStage } from './index.ts';
 import { INSPECT_STAGE } from './inspect.ts';
 import { outcome } from './outcome.ts';
-import { crowdingOf, isCrowded, isLate, untilCalm } from './system-load.ts';
+import { crowdingOf, isCrowded, isLate, waitForIdleMachine } from './system-load.ts';
 
-/** How long a stage that was late waits for a crowded machine, in milliseconds. */
-const CALM_MS = 30_000;
+/** How long a late stage waits for the machine to be idle, in milliseconds. */
+const IDLE_WAIT_MS = 30_000;
 
 const NOTHING_RUN = { command: null, exitCode: null, signal: null, submissionMs: 0 };
 
-/** What keeps a stage from running: the grading was aborted or took too long, a stage it needs did not pass, it was
- * excluded or is not needed, the sandbox failed before it, or it has no target. */
+/**
+ * Why a stage does not run: the grading was aborted or took too long, a stage that it needs did not pass, it is excluded or not needed, the
+ * sandbox failed before it, or it has no target.
+ */
 function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
   if (run.signal.aborted) return outcome(run.total.cause() ?? { code: 'aborted' }, NOTHING_RUN);
   if (run.unneeded?.has(stage.id)) return { status: 'skipped', cause: { code: 'not-needed' }, ...NOTHING_RUN };
@@ -32,7 +34,7 @@ function obstacle(run: Grading, stage: CourseStage): StageOutcome | null {
   const needed = stage.needs.map((id) => run.records.get(id)).find((record) => record !== undefined && blocks(record));
   if (needed !== undefined) return dependent(needed);
   if (stage.target === undefined || targetIn(run, stage.target) !== null) return null;
-  // Where make could not be asked, nobody knows which targets there are.
+  // If make could not be queried, the targets are unknown.
   const inspected = run.records.get(INSPECT_STAGE);
   if (inspected?.status === 'unverified') return dependent(inspected);
   const [target = stage.target, ...aliases] = namesOf(run.course, stage.target);
@@ -45,22 +47,22 @@ const dependent = (needed: StageRecord): StageOutcome => ({
   ...NOTHING_RUN,
 });
 
-/** A stage whose target is absent may not have been needed by this project; one that ran and failed was. */
+/** A project can do without a stage whose target is absent, but not without one that ran and failed. */
 const blocks = ({ status, cause }: StageRecord): boolean => status !== 'passed' && cause?.code !== 'no-target';
 
 async function execute(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   const before = await fingerprints(run.sandbox);
-  const sentBefore = run.tracking.sent.length;
+  const fetchedBefore = run.tracking.sent.length;
   const deadlineMs = (run.deadlines[stage.id] ?? stage.deadline) * 1000;
   const env = { MLFLOW_TRACKING_URI: run.trackingUrl };
-  const look: StageRun['observe'] = async (started) => {
+  const observe: StageRun['observe'] = async (started) => {
     const fresh = await freshFiles(run.sandbox, before);
     const digests = new Digests(run.sandbox);
     run.outputs.set(stage.id, await digests.of(fresh));
     const lateness = watchLateness(run.sandbox);
     const watched = lateness.watched(started);
     const signal = started.signal ?? run.signal;
-    const scene = { fresh, digests, ...watched, signal, capture, deadlineMs, env, sentBefore };
+    const scene = { fresh, digests, ...watched, signal, capture, deadlineMs, env, fetchedBefore };
     await withinGrace(observeStage(stage.id, checkContext(run, scene), run.observations, lateness), signal);
   };
   const stageRun: StageRun = {
@@ -80,26 +82,26 @@ async function execute(run: Grading, stage: CourseStage, capture: LogCapture): P
     signal: run.signal,
     inspected: async (makefile, makeVariables) => {
       Object.assign(run, { makefile, makeVariables });
-      // What was committed must not pass for what a stage makes.
+      // A committed file must not count as the output of a stage.
       await run.sandbox.files.makeOld([...makefile.keys()]);
     },
-    observe: look,
+    observe: observe,
   };
   return executeStage(stageRun);
 }
 
-/** Runs the stage once, and says how crowded the machine was meanwhile. */
+/** Runs the stage once, and measures how overloaded the machine was. */
 async function executeWatched(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   using span = run.sandbox.watchProcessors();
   const ended = await execute(run, stage, capture);
   const crowded = crowdingOf(span.use());
-  // A stage that passed was not late, unless something in it had to be killed.
-  const mattered = crowded !== null && (ended.status !== 'passed' || ended.signal !== null);
-  return mattered ? { ...ended, crowded } : ended;
+  // A passed stage was not late, unless one of its processes was killed.
+  const isRelevant = crowded !== null && (ended.status !== 'passed' || ended.signal !== null);
+  return isRelevant ? { ...ended, crowded } : ended;
 }
 
-/** Whether a stage was late because of others; where the system does not tell, whether the machine's load says so. */
-function deservesRerun(run: Grading, { cause, crowded }: StageOutcome): StageRecord['rerun'] | null {
+/** The overload that made a stage late, or the machine's load if the system cannot measure more; null if the stage needs no rerun. */
+function rerunReason(run: Grading, { cause, crowded }: StageOutcome): StageRecord['rerun'] | null {
   if (!isLate(cause) || run.signal.aborted) return null;
   if (crowded !== undefined) return crowded;
   const load = run.load();
@@ -107,14 +109,14 @@ function deservesRerun(run: Grading, { cause, crowded }: StageOutcome): StageRec
 }
 
 /**
- * Runs the stage; if it is late on a crowded machine, once more when that is over: only then does it count. What is late on a machine
- * that stayed crowded is the machine's doing.
+ * Runs the stage. If it is late on an overloaded machine, it runs again when the machine is idle, and only the second run counts. If the
+ * machine stays overloaded, the machine is at fault.
  */
-async function executeFairly(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
+async function executeWithRerun(run: Grading, stage: CourseStage, capture: LogCapture): Promise<StageOutcome> {
   const first = await executeWatched(run, stage, capture);
-  const rerun = deservesRerun(run, first);
+  const rerun = rerunReason(run, first);
   if (rerun === null) return first;
-  await untilCalm(run.load, CALM_MS, run.signal);
+  await waitForIdleMachine(run.load, IDLE_WAIT_MS, run.signal);
   const second = await executeWatched(run, stage, capture);
   const submissionMs = first.submissionMs + second.submissionMs;
   const counted = { ...second, submissionMs, rerun };
@@ -122,15 +124,15 @@ async function executeFairly(run: Grading, stage: CourseStage, capture: LogCaptu
   return outcome({ code: 'crowded', ...second.crowded }, counted);
 }
 
-/** Why a stage does not pass where something was thrown: for what was submitted, or for a fault of the grader. */
+/** The cause of a stage that threw: the submission, or a fault of the grader. */
 export function causeOfError(error: unknown): OwnCause {
-  // What was submitted had no more files than the grader looks at: where there are more, its commands have made them.
+  // An acquired submission is within the limit: if there are more files, its commands created them.
   if (error instanceof GraderError && error.code === 'E_TOO_MANY_FILES')
     return { code: 'file-limit', files: MAX_FILES };
   return { code: error instanceof SubmissionError ? 'content' : 'internal', message: causeOf(error) };
 }
 
-/** The part of a stage's time that is charged to the submission: not what others kept it from, or what the grader fetched. */
+/** The part of a stage's time that is charged to the submission, without the delays by other programs and the grader's downloads. */
 export function chargedMs(
   { submissionMs, fetchMs = 0, crowded, rerun }: Pick<StageOutcome, 'submissionMs' | 'fetchMs' | 'crowded' | 'rerun'>,
   durationMs: number,
@@ -139,7 +141,7 @@ export function chargedMs(
   return rerun === undefined ? durationMs - fetchMs : submissionMs;
 }
 
-/** Runs a stage, or says what keeps it from running. */
+/** Runs a stage, or records why it does not run. */
 export async function runStage(run: Grading, stage: CourseStage): Promise<StageRecord> {
   const startedAt = performance.now() - run.began;
   const usedBefore = run.submissionMs;
@@ -147,14 +149,14 @@ export async function runStage(run: Grading, stage: CourseStage): Promise<StageR
   const blocked = obstacle(run, stage);
   const ended =
     blocked ??
-    (await withinGrace(executeFairly(run, stage, capture), run.signal).catch((error: unknown) =>
+    (await withinGrace(executeWithRerun(run, stage, capture), run.signal).catch((error: unknown) =>
       run.signal.aborted ? outcome({ code: 'aborted' }, NOTHING_RUN) : outcome(causeOfError(error), NOTHING_RUN),
     ));
   const durationMs = performance.now() - run.began - startedAt;
   run.total.charge(chargedMs(ended, durationMs));
   const total = ended.cause?.code === 'aborted' ? run.total.cause() : null;
   const { submissionMs, fetchMs: _, ...record } = total === null ? ended : outcome(total, ended);
-  // What an abort cut short ran a command: all of the stage's time is the submission's.
+  // An aborted stage was running a command: all of its time is charged to the submission.
   const isCut = blocked === null && run.signal.aborted;
   run.submissionMs = isCut ? usedBefore + durationMs : run.submissionMs + submissionMs;
   const log = blocked === null ? await capture.save(run.out, stage.id) : null;

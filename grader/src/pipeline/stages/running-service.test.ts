@@ -10,7 +10,7 @@ import { grade, project, undisturbed, withStages } from '../run.test-support.ts'
 const SERVE = withStages('inspect', 'serve');
 const ALONE = { ...SERVE, stages: SERVE.stages.map((stage) => ({ ...stage, needs: [] })) };
 
-/** A JSON document of 4 MB: each takes a parser seconds, and there is one for each request. */
+/** A JSON document of 4 MB in each response: parsing one takes seconds. */
 const DEEP = `
   const deep = '['.repeat(2e6 - 1) + ']'.repeat(2e6 - 1);
   require('http').createServer((request, reply) => {
@@ -18,19 +18,19 @@ const DEEP = `
     reply.end(deep);
   }).listen(process.env.PORT, process.env.HOST);`;
 
-it('ends the checks of a service when the time of its stage is over', async () => {
+it('stops the checks of a service at the deadline of its stage', async () => {
   using place = project({ Makefile: 'serve:\n\t@node serve.js\n', 'serve.js': DEEP });
   const { stages, observations } = await grade(place, {
     course: ALONE,
     deadlines: { serve: 8 },
   });
-  // On a machine that others keep busy, what is late is not counted.
+  // On a busy machine, a late result is not counted.
   expect(stages.at(-1)?.cause?.code).toMatch(/^(?:deadline|crowded)$/);
   expect(Object.keys(observations)).not.toContain('shutdown');
 });
 
-/** A server of this machine, that counts what it is asked. */
-async function stranger() {
+/** A server on this machine that counts its requests. */
+async function otherServer() {
   let requests = 0;
   const server = createServer((_request, reply) => {
     requests += 1;
@@ -47,7 +47,7 @@ async function stranger() {
   };
 }
 
-/** A driver that gives these ports first. */
+/** A driver that allocates these ports first. */
 function giving(ports: number[]): SandboxDriver {
   const waiting = [...ports];
   return undisturbed({
@@ -70,7 +70,7 @@ describe.runIf(process.platform === 'linux')('a port on which another program of
       `process.on('uncaughtException', console.error); setInterval(() => 0, 1000); ${service('process.env.PORT')}`,
     ],
   ])('is not asked, and another is given to a service %s', async (_how, text) => {
-    await using other = await stranger();
+    await using other = await otherServer();
     using place = project({ Makefile: 'serve:\n\t@exec node serve.js\n', 'serve.js': text });
     const { stages, observations } = await grade(place, {
       course: ALONE,
@@ -82,15 +82,15 @@ describe.runIf(process.platform === 'linux')('a port on which another program of
     expect(other.requests()).toBe(0);
   });
 
-  it('leaves a service unverified that asks for that port alone', async () => {
-    await using other = await stranger();
+  it('leaves a service that needs that port unverified', async () => {
+    await using other = await otherServer();
     using place = project({ Makefile: 'serve:\n\t@exec node serve.js\n', 'serve.js': service(String(other.port)) });
     const { stages } = await grade(place, { course: ALONE });
     expect(stages.at(-1)).toMatchObject({ status: 'unverified', cause: { code: 'port-taken', port: other.port } });
     expect(other.requests()).toBe(0);
   });
 
-  it('does not excuse a service that only says so', async () => {
+  it('does not excuse a service that only claims it', async () => {
     const port = await freePort();
     const text = `console.error('EADDRINUSE: address already in use 127.0.0.1:${port}'); process.exit(1)`;
     using place = project({ Makefile: 'serve:\n\t@exec node serve.js\n', 'serve.js': text });

@@ -5,19 +5,18 @@ import type { OwnCause } from '../../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../../sandbox/driver.ts';
 import { MAKE_FAILED, watchPrograms } from '../make/missing-program.ts';
 import type { StageOutcome, StageRun } from '../types.ts';
-import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
-import { tailOf } from './output-tail.ts';
+import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
 import { onceListening, serviceUnderTest, waitUntilListening } from './service-under-test.ts';
-import { findTakenPorts } from './taken-ports.ts';
+import { findTakenPorts } from './tasks.ts';
 
-/** How long a service may take to listen, in milliseconds; never more than half of the stage. */
+/** The timeout for a service to listen, in milliseconds; never more than half of the stage's deadline. */
 const STARTUP_MS = 30_000;
 
-/** How long what a stage started beside its service may take to close, once the stage's time is over, in milliseconds. */
+/** How long other processes of a stage have to close after its deadline, in milliseconds. */
 const CLOSING_MS = 5_000;
 
-/** How long `make` may take to notice that its service is gone, in milliseconds. */
-const AFTERLIFE_MS = 3_000;
+/** How long `make` has to exit after its service has ended, in milliseconds. */
+const EXIT_GRACE_MS = 3_000;
 
 function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
   const cause = causeOf(ended, deadlineMs);
@@ -25,32 +24,31 @@ function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
 }
 
 /**
- * How the service ended, if it is gone: `make` outlives the process that it started by a moment, so a port that no longer
- * answers is given that moment. A command that goes on without its service has an exit code of null. Null while the service
- * is there.
+ * How the service ended; null while it is running. `make` exits shortly after the process that it started, so a closed port waits for it.
+ * The exit code is null if the command still runs without its service.
  */
 async function endedByItself(
   started: StartedService,
   port: number,
 ): Promise<CommandResult | { exitCode: null } | null> {
   if (await started.accepts(port)) return null;
-  const ended = await Promise.race([started.ended, sleep(AFTERLIFE_MS).then(() => null)]);
+  const ended = await Promise.race([started.ended, sleep(EXIT_GRACE_MS).then(() => null)]);
   if (ended !== null) return ended;
   return (await started.accepts(port)) ? null : { exitCode: null };
 }
 
-/** The service while it runs: as checks see it, and where this machine finds it. */
+/** A running service: the view of the checks, and its address on this machine. */
 export interface RunningService {
   service: ServiceUnderTest;
   origin: string;
-  /** Aborted when the stage's time is over. */
+  /** Aborted at the stage's deadline. */
   signal: AbortSignal;
 }
 
-/** How often the service is started on yet another port, where a stranger took the one that was free. */
-const OTHER_PORTS = 2;
+/** How often the service is restarted on another port, if another program took the free one. */
+const MAX_PORT_RETRIES = 2;
 
-/** Starts `make serve`, told to listen on a port that is free. */
+/** Starts `make serve` on a free port. */
 async function startMake(run: StageRun) {
   const tail = tailOf(run.capture.take);
   const programs = await watchPrograms(run, tail.take);
@@ -66,17 +64,17 @@ async function startMake(run: StageRun) {
   return { started, expectedPort, printed: tail.text, missing: () => programs.missing(tail.text()) };
 }
 
-/** Starts the service, and waits until it listens; once more where a stranger listens on its port. */
+/** Starts the service and waits until it listens. Restarts it if another program listens on its port. */
 async function startListening(run: StageRun, startupMs: number) {
-  for (let left = OTHER_PORTS; ; left -= 1) {
+  for (let left = MAX_PORT_RETRIES; ; left -= 1) {
     const made = await startMake(run);
     const { started, expectedPort } = made;
     try {
       const began = performance.now();
       const listening = await waitUntilListening(started, expectedPort, startupMs);
       const waitedMs = performance.now() - began;
-      const isHeard = 'port' in listening && listening.port !== null;
-      if (isHeard || left === 0 || (await started.strangerOn(expectedPort)) === null)
+      const isListening = 'port' in listening && listening.port !== null;
+      if (isListening || left === 0 || (await started.otherListener(expectedPort)) === null)
         return { ...made, listening, waitedMs };
     } catch (error) {
       await started.stop();
@@ -86,23 +84,23 @@ async function startListening(run: StageRun, startupMs: number) {
   }
 }
 
-/** That a program of this machine has the port that the service says is taken; null where none has. */
+/** The cause if a program of this machine uses the port that the service reports as taken; otherwise null. */
 async function takenPort(run: StageRun, started: StartedService, printed: string): Promise<OwnCause | null> {
   for (const port of await run.untrusted.run(findTakenPorts, `make ${run.target}`, printed)) {
-    if ((await started.strangerOn(port)) === 'machine') return { code: 'port-taken', port };
+    if ((await started.otherListener(port)) === 'machine') return { code: 'port-taken', port };
   }
   return null;
 }
 
-/** Starts the service beside the one that runs; null for one that does not listen. It ends with its scope. */
+/** Starts a second instance of the service; its service is null if it does not listen. It ends with its scope. */
 export async function startAnother(run: StageRun): Promise<AnotherService> {
   const { started, expectedPort } = await startMake(run);
   return await onceListening(started, expectedPort, STARTUP_MS);
 }
 
 /**
- * Starts the service, lets `use` ask it while it runs, and ends it with its whole process tree.
- * A service that is gone before it is told to stop has died, whatever it answered until then.
+ * Starts the service, calls `use` while it runs, and stops its whole process tree. A service that ends before it is stopped has died, even
+ * if it answered before.
  */
 export async function withRunningService(
   run: StageRun,
@@ -119,7 +117,7 @@ export async function withRunningService(
     clearTimeout(timer);
     const stopping = performance.now();
     const stopped = await started.stop();
-    // make ends with a code of its own if it sees its service end first: that is the same SIGTERM.
+    // make exits with its own code if its service ends first: the cause is the same SIGTERM.
     const ended = cause === null ? { exitCode: null, signal: stopped.signal ?? 'SIGTERM' } : stopped;
     return outcome(cause, {
       command: `make ${run.target ?? ''}`,

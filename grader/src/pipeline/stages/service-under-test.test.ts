@@ -1,11 +1,11 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { accepts } from '../../sandbox/accepts.ts';
 import type { CommandResult, StartedService } from '../../sandbox/driver.ts';
+import { accepts } from '../../sandbox/process/command.ts';
 import { serviceUnderTest, waitUntilListening } from './service-under-test.ts';
 
-/** Short, because these services never answer in time; the answers that must come in time come at once. */
+/** Short, because these services never respond in time; the other responses come at once. */
 const TIMEOUT_MS = 1_500;
 
 async function listen(server: Server) {
@@ -37,7 +37,7 @@ async function ask(server: Server, request: { method: string; path: string; body
 }
 const get = async (server: Server) => (await ask(server, { method: 'GET', path: '/' })).answer;
 const http = (listener: RequestListener) => createHttpServer(listener);
-/** A server that is not quite one: it does what it likes with the connection. */
+/** A raw TCP server that misuses the connection. */
 const raw = (onConnection: (socket: Socket) => void) => createServer(onConnection);
 
 describe('a request to the service', () => {
@@ -48,7 +48,7 @@ describe('a request to the service', () => {
     expect(answer).toEqual({ ok: true, status: 418, contentType: 'text/tea', body: 'été' });
   });
 
-  it('gives an empty type where there is none', async () => {
+  it('gives an empty type if there is no content type', async () => {
     expect(await get(http((_request, reply) => reply.end('x')))).toMatchObject({ contentType: '' });
   });
 
@@ -77,7 +77,7 @@ describe('a request to the service', () => {
     expect(requests).toBe(1);
   });
 
-  it('is counted, answered or not', async () => {
+  it('is counted, with or without a response', async () => {
     const { requests } = await ask(
       raw((socket) => socket.destroy()),
       { method: 'GET', path: '/' },
@@ -86,7 +86,7 @@ describe('a request to the service', () => {
   });
 });
 
-describe('a service that does not answer as it should', () => {
+describe('a service that does not respond correctly', () => {
   it('is timed out when it sends no headers', async () => {
     expect(await get(http(() => undefined))).toEqual({ ok: false, error: 'timeout' });
   });
@@ -100,7 +100,7 @@ describe('a service that does not answer as it should', () => {
     expect(await get(drip)).toMatchObject({ ok: false });
   });
 
-  it('fills no memory by the number of its chunks', async () => {
+  it('does not fill the memory with many chunks', async () => {
     const chunks = 400_000;
     const before = process.memoryUsage().rss;
     let most = 0;
@@ -120,7 +120,7 @@ describe('a service that does not answer as it should', () => {
     expect(most / chunks).toBeLessThan(150);
   });
 
-  it('is timed out when its body never ends, however steadily it drips', async () => {
+  it('is timed out when its body never ends, even if it keeps sending', async () => {
     const drip = http((_request, reply) => {
       reply.writeHead(200);
       const timer = setInterval(() => reply.write('.'), 50);
@@ -129,7 +129,7 @@ describe('a service that does not answer as it should', () => {
     expect(await get(drip)).toEqual({ ok: false, error: 'timeout' });
   });
 
-  it('is cut off when its body is too large', async () => {
+  it('is disconnected when its body is too large', async () => {
     const flood = http((_request, reply) => void reply.end(Buffer.alloc(5 * 1024 * 1024)));
     expect(await get(flood)).toEqual({ ok: false, error: 'too-large' });
   });
@@ -161,12 +161,12 @@ describe('a service that does not answer as it should', () => {
   });
 });
 
-/** A started service, as far as waiting for it goes. */
+/** A started service, with what the wait for it needs. */
 function started(ports: () => number[] | null, ended: Promise<CommandResult> = new Promise(() => undefined)) {
   return {
     origin: async (port) => `http://127.0.0.1:${port}`,
     accepts: (port) => accepts(`http://127.0.0.1:${port}`),
-    strangerOn: async () => null,
+    otherListener: async () => null,
     listeningPorts: async () => ports(),
     ended,
     stop: () => ended,
@@ -176,7 +176,7 @@ function started(ports: () => number[] | null, ended: Promise<CommandResult> = n
 const NOWHERE = 1;
 
 describe('waiting for a service', () => {
-  it('ends when it listens where it was asked to', async () => {
+  it('ends when it listens on the requested port', async () => {
     await using listening = await listen(createServer());
     const found = await waitUntilListening(
       started(() => []),
@@ -186,7 +186,7 @@ describe('waiting for a service', () => {
     expect(found).toMatchObject({ port: listening.port });
   });
 
-  it('ends on another port that it holds, after a while', async () => {
+  it('ends on another of its ports after a grace period', async () => {
     await using listening = await listen(createServer());
     const found = await waitUntilListening(
       started(() => [listening.port]),
@@ -196,7 +196,7 @@ describe('waiting for a service', () => {
     expect(found).toMatchObject({ port: listening.port });
   });
 
-  it('prefers the port that was asked for, though it comes later', async () => {
+  it('prefers the requested port, even if it opens later', async () => {
     await using early = await listen(createServer());
     const late = createServer();
     await using reserved = await listen(late);

@@ -6,15 +6,15 @@ import type { CommandResult, StartedService } from '../../sandbox/driver.ts';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
-/** How long a service may listen elsewhere before the grader stops waiting for the port it asked for. */
+/** How long a service can listen on another port before the grader stops waiting for the requested one. */
 const OTHER_PORT_GRACE_MS = 3_000;
 
-/** Where the service listens, or why it does not. */
+/** The port on which the service listens, or why it does not. */
 export type Listening = { port: number; readyMs: number } | { ended: CommandResult } | { port: null };
 
 /**
- * Waits until the service accepts connections on `expected`, or for a while on another port that its own processes hold
- * (a project that ignores PORT is told so, and its other marks are still earned). At most `timeoutMs`.
+ * Waits until the service accepts connections on `expected`, or for a grace period on another port of its processes: a project that ignores
+ * PORT loses only the marks for that. Waits at most `timeoutMs`.
  */
 export async function waitUntilListening(
   service: StartedService,
@@ -50,7 +50,10 @@ function fault(error: unknown): HttpAnswer {
   return { ok: false, error: refused ? 'refused' : 'closed' };
 }
 
-/** The text of a body, in one buffer that grows: a service can send a body one byte a chunk, and each chunk takes a hundred times as much. */
+/**
+ * The text of a body, collected in one growing buffer: a service can send one byte per chunk, and a chunk takes a hundred times as much
+ * memory.
+ */
 function textOf(body: Readable): Promise<string> {
   let kept = Buffer.alloc(64 * 1024);
   let length = 0;
@@ -67,8 +70,8 @@ function textOf(body: Readable): Promise<string> {
 }
 
 /**
- * The service as checks see it, with a count of the requests made. Every answer is bounded in size and time: `timeoutMs`
- * without a byte, or twice that in all; once `until` is aborted every request ends.
+ * The view of a service for checks, with a count of the requests. Every response is limited in size and time: `timeoutMs` without a byte,
+ * or twice that in total. Every request ends when `until` is aborted.
  */
 export function serviceUnderTest(
   origin: string,
@@ -105,7 +108,7 @@ export function serviceUnderTest(
   return { service, requests: () => requests, close: () => pool.destroy() };
 }
 
-/** What was started, once it listens: its service, null where none listens within `timeoutMs`. It ends with its scope. */
+/** Waits for a started command to listen: its service is null if nothing listens within `timeoutMs`. The command ends with its scope. */
 export async function onceListening(
   started: StartedService,
   expectedPort: number,

@@ -3,18 +3,25 @@ import { explainStage } from '../../evidence/explain.ts';
 import { processDriver } from '../../sandbox/process/driver.ts';
 import type { ProcessorUse } from '../../sandbox/processor-time.ts';
 import { course, grade, project, withStages } from '../run.test-support.ts';
-import { crowdedMachine, crowdingOf, isCrowded, type Load, loadOfThisMachine, untilCalm } from './system-load.ts';
+import {
+  crowdedMachine,
+  crowdingOf,
+  isCrowded,
+  type Load,
+  loadOfThisMachine,
+  waitForIdleMachine,
+} from './system-load.ts';
 
 const calm: Load = { processes: 1, cores: 2 };
 const crowded: Load = { processes: 9, cores: 2 };
 const unaborted = new AbortController().signal;
 
-/** Ten seconds of two processors, of which others and the submission took so much. */
-const used = (othersMs: number, ownMs: number, lateOwnMs = ownMs / 2): ProcessorUse => ({
+/** Ten seconds of two processors, with this use by other programs and by the submission. */
+const used = (otherMs: number, sandboxMs: number, lateSandboxMs = sandboxMs / 2): ProcessorUse => ({
   spanMs: 10_000,
-  othersMs,
-  ownMs,
-  lateOwnMs,
+  otherMs,
+  sandboxMs,
+  lateSandboxMs,
   cores: 2,
   allowance: 2,
 });
@@ -22,7 +29,7 @@ const STARVED = used(17_000, 2_500);
 const BURNING = used(200, 19_500);
 const ASLEEP = used(17_000, 900, 10);
 
-/** The process driver, on a machine of which `next` gives what is measured of each span. */
+/** The process driver, with `next` as the measurement of each span. */
 const measured = (next: () => ProcessorUse | null): typeof processDriver => ({
   ...processDriver,
   open: async (submission) => {
@@ -38,7 +45,7 @@ const measured = (next: () => ProcessorUse | null): typeof processDriver => ({
 const LINT = withStages('inspect', 'lint');
 const SERVE = withStages('inspect', 'serve');
 
-/** Grades a project, and gives its last stage. `uses` is measured of it, span after span, and then the last of them again. */
+/** Grades a project and returns its last stage. `uses` are the measurements of successive spans; the last one repeats. */
 async function gradeLast(
   changes: Record<string, string>,
   options: { uses: (ProcessorUse | null)[]; loads?: Load[]; course?: typeof LINT },
@@ -50,7 +57,7 @@ async function gradeLast(
   let isLast = false;
   const { stages } = await grade(place, {
     course: { ...course, stages: course.stages.map((stage) => ({ ...stage, needs: [] })) },
-    // Long enough for a run that passes, where there is one.
+    // Long enough for a run that passes.
     deadlines: { lint: changes === LATE_ONCE ? 5 : 1, serve: 2 },
     load: () => loads.shift() ?? calm,
     driver: measured(() => (isLast ? ((uses.length > 1 ? uses.shift() : uses[0]) ?? null) : null)),
@@ -65,7 +72,7 @@ const LATE_ONCE = lint('test -e seen || { touch seen; sleep 600; }');
 const NEVER = lint('sleep 600');
 
 describe('a stage that is late', () => {
-  it('on a crowded machine is run once more when that is over, and says so', async () => {
+  it('on an overloaded machine runs again when the machine is idle, and records it', async () => {
     const stage = await gradeLast(LATE_ONCE, { uses: [STARVED, BURNING] });
     expect(stage).toMatchObject({ status: 'passed', cause: null, rerun: { share: 0.85, cores: 2 } });
     expect(explainStage({ cause: null, command: 'make lint', rerun: { share: 0.85, cores: 2 } }).seen.en).toBe(
@@ -73,33 +80,33 @@ describe('a stage that is late', () => {
     );
   });
 
-  it('on a machine that had time for it has failed', async () => {
+  it('on an idle machine has failed', async () => {
     const stage = await gradeLast(LATE_ONCE, { uses: [used(200, 2_000)] });
     expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' } });
     expect(stage).not.toHaveProperty('rerun');
   });
 
-  it('twice has failed where the machine was calm the second time', async () => {
+  it('twice has failed if the machine was idle the second time', async () => {
     const stage = await gradeLast(NEVER, { uses: [STARVED, BURNING] });
     expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' }, rerun: { share: 0.85, cores: 2 } });
   });
 
-  it('twice is the machine’s doing where it stayed crowded', async () => {
+  it('twice is the machine’s fault if it stayed overloaded', async () => {
     const stage = await gradeLast(NEVER, { uses: [STARVED] });
     expect(stage).toMatchObject({ status: 'unverified', cause: { code: 'crowded', share: 0.85, cores: 2 } });
   });
 
-  it('has failed where its own processes are the crowd, whatever the load that they make', async () => {
+  it('has failed if its own processes cause the load', async () => {
     const stage = await gradeLast(NEVER, { uses: [BURNING], loads: [crowded, calm, crowded] });
     expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' } });
   });
 
-  it('has failed where it slept, however crowded the machine', async () => {
+  it('has failed if it slept, even on an overloaded machine', async () => {
     const stage = await gradeLast(NEVER, { uses: [ASLEEP] });
     expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' } });
   });
 
-  it('has failed the second time where the system does not tell who had the processors', async () => {
+  it('has failed the second time if the system cannot attribute processor time', async () => {
     const stage = await gradeLast(NEVER, { uses: [null], loads: [crowded, calm, crowded] });
     expect(stage).toMatchObject({ status: 'failed', cause: { code: 'deadline' }, rerun: crowded });
   });
@@ -118,7 +125,7 @@ describe('a service that is late', () => {
   });
 });
 
-describe('tests that run out of a time limit of their own', () => {
+describe('tests that exceed their own time limit', () => {
   const TEST = withStages('inspect', 'test');
   it.each([
     'Error: Test timed out in 5000ms.',
@@ -127,15 +134,15 @@ describe('tests that run out of a time limit of their own', () => {
     'thrown: "Exceeded timeout of 5000 ms for a test.',
     'Error: Timeout of 2000ms exceeded. For async tests and hooks, ensure "done()" is called',
     'Failed: Timeout (>1.0s) from pytest-timeout.',
-  ])('are the machine’s doing where it stayed crowded: %s', async (said) => {
-    const changes = { Makefile: `test:\n\t@echo '${said}'; exit 1\n` };
+  ])('are the machine’s fault if it stayed overloaded: %s', async (line) => {
+    const changes = { Makefile: `test:\n\t@echo '${line}'; exit 1\n` };
     const late = await gradeLast(changes, { course: TEST, uses: [STARVED] });
     expect(late).toMatchObject({ status: 'unverified', cause: { code: 'crowded' } });
     const slow = await gradeLast(changes, { course: TEST, uses: [used(200, 2_000)] });
     expect(slow).toMatchObject({ status: 'failed', cause: { code: 'test-timeout' } });
   });
 
-  it('and fail for another reason have failed, however crowded the machine', async () => {
+  it('and fail for another reason have failed, even on an overloaded machine', async () => {
     const stage = await gradeLast(
       { Makefile: `test:\n\t@echo 'timed out'; exit 1\n` },
       { course: TEST, uses: [STARVED] },
@@ -144,13 +151,13 @@ describe('tests that run out of a time limit of their own', () => {
   });
 });
 
-it('what fails for another reason is not run again', async () => {
+it('a stage that fails for another reason does not run again', async () => {
   const stage = await gradeLast(lint('exit 3'), { uses: [STARVED] });
   expect(stage).toMatchObject({ status: 'failed', exitCode: 2 });
   expect(stage).not.toHaveProperty('rerun');
 });
 
-describe('a machine, by who had its processors', () => {
+describe('a machine, by the use of its processors', () => {
   it.each<[string, ProcessorUse | null, boolean, boolean]>([
     ['others had most of it', STARVED, true, true],
     ['the submission had most of it', BURNING, false, false],
@@ -164,18 +171,18 @@ describe('a machine, by who had its processors', () => {
 });
 
 describe('a machine', () => {
-  it('is crowded with more processes than cores', () => {
+  it('is overloaded with more processes than cores', () => {
     expect([calm, crowded, { processes: 2, cores: 2 }].map(isCrowded)).toEqual([false, true, false]);
     expect(loadOfThisMachine().cores).toBeGreaterThan(0);
   });
 
-  it('is not waited for without end', async () => {
-    await untilCalm(() => crowded, 50, unaborted);
-    await untilCalm(() => crowded, 600_000, AbortSignal.abort());
+  it('is waited for only a limited time', async () => {
+    await waitForIdleMachine(() => crowded, 50, unaborted);
+    await waitForIdleMachine(() => crowded, 600_000, AbortSignal.abort());
   });
 });
 
-describe('a command that a check has run', () => {
+describe('a command of a check', () => {
   const FAULTS = withStages('inspect', 'test', 'faults');
   const changes = {
     'model.js': 'const x = 1 < 2;\nmodule.exports = x;\n',
@@ -191,7 +198,7 @@ describe('a command that a check has run', () => {
     return observations['mutation-testing'];
   };
 
-  it('and that is late leaves it unverified on a crowded machine, and counts on a calm one', async () => {
+  it('that is late leaves the check unverified on an overloaded machine, and counts on an idle one', async () => {
     const crowdedOut = await observe(STARVED);
     expect(crowdedOut).toMatchObject({ status: 'unverified', message: { en: expect.stringContaining('85%') } });
     expect(await observe(used(100, 900))).toMatchObject({ status: 'observed', facts: { planted: [{ caught: true }] } });

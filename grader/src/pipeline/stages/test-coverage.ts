@@ -1,24 +1,24 @@
-/** What Node.js itself writes of which code the tests run, into a folder of the sandbox that is the grader's. */
+/** The V8 coverage reports that Node.js writes during the tests, in the grader's folder of the sandbox. */
 import { pathToFileURL } from 'node:url';
 import type { TestCoverage } from '../../checks/check.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
 import { GRADER_FOLDER } from '../../sandbox/folder.ts';
 
 const FOLDER = `${GRADER_FOLDER}/coverage`;
-/** The reference solution's tests leave 107 reports, of 1.8 MB at the most. */
+/** The tests of the reference solution write 107 reports, of at most 1.8 MB. */
 const MAX_REPORTS = 1_000;
 const MAX_REPORT_BYTES = 16 * 1024 * 1024;
 const MAX_BYTES = 512 * 1024 * 1024;
 
-/** Has every Node.js process of a command, at its end, write what it ran. */
+/** Makes every Node.js process of a command write its coverage when it exits. */
 export const coverageEnvironment = ({ folder }: Sandbox): Record<string, string> => ({
   NODE_V8_COVERAGE: `${folder}/${FOLDER}`,
 });
 
-/** Nothing of it may be in the way of what runs next: an image, a linter. What cannot be removed is never listed either. */
+/** Removes the reports, so that an image or a linter does not read them. If they cannot be removed, they are not listed either. */
 export const removeCoverage = ({ files }: Sandbox): Promise<void> => files.remove(GRADER_FOLDER).catch(() => undefined);
 
-/** The reports that a command has left, one in memory at a time. */
+/** The reports of a command. One is in memory at a time. */
 export function testCoverage({ files, folder }: Sandbox): TestCoverage {
   async function* reports(): AsyncGenerator<string | null> {
     const found = (await files.list(FOLDER)).filter(({ path }) => path.endsWith('.json'));

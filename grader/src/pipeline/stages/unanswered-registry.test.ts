@@ -5,7 +5,7 @@ import { fixture, grade, project, withStages } from '../run.test-support.ts';
 
 const INSTALL = withStages('inspect', 'install');
 
-/** The process driver, with a sandbox of which some is different. */
+/** The process driver, with changes to its sandbox. */
 const driverWith = (changes: Partial<Sandbox>): typeof processDriver => ({
   ...processDriver,
   open: async (submission) => ({ ...(await processDriver.open(submission)), ...changes }),
@@ -21,7 +21,7 @@ const SILENT = { unanswered: async () => ['/left-pad'] };
 const ANSWERS = { unanswered: async () => [] };
 const SAYS_SO = 'echo "npm error code ETIMEDOUT"; exit 1';
 
-describe('an install for which the registry had no answer', () => {
+describe('an install without a response of the registry', () => {
   it.each([
     ['through the grader’s proxy', 'exit 1', { registry: PROXIED, ...SILENT }],
     ['through the grader’s proxy, until its deadline', 'sleep 600', { registry: PROXIED, ...SILENT }],
@@ -44,11 +44,11 @@ describe('an install that fails', () => {
   });
 });
 
-it('an install that passes has passed, whatever the registry left without an answer', async () => {
+it('an install that passes has passed, even if the registry did not answer some requests', async () => {
   expect(await install('true', { registry: PROXIED, ...SILENT })).toMatchObject({ status: 'passed' });
 });
 
-it('an image whose packages the registry did not give is unverified, and one that fails for its own reason is not', async () => {
+it('an image is unverified if the registry did not deliver its packages, but not if it fails for its own reason', async () => {
   const built = {
     outcome: 'exited',
     exitCode: 1,

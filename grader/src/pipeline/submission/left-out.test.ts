@@ -15,13 +15,13 @@ describe.each([
   ['a folder', () => temporaryFolder({ Makefile: 'all:\n' })],
   ['a repository', () => repository({})],
 ])('what is left out of %s', (_what, make) => {
-  it('is nothing of an honest project', async () => {
+  it('is empty for a regular project', async () => {
     using place = make();
     writeFiles(place.folder, { 'src/a.ts': '', '.env.example': 'A=', 'données été.csv': 'a\n' });
     expect(await leftOutOf(place.folder)).toEqual({});
   });
 
-  it('is named with its reason: links, packages, what systems add', async () => {
+  it('has a reason: links, packages, files that systems add', async () => {
     using place = make();
     symlinkSync('/etc/hostname', join(place.folder, 'README.md'));
     mkdirSync(join(place.folder, 'data'));
@@ -46,7 +46,7 @@ describe.each([
     });
   });
 
-  it('is a repository inside it', async () => {
+  it('includes a nested repository', async () => {
     using place = make();
     writeFiles(place.folder, { 'inner/a.txt': 'a' });
     git(join(place.folder, 'inner'), 'init', '--quiet');
@@ -55,21 +55,21 @@ describe.each([
     expect(Object.keys(await leftOutOf(place.folder))).toEqual(['repository']);
   });
 
-  it('is the content of a Git LFS pointer', async () => {
+  it('includes the content of a Git LFS pointer', async () => {
     using place = make();
     writeFiles(place.folder, { 'data/churn.csv': POINTER, 'docs/lfs.md': `About:\n${POINTER}` });
     expect(await leftOutOf(place.folder)).toEqual({ 'lfs-pointer': ['data/churn.csv'] });
     expect((await describeSubmission(place.folder)).files).toContain('data/churn.csv');
   });
 
-  it('is a name that is not UTF-8', async () => {
+  it('includes a name that is not UTF-8', async () => {
     using place = make();
     writeFileSync(Buffer.concat([Buffer.from(`${place.folder}/caf`), Buffer.from([0xe9])]), 'x');
     expect(Object.keys(await leftOutOf(place.folder))).toEqual(['unreadable-name']);
   });
 });
 
-it('names a submodule', async () => {
+it('includes a submodule', async () => {
   using inner = repository({});
   using place = repository({});
   git(place.folder, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.folder, 'lib');
@@ -77,7 +77,7 @@ it('names a submodule', async () => {
   expect(await leftOutOf(place.folder)).toEqual({ submodule: ['lib'] });
 });
 
-it('says how many there are, and lists the first twenty, the root first', async () => {
+it('has a count, and lists the first twenty, the root first', async () => {
   const committed = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`a/${index}/.DS_Store`, '']));
   using place = repository(committed, { '.DS_Store': '' });
   const [packing] = (await describeSubmission(place.folder)).leftOut;
@@ -85,12 +85,12 @@ it('says how many there are, and lists the first twenty, the root first', async 
   expect([packing?.first.length, packing?.first[0]]).toEqual([20, '.DS_Store']);
 });
 
-it('is no modification of the commit', async () => {
+it('does not count as a modification of the commit', async () => {
   using place = repository({ '.DS_Store': 'x', 'a.txt': 'a' });
   expect(await describeSubmission(place.folder)).toMatchObject({ modified: false, files: ['Makefile', 'a.txt'] });
 });
 
-it('names a Makefile that is a link, in a folder and where an archive held it', async () => {
+it('includes a Makefile that is a link, in a folder and in an archive', async () => {
   using place = temporaryFolder({ 'real.mk': 'all:\n' });
   const fetched = new LeftOutFiles();
   fetched.add('link', 'Makefile');
@@ -103,7 +103,7 @@ it('names a Makefile that is a link, in a folder and where an archive held it', 
   expect(leftOut).toEqual([{ kind: 'link', files: 1, first: ['Makefile'] }]);
 });
 
-it('takes the paths of an archive from the project’s folder', () => {
+it('has paths relative to the project’s folder in an archive', () => {
   const fetched = new LeftOutFiles();
   for (const path of ['Makefile', 'app/Makefile', 'app/data/x', 'apple/x']) fetched.add('link', path);
   const leftOut = new LeftOutFiles();

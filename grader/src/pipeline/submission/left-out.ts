@@ -7,30 +7,30 @@ import { DEPENDENCY_FOLDERS } from '../../sandbox/folder.ts';
 
 const MAX_LISTED = 20;
 const MAX_NAME = 300;
-/** Different paths: macOS adds a file for each of the project's. */
+/** The limit on distinct paths: macOS adds a file for each of the project's. */
 const MAX_PATHS = 2 * MAX_FILES;
 
-/** What macOS, Windows and Linux desktops add to a folder or an archive, at any depth. No student wrote it. */
+/** Files that macOS, Windows and Linux desktops add to a folder or an archive, at any depth. */
 const PACKING =
   /(?:^|\/)(?:__MACOSX|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|\$RECYCLE\.BIN|System Volume Information)(?:\/|$)|(?:^|\/)(?:\._[^/]*|\.DS_Store|\.LSOverride|\.apdisk|Icon\r|(?:eh)?thumbs\.db|desktop\.ini|\.directory|\.~lock\.[^/]*#)$|Zone\.Identifier$/i;
 
-/** Whether an operating system, and not a person, put this file into the folder or the archive. */
+/** Whether an operating system, and not a person, added this file to the folder or the archive. */
 export const isPackingFile = (path: string): boolean => PACKING.test(path);
 
-/** What a name becomes that is not valid UTF-8. */
+/** The replacement character in a name that is not valid UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
-/** Whether bytes of this name were lost when it was read as UTF-8, so that the file can no longer be found by it. */
+/** Whether this name lost bytes when it was decoded as UTF-8, so that it no longer identifies the file. */
 export const isUnreadableName = (path: string): boolean => path.includes(REPLACEMENT);
 
-/** The folder of `path` that holds packages, caches or git's own files, from the root downwards; null where there is none. */
+/** The topmost folder of `path` that contains packages, caches or git's files; null if there is no such folder. */
 export function dependencyFolderOf(path: string): string | null {
   const parts = path.split('/');
   const depth = parts.findIndex((name) => DEPENDENCY_FOLDERS.has(name));
   return depth < 0 ? null : parts.slice(0, depth + 1).join('/');
 }
 
-/** The first paths. A file at the root says most: a check may look for it. */
+/** The first paths, the shallowest first: checks often need a file at the root. */
 function shallowest(paths: ReadonlySet<string>): string[] {
   const byDepth = [...paths].map((path) => ({ path, depth: path.split('/').length }));
   return byDepth
@@ -39,7 +39,7 @@ function shallowest(paths: ReadonlySet<string>): string[] {
     .map(({ path }) => path.slice(0, MAX_NAME));
 }
 
-/** Collects what is left out, in any order. */
+/** Collects the files that are left out, in any order. */
 export class LeftOutFiles {
   readonly #paths = new Map<LeftOutKind, Set<string>>();
 
@@ -54,7 +54,7 @@ export class LeftOutFiles {
     if (this.#size > MAX_PATHS) throw tooManyFiles(MAX_FILES);
   }
 
-  /** Adds what was left out of an archive, of which the project is the folder `subfolder`. */
+  /** Adds what was left out of an archive whose project is in `subfolder`. */
   addBelow(other: LeftOutFiles, subfolder: string | null): void {
     const prefix = subfolder === null ? '' : `${subfolder.replaceAll('\\', '/')}/`;
     for (const [kind, paths] of other.#paths) {
@@ -62,7 +62,7 @@ export class LeftOutFiles {
     }
   }
 
-  /** One entry a reason. */
+  /** One entry per reason. */
   summary(): LeftOut[] {
     return LEFT_OUT_KINDS.flatMap((kind) => {
       const paths = this.#paths.get(kind);
@@ -72,8 +72,8 @@ export class LeftOutFiles {
 }
 
 /**
- * Why the entry at `path`, which was listed but is not a regular file, is left out; null where nothing is there any more.
- * git lists the folder of a submodule by its name, and a repository inside the folder with a slash at the end.
+ * Why the listed entry at `path`, which is not a regular file, is left out; null if it no longer exists. git lists the folder of a
+ * submodule by its name, and a nested repository with a slash at the end.
  */
 export async function leftOutKindOf(folder: string, path: string): Promise<LeftOutKind | null> {
   const parts = path.split('/').filter((part) => part !== '');

@@ -6,7 +6,7 @@ import { filesOf, git, repository } from './submission.test-support.ts';
 import { describeSubmission } from './submission.ts';
 
 describe('a hostile repository', () => {
-  /** A repository, and a program that leaves a trace when it runs. */
+  /** A repository, and a program that creates a file when it runs. */
   function trap() {
     const place = repository({ 'a.txt': 'a', 'dir/b.txt': 'b' });
     const program = place.beside('trap.sh');
@@ -69,7 +69,7 @@ describe('a hostile repository', () => {
     expect(place.ran()).toBe(false);
   });
 
-  it('shows no other folder as its own', async () => {
+  it('does not include the files of another folder', async () => {
     using place = trap();
     mkdirSync(place.beside('elsewhere'));
     writeFileSync(place.beside('elsewhere/private.txt'), 'x');

@@ -9,7 +9,7 @@ export const git = (folder: string, ...args: string[]): string =>
     encoding: 'utf8',
   }).trim();
 
-/** A committed project, with what is written after the commit. */
+/** A committed project, with files that are written after the commit. */
 export function repository(committed: Record<string, string | Uint8Array>, after: Record<string, string> = {}) {
   const place = temporaryFolder({ Makefile: 'all:\n', ...committed });
   git(place.folder, 'init', '--quiet');

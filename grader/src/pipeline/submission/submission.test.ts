@@ -22,14 +22,14 @@ function setVariable(name: string, value: string): void {
 }
 
 describe('the files of a submission', () => {
-  it('are all of them where there is no repository', async () => {
+  it('are all of them without a repository', async () => {
     using place = temporaryFolder({ Makefile: '', 'src/a.js': 'abc', '.gitignore': 'src' });
     const submission = await describeSubmission(place.folder);
     expect(submission).toMatchObject({ files: ['.gitignore', 'Makefile', 'src/a.js'], bytes: 6, commit: null });
     expect(submission.name).toBe(basename(place.folder));
   });
 
-  it('are in a repository those that git does not ignore, committed or not', async () => {
+  it('in a repository are those that git does not ignore, committed or not', async () => {
     using place = repository({ '.gitignore': 'model.json\n' }, { 'model.json': '{}', 'new.js': '' });
     expect(await filesOf(place.folder)).toEqual(['.gitignore', 'Makefile', 'new.js']);
   });
@@ -61,13 +61,13 @@ describe('the files of a submission', () => {
     expect(await describeSubmission(place.folder)).toMatchObject({ commit: null, files: ['Makefile'] });
   });
 
-  it('are as they stand, not as they were committed', async () => {
+  it('have their current contents, not those of the commit', async () => {
     using place = repository({ 'gone.js': '1' });
     rmSync(join(place.folder, 'gone.js'));
     expect(await filesOf(place.folder)).toEqual(['Makefile']);
   });
 
-  it('are those of the folder when it lies inside another repository', async () => {
+  it('are those of the folder if it is inside another repository', async () => {
     using place = repository({ 'inner/Makefile': '', 'inner/a.js': '' });
     expect(await describeSubmission(join(place.folder, 'inner'))).toMatchObject({
       files: ['Makefile', 'a.js'],
@@ -99,7 +99,7 @@ describe('the files of a submission', () => {
     expect(await filesOf(place.folder)).toEqual(['Makefile', 'real/a.txt']);
   });
 
-  it('leave out what lies behind a folder that was swapped for a link', async () => {
+  it('leave out the files behind a folder that was replaced by a link', async () => {
     using place = repository({ 'real/a.txt': 'a' });
     renameSync(join(place.folder, 'real'), place.beside('outside'));
     symlinkSync(place.beside('outside'), join(place.folder, 'real'));
@@ -122,14 +122,14 @@ describe('the files of a submission', () => {
     expect(await filesOf(place.folder)).toEqual(['Makefile', 'environment.py']);
   });
 
-  it('leave out a virtual environment where there is no repository', async () => {
+  it('leave out a virtual environment without a repository', async () => {
     using place = temporaryFolder({ Makefile: '', 'env/pyvenv.cfg': '', 'env/lib/a.py': '' });
     expect(await filesOf(place.folder)).toEqual(['Makefile']);
   });
 });
 
 describe('the digest of a submission', () => {
-  it('is the same for the same files, whatever their times and place', async () => {
+  it('is the same for the same files, whatever their times and folder', async () => {
     using place = temporaryFolder({ Makefile: 'all:\n', 'a.txt': '1' });
     utimesSync(join(place.folder, 'a.txt'), 1, 1);
     expect((await describeSubmission(place.folder)).digest).toBe(await digestOf({ 'a.txt': '1' }));
@@ -147,13 +147,13 @@ describe('the digest of a submission', () => {
     expect(await digestOf({ a: '12', b: '' })).not.toBe(await digestOf({ a: '1', b: '2' }));
   });
 
-  it('changes with bytes that are no text', async () => {
+  it('changes with binary bytes', async () => {
     expect(await digestOf({ 'a.bin': Uint8Array.of(0xff) })).not.toBe(await digestOf({ 'a.bin': Uint8Array.of(0xfe) }));
   });
 });
 
-describe('a folder that is no submission', () => {
-  it('is refused when it is not there', async () => {
+describe('a folder that is not a submission', () => {
+  it('is refused when it does not exist', async () => {
     await expect(describeSubmission('/nowhere/at/all')).rejects.toMatchObject({ code: 'E_NO_FOLDER', exitCode: 64 });
   });
 
@@ -162,7 +162,7 @@ describe('a folder that is no submission', () => {
     await expect(describeSubmission(join(place.folder, 'a.txt'))).rejects.toMatchObject({ code: 'E_NO_FOLDER' });
   });
 
-  it('is refused when nothing in it marks a project', async () => {
+  it('is refused when it has no project file', async () => {
     using place = temporaryFolder({ 'thesis.tex': '' });
     await expect(describeSubmission(place.folder)).rejects.toMatchObject({ code: 'E_NOT_A_PROJECT', exitCode: 64 });
   });

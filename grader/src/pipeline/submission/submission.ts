@@ -1,4 +1,4 @@
-/** What is graded: the files of a folder, read once, before anything of them runs. */
+/** Describes a submission: the files of a folder to grade, read once, before any of its code runs. */
 import { createHash } from 'node:crypto';
 import { lstat, stat } from 'node:fs/promises';
 import { basename, join, posix, resolve } from 'node:path';
@@ -19,7 +19,7 @@ import { openRepository } from './repository/open.ts';
 import { commitIn, type Repository } from './repository/state.ts';
 import { listedFiles, treeEntries } from './repository/tree.ts';
 
-/** A submission, and what of it is not graded. */
+/** A submission, and its files that are not graded. */
 export interface DescribedSubmission extends Submission {
   leftOut: LeftOut[];
 }
@@ -37,7 +37,7 @@ async function assertProject(folder: string, leftOut: readonly LeftOut[]): Promi
 
 /** Every file below `folder`. Throws E_TOO_MANY_FILES. */
 async function everyFile(folder: string, leftOut: LeftOutFiles): Promise<string[]> {
-  // The folder's own `.git` is no repository inside it.
+  // The `.git` of the folder is not a nested repository.
   const files = await walkFolder(folder, MAX_FILES, (path, kind) => {
     if (path !== '.git') leftOut.add(kind, path);
   });
@@ -45,17 +45,19 @@ async function everyFile(folder: string, leftOut: LeftOutFiles): Promise<string[
   return files.map(({ path }) => path);
 }
 
-/** In a repository, what git does not ignore: an earlier run's outputs are no part of a submission. Elsewhere every file. */
+/**
+ * In a repository, the files that git does not ignore, because outputs of earlier runs are not part of a submission; otherwise every file.
+ */
 async function candidates(folder: string, repository: Repository, leftOut: LeftOutFiles): Promise<string[]> {
   return (await listedFiles(repository, folder)) ?? everyFile(folder, leftOut);
 }
 
-/** Virtual environments under any name: a folder that holds pyvenv.cfg is an install step's, not the student's. */
+/** Virtual environments under any name: an install step created a folder with pyvenv.cfg. */
 function environmentsIn(paths: readonly string[]): ReadonlySet<string> {
   return new Set(paths.filter((path) => path.endsWith('/pyvenv.cfg')).map((path) => posix.dirname(path)));
 }
 
-/** The outermost of these folders in which `path` lies; null where it lies in none. */
+/** The outermost of these folders that contains `path`; null if none does. */
 function folderOf(path: string, folders: ReadonlySet<string>): string | null {
   for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
     if (folders.has(path.slice(0, end))) return path.slice(0, end);
@@ -75,16 +77,16 @@ function writtenFiles(paths: readonly string[], leftOut: LeftOutFiles): string[]
     else {
       written.push(path);
       characters += path.length;
-      // Each folder of a path is looked at, several times.
+      // The time depends on the folders of each path, which are read several times.
       if (Math.max(written.length, characters / MEAN_PATH) > MAX_FILES) throw tooManyFiles(MAX_FILES);
     }
   }
   return written;
 }
 
-/** A file of Git LFS as a repository holds it: where the contents are, and not the contents. */
+/** A Git LFS pointer, which a repository contains in place of the contents. */
 const LFS_POINTER = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\//;
-/** Bytes: what git-lfs takes for a pointer is shorter. */
+/** The size limit of git-lfs on a pointer, in bytes. */
 const MAX_POINTER = 1024;
 
 async function isLfsPointer(folder: string, path: string, size: number): Promise<boolean> {
@@ -102,7 +104,7 @@ async function isRegular(folder: string, path: string): Promise<number | null> {
   return null;
 }
 
-/** Whether the graded files are others than the commit's; null where there is no commit, or git cannot compare them. */
+/** Whether the graded files differ from the commit; null if there is no commit, or if git cannot compare them. */
 async function isModified(repository: Repository, folder: string, files: readonly string[]): Promise<boolean | null> {
   if (commitIn(repository.state) === null) return null;
   try {
@@ -117,7 +119,7 @@ async function isModified(repository: Repository, folder: string, files: readonl
       files,
       entries.filter(({ path }) => written.has(path)),
     );
-    // A link is not graded, and neither is a file that cannot be found by its name.
+    // Links are not graded, nor are files with an undecodable name.
     const isDeleted = missing.some(({ kind, path }) => kind === 'file' && !isUnreadableName(path));
     if (added.length > 0 || isDeleted) return true;
     return await someDiffer(repository, folder, await changedFiles(repository, folder, pairs));
@@ -128,9 +130,9 @@ async function isModified(repository: Repository, folder: string, files: readonl
 }
 
 /**
- * Describes the submission in `path`, which belongs to `repository`; to one of its own where none is given. `fetched` was left out
- * already. Links are not followed, special files not opened; packages and what operating systems add are not graded.
- * Throws E_NO_FOLDER, E_NOT_A_PROJECT, E_TOO_MANY_FILES, E_TOO_LARGE.
+ * Describes the submission in `path`, which belongs to `repository`, by default its own. `fetched` was already left out. Links are not
+ * followed and special files are not opened; packages and files that operating systems add are not graded. Throws E_NO_FOLDER,
+ * E_NOT_A_PROJECT, E_TOO_MANY_FILES, E_TOO_LARGE.
  */
 export async function describeSubmission(
   path: string,

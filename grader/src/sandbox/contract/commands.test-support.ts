@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../driver.ts';
 import { shell, start } from '../sandbox.test-support.ts';
 
-/** What holds for a command in the sandbox over a copy of `folder`, which has a Makefile of one line. */
+/** The contract of a command in the sandbox over a copy of `folder`, which has a Makefile of one line. */
 export function testsOfCommands(opened: () => Sandbox, folder: string): void {
   describe('a command', () => {
     let sandbox: Sandbox;
@@ -21,12 +21,12 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       expect(statSync(join(folder, 'Makefile')).mtimeMs).toBe(before);
     });
 
-    it('finds what the one before it wrote', async () => {
+    it('reads the files of the previous command', async () => {
       await shell(sandbox, 'mkdir -p out && echo kept > out/file');
       expect((await shell(sandbox, 'cat out/file')).printed).toBe('kept');
     });
 
-    it('has the processor time of all that it starts counted as its own, and not as another program’s', async () => {
+    it('is charged the processor time of all its processes, which does not count for other programs', async () => {
       using span = sandbox.watchProcessors();
       const burning = 'while :; do :; done';
       await shell(sandbox, `for i in 1 2 3 4 5 6; do (${burning}) & done; setsid sh -c '${burning}' & ${burning}`, {
@@ -34,17 +34,17 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       });
       const use = span.use();
       expect(use).not.toBeNull();
-      const { spanMs, ownMs, othersMs, cores } = use ?? { spanMs: 0, ownMs: 0, othersMs: 0, cores: 0 };
-      // Others of this machine may have most of it: what is burnt here is a tenth at least, and is not counted twice.
-      expect(ownMs).toBeGreaterThan(0.1 * spanMs);
-      expect(ownMs + othersMs).toBeLessThan(1.2 * cores * spanMs);
+      const { spanMs, sandboxMs, otherMs, cores } = use ?? { spanMs: 0, sandboxMs: 0, otherMs: 0, cores: 0 };
+      // Other programs can use most of it: at least a tenth is used here, and is not counted twice.
+      expect(sandboxMs).toBeGreaterThan(0.1 * spanMs);
+      expect(sandboxMs + otherMs).toBeLessThan(1.2 * cores * spanMs);
     });
 
     it('gives its exit code', async () => {
       expect(await shell(sandbox, 'exit 7')).toMatchObject({ outcome: 'exited', exitCode: 7, signal: null });
     });
 
-    it('gives the signal that killed it', async () => {
+    it('reports the signal that killed it', async () => {
       expect(await shell(sandbox, 'kill -SEGV $$')).toMatchObject({
         outcome: 'exited',
         exitCode: null,
@@ -52,7 +52,7 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       });
     });
 
-    it('has its own variables', async () => {
+    it('has its environment variables', async () => {
       expect((await shell(sandbox, 'echo $COLOUR', { env: { COLOUR: 'blue = sky' } })).printed).toBe('blue = sky');
     });
 
@@ -65,15 +65,15 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       }
     });
 
-    it('passes on what it prints on both streams', async () => {
+    it('forwards the output of both streams', async () => {
       expect((await shell(sandbox, 'echo out; echo err >&2')).printed.split('\n').toSorted()).toEqual(['err', 'out']);
     });
 
-    it('has nothing to read on its input', async () => {
+    it('has an empty input', async () => {
       expect(await shell(sandbox, 'cat')).toMatchObject({ outcome: 'exited', exitCode: 0 });
     });
 
-    it('is told apart from a sandbox’s failure by the time it took', async () => {
+    it('has a duration', async () => {
       const { durationMs } = await shell(sandbox, 'sleep 0.3');
       expect(durationMs).toBeGreaterThanOrEqual(290);
     });
@@ -85,7 +85,7 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       sandbox = opened();
     });
 
-    it('on time ends a command whose grandchild ignores SIGTERM in a session of its own', async () => {
+    it('on time ends a command whose grandchild ignores SIGTERM in its own session', async () => {
       const grandchild = `setsid sh -c 'trap "" TERM; while :; do echo alive >> beat; sleep 0.05; done' & wait`;
       const result = await shell(sandbox, grandchild, { deadlineMs: 2_000 });
       expect(result).toMatchObject({ outcome: 'deadline' });
@@ -95,7 +95,7 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
       expect(await sandbox.files.read('beat')).toBe(beats);
     });
 
-    it('on output ends an endless printer', async () => {
+    it('on output ends a command that prints without end', async () => {
       let seen = 0;
       const result = await shell(sandbox, 'cat /dev/zero', {
         outputLimit: 4 * 1024 * 1024,
@@ -125,19 +125,19 @@ export function testsOfCommands(opened: () => Sandbox, folder: string): void {
 
     it('ends the command', async () => {
       const abortion = new AbortController();
-      const { service, saw } = await start(sandbox, 'echo ready; setsid sleep 3600 & wait', {
+      const { service, waitForOutput } = await start(sandbox, 'echo ready; setsid sleep 3600 & wait', {
         signal: abortion.signal,
       });
-      await saw(/ready/);
+      await waitForOutput(/ready/);
       abortion.abort();
       expect((await service.ended).outcome).toBe('aborted');
     });
 
-    it('that came before the start ends it at once', async () => {
+    it('before the start ends it at once', async () => {
       expect((await shell(sandbox, 'sleep 3600', { signal: AbortSignal.abort() })).outcome).toBe('aborted');
     });
 
-    it('after the end changes nothing', async () => {
+    it('after the end has no effect', async () => {
       const abortion = new AbortController();
       const { service } = await start(sandbox, 'exit 3', { signal: abortion.signal });
       await service.ended;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../driver.ts';
 import { shell } from '../sandbox.test-support.ts';
 
-/** What holds for the files that commands may have made. */
+/** The contract of files that commands can have created. */
 export function testsOfFiles(opened: () => Sandbox): void {
   describe('reading its files', () => {
     let sandbox: Sandbox;
@@ -11,7 +11,7 @@ export function testsOfFiles(opened: () => Sandbox): void {
       sandbox = opened();
     });
 
-    it('follows no link, to a file or on the way', async () => {
+    it('follows no link, to a file or to a folder on its path', async () => {
       await shell(
         sandbox,
         'mkdir -p real; echo a > real/a.txt; ln -sf real/a.txt link; ln -sfn real linked; ln -sf /etc/passwd passwd',
@@ -37,13 +37,13 @@ export function testsOfFiles(opened: () => Sandbox): void {
       expect(await sandbox.files.read(path)).toBeNull();
     });
 
-    it('waits at no pipe', async () => {
+    it('does not block on a pipe', async () => {
       await shell(sandbox, 'rm -f pipe; mkfifo pipe');
       expect(await sandbox.files.read('pipe')).toBeNull();
       expect((await sandbox.files.list()).map(({ path }) => path)).not.toContain('pipe');
     });
 
-    it('refuses a file that is larger than asked for', async () => {
+    it('refuses a file that is larger than the requested limit', async () => {
       await shell(sandbox, 'printf 12345 > five; head -c 1048577 /dev/zero > large');
       expect(await sandbox.files.read('five', 4)).toBeNull();
       expect(await sandbox.files.read('five', 5)).toBe('12345');
@@ -59,7 +59,7 @@ export function testsOfFiles(opened: () => Sandbox): void {
       expect(paths.filter((path) => /node_modules|\.git|env/.test(path))).toEqual([]);
     });
 
-    it('lists one folder alone, also one that is otherwise left out, and removes it', async () => {
+    it('lists and removes one folder, even one that is otherwise left out', async () => {
       await shell(sandbox, 'mkdir -p .mlops-grader/a; touch .mlops-grader/a/b.json; ln -sfn .mlops-grader/a own');
       const list = async (below: string) => (await sandbox.files.list(below)).map(({ path }) => path);
       expect(await list('.mlops-grader')).toEqual(['a/b.json']);
@@ -71,11 +71,11 @@ export function testsOfFiles(opened: () => Sandbox): void {
       expect((await sandbox.files.list()).length).toBeGreaterThan(0);
     });
 
-    it('says where its commands find them', async () => {
+    it('gives the folder in which its commands find them', async () => {
       expect((await shell(sandbox, 'pwd')).printed.trim()).toBe(sandbox.folder);
     });
 
-    it('refuses more files than it will look at', async () => {
+    it('refuses more files than the limit', async () => {
       const many = 'for (let n = 0; n <= 20000; n++) fs.writeFileSync("many/" + n, "")';
       await shell(sandbox, `mkdir many && node -e '${many}'`);
       await expect(sandbox.files.list()).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
@@ -89,7 +89,7 @@ export function testsOfFiles(opened: () => Sandbox): void {
       sandbox = opened();
     });
 
-    it('puts a text in place of the contents, which the next command finds, and says their digest', async () => {
+    it('replaces the contents for the next command, and gives their digest', async () => {
       const text = 'été\n'.repeat(400_000);
       await shell(sandbox, 'mkdir -p sources; echo "a long text" > sources/é.js; chmod 755 sources/é.js');
       await sandbox.files.write('sources/é.js', text);
@@ -104,7 +104,7 @@ export function testsOfFiles(opened: () => Sandbox): void {
       expect(await sandbox.files.read('sources/é.js')).toBe('');
     });
 
-    it('is done to regular files only, and through no link', async () => {
+    it('applies only to regular files, and not through links', async () => {
       await shell(
         sandbox,
         'mkdir -p kept; echo a > kept/a.txt; ln -sfn kept way; ln -sf kept/a.txt tolink; mkfifo tube',
@@ -124,7 +124,7 @@ export function testsOfFiles(opened: () => Sandbox): void {
       expect(await sandbox.files.read('kept/a.txt')).toBe('a\n');
     });
 
-    it('makes a new file, which the next command finds, and takes it away again', async () => {
+    it('creates a new file for the next command, and removes it', async () => {
       await sandbox.files.create('incoming/é/new.csv', 'a,b\n');
       expect((await shell(sandbox, 'cat incoming/é/new.csv')).printed).toContain('a,b');
       await expect(sandbox.files.create('incoming/é/new.csv', 'other')).rejects.toThrow('new.csv');
@@ -133,7 +133,7 @@ export function testsOfFiles(opened: () => Sandbox): void {
       await sandbox.files.remove('incoming/é/new.csv');
     });
 
-    it('makes and removes no file outside, through no link', async () => {
+    it('creates and removes no file outside, through any link', async () => {
       await shell(
         sandbox,
         'mkdir -p target; echo a > target/a.txt; ln -sfn target aside; ln -sf target/b.txt dangling',
@@ -153,7 +153,7 @@ export function testsOfFiles(opened: () => Sandbox): void {
       expect((await shell(sandbox, 'ls target; cat target/a.txt')).printed).toContain('a.txt\na');
     });
 
-    it('makes files so old that make makes them again', async () => {
+    it('makes files old, so that make builds them again', async () => {
       const rule = 'made.txt: source.txt\n\tcp $< $@\n';
       await shell(sandbox, `printf '%s' "$RULE" > old.mk; echo 1 > source.txt; make -f old.mk`, {
         env: { RULE: rule },

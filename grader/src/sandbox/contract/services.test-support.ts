@@ -10,13 +10,13 @@ const listener = (host: string): [string, ...string[]] => [
   '-e',
   `require("net").${LISTEN.replace('HOST', host)}`,
 ];
-/** Answers with its path, and ends at a request for /die. */
+/** Responds with the path, and exits on a request for /die. */
 const SERVICE = `require("http").createServer((request, reply) => {
   if (request.url === "/die") process.exit(3);
   reply.end(request.url);
 }).listen(process.env.PORT, "127.0.0.1", () => console.log("ready"))`;
 
-/** What holds for services, the submission’s and the grader’s. */
+/** The contract of services, of the submission and of the grader. */
 export function testsOfServices(opened: () => Sandbox): void {
   describe('a service', () => {
     let sandbox: Sandbox;
@@ -27,11 +27,11 @@ export function testsOfServices(opened: () => Sandbox): void {
     const serve = async () => {
       const port = await sandbox.freePort();
       const started = await start(sandbox, ['node', '-e', SERVICE], { env: { PORT: String(port) } });
-      await started.saw(/ready/);
+      await started.waitForOutput(/ready/);
       return { port, ...started };
     };
 
-    it('is reached at its origin, and found where it listens', async () => {
+    it('is reachable at its origin, and its port is found', async () => {
       const { port, service } = await serve();
       await using _service = service;
       const origin = await service.origin(port);
@@ -43,7 +43,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(await service.listeningPorts()).toContain(port);
     });
 
-    it('is not reached where it does not listen', async () => {
+    it('is not reachable on another port', async () => {
       const { service } = await serve();
       await using _service = service;
       const elsewhere = await sandbox.freePort();
@@ -51,7 +51,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       await expect(fetch(await service.origin(elsewhere))).rejects.toThrow();
     });
 
-    it('is gone for those who ask it when it dies', async () => {
+    it('is not reachable after it dies', async () => {
       const { port, service } = await serve();
       const origin = await service.origin(port);
       await expect(fetch(`${origin}/die`)).rejects.toThrow();
@@ -60,44 +60,46 @@ export function testsOfServices(opened: () => Sandbox): void {
       await expect(fetch(origin)).rejects.toThrow();
     });
 
-    it('takes large bodies and gives them back whole', async () => {
+    it('receives and returns large bodies completely', async () => {
       const echo = `require("http").createServer((request, reply) => request.pipe(reply)).listen(process.env.PORT, () => console.log("ready"))`;
       const port = await sandbox.freePort();
-      const { service, saw } = await start(sandbox, ['node', '-e', echo], { env: { PORT: String(port) } });
+      const { service, waitForOutput } = await start(sandbox, ['node', '-e', echo], { env: { PORT: String(port) } });
       await using _service = service;
-      await saw(/ready/);
+      await waitForOutput(/ready/);
       const body = Buffer.alloc(8 * 1024 * 1024, 'été ');
       const answer = await fetch(await service.origin(port), { method: 'POST', body });
       expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
     });
 
-    /** A service behind a command that ends at once when it is told to, as `make` does. `onTold`: what the service does then. */
-    const behindAnother = async (onTold: string) => {
-      const said = `process.on("SIGTERM", () => { ${onTold} }); setInterval(() => 0, 1000); console.log("ready")`;
-      const { service, saw, printed } = await start(sandbox, `node -e '${said}' & wait`);
-      await saw(/ready/);
+    /** A service behind a command that exits immediately on SIGTERM, as `make` does. `onSigterm` is the handler of the service. */
+    const startBehindShell = async (onSigterm: string) => {
+      const script = `process.on("SIGTERM", () => { ${onSigterm} }); setInterval(() => 0, 1000); console.log("ready")`;
+      const { service, waitForOutput, printed } = await start(sandbox, `node -e '${script}' & wait`);
+      await waitForOutput(/ready/);
       return { ...(await service.stop()), printed };
     };
 
-    it('that is told to stop may first end what it does, whatever ended before it', async () => {
-      const { printed, signal } = await behindAnother('setTimeout(() => { console.log("done"); process.exit() }, 500)');
+    it('can finish its work when it is stopped, even if its parent has already ended', async () => {
+      const { printed, signal } = await startBehindShell(
+        'setTimeout(() => { console.log("done"); process.exit() }, 500)',
+      );
       expect(printed()).toContain('done');
       expect(signal).not.toBe('SIGKILL');
     });
 
-    it('that does not stop when it is told to is killed, and that is said', async () => {
-      expect(await behindAnother('console.log("no")')).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
+    it('that does not stop on SIGTERM is killed, which is reported', async () => {
+      expect(await startBehindShell('console.log("no")')).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
     });
 
     it.each(['127.0.0.1', '0.0.0.0'])('is found when it listens on %s and ignores PORT', async (host) => {
-      const { service, saw } = await start(sandbox, listener(host));
+      const { service, waitForOutput } = await start(sandbox, listener(host));
       await using _service = service;
-      const port = Number((await saw(/port (\d+)/))[1]);
+      const port = Number((await waitForOutput(/port (\d+)/))[1]);
       expect(await service.listeningPorts()).toEqual([port]);
       expect(await service.accepts(port)).toBe(true);
     });
 
-    it('listens nowhere when it does not', async () => {
+    it('has no port if it does not listen', async () => {
       await using service = (await start(sandbox, 'exec sleep 3600')).service;
       expect(await service.listeningPorts()).toEqual([]);
     });
@@ -105,15 +107,15 @@ export function testsOfServices(opened: () => Sandbox): void {
     it('has time to end by itself when it is stopped, even behind make', async () => {
       const recipe = 'serve:\n\t@trap "sleep 0.3; echo saved; exit 0" TERM; echo ready; while :; do sleep 0.05; done\n';
       await shell(sandbox, `printf '%s' "$RECIPE" > serve.mk`, { env: { RECIPE: recipe.replaceAll('$', '$$') } });
-      const { service, saw, printed } = await start(sandbox, ['make', '-f', 'serve.mk', 'serve']);
-      await saw(/ready/);
+      const { service, waitForOutput, printed } = await start(sandbox, ['make', '-f', 'serve.mk', 'serve']);
+      await waitForOutput(/ready/);
       await service.stop();
       expect(printed()).toContain('saved');
     });
 
     it('is ended when it does not end by itself', async () => {
-      const { service, saw } = await start(sandbox, 'trap "" TERM; echo ready; while :; do sleep 0.05; done');
-      await saw(/ready/);
+      const { service, waitForOutput } = await start(sandbox, 'trap "" TERM; echo ready; while :; do sleep 0.05; done');
+      await waitForOutput(/ready/);
       expect(await service.stop()).toMatchObject({ outcome: 'exited', signal: 'SIGKILL' });
     });
 
@@ -135,7 +137,7 @@ export function testsOfServices(opened: () => Sandbox): void {
       expect(await sandbox.freePort()).not.toBe(await sandbox.freePort());
     });
 
-    it('shows its commands a server of the grader’s', async () => {
+    it('exposes a server of the grader to its commands', async () => {
       const server = createHttpServer((request, reply) => reply.end(`hello ${request.url}`));
       await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
       try {

@@ -1,16 +1,16 @@
 import type Docker from 'dockerode';
 import { describe, expect, it } from 'vitest';
 import { command } from '../sandbox.test-support.ts';
-import { type Place, startCommand } from './command.ts';
+import { type CommandSandbox, startCommand } from './command.ts';
 
-/** A sandbox of which the engine does what `create` says. */
-const place = (create: Place['create']): Place => ({
+/** A sandbox whose engine runs `create`. */
+const place = (create: CommandSandbox['create']): CommandSandbox => ({
   create,
   terminate: async () => undefined,
   ports: {
     origin: async () => '',
     accepts: async () => false,
-    strangerOn: async () => null,
+    otherListener: async () => null,
     listeningPorts: async () => [],
     close: async () => undefined,
   },
@@ -26,7 +26,7 @@ const engineGone = async () => {
 };
 
 describe('a command that the engine does not run', () => {
-  it('is not started, and says why', async () => {
+  it('is not started, with a reason', async () => {
     const { ended } = startCommand(command('true').command, place(refuse));
     expect(await ended).toMatchObject({ outcome: 'not-started', exitCode: null, message: 'no such image' });
   });
@@ -36,7 +36,7 @@ describe('a command that the engine does not run', () => {
     expect(await started.stop()).toMatchObject({ message: 'no such image' });
   });
 
-  it('leaves no container that could not be started', async () => {
+  it('removes a container that could not be started', async () => {
     const removed: unknown[] = [];
     const container = { attach: engineGone, remove: async (options: unknown) => removed.push(options) };
     const { ended } = startCommand(

@@ -1,4 +1,4 @@
-/** One command of a submission in a container of its own. It ends with the container, which is killed: never a process of it. */
+/** Runs one command of a submission in its own container. To end the command, the whole container is killed. */
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
@@ -6,26 +6,26 @@ import { reasonOf } from '../../errors.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { endContainer, launch, type Running } from './container.ts';
 import type { ServicePorts } from './ports.ts';
-import { unlessGone } from './sweep.ts';
+import { ignoreGone } from './sweep.ts';
 
-/** How long a service has to end by itself when asked to, in milliseconds. */
+/** The grace period of a service after SIGTERM, in milliseconds. */
 const STOP_GRACE_MS = 5_000;
-/** How long output may still arrive from a container that has ended, in milliseconds. */
+/** How long output can still arrive after a container has ended, in milliseconds. */
 const OUTPUT_GRACE_MS = 5_000;
-/** Exit codes above it stand for a signal, as in a shell. */
+/** Exit codes above it represent a signal, as in a shell. */
 const SIGNALLED = 128;
 
 /** The sandbox that a command runs in. */
-export interface Place {
-  /** Makes the command's container. */
+export interface CommandSandbox {
+  /** Creates the command's container. */
   create(command: SandboxCommand): Promise<Docker.Container>;
-  /** Tells what runs in it to end. */
+  /** Sends SIGTERM to what runs in it. */
   terminate(container: Docker.Container): Promise<unknown>;
   ports: ServicePorts;
   memoryBytes: number;
   /** The size of the disk, if it is full. */
   fullDisk(): Promise<number | null>;
-  /** Takes what may happen after the command has ended, but before the sandbox does. */
+  /** Registers work that must finish before the sandbox ends. */
   later(work: Promise<unknown>): void;
 }
 
@@ -38,18 +38,18 @@ function exitOf(code: number): Pick<CommandResult, 'exitCode' | 'signal'> {
   return { exitCode: signal === null ? code : null, signal };
 }
 
-/** How a container that was not ended by us came to its end: by its own code, or at a limit. */
-async function endingOf({ container }: Running, code: number, place: Place): Promise<Ending> {
+/** How a container ended that the grader did not stop: with its own exit code, or at a limit. */
+async function endingOf({ container }: Running, code: number, sandbox: CommandSandbox): Promise<Ending> {
   const exited: Ending = { outcome: 'exited', ...exitOf(code), message: null };
   if (code === 0) return exited;
   const { State } = await container.inspect();
-  if (State.OOMKilled) return { ...exited, outcome: 'memory-limit', limitBytes: place.memoryBytes };
-  const limitBytes = await place.fullDisk();
+  if (State.OOMKilled) return { ...exited, outcome: 'memory-limit', limitBytes: sandbox.memoryBytes };
+  const limitBytes = await sandbox.fullDisk();
   return limitBytes === null ? exited : { ...exited, outcome: 'disk-limit', limitBytes };
 }
 
-/** Starts `command` in a fresh container. Its deadline begins when the container runs: the engine's own time is ours. */
-export function startCommand(command: SandboxCommand, place: Place): StartedService {
+/** Starts `command` in a new container. Its deadline starts when the container runs, so that the engine's time does not count. */
+export function startCommand(command: SandboxCommand, sandbox: CommandSandbox): StartedService {
   let verdict: Ending['outcome'] | undefined;
   let ending: Promise<void> | undefined;
   let printed = 0;
@@ -59,11 +59,11 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
     command.output(chunk);
     if (printed > command.outputLimit) void end('output-limit', 0);
   };
-  const launched = launch(place.create(command), take);
+  const launched = launch(sandbox.create(command), take);
   const end = (outcome: Ending['outcome'], graceMs: number): Promise<void> => {
     if (ending === undefined) verdict = outcome;
     ending ??= launched
-      .then((running) => endContainer(running, graceMs, place.terminate, command.signal))
+      .then((running) => endContainer(running, graceMs, sandbox.terminate, command.signal))
       .catch(() => undefined);
     return ending;
   };
@@ -78,14 +78,14 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
     try {
       const code = await running.exit;
       durationMs = performance.now() - began;
-      // From here on nothing ends it any more.
+      // From here on, it cannot be stopped.
       ending ??= Promise.resolve();
       await Promise.race([running.printed, sleep(OUTPUT_GRACE_MS, undefined, { ref: false })]);
       if (verdict !== undefined) return { outcome: verdict, ...exitOf(code), message: null };
-      return await endingOf(running, code, place);
+      return await endingOf(running, code, sandbox);
     } finally {
       clearTimeout(deadline);
-      place.later(unlessGone(running.container.remove({ force: true, v: true })));
+      sandbox.later(ignoreGone(running.container.remove({ force: true, v: true })));
     }
   };
   const settle = async (): Promise<CommandResult> => {
@@ -98,7 +98,7 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
       }),
     );
     command.signal.removeEventListener('abort', abort);
-    await place.ports.close();
+    await sandbox.ports.close();
     return { ...ended, durationMs };
   };
   const ended = settle();
@@ -106,11 +106,11 @@ export function startCommand(command: SandboxCommand, place: Place): StartedServ
     await end('exited', STOP_GRACE_MS);
     return ended;
   };
-  const { origin, accepts, strangerOn, listeningPorts } = place.ports;
+  const { origin, accepts, otherListener, listeningPorts } = sandbox.ports;
   return {
     origin,
     accepts,
-    strangerOn,
+    otherListener,
     listeningPorts,
     ended,
     stop,

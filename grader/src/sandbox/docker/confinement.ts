@@ -1,4 +1,6 @@
-/** What a container of a sandbox may do: nothing that it does not need. docs/decisions/0014 says which threat each line stops. */
+/**
+ * The privileges and limits of a sandbox's containers, which have nothing that they do not need. docs/decisions/0014 explains each line.
+ */
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 import type { Engine } from './engine.ts';
 import { TEMPORARY_FOLDER, USER, VOLUME_FOLDER } from './layout.ts';
@@ -6,14 +8,14 @@ import { TEMPORARY_FOLDER, USER, VOLUME_FOLDER } from './layout.ts';
 const MEGABYTE = 1024 * 1024;
 
 export interface Limits {
-  /** Of all processes of a stage together, with its temporary files. */
+  /** For all the processes of a stage together, with its temporary files. */
   memoryBytes: number;
-  /** Of the volume: the submission, what it installs and what it writes. */
+  /** For the volume: the submission, what it installs and what it writes. */
   diskBytes: number;
   diskFiles: number;
 }
 
-/** Limits that the engine's machine can bear: a laptop must survive a submission that takes all it may. */
+/** Limits that fit the engine's machine: a laptop must survive a submission that uses all it can. */
 export const limitsOf = ({ memoryBytes }: Pick<Engine, 'memoryBytes'>): Limits => ({
   memoryBytes: Math.min(3 * 1024 * MEGABYTE, Math.floor(memoryBytes / 2)),
   diskBytes: Math.min(2 * 1024 * MEGABYTE, Math.floor(memoryBytes / 4)),
@@ -25,20 +27,20 @@ export const PROCESSES = 512;
 const OPEN_FILES = 8192;
 export const FILE_BYTES = 1024 * MEGABYTE;
 const TEMPORARY_BYTES = 512 * MEGABYTE;
-/** In microseconds: what shares of processors are counted in. */
+/** The period of processor quotas, in microseconds. */
 export const PROCESSOR_PERIOD = 100_000;
 
-/** How many processors a stage may use. */
+/** The number of processors that a stage can use. */
 export const processors = ({ cpus }: Pick<Engine, 'cpus'>): number => Math.min(CPUS, cpus);
 
-/** The options of a local volume that lives in memory: the kernel keeps it to its size, and it is gone with its last container. */
+/** The options of a local volume in memory: the kernel limits its size, and it disappears with its last container. */
 export const volumeOptions = ({ diskBytes, diskFiles }: Limits): Record<string, string> => ({
   type: 'tmpfs',
   device: 'tmpfs',
   o: `size=${diskBytes},nr_inodes=${diskFiles},mode=0755,nosuid,nodev`,
 });
 
-/** What holds for every container in which a submission's code may run, its own image's included. */
+/** The configuration of every container that runs code of a submission, including its own image. */
 function bounded(memoryBytes: number, network: string): HostConfig {
   return {
     CapDrop: ['ALL'],
@@ -50,7 +52,7 @@ function bounded(memoryBytes: number, network: string): HostConfig {
     Memory: memoryBytes,
     MemorySwap: memoryBytes,
     PidsLimit: PROCESSES,
-    // If the machine itself runs out of memory, this goes first.
+    // If the machine runs out of memory, this is killed first.
     OomScoreAdj: 500,
     Ulimits: [
       { Name: 'fsize', Soft: FILE_BYTES, Hard: FILE_BYTES },
@@ -60,7 +62,7 @@ function bounded(memoryBytes: number, network: string): HostConfig {
   };
 }
 
-/** What holds for every container of a sandbox, the relay's included. */
+/** The configuration of every container of a sandbox, including the relay's. */
 export function confined(volume: string, memoryBytes: number, network: string): HostConfig {
   return {
     ...bounded(memoryBytes, network),
@@ -69,14 +71,14 @@ export function confined(volume: string, memoryBytes: number, network: string): 
   };
 }
 
-/** An image's files under the volume's folder do not go into the volume. */
+/** Does not copy the image's files under the volume's folder into the volume. */
 const NO_COPY = { NoCopy: true, Labels: {}, DriverConfig: { Name: '', Options: {} } };
 
 const TEMPORARY = `rw,exec,nosuid,nodev,size=${TEMPORARY_BYTES},mode=1777`;
 
 const cpusOf = (engine: Engine): HostConfig => (engine.limitsCpu ? { NanoCpus: processors(engine) * 1e9 } : {});
 
-/** What holds for the containers in which the submission's commands run. */
+/** The configuration of the containers that run the submission's commands. */
 export const stageConfined = (volume: string, limits: Limits, relay: string, engine: Engine): HostConfig => ({
   ...confined(volume, limits.memoryBytes, `container:${relay}`),
   Tmpfs: { [TEMPORARY_FOLDER]: TEMPORARY },
@@ -84,8 +86,8 @@ export const stageConfined = (volume: string, limits: Limits, relay: string, eng
 });
 
 /**
- * What holds for a container of the submission's image. Its root can be written, as images expect; what they declare as a
- * volume lives in memory, like all else that would have no limit.
+ * The configuration of a container of the submission's image. Its root is writable, as images expect; declared volumes are in memory, like
+ * everything else that would have no limit.
  */
 export const imageConfined = (limits: Limits, relay: string, engine: Engine, volumes: string[]): HostConfig => ({
   ...bounded(limits.memoryBytes, `container:${relay}`),

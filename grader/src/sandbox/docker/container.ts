@@ -1,19 +1,19 @@
-/** A container that runs one command: started with its output attached, ended as a whole. */
+/** Starts and ends a container that runs one command, with its output attached. */
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
-import { unlessGone } from './sweep.ts';
+import { ignoreGone } from './sweep.ts';
 
 export interface Running {
   readonly container: Docker.Container;
-  /** Settles when it prints no more. Never rejects. */
+  /** Settles when its output has ended. Never rejects. */
   readonly printed: Promise<void>;
   /** Settles with its exit code when it has ended; rejects when the engine is gone. */
   readonly exit: Promise<number>;
 }
 
-/** Starts the container that `creating` gives; `take` is given both streams of output in the order of arrival. */
+/** Starts the container that `creating` resolves to; `take` receives both output streams in the order of arrival. */
 export async function launch(creating: Promise<Docker.Container>, take: (chunk: Uint8Array) => void): Promise<Running> {
   const container = await creating;
   try {
@@ -30,14 +30,14 @@ export async function launch(creating: Promise<Docker.Container>, take: (chunk: 
     const exit = (container.wait() as Promise<{ StatusCode: number }>).then(({ StatusCode }) => StatusCode);
     return { container, printed, exit };
   } catch (error) {
-    await unlessGone(container.remove({ force: true }));
+    await ignoreGone(container.remove({ force: true }));
     throw error;
   }
 }
 
 /**
- * The command of a service, in a shell that stays until nothing else is there: `make` ends at once when it is told to, and its
- * container would end with it, before the service that it started can. The first of /proc is the init of the container.
+ * The command of a service, in a shell that waits until all other processes have ended: `make` exits immediately on SIGTERM, and its
+ * container would end with it, before the service can stop. The first process in /proc is the init of the container.
  */
 export const stoppable = (argv: readonly string[]): [string, ...string[]] => [
   'sh',
@@ -47,24 +47,26 @@ export const stoppable = (argv: readonly string[]): [string, ...string[]] => [
   ...argv,
 ];
 
-/** Tells every process of a container with a shell to end, not only the first, as the process driver does. */
+/** Sends SIGTERM to every process of a container with a shell, not only to the first, as the process driver does. */
 export async function terminateAll(container: Docker.Container): Promise<void> {
-  const told = await container.exec({ Cmd: ['sh', '-c', 'kill -TERM -1'] });
-  // Not read, its answer would hold a connection to the engine, and with it this process.
-  (await told.start({ Detach: true })).destroy();
+  const exec = await container.exec({ Cmd: ['sh', '-c', 'kill -TERM -1'] });
+  // An unread response would keep a connection to the engine open, and so this process alive.
+  (await exec.start({ Detach: true })).destroy();
 }
 
-/** Ends a container: `ask` and `graceMs` of patience where that is not 0, which an abort ends, then SIGKILL to all that is in it. */
+/**
+ * Ends a container: calls `terminate` and waits up to `graceMs` or an abort, unless it is 0, and then sends SIGKILL to all its processes.
+ */
 export async function endContainer(
   { container, exit }: Running,
   graceMs: number,
-  ask: (container: Docker.Container) => Promise<unknown>,
+  terminate: (container: Docker.Container) => Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
   if (graceMs > 0) {
-    await unlessGone(ask(container));
-    const patience = sleep(graceMs, undefined, { ref: false, signal }).catch(() => undefined);
-    await Promise.race([exit.catch(() => undefined), patience]);
+    await ignoreGone(terminate(container));
+    const timeout = sleep(graceMs, undefined, { ref: false, signal }).catch(() => undefined);
+    await Promise.race([exit.catch(() => undefined), timeout]);
   }
-  await unlessGone(container.kill({ signal: 'SIGKILL' }));
+  await ignoreGone(container.kill({ signal: 'SIGKILL' }));
 }

@@ -1,4 +1,4 @@
-/** Copying a submission into a sandbox: as an archive that the engine unpacks on the volume. */
+/** Copies a submission into a sandbox, as an archive that the engine unpacks on the volume. */
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { SUBMISSION_FOLDER, USER, VOLUME_FOLDER } from './layout.ts';
 
 const TOP = basename(SUBMISSION_FOLDER);
 
-/** The folders on the way to the files, outermost first: an archive names them, so that they are the sandbox user's. */
+/** The parent folders of the files, outermost first: the archive contains them, so that the sandbox user owns them. */
 function foldersOf(files: readonly string[]): string[] {
   const folders = new Set<string>();
   for (const file of files) {
@@ -24,7 +24,7 @@ function foldersOf(files: readonly string[]): string[] {
   return [...folders].toSorted();
 }
 
-/** One file, at the size that it had when it was opened; a link that has taken its place is not followed. */
+/** Adds one file, with the size that it had when it was opened. A link that has replaced it is not followed. */
 async function addFile(archive: Pack, folder: string, path: string): Promise<void> {
   const handle = await open(join(folder, path), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
@@ -54,14 +54,14 @@ async function fill(archive: Pack, { folder, files }: Submission): Promise<void>
 const isFull = (error: unknown): boolean => reasonOf(error).includes('no space left on device');
 
 /**
- * Copies the submission's files, regular files all of them, to the volume of `container`. Throws E_SUBMISSION_CHANGED when one
- * cannot be read as it was described, E_SUBMISSION_DISK when they do not fit.
+ * Copies the submission's regular files to the volume of `container`. Throws E_SUBMISSION_CHANGED if a file has changed since it was
+ * described, E_SUBMISSION_DISK if they do not fit.
  */
 export async function copyIn(container: Docker.Container, submission: Submission, diskBytes: number): Promise<void> {
   const archive = pack();
   const unpacking = container.putArchive(Readable.from(archive), { path: VOLUME_FOLDER });
   try {
-    // Whichever fails first is the reason; the other then only ends too soon.
+    // The first failure is the reason; the second is a consequence.
     await Promise.all([fill(archive, submission), unpacking]);
   } catch (error) {
     archive.destroy();

@@ -10,7 +10,7 @@ import { buildToolchain, type ToolchainImage } from './toolchain-image.ts';
 
 const BASE_IMAGES = fileURLToPath(new URL('../../../../scripts/build-base-images.sh', import.meta.url));
 
-/** In CI a missing engine is a failure, not a reason to look away. */
+/** In CI, a missing engine is a failure and not a reason to skip. */
 export const withoutDocker =
   process.env.REQUIRE_SERVICES !== '1' && execaSync('docker', ['version'], { reject: false }).exitCode !== 0;
 
@@ -20,7 +20,7 @@ async function build(): Promise<ToolchainImage> {
 }
 let built: Promise<ToolchainImage> | undefined;
 
-/** Builds the toolchain image, from a stand-in where its base cannot be pulled: once, however many tests of a file need it. */
+/** Builds the toolchain image once per test file, from a substitute if its base cannot be pulled. */
 export function buildImage(): Promise<ToolchainImage> {
   built ??= build();
   return built;
@@ -32,7 +32,7 @@ export async function openDocker(): Promise<SandboxDriver> {
   return dockerDriver();
 }
 
-/** The containers and volumes that gradings which have ended left in the engine. Others may be under way. */
+/** The containers and volumes that finished gradings left in the engine. Other gradings can be running. */
 export async function leftBehind(): Promise<string[]> {
   const { docker } = await connectEngine();
   const filters = { label: [RUN_LABEL] };

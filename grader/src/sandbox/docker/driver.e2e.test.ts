@@ -18,7 +18,7 @@ describe.skipIf(withoutDocker)('the docker driver', () => {
     expect(driver).toMatchObject({ name: 'docker', isolated: true });
   });
 
-  it('says by digest in which image commands run, on which engine', async () => {
+  it('reports the digest of the image and the version of the engine', async () => {
     using place = temporaryFolder();
     await using sandbox = await driver.open(submission(place.folder));
     const { stdout: version } = await execa('docker', ['version', '--format', '{{.Server.Version}}']);
@@ -26,28 +26,28 @@ describe.skipIf(withoutDocker)('the docker driver', () => {
     expect(sandbox.tools.base).toMatch(/sha256:[0-9a-f]{64}$/);
   });
 
-  it('labels all that it makes, and leaves nothing of it', async () => {
+  it('labels and removes everything that it creates', async () => {
     using place = temporaryFolder();
-    /** What is labelled with the sandbox of which the names are in the first listing. */
+    /** The resources with the label of the sandbox. */
     const listed = async () => {
       const { stdout } = await execa('docker', ['volume', 'ls', '--quiet', '--filter', 'label=mlops-grader.run']);
       return stdout.split('\n').filter(Boolean);
     };
     const before = new Set(await listed());
     const sandbox = await driver.open(submission(place.folder));
-    const { service, saw } = await start(sandbox, 'echo ready; exec sleep 3600');
-    await saw(/ready/);
+    const { service, waitForOutput } = await start(sandbox, 'echo ready; exec sleep 3600');
+    await waitForOutput(/ready/);
     const [run] = (await listed()).filter((name) => !before.has(name));
     const filter = ['ps', '--all', '--quiet', '--filter', `label=mlops-grader.run=${run}`];
     expect((await execa('docker', filter)).stdout.split('\n')).toHaveLength(2);
-    // Not the service: the sandbox alone must be enough.
+    // Does not stop the service: ending the sandbox must be enough.
     await sandbox[Symbol.asyncDispose]();
     expect((await execa('docker', filter)).stdout).toBe('');
     expect(await listed()).not.toContain(run);
     await service.ended;
   });
 
-  it('leaves nothing of a submission that does not fit', async () => {
+  it('removes everything if a submission does not fit', async () => {
     using place = temporaryFolder({ gone: '' });
     const { stdout: before } = await execa('docker', ['volume', 'ls', '--quiet']);
     await expect(driver.open(submission(place.folder, ['gone', 'never-there']))).rejects.toMatchObject({
@@ -57,7 +57,7 @@ describe.skipIf(withoutDocker)('the docker driver', () => {
     expect(after.split('\n').filter((name) => !before.includes(name) && name.startsWith('mlops-grader'))).toEqual([]);
   });
 
-  it('starts each command in a container of its own: what one left in /tmp or running is gone', async () => {
+  it('starts each command in its own container, without the files in /tmp and the processes of the previous one', async () => {
     using place = temporaryFolder();
     await using sandbox = await driver.open(submission(place.folder));
     await shell(
@@ -70,7 +70,7 @@ describe.skipIf(withoutDocker)('the docker driver', () => {
     expect(await sandbox.files.read('beat')).toBe(beats);
   });
 
-  it('prints how long a stage takes more than its command', async () => {
+  it('prints the overhead of a stage over its command', async () => {
     using place = temporaryFolder();
     await using sandbox = await driver.open(submission(place.folder));
     const overheads: number[] = [];

@@ -7,8 +7,8 @@ import { sweep } from './sweep.ts';
 import { findToolchain } from './toolchain-image.ts';
 
 /**
- * Runs each command of a submission in a container that it cannot leave (docs/decisions/0014-docker-driver.md). Before it is
- * used, whatever killed graders left behind is removed. Throws E_NO_DOCKER, E_DOCKER_LIMITS, E_NO_IMAGE.
+ * Runs each command of a submission in an isolated container (docs/decisions/0014-docker-driver.md). It first removes what killed graders
+ * left behind. Throws E_NO_DOCKER, E_DOCKER_LIMITS, E_NO_IMAGE.
  */
 export async function dockerDriver(): Promise<SandboxDriver> {
   const engine = await connectEngine();

@@ -22,7 +22,7 @@ describe('an engine', () => {
     expect(await connectEngine()).toMatchObject({ version: '29.0.0', memoryBytes: 8e9, cpus: 4, limitsCpu: true });
   });
 
-  it('is found by the context that was chosen', async () => {
+  it('is found through the current context', async () => {
     using there = await fakeEngine(INFO);
     // The name of the folder is the SHA-256 of "desktop-linux".
     const id = 'fe9c6bd7a66301f49ca9b6a70b217107cd1284598bfc254700c989b916da791e';
@@ -38,7 +38,7 @@ describe('an engine', () => {
     expect(await connectEngine()).toMatchObject({ version: '29.0.0' });
   });
 
-  it('that may not limit processor time is used without that limit', async () => {
+  it('that cannot limit processor time is used without that limit', async () => {
     using there = await fakeEngine({ ...INFO, CpuCfsQuota: false });
     setVariable('DOCKER_HOST', there.host);
     expect(await connectEngine()).toMatchObject({ limitsCpu: false });
@@ -61,7 +61,7 @@ describe('an engine', () => {
     });
   });
 
-  it('that does not answer is missed, with what to do', async () => {
+  it('that does not respond is reported, with what to do', async () => {
     setVariable('DOCKER_HOST', 'unix:///nowhere/docker.sock');
     await expect(connectEngine()).rejects.toMatchObject({
       code: 'E_NO_DOCKER',
@@ -69,11 +69,11 @@ describe('an engine', () => {
     });
   });
 
-  it('that this user may not use is told apart', async () => {
+  it('that this user cannot access is reported separately', async () => {
     using there = await fakeEngine(INFO);
     chmodSync(there.socket, 0o000);
     setVariable('DOCKER_HOST', there.host);
-    // root may use every socket; for this test it is nobody.
+    // root can access every socket, so this test runs as nobody.
     const isRoot = process.geteuid?.() === 0;
     if (isRoot) process.seteuid?.(65_534);
     try {
@@ -88,7 +88,7 @@ describe('an engine', () => {
 });
 
 describe('the limits', () => {
-  it('are a share of a small machine, and no more than enough of a large one', () => {
+  it('are a share of a small machine, and have a maximum on a large one', () => {
     const gigabyte = 1024 ** 3;
     expect(limitsOf({ memoryBytes: 4 * gigabyte })).toMatchObject({ memoryBytes: 2 * gigabyte, diskBytes: gigabyte });
     expect(limitsOf({ memoryBytes: 64 * gigabyte })).toMatchObject({

@@ -1,4 +1,4 @@
-/** Finding a Docker Engine, and making sure that it can hold what is put in it. */
+/** Finds a Docker Engine, and checks that it can enforce the limits. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -14,16 +14,16 @@ export interface Engine {
   version: string;
   memoryBytes: number;
   cpus: number;
-  /** Whether it can limit processor time: a rootless engine often may not. */
+  /** Whether it can limit processor time: a rootless engine often cannot. */
   limitsCpu: boolean;
 }
 
-/** How long an engine may take to say what it is, in milliseconds. */
-const PATIENCE_MS = 20_000;
+/** The timeout of an engine's response, in milliseconds. */
+const TIMEOUT_MS = 20_000;
 
 const silence = async (): Promise<never> => {
-  await sleep(PATIENCE_MS, undefined, { ref: false });
-  throw new Error(`no answer within ${PATIENCE_MS / 1000} s`);
+  await sleep(TIMEOUT_MS, undefined, { ref: false });
+  throw new Error(`no answer within ${TIMEOUT_MS / 1000} s`);
 };
 
 const infoSchema = z.object({
@@ -39,7 +39,7 @@ const infoSchema = z.object({
 
 const contextSchema = z.object({ Endpoints: z.object({ docker: z.object({ Host: z.string() }) }) });
 
-/** The socket of the context that `docker context use` chose: Docker Desktop and rootless engines are found by it. */
+/** The socket of the current `docker context`, which leads to Docker Desktop and rootless engines. */
 async function contextSocket(folder: string): Promise<string | null> {
   try {
     const config = z.object({ currentContext: z.string() });
@@ -53,7 +53,7 @@ async function contextSocket(folder: string): Promise<string | null> {
   }
 }
 
-/** Where an engine may listen, most wanted first. */
+/** The possible engines, in order of preference. */
 async function candidates(): Promise<Docker[]> {
   if (process.env.DOCKER_HOST) return [new Docker()];
   const folder = process.env.DOCKER_CONFIG ?? join(homedir(), '.docker');
@@ -67,11 +67,11 @@ async function candidates(): Promise<Docker[]> {
   return [...new Set(sockets)].flatMap((socketPath) => (socketPath === null ? [] : [new Docker({ socketPath })]));
 }
 
-/** Whether system calls are filtered: an engine can have seccomp, and be set to use none of it. */
+/** Whether system calls are filtered: an engine can support seccomp without using it. */
 const filtersCalls = (options: readonly string[]): boolean =>
   options.some((option) => option.includes('name=seccomp') && !option.includes('profile=unconfined'));
 
-/** What the engine lacks to keep student code in. */
+/** The features that the engine lacks to isolate student code. */
 function shortcomings(info: z.infer<typeof infoSchema>): string[] {
   const has: Record<string, boolean> = {
     'Linux containers': info.OSType === 'linux',
@@ -82,7 +82,7 @@ function shortcomings(info: z.infer<typeof infoSchema>): string[] {
   return Object.keys(has).filter((name) => !has[name]);
 }
 
-/** The engine that answers. Throws E_NO_DOCKER where none does, E_DOCKER_LIMITS where it cannot keep code within limits. */
+/** The first engine that responds. Throws E_NO_DOCKER if none does, E_DOCKER_LIMITS if it cannot enforce the limits. */
 export async function connectEngine(): Promise<Engine> {
   const reasons: string[] = [];
   for (const docker of await candidates()) {

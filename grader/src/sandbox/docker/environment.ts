@@ -1,17 +1,17 @@
 import { TEMPORARY_FOLDER } from './layout.ts';
 
-/** npm without a network: it says at once that it has none, instead of trying again for minutes. */
+/** The settings of npm without a network: it fails at once, instead of retrying for minutes. */
 const OFFLINE = { npm_config_offline: 'true', npm_config_fetch_retries: '0' };
 
-/** npm with the grader's proxy for the registry, whatever registry a lock file or .npmrc names. */
+/** The settings of npm with the grader's proxy as the registry, instead of those in a lock file or .npmrc. */
 export const online = (registry: string) => ({
   npm_config_registry: registry,
   npm_config_replace_registry_host: 'always',
 });
 
 /**
- * The environment of a command in a container: nothing of the machine's. `registry` is where packages may be fetched; null
- * for none.
+ * The environment of a command in a container, without variables of this machine. `registry` is the address for packages; null if they
+ * cannot be fetched.
  */
 export const stageEnvironment = (registry: string | null): Record<string, string> => ({
   HOME: TEMPORARY_FOLDER,

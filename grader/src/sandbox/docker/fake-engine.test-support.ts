@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { temporaryFolder } from '../../temporary-folder.test-support.ts';
 
-/** What a Docker Engine says of itself, as far as the grader asks. */
+/** The information about a Docker Engine that the grader reads. */
 export const INFO = {
   ServerVersion: '29.0.0',
   OSType: 'linux',
@@ -13,7 +13,7 @@ export const INFO = {
   SecurityOptions: ['name=seccomp,profile=builtin', 'name=rootless'],
 };
 
-/** Something that answers as an engine without any image does, at a socket of its own. */
+/** A server that responds like an engine without images, on its own socket. */
 export async function fakeEngine(info: object) {
   const place = temporaryFolder();
   const socket = place.beside('docker.sock');

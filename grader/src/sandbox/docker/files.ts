@@ -7,7 +7,7 @@ const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z
 const digestSchema = z.object({ bytes: z.number(), sha256: z.string().nullable() }).nullable();
 const listSchema = z.array(fileSchema).max(MAX_FILES);
 
-/** The sandbox's files, in the hands of the relay: the same code reads and writes them as in the process driver, but inside. */
+/** The sandbox's files, through the relay, which runs the same code as the process driver inside the sandbox. */
 export const relayFiles = (client: RelayClient): SandboxFiles => ({
   list: async (below = '') => {
     const files = await client.value('/files', listSchema, { limit: MAX_FILES, below });

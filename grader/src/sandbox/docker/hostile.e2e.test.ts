@@ -1,4 +1,4 @@
-/** Commands of a hostile submission, each of which must come to nothing. docs/decisions/0014 says which limit stops which. */
+/** Commands of a hostile submission, which must all fail. docs/decisions/0014 lists the limit that stops each one. */
 import { createServer } from 'node:net';
 import { availableParallelism, networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,46 +23,46 @@ const place = temporaryFolder({ Makefile: 'a:' });
 const openSandbox = async (): Promise<Sandbox> => (await openDocker()).open(submission(place.folder, ['Makefile']));
 afterAll(() => place[Symbol.dispose]());
 
-describe.skipIf(withoutDocker)('a command that takes all it can', () => {
+describe.skipIf(withoutDocker)('a command that exhausts resources', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     sandbox = await openSandbox();
     return () => sandbox[Symbol.asyncDispose]();
   });
 
-  /** The sandbox still works, and the grader with it. */
-  const isWell = async () => expect((await shell(sandbox, 'echo well')).printed).toBe('well');
+  /** The sandbox and the grader still work. */
+  const expectUsable = async () => expect((await shell(sandbox, 'echo well')).printed).toBe('well');
 
-  it('that forks without end is kept to its share of processes, and ends with its deadline', async () => {
+  it('that forks without end is limited in processes, and ends at its deadline', async () => {
     // In a subshell: the command itself forks once, before the bomb, so it lives until its deadline.
     const bomb = 'bomb() { bomb | bomb & }; ( bomb ) & while :; do :; done';
     const { service } = await start(sandbox, bomb, { deadlineMs: 4_000, output: () => undefined });
     expect((await service.ended).outcome).toBe('deadline');
-    await isWell();
+    await expectUsable();
   });
 
-  it('cannot have more processes than its share', async () => {
+  it('cannot exceed the limit on processes', async () => {
     const line = 'n=0; while [ $n -lt 600 ]; do sleep 60 & n=$((n+1)); done; echo all of them';
     expect((await shell(sandbox, line, { deadlineMs: 60_000 })).printed).not.toContain('all of them');
-    await isWell();
+    await expectUsable();
   });
 
-  it('has its share of the processors', async () => {
+  it('has a processor quota', async () => {
     // The file of cgroup v2, or that of v1.
     const quota = 'cat /sys/fs/cgroup/cpu.max 2>/dev/null || cat /sys/fs/cgroup/cpu/cpu.cfs_quota_us';
     const { printed } = await shell(sandbox, quota);
     expect(Number.parseInt(printed, 10)).toBe(100_000 * Math.min(2, availableParallelism()));
   });
 
-  it('that eats memory is stopped, and told so', async () => {
+  it('that exhausts memory is stopped, which is reported', async () => {
     const eat = 'const eaten = []; for (;;) eaten.push(Buffer.alloc(64 * 1024 * 1024, 1));';
     const result = await shell(sandbox, node(eat));
     expect(result).toMatchObject({ outcome: 'memory-limit', exitCode: null, signal: 'SIGKILL' });
     expect(result.limitBytes).toBeGreaterThan(0);
-    await isWell();
+    await expectUsable();
   });
 
-  it('that eats memory in temporary files is stopped by their size', async () => {
+  it('that exhausts memory in temporary files is stopped by their size limit', async () => {
     const { printed } = await shell(
       sandbox,
       'cat /dev/zero > /tmp/zero; du -m /tmp/zero; cat /dev/zero > /dev/shm/zero; du -m /dev/shm/zero',
@@ -70,17 +70,17 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
     expect(printed.match(/^\d+/gm)!.map(Number)).toEqual([512, 64]);
   });
 
-  it('that fills the disk is stopped by its size, and told so', async () => {
+  it('that fills the disk is stopped by its size, which is reported', async () => {
     const fill = 'i=0; while head -c 200000000 /dev/zero > zero$i; do i=$((i+1)); done; exit 5';
     const result = await shell(sandbox, fill);
     expect(result).toMatchObject({ outcome: 'disk-limit', exitCode: 5 });
     const written = (await sandbox.files.list()).reduce((sum, { bytes }) => sum + bytes, 0);
     expect(written).toBeLessThanOrEqual(result.limitBytes!);
     await shell(sandbox, 'rm zero*');
-    await isWell();
+    await expectUsable();
   });
 
-  it('that makes files without end is stopped by their number', async () => {
+  it('that creates files without end is stopped by the limit on their number', async () => {
     const make =
       'let n = 0; try { for (;;) { fs.mkdirSync("d" + n); n += 1; } } catch (error) { console.log(error.code, n); process.exit(6); }';
     const result = await shell(sandbox, ['node', '-e', make]);
@@ -92,25 +92,25 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
       '-e',
       'fs.readdirSync(".").filter((name) => /^d\\d/.test(name)).forEach((name) => fs.rmdirSync(name))',
     ]);
-    await isWell();
+    await expectUsable();
   });
 
-  it('that locks its folder has no files there, and can open it again', async () => {
+  it('that makes its folder unreadable has no files there, and can make it readable again', async () => {
     await shell(sandbox, 'chmod 000 .');
     expect(await sandbox.files.list()).toEqual([]);
     await shell(sandbox, 'chmod 755 /sandbox/submission');
     expect((await sandbox.files.list()).map(({ path }) => path)).toContain('Makefile');
   });
 
-  it('cannot write a file larger than its share', async () => {
+  it('cannot write a file beyond the size limit', async () => {
     const write = `for (const bytes of [1e9, 2e9]) {
       try { fs.ftruncateSync(fs.openSync("/tmp/large", "w"), bytes); console.log("written"); } catch (error) { console.log(error.code); }
     }`;
     expect((await shell(sandbox, ['node', '-e', write])).printed).toBe('written\nEFBIG');
   });
 
-  it('that prints without end costs the grader no memory', async () => {
-    // Many times what Node.js lets gather before it collects what it has read.
+  it('that prints without end does not use the grader’s memory', async () => {
+    // Many times the amount that Node.js buffers before garbage collection.
     const printed = 1024 * 1024 * 1024;
     const before = process.memoryUsage().rss;
     const result = await shell(sandbox, 'cat /dev/zero', { outputLimit: printed, output: () => undefined });
@@ -118,11 +118,14 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(printed / 4);
   });
 
-  it('that never ends, and leaves daemons, is ended with them', async () => {
+  it('that never ends and starts daemons is stopped with them', async () => {
     const daemon =
       'setsid sh -c "trap : TERM HUP INT; while :; do echo alive >> beat; sleep 0.05; done" </dev/null >/dev/null 2>&1 &';
-    const { service, saw } = await start(sandbox, `${daemon} ${daemon} echo ready; while :; do sleep 1; done`);
-    await saw(/ready/);
+    const { service, waitForOutput } = await start(
+      sandbox,
+      `${daemon} ${daemon} echo ready; while :; do sleep 1; done`,
+    );
+    await waitForOutput(/ready/);
     await service.stop();
     const beats = await sandbox.files.read('beat');
     expect((await shell(sandbox, 'sleep 1')).exitCode).toBe(0);
@@ -130,14 +133,14 @@ describe.skipIf(withoutDocker)('a command that takes all it can', () => {
   });
 });
 
-describe.skipIf(withoutDocker)('a command that looks for a way out', () => {
+describe.skipIf(withoutDocker)('a command that tries to escape', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     sandbox = await openSandbox();
     return () => sandbox[Symbol.asyncDispose]();
   });
 
-  it('is nobody: no root, no capability, no way to more', async () => {
+  it('has no root, no capability and no way to gain privileges', async () => {
     const { printed } = await shell(sandbox, 'id -u; cat /proc/self/status');
     expect(printed).toMatch(/^1000\n/);
     for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'])
@@ -161,10 +164,10 @@ describe.skipIf(withoutDocker)('a command that looks for a way out', () => {
     },
   );
 
-  it('finds no Docker socket, no device and no process of anybody', async () => {
-    const look =
+  it('finds no Docker socket, no device and no other process', async () => {
+    const command =
       'ls /var/run/docker.sock /run/docker.sock /run/containerd 2>/dev/null; ls /dev; ls /proc | grep -E "^[0-9]+$" | wc -l';
-    const { printed } = await shell(sandbox, look);
+    const { printed } = await shell(sandbox, command);
     expect(printed).not.toMatch(/docker|containerd|sda|vda|nvme|mem$|kmsg|fuse/m);
     // docker-init, the shell, ls, grep and wc.
     expect(Number(printed.split('\n').at(-1))).toBeLessThanOrEqual(6);
@@ -184,7 +187,7 @@ describe.skipIf(withoutDocker)('a command that looks for a way out', () => {
     }
   });
 
-  it('has no network but its own loopback: not the machine, not its neighbours, not a metadata service, no names', async () => {
+  it('has no network except loopback: no access to the machine, other containers, a metadata service or DNS', async () => {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '0.0.0.0', listening));
     try {
@@ -209,9 +212,9 @@ describe.skipIf(withoutDocker)('a command that looks for a way out', () => {
     }
   });
 
-  it('reaches the registry in no stage but the install stage, and then nothing else', async () => {
-    const look = 'echo "registry [$npm_config_registry]"; npm view left-pad version';
-    const offline = await shell(sandbox, look);
+  it('reaches the registry only in the install stage, and nothing else', async () => {
+    const command = 'echo "registry [$npm_config_registry]"; npm view left-pad version';
+    const offline = await shell(sandbox, command);
     expect(offline.printed).toMatch(/^registry \[\]\n/);
     expect(offline.printed).toMatch(/ENOTCACHED|offline/);
     expect(offline.exitCode).not.toBe(0);

@@ -1,4 +1,4 @@
-/** The install stage in Docker, against a registry of the test's own that npm is set to. */
+/** The install stage in Docker, with npm configured for a test registry. */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import type { SandboxDriver } from '../driver.ts';
 import { shell, submission } from '../sandbox.test-support.ts';
 import { openDocker, withoutDocker } from './docker.test-support.ts';
 
-/** A package as a registry keeps it. */
+/** A package in the format of a registry. */
 async function tarball(files: Record<string, string>): Promise<Buffer> {
   const archive = pack();
   for (const [name, text] of Object.entries(files)) archive.entry({ name: `package/${name}` }, text);
@@ -79,7 +79,7 @@ describe.skipIf(withoutDocker)('the install stage', () => {
       }),
     });
 
-  it('fetches packages from the registry that npm is set to, and says which', async () => {
+  it('fetches packages from the configured registry, and records them', async () => {
     using of = project('good');
     await using sandbox = await driver.open(submission(of.folder, ['package.json']));
     const result = await shell(sandbox, 'npm install && node -p "require(\'good\')"', { registry: true });
@@ -115,7 +115,7 @@ describe.skipIf(withoutDocker)('the install stage', () => {
     expect((await shell(sandbox, 'npm ci --fetch-retries=0', { registry: true })).printed).toContain('EINTEGRITY');
   });
 
-  it('runs what a package runs when it is installed, inside the same walls', async () => {
+  it('runs the install scripts of packages in the same isolation', async () => {
     using of = project('evil');
     await using sandbox = await driver.open(submission(of.folder, ['package.json']));
     const { printed } = await shell(sandbox, 'npm install --foreground-scripts', { registry: true });
@@ -123,7 +123,7 @@ describe.skipIf(withoutDocker)('the install stage', () => {
     expect(await sandbox.files.read('seen.txt')).toBe('ENETUNREACH ');
   });
 
-  it('shares what was fetched with other submissions, and takes nothing into that from one', async () => {
+  it('shares fetched packages with other submissions, which cannot modify them', async () => {
     using of = project('good');
     await using hostile = await driver.open(submission(of.folder, ['package.json']));
     const poison = `npm install --silent && for f in $(find /tmp/.npm -type f); do echo poison > $f; done;
@@ -133,7 +133,7 @@ describe.skipIf(withoutDocker)('the install stage', () => {
     await using honest = await driver.open(submission(of.folder, ['package.json']));
     const result = await shell(honest, 'npm install --silent && cat node_modules/good/index.js', { registry: true });
     expect(result.printed).toBe('module.exports = 1;');
-    // Out of the cache that the first one filled.
+    // From the cache that the first one filled.
     expect(asked.filter((url) => url.endsWith('.tgz'))).toEqual([]);
   });
 });

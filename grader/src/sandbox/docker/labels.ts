@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { currentOwner, formatOwner, type Owner, parseOwner } from '../../owner.ts';
 
-/** On everything that a grading makes in the engine: which sandbox it is of. */
+/** The label on everything that a grading creates in the engine: the name of its sandbox. */
 export const RUN_LABEL = 'mlops-grader.run';
-/** And whose it is. */
+/** The label of its owner. */
 const OWNER_LABEL = 'mlops-grader.owner';
-/** On a toolchain image: what it was built from. */
+/** The label on a toolchain image: its base. */
 export const BASE_LABEL = 'mlops-grader.base';
 
 /** The labels, and the name, of a new sandbox. */
@@ -14,5 +14,5 @@ export function newRun(): { run: string; labels: Record<string, string> } {
   return { run, labels: { [RUN_LABEL]: run, [OWNER_LABEL]: formatOwner(currentOwner()) } };
 }
 
-/** Whose a container or volume is; null when its label says nothing. */
+/** The owner of a container or volume; null if its label is invalid. */
 export const ownerOf = (labels: Record<string, string> | undefined): Owner | null => parseOwner(labels?.[OWNER_LABEL]);

@@ -1,11 +1,11 @@
-/** The ways between this machine and the ports of a sandbox, both through the relay. */
+/** Forwards ports between this machine and a sandbox, in both directions, through the relay. */
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { z } from 'zod';
 import type { StartedService } from '../driver.ts';
 import type { RelayClient } from './relay/client.ts';
 import { splice } from './relay/sessions.ts';
 
-/** The URL of a port, on this machine or in the sandbox: each has its own loopback interface. */
+/** The URL of a port on loopback, of this machine or of the sandbox. */
 export const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 interface Forward {
@@ -13,7 +13,7 @@ interface Forward {
   close(): void;
 }
 
-/** Opens a port of this machine that leads to `port` of the sandbox. A connection that is not taken there is reset. */
+/** Opens a port of this machine that forwards to `port` of the sandbox. A connection that is refused there is reset. */
 export async function forwardTo(client: RelayClient, port: number): Promise<Forward> {
   const server = createServer({ allowHalfOpen: true, noDelay: true }, async (socket) => {
     socket.on('error', () => undefined);
@@ -24,12 +24,12 @@ export async function forwardTo(client: RelayClient, port: number): Promise<Forw
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
-  // What is connected ends with the service at the other end.
+  // Open connections end with the service.
   return { origin: loopback((server.address() as AddressInfo).port), close: () => server.close() };
 }
 
-/** What the grader sees of a service's ports, and the end of that. */
-export type ServicePorts = Pick<StartedService, 'origin' | 'accepts' | 'strangerOn' | 'listeningPorts'> & {
+/** The grader's access to a service's ports. */
+export type ServicePorts = Pick<StartedService, 'origin' | 'accepts' | 'otherListener' | 'listeningPorts'> & {
   close(): Promise<void>;
 };
 
@@ -46,8 +46,8 @@ export function servicePorts(client: RelayClient): ServicePorts {
       connection?.destroy();
       return connection !== null;
     },
-    // The sandbox has a network of its own.
-    strangerOn: async () => null,
+    // The sandbox has its own network.
+    otherListener: async () => null,
     listeningPorts: () => client.value('/ports', z.array(z.number())),
     close: async () => {
       for (const forward of forwards.values()) (await forward).close();
@@ -55,7 +55,7 @@ export function servicePorts(client: RelayClient): ServicePorts {
   };
 }
 
-/** Opens a port of the sandbox that leads to the server at `origin`, and gives its URL there. */
+/** Opens a port of the sandbox that forwards to the server at `origin`, and returns its URL in the sandbox. */
 export async function exposeTo(client: RelayClient, origin: string): Promise<string> {
   const { hostname, port } = new URL(origin);
   const inside = await client.listen((connection) =>

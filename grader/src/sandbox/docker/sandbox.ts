@@ -3,7 +3,7 @@ import type Docker from 'dockerode';
 import { z } from 'zod';
 import type { Sandbox, SandboxCommand, Submission } from '../driver.ts';
 import { processorMeter } from '../processor-time.ts';
-import { type Place, startCommand } from './command.ts';
+import { type CommandSandbox, startCommand } from './command.ts';
 import { AS_USER, type Limits, limitsOf, stageConfined, volumeOptions } from './confinement.ts';
 import { stoppable, terminateAll } from './container.ts';
 import { copyIn } from './copy-in.ts';
@@ -21,14 +21,14 @@ import { type Relay, startRelay } from './relay/container.ts';
 import { removeRun } from './sweep.ts';
 import type { ToolchainImage } from './toolchain-image.ts';
 
-/** What every sandbox of a driver is made with. */
-export interface Ground {
+/** The resources that all the sandboxes of a driver share. */
+export interface DriverResources {
   engine: Engine;
   image: ToolchainImage;
   readRegistry(): Promise<Upstream>;
 }
 
-/** A disk with less room than this is full: a writer that failed has left no more. */
+/** A disk with less free space than this counts as full. */
 const FULL = { bytes: 64 * 1024, files: 16 };
 const spaceSchema = z.object({ bytes: z.number(), files: z.number() });
 
@@ -37,8 +37,8 @@ async function fullDisk({ client }: Relay, { diskBytes }: Limits): Promise<numbe
   return left !== null && (left.bytes < FULL.bytes || left.files < FULL.files) ? diskBytes : null;
 }
 
-/** Makes the volume and the relay, and copies the submission in. Leaves nothing behind when one of them fails. */
-async function lay({ engine, image }: Ground, submission: Submission, limits: Limits) {
+/** Creates the volume and the relay, and copies the submission. Removes everything if a step fails. */
+async function createResources({ engine, image }: DriverResources, submission: Submission, limits: Limits) {
   const { docker } = engine;
   const { run, labels } = newRun();
   try {
@@ -55,12 +55,12 @@ async function lay({ engine, image }: Ground, submission: Submission, limits: Li
 }
 
 /** Opens a sandbox over a copy of the submission. */
-export async function openSandbox(ground: Ground, submission: Submission): Promise<Sandbox> {
-  const { engine, image } = ground;
+export async function openSandbox(resources: DriverResources, submission: Submission): Promise<Sandbox> {
+  const { engine, image } = resources;
   const limits = limitsOf(engine);
-  const { run, labels, relay, tools } = await lay(ground, submission, limits);
+  const { run, labels, relay, tools } = await createResources(resources, submission, limits);
   const { client } = relay;
-  const proxy = registryProxy(ground.readRegistry);
+  const proxy = registryProxy(resources.readRegistry);
   const pending = new Set<Promise<unknown>>();
   const files = relayFiles(client);
   const later = (work: Promise<unknown>) => void pending.add(work.catch(() => undefined));
@@ -77,7 +77,7 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
       AttachStderr: true,
       HostConfig: stageConfined(run, limits, relay.container.id, engine),
     });
-  const place = (registry: string | null): Place => ({
+  const commandSandbox = (registry: string | null): CommandSandbox => ({
     create: (command) => create(command, registry),
     terminate: terminateAll,
     ports: servicePorts(client),
@@ -86,9 +86,9 @@ export async function openSandbox(ground: Ground, submission: Submission): Promi
     later,
   });
   const start = async (command: SandboxCommand) => {
-    if (command.registry !== true) return startCommand(command, place(null));
+    if (command.registry !== true) return startCommand(command, commandSandbox(null));
     const registry = await client.listen(proxy.serve);
-    const started = startCommand(command, place(loopback(registry.port)));
+    const started = startCommand(command, commandSandbox(loopback(registry.port)));
     const close = () => registry[Symbol.asyncDispose]().catch(() => undefined);
     const ended = started.ended.then((result) => close().then(() => result));
     return { ...started, ended };

@@ -9,7 +9,7 @@ import { buildImage, withoutDocker } from './docker.test-support.ts';
 import { dockerDriver } from './driver.ts';
 
 const DRIVER = fileURLToPath(new URL('./driver.ts', import.meta.url));
-/** A grader that opens a sandbox, starts a command that never ends, and says the sandbox's name. */
+/** A grader that opens a sandbox, starts a command that never ends, and prints the sandbox's name. */
 const GRADER = `
   import { execFileSync } from 'node:child_process';
   import { dockerDriver } from ${JSON.stringify(DRIVER)};
@@ -40,12 +40,12 @@ async function startGrader(folder: string) {
   return { child, run: printed.toString().trim() };
 }
 
-describe.skipIf(withoutDocker)('what a killed grader leaves', () => {
+describe.skipIf(withoutDocker)('the resources of a killed grader', () => {
   beforeAll(async () => {
     await buildImage();
   });
 
-  it('is removed by the next grader, which leaves alone what belongs to one that runs', async () => {
+  it('are removed by the next grader, which keeps those of a running one', async () => {
     using place = temporaryFolder();
     const [killed, running] = [await startGrader(place.folder), await startGrader(place.folder)];
     try {

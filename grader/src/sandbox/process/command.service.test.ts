@@ -5,8 +5,8 @@ import { isRunning, start } from './started-command.test-support.ts';
 describe('stopping a service', () => {
   it('ends the whole tree', async () => {
     using place = temporaryFolder();
-    const { service, saw } = start(place.folder, 'setsid sleep 3600 & echo pid $!; sh -c "sleep 3600; true"');
-    const pid = Number((await saw(/pid (\d+)\n/))[1]);
+    const { service, waitForOutput } = start(place.folder, 'setsid sleep 3600 & echo pid $!; sh -c "sleep 3600; true"');
+    const pid = Number((await waitForOutput(/pid (\d+)\n/))[1]);
     await service.stop();
     expect(isRunning(pid)).toBe(false);
   });
@@ -15,9 +15,9 @@ describe('stopping a service', () => {
     using place = temporaryFolder();
     let pid = 0;
     {
-      const { service, saw } = start(place.folder, 'echo pid $$; exec sleep 3600');
+      const { service, waitForOutput } = start(place.folder, 'echo pid $$; exec sleep 3600');
       await using _service = service;
-      pid = Number((await saw(/pid (\d+)\n/))[1]);
+      pid = Number((await waitForOutput(/pid (\d+)\n/))[1]);
     }
     expect(isRunning(pid)).toBe(false);
   });
@@ -37,17 +37,17 @@ describe('the ports of a service', () => {
 
   it('are those it says, on whichever stack', async () => {
     using place = temporaryFolder();
-    const { service, saw } = start(place.folder, ['node', '-e', LISTEN.replace('"127.0.0.1"', '"::"')]);
+    const { service, waitForOutput } = start(place.folder, ['node', '-e', LISTEN.replace('"127.0.0.1"', '"::"')]);
     await using _service = service;
-    const port = Number((await saw(/port (\d+)/))[1]);
+    const port = Number((await waitForOutput(/port (\d+)/))[1]);
     expect(await service.listeningPorts()).toEqual([port]);
   });
 
   it('are none when only somebody else listens', async () => {
     using place = temporaryFolder();
-    const { service: other, saw } = start(place.folder, ['node', '-e', LISTEN]);
+    const { service: other, waitForOutput } = start(place.folder, ['node', '-e', LISTEN]);
     await using _other = other;
-    await saw(/port/);
+    await waitForOutput(/port/);
     await using service = start(place.folder, 'exec sleep 3600').service;
     expect(await service.listeningPorts()).toEqual([]);
   });

@@ -72,7 +72,7 @@ describe('the limit on output', () => {
   it('ends an endless printer and keeps memory flat', async () => {
     using place = temporaryFolder();
     let seen = 0;
-    // Many times what Node.js lets gather before it collects what it has read.
+    // Many times the amount that Node.js buffers before garbage collection.
     const printed = 1024 * 1024 * 1024;
     const before = process.memoryUsage().rss;
     const { service } = start(place.folder, ['yes'], {
@@ -91,10 +91,10 @@ describe('an abort', () => {
   it('ends the command and its tree', async () => {
     using place = temporaryFolder();
     const abortion = new AbortController();
-    const { service, saw } = start(place.folder, 'setsid sleep 3600 & echo pid $!; wait', {
+    const { service, waitForOutput } = start(place.folder, 'setsid sleep 3600 & echo pid $!; wait', {
       signal: abortion.signal,
     });
-    const pid = Number((await saw(/pid (\d+)\n/))[1]);
+    const pid = Number((await waitForOutput(/pid (\d+)\n/))[1]);
     abortion.abort();
     expect((await service.ended).outcome).toBe('aborted');
     expect(isRunning(pid)).toBe(false);
@@ -104,8 +104,8 @@ describe('an abort', () => {
     using place = temporaryFolder();
     const abortion = new AbortController();
     const spawner = 'while :; do setsid sh -c "echo \\$\\$; exec sleep 3600" & sleep 0.02; done';
-    const { service, saw, printed } = start(place.folder, spawner, { signal: abortion.signal });
-    await saw(/(?:\d+\n){5}/);
+    const { service, waitForOutput, printed } = start(place.folder, spawner, { signal: abortion.signal });
+    await waitForOutput(/(?:\d+\n){5}/);
     abortion.abort();
     await service.ended;
     expect(printed().trim().split('\n').map(Number).filter(isRunning)).toEqual([]);

@@ -1,17 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { currentTag } from '../../owner.ts';
-import { accepts } from '../accepts.ts';
 import type { CommandResult, SandboxCommand, StartedService } from '../driver.ts';
 import { MEMORY_LIMIT, watchMemory } from './memory.ts';
-import { listeningPorts, type StrangerOn } from './port-owner.ts';
+import { type FindOtherListener, listeningPorts } from './port-owner.ts';
 import { endTree, MARKER } from './process-tree.ts';
 
-/** How long a service has to end by itself when asked to, in milliseconds. */
+/** Whether a server on this machine accepts connections at `origin` now. */
+export async function accepts(origin: string): Promise<boolean> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port), timeout: 1_000 });
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket
+      .once('connect', () => settle(true))
+      .once('timeout', () => settle(false))
+      .once('error', () => settle(false));
+  });
+}
+
+/** The grace period of a service after SIGTERM, in milliseconds. */
 const STOP_GRACE_MS = 5_000;
 
-/** How long the pipes of a tree that has ended may still hold output, in milliseconds. */
+/** How long the pipes of a process tree that has ended can still hold output, in milliseconds. */
 const PIPE_GRACE_MS = 1_000;
 
 const KILLED = { exitCode: null, signal: 'SIGKILL' } as const;
@@ -20,19 +36,19 @@ const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 type Ending = Omit<CommandResult, 'durationMs'>;
 
-export interface CommandPlace {
+export interface CommandContext {
   folder: string;
   env: Record<string, string>;
   memoryLimit?: number | undefined;
-  /** What the mark of each process begins with. */
+  /** The prefix of each process's mark. */
   marks?: string;
-  strangerOn?: StrangerOn;
+  otherListener?: FindOtherListener;
 }
 
-/** Starts `command` in a folder as the head of its own process tree, and marks its processes. The tree never outlives it. */
+/** Starts `command` in a folder as the root of a process tree, and marks its processes. The tree ends with it. */
 export function startCommand(
   command: SandboxCommand,
-  { folder, env, memoryLimit = MEMORY_LIMIT, marks = currentTag(), strangerOn = async () => null }: CommandPlace,
+  { folder, env, memoryLimit = MEMORY_LIMIT, marks = currentTag(), otherListener = async () => null }: CommandContext,
 ): StartedService {
   const marker = `${marks}:${randomUUID()}`;
   const began = performance.now();
@@ -93,11 +109,11 @@ export function startCommand(
     clearTimeout(deadline);
     memory[Symbol.dispose]();
     command.signal.removeEventListener('abort', abort);
-    // What the command left behind ends with it; only then do the pipes that it shared close.
+    // Ends the processes that the command left behind, so that the pipes that they share close.
     const killed = stopped ?? false;
     if (group !== undefined) stopped ??= endTree(group, marker, 0);
     await stopped;
-    // A process that shed its group and its marker may hold the pipes for ever: it is not waited for.
+    // A process that left its group and removed its marker can hold the pipes forever, so there is a timeout.
     await Promise.race([child.catch(() => undefined), sleep(PIPE_GRACE_MS, undefined, { ref: false })]);
     child.stdout.destroy();
     child.stderr.destroy();
@@ -111,8 +127,8 @@ export function startCommand(
   };
   return {
     origin: async (port) => loopback(port),
-    accepts: async (port) => (await accepts(loopback(port))) && (await strangerOn(port)) === null,
-    strangerOn,
+    accepts: async (port) => (await accepts(loopback(port))) && (await otherListener(port)) === null,
+    otherListener,
     listeningPorts: () => listeningPorts(marker),
     ended,
     stop,

@@ -15,7 +15,7 @@ import { processorMeter } from '../processor-time.ts';
 import { startCommand } from './command.ts';
 import { submissionEnvironment } from './environment.ts';
 import { imagesOf } from './image.ts';
-import { rememberStrangers } from './port-owner.ts';
+import { watchOtherListeners } from './port-owner.ts';
 import { processTimes } from './processor-time.ts';
 
 async function copySubmission(submission: Submission, folder: string): Promise<void> {
@@ -57,7 +57,7 @@ async function open(submission: Submission): Promise<Sandbox> {
   const files = sandboxFiles(folder);
   const images = imagesOf(submission, files);
   const marks = `${currentTag()}-${randomUUID()}`;
-  const place = { folder, env, marks, strangerOn: await rememberStrangers(marks) };
+  const place = { folder, env, marks, otherListener: await watchOtherListeners(marks) };
   return {
     files,
     folder,

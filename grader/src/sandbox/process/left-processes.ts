@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { MARKER } from './process-tree.ts';
 
-/** The marker in a process's environment begins with the tag of the grader that started it; more follows for a submission's. */
+/** The marker in a process's environment starts with the tag of the grader that started it. That of a submission's process is longer. */
 const MARK = new RegExp(`(?:^|\\0)${MARKER}=([0-9a-f]{8}-\\d{1,10}-[0-9a-f]{8})(-?)`);
 
 interface Mark {
@@ -35,12 +35,12 @@ function processIds(): number[] {
   }
 }
 
-/** While it is killed, a process can fork: it is asked again so often. */
-const ROUNDS = 10;
+/** The number of rounds: a process can fork while it is being killed. */
+const MAX_ROUNDS = 10;
 
-/** Kills the processes whose mark `isMeant`. Synchronous, so that it can be the last that a process does. */
+/** Kills the processes whose mark `isMeant` accepts. Synchronous, so that it can run at exit. */
 export function killProcesses(isMeant: (mark: Mark) => boolean): void {
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const meant = processIds().filter((pid) => {
       const mark = pid === process.pid ? null : markOf(pid);
       return mark !== null && isMeant(mark);

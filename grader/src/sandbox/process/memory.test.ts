@@ -17,18 +17,20 @@ it('ends a tree that takes too much memory together, and says how much it could 
 
 it('leaves none of it', async () => {
   using place = temporaryFolder();
-  const { service, saw } = start(place.folder, GREEDY, { memoryLimit: 300 * MEGABYTE });
+  const { service, waitForOutput } = start(place.folder, GREEDY, { memoryLimit: 300 * MEGABYTE });
   await using _service = service;
-  const pid = Number((await saw(/pid (\d+)\n/))[1]);
+  const pid = Number((await waitForOutput(/pid (\d+)\n/))[1]);
   await service.ended;
   expect(isRunning(pid)).toBe(false);
 });
 
 it('ends neither a command that takes less, nor one beside it', async () => {
   using place = temporaryFolder();
-  const { service: bystander, saw } = start(place.folder, ['node', '-e', IDLE], { memoryLimit: 300 * MEGABYTE });
+  const { service: bystander, waitForOutput } = start(place.folder, ['node', '-e', IDLE], {
+    memoryLimit: 300 * MEGABYTE,
+  });
   await using _bystander = bystander;
-  const pid = Number((await saw(/pid (\d+)\n/))[1]);
+  const pid = Number((await waitForOutput(/pid (\d+)\n/))[1]);
   await using greedy = start(place.folder, GREEDY, { memoryLimit: 300 * MEGABYTE }).service;
   await greedy.ended;
   expect(isRunning(pid)).toBe(true);

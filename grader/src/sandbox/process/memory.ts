@@ -1,32 +1,32 @@
-/** A command without a container has all of the machine's memory: what it takes is watched, so that the machine keeps some. */
+/** Limits the memory of a command without a container, by sampling it. */
 import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { markedProcesses } from './process-tree.ts';
 
-/** What the processes of one command may hold together, in bytes: more than any project of the course needs. */
+/** The memory limit on all the processes of one command, in bytes: more than any project of the course needs. */
 export const MEMORY_LIMIT = Math.min(6 * 1024 ** 3, Math.floor(totalmem() / 2));
 
-/** Between two looks, in milliseconds. A process fills a gigabyte or two in that time. */
+/** The interval between two samples, in milliseconds. A process fills one or two gigabytes in that time. */
 const PERIOD_MS = 1_000;
 
-/** The memory that is this process's own, in bytes; none where there is no /proc. */
-async function held(pid: number): Promise<number> {
+/** The private memory of a process, in bytes; 0 without /proc. */
+async function memoryOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
   return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
-/** Calls `exceeded` once when the marked processes hold more than `limit` bytes together; until it is disposed of. */
+/** Calls `exceeded` once when the marked processes hold more than `limit` bytes together, until it is disposed of. */
 export function watchMemory(marker: string, limit: number, exceeded: () => void): Disposable {
   let disposed = false;
-  const look = async (): Promise<void> => {
-    const holdings = await Promise.all((await markedProcesses(marker)).map(held));
+  const sample = async (): Promise<void> => {
+    const sizes = await Promise.all((await markedProcesses(marker)).map(memoryOf));
     if (disposed) return;
-    if (holdings.reduce((sum, bytes) => sum + bytes, 0) > limit) exceeded();
+    if (sizes.reduce((sum, bytes) => sum + bytes, 0) > limit) exceeded();
     else wait();
   };
   let timer: NodeJS.Timeout;
   const wait = (): void => {
-    timer = setTimeout(() => void look(), PERIOD_MS).unref();
+    timer = setTimeout(() => void sample(), PERIOD_MS).unref();
   };
   wait();
   return {

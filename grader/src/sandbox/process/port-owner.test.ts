@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../free-port.ts';
-import { rememberStrangers } from './port-owner.ts';
+import { watchOtherListeners } from './port-owner.ts';
 import { MARKER } from './process-tree.ts';
 
 /** Listens at a host, now or when it is asked to. */
@@ -15,7 +15,7 @@ const SERVER = `
 
 interface Server extends Disposable {
   child: ChildProcess;
-  said(word: string): Promise<void>;
+  waitFor(word: string): Promise<void>;
 }
 
 function serve(port: number, { host = '127.0.0.1', when = 'now', mark = '' } = {}): Server {
@@ -26,56 +26,56 @@ function serve(port: number, { host = '127.0.0.1', when = 'now', mark = '' } = {
   child.stdout.on('data', (chunk) => {
     printed += chunk;
   });
-  const said = async (word: string): Promise<void> => {
+  const waitFor = async (word: string): Promise<void> => {
     while (!printed.includes(word)) await once(child.stdout, 'data');
   };
-  return { child, said, [Symbol.dispose]: () => void child.kill('SIGKILL') };
+  return { child, waitFor, [Symbol.dispose]: () => void child.kill('SIGKILL') };
 }
 
 describe.runIf(process.platform === 'linux')('who listens on a port', () => {
   it('is the machine where that was so before', async () => {
     const port = await freePort();
     using server = serve(port);
-    await server.said('ready');
-    const strangerOn = await rememberStrangers('mine');
-    expect(await strangerOn(port)).toBe('machine');
+    await server.waitFor('ready');
+    const otherListener = await watchOtherListeners('mine');
+    expect(await otherListener(port)).toBe('machine');
   });
 
   it('is the machine where the process was there before', async () => {
     const port = await freePort();
     using server = serve(port, { when: 'later' });
-    await server.said('here');
-    const strangerOn = await rememberStrangers('mine');
+    await server.waitFor('here');
+    const otherListener = await watchOtherListeners('mine');
     server.child.stdin?.write('now\n');
-    await server.said('ready');
-    expect(await strangerOn(port)).toBe('machine');
+    await server.waitFor('ready');
+    expect(await otherListener(port)).toBe('machine');
   });
 
   it.each([
     ['another sandbox', { mark: 'another:1' }, 'sandbox'],
-    ['no stranger where the sandbox listens', { mark: 'mine:1' }, null],
-    ['no stranger where a process came later, which may be the submission’s', {}, null],
-    ['no stranger where the sandbox listens on every address', { mark: 'mine:1', host: '::' }, null],
+    ['no other listener where the sandbox listens', { mark: 'mine:1' }, null],
+    ['no other listener where a process came later, which may be the submission’s', {}, null],
+    ['no other listener where the sandbox listens on every address', { mark: 'mine:1', host: '::' }, null],
   ])('is %s', async (_who, options, expected) => {
-    const strangerOn = await rememberStrangers('mine');
+    const otherListener = await watchOtherListeners('mine');
     const port = await freePort();
     using server = serve(port, options);
-    await server.said('ready');
-    expect(await strangerOn(port)).toBe(expected);
+    await server.waitFor('ready');
+    expect(await otherListener(port)).toBe(expected);
   });
 
   it('is who takes the connections to loopback, where two listen on one number', async () => {
     const port = await freePort();
-    using stranger = serve(port);
-    await stranger.said('ready');
-    const strangerOn = await rememberStrangers('mine');
+    using other = serve(port);
+    await other.waitFor('ready');
+    const otherListener = await watchOtherListeners('mine');
     using own = serve(port, { host: '127.0.0.2', mark: 'mine:1' });
-    await own.said('ready');
-    expect(await strangerOn(port)).toBe('machine');
+    await own.waitFor('ready');
+    expect(await otherListener(port)).toBe('machine');
   });
 
   it('is nobody where nobody listens', async () => {
-    const strangerOn = await rememberStrangers('mine');
-    expect(await strangerOn(await freePort())).toBeNull();
+    const otherListener = await watchOtherListeners('mine');
+    expect(await otherListener(await freePort())).toBeNull();
   });
 });

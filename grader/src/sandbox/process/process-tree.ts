@@ -1,6 +1,6 @@
 /**
- * Finding and ending every process that a command left: its process group, and, where /proc exists, each process that still
- * carries the sandbox's marker in its environment (a grandchild that called setsid leaves the group but keeps the marker).
+ * Finds and ends every process that a command left: its process group, and, where /proc exists, each process that still has the sandbox's
+ * marker in its environment (a grandchild that called setsid leaves the group but keeps the marker).
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,13 +17,13 @@ async function isZombie(pid: number): Promise<boolean> {
   return /^\d+ \(.*\) Z/s.test(stat);
 }
 
-/** The running processes that carry `marker`. Empty where there is no /proc. */
+/** The running processes with `marker`. Empty without /proc. */
 export async function markedProcesses(marker: string): Promise<number[]> {
   const needle = `${MARKER}=${marker}\0`;
-  const carries = async (pid: number) =>
+  const isMarked = async (pid: number) =>
     (await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')).includes(needle) && !(await isZombie(pid));
   const pids = await processIds();
-  const marked = await Promise.all(pids.map(carries));
+  const marked = await Promise.all(pids.map(isMarked));
   return pids.filter((_, index) => marked[index]);
 }
 
@@ -44,8 +44,8 @@ async function signalTree(group: number, marker: string, signal: NodeJS.Signals)
   return pids.length;
 }
 
-/** Whether something of the tree is there; where there is no /proc, whether its group is. */
-async function isThere(group: number, marker: string): Promise<boolean> {
+/** Whether a process of the tree is running; without /proc, whether its group is. */
+async function isTreeRunning(group: number, marker: string): Promise<boolean> {
   if (process.platform === 'linux') return (await markedProcesses(marker)).length > 0;
   try {
     return process.kill(process.platform === 'win32' ? group : -group, 0);
@@ -55,16 +55,16 @@ async function isThere(group: number, marker: string): Promise<boolean> {
 }
 
 /**
- * Ends the tree: SIGTERM, `graceMs` of patience, which an abort ends, then SIGKILL until none is left (a process can fork while it is being
- * killed, so it is asked again; 50 rounds at the most). Says whether there was any to kill.
+ * Ends the tree: sends SIGTERM, waits up to `graceMs` or an abort, and then sends SIGKILL until no process is left, for at most 50 rounds,
+ * because a process can fork while it is being killed. Returns whether a process had to be killed.
  */
 export async function endTree(group: number, marker: string, graceMs: number, signal?: AbortSignal): Promise<boolean> {
   if (graceMs > 0) {
     await signalTree(group, marker, 'SIGTERM');
-    const patience = Date.now() + graceMs;
-    while (Date.now() < patience && !signal?.aborted && (await isThere(group, marker))) await sleep(25);
+    const deadline = Date.now() + graceMs;
+    while (Date.now() < deadline && !signal?.aborted && (await isTreeRunning(group, marker))) await sleep(25);
   }
-  const toKill = await isThere(group, marker);
+  const toKill = await isTreeRunning(group, marker);
   for (let round = 0; round < 50; round += 1) {
     if ((await signalTree(group, marker, 'SIGKILL')) === 0) break;
     await sleep(10);

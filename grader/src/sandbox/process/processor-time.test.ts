@@ -8,7 +8,7 @@ import { timeOfChildren } from '../process-table.ts';
 import { MARKER } from './process-tree.ts';
 import { processTimes } from './processor-time.ts';
 
-interface Played {
+interface FakeProcess {
   pid: number;
   parent?: number;
   name?: string;
@@ -20,9 +20,9 @@ interface Played {
 }
 
 /** A /proc with these processes, that another list can take the place of. */
-function playedProc(...processes: Played[]) {
+function fakeProc(...processes: FakeProcess[]) {
   const place = temporaryFolder();
-  const set = (...list: Played[]): void => {
+  const set = (...list: FakeProcess[]): void => {
     rmSync(place.folder, { recursive: true });
     for (const { pid, parent = 1, name = 'sh (x) y', started = 1, time = 0, childrenTime = 0, marker } of list) {
       const folder = join(place.folder, String(pid));
@@ -38,76 +38,84 @@ function playedProc(...processes: Played[]) {
 }
 
 /** What is counted when the second list of processes has taken the place of the first. */
-async function counted(first: Played[], second: Played[]) {
-  using proc = playedProc(...first);
+async function counted(first: FakeProcess[], second: FakeProcess[]) {
+  using proc = fakeProc(...first);
   const { read } = processTimes('mine', proc.folder);
   await read();
   proc.set(...second);
   return read();
 }
 
-const SHELL: Played = { pid: 50, time: 10 };
+const SHELL: FakeProcess = { pid: 50, time: 10 };
 
 describe.runIf(process.platform === 'linux')('processor time', () => {
-  it.each<[string, Played[], { othersMs: number; ownMs: number }]>([
-    ['its own, where a process is marked', [SHELL, { pid: 60, time: 7, marker: 'mine:1' }], { othersMs: 0, ownMs: 70 }],
+  it.each<[string, FakeProcess[], { otherMs: number; sandboxMs: number }]>([
+    [
+      'its own, where a process is marked',
+      [SHELL, { pid: 60, time: 7, marker: 'mine:1' }],
+      { otherMs: 0, sandboxMs: 70 },
+    ],
     [
       'its own, where a process has waited for its children',
       [SHELL, { pid: 60, time: 1, childrenTime: 6, marker: 'mine:1' }],
-      { othersMs: 0, ownMs: 70 },
+      { otherMs: 0, sandboxMs: 70 },
     ],
     [
       'its own, where a process took its mark off, but not its parent',
       [SHELL, { pid: 60, time: 1, marker: 'mine:1' }, { pid: 61, parent: 60, time: 6 }],
-      { othersMs: 0, ownMs: 70 },
+      { otherMs: 0, sandboxMs: 70 },
     ],
-    ['nobody’s, where a process took off both', [SHELL, { pid: 61, parent: 1, time: 6 }], { othersMs: 0, ownMs: 0 }],
+    ['nobody’s, where a process took off both', [SHELL, { pid: 61, parent: 1, time: 6 }], { otherMs: 0, sandboxMs: 0 }],
     [
       'nobody’s, where what adopts it is not the first process',
       [SHELL, { pid: 3, name: 'systemd' }, { pid: 61, parent: 3, time: 6 }],
-      { othersMs: 0, ownMs: 0 },
+      { otherMs: 0, sandboxMs: 0 },
     ],
-    ['others’, where a program was there before', [{ ...SHELL, time: 30 }], { othersMs: 200, ownMs: 0 }],
-    ['others’, where such a program started it', [SHELL, { pid: 61, parent: 50, time: 6 }], { othersMs: 60, ownMs: 0 }],
-    ['others’, where such a program waited for it', [{ ...SHELL, childrenTime: 6 }], { othersMs: 60, ownMs: 0 }],
+    ['others’, where a program was there before', [{ ...SHELL, time: 30 }], { otherMs: 200, sandboxMs: 0 }],
+    [
+      'others’, where such a program started it',
+      [SHELL, { pid: 61, parent: 50, time: 6 }],
+      { otherMs: 60, sandboxMs: 0 },
+    ],
+    ['others’, where such a program waited for it', [{ ...SHELL, childrenTime: 6 }], { otherMs: 60, sandboxMs: 0 }],
     [
       'others’, where another sandbox’s mark is on it',
       [SHELL, { pid: 61, parent: 50, time: 6, marker: 'another:1' }],
-      { othersMs: 60, ownMs: 0 },
+      { otherMs: 60, sandboxMs: 0 },
     ],
     [
       'nobody’s, where the number of such a program was used again',
       [{ pid: 50, started: 9, parent: 1, time: 30 }],
-      { othersMs: 0, ownMs: 0 },
+      { otherMs: 0, sandboxMs: 0 },
     ],
-    ['nobody’s, where it is the kernel’s', [SHELL, { pid: 61, parent: 2, time: 6 }], { othersMs: 0, ownMs: 0 }],
+    ['nobody’s, where it is the kernel’s', [SHELL, { pid: 61, parent: 2, time: 6 }], { otherMs: 0, sandboxMs: 0 }],
     [
       'nobody’s, where the grader started it, which may read what a submission sends',
       [SHELL, { pid: process.pid }, { pid: 61, parent: process.pid, time: 6, marker: '01234567-1-89abcdef:1' }],
-      { othersMs: 0, ownMs: 0 },
+      { otherMs: 0, sandboxMs: 0 },
     ],
     [
       'others’, where the grader started it for another submission',
       [SHELL, { pid: process.pid }, { pid: 61, parent: process.pid, time: 6, marker: '01234567-1-89abcdef-another:1' }],
-      { othersMs: 60, ownMs: 0 },
+      { otherMs: 60, sandboxMs: 0 },
     ],
-    ['nobody’s, where it is the grader’s', [SHELL, { pid: process.pid, time: 6 }], { othersMs: 0, ownMs: 0 }],
+    ['nobody’s, where it is the grader’s', [SHELL, { pid: process.pid, time: 6 }], { otherMs: 0, sandboxMs: 0 }],
   ])('is %s', async (_whose, then, expected) => {
     expect(await counted([SHELL], then)).toEqual(expected);
   });
 
   it('is not given back when a process ends', async () => {
-    using proc = playedProc(SHELL);
+    using proc = fakeProc(SHELL);
     const { read } = processTimes('mine', proc.folder);
     await read();
     proc.set({ ...SHELL, time: 30 }, { pid: 60, time: 7, marker: 'mine:1' });
     await read();
     proc.set({ pid: 1, name: 'init' });
-    expect(await read()).toEqual({ othersMs: 200, ownMs: 70 });
+    expect(await read()).toEqual({ otherMs: 200, sandboxMs: 70 });
   });
 
   it('of a process’s children includes theirs, and those that have ended', () => {
-    using proc = playedProc(
+    using proc = fakeProc(
       { pid: 50, time: 100, childrenTime: 3 },
       { pid: 60, parent: 50, time: 1, childrenTime: 2 },
       { pid: 61, parent: 60, time: 4 },
@@ -122,7 +130,7 @@ describe.runIf(process.platform === 'linux')('processor time', () => {
     const { read } = processTimes(prefix);
     const child = spawn('sh', ['-c', 'while :; do :; done'], { env: { [MARKER]: `${prefix}:1` }, stdio: 'ignore' });
     try {
-      await expect.poll(async () => (await read())?.ownMs, { timeout: 60_000 }).toBeGreaterThan(100);
+      await expect.poll(async () => (await read())?.sandboxMs, { timeout: 60_000 }).toBeGreaterThan(100);
     } finally {
       child.kill('SIGKILL');
     }

@@ -5,7 +5,7 @@ import { startCommand } from './command.ts';
 import { submissionEnvironment } from './environment.ts';
 
 /** Longer than a machine that works needs, shorter than a test may take. */
-const NEVER_MS = 60_000;
+const TEST_DEADLINE_MS = 60_000;
 
 /** Is there such a process, and not only its remains? */
 export const isRunning = (pid: number): boolean => {
@@ -27,7 +27,7 @@ export function start(
   const service = startCommand(
     {
       argv: typeof argv === 'string' ? ['sh', '-c', argv] : argv,
-      deadlineMs: NEVER_MS,
+      deadlineMs: TEST_DEADLINE_MS,
       outputLimit: 1024 * 1024,
       output: (chunk) => {
         printed += Buffer.from(chunk).toString('utf8');
@@ -38,12 +38,12 @@ export function start(
     { folder, env: submissionEnvironment(process.env), memoryLimit },
   );
   /** Resolves with the first match of `pattern` in the output. */
-  const saw = async (pattern: RegExp): Promise<RegExpExecArray> => {
+  const waitForOutput = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
       const match = pattern.exec(printed);
       if (match !== null) return match;
       await sleep(10);
     }
   };
-  return { service, saw, printed: () => printed };
+  return { service, waitForOutput, printed: () => printed };
 }

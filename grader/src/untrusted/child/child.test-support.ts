@@ -1,4 +1,4 @@
-/** A child with tasks that do what hostile data has a parser do. */
+/** A child with tasks that behave like parsers of hostile data. */
 
 import * as tasks from './hostile-tasks.test-support.ts';
 import { type AnyTask, serve } from './serve.ts';

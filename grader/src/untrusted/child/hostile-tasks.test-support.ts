@@ -1,4 +1,4 @@
-/** What hostile data has a parser do, without the data. */
+/** Tasks that behave like a parser of hostile data, without the data. */
 import { z } from 'zod';
 import { defineTask } from '../task.ts';
 
@@ -73,7 +73,7 @@ export const print = defineTask({
   },
 });
 
-/** Says something of another shape than it should. */
+/** Returns an output of the wrong shape. */
 export const lie = defineTask({
   name: 'lie',
   output: z.object({ count: z.number() }),

@@ -1,11 +1,49 @@
-/** The child's main thread: it takes one task after another, and answers each. */
+/** The child: its main thread runs one task at a time, and a second thread enforces the limits. */
+import { writeSync } from 'node:fs';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { frameOf, frameReader } from '../frames.ts';
-import { type Answer, type ChildLimits, childLimitsSchema, type Request } from '../messages.ts';
+import {
+  type Answer,
+  type ChildLimits,
+  childLimitsSchema,
+  frameOf,
+  frameReader,
+  type Request,
+  WATCH_MESSAGES,
+} from '../protocol.ts';
 import type { Task } from '../task.ts';
-import { taskCell, watch } from './watch.ts';
 
-/** A task of the table, which does not know its input. */
+const TICK_MS = 20;
+
+/** Memory that both threads share: 0 if no task runs, otherwise the number of the task. */
+const taskCell = (): Int32Array => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+function end(word: string): void {
+  writeSync(2, `\n${word}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/**
+ * Kills the process when a task exceeds a limit. It runs in a separate thread, so that a busy parser cannot prevent it, for as long as the
+ * process lives, and sleeps while no task runs.
+ */
+function watch(cell: Int32Array, { cpuMs, memoryBytes }: ChildLimits): void {
+  const parent = process.ppid;
+  let seen = 0;
+  let began = process.cpuUsage();
+  for (;;) {
+    const task = Atomics.load(cell, 0);
+    if (task !== seen) began = process.cpuUsage();
+    seen = task;
+    const { user, system } = process.cpuUsage(began);
+    if (task !== 0 && (user + system) / 1000 > cpuMs) end(WATCH_MESSAGES.cpu);
+    if (process.memoryUsage.rss() > memoryBytes) end(WATCH_MESSAGES.memory);
+    // If the grader has ended, nobody reads the child's answer.
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+    Atomics.wait(cell, 0, task, task === 0 ? Number.POSITIVE_INFINITY : TICK_MS);
+  }
+}
+
+/** A task of the table, with an unknown input type. */
 export type AnyTask = Task<never, unknown>;
 
 const cpuOf = (began: NodeJS.CpuUsage): number => {
@@ -15,7 +53,7 @@ const cpuOf = (began: NodeJS.CpuUsage): number => {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
-/** Runs a task under the watch. Whatever it throws was brought about by its input: loading is over. */
+/** Runs a loaded task. Its input causes anything that it throws. */
 async function runTask(run: (input: never) => unknown, input: never, limits: ChildLimits): Promise<Buffer> {
   const began = process.cpuUsage();
   try {
@@ -37,7 +75,7 @@ export async function serve(program: string, load: () => Promise<readonly AnyTas
   const limits = childLimitsSchema.parse(JSON.parse(process.argv[2] ?? ''));
   const cell = taskCell();
   new Worker(new URL(program), { workerData: { cell, limits } }).unref();
-  // Answers alone go to the output: what a library prints must not stand between them.
+  // Only answers go to the output: what a library prints must not mix with them.
   const output = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write.bind(process.stderr);
   // Ctrl-C reaches every process of the terminal; the grader ends this one itself.
@@ -50,7 +88,7 @@ export async function serve(program: string, load: () => Promise<readonly AnyTas
     Atomics.notify(cell, 0);
   };
   const answer = async (json: string): Promise<Buffer> => {
-    // The watch sees the reading of the input too.
+    // The limits also cover the parsing of the input.
     setTask(++count);
     try {
       const { task, input } = JSON.parse(json) as Request & { input: never };

@@ -19,14 +19,11 @@ import { readReadme } from '../../checks/readme/tasks.ts';
 import { readTexts } from '../../checks/served-model/tasks.ts';
 import { compareParts } from '../../checks/splits/tasks.ts';
 import { locateError } from '../../checks/validation/tasks.ts';
-import { readJsonError } from '../../pipeline/context/json-error.ts';
-import { readTrackingAnswer } from '../../pipeline/context/tracking-answers.ts';
-import { readNames } from '../../pipeline/context/variant-names.ts';
+import { readNames, readTrackingAnswer } from '../../pipeline/context/tasks.ts';
 import { readDatabase } from '../../pipeline/make/makefile.ts';
 import { readShell, readUnfound } from '../../pipeline/make/shell-tasks.ts';
 import { findReceivers, readMonitoringFile } from '../../pipeline/stages/monitoring/tasks.ts';
-import { findTakenPorts } from '../../pipeline/stages/taken-ports.ts';
-import { findTestTimeout } from '../../pipeline/stages/test-timeout.ts';
+import { findTakenPorts, findTestTimeout, readJsonError } from '../../pipeline/stages/tasks.ts';
 import { applyDockerignore, readDockerfile } from '../../sandbox/docker/image/tasks.ts';
 import type { AnyTask } from './serve.ts';
 

@@ -1,4 +1,4 @@
-/** Alertmanager's configuration: its webhooks, and where its routes lead. It runs in the child that reads submitted data. */
+/** Reads Alertmanager's configuration: its webhooks and the receivers of its routes. It runs in the child process for submitted data. */
 import { z } from 'zod';
 import { type ConfiguredWebhook, MAX_SECRET, type MonitoringFile } from './tasks.ts';
 
@@ -36,7 +36,7 @@ type Labels = Readonly<Record<string, string>>;
 
 const MATCHER = /^\s*([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*"?(.*?)"?\s*$/;
 
-/** A regular expression of the submission, without what would make it slow: alternatives of plain words, and `.*`. */
+/** Matches a regular expression of the submission, limited to what cannot be slow: alternatives of plain words, and `.*`. */
 function matchesPattern(value: string, pattern: string): boolean {
   return pattern.split('|').some((one) => {
     const parts = one.replace(/^\^?\(?|\)?\$?$/g, '').split(/\.[*+]/);
@@ -46,7 +46,7 @@ function matchesPattern(value: string, pattern: string): boolean {
   });
 }
 
-/** One matcher, such as `severity =~ "warning|critical"`. One that cannot be read matches nothing. */
+/** Evaluates one matcher, such as `severity =~ "warning|critical"`. An invalid one matches nothing. */
 function matches(matcher: string, given: Labels): boolean {
   const [, name, operator, expected = ''] = MATCHER.exec(matcher) ?? [];
   if (name === undefined) return false;
@@ -64,7 +64,10 @@ function takes({ matchers, match, match_re: patterns }: Route, given: Labels): b
   );
 }
 
-/** The receivers to which a route leads: those of the first of its routes that takes the alert (and of the next, with `continue`), else its own. */
+/**
+ * The receivers of a route: those of its first child route that matches the alert (and of the next, with `continue`), otherwise its own
+ * receiver.
+ */
 function receiversOf(route: Route, given: Labels, inherited: string | null, depth = 0): string[] {
   const own = route.receiver ?? inherited;
   const found: string[] = [];
@@ -77,7 +80,7 @@ function receiversOf(route: Route, given: Labels, inherited: string | null, dept
   return found.length > 0 || own === null ? found : [own];
 }
 
-/** The first webhook of each receiver, with the token that it sends or the file that holds it. */
+/** The first webhook of each receiver, with the token that it sends or the file that contains it. */
 function webhooksOf({ receivers }: Configuration): ConfiguredWebhook[] {
   return receivers.flatMap(({ name, webhook_configs: list }) =>
     (list ?? []).slice(0, 1).map(({ url, http_config: http }): ConfiguredWebhook => {
@@ -96,7 +99,7 @@ export function readAlerting(content: unknown): NonNullable<MonitoringFile['aler
   return { isValid: data !== undefined, webhooks: data === undefined ? [] : webhooksOf(data) };
 }
 
-/** The receivers of an alert with these labels; none where the configuration has another shape. */
+/** The receivers of an alert with these labels; empty if the configuration has another shape. */
 export function receiversIn(content: unknown, given: Labels): string[] {
   const { data } = configurationSchema.safeParse(content);
   return data === undefined ? [] : receiversOf(data.route, given, null);

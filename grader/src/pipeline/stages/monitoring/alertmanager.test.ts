@@ -26,7 +26,7 @@ const configured = (route: object, ...receivers: object[]) =>
   read({ 'monitoring/am.yml': stringify({ route, receivers: [NOBODY, ...receivers] }) });
 
 describe('the configuration of Alertmanager', () => {
-  it('is the one with a webhook, of which the path alone is used', async () => {
+  it('is the one with a webhook, of which only the path is used', async () => {
     const quiet = stringify({ route: { receiver: 'nobody' }, receivers: [NOBODY] });
     const loud = stringify({ route: { receiver: 'r' }, receivers: [hook('r', 'http://api:3000/retrain?now=1')] });
     const { alertmanager, token } = await read({ 'a.yml': quiet, 'b.yml': loud });
@@ -76,18 +76,18 @@ describe('the routes', () => {
     expect(await to(only(condition), drift)).toBe(isTaken ? 'retrain' : null);
   });
 
-  it('end at the first that takes it, unless it says to continue', async () => {
+  it('stop at the first match, unless it continues', async () => {
     const routes = (more: object) => ({ routes: [{ receiver: 'nobody', ...more }, { receiver: 'retrain' }] });
     expect(await to(routes({}), drift)).toBeNull();
     expect(await to(routes({ continue: true }), drift)).toBe('retrain');
   });
 
-  it('give their receiver to those in them', async () => {
+  it('pass their receiver on to child routes', async () => {
     const inner = { routes: [{ matchers: ['severity=warning'] }] };
     expect(await to({ routes: [{ receiver: 'other', ...inner }] }, drift)).toBe('other');
   });
 
-  it('are followed only so deep', async () => {
+  it('are followed to a limited depth', async () => {
     let route: object = { receiver: 'retrain' };
     for (let depth = 0; depth < 60; depth += 1) route = { routes: [route] };
     expect(await to(route, drift)).toBeNull();
@@ -103,7 +103,7 @@ describe('the token', () => {
     return [(await alertmanager.webhookFor({}))?.authorization, token];
   };
 
-  it('is what the configuration says, or the file of the submission that it names', async () => {
+  it('comes from the configuration, or from the file of the submission that it names', async () => {
     expect(await authorization(bearer({ credentials: 'a' }))).toEqual(['Bearer a', 'a']);
     expect(await authorization(bearer({ type: 'Token', credentials: 'a' }))).toEqual(['Token a', 'a']);
     expect(await authorization({ bearer_token: 'b' })).toEqual(['Bearer b', 'b']);
@@ -121,7 +121,7 @@ describe('the token', () => {
     },
   );
 
-  it('is not read through a link', async () => {
+  it('is not read through a symbolic link', async () => {
     expect(await authorization(bearer({ credentials_file: 'token' }), {}, '/etc/hostname')).toEqual([
       'Bearer spare',
       'spare',

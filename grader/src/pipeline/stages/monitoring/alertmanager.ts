@@ -1,10 +1,10 @@
-/** The submission's configuration of Alertmanager, as the grader reads it: it plays Alertmanager itself, and starts none. */
+/** Reads the submission's Alertmanager configuration. The grader simulates Alertmanager and does not start it. */
 import { dirname, join } from 'node:path/posix';
 import type { AlertmanagerUnderTest, Webhook } from '../../../checks/check.ts';
 import { type ConfiguredWebhook, findReceivers, MAX_SECRET } from './tasks.ts';
 import type { MonitoringSource, YamlFile } from './yaml-files.ts';
 
-/** What the files of credentials hold; null for a file that is not in the submission, as one that only its machine has. */
+/** The contents of the credentials files; null for a file that is not in the submission, such as one that exists only on its machine. */
 type Secrets = ReadonlyMap<string, string | null>;
 
 async function readSecrets(
@@ -17,22 +17,22 @@ async function readSecrets(
   return new Map(await Promise.all(named.map(read)));
 }
 
-/** The token that a webhook sends: its own, what its file holds, or `spare` for a file that is not in the submission. */
-function tokenOf({ authorization }: ConfiguredWebhook, secrets: Secrets, spare: string): string | null {
+/** The token that a webhook sends: its own, the contents of its file, or `fallback` for a file that is not in the submission. */
+function tokenOf({ authorization }: ConfiguredWebhook, secrets: Secrets, fallback: string): string | null {
   if (authorization === null) return null;
   const { token, file } = authorization;
-  return (token ?? secrets.get(file ?? '') ?? spare).trim();
+  return (token ?? secrets.get(file ?? '') ?? fallback).trim();
 }
 
 export interface SubmittedAlertmanager {
   alertmanager: AlertmanagerUnderTest;
-  /** The token that its webhook sends; null where it sends none. */
+  /** The token that its webhook sends; null if it sends none. */
   token: string | null;
 }
 
 /**
- * Reads the configuration of Alertmanager: the one that has a webhook, if there are several. A token in a file that is not in the
- * submission, since no secret belongs in git, is `spare`.
+ * Reads the configuration of Alertmanager: if there are several, the one that has a webhook. The token is `fallback` if its file is not in
+ * the submission, because secrets do not belong in git.
  */
 export async function readAlertmanager(
   yaml: readonly YamlFile[],

@@ -19,7 +19,7 @@ const job = (name: string, target: string, more: object = {}) => {
 const configuration = (...jobs: object[]) => stringify({ scrape_configs: jobs });
 
 describe('the configuration of Prometheus', () => {
-  it('is a YAML file with scrape_configs, wherever it is', async () => {
+  it('is a YAML file with scrape_configs, in any folder', async () => {
     const text = configuration(job('api', 'api:3000'));
     const seen = await found({
       'compose.yaml': 'services: {}',
@@ -32,7 +32,7 @@ describe('the configuration of Prometheus', () => {
     expect(await found({ 'compose.yaml': 'services: {}' })).toBeNull();
   });
 
-  it('is the one that watches the service, if there are several', async () => {
+  it('is the one that scrapes the service, if there are several', async () => {
     const other = configuration(job('prometheus', 'localhost:9090'));
     const seen = await found({ 'a.yml': other, 'b.yml': configuration(job('churn', 'localhost:8000')) });
     expect([seen?.path, seen?.job?.name]).toEqual(['b.yml', 'churn']);
@@ -53,7 +53,7 @@ describe('the configuration of Prometheus', () => {
     );
   });
 
-  it('keeps no label that would send Prometheus elsewhere', async () => {
+  it('keeps no label that would change the target', async () => {
     const labels = { __address__: 'example.org:80', __scheme__: 'https', env: 'prod', 'a-b': 'x' };
     const seen = await found({ 'p.yml': configuration(job('x', 'api:3000', { labels })) });
     expect(seen?.job?.labels).toEqual({ env: 'prod' });
@@ -64,12 +64,12 @@ describe('the configuration of Prometheus', () => {
     ['a path that is none', { scrape_configs: [{ ...job('x', 'api:3000'), metrics_path: 'http://example.org' }] }],
     ['a job without a name', { scrape_configs: [{ static_configs: [] }] }],
     ['too many jobs', { scrape_configs: Array.from({ length: 51 }, () => job('x', 'api:3000')) }],
-  ])('is told to be wrong with %s', async (_fault, content) => {
+  ])('is invalid with %s', async (_fault, content) => {
     const seen = await found({ 'p.yml': stringify(content) });
     expect(seen).toMatchObject({ job: null, error: expect.stringContaining('scrape_configs') });
   });
 
-  it('is not read through a link, nor when it is very long, nor when its aliases would fill the memory', async () => {
+  it('is not read through a symbolic link, if it is too long, or if its aliases would fill the memory', async () => {
     const long = `${configuration(job('api', 'api:3000'))}# ${'x'.repeat(300_000)}\n`;
     const names = Array.from({ length: 12 }, (_, index) => `a${index}`);
     const bomb = names.map(

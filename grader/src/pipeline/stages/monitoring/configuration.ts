@@ -1,4 +1,4 @@
-/** The submission's configuration of Prometheus, as the grader reads it: nothing of it reaches a Prometheus that runs. */
+/** Reads the submission's Prometheus configuration. The grader's Prometheus does not load it. */
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Course } from '../../../course.ts';
@@ -23,11 +23,11 @@ const configurationSchema = z.object({
 });
 type Job = z.infer<typeof jobSchema>;
 
-/** Where services of Python projects listen, beside the course's own port. */
-const USUAL_PORTS = [8000, 8080, 80];
+/** The usual ports of services in Python projects. */
+const DEFAULT_PORTS = [8000, 8080, 80];
 
-/** Not the labels that Prometheus gives a meaning: `__address__` would have it ask another host. */
-const own = (labels: Record<string, string>) =>
+/** Removes the labels with a special meaning for Prometheus: `__address__` would make it query another host. */
+const userLabels = (labels: Record<string, string>) =>
   Object.fromEntries(Object.entries(labels).filter(([name]) => /^[a-zA-Z]\w*$/.test(name)));
 
 function portOf(target: string): number | null {
@@ -35,31 +35,31 @@ function portOf(target: string): number | null {
   return port === undefined ? null : Number(port);
 }
 
-/** The target of a job that may be the service: on this machine, or a service of compose.yaml. */
+/** The targets of a job that can be the service: on this machine, or a service of compose.yaml. */
 function candidates(job: Job): { port: number; found: ServiceJob }[] {
   return (job.static_configs ?? []).flatMap(({ targets, labels }) =>
     targets.flatMap((target) => {
       const port = portOf(target);
-      const found = { name: job.job_name, metricsPath: job.metrics_path, target, labels: own(labels ?? {}) };
+      const found = { name: job.job_name, metricsPath: job.metrics_path, target, labels: userLabels(labels ?? {}) };
       return port === null ? [] : [{ port, found }];
     }),
   );
 }
 
-/** The job that watches the service: by its port, or the only one that watches nothing else that the course knows. */
+/** The job that scrapes the service: by its port, or else the only job that scrapes no other known port of the course. */
 function serviceJob(jobs: readonly Job[], ports: Course['ports']): ServiceJob | null {
   const all = jobs.flatMap(candidates);
-  const wanted = [ports.api?.port, ...USUAL_PORTS];
+  const wanted = [ports.api?.port, ...DEFAULT_PORTS];
   const others = new Set(Object.values(ports).map(({ port }) => port));
   const byPort = wanted.flatMap((port) => all.filter((one) => one.port === port));
   return [...byPort, ...all.filter(({ port }) => !others.has(port))][0]?.found ?? null;
 }
 
-/** Prometheus reads the files of `scrape_config_files` even where it only checks the syntax; the grader gives it none. */
+/** Prometheus reads the files of `scrape_config_files` even to check the syntax; the grader provides none. */
 const checkable = (content: Record<string, unknown>): string | null =>
   'scrape_config_files' in content ? stringify({ ...content, scrape_config_files: undefined }) : null;
 
-/** What the grader takes of a configuration. */
+/** The parts of a configuration that the grader uses. */
 export function readConfiguration(
   content: Record<string, unknown>,
   ports: Course['ports'],
@@ -67,8 +67,8 @@ export function readConfiguration(
   const { success, data, error } = configurationSchema.safeParse(content);
   if (!success) {
     const [issue] = error.issues;
-    const said = `${issue?.path.join('.')}: ${issue?.message}`.slice(0, 300);
-    return { ruleFiles: [], job: null, error: said, checkable: checkable(content) };
+    const reason = `${issue?.path.join('.')}: ${issue?.message}`.slice(0, 300);
+    return { ruleFiles: [], job: null, error: reason, checkable: checkable(content) };
   }
   const job = serviceJob(data.scrape_configs, ports);
   return { ruleFiles: data.rule_files ?? [], job, error: null, checkable: checkable(content) };

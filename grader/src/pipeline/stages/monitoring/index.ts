@@ -1,21 +1,21 @@
-/** The monitoring of a submission, tried with the grader's own Prometheus. */
+/** Tests the monitoring of a submission with the grader's Prometheus. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { MonitoringFiles, MonitoringUnderTest } from '../../../checks/check.ts';
 import { makeTemporaryFolder } from '../../../temporary-folder.ts';
 import type { StageRun } from '../../types.ts';
-import { missingPrograms, promtoolComplaint } from './programs.ts';
+import { missingPrograms, promtoolError } from './programs.ts';
 import { startPrometheus } from './prometheus.ts';
 import { findRules } from './rules.ts';
 import type { ServiceJob } from './tasks.ts';
 import { findConfiguration, yamlFiles } from './yaml-files.ts';
 
-/** Where the submission's own texts stand, for promtool alone. */
+/** The folder of the submission's files, which only promtool reads. */
 const SUBMITTED = 'submitted';
 
 interface CheckedRules extends Pick<MonitoringFiles, 'ruleFiles' | 'alerts' | 'rulesError'> {
-  /** What the grader's Prometheus loads. */
+  /** The groups that the grader's Prometheus loads. */
   groups: object[][];
 }
 
@@ -28,15 +28,10 @@ async function checkRules(
   for (const [index, { path, text, rules }] of found.found.entries()) {
     const name = `rules-${index}.yml`;
     await writeFile(join(folder, SUBMITTED, name), text);
-    const complaint = await promtoolComplaint(
-      ['check', 'rules', '--lint=none', `${SUBMITTED}/${name}`],
-      folder,
-      signal,
-    );
+    const error = await promtoolError(['check', 'rules', '--lint=none', `${SUBMITTED}/${name}`], folder, signal);
     checked.ruleFiles.push(path);
-    if (complaint !== null || rules === null) {
-      const said = complaint?.replaceAll(`${SUBMITTED}/${name}`, path) ?? `${path}: too many rules, or too long`;
-      checked.rulesError ??= said;
+    if (error !== null || rules === null) {
+      checked.rulesError ??= error?.replaceAll(`${SUBMITTED}/${name}`, path) ?? `${path}: too many rules, or too long`;
       continue;
     }
     checked.groups.push(rules.groups);
@@ -47,8 +42,8 @@ async function checkRules(
   return checked;
 }
 
-/** The configuration that the grader's Prometheus gets: one job, one target, and limits on what that may answer. */
-function ownConfiguration(job: ServiceJob, origin: string, ruleFiles: readonly string[]): object {
+/** The configuration of the grader's Prometheus: one job, one target, and limits on its responses. */
+function graderConfiguration(job: ServiceJob, origin: string, ruleFiles: readonly string[]): object {
   const { host } = new URL(origin);
   return {
     global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
@@ -78,21 +73,21 @@ async function submitted(run: StageRun, folder: string) {
     const { path, text, checkable } = configuration;
     await writeFile(join(folder, SUBMITTED, 'prometheus.yml'), checkable ?? text);
     const args = ['check', 'config', '--syntax-only', `${SUBMITTED}/prometheus.yml`];
-    complaint = (await promtoolComplaint(args, folder, run.signal))?.replaceAll(args[3] ?? '', path) ?? null;
+    complaint = (await promtoolError(args, folder, run.signal))?.replaceAll(args[3] ?? '', path) ?? null;
   }
   const rules = await checkRules(folder, findRules(files, configuration?.ruleFiles ?? []), run.signal);
   return { configuration, error: complaint ?? configuration?.error ?? null, rules, unreadable };
 }
 
-/** Watched where the submission's own configuration watches nothing, so that its dashboard can still be seen. */
-const usualJob = ({ course }: StageRun): ServiceJob => ({
+/** The job to use if the submission's configuration scrapes nothing, so that its dashboard can still be tested. */
+const defaultJob = ({ course }: StageRun): ServiceJob => ({
   name: 'api',
   metricsPath: course.endpoints.metrics?.path ?? '/metrics',
   target: `api:${course.ports.api?.port ?? 3000}`,
   labels: {},
 });
 
-/** Reads what the submission gives Prometheus, and writes into `folder` what the grader's own gets. */
+/** Reads the submission's files for Prometheus, and writes those of the grader's Prometheus into `folder`. */
 async function prepare(run: StageRun, origin: string, folder: string): Promise<MonitoringFiles> {
   const { configuration, error, rules, unreadable } = await submitted(run, folder);
   const names = rules.groups.map((_, index) => `rules-${index}.yml`);
@@ -100,7 +95,10 @@ async function prepare(run: StageRun, origin: string, folder: string): Promise<M
     await writeFile(join(folder, names[index] ?? ''), stringify({ groups }));
   }
   const job = configuration?.job ?? null;
-  await writeFile(join(folder, 'prometheus.yml'), stringify(ownConfiguration(job ?? usualJob(run), origin, names)));
+  await writeFile(
+    join(folder, 'prometheus.yml'),
+    stringify(graderConfiguration(job ?? defaultJob(run), origin, names)),
+  );
   const { ruleFiles, alerts, rulesError } = rules;
   return {
     configuration: configuration?.path ?? null,
@@ -114,10 +112,10 @@ async function prepare(run: StageRun, origin: string, folder: string): Promise<M
 }
 
 /**
- * Lets `use` ask a Prometheus that watches the service at `origin` with copies of the submission's rules. Nothing else that the
- * submission says reaches it. It ends, and what it stored goes, when `use` has ended.
+ * Calls `use` with a Prometheus that monitors the service at `origin` with copies of the submission's rules. It loads nothing else
+ * from the submission. It is stopped, and its data removed, when `use` has ended.
  *
- * @returns the programs that this machine lacks: then `use` was not called
+ * @returns the programs that this machine lacks; if there are any, `use` is not called
  */
 export async function withMonitoring(
   run: StageRun,

@@ -2,15 +2,15 @@ import { execa } from 'execa';
 import { GraderError } from '../../../errors.ts';
 import { findProgram, programPath } from '../../../program.ts';
 
-/** The programs that judge monitoring: Debian's package `prometheus` has both. */
+/** The programs that monitoring checks need: Debian's package `prometheus` has both. */
 const PROGRAMS = ['prometheus', 'promtool'] as const;
 
 const TIMEOUT_MS = 20_000;
 const MAX_OUTPUT = 64 * 1024;
-/** How much of what promtool says is kept, in characters. */
-const MAX_COMPLAINT = 500;
+/** The length limit on a promtool error, in characters. */
+const MAX_ERROR = 500;
 
-/** Nothing of the grader's environment but where programs are: neither tokens nor proxies. */
+/** The environment of these programs: only PATH, without the grader's tokens and proxies. */
 export const programEnvironment = (): Record<string, string> => ({ PATH: programPath(), GOMAXPROCS: '2' });
 
 const run = (program: string, args: string[], folder: string, signal?: AbortSignal) =>
@@ -27,7 +27,7 @@ const run = (program: string, args: string[], folder: string, signal?: AbortSign
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
 
-/** Those of the two programs that are not on this machine. */
+/** The programs that are missing on this machine. */
 export async function missingPrograms(folder: string): Promise<string[]> {
   const isMissing = async (program: string): Promise<boolean> => {
     try {
@@ -41,12 +41,12 @@ export async function missingPrograms(folder: string): Promise<string[]> {
   return PROGRAMS.filter((_, index) => missing[index]);
 }
 
-/** What promtool has against a file of `folder`, without the names of folders; null where it takes it. */
-export async function promtoolComplaint(args: string[], folder: string, signal: AbortSignal): Promise<string | null> {
+/** The promtool error for a file of `folder`, without folder names; null if the file is valid. */
+export async function promtoolError(args: string[], folder: string, signal: AbortSignal): Promise<string | null> {
   const { failed, all, timedOut } = await run('promtool', args, folder, signal);
   if (!failed) return null;
   signal.throwIfAborted();
   const lines = timedOut ? [`promtool: no answer in ${TIMEOUT_MS / 1000} s`] : String(all).split('\n');
-  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^Checking |^SUCCESS/.test(line));
-  return said.join(' ').replaceAll(`${folder}/`, '').slice(0, MAX_COMPLAINT) || 'promtool check';
+  const errors = lines.map((line) => line.trim()).filter((line) => line !== '' && !/^Checking |^SUCCESS/.test(line));
+  return errors.join(' ').replaceAll(`${folder}/`, '').slice(0, MAX_ERROR) || 'promtool check';
 }

@@ -11,7 +11,7 @@ import { startPrometheus } from './prometheus.ts';
 const limits = { deadlineMs: 60_000, output: () => undefined, signal: new AbortController().signal };
 
 describe.skipIf(withoutPrometheus)('a Prometheus of the grader', () => {
-  it('answers queries, says why it does not, and has ended when its scope has', async () => {
+  it('answers queries, explains failures, and ends with its scope', async () => {
     using place = temporaryFolder({ 'prometheus.yml': '{}' });
     {
       await using prometheus = await startPrometheus(place.folder, limits);
@@ -25,13 +25,13 @@ describe.skipIf(withoutPrometheus)('a Prometheus of the grader', () => {
     expect(processesIn(place.folder)).toEqual([]);
   });
 
-  it('is refused with a configuration that it does not take, and leaves no process', async () => {
+  it('does not start with an invalid configuration, and leaves no process', async () => {
     using place = temporaryFolder({ 'prometheus.yml': 'scrape_confgs: []' });
     await expect(startPrometheus(place.folder, limits)).rejects.toThrow('did not start');
     expect(processesIn(place.folder)).toEqual([]);
   });
 
-  it('ends with the grader, though that is killed', async () => {
+  it('ends with the grader, even if the grader is killed', async () => {
     using place = temporaryFolder({ 'prometheus.yml': '{}' });
     const module = new URL('prometheus.ts', import.meta.url).href;
     const program = `const { startPrometheus } = await import('${module}');

@@ -6,10 +6,10 @@ import { execaSync } from 'execa';
 
 const isMissing = (program: string): boolean => execaSync(program, ['--version'], { reject: false }).failed;
 
-/** In CI a missing program is a failure, not a reason to look away. */
+/** In CI, a missing program is a failure and not a reason to skip. */
 export const withoutPrometheus = process.env.REQUIRE_SERVICES !== '1' && ['prometheus', 'promtool'].some(isMissing);
 
-/** Leaves in PATH what a project of the fixtures needs, and nothing else, until its scope ends. */
+/** Limits PATH to what a project of the fixtures needs, until its scope ends. */
 export function withoutPrograms(): Disposable {
   const path = process.env.PATH;
   const folder = mkdtempSync(join(tmpdir(), 'programs-'));
@@ -24,7 +24,7 @@ export function withoutPrograms(): Disposable {
   };
 }
 
-/** The ids of the processes that work in `folder`, or below it. */
+/** The ids of the processes whose working directory is in `folder`. */
 export const processesIn = (folder: string): string[] =>
   readdirSync('/proc').filter((id) => {
     if (!/^\d+$/.test(id)) return false;

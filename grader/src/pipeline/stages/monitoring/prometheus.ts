@@ -1,4 +1,4 @@
-/** A Prometheus of the grader's own: its configuration is the grader's, its rules are copies, and it can reach one service. */
+/** The grader's Prometheus: with the grader's configuration, copies of the rules, and access to one service. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
@@ -14,7 +14,7 @@ import { programEnvironment } from './programs.ts';
 
 const STARTUP_MS = 20_000;
 const QUERY_SECONDS = 5;
-/** Points that one query may hold in memory. */
+/** The limit on samples that one query holds in memory. */
 const MAX_SAMPLES = 1_000_000;
 const MEMORY_BYTES = 1024 ** 3;
 const OUTPUT_LIMIT = 16 * 1024 * 1024;
@@ -23,8 +23,8 @@ const MAX_SERIES = 1_000;
 const MAX_ERROR = 300;
 
 /**
- * Limits the address space, since a query can double a text again and again; and ends with the grader, even one that is killed:
- * a process cannot be told to end with another in any other way that every Unix has.
+ * Limits the address space, because a query can double a string repeatedly, and ends with the grader, even if the grader is killed: there
+ * is no other way on every Unix to end a process with another.
  */
 const SUPERVISOR = `parent=$1; shift
 ulimit -v 3145728 2>/dev/null
@@ -44,7 +44,7 @@ const alertsSchema = z.object({
   data: z.object({ alerts: z.array(z.object({ labels: labelsSchema, state: z.string() })) }),
 });
 
-/** A query can be the end of it: then it had more memory than it may have. */
+/** The result of a query that ends Prometheus by exceeding its memory limit. */
 const NO_ANSWER = { status: 'error', error: 'Prometheus does not answer any more' } as const;
 
 export interface StartedPrometheus extends AsyncDisposable, Pick<MonitoringUnderTest, 'query' | 'alerts'> {}
@@ -71,22 +71,22 @@ function clientOf(origin: string) {
       return answer?.statusCode === 200;
     },
     query: async (expression: string): ReturnType<MonitoringUnderTest['query']> => {
-      const said = await ask(`query?${new URLSearchParams({ query: expression })}`).catch(() => null);
-      const answer = querySchema.catch(NO_ANSWER).parse(said);
+      const response = await ask(`query?${new URLSearchParams({ query: expression })}`).catch(() => null);
+      const answer = querySchema.catch(NO_ANSWER).parse(response);
       if (answer.status === 'error') return { ok: false, error: answer.error.slice(0, MAX_ERROR) };
       return { ok: true, series: seriesOf(answer.data.result) };
     },
     alerts: async (): Promise<Alert[]> => {
-      const said = await ask('alerts').catch(() => null);
-      return (alertsSchema.safeParse(said).data?.data.alerts ?? []).slice(0, MAX_SERIES);
+      const response = await ask('alerts').catch(() => null);
+      return (alertsSchema.safeParse(response).data?.data.alerts ?? []).slice(0, MAX_SERIES);
     },
     close: () => pool.destroy(),
   };
 }
 
 /**
- * Starts Prometheus on a loopback port with `prometheus.yml` of `folder`, where it also stores what it sees. Rejects when it is not
- * ready in 20 seconds. Its process has ended when its scope has.
+ * Starts Prometheus on a loopback port with the `prometheus.yml` of `folder`, where it also stores its data. Rejects if it is not ready in
+ * 20 seconds. Its process ends with its scope.
  */
 export async function startPrometheus(
   folder: string,

@@ -1,4 +1,4 @@
-/** Reads a YAML file for its monitoring: it runs in the child that reads submitted data. */
+/** Parses a YAML file for monitoring. It runs in the child process for submitted data. */
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readAlerting, receiversIn } from './alert-routes.ts';
@@ -17,7 +17,7 @@ function parsed(text: string): Content | null {
   }
 }
 
-/** What a file is of a submission's monitoring. One that is no mapping is nothing of it. */
+/** The parts of a submission's monitoring in a file: none if it is not a mapping. */
 export function readFile({ text, ports }: { text: string; ports: Ports['ports'] }): MonitoringFile {
   const content = parsed(text) ?? {};
   return {

@@ -5,7 +5,7 @@ const rule = { alert: 'Drift', expr: 'drift_score > 0.2', for: '30s', labels: { 
 const groups = (...rules: object[]) => ({ groups: [{ name: 'model', interval: '1h', rules }] });
 
 describe('the copy of rules', () => {
-  it('has the expressions and labels, a short wait, and no interval of its own', () => {
+  it('has the expressions and labels, a short wait, and no interval', () => {
     const record = { record: 'a:b', expr: 1 };
     expect(rulesOf(groups(rule, { alert: 'Down', expr: 'up == 0' }, record))).toEqual({
       alerts: 2,
@@ -22,7 +22,7 @@ describe('the copy of rules', () => {
     });
   });
 
-  it('has no template, which could compute without end', () => {
+  it('has no template, because a template can run without end', () => {
     const labels = { severity: '{{ range query "up" }}x{{ end }}', team: 'a' };
     const copy = rulesOf(groups({ ...rule, labels, annotations: { summary: '{{ $value }}' } }));
     expect(JSON.stringify(copy)).not.toContain('{{');
@@ -51,7 +51,7 @@ describe('the files of rules', () => {
   ];
   const paths = (...named: string[]) => findRules(files, named).found.map(({ path }) => path);
 
-  it('are those that the configuration names, in whatever folder a container has them', () => {
+  it('are those that the configuration names, in any folder of a container', () => {
     expect(paths('alerts.yml')).toEqual(['monitoring/alerts.yml']);
     expect(paths('/etc/prometheus/alerts.yml', 'alerts.yml')).toEqual(['monitoring/alerts.yml']);
     expect(paths('/etc/prometheus/rules/?.yml')).toEqual([]);
@@ -60,14 +60,14 @@ describe('the files of rules', () => {
     expect(paths('a*a.yml')).toEqual([]);
   });
 
-  it('are told to be missing where none is', () => {
+  it('are reported as missing if they do not exist', () => {
     expect(findRules(files, ['alerts.yml', 'gone.yml', 'alerts.test.yml']).missing).toEqual([
       'gone.yml',
       'alerts.test.yml',
     ]);
   });
 
-  it('are found at once, however many stars a name has', () => {
+  it('are found in linear time, with any number of stars in a name', () => {
     const long = [file(`${'a'.repeat(200)}.yml`)];
     expect(findRules(long, [`${'*a'.repeat(140)}*b`]).found).toEqual([]);
   });

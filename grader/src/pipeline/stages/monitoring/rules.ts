@@ -1,4 +1,4 @@
-/** The submission's rules, as the grader's Prometheus gets them: parsed, bounded, and written anew. */
+/** The submission's rules for the grader's Prometheus: parsed, limited, and written again. */
 import { basename } from 'node:path/posix';
 import { z } from 'zod';
 import type { Rules } from './tasks.ts';
@@ -17,10 +17,10 @@ const rulesSchema = z.object({
 });
 type Rule = z.infer<typeof ruleSchema>;
 
-/** How long an alert must last in the grader's copy, which has not the time that people have. */
+/** The duration before an alert fires in the grader's copy, which cannot wait as long as in production. */
 const SHORT = '1s';
 
-/** A template could compute without end: it is left out, and so are the annotations, which are for people. */
+/** Templates are left out, because they can run without end, and so are annotations, which are for people. */
 const plain = (given: Rule['labels']) =>
   Object.fromEntries(
     Object.entries(given ?? {})
@@ -33,7 +33,7 @@ const copyOf = (rule: Rule) =>
     ? { alert: rule.alert, expr: rule.expr, ...(rule.for ? { for: SHORT } : {}), labels: plain(rule.labels) }
     : { record: rule.record, expr: rule.expr, labels: plain(rule.labels) };
 
-/** Rules as Prometheus reads them, and how many of them are alerts; null for a file that has not their shape, or too many. */
+/** Rules as Prometheus reads them, and the number of alerts; null if the file has another shape or too many rules. */
 export function rulesOf(content: unknown): Rules | null {
   const { data } = rulesSchema.safeParse(content);
   if (data === undefined || data.groups.flatMap(({ rules }) => rules).length > MAX_RULES) return null;
@@ -43,7 +43,7 @@ export function rulesOf(content: unknown): Rules | null {
   };
 }
 
-/** Whether a name is one that `pattern` means, in which `*` stands for anything. */
+/** Whether a name matches `pattern`, in which `*` matches anything. */
 function matches(name: string, pattern: string): boolean {
   const parts = pattern.split('*');
   const [first = '', ...rest] = parts;
@@ -59,8 +59,8 @@ function matches(name: string, pattern: string): boolean {
 }
 
 /**
- * The files that `rule_files` names. By the last part of their names: in a container they are in another folder than in the project.
- * Those that are named and not there come as `missing`.
+ * The files that `rule_files` names, matched by base name: in a container, they are in another folder than in the project. `missing` lists
+ * the named files that do not exist.
  */
 export function findRules(files: readonly YamlFile[], named: readonly string[]) {
   const ofRules = files.flatMap(({ path, text, rules }) => (rules === null ? [] : [{ path, text, ...rules }]));

@@ -1,4 +1,4 @@
-/** What is read of a submission's YAML files, for its monitoring. */
+/** What the child process reads in a submission's YAML files for monitoring. */
 import { z } from 'zod';
 import type { Course } from '../../../course.ts';
 import { defineTask } from '../../../untrusted/task.ts';
@@ -6,19 +6,19 @@ import { defineTask } from '../../../untrusted/task.ts';
 const jobSchema = z.object({
   name: z.string(),
   metricsPath: z.string(),
-  /** As the configuration writes it: what the `instance` label of its series is. */
+  /** As in the configuration: the `instance` label of its series. */
   target: z.string(),
   labels: z.record(z.string(), z.string()),
 });
-/** The job that watches the service. */
+/** The job that scrapes the service. */
 export type ServiceJob = z.infer<typeof jobSchema>;
 
 const configurationSchema = z.object({
   ruleFiles: z.array(z.string()),
   job: jobSchema.nullable(),
-  /** What is wrong with the shape of the file; promtool says it better where it says something. */
+  /** The error in the shape of the file; an error of promtool takes precedence. */
   error: z.string().nullable(),
-  /** The text that promtool may read, where that is not the file's own. */
+  /** The text for promtool, if it differs from the file. */
   checkable: z.string().nullable(),
 });
 
@@ -31,33 +31,33 @@ const ruleSchema = z.object({
 });
 const rulesSchema = z.object({
   groups: z.array(z.object({ name: z.string(), rules: z.array(ruleSchema) })),
-  /** How many of the rules are alerts. */
+  /** The number of alerting rules. */
   alerts: z.number().int(),
 });
 export type Rules = z.infer<typeof rulesSchema>;
 
-/** The largest token, or file of one, in characters. */
+/** The length limit on a token or its file, in characters. */
 export const MAX_SECRET = 4_096;
 
 const webhookSchema = z.object({
   receiver: z.string(),
   path: z.string(),
-  /** The token that it sends, or the file that holds it. */
+  /** The token that it sends, or the file that contains it. */
   authorization: z.object({ type: z.string(), token: z.string().nullable(), file: z.string().nullable() }).nullable(),
 });
 export type ConfiguredWebhook = z.infer<typeof webhookSchema>;
 
-/** What a YAML file is: each part is null where it is none of that. */
+/** The parts of a YAML file; a part is null if the file does not have it. */
 const monitoringFileSchema = z.object({
   configuration: configurationSchema.nullable(),
-  /** `rules` is null where they have not the shape, or are too many. */
+  /** `rules` is null if the rules have another shape, or are too many. */
   rules: z.object({ rules: rulesSchema.nullable() }).nullable(),
-  /** The first webhook of each receiver; none where the file has another shape. */
+  /** The first webhook of each receiver; empty if the file has another shape. */
   alertmanager: z.object({ isValid: z.boolean(), webhooks: z.array(webhookSchema) }).nullable(),
 });
 export type MonitoringFile = z.infer<typeof monitoringFileSchema>;
 
-/** What of the course says which job watches the service. */
+/** The part of the course that identifies the job of the service. */
 export type Ports = Pick<Course, 'ports'>;
 
 export const readMonitoringFile = defineTask({
@@ -66,7 +66,7 @@ export const readMonitoringFile = defineTask({
   load: async () => (await import('./read-file.ts')).readFile,
 });
 
-/** The receivers to which the routes of Alertmanager's configuration lead an alert with these labels. */
+/** The receivers of an alert with these labels, according to the routes in Alertmanager's configuration. */
 export const findReceivers = defineTask({
   name: 'alert-receivers',
   output: z.array(z.string()),

@@ -1,4 +1,4 @@
-/** The YAML files of a submission, as the grader reads them for its monitoring. */
+/** The YAML files of a submission, read for its monitoring. */
 import { SubmissionError } from '../../../errors.ts';
 import type { Text } from '../../../language.ts';
 import type { StageRun } from '../../types.ts';
@@ -14,16 +14,16 @@ export interface YamlFile extends MonitoringFile {
 
 export interface YamlFiles {
   files: YamlFile[];
-  /** Why one of them cannot be read; those after it were not tried. */
+  /** Why a file cannot be read; the files after it are not read. */
   unreadable: Text | null;
 }
 
-/** What monitoring is read from. */
+/** The sources of a submission's monitoring. */
 export type MonitoringSource = Pick<StageRun, 'course' | 'untrusted'> & {
   sandbox: Pick<StageRun['sandbox'], 'files'>;
 };
 
-/** At most 200 small files. */
+/** Reads at most 200 small files. */
 export async function yamlFiles({ sandbox, course, untrusted }: MonitoringSource): Promise<YamlFiles> {
   const listed = await sandbox.files.list();
   const paths = listed.filter(({ path, bytes }) => /\.ya?ml$/.test(path) && bytes <= MAX_BYTES);
@@ -42,7 +42,7 @@ export async function yamlFiles({ sandbox, course, untrusted }: MonitoringSource
 
 export type SubmittedConfiguration = NonNullable<MonitoringFile['configuration']> & Pick<YamlFile, 'path' | 'text'>;
 
-/** The configuration: the one that watches the service, if there are several. Null where no file has scrape_configs. */
+/** The configuration: if there are several, the one that scrapes the service. Null if no file has scrape_configs. */
 export function findConfiguration(files: readonly YamlFile[]): SubmittedConfiguration | null {
   const found = files.flatMap(({ path, text, configuration }) =>
     configuration === null ? [] : [{ path, text, ...configuration }],

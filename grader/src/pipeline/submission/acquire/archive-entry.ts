@@ -1,4 +1,4 @@
-/** What an archive says of one of its entries, and what becomes of it. Names and sizes are the student's own words. */
+/** Decides which entries of an archive are unpacked. Their names and sizes are untrusted. */
 import { EXIT, GraderError } from '../../../errors.ts';
 import type { LeftOutKind } from '../../../evidence/left-out.ts';
 import { message } from '../../../messages/catalogue.ts';
@@ -10,15 +10,15 @@ import { Folders, MAX_BYTES, MAX_ENTRIES, tooLarge } from './limits.ts';
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'special' | 'other';
 
-/** Characters of a path. Linux takes 4,096, and the folder that it is unpacked to has some. */
+/** The length limit on a path, in characters. Linux accepts 4,096, including the target folder. */
 const MAX_PATH = 1_024;
 
-/** Bytes of a name, between two slashes, that Linux and macOS take. */
+/** The length limit on a file name on Linux and macOS, in bytes. */
 const MAX_NAME = 255;
 
 const isTooLong = (path: string): boolean => path.split('/').some((part) => Buffer.byteLength(part) > MAX_NAME);
 
-/** The folder of `path` that holds what an install step fetched; null where there is none. Git's own files are kept. */
+/** The folder of `path` that contains installed packages; null if there is no such folder. Git's files are kept. */
 function installedFolderOf(path: string): string | null {
   const parts = path.split('/');
   const depth = parts.findIndex((part) => part !== '.git' && DEPENDENCY_FOLDERS.has(part));
@@ -27,19 +27,19 @@ function installedFolderOf(path: string): string | null {
 
 type RefusalReason = 'path' | 'kind' | 'twice' | 'damaged' | 'encrypted';
 
-/** The archive is not opened at all: an honest one never holds such an entry. */
+/** The error for an archive with an entry that no regular archive contains. */
 export function refusedArchive(reason: RefusalReason, detail: string): GraderError {
   const text = message(`acquire.archive-${reason}`, { detail: oneLine(detail.slice(0, 200)) });
   return new GraderError('E_ARCHIVE', text, { exitCode: EXIT.failure });
 }
 
-/** Whether an error is this machine's, such as a full disk, and not the archive's. */
+/** Whether this machine causes the error, for example with a full disk, and not the archive. */
 export const isMachineError = (error: unknown): error is Error =>
   error instanceof Error && 'syscall' in error && !isConflict(error);
 
 const CONFLICTS: ReadonlySet<unknown> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR']);
 
-/** Whether a file or a folder is where another was to be written: the archive holds both. */
+/** Whether the error is a conflict between a file and a folder of the archive with the same path. */
 export const isConflict = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && CONFLICTS.has(error.code);
 
@@ -49,7 +49,7 @@ function assertInside(path: string): void {
   if (leadsOut || path.includes('\0') || path.length > MAX_PATH) throw refusedArchive('path', path);
 }
 
-/** Decides for each entry in turn whether it is unpacked, keeps count of all, and notes what is left out. */
+/** Decides for each entry whether it is unpacked, counts the entries, and records what is left out. */
 export class Entries {
   readonly leftOut = new LeftOutFiles();
   readonly #folders = new Folders();
@@ -64,7 +64,7 @@ export class Entries {
     if (this.#entries > MAX_ENTRIES) throw tooManyFiles(MAX_ENTRIES);
     if (path === '' || path === '.') return false;
     assertInside(path);
-    // What is installed is not graded, so its links, of which node_modules is full, do no harm.
+    // Installed packages are not graded, so the many links in node_modules are harmless.
     const installed = installedFolderOf(path);
     if (installed !== null) return this.#leaveOut('installed', installed);
     if (isPackingFile(path)) return this.#leaveOut('packing', path.replace(/\/$/, ''));

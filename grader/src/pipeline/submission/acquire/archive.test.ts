@@ -25,7 +25,7 @@ const PACKS: readonly [string, Pack][] = [
 ];
 
 describe.each(PACKS)('a %s archive', (format, pack) => {
-  it('is known by what it holds, and its files are unpacked with the right to be run', async () => {
+  it('is detected by its contents, and its executable files stay executable', async () => {
     using place = temporaryFolder();
     const members = [
       { name: './Makefile', text: 'all:\n' },
@@ -42,7 +42,7 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     expect(statSync(join(place.folder, 'locked.txt')).mode & 0o7777).toBe(0o644);
   });
 
-  it('loses what is installed, and what macOS adds', async () => {
+  it('is unpacked without installed packages and without the files that macOS adds', async () => {
     using place = temporaryFolder();
     const names = ['a/node_modules/x/index.js', 'b/.venv/x.py', '__MACOSX/._a', '.DS_Store', 'kept.txt', '.git/HEAD'];
     const members = names.map((name) => ({ name, text: 'x' }));
@@ -64,14 +64,14 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     },
   );
 
-  it('is refused when its files are more than a project has', async () => {
+  it('is refused if it has too many files', async () => {
     using place = temporaryFolder();
     const members = Array.from({ length: 20_001 }, (_, index) => ({ name: `f${index}` }));
     const unpacking = unpackArchive(await pack(place, members), place.folder, signal);
     await expect(unpacking).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
   });
 
-  it('is refused before anything is unpacked when its files are at the ends of too many folders', async () => {
+  it('is refused before anything is unpacked if its files are in too many folders', async () => {
     using place = temporaryFolder();
     const members = Array.from({ length: 50 }, (_, index) => ({ name: `${index}/${'a/'.repeat(500)}f` }));
     const unpacking = unpackArchive(await pack(place, members), place.folder, signal);
@@ -79,14 +79,14 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     expect(filesIn(place.folder)).toEqual([]);
   });
 
-  it('is refused when what would be left out is more than a project has', async () => {
+  it('is refused if too many files would be left out', async () => {
     using place = temporaryFolder();
     const members = Array.from({ length: 40_001 }, (_, index) => ({ name: `._${index}` }));
     const unpacking = unpackArchive(await pack(place, members), place.folder, signal);
     await expect(unpacking).rejects.toMatchObject({ code: 'E_TOO_MANY_FILES' });
   });
 
-  it('loses a file whose name is too long for this machine, and says so', async () => {
+  it('is unpacked without a file whose name is too long for this machine, which is reported', async () => {
     using place = temporaryFolder();
     const members = [{ name: 'a' }, { name: `é${'x'.repeat(254)}` }, { name: 'y'.repeat(255) }];
     const { leftOut } = await unpackArchive(await pack(place, members), place.folder, signal);
@@ -94,7 +94,7 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     expect(leftOut.summary()).toMatchObject([{ kind: 'unreadable-name', files: 1 }]);
   });
 
-  it('is not what is wrong where this machine cannot write', async () => {
+  it('is not at fault if this machine cannot write', async () => {
     using place = temporaryFolder();
     const archive = await pack(place, [{ name: 'a', text: 'x' }]);
     const unpacking = unpackArchive(archive, join(place.folder, 'x'.repeat(300)), signal);
@@ -112,7 +112,7 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
     await expect(unpackArchive(archive, place.folder, signal)).rejects.toMatchObject({ code: 'E_ARCHIVE' });
   });
 
-  it('is not unpacked any further once the user has interrupted', async () => {
+  it('is not unpacked any further after an interruption', async () => {
     using place = temporaryFolder();
     const archive = await pack(place, [{ name: 'a', text: 'x' }]);
     await expect(unpackArchive(archive, place.folder, AbortSignal.abort('stop'))).rejects.toBe('stop');
@@ -120,7 +120,7 @@ describe.each(PACKS)('a %s archive', (format, pack) => {
 });
 
 describe('a zip archive', () => {
-  it('has no links and no devices, and is refused for a kind of file that nobody knows', async () => {
+  it('is unpacked without links and devices, and refused for an unknown kind of file', async () => {
     using place = temporaryFolder();
     const link = { name: 'link', text: '/etc/passwd', mode: 0o120777 };
     const members = [link, { name: 'device', mode: 0o020666 }, { name: 'a' }];
@@ -144,7 +144,7 @@ describe('a zip archive', () => {
     expect(filesIn(place.folder).map((name) => name.normalize('NFC'))).toEqual(['données/À lire.txt']);
   });
 
-  it('is refused before anything is unpacked when a file in it has a password, which the error says', async () => {
+  it('is refused before anything is unpacked if a file has a password, with an error that says so', async () => {
     using place = temporaryFolder();
     const archive = writeZip(place.beside('a.zip'), [{ name: 'a' }, { name: 'b.txt', flags: 0x801 }]);
     const error = await unpackArchive(archive, place.folder, signal).catch((caught: unknown) => caught);
@@ -155,7 +155,7 @@ describe('a zip archive', () => {
     expect(filesIn(place.folder)).toEqual([]);
   });
 
-  it('is refused for a file that is also a folder, in either order', async () => {
+  it('is refused if a path is both a file and a folder, in either order', async () => {
     for (const names of [
       ['a', 'a/b'],
       ['a/b', 'a'],
@@ -170,21 +170,21 @@ describe('a zip archive', () => {
     }
   });
 
-  it('is refused in one line, whatever the entry is called', async () => {
+  it('is refused with a message in one line, for any name of the entry', async () => {
     using place = temporaryFolder();
     const archive = writeZip(place.beside('a.zip'), [{ name: '../a\n\u001b[2J\u202eb' }]);
     const error = await unpackArchive(archive, place.folder, signal).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ text: { en: expect.stringContaining('“../a ␛[2J⟨U+202E⟩b” leads out') } });
   });
 
-  it('that is damaged says in which file', async () => {
+  it('that is damaged is refused with the name of the damaged file', async () => {
     using place = temporaryFolder();
     const bomb = writeZip(place.beside('b.zip'), [{ name: 'b.csv', text: 'abc', claimed: 10 }]);
     const error = await unpackArchive(bomb, place.folder, signal).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'E_ARCHIVE', text: { en: expect.stringContaining('b.csv: ') } });
   });
 
-  it('is refused for a file that it holds twice, and for one that is larger than it says', async () => {
+  it('is refused for a duplicate file, and for one that is larger than declared', async () => {
     using place = temporaryFolder();
     const twice = writeZip(place.beside('a.zip'), [
       { name: 'a', text: '1' },
@@ -196,14 +196,14 @@ describe('a zip archive', () => {
     expect(statSync(join(place.folder, 'b')).size).toBeLessThan(1_000_000);
   });
 
-  it('is refused before anything is unpacked when it says that it is too large', async () => {
+  it('is refused before anything is unpacked if its declared size is too large', async () => {
     using place = temporaryFolder();
     const bomb = writeZip(place.beside('a.zip'), [{ name: 'a', text: 'x', claimed: 600 * 1024 * 1024 }]);
     await expect(unpackArchive(bomb, place.folder, signal)).rejects.toMatchObject({ code: 'E_TOO_LARGE' });
     expect(filesIn(place.folder)).toEqual([]);
   });
 
-  it('made on Windows has its folders', async () => {
+  it('made on Windows is unpacked with its folders', async () => {
     using place = temporaryFolder();
     await unpackArchive(writeZip(place.beside('a.zip'), [{ name: 'src\\a.ts', mode: 0 }]), place.folder, signal);
     expect(filesIn(place.folder)).toEqual(['src/a.ts']);
@@ -211,15 +211,18 @@ describe('a zip archive', () => {
 });
 
 describe('a tar archive', () => {
-  it.each(['character-device', 'block-device', 'fifo'] as const)('loses a %s, and says so', async (type) => {
-    using place = temporaryFolder();
-    const archive = await writeTar(place.beside('work.tar'), [{ name: 'a' }, { name: 'b', type }]);
-    const { leftOut } = await unpackArchive(archive, place.folder, signal);
-    expect(filesIn(place.folder)).toEqual(['a']);
-    expect(leftOut.summary()).toMatchObject([{ kind: 'special', first: ['b'] }]);
-  });
+  it.each(['character-device', 'block-device', 'fifo'] as const)(
+    'is unpacked without a %s, which is reported',
+    async (type) => {
+      using place = temporaryFolder();
+      const archive = await writeTar(place.beside('work.tar'), [{ name: 'a' }, { name: 'b', type }]);
+      const { leftOut } = await unpackArchive(archive, place.folder, signal);
+      expect(filesIn(place.folder)).toEqual(['a']);
+      expect(leftOut.summary()).toMatchObject([{ kind: 'special', first: ['b'] }]);
+    },
+  );
 
-  it('has a copy for each hard link to one of its files, and no link to anything else', async () => {
+  it('is unpacked with a copy for each hard link to one of its files, and without any other link', async () => {
     using place = temporaryFolder();
     const link = (name: string, linkname: string) => ({ name, type: 'link' as const, linkname });
     const members = [
@@ -236,7 +239,7 @@ describe('a tar archive', () => {
     expect(leftOut.summary()).toMatchObject([{ kind: 'link', first: ['d', 'e'] }]);
   });
 
-  it('is refused when the copies of one file are too large all together', async () => {
+  it('is refused if the copies of one file are too large together', async () => {
     using place = temporaryFolder();
     const copies = Array.from({ length: 600 }, (_, index) => ({
       name: `c${index}`,
@@ -248,7 +251,7 @@ describe('a tar archive', () => {
     expect(filesIn(place.folder)).toEqual([]);
   });
 
-  it('has no symbolic links, so that nothing is written through one', async () => {
+  it('is unpacked without symbolic links, so that nothing is written through one', async () => {
     using place = temporaryFolder();
     const members = [
       { name: 'way', type: 'symlink' as const, linkname: '..' },
@@ -259,7 +262,7 @@ describe('a tar archive', () => {
     expect(leftOut.summary()).toMatchObject([{ kind: 'link', first: ['way'] }]);
   });
 
-  it('is refused when it unpacks to more than it may, in entries that are passed over too', async () => {
+  it('is refused if its unpacked size is too large, including skipped entries', async () => {
     using place = temporaryFolder();
     const text = '0'.repeat(1_000_000);
     const members = Array.from({ length: 30 }, (_, index) => ({ name: `node_modules/${index}`, text }));
@@ -272,17 +275,17 @@ describe('a tar archive', () => {
     expect(filesIn(place.folder)).toEqual([]);
   });
 
-  it('is not read to its end once it is refused', async () => {
+  it('is not read to its end after it is refused', async () => {
     using place = temporaryFolder();
     const text = Buffer.alloc(1024 * 1024);
     const members = [{ name: '../a' }, ...Array.from({ length: 30 }, (_, index) => ({ name: `${index}`, text }))];
     const archive = await writeTar(place.beside('work.tgz'), members);
-    // The limit would be reached first if it were.
+    // Otherwise the limit would be reached first.
     const unpacking = unpackTar(archive, place.folder, true, signal, 20 * 1024 * 1024);
     await expect(unpacking).rejects.toMatchObject({ code: 'E_ARCHIVE' });
   });
 
-  it('of the tar command is unpacked as it was', async () => {
+  it('of the tar command is unpacked unchanged', async () => {
     using place = temporaryFolder({ 'a/b.txt': 'b', [`${'long/'.repeat(40)}c.txt`]: 'c' });
     execFileSync('tar', ['-czf', place.beside('work.tar.gz'), '-C', place.folder, '.']);
     using into = temporaryFolder();
@@ -291,7 +294,7 @@ describe('a tar archive', () => {
   });
 });
 
-it('a file that is no archive is refused, whatever its name', async () => {
+it('a file that is not an archive is refused, whatever its name', async () => {
   using place = temporaryFolder({ 'work.zip': 'not a zip' });
   const unpacking = unpackArchive(join(place.folder, 'work.zip'), place.folder, signal);
   await expect(unpacking).rejects.toMatchObject({ code: 'E_SOURCE' });

@@ -1,4 +1,4 @@
-/** A submission that was handed in as a file: zip or tar, known by what it holds and not by its name. */
+/** Unpacks a submission in an archive, zip or tar, detected by its contents and not by its name. */
 import { open } from 'node:fs/promises';
 import { EXIT, GraderError, reasonOf } from '../../../errors.ts';
 import { message } from '../../../messages/catalogue.ts';
@@ -14,15 +14,15 @@ async function formatOf(path: string): Promise<ArchiveFormat | null> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0);
   const head = buffer.subarray(0, bytesRead);
   const starts = head.toString('hex', 0, 4);
-  // Of an archive with entries, and of an empty one.
+  // The signatures of an archive with entries, and of an empty one.
   if (starts === '504b0304' || starts === '504b0506') return 'zip';
   if (starts.startsWith('1f8b')) return 'tar.gz';
   return head.toString('latin1', 257, 262) === 'ustar' ? 'tar' : null;
 }
 
 /**
- * Unpacks `archive` into `folder`, which is empty, and says what it left out. Throws E_ARCHIVE, E_TOO_MANY_FILES, E_TOO_LARGE,
- * E_UNPACK where this machine is at fault, and the signal's reason.
+ * Unpacks `archive` into the empty `folder`, and returns what it left out. Throws E_ARCHIVE, E_TOO_MANY_FILES, E_TOO_LARGE, E_UNPACK if
+ * this machine is at fault, and the signal's reason.
  */
 export async function unpackArchive(
   archive: string,

@@ -1,4 +1,4 @@
-/** Archives as nobody's program makes them: names, kinds and sizes are whatever the test says. */
+/** Writes archives that no program makes: the test chooses the names, kinds and sizes. */
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,23 +7,23 @@ import { type Header, pack } from 'tar-stream';
 
 export interface Member {
   name: string;
-  /** The name's bytes in a zip archive, where they are not UTF-8 that says so. */
+  /** The bytes of the name in a zip archive, if they are not flagged UTF-8. */
   rawName?: Buffer;
-  /** Flags of a zip archive's entry; that for UTF-8 if nothing is given. */
+  /** The flags of an entry in a zip archive; UTF-8 by default. */
   flags?: number;
   text?: string | Buffer;
-  /** As Unix has it, the kind of file with it. */
+  /** The Unix mode, including the kind of file. */
   mode?: number;
-  /** What the archive claims that it unpacks to, in bytes. */
+  /** The unpacked size that the archive declares, in bytes. */
   claimed?: number;
 }
 
-/** The fields that a local header and the central directory share, from the version that is needed on. */
+/** The fields that a local header and the central directory share, from the required version on. */
 function shared({ name, rawName, flags, text = '', claimed }: Member, packed: Buffer): Buffer {
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(20, 0);
   fields.writeUInt16LE(flags ?? (rawName === undefined ? 0x800 : 0), 2);
-  // The contents are deflated.
+  // Method 8: deflate.
   fields.writeUInt16LE(8, 4);
   fields.writeUInt32LE(crc32(text), 10);
   fields.writeUInt32LE(packed.length, 14);

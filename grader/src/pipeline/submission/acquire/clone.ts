@@ -1,6 +1,6 @@
 /**
- * Fetches a repository from its address into a bare one of the grader's own, with the configuration of whoever grades, since that
- * is how they log in. The address has no say: no hook, no submodule, and no transport but its own.
+ * Fetches a repository from its address into a bare one, with the user's configuration, because it contains their credentials. The remote
+ * controls nothing: no hook, no submodule and no other transport is used.
  */
 import { lstat, readdir } from 'node:fs/promises';
 import { devNull } from 'node:os';
@@ -14,17 +14,17 @@ import { bounded, MAX_ALLOCATION } from '../repository/run-git.ts';
 import { shownAddress } from './address.ts';
 import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 
-/** The repository at `source` could not be read, and why. */
-export const notFetched = (source: string, said: string): GraderError =>
+/** The error for a repository at `source` that could not be read. */
+export const notFetched = (source: string, reason: string): GraderError =>
   new GraderError(
     'E_CLONE',
     message('acquire.clone', {
       source: shownAddress(source),
-      said: said.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
+      said: reason.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
     }),
   );
 
-/** Bytes of what git has fetched so far. */
+/** The number of bytes that git has fetched so far. */
 async function fetchedBytes(gitDir: string): Promise<number> {
   const packs = join(gitDir, 'objects', 'pack');
   const names = await readdir(packs).catch(() => []);
@@ -37,15 +37,15 @@ async function fetchedBytes(gitDir: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** Aborts `tooMuch` when `gitDir` has grown beyond what may be transferred. */
-async function watchSize(gitDir: string, tooMuch: AbortController, done: AbortSignal): Promise<void> {
+/** Aborts `limit` when `gitDir` exceeds the transfer limit. */
+async function watchSize(gitDir: string, limit: AbortController, done: AbortSignal): Promise<void> {
   while (!done.aborted) {
     await sleep(500, undefined, { signal: done }).catch(() => undefined);
-    if ((await fetchedBytes(gitDir)) > MAX_TRANSFER) tooMuch.abort();
+    if ((await fetchedBytes(gitDir)) > MAX_TRANSFER) limit.abort();
   }
 }
 
-/** The user's environment, so that they can log in, with programs only from where the grader looks for its own. */
+/** The user's environment, with their credentials, and with the grader's PATH. */
 const fetchingEnvironment = (transport: string): Record<string, string | undefined> => ({
   ...Object.fromEntries(
     Object.keys(process.env).flatMap((name) => (name.startsWith('GIT_') ? [[name, undefined]] : [])),
@@ -60,8 +60,7 @@ const fetchingEnvironment = (transport: string): Record<string, string | undefin
 });
 
 /**
- * Fetches all branches and tags of `source` into the bare repository `gitDir`, which does not exist yet. Throws E_CLONE, E_TOO_LARGE,
- * and the signal's reason.
+ * Fetches all branches and tags of `source` into the new bare repository `gitDir`. Throws E_CLONE, E_TOO_LARGE, and the signal's reason.
  */
 export async function fetchRepository(
   source: string,
@@ -79,7 +78,7 @@ export async function fetchRepository(
     program,
     [...limits, ...options, 'clone', ...args, '--', source, gitDir],
     {
-      // The project that somebody happens to stand in has no say.
+      // The current folder can be a project, whose configuration must not apply.
       cwd: dirname(gitDir),
       env: fetchingEnvironment(transport),
       stdin: 'ignore',

@@ -12,7 +12,7 @@ const get = (source: string, options: Partial<AcquireOptions> = {}) =>
 
 afterEach(() => void vi.unstubAllEnvs());
 
-/** The address of a repository that git reaches by ssh, as it reaches a server: the program in place of ssh runs git here. */
+/** The ssh address of a repository: a program in place of ssh runs git on this machine. */
 function served(place: ReturnType<typeof repository>): string {
   const ssh = place.beside('ssh');
   writeFileSync(ssh, '#!/bin/sh\nfor command; do :; done\nexec sh -c "$command"\n');
@@ -51,7 +51,7 @@ it.each(['--upload-pack=sh', 'main..late', '@{-1}', 'a b', 'HEAD~1', ''])(
 );
 
 describe.each(SOURCES.slice(1))('a HEAD, of %s, that names an absent branch', (_, sourceOf) => {
-  it('takes the only one there is', async () => {
+  it('uses the only branch', async () => {
     using place = repository({ 'a.txt': '1' });
     git(place.folder, 'branch', '--move', 'only');
     git(place.folder, 'symbolic-ref', 'HEAD', 'refs/heads/absent');
@@ -62,7 +62,7 @@ describe.each(SOURCES.slice(1))('a HEAD, of %s, that names an absent branch', (_
     });
   });
 
-  it('lists those there are', async () => {
+  it('lists the branches', async () => {
     using place = repository({ 'a.txt': '1' });
     git(place.folder, 'branch', '--move', 'one');
     git(place.folder, 'branch', 'séance-2');
@@ -73,14 +73,14 @@ describe.each(SOURCES.slice(1))('a HEAD, of %s, that names an absent branch', (_
   });
 });
 
-it('holds what its commit holds, where line endings are written by its attributes', async () => {
+it('has the contents of its commit, with the line endings that its attributes set', async () => {
   using place = repository({ '.gitattributes': '*.txt text eol=crlf\n', 'a.txt': 'one\n' });
   await using acquired = await get(pathToFileURL(place.folder).href);
   expect(execFileSync('cat', [join(acquired.folder, 'a.txt')], { encoding: 'utf8' })).toBe('one\r\n');
   expect(await describeSubmission(acquired.folder, acquired.repository)).toMatchObject({ modified: false });
 });
 
-it('that lacks files of the commit is refused, with git’s words', async () => {
+it('that lacks files of the commit is refused, with the error of git', async () => {
   using place = repository({ 'a.txt': '1' });
   const blob = git(place.folder, 'rev-parse', 'HEAD:a.txt');
   execFileSync('rm', ['-f', join(place.folder, '.git/objects', blob.slice(0, 2), blob.slice(2))]);

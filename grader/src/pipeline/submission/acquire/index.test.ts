@@ -23,7 +23,7 @@ function archiveOf({ folder, beside }: ReturnType<typeof repository>, top = ''):
   return writeZip(beside('ada.zip'), members);
 }
 
-/** What is fetched goes to a folder of this file's own. */
+/** The folder of the fetched files. */
 let fetched: ReturnType<typeof temporaryFolder>;
 beforeAll(() => {
   fetched = temporaryFolder();
@@ -35,7 +35,7 @@ afterAll(() => {
   fetched[Symbol.dispose]();
 });
 
-/** Commits what is written, as if it were then. */
+/** Commits `files` with the date `when`. */
 function commitAt(folder: string, when: string, files: Record<string, string>): string {
   writeFiles(folder, files);
   git(folder, 'add', '--all');
@@ -46,7 +46,7 @@ function commitAt(folder: string, when: string, files: Record<string, string>): 
   return git(folder, 'rev-parse', 'HEAD');
 }
 
-/** A repository of three commits in three days, the second tagged; a branch with one more. */
+/** A repository with three commits on three days, the second tagged, and a branch with one more. */
 function history() {
   const place = temporaryFolder();
   git(place.folder, 'init', '--quiet', '--initial-branch=main');
@@ -61,7 +61,7 @@ function history() {
 }
 
 describe('a folder', () => {
-  it('is graded where it is, and stays', async () => {
+  it('is graded in place, and kept', async () => {
     using place = temporaryFolder({ Makefile: '' });
     {
       await using acquired = await get(place.folder);
@@ -74,7 +74,7 @@ describe('a folder', () => {
     expect(existsSync(join(place.folder, 'Makefile'))).toBe(true);
   });
 
-  it('that is none is an error of the user', async () => {
+  it('that does not exist is a usage error', async () => {
     await expect(get('C:\\nowhere')).rejects.toMatchObject({ code: 'E_NO_FOLDER' });
     await expect(get('/nowhere/at/all')).rejects.toMatchObject({ code: 'E_NO_FOLDER', exitCode: 64 });
   });
@@ -111,7 +111,7 @@ describe('a repository', () => {
     expect((await describeAcquired(acquired)).commit).toBe(place.late);
   });
 
-  it('as of a date holds nothing that came later', async () => {
+  it('as of a date has nothing later', async () => {
     using place = history();
     await using acquired = await get(place.url, { asOf: new Date('2026-11-19T13:00:00Z') });
     const reachable = execFileSync('git', ['log', '--all', '--format=%H'], {
@@ -132,13 +132,13 @@ describe('a repository', () => {
     await expect(get(place.url, options)).rejects.toMatchObject({ code: 'E_NO_COMMIT', exitCode: 64 });
   });
 
-  it('without a commit says so', async () => {
+  it('without a commit is reported', async () => {
     using place = temporaryFolder();
     git(place.folder, 'init', '--quiet');
     await expect(get(pathToFileURL(place.folder).href)).rejects.toMatchObject({ code: 'E_NO_COMMIT' });
   });
 
-  it('that is bare, as on a server, is fetched too', async () => {
+  it('that is bare, as on a server, is fetched', async () => {
     using place = history();
     execFileSync('git', ['clone', '--quiet', '--bare', place.folder, place.beside('ada.git')]);
     await using acquired = await get(place.beside('ada.git'));
@@ -156,7 +156,7 @@ describe('a repository', () => {
     await expect(get(source)).rejects.toMatchObject({ code: 'E_SOURCE', exitCode: 64 });
   });
 
-  it('that cannot be read is an error with what git says, and no password', async () => {
+  it('that cannot be read gives the error of git, without the password', async () => {
     const fetching = get('https://ada:pa55word@127.0.0.1:9/a.git');
     await expect(fetching).rejects.toMatchObject({ code: 'E_CLONE' });
     const { text } = await fetching.catch((error) => error);
@@ -164,7 +164,7 @@ describe('a repository', () => {
     expect([text.en, text.fr].join()).not.toContain('pa55word');
   });
 
-  it('runs nothing: no hook, no filter, no LFS; and fetches no submodule', async () => {
+  it('runs no hook, no filter and no LFS, and fetches no submodule', async () => {
     using place = repository({
       '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n*.txt filter=trap\n',
       'model.bin': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
@@ -189,7 +189,7 @@ describe('a repository', () => {
     expect([existsSync(place.beside('ran')), existsSync(join(acquired.folder, 'sub/.git'))]).toEqual([false, false]);
   });
 
-  it('with a link in it has the link left out', async () => {
+  it('is checked out without its symbolic links', async () => {
     using place = temporaryFolder({ Makefile: '' });
     symlinkSync('/etc/passwd', join(place.folder, 'passwd'));
     git(place.folder, 'init', '--quiet');
@@ -223,7 +223,7 @@ describe('a repository', () => {
 });
 
 describe('an archive', () => {
-  it('of a repository with the project in a subfolder has its history', async () => {
+  it('of a repository with the project in a subfolder keeps its history', async () => {
     using place = repository({ 'project/Makefile': 'all:\n' });
     git(place.folder, 'rm', '--quiet', 'Makefile');
     git(place.folder, 'commit', '--quiet', '--message', 'move');
@@ -233,7 +233,7 @@ describe('an archive', () => {
     expect(await describeAcquired(acquired)).toMatchObject({ files: ['Makefile'], modified: false });
   });
 
-  it('of Windows, which holds no permissions, has those of its commit', async () => {
+  it('of Windows, which has no permissions, gets those of its commit', async () => {
     using place = repository({ 'run.sh': '#!/bin/sh\n', 'a.txt': 'a' });
     git(place.folder, 'update-index', '--chmod=+x', 'run.sh');
     git(place.folder, 'commit', '--quiet', '--message', 'run');
@@ -243,7 +243,7 @@ describe('an archive', () => {
     expect(await describeAcquired(acquired)).toMatchObject({ modified: false });
   });
 
-  it('is graded from a folder of its own, and removed', async () => {
+  it('is graded in a temporary folder, which is removed', async () => {
     using place = temporaryFolder();
     const archive = writeZip(place.beside('ada.zip'), [{ name: 'ada-main/Makefile', text: 'all:\n' }]);
     {

@@ -1,4 +1,4 @@
-/** From what the user names to a folder that can be graded: a folder as it is, a commit of a repository, or an archive. */
+/** Acquires a submission from a folder, a commit of a repository, or an archive. */
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -15,31 +15,31 @@ import { LeftOutFiles } from '../left-out.ts';
 import { adoptOnlyBranch } from '../repository/examine.ts';
 import { locateRepository } from '../repository/locate.ts';
 import { openLocated, openRepository } from '../repository/open.ts';
-import type { GitPlace } from '../repository/run-git.ts';
+import type { GitLocation } from '../repository/run-git.ts';
 import type { Repository } from '../repository/state.ts';
 import { executableFiles } from '../repository/tree.ts';
 import { isAddress, shownAddress, transportOf } from './address.ts';
 import { unpackArchive } from './archive.ts';
 import { fetchRepository, notFetched } from './clone.ts';
-import { type CommitWanted, checkOut } from './commit.ts';
+import { type CommitSelector, checkOut } from './commit.ts';
 import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 import { findProject } from './project-folder.ts';
 
-export interface AcquireOptions extends CommitWanted {
-  /** The project's folder in what was handed in, where it is not to be looked for. */
+export interface AcquireOptions extends CommitSelector {
+  /** The project's folder in the submission; by default, it is searched. */
   subfolder?: string | undefined;
   signal: AbortSignal;
 }
 
-/** What can be graded. `await using` removes what was fetched; a folder of the user's stays as it is. */
+/** An acquired submission. `await using` removes what was fetched; a folder of the user is kept. */
 export interface Acquired extends AsyncDisposable {
   /** The project's folder. */
   readonly folder: string;
-  /** The repository that it belongs to, if there is one: a copy of the grader's own. */
+  /** The grader's copy of its repository, if there is a repository. */
   readonly repository: Repository;
   readonly name: string;
   readonly origin: Evidence['submission']['origin'];
-  /** What was left out on the way, by its path in the project. */
+  /** What was left out, by its path in the project. */
   readonly leftOut: LeftOutFiles;
 }
 
@@ -50,7 +50,7 @@ async function isBare(folder: string): Promise<boolean> {
 
 type Kind = 'folder' | 'repository' | 'archive';
 
-async function kindOf(source: string, wanted: CommitWanted): Promise<Kind> {
+async function kindOf(source: string, wanted: CommitSelector): Promise<Kind> {
   if (isAddress(source)) return 'repository';
   const info = await stat(source).catch(() => null);
   if (info?.isFile()) return 'archive';
@@ -75,8 +75,8 @@ async function digestOf(file: string, signal: AbortSignal): Promise<string> {
 
 const NONE = { address: null, sha256: null, asOf: null, subfolder: null };
 
-/** A repository on this machine is read as data, like one that was handed in: git fetching from it would run on it. */
-async function openLocal(source: string, place: GitPlace, signal: AbortSignal): Promise<Repository> {
+/** Reads a repository on this machine as data, like a submitted one: git would run in it if it fetched from it. */
+async function openLocal(source: string, place: GitLocation, signal: AbortSignal): Promise<Repository> {
   const bare = { gitFolder: source, commonFolder: source };
   const opened = (await isBare(source))
     ? await openLocated({ kind: 'found', repository: bare }, place, signal)
@@ -87,7 +87,7 @@ async function openLocal(source: string, place: GitPlace, signal: AbortSignal): 
   return opened;
 }
 
-/** The path of a `file:` address; null for any other. Throws E_CLONE where it is another machine's. */
+/** The path of a `file:` address; null for any other address. Throws E_CLONE if it is on another machine. */
 function localPath(source: string): string | null {
   if (!isAddress(source)) return resolve(source);
   if (transportOf(source) !== 'file') return null;
@@ -100,7 +100,7 @@ function localPath(source: string): string | null {
 
 async function checkOutFrom(
   source: string,
-  place: GitPlace,
+  place: GitLocation,
   options: AcquireOptions,
 ): Promise<Pick<Acquired, 'origin' | 'repository'>> {
   const path = localPath(source);
@@ -140,14 +140,14 @@ async function unpack(
   return { origin: { kind: 'archive', ...NONE, sha256 }, leftOut };
 }
 
-/** A zip archive of Windows holds no permissions: a file that the commit says may be run gets that right back. */
+/** Makes the files executable that are executable in the commit: a zip archive of Windows has no permissions. */
 async function restoreExecutables(repository: Repository): Promise<void> {
   for (const path of (await executableFiles(repository)).slice(0, MAX_FILES)) {
     await makeExecutableInside(repository.workTree, path);
   }
 }
 
-/** The folder whose repository the project belongs to: its own, or the nearest around it in what was handed in. */
+/** The folder of the project's repository: its own, or the nearest parent in the submission. */
 async function workTreeOf(top: string, folder: string): Promise<string> {
   for (let around = folder; around !== top; around = dirname(around)) {
     const entry = await lstat(join(around, '.git')).catch(() => null);
@@ -157,8 +157,8 @@ async function workTreeOf(top: string, folder: string): Promise<string> {
 }
 
 /**
- * Makes `source` ready to be graded. Throws E_NO_FOLDER, E_SOURCE, E_CLONE, E_NO_COMMIT, E_ARCHIVE, E_SUBFOLDER,
- * E_SEVERAL_PROJECTS, E_TOO_MANY_FILES, E_TOO_LARGE, E_TOO_SLOW, E_UNPACK; nothing that was fetched is left behind then.
+ * Acquires `source`. Throws E_NO_FOLDER, E_SOURCE, E_CLONE, E_NO_COMMIT, E_ARCHIVE, E_SUBFOLDER, E_SEVERAL_PROJECTS, E_TOO_MANY_FILES,
+ * E_TOO_LARGE, E_TOO_SLOW and E_UNPACK, after it has removed what was fetched.
  */
 export async function acquire(source: string, options: AcquireOptions): Promise<Acquired> {
   const kind = await kindOf(source, options);

@@ -11,7 +11,7 @@ const get = (source: string, subfolder?: string) =>
   acquire(source, { signal: new AbortController().signal, subfolder });
 
 describe('the project', () => {
-  it('is found in the one folder that is a project, and belongs to the repository around it', async () => {
+  it('is found in the only project folder, and belongs to the repository around it', async () => {
     using place = repository({ 'handed-in/projet/Makefile': 'all:\n', 'handed-in/projet/a.txt': 'a', 'notes.md': '' });
     rmSync(join(place.folder, 'Makefile'));
     git(place.folder, 'commit', '--quiet', '--all', '--message', 'move');
@@ -25,13 +25,13 @@ describe('the project', () => {
     });
   });
 
-  it('is the one with a Makefile where several are as near', async () => {
+  it('is the one with a Makefile if several are at the same depth', async () => {
     using place = temporaryFolder({ 'api/Makefile': '', 'web/package.json': '{}', 'node_modules/x/Makefile': '' });
     await using acquired = await get(place.folder);
     expect(acquired.origin.subfolder).toBe('api');
   });
 
-  it('is chosen by the user where there are several', async () => {
+  it('is chosen by the user if there are several', async () => {
     using place = temporaryFolder({ 'a/Makefile': '', 'b/Makefile': '' });
     await expect(get(place.folder)).rejects.toMatchObject({ code: 'E_SEVERAL_PROJECTS', exitCode: 64 });
     await using acquired = await get(place.folder, 'b');

@@ -1,19 +1,19 @@
-/** Where in what was handed in the project is: at the top, or in the one folder that looks like one. */
+/** Finds the project in a submission: at the top, or in the only folder that is a project. */
 import { readdir, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { EXIT, GraderError } from '../../../errors.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { DEPENDENCY_FOLDERS } from '../../../sandbox/folder.ts';
 
-/** The names by which make finds a project's Makefile. */
+/** The names under which make finds a Makefile. */
 export const MAKEFILE = /^(?:GNUm|m|M)akefile$/;
 const MARKS = /^(?:package\.json|pyproject\.toml|requirements\.txt)$/;
 
-/** Folders below the top that are looked into. */
+/** The depth to which folders are searched. */
 const DEPTH = 3;
 const MAX_FOLDERS = 1_000;
 
-/** Whether a folder is a project: it has a Makefile, or says what it needs. */
+/** Whether a folder is a project: it has a Makefile or a list of dependencies. */
 export async function isProject(folder: string): Promise<boolean> {
   return (await readdir(folder)).some((name) => MAKEFILE.test(name) || MARKS.test(name));
 }
@@ -22,7 +22,7 @@ async function hasMakefile(folder: string): Promise<boolean> {
   return (await readdir(folder)).some((name) => MAKEFILE.test(name));
 }
 
-/** Real folders in these, those of git and of installed packages left out. */
+/** The real subfolders of these folders, without those of git and of installed packages. */
 async function foldersIn(folders: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const folder of folders) {
@@ -39,7 +39,7 @@ async function those(folders: readonly string[], are: (folder: string) => Promis
   return folders.filter((_, index) => answers[index]);
 }
 
-/** The projects below a folder, the nearest first; nothing inside one of them. */
+/** The projects below a folder, the nearest first, without projects inside projects. */
 export async function projectsBelow(top: string, are: (folder: string) => Promise<boolean>): Promise<string[]> {
   const found: string[] = [];
   let level = await foldersIn([top]);
@@ -51,7 +51,7 @@ export async function projectsBelow(top: string, are: (folder: string) => Promis
   return found;
 }
 
-/** The folder that `subfolder` names. Throws E_SUBFOLDER where it is none, or leads out of `top`, by a link too. */
+/** The folder that `subfolder` names. Throws E_SUBFOLDER if it is not a folder, or if it is outside `top`, also through a link. */
 async function namedFolder(top: string, subfolder: string): Promise<string> {
   const folder = await realpath(join(top, subfolder)).catch(() => null);
   const way = folder === null ? '..' : relative(await realpath(top), folder);
@@ -63,8 +63,8 @@ async function namedFolder(top: string, subfolder: string): Promise<string> {
 }
 
 /**
- * The project's folder: `subfolder` where it is given, else `top`, else the nearest folder below it that is a project. `top` where
- * there is none. Throws E_SEVERAL_PROJECTS where several are as near, and none or more than one of them has a Makefile.
+ * The project's folder: `subfolder` if given, otherwise `top` or the nearest project below it. `top` if there is no project. Throws
+ * E_SEVERAL_PROJECTS if several are at the same depth, unless exactly one of them has a Makefile.
  */
 export async function findProject(top: string, subfolder?: string): Promise<string> {
   if (subfolder !== undefined) return namedFolder(top, subfolder);

@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   FIFO: 'special',
 };
 
-/** The bytes of the archive, unpacked: no more than `limit`, however well they were packed. */
+/** The unpacked bytes of the archive, at most `limit`. */
 async function* unpacked(archive: string, isGzip: boolean, limit: number): AsyncGenerator<Buffer> {
   const source = createReadStream(archive);
   const stream = isGzip ? source.pipe(createGunzip()) : source;
@@ -37,7 +37,7 @@ async function* unpacked(archive: string, isGzip: boolean, limit: number): Async
   }
 }
 
-/** Gives the archive to a parser of its entries, and waits for its end. */
+/** Feeds the archive to a parser of its entries, and waits until it ends. */
 async function feed(parser: Parser, bytes: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
   const ended = new Promise<void>((resolve, reject) => parser.on('close', resolve).on('error', reject));
   let hasFailed = false;
@@ -46,7 +46,7 @@ async function feed(parser: Parser, bytes: AsyncIterable<Buffer>, signal: AbortS
   });
   for await (const chunk of bytes) {
     signal.throwIfAborted();
-    // A parser goes on after an error, to the end of the archive.
+    // After an error, a parser would continue to the end of the archive.
     if (hasFailed) break;
     if (!parser.write(chunk)) await Promise.race([new Promise((resolve) => parser.once('drain', resolve)), ended]);
   }
@@ -54,10 +54,10 @@ async function feed(parser: Parser, bytes: AsyncIterable<Buffer>, signal: AbortS
   await ended;
 }
 
-/** The name without `./` before it, by which another entry names it. */
+/** The name without a leading `./`, as other entries refer to it. */
 const plainName = (name: string): string => name.replace(/^(?:\.\/)+/, '');
 
-/** What is unpacked: of each entry in turn whether it is written, and the files that are copies of one before them. */
+/** The plan of the unpacking: whether each entry is written, and the files that are copies of earlier ones. */
 class Plan {
   readonly entries = new Entries();
   readonly copies: { from: string; to: string }[] = [];
@@ -65,9 +65,9 @@ class Plan {
   readonly #sizes = new Map<string, number>();
   #next = 0;
 
-  look(name: string, { type, size, linkpath }: ReadEntry): void {
+  add(name: string, { type, size, linkpath }: ReadEntry): void {
     const path = plainName(name);
-    // tar stores a file with two names once: the second is a hard link to the first.
+    // tar stores a file with two names once: the second entry is a hard link to the first.
     const from = type === 'Link' ? plainName(linkpath ?? '') : '';
     const copied = this.#sizes.get(from);
     const kind = copied === undefined ? (KINDS[type] ?? 'other') : 'file';
@@ -85,8 +85,8 @@ class Plan {
 }
 
 /**
- * Unpacks the regular files of a tar archive into an empty folder, and says what it left out. Throws what `Entries.take` throws, and tar's own errors,
- * before anything is written.
+ * Unpacks the regular files of a tar archive into an empty folder, and returns what it left out. Throws the errors of `Entries.take` and of
+ * tar before anything is written.
  */
 export async function unpackTar(
   archive: string,
@@ -97,12 +97,12 @@ export async function unpackTar(
 ): Promise<LeftOutFiles> {
   const plan = new Plan();
   await feed(
-    parserOf((path, entry) => plan.look(path, entry)),
+    parserOf((path, entry) => plan.add(path, entry)),
     unpacked(archive, isGzip, limit),
     signal,
   );
   const take = (entry: ReadEntry): boolean => {
-    // The only right that is kept is to be run: not to be run as somebody else, and not to be unreadable.
+    // Only the executable bit is kept: setuid bits are removed, and every file is readable.
     entry.mode = (entry.mode ?? 0) & 0o111 ? 0o755 : 0o644;
     return plan.next();
   };
@@ -117,13 +117,13 @@ export async function unpackTar(
   return plan.entries.leftOut;
 }
 
-/** Shows each entry to `look` and reads no contents. What `look` throws ends it. */
-function parserOf(look: (path: string, entry: ReadEntry) => void): Parser {
+/** Passes each entry to `onEntry`, without its contents. An error of `onEntry` ends the parser. */
+function parserOf(onEntry: (path: string, entry: ReadEntry) => void): Parser {
   const parser: Parser = new Parser({
     strict: true,
     filter: (path, entry) => {
       try {
-        look(path, entry as ReadEntry);
+        onEntry(path, entry as ReadEntry);
       } catch (error) {
         parser.emit('error', error);
       }

@@ -9,7 +9,7 @@ import { withLineFeeds } from './changed-files.ts';
 
 const isModified = async (folder: string) => (await describeSubmission(folder)).modified;
 
-describe('contents that git takes for those of the commit, and that it would never write', () => {
+describe('contents that git considers unchanged, but would never write', () => {
   it.each([
     ['an identifier', '* ident\n', '// $Id$\n', '// $Id: a\u2028process.exit(0) $\n'],
     ['another identifier of git’s form', '* ident\n', '// $Id$\n', `// $Id: ${'0'.repeat(40)} $\n`],
@@ -35,13 +35,13 @@ describe('contents that git takes for those of the commit, and that it would nev
     });
   });
 
-  it('by the attributes of the repository itself', async () => {
+  it('by the attributes of the repository', async () => {
     using place = repository({ 'a.js': '// $Id$\n' });
     writeFiles(place.folder, { 'a.js': '// $Id: work() $\n', '.git/info/attributes': '* ident\n' });
     expect(await isModified(place.folder)).toBe(true);
   });
 
-  it('in a folder of the commit that an untracked file turns into an installed one', async () => {
+  it('in a folder of the commit that an untracked file marks as installed', async () => {
     using place = repository({ 'tests/a.test.js': '' }, { 'tests/pyvenv.cfg': '' });
     expect(await isModified(place.folder)).toBe(true);
   });
@@ -64,13 +64,13 @@ describe('a checkout by Windows or macOS is its commit', () => {
     expect(await isModified(place.folder)).toBe(false);
   });
 
-  it('but not with other bytes in a file that is not a text', async () => {
+  it('but not with other bytes in a binary file', async () => {
     using place = repository({ 'a.bin': 'a\0\n' });
     writeFileSync(join(place.folder, 'a.bin'), 'a\0\r\n');
     expect(await isModified(place.folder)).toBe(true);
   });
 
-  it('with a link as a file that holds its target', async () => {
+  it('with a link as a file that contains its target', async () => {
     using place = repository({ 'a.txt': 'one' });
     symlinkSync('a.txt', join(place.folder, 'link'));
     git(place.folder, 'add', 'link');
@@ -94,7 +94,7 @@ describe('a checkout by Windows or macOS is its commit', () => {
     expect(await isModified(place.folder)).toBe(true);
   });
 
-  it('unless two files could be the one of the commit', async () => {
+  it('unless two files match the one of the commit', async () => {
     using place = repository({ 'Readme.md': 'text' });
     rmSync(join(place.folder, 'Readme.md'));
     writeFiles(place.folder, { 'README.md': 'text', 'readme.md': 'text' });
@@ -102,7 +102,7 @@ describe('a checkout by Windows or macOS is its commit', () => {
   });
 });
 
-it('a file of which the name is not text does not make a work tree another', async () => {
+it('a file whose name is not valid text does not change the comparison', async () => {
   using place = repository({});
   const name = Buffer.concat([Buffer.from(`${place.folder}/a`), Buffer.from([0xff])]);
   writeFileSync(name, 'a');

@@ -1,6 +1,6 @@
 /**
- * Which graded files are not what the commit says. Bytes are compared with what git writes from the commit into an empty folder:
- * the other way, from the files to the commit, several contents become the same, and the work tree's own attributes take part.
+ * Finds the graded files that differ from the commit. Their bytes are compared with what git writes from the commit into an empty folder.
+ * In the other direction, from the files to the commit, different contents become equal, and the attributes of the work tree apply.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
@@ -8,16 +8,16 @@ import { join, relative, sep } from 'node:path';
 import { GraderError } from '../../../errors.ts';
 import { openInside } from '../../../sandbox/folder.ts';
 import type { Pair } from './match-names.ts';
-import { askGit, git } from './run-git.ts';
+import { git, tryGit } from './run-git.ts';
 import { commitIn, type Repository } from './state.ts';
 import { indexOf } from './tree.ts';
 
-/** Bytes of the blobs that git converts: texts with attributes. An identifier of 4 bytes becomes one of 51. */
+/** The size limit on the blobs that git converts, which are texts with attributes, in bytes. An identifier of 4 bytes becomes 51. */
 const MAX_CONVERTED = 32 * 1024 * 1024;
 
 const RETURN = Buffer.from('\r');
 
-/** The chunks of a regular file inside `folder`, to its size when it was opened, and that size; null where there is none. */
+/** The chunks of a regular file inside `folder`, up to its size when it was opened, and that size; null if there is no such file. */
 async function read(folder: string, path: string): Promise<{ size: number; chunks: AsyncIterable<Buffer> } | null> {
   const opened = await openInside(folder, path);
   if (opened === null) return null;
@@ -39,14 +39,14 @@ export async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenera
   if (isHeld) yield RETURN;
 }
 
-/** What a file is, and what it is with LF for each CRLF, which is null for one that is not a text. */
+/** The hash of a file, and the hash with LF for each CRLF, which is null for a binary file. */
 interface Digests {
   exact: string;
   text: string | null;
   textSize: number;
 }
 
-/** Hashes a file inside `folder`. `headerOf` gives what is hashed before contents of so many bytes. Null where there is no file. */
+/** Hashes a file inside `folder`. `headerOf` returns the header to hash before contents of a given size. Null if there is no file. */
 async function digest(
   folder: string,
   path: string,
@@ -74,18 +74,18 @@ async function digest(
   return { exact: exact.digest('hex'), text: isText ? text.digest('hex') : null, textSize: size };
 }
 
-/** Whether the file is the blob, byte for byte or but for its line endings. */
+/** Whether the file equals the blob, exactly or except for its line endings. */
 async function isBlob(folder: string, { file, entry }: Pair): Promise<boolean> {
   const algorithm = entry.object.length === 64 ? 'sha256' : 'sha1';
   const header = (size: number) => `blob ${size}\0`;
   const first = await digest(folder, file, algorithm, header);
   if (first === null || first.exact === entry.object) return first !== null;
   if (first.text === null || entry.kind === 'link') return false;
-  // git hashes the length first, which is known only now.
+  // git hashes the length first, which is only known now.
   return (await digest(folder, file, algorithm, header, first.textSize))?.text === entry.object;
 }
 
-/** Those of the pairs whose blobs are not too large, all together, to be converted: the smallest first. */
+/** The pairs to convert, the smallest first, up to the total size limit. */
 async function convertible(repository: Repository, pairs: readonly Pair[]): Promise<Pair[]> {
   const input = pairs.map(({ entry }) => `${entry.object}\n`).join('');
   const sizes = (await git(repository, ['cat-file', '--batch-check=%(objectsize)'], { input })).split('\n').map(Number);
@@ -100,7 +100,7 @@ async function convertible(repository: Repository, pairs: readonly Pair[]): Prom
     .map(({ pair }) => pair);
 }
 
-/** Has git write the committed files into `out`, by the committed attributes alone: its work tree is an empty folder. */
+/** Checks out the committed files into the empty `out`, with only the committed attributes. */
 async function checkOut(repository: Repository, paths: readonly string[], out: string): Promise<void> {
   const empty = `${out}.empty`;
   await mkdir(empty);
@@ -108,8 +108,8 @@ async function checkOut(repository: Repository, paths: readonly string[], out: s
   const env = indexOf(repository);
   await git(place, ['read-tree', commitIn(repository.state) ?? ''], { env });
   const args = ['-c', 'core.symlinks=false', 'checkout-index', '--force', '-z', '--stdin', `--prefix=${out}/`];
-  // What git cannot write is missing there, and so differs.
-  const written = await askGit(place, args, { env, within: empty, input: paths.map((path) => `${path}\0`).join('') });
+  // A file that git cannot write is missing, and so differs.
+  const written = await tryGit(place, args, { env, within: empty, input: paths.map((path) => `${path}\0`).join('') });
   await rm(empty, { recursive: true });
   if (!written.ok && written.error instanceof GraderError) throw written.error;
 }
@@ -122,8 +122,8 @@ async function isCheckedOut(folder: string, out: string, prefix: string, { file,
 }
 
 /**
- * The pairs whose file is neither the blob of the commit nor what git writes for it on a new machine. Text whose line endings alone
- * differ is the same: Git for Windows changes them by its own setting. Throws SubmissionError and E_GIT.
+ * The pairs whose file equals neither the blob of the commit nor what git writes for it on a new machine. Different line endings are
+ * ignored: Git for Windows changes them by default. Throws a SubmissionError and E_GIT.
  */
 export async function changedFiles(repository: Repository, folder: string, pairs: readonly Pair[]): Promise<Pair[]> {
   const changed = new Set<Pair>();

@@ -1,11 +1,11 @@
-/** What an imported repository holds, and what it lacks. */
+/** Determines the state of an imported repository. */
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SubmissionError } from '../../../errors.ts';
 import type { Text } from '../../../language.ts';
 import { message } from '../../../messages/catalogue.ts';
 import type { Head, Refs } from './read-refs.ts';
-import { askGit, type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git, tryGit } from './run-git.ts';
 import type { RepositoryState } from './state.ts';
 
 export interface Imported {
@@ -18,8 +18,8 @@ export interface Imported {
 
 const MAX_LISTED = 10;
 
-/** The branches that exist, at most ten. */
-export async function branchesOf(place: GitPlace): Promise<string[]> {
+/** The existing branches, at most ten. */
+export async function branchesOf(place: GitLocation): Promise<string[]> {
   const listed = await git(place, [
     'for-each-ref',
     `--count=${MAX_LISTED}`,
@@ -29,17 +29,17 @@ export async function branchesOf(place: GitPlace): Promise<string[]> {
   return listed.split('\n').filter((name) => name !== '');
 }
 
-/** Points HEAD, which names a branch that is not there, to the only branch there is. Says whether there is one. */
-export async function adoptOnlyBranch(place: GitPlace): Promise<boolean> {
+/** Points a HEAD that names a missing branch to the only branch. Returns whether there is exactly one. */
+export async function adoptOnlyBranch(place: GitLocation): Promise<boolean> {
   const [only, ...others] = await branchesOf(place);
   if (only === undefined || others.length > 0) return false;
   await git(place, ['symbolic-ref', 'HEAD', `refs/heads/${only}`]);
   return true;
 }
 
-/** The commit that HEAD names; null where there is none. */
-async function headCommit(place: GitPlace): Promise<string | null> {
-  const answer = await askGit(place, ['rev-parse', '--quiet', '--verify', 'HEAD^{commit}']);
+/** The commit that HEAD names; null if there is no such commit. */
+async function headCommit(place: GitLocation): Promise<string | null> {
+  const answer = await tryGit(place, ['rev-parse', '--quiet', '--verify', 'HEAD^{commit}']);
   if (answer.ok) return answer.stdout;
   if (answer.error instanceof SubmissionError) return null;
   throw answer.error;
@@ -50,19 +50,19 @@ const inOne = (texts: readonly Text[]): Text => ({
   en: texts.map(({ en }) => en).join(' '),
 });
 
-/** Why git cannot visit every object that some ref leads to, in its words; nothing where all are there. */
-async function missing(place: GitPlace, signal: AbortSignal | undefined): Promise<Text[]> {
-  const visited = await askGit(place, ['rev-list', '--objects', '--quiet', '--all', 'HEAD'], { signal });
+/** The errors of git about unreachable objects; empty if all the objects exist. */
+async function missing(place: GitLocation, signal: AbortSignal | undefined): Promise<Text[]> {
+  const visited = await tryGit(place, ['rev-list', '--objects', '--quiet', '--all', 'HEAD'], { signal });
   if (visited.ok) return [];
   if (!(visited.error instanceof SubmissionError)) throw visited.error;
   return visited.isCostly ? [visited.error.text] : [message('git.cut'), visited.error.text];
 }
 
-async function withoutCommit(place: GitPlace, { head, refs, causes }: Imported): Promise<RepositoryState> {
+async function withoutCommit(place: GitLocation, { head, refs, causes }: Imported): Promise<RepositoryState> {
   const object = 'object' in head ? head.object : refs.get(head.branch);
   if (object !== undefined) {
-    const said = await askGit(place, ['cat-file', 'commit', object]);
-    const words = said.ok || !(said.error instanceof SubmissionError) ? [] : [said.error.text];
+    const shown = await tryGit(place, ['cat-file', 'commit', object]);
+    const words = shown.ok || !(shown.error instanceof SubmissionError) ? [] : [shown.error.text];
     return { kind: 'unreadable', reason: inOne([message('git.no-object', { object }), ...words, ...causes]) };
   }
   const branches = await branchesOf(place);
@@ -76,9 +76,9 @@ async function withoutCommit(place: GitPlace, { head, refs, causes }: Imported):
     : { kind: 'unborn', reason };
 }
 
-/** What a repository is whose HEAD names a commit that is there. Throws E_GIT where git could not say, and the signal's reason. */
+/** The state of a repository whose HEAD names an existing commit. Throws E_GIT if git could not run, and the signal's reason. */
 export async function examineCommit(
-  place: GitPlace,
+  place: GitLocation,
   commit: string,
   causes: readonly Text[],
   signal: AbortSignal | undefined,
@@ -93,8 +93,8 @@ export async function examineCommit(
   return { kind: 'incomplete', commit, reason: inOne(reasons) };
 }
 
-/** What was imported. Throws as `examineCommit` does. */
-export async function examineImported(place: GitPlace, imported: Imported): Promise<RepositoryState> {
+/** The state of an imported repository. Throws as `examineCommit` does. */
+export async function examineImported(place: GitLocation, imported: Imported): Promise<RepositoryState> {
   const { head, refs, causes, signal } = imported;
   if ('branch' in head && !refs.has(head.branch)) await adoptOnlyBranch(place);
   const commit = await headCommit(place);

@@ -1,4 +1,4 @@
-/** Damages a repository as nobody would by hand: bytes, lengths, kinds and names of its files. */
+/** Damages the bytes, lengths, kinds and names of files in a repository at random. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
@@ -28,7 +28,7 @@ function random(seed: number): (limit: number) => number {
 
 type Random = ReturnType<typeof random>;
 
-/** The regular files below `folder`, links never followed: what is damaged lies inside of it, whatever it was damaged to before. */
+/** The regular files below `folder`. Links are not followed, so that only files inside it are damaged. */
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -44,7 +44,7 @@ function flip(path: string, pick: Random): void {
   writeFileSync(path, bytes);
 }
 
-/** Ways to damage one file of a repository. `outside` is a file that nobody may read. */
+/** Ways to damage one file of a repository. `outside` is a file that must not be read. */
 const DAMAGES: readonly ((path: string, pick: Random, outside: string) => void)[] = [
   flip,
   flip,

@@ -9,14 +9,14 @@ import { describeSubmission } from '../submission.ts';
 import { damage } from './fuzz.test-support.ts';
 import { openRepository } from './open.ts';
 import { versionsOf } from './repository.test-support.ts';
-import { cameThrough, openDoors, runGit } from './trap.test-support.ts';
+import { runGit, setTraps, triggeredTraps } from './trap.test-support.ts';
 
-/** More by hand: `FUZZ_RUNS=2000 npx vitest run grader/src/pipeline/submission/repository/fuzz.test.ts`. */
+/** To run more: `FUZZ_RUNS=2000 npx vitest run grader/src/pipeline/submission/repository/fuzz.test.ts`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
 const FIRST = Number(process.env.FUZZ_SEED ?? 1);
 const SECRET = 'a-secret-of-the-instructor';
 
-/** What a question came to: an answer, or an error that says whose fault it is. */
+/** The outcome of a query: an answer, or an error that says whose fault it is. */
 async function outcome(question: Promise<unknown>): Promise<string> {
   try {
     return JSON.stringify(await question) ?? '';
@@ -33,7 +33,7 @@ it(`names what is wrong with ${RUNS} damaged repositories, and runs nothing of t
   const canary = place.beside('canary');
   mkdirSync(place.beside('elsewhere'));
   writeFileSync(place.beside('elsewhere/secret'), SECRET);
-  openDoors(place.folder, canary);
+  setTraps(place.folder, canary);
   for (const branch of ['one', 'two']) runGit(place.folder, ['branch', branch]);
   execFileSync('git', ['repack', '-q'], { cwd: place.folder });
   runGit(place.folder, ['-c', 'log.showSignature=false', 'tag', '-a', '-m', 'tag', 'v1']);
@@ -54,8 +54,8 @@ it(`names what is wrong with ${RUNS} damaged repositories, and runs nothing of t
       await outcome(versionsOf(repository)),
     ].join('\n');
     expect(answers, `seed ${seed}`).not.toContain(SECRET);
-    expect(cameThrough(canary), `seed ${seed}`).toEqual(['']);
+    expect(triggeredTraps(canary), `seed ${seed}`).toEqual(['']);
   }
-  // Shown by a run by hand.
+  // Printed in a manual run.
   if (process.env.FUZZ_STATES !== undefined) writeFileSync(process.env.FUZZ_STATES, JSON.stringify(states));
 });

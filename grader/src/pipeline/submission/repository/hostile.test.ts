@@ -8,9 +8,9 @@ import { commitsOf } from '../../context/git-history.ts';
 import { acquire } from '../acquire/index.ts';
 import { describeSubmission } from '../submission.ts';
 import { versionsOf } from './repository.test-support.ts';
-import { cameThrough, openDoors, runGit } from './trap.test-support.ts';
+import { runGit, setTraps, triggeredTraps } from './trap.test-support.ts';
 
-/** Asks everything that a grading asks of git. */
+/** Runs every git query of a grading. */
 async function askAll(source: string, revision?: string) {
   await using acquired = await acquire(source, { signal: new AbortController().signal, revision });
   const { folder, repository } = acquired;
@@ -30,10 +30,10 @@ describe('a repository full of traps', () => {
     ['a bare repository', (folder: string) => [join(folder, '.git')] as const],
   ])('runs nothing as %s, and is read whole', async (_, sourceOf) => {
     using place = temporaryFolder({ Makefile: 'all:\n', 'a.txt': 'a' });
-    openDoors(place.folder, place.beside('canary'));
+    setTraps(place.folder, place.beside('canary'));
     const [source, revision] = sourceOf(place.folder);
     const { submission, commits, versions } = await askAll(source, revision);
-    expect(cameThrough(place.beside('canary'))).toEqual([]);
+    expect(triggeredTraps(place.beside('canary'))).toEqual([]);
     expect(submission).toMatchObject({
       commit: runGit(place.folder, ['-c', 'alias.log=', 'rev-parse', 'HEAD']),
       modified: false,
@@ -45,10 +45,10 @@ describe('a repository full of traps', () => {
   });
 });
 
-describe('a repository that leads elsewhere', () => {
+describe('a repository that refers to files outside it', () => {
   const SECRET = 'a-secret-of-the-instructor';
 
-  /** A project without a repository, and the repository of somebody else on this machine, with a secret. */
+  /** A project without a repository, and another repository on this machine, with a secret. */
   function beside() {
     const place = temporaryFolder({ Makefile: 'all:\n' });
     const other = place.beside('other');
@@ -124,7 +124,7 @@ describe('a repository that leads elsewhere', () => {
     expect(JSON.stringify(known)).not.toContain(SECRET);
   });
 
-  it('by a .git file is followed where that repository names this work tree as its own', async () => {
+  it('by a .git file is followed if that repository lists this work tree', async () => {
     using place = beside();
     runGit(place.other, ['worktree', 'add', '--quiet', '-b', 'session-2', place.beside('tree')]);
     writeFileSync(join(place.beside('tree'), 'Makefile'), '');
@@ -134,7 +134,7 @@ describe('a repository that leads elsewhere', () => {
     expect({ files, modified }).toEqual({ files: ['Makefile', 'secret.txt'], modified: true });
   });
 
-  it('by a .git file is not followed from another place than the work tree’s', async () => {
+  it('by a .git file is not followed from a folder other than the work tree', async () => {
     using place = beside();
     runGit(place.other, ['worktree', 'add', '--quiet', place.beside('tree')]);
     renameSync(join(place.beside('tree'), '.git'), join(place.folder, '.git'));
@@ -142,7 +142,7 @@ describe('a repository that leads elsewhere', () => {
     expect(acquired.repository.state).toMatchObject({ kind: 'unreadable' });
   });
 
-  it('by a .git file is followed inside of what was handed in', async () => {
+  it('by a .git file is followed inside the submission', async () => {
     using place = temporaryFolder({ Makefile: 'all:\n', 'real/.keep': '' });
     runGit(place.folder, ['init', '--quiet', '--separate-git-dir', join(place.folder, 'real/git')]);
     runGit(place.folder, ['commit', '--quiet', '--allow-empty', '--message', 'work']);

@@ -1,6 +1,6 @@
 /**
- * Brings the objects of a submitted repository, as data, into one of the grader's own. git computes the name of each from its
- * contents again, so that no object can stand under a name that is not its own; indexes of theirs are never read.
+ * Copies the objects of a submitted repository, as data, into one of the grader. git computes the name of each object from its contents
+ * again, so that no object can have a wrong name. Submitted indexes are never read.
  */
 import { constants } from 'node:fs';
 import { copyFile, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import type { Text } from '../../../language.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { MAX_ENTRIES, MAX_TRANSFER } from '../acquire/limits.ts';
 import { wholeObjects } from './loose-objects.ts';
-import { askGit, type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git, tryGit } from './run-git.ts';
 
 const MAX_PACKS = 1_000;
 const PACK = /^pack-[\da-f]{40,64}\.pack$/;
@@ -18,7 +18,7 @@ const LOOSE_FOLDER = /^[\da-f]{2}$/;
 const LOOSE = /^(?:[\da-f]{38}|[\da-f]{62})$/;
 const AT_ONCE = 32;
 
-/** What may be copied, all together. */
+/** The total limits on copied files. */
 class Budget {
   #files = 0;
   #bytes = 0;
@@ -31,7 +31,7 @@ class Budget {
   }
 }
 
-/** The names in a real folder that match and are of one kind; none where it is no real folder. */
+/** The names in a real folder that match and have one kind; empty if it is not a real folder. */
 async function namesIn(folder: string, pattern: RegExp, kind: 'file' | 'folder'): Promise<string[]> {
   const entry = await lstat(folder).catch(() => null);
   if (!entry?.isDirectory()) return [];
@@ -47,7 +47,7 @@ async function copyAll(pairs: readonly [from: string, to: string][], budget: Bud
   }
 }
 
-/** Copies a regular file, without following a link. One that cannot be read is left out: git says what lacks. */
+/** Copies a regular file, without following a link. An unreadable file is left out: git reports the missing objects. */
 async function copyRegular(from: string, to: string, budget: Budget): Promise<void> {
   const info = await lstat(from).catch(() => null);
   if (!info?.isFile()) return;
@@ -59,8 +59,8 @@ async function copyRegular(from: string, to: string, budget: Budget): Promise<vo
   );
 }
 
-/** Copies the packs and has git index each again. Returns what git has against those that it refuses. */
-async function importPacks(objects: string, place: GitPlace, budget: Budget, signal?: AbortSignal): Promise<Text[]> {
+/** Copies the packs and indexes each again with git. Returns the errors of git about those that it refuses. */
+async function importPacks(objects: string, place: GitLocation, budget: Budget, signal?: AbortSignal): Promise<Text[]> {
   const from = join(objects, 'pack');
   const into = join(place.gitDir, 'objects', 'pack');
   const names = await namesIn(from, PACK, 'file');
@@ -72,7 +72,7 @@ async function importPacks(objects: string, place: GitPlace, budget: Budget, sig
   );
   const refused: Text[] = [];
   for (const name of names) {
-    const indexed = await askGit(place, ['index-pack', join(into, name)], { signal });
+    const indexed = await tryGit(place, ['index-pack', join(into, name)], { signal });
     if (indexed.ok) continue;
     if (!(indexed.error instanceof SubmissionError)) throw indexed.error;
     refused.push(indexed.error.text);
@@ -81,31 +81,31 @@ async function importPacks(objects: string, place: GitPlace, budget: Budget, sig
   return refused;
 }
 
-/** Has git write loose objects into one pack. */
-function packAll(place: GitPlace, loose: string, names: ReadonlySet<string>, signal?: AbortSignal) {
+/** Packs loose objects with git. */
+function packAll(place: GitLocation, loose: string, names: ReadonlySet<string>, signal?: AbortSignal) {
   const args = ['pack-objects', '--quiet', '--window=0', '--depth=0', '--compression=1', join(loose, 'all')];
-  return askGit(place, args, { input: `${[...names].join('\n')}\n`, env: { GIT_OBJECT_DIRECTORY: loose }, signal });
+  return tryGit(place, args, { input: `${[...names].join('\n')}\n`, env: { GIT_OBJECT_DIRECTORY: loose }, signal });
 }
 
 /**
- * Writes loose objects into one pack. git stops at the first that is damaged: then each is read, and the damaged ones are left out, which
- * only matters where the history needs them. Returns the pack's path; null where there is nothing to pack.
+ * Packs loose objects. git stops at the first damaged one: then each is read, and the damaged ones are left out, which only matters if the
+ * history needs them. Returns the pack's path, or null if there is nothing to pack, and the error of git.
  */
-async function packLoose(place: GitPlace, loose: string, names: ReadonlySet<string>, signal?: AbortSignal) {
-  if (names.size === 0) return { path: null, said: null };
+async function packLoose(place: GitLocation, loose: string, names: ReadonlySet<string>, signal?: AbortSignal) {
+  if (names.size === 0) return { path: null, error: null };
   const first = await packAll(place, loose, names, signal);
-  if (first.ok) return { path: join(loose, `all-${first.stdout.trim()}.pack`), said: null };
+  if (first.ok) return { path: join(loose, `all-${first.stdout.trim()}.pack`), error: null };
   if (!(first.error instanceof SubmissionError)) throw first.error;
   const whole = await wholeObjects(loose, names, signal);
-  if (whole.size === 0) return { path: null, said: null };
+  if (whole.size === 0) return { path: null, error: null };
   const second = await packAll(place, loose, whole, signal);
-  if (second.ok) return { path: join(loose, `all-${second.stdout.trim()}.pack`), said: null };
+  if (second.ok) return { path: join(loose, `all-${second.stdout.trim()}.pack`), error: null };
   if (!(second.error instanceof SubmissionError)) throw second.error;
-  return { path: null, said: second.error.text };
+  return { path: null, error: second.error.text };
 }
 
 /** Copies the loose objects and packs them, so that git names each by its contents. */
-async function importLoose(objects: string, place: GitPlace, budget: Budget, signal?: AbortSignal): Promise<Text[]> {
+async function importLoose(objects: string, place: GitLocation, budget: Budget, signal?: AbortSignal): Promise<Text[]> {
   const loose = join(place.gitDir, 'loose');
   await mkdir(loose);
   const names = new Set<string>();
@@ -119,21 +119,21 @@ async function importLoose(objects: string, place: GitPlace, budget: Budget, sig
     );
     for (const file of files) names.add(`${folder}${file}`);
   }
-  const { path, said } = await packLoose(place, loose, names, signal);
+  const { path, error } = await packLoose(place, loose, names, signal);
   if (path !== null) {
     const into = join(place.gitDir, 'objects', 'pack', 'pack-loose.pack');
     await rename(path, into);
     await git(place, ['index-pack', into], { signal });
   }
   await rm(loose, { recursive: true, force: true });
-  return said === null ? [] : [said];
+  return error === null ? [] : [error];
 }
 
 /**
- * Imports the objects below `objects`, loose ones and packs. Returns what git has against those that it refuses. Throws
- * SubmissionError past what is copied, E_GIT where the grader is at fault, and the signal's reason.
+ * Imports the objects below `objects`, loose and packed. Returns the errors of git about those that it refuses. Throws a SubmissionError
+ * beyond the limits, E_GIT if the grader is at fault, and the signal's reason.
  */
-export async function importObjects(objects: string, place: GitPlace, signal?: AbortSignal): Promise<Text[]> {
+export async function importObjects(objects: string, place: GitLocation, signal?: AbortSignal): Promise<Text[]> {
   const budget = new Budget();
   return [
     ...(await importPacks(objects, place, budget, signal)),

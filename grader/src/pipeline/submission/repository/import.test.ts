@@ -25,7 +25,7 @@ function history(...init: string[]) {
   return place;
 }
 
-/** Clones `history` with options, into a folder beside it. */
+/** Clones `history` with options, into a sibling folder. */
 function cloned(place: ReturnType<typeof history>, ...options: string[]): string {
   git(place.folder, 'config', 'uploadpack.allowFilter', 'true');
   const into = place.beside('clone');
@@ -33,7 +33,7 @@ function cloned(place: ReturnType<typeof history>, ...options: string[]): string
   return into;
 }
 
-/** Where a loose object is. */
+/** The path of a loose object. */
 const looseObject = (folder: string, id: string): string => join(folder, '.git/objects', id.slice(0, 2), id.slice(2));
 
 const reasonOf = async (folder: string): Promise<string> => {
@@ -79,7 +79,7 @@ describe('a complete repository', () => {
     expect(git(read.gitDir, 'for-each-ref')).toBe(git(place.folder, 'for-each-ref'));
   });
 
-  it('named by SHA-256 is read whole, and is its commit', async () => {
+  it('with SHA-256 names is read completely, and equals its commit', async () => {
     using place = history('--object-format=sha256');
     const read = await opened(place.folder);
     expect(read.state).toEqual({ kind: 'complete', commit: git(place.folder, 'rev-parse', 'HEAD') });
@@ -87,7 +87,7 @@ describe('a complete repository', () => {
     expect(await commitsOf(read)).toHaveLength(3);
   });
 
-  it('is read whole with any number of damaged objects that it does not need', async () => {
+  it('is read completely, with any number of damaged objects that it does not need', async () => {
     using place = history();
     for (let count = 0; count < 60; count += 1) {
       const name = `${count}`.padStart(38, '0');
@@ -108,13 +108,13 @@ describe('a complete repository', () => {
     expect((await opened(place.folder)).state).toMatchObject({ kind: 'complete' });
   });
 
-  it('has its own list of ignored files respected', async () => {
+  it('keeps its list of ignored files', async () => {
     using place = history();
     writeFiles(place.folder, { 'notes.md': '', '.git/info/exclude': 'notes.md\n' });
     expect(await describeSubmission(place.folder)).toMatchObject({ files: ['Makefile', 'a.txt'], modified: false });
   });
 
-  it('shows the history as it is where another is put in its place', async () => {
+  it('shows the real history when replace refs hide it', async () => {
     using place = history();
     git(place.folder, 'replace', '--graft', 'HEAD~1');
     writeFiles(place.folder, { '.git/info/grafts': `${git(place.folder, 'rev-parse', 'HEAD')}\n` });
@@ -122,10 +122,10 @@ describe('a complete repository', () => {
   });
 });
 
-describe('a history that is cut', () => {
+describe('an incomplete history', () => {
   type Prepare = (place: ReturnType<typeof history>) => string;
 
-  /** Takes away an object of the project, or puts something else in its place. */
+  /** Removes or replaces an object of the project. */
   const without = (name: string, instead?: string | Uint8Array): Prepare => {
     return ({ folder }) => {
       const path = looseObject(folder, git(folder, 'rev-parse', name));
@@ -152,20 +152,20 @@ describe('a history that is cut', () => {
       },
       'shallow clone',
     ],
-  ])('by %s is named so, fails what needs it, and leaves the commit', async (_, prepare, said) => {
+  ])('because of %s is reported, fails what needs it, and keeps the commit', async (_, prepare, reason) => {
     using place = history();
     const folder = prepare(place);
     const read = await opened(folder);
     const commit = git(folder, 'rev-parse', 'HEAD');
     expect(read.state).toMatchObject({ kind: 'incomplete', commit });
-    expect('reason' in read.state && read.state.reason.en).toContain(said);
+    expect('reason' in read.state && read.state.reason.en).toContain(reason);
     await expect(commitsOf(read)).rejects.toThrow(SubmissionError);
     await expect(versionsOf(read)).rejects.toThrow(SubmissionError);
     expect((await committedFiles(read, folder))?.files).toEqual(['Makefile', 'a.txt']);
     expect(await describeSubmission(folder, read)).toMatchObject({ commit, modified: false });
   });
 
-  it('by alternates names them', async () => {
+  it('because of alternates names them', async () => {
     using place = history();
     const into = place.beside('clone');
     execFileSync('git', ['clone', '--quiet', '--shared', place.folder, into]);
@@ -191,19 +191,19 @@ describe('a repository that cannot be read', () => {
       'git: fatal: bad config line 1',
     ],
     ['a format that is known', (folder: string) => git(folder, 'config', 'extensions.objectFormat', 'md5'), 'md5'],
-  ])('lacks %s, and git’s words say so', async (_, prepare, said) => {
+  ])('lacks %s, with the error of git', async (_, prepare, reason) => {
     using place = history();
     prepare(place.folder);
     const read = await opened(place.folder);
     expect(read.state).toMatchObject({ kind: 'unreadable' });
-    expect(await reasonOf(place.folder)).toContain(said);
+    expect(await reasonOf(place.folder)).toContain(reason);
     expect(await reasonOf(place.folder)).not.toContain(read.gitDir);
     await expect(commitsOf(read)).rejects.toThrow(SubmissionError);
     await expect(committedFiles(read, place.folder)).rejects.toThrow(SubmissionError);
     expect(await describeSubmission(place.folder, read)).toMatchObject({ files: ['Makefile', 'a.txt'], commit: null });
   });
 
-  it('because git is missing here is not the submission’s fault', async () => {
+  it('because git is missing on this machine is not the submission’s fault', async () => {
     using place = history();
     const path = process.env.PATH;
     process.env.PATH = place.beside('nothing');
@@ -220,7 +220,7 @@ describe('a repository that cannot be read', () => {
     }
   });
 
-  it('with refs in tables is read by a git that knows them, and named by one that does not', async () => {
+  it('with reftables is read by a git that supports them, and reported otherwise', async () => {
     using place = temporaryFolder();
     cpSync(new URL('./fixtures/reftable', import.meta.url), place.folder, { recursive: true });
     cpSync(join(place.folder, 'dot-git'), join(place.folder, '.git'), { recursive: true });
@@ -234,14 +234,14 @@ describe('a repository that cannot be read', () => {
 });
 
 describe('HEAD', () => {
-  it('before the first commit is named so', async () => {
+  it('before the first commit is reported', async () => {
     using place = temporaryFolder({ Makefile: '' });
     git(place.folder, 'init', '--quiet', '--initial-branch=début');
     expect((await opened(place.folder)).state).toMatchObject({ kind: 'unborn' });
     expect(await reasonOf(place.folder)).toContain('no commit on début yet');
   });
 
-  it('that names an absent branch is the only branch there is', async () => {
+  it('that names a missing branch falls back to the only branch', async () => {
     using place = history();
     git(place.folder, 'symbolic-ref', 'HEAD', 'refs/heads/master');
     expect((await opened(place.folder)).state).toEqual({
@@ -250,7 +250,7 @@ describe('HEAD', () => {
     });
   });
 
-  it('that names an absent branch lists those there are', async () => {
+  it('that names a missing branch lists the existing ones', async () => {
     using place = history();
     git(place.folder, 'branch', 'séance-2');
     git(place.folder, 'symbolic-ref', 'HEAD', 'refs/heads/master');
@@ -259,7 +259,7 @@ describe('HEAD', () => {
 });
 
 describe('a symbolic ref', () => {
-  it('is followed to the commit, also where an older ref of its name is packed', async () => {
+  it('is followed to the commit, even if an older ref with its name is packed', async () => {
     using place = history();
     git(place.folder, 'branch', 'trunk');
     git(place.folder, 'update-ref', 'refs/heads/main', 'HEAD~1');
@@ -287,14 +287,14 @@ describe('a symbolic ref', () => {
   });
 });
 
-it('a repository of another user is read', async () => {
+it('reads a repository of another user', async () => {
   using place = repository({ 'a.txt': 'a' });
   if (process.getuid?.() === 0) execFileSync('chown', ['-R', '65534:65534', place.folder]);
   expect((await opened(place.folder)).state).toMatchObject({ kind: 'complete' });
   expect(await describeSubmission(place.folder)).toMatchObject({ modified: false });
 });
 
-it('a history that is cut at commits which are not there counts as cut, and git does not look for them again', async () => {
+it('reports a history that is shallow at missing commits as incomplete, without further searches by git', async () => {
   using place = history();
   const ids = Array.from({ length: 1_000 }, (_, index) => `${index.toString(16).padStart(40, '0')}\n`);
   writeFileSync(join(place.folder, '.git/shallow'), ids.join(''));
@@ -303,13 +303,13 @@ it('a history that is cut at commits which are not there counts as cut, and git 
   expect(readFileSync(join(gitDir, 'shallow'), 'utf8')).toBe('');
 });
 
-it('a history that is cut at more commits than a repository has refs is not read', async () => {
+it('does not read a history with more shallow commits than the limit on refs', async () => {
   using place = history();
   writeFileSync(join(place.folder, '.git/shallow'), `${'1'.repeat(40)}\n`.repeat(20_001));
   expect((await opened(place.folder)).state).toMatchObject({ kind: 'unreadable', reason: message('git.too-much') });
 });
 
-it.each(['packed-refs', 'shallow'])('a repository whose %s is too large to read says so', async (name) => {
+it.each(['packed-refs', 'shallow'])('reports a repository whose %s is too large to read', async (name) => {
   using place = history();
   writeFileSync(join(place.folder, '.git', name), Buffer.alloc(16 * 1024 * 1024 + 1, '\n'));
   expect((await opened(place.folder)).state).toMatchObject({ kind: 'unreadable', reason: message('git.too-much') });

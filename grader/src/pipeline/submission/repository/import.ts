@@ -1,4 +1,4 @@
-/** From a submitted repository to one of the grader's own that holds the same objects and names, and nothing else of it. */
+/** Imports a submitted repository into one of the grader, with the same objects and refs and nothing else. */
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraderError, SubmissionError } from '../../../errors.ts';
@@ -11,14 +11,14 @@ import type { SubmittedRepository } from './locate.ts';
 import { type Head, type Refs, readHead, readRefs, readShallow } from './read-refs.ts';
 import { readReftable } from './read-reftable.ts';
 import { readSettings, type SubmittedSettings } from './read-settings.ts';
-import { askGit, type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git, tryGit } from './run-git.ts';
 import type { RepositoryState } from './state.ts';
 
-/** Parts of a repository that git may keep elsewhere, through a link. */
+/** The parts of a repository that can be links. */
 const PARTS = ['HEAD', 'config', 'objects', 'objects/pack', 'refs', 'packed-refs', 'shallow', 'reftable'];
 const MAX_EXCLUDE = 64 * 1024;
 
-/** Throws SubmissionError where a part of the repository is a link, a device or a pipe. */
+/** Throws a SubmissionError if a part of the repository is a link, a device or a pipe. */
 async function assertPlain({ commonFolder, gitFolder }: SubmittedRepository): Promise<void> {
   for (const folder of new Set([commonFolder, gitFolder])) {
     for (const part of PARTS) {
@@ -30,22 +30,22 @@ async function assertPlain({ commonFolder, gitFolder }: SubmittedRepository): Pr
   }
 }
 
-/** Makes an empty repository of the grader's own. */
-export async function createRepository(place: GitPlace, objectFormat: 'sha1' | 'sha256' = 'sha1'): Promise<void> {
+/** Creates an empty repository. */
+export async function createRepository(place: GitLocation, objectFormat: 'sha1' | 'sha256' = 'sha1'): Promise<void> {
   const options = ['--bare', '--quiet', '--template=', `--object-format=${objectFormat}`, '--initial-branch=main'];
-  const made = await askGit(place, ['init', ...options, place.gitDir], { outside: true });
-  // Nothing of the submission has a part in it.
+  const made = await tryGit(place, ['init', ...options, place.gitDir], { outside: true });
+  // This does not depend on the submission.
   if (!made.ok) throw new GraderError('E_GIT', made.error.text);
 }
 
-/** The type of each object; of one that is not there, what git says of it. */
-async function typesOf(place: GitPlace, objects: readonly string[], signal?: AbortSignal): Promise<string[]> {
+/** The type of each object, or what git prints for a missing one. */
+async function typesOf(place: GitLocation, objects: readonly string[], signal?: AbortSignal): Promise<string[]> {
   const input = objects.map((object) => `${object}\n`).join('');
   return (await git(place, ['cat-file', '--batch-check=%(objecttype)'], { input, signal })).split('\n');
 }
 
-/** Writes the refs whose objects are there; a branch must name a commit. Those that do not are left out, as git leaves them out. */
-async function writeRefs(place: GitPlace, refs: Refs, signal?: AbortSignal): Promise<void> {
+/** Writes the refs whose objects exist; a branch must name a commit. Other refs are left out, as git does. */
+async function writeRefs(place: GitLocation, refs: Refs, signal?: AbortSignal): Promise<void> {
   const names = [...refs];
   const objects = names.map(([, object]) => object);
   const types = await typesOf(place, objects, signal);
@@ -57,34 +57,37 @@ async function writeRefs(place: GitPlace, refs: Refs, signal?: AbortSignal): Pro
   await git(place, ['update-ref', '--stdin', '-z'], { input: Buffer.from(lines, 'latin1'), signal });
 }
 
-/** Cuts the history where the submitted repository does. git would look for each commit that is not there again in every command. */
-async function writeShallow(place: GitPlace, shallow: readonly string[], signal?: AbortSignal): Promise<void> {
+/**
+ * Makes the history shallow at the same commits as the submitted repository. Otherwise git would search for the missing commits in every
+ * command.
+ */
+async function writeShallow(place: GitLocation, shallow: readonly string[], signal?: AbortSignal): Promise<void> {
   if (shallow.length === 0) return;
   const types = await typesOf(place, shallow, signal);
   const present = shallow.filter((_, index) => types[index] === 'commit');
   await writeFile(join(place.gitDir, 'shallow'), present.map((object) => `${object}\n`).join(''));
 }
 
-async function writeHead(place: GitPlace, head: Head): Promise<void> {
-  // The bytes of the name as they were: an argument would have to be UTF-8.
+async function writeHead(place: GitLocation, head: Head): Promise<void> {
+  // Written as bytes: an argument would have to be UTF-8.
   if ('branch' in head) await writeFile(join(place.gitDir, 'HEAD'), `ref: ${head.branch}\n`, 'latin1');
-  // A commit that is not there is not refused here: what lacks is told afterwards, in git's own words.
-  else await askGit(place, ['update-ref', '--no-deref', 'HEAD', head.object]);
+  // A missing commit is not refused here: git reports what is missing later.
+  else await tryGit(place, ['update-ref', '--no-deref', 'HEAD', head.object]);
 }
 
-/** Files that say what git does with others: the repository's own list, which no clone has, does not hide them. */
+/** Files that change how git treats others: the repository's exclude list, which a clone does not have, must not hide them. */
 const NEVER_EXCLUDED = '\n!.gitignore\n!.gitattributes\n';
 
-/** What the repository's own list of ignored files says counts as `.gitignore` does: patterns only, no more than text. */
-async function copyExclude({ commonFolder }: SubmittedRepository, { gitDir }: GitPlace): Promise<void> {
+/** Copies the repository's exclude list, which counts like `.gitignore`: it contains only patterns. */
+async function copyExclude({ commonFolder }: SubmittedRepository, { gitDir }: GitLocation): Promise<void> {
   const patterns = await readInside(commonFolder, 'info/exclude', MAX_EXCLUDE);
   if (patterns === null) return;
   await mkdir(join(gitDir, 'info'), { recursive: true });
   await writeFile(join(gitDir, 'info', 'exclude'), Buffer.concat([patterns, Buffer.from(NEVER_EXCLUDED)]));
 }
 
-/** The objects that are kept elsewhere, as the repository says itself; not followed. */
-async function elsewhere({ commonFolder }: SubmittedRepository, settings: SubmittedSettings): Promise<Text[]> {
+/** The references of the repository to objects outside it, which are not followed. */
+async function externalObjects({ commonFolder }: SubmittedRepository, settings: SubmittedSettings): Promise<Text[]> {
   const alternates = await lstat(join(commonFolder, 'objects', 'info', 'alternates')).catch(() => null);
   return [
     ...(alternates === null ? [] : [message('git.alternates')]),
@@ -92,10 +95,10 @@ async function elsewhere({ commonFolder }: SubmittedRepository, settings: Submit
   ];
 }
 
-/** Imports `submitted` into `place`, where nothing is yet, and says what it is. Throws E_GIT and SubmissionError. */
+/** Imports `submitted` into the new `place`, and returns what it contains. Throws E_GIT and a SubmissionError. */
 export async function importRepository(
   submitted: SubmittedRepository,
-  place: GitPlace,
+  place: GitLocation,
   signal?: AbortSignal,
 ): Promise<RepositoryState> {
   await assertPlain(submitted);
@@ -110,6 +113,6 @@ export async function importRepository(
   await writeRefs(place, refs, signal);
   await writeHead(place, head);
   await writeShallow(place, await readShallow(submitted), signal);
-  const causes = [...(await elsewhere(submitted, settings)), ...refused];
+  const causes = [...(await externalObjects(submitted, settings)), ...refused];
   return examineImported(place, { head, refs, causes, signal });
 }

@@ -1,29 +1,29 @@
-/** Files that git LFS keeps elsewhere: the commit holds a pointer, which names the contents by their SHA-256. */
+/** Files in Git LFS: the commit contains a pointer with the SHA-256 of the contents. */
 import { sha256Inside } from '../../../sandbox/folder.ts';
 import { MAX_BYTES } from '../acquire/limits.ts';
 import type { Pair } from './match-names.ts';
-import { askGit } from './run-git.ts';
+import { tryGit } from './run-git.ts';
 import type { Repository } from './state.ts';
 
-/** A pointer is shorter, by the specification of LFS. */
+/** The size limit on a pointer, from the LFS specification. */
 const MAX_POINTER = 1_024;
-const MAX_ASKED = 1_000;
+const MAX_POINTERS = 1_000;
 const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.*\n)*?oid sha256:([\da-f]{64})\nsize \d+\n$/;
 
-/** The SHA-256 of the contents that a pointer stands for; null where `text` is not a pointer. */
+/** The SHA-256 in a pointer; null if `text` is not a pointer. */
 const pointedAt = (text: string): string | null =>
   text.length >= MAX_POINTER ? null : (POINTER.exec(text)?.[1] ?? null);
 
 async function textOf(repository: Repository, object: string): Promise<string> {
-  const size = await askGit(repository, ['cat-file', '-s', object]);
+  const size = await tryGit(repository, ['cat-file', '-s', object]);
   if (!size.ok || Number(size.stdout) >= MAX_POINTER) return '';
-  const text = await askGit(repository, ['cat-file', 'blob', object], { stripFinalNewline: false });
+  const text = await tryGit(repository, ['cat-file', 'blob', object], { stripFinalNewline: false });
   return text.ok ? text.stdout : '';
 }
 
-/** Whether one of the changed files of `folder` is not what an LFS pointer in the commit names. */
+/** Whether one of the changed files of `folder` does not match an LFS pointer in the commit. */
 export async function someDiffer(repository: Repository, folder: string, changed: readonly Pair[]): Promise<boolean> {
-  if (changed.length > MAX_ASKED) return true;
+  if (changed.length > MAX_POINTERS) return true;
   for (const { file, entry } of changed) {
     const pointed = pointedAt(await textOf(repository, entry.object));
     const digest = pointed === null ? null : await sha256Inside(folder, file, MAX_BYTES);

@@ -1,15 +1,15 @@
-/** Where the repository of a submission is, found without git: what leads out of the submission is named, not followed. */
+/** Locates the repository of a submission without git. References outside the submission are reported and not followed. */
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Text } from '../../../language.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { readInside } from '../../../sandbox/folder.ts';
 
-/** A submitted repository: only ever read, as data. */
+/** A submitted repository, which is only read as data. */
 export interface SubmittedRepository {
-  /** What belongs to this work tree: HEAD and the index. */
+  /** The files of this work tree: HEAD and the index. */
   gitFolder: string;
-  /** What all work trees share: objects, refs, configuration. */
+  /** The files that all work trees share: objects, refs and configuration. */
   commonFolder: string;
 }
 
@@ -26,7 +26,7 @@ function isWithin(folder: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path);
 }
 
-/** A file of one path, relative to `from`; null where there is no such file. */
+/** The path in a file, relative to `from`; null if there is no such file. */
 async function readPointer(folder: string, name: string, prefix: string, from: string): Promise<string | null> {
   const text = (await readInside(folder, name, MAX_POINTER))?.toString('utf8') ?? null;
   if (text === null || !text.startsWith(prefix)) return null;
@@ -35,8 +35,8 @@ async function readPointer(folder: string, name: string, prefix: string, from: s
 }
 
 /**
- * Whether the repository that owns `gitFolder` names this work tree as one of its own, as `git worktree add` leaves it: the
- * owner of a repository elsewhere has said so, which a submission cannot.
+ * Whether the repository that owns `gitFolder` lists this work tree, as after `git worktree add`: only the owner of that repository can add
+ * it, not a submission.
  */
 async function isNamedBack(gitFolder: string, workTree: string): Promise<boolean> {
   const back = await readPointer(gitFolder, 'gitdir', '', gitFolder);
@@ -44,7 +44,7 @@ async function isNamedBack(gitFolder: string, workTree: string): Promise<boolean
   return (await realpath(back).catch(() => null)) === (await realpath(join(workTree, '.git')).catch(() => ''));
 }
 
-/** The folder that a work tree shares with others; null where that is anywhere but around it. */
+/** The common folder of a work tree; null if it is not one of its parents. */
 async function commonOf(gitFolder: string): Promise<string | null> {
   const names = await lstat(join(gitFolder, 'commondir')).catch(() => null);
   if (names === null) return gitFolder;
@@ -72,8 +72,8 @@ async function withCommon(gitFolder: string): Promise<Located> {
 }
 
 /**
- * Finds the repository of `workTree`, part of `handedIn`. A `.git` file is followed inside what was handed in, and to a
- * repository that names this work tree back; a link never is.
+ * Finds the repository of `workTree`, a part of the submission `handedIn`. A `.git` file is followed inside the submission, and to a
+ * repository that lists this work tree; a link is never followed.
  */
 export async function locateRepository(workTree: string, handedIn = workTree): Promise<Located> {
   const entry = await lstat(join(workTree, '.git')).catch(() => null);

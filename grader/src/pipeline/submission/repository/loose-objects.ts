@@ -1,19 +1,19 @@
-/** Which loose objects are what their names say, read without git, which stops at the first that is not. */
+/** Verifies the names of loose objects without git, which stops at the first damaged one. */
 import { createHash } from 'node:crypto';
 import { createInflate } from 'node:zlib';
 import { SubmissionError } from '../../../errors.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { openInside } from '../../../sandbox/folder.ts';
 
-/** Bytes of all the objects together, unpacked. */
+/** The limit on the total unpacked size, in bytes. */
 const MAX_UNPACKED = 4 * 1024 ** 3;
-/** Bytes of one object: git holds it in memory. */
+/** The size limit on one object, which git holds in memory, in bytes. */
 const MAX_OBJECT = 512 * 1024 ** 2;
 const HEADER = /^(?:blob|tree|commit|tag) (0|[1-9]\d{0,9})\0/;
-/** Characters of the longest header. */
+/** The length of the longest header, in characters. */
 const MAX_HEADER = 18;
 
-/** The bytes of a damaged or whole object that could be unpacked, and whether it is whole. */
+/** The number of bytes of an object that could be unpacked, and whether it is complete. */
 interface Unpacked {
   isWhole: boolean;
   bytes: number;
@@ -49,7 +49,7 @@ async function unpack(loose: string, name: string, signal?: AbortSignal): Promis
   return { isWhole: hash.digest('hex') === name && Number(size) === bytes - start.length, bytes };
 }
 
-/** The objects below `loose` that git can read. Throws SubmissionError where they are too large all together, and the signal's reason. */
+/** The objects below `loose` that git can read. Throws a SubmissionError if they are too large together, and the signal's reason. */
 export async function wholeObjects(
   loose: string,
   names: ReadonlySet<string>,

@@ -1,16 +1,16 @@
-/** Which file of a work tree is which file of the commit, where a file system changed the name. */
+/** Matches the files of a work tree with those of the commit, if a file system changed their names. */
 import type { TreeEntry } from './tree.ts';
 
-/** A graded file, and what the commit holds under its name. */
+/** A graded file, and its entry in the commit. */
 export interface Pair {
   file: string;
   entry: TreeEntry;
 }
 
-/** The form of a name that Windows and macOS do not tell apart: no case, composed accents. */
+/** The form of a name that Windows and macOS compare: without case, with composed accents. */
 const foldedName = (path: string): string => path.normalize('NFC').toLowerCase().normalize('NFC');
 
-/** The things with a name that no other of them has, by that name. */
+/** The items whose name is unique, by that name. */
 function uniqueBy<T>(things: readonly T[], nameOf: (thing: T) => string): Map<string, T> {
   const counts = new Map<string, number>();
   for (const thing of things) counts.set(nameOf(thing), (counts.get(nameOf(thing)) ?? 0) + 1);
@@ -18,8 +18,8 @@ function uniqueBy<T>(things: readonly T[], nameOf: (thing: T) => string): Map<st
 }
 
 /**
- * Pairs the graded files with the entries of the commit: by the same name, then those that are left by a name that differs in case
- * or in the form of its accents alone, where that leaves no choice. `added` and `missing` have no counterpart.
+ * Pairs the graded files with the entries of the commit: first by exact name, then by names that differ only in case or in the form of
+ * accents, if the match is unique. `added` and `missing` have no counterpart.
  */
 export function matchNames(
   files: readonly string[],

@@ -1,20 +1,20 @@
-/** Opens the repository of a submission: imported once, and asked from then on. */
+/** Opens the repository of a submission: it is imported once, and then queried. */
 import { mkdir, rm } from 'node:fs/promises';
 import { GraderError, SubmissionError } from '../../../errors.ts';
 import { createRepository, importRepository } from './import.ts';
 import { type Located, locateRepository } from './locate.ts';
-import type { GitPlace } from './run-git.ts';
+import type { GitLocation } from './run-git.ts';
 import type { Repository, RepositoryState } from './state.ts';
 
-async function examine(located: Located, place: GitPlace, signal?: AbortSignal): Promise<RepositoryState> {
+async function examine(located: Located, place: GitLocation, signal?: AbortSignal): Promise<RepositoryState> {
   if (located.kind === 'none') return { kind: 'none' };
   if (located.kind === 'found') return importRepository(located.repository, place, signal);
   await createRepository(place);
   return { kind: 'unreadable', reason: located.reason };
 }
 
-/** As `examine`, with an error as a state: an empty repository stays, so that `.gitignore` still counts. */
-async function examineSafely(located: Located, place: GitPlace, signal?: AbortSignal): Promise<RepositoryState> {
+/** Like `examine`, with an error as a state: an empty repository remains, so that `.gitignore` still applies. */
+async function examineSafely(located: Located, place: GitLocation, signal?: AbortSignal): Promise<RepositoryState> {
   try {
     return await examine(located, place, signal);
   } catch (error) {
@@ -30,13 +30,13 @@ async function examineSafely(located: Located, place: GitPlace, signal?: AbortSi
   }
 }
 
-/** Imports what was found, into the folder `gitDir`, which does not exist yet. Throws the signal's reason. */
-export async function openLocated(located: Located, place: GitPlace, signal?: AbortSignal): Promise<Repository> {
+/** Imports a located repository into the new folder `gitDir`. Throws the signal's reason. */
+export async function openLocated(located: Located, place: GitLocation, signal?: AbortSignal): Promise<Repository> {
   await mkdir(place.gitDir);
   return { gitDir: place.gitDir, workTree: place.workTree, state: await examineSafely(located, place, signal) };
 }
 
-/** Opens the repository of `workTree`, a folder of what was `handedIn`. git never runs on it: see `importRepository`. */
+/** Opens the repository of `workTree`, a folder of the submission `handedIn`. git never runs in it: see `importRepository`. */
 export async function openRepository(
   workTree: string,
   gitDir: string,

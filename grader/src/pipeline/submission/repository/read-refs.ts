@@ -1,4 +1,4 @@
-/** The names of a submitted repository, read as data: HEAD, packed-refs and the files below refs. */
+/** Reads the refs of a submitted repository as data: HEAD, packed-refs and the files below refs. */
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,24 +11,24 @@ import { isRefName } from './ref-name.ts';
 /** The name of each ref, as bytes in `latin1`, and the object it names. */
 export type Refs = ReadonlyMap<string, string>;
 
-/** What HEAD names: a branch, as bytes in `latin1`, which need not exist; or an object. */
+/** The value of HEAD: an object, or a branch, as bytes in `latin1`, which can be missing. */
 export type Head = { branch: string } | { object: string };
 
 const MAX_POINTER = 4_096;
 const MAX_PACKED = 16 * 1024 * 1024;
 const MAX_REFS = 20_000;
 const MAX_DEPTH = 32;
-/** Symbolic refs that git follows one after the other. */
+/** The length limit of git on a chain of symbolic refs. */
 const MAX_SYMBOLIC = 5;
 const OBJECT = /^(?:[\da-f]{40}|[\da-f]{64})$/;
 
-/** Refs that stand for something else than a version of the work: other objects, or one work tree's own state. */
+/** Refs that are not versions of the work: replacements, or the state of one work tree. */
 const NOT_IMPORTED = /^refs\/(?:replace|worktree|bisect|rewritten)\//;
 
 const isImported = (name: string): boolean => isRefName(name) && !NOT_IMPORTED.test(name);
 const isTaken = (name: string, object: string): boolean => isImported(name) && OBJECT.test(object);
 
-/** HEAD of a work tree. Throws SubmissionError where it is not a regular file that names something. */
+/** The HEAD of a work tree. Throws a SubmissionError if it is not a valid regular file. */
 export async function readHead({ gitFolder }: SubmittedRepository): Promise<Head> {
   const text = (await readInside(gitFolder, 'HEAD', MAX_POINTER))?.toString('latin1').trim() ?? null;
   const branch = /^ref: *(refs\/.+)$/.exec(text ?? '')?.[1];
@@ -37,7 +37,7 @@ export async function readHead({ gitFolder }: SubmittedRepository): Promise<Head
   throw new SubmissionError(message('git.head'));
 }
 
-/** The lines of a file that git keeps; empty where there is no such file. Throws SubmissionError where it is too large to read. */
+/** The text of a file of git; empty if there is no such file. Throws a SubmissionError if it is too large. */
 async function readList(commonFolder: string, name: string): Promise<string> {
   const text = await readInside(commonFolder, name, MAX_PACKED);
   if (text !== null) return text.toString('latin1');
@@ -53,10 +53,10 @@ function* packedRefs(text: string): Generator<[string, string]> {
   }
 }
 
-/** The entries of a folder; none where it cannot be read. */
+/** The entries of a folder; empty if it cannot be read. */
 const entriesOf = (folder: string): Promise<Dirent[]> => readdir(folder, { withFileTypes: true }).catch(() => []);
 
-/** The files below `refs`, each with its first line. A link is not followed, and what is nested too deep is not read. */
+/** The files below `refs`, each with its first line. Links are not followed, and deeply nested files are not read. */
 async function looseRefs(commonFolder: string): Promise<[string, string][]> {
   const found: [string, string][] = [];
   const pending = ['refs'];
@@ -72,7 +72,7 @@ async function looseRefs(commonFolder: string): Promise<[string, string][]> {
   return found;
 }
 
-/** Writes each symbolic ref with the object it leads to, as git does. One that leads nowhere, or through too many, is left out. */
+/** Resolves each symbolic ref to its object, as git does. A dangling ref, or one with a chain that is too long, is left out. */
 function resolveSymbolic(refs: Map<string, string>, symbolic: ReadonlyMap<string, string>): void {
   for (const name of symbolic.keys()) {
     let target: string | undefined = name;
@@ -94,7 +94,7 @@ export async function readRefs({ commonFolder }: SubmittedRepository): Promise<R
     const target = /^ref:\s*(refs\/.+)$/.exec(text)?.[1];
     if (isTaken(name, text)) refs.set(name, text);
     else if (target !== undefined && isImported(name)) {
-      // A packed ref of the same name no longer counts.
+      // A packed ref with the same name no longer counts.
       refs.delete(name);
       symbolic.set(name, target);
     }
@@ -103,7 +103,7 @@ export async function readRefs({ commonFolder }: SubmittedRepository): Promise<R
   return refs;
 }
 
-/** The commits at which the history was cut, as `git clone --depth` records them. Throws SubmissionError where there are too many. */
+/** The shallow commits that `git clone --depth` records. Throws a SubmissionError if there are too many. */
 export async function readShallow({ commonFolder }: SubmittedRepository): Promise<string[]> {
   const lines = (await readList(commonFolder, 'shallow')).split('\n').map((line) => line.trim());
   const commits = lines.filter((line) => OBJECT.test(line));

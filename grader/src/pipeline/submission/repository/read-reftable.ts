@@ -1,4 +1,4 @@
-/** The refs of a repository that keeps them in tables: git 2.45 and later read them, from a copy. */
+/** Reads the refs of a repository with reftables, with git 2.45 or later, from a copy. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraderError, SubmissionError } from '../../../errors.ts';
@@ -8,21 +8,21 @@ import type { SubmittedRepository } from './locate.ts';
 import type { Head, Refs } from './read-refs.ts';
 import type { SubmittedSettings } from './read-settings.ts';
 import { isRefName } from './ref-name.ts';
-import { askGit, type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git, tryGit } from './run-git.ts';
 
 const TABLE = /^0x[\da-f]{12,16}-0x[\da-f]{12,16}-[\da-f]{8}\.(?:ref|log)$/;
 const MAX_TABLES = 1_000;
 const MAX_TABLE = 16 * 1024 * 1024;
 
-/** Makes a repository of the grader's own that keeps refs in tables. Throws E_GIT where this machine's git cannot. */
-async function createTables(place: GitPlace, { objectFormat }: SubmittedSettings): Promise<void> {
+/** Creates a repository with reftables. Throws E_GIT if this machine's git does not support them. */
+async function createTables(place: GitLocation, { objectFormat }: SubmittedSettings): Promise<void> {
   const options = ['--bare', '--quiet', '--template=', `--object-format=${objectFormat}`, '--ref-format=reftable'];
-  const created = await askGit(place, ['init', ...options, place.gitDir], { outside: true });
+  const created = await tryGit(place, ['init', ...options, place.gitDir], { outside: true });
   if (!created.ok)
     throw new GraderError('E_GIT', message('git.reftable', { version: await git(place, ['--version']) }));
 }
 
-async function copyTables({ commonFolder }: SubmittedRepository, place: GitPlace): Promise<void> {
+async function copyTables({ commonFolder }: SubmittedRepository, place: GitLocation): Promise<void> {
   const list = (await readInside(commonFolder, 'reftable/tables.list', MAX_TABLE))?.toString('latin1') ?? '';
   const names = list.split('\n').filter((name) => TABLE.test(name));
   if (names.length > MAX_TABLES) throw new SubmissionError(message('git.too-much'));
@@ -33,10 +33,10 @@ async function copyTables({ commonFolder }: SubmittedRepository, place: GitPlace
   await writeFile(join(place.gitDir, 'reftable', 'tables.list'), names.map((name) => `${name}\n`).join(''));
 }
 
-/** HEAD and the refs of a repository with tables. Throws SubmissionError with git's words where it cannot read them, E_GIT. */
+/** HEAD and the refs of a repository with reftables. Throws a SubmissionError with the error of git if it cannot read them, and E_GIT. */
 export async function readReftable(
   submitted: SubmittedRepository,
-  place: GitPlace,
+  place: GitLocation,
   settings: SubmittedSettings,
 ): Promise<{ head: Head; refs: Refs }> {
   const tables = { gitDir: `${place.gitDir}.tables`, workTree: place.workTree };
@@ -48,7 +48,7 @@ export async function readReftable(
   const lines = listed
     .split('\n')
     .map((line) => [line.slice(line.indexOf(' ') + 1), line.split(' ')[0] ?? ''] as const);
-  const branch = await askGit(tables, ['symbolic-ref', 'HEAD'], { encoding: 'latin1', env });
+  const branch = await tryGit(tables, ['symbolic-ref', 'HEAD'], { encoding: 'latin1', env });
   const head = branch.ok ? { branch: branch.stdout } : { object: await git(tables, ['rev-parse', 'HEAD'], { env }) };
   await rm(tables.gitDir, { recursive: true, force: true });
   return { head, refs: new Map(lines.filter(([name]) => isRefName(name) && !name.startsWith('refs/replace/'))) };

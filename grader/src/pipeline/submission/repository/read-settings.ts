@@ -1,25 +1,28 @@
-/** The few settings of a submitted repository that say how its objects and refs are stored; all others are ignored. */
+/** Reads the settings of a submitted repository for the storage of objects and refs; all others are ignored. */
 import { writeFile } from 'node:fs/promises';
 import { SubmissionError } from '../../../errors.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { readInside } from '../../../sandbox/folder.ts';
 import type { SubmittedRepository } from './locate.ts';
-import { type GitPlace, git } from './run-git.ts';
+import { type GitLocation, git } from './run-git.ts';
 
 export interface SubmittedSettings {
   objectFormat: 'sha1' | 'sha256';
   refStorage: string;
-  /** Whether it was cloned without all of its objects. */
+  /** Whether it is a partial clone. */
   isPartial: boolean;
 }
 
 const MAX_CONFIG = 256 * 1024;
 
 /**
- * Has git parse the repository's configuration as a plain file, outside of any repository and without what it includes: nothing
- * in it takes effect. Throws SubmissionError with git's words where git cannot parse it.
+ * Parses the repository's configuration with git as a plain file, outside any repository and without included files, so that it has no
+ * effect. Throws a SubmissionError with the error of git if it is invalid.
  */
-export async function readSettings({ commonFolder }: SubmittedRepository, place: GitPlace): Promise<SubmittedSettings> {
+export async function readSettings(
+  { commonFolder }: SubmittedRepository,
+  place: GitLocation,
+): Promise<SubmittedSettings> {
   const text = await readInside(commonFolder, 'config', MAX_CONFIG);
   const copy = `${place.gitDir}.config`;
   await writeFile(copy, text ?? '');

@@ -1,14 +1,14 @@
-/** The names that git gives to branches and tags. */
+/** Validates the names of branches and tags. */
 
-/** What no name holds: control characters, spaces, and what git gives a meaning in a revision. */
+/** Characters that no name contains: control characters, spaces, and those with a meaning in a revision. */
 const FORBIDDEN = /[\0-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$/;
 
-/** Whether `name` is the whole name of a ref, by the rules of `git check-ref-format`. */
+/** Whether `name` is a valid full ref name, by the rules of `git check-ref-format`. */
 export function isRefName(name: string): boolean {
   if (!name.startsWith('refs/') || FORBIDDEN.test(name)) return false;
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
 }
 
-/** Whether `name` can be a branch's or a tag's, by the rules of `git check-ref-format --branch`. */
+/** Whether `name` is a valid name of a branch or a tag, by the rules of `git check-ref-format --branch`. */
 export const isRevisionName = (name: string): boolean =>
   !name.startsWith('-') && name !== 'HEAD' && isRefName(`refs/heads/${name}`);

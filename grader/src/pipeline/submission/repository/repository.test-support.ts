@@ -10,14 +10,14 @@ afterEach(() => {
   for (const place of places.splice(0)) place[Symbol.dispose]();
 });
 
-/** The repository of `folder`, imported as the grader does; removed when the test ends. */
+/** The repository of `folder`, imported as in a grading, and removed when the test ends. */
 export async function opened(folder: string, handedIn = folder): Promise<Repository> {
   const place = temporaryFolder();
   places.push(place);
   return openRepository(folder, place.beside('git'), { handedIn });
 }
 
-/** Every version of every text, all at once. */
+/** All the versions of all the texts. */
 export async function versionsOf(repository: Repository): Promise<Version[] | null> {
   const versions = await everyVersion(repository);
   if (versions === null) return null;
@@ -26,5 +26,5 @@ export async function versionsOf(repository: Repository): Promise<Version[] | nu
   return all;
 }
 
-/** What the grader knows of a folder that is not in git. */
+/** The repository value of a folder that is not in git. */
 export const unversioned = (folder: string): Repository => ({ gitDir: '', workTree: folder, state: { kind: 'none' } });

@@ -1,4 +1,4 @@
-/** git, run on a repository of the grader's own: never on a submitted one. */
+/** Runs git in repositories that the grader created, never in a submitted one. */
 import { devNull, tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { execa } from 'execa';
@@ -7,8 +7,8 @@ import type { Text } from '../../../language.ts';
 import { message } from '../../../messages/catalogue.ts';
 import { findProgram, programPath } from '../../../program.ts';
 
-/** Where git keeps its objects and refs, and the folder whose files they describe. */
-export interface GitPlace {
+/** The folder of git's objects and refs, and the work tree. */
+export interface GitLocation {
   /** A bare repository that the grader made. */
   readonly gitDir: string;
   readonly workTree: string;
@@ -18,11 +18,11 @@ export interface GitOptions {
   input?: string | Uint8Array;
   /** `latin1` keeps each byte as one character. */
   encoding?: 'utf8' | 'latin1';
-  /** Whether the last line end is left out of the answer; it is, unless this says otherwise. */
+  /** Whether the last newline is removed from the output; true by default. */
   stripFinalNewline?: boolean;
-  /** A folder inside the work tree: what is listed is what lies below it, with paths from there. */
+  /** A folder inside the work tree: the listing covers what is below it, with relative paths. */
   within?: string;
-  /** Outside of any repository, in the folder around `gitDir`. */
+  /** Outside any repository, in the parent folder of `gitDir`. */
   outside?: true;
   env?: Record<string, string>;
   signal?: AbortSignal | undefined;
@@ -32,22 +32,22 @@ export interface GitOptions {
   cpuSeconds?: number;
 }
 
-/** Characters of an answer; a longer one counts as too costly. */
+/** The length limit on an output, in characters; a longer one counts as too costly. */
 const MAX_ANSWER = 64 * 1024 * 1024;
 const CPU_SECONDS = 60;
-/** A fifth of a processor is enough to use up the CPU time first. */
+/** With a fifth of a processor, the CPU time limit is reached first. */
 const TIMEOUT_MS = 300_000;
-/** Kilobytes of memory that a process writes to: the packs that git maps do not count. */
+/** The limit on writable memory of a process, in kilobytes: mapped packs do not count. */
 const MAX_DATA = 2 * 1024 * 1024;
-/** The largest single object that git may hold in memory. */
+/** The size limit on an allocation of git. */
 export const MAX_ALLOCATION = '768m';
-const MAX_SAID = 500;
+const MAX_ERROR = 500;
 
 /**
- * Nothing of the caller's environment (under a hook GIT_INDEX_FILE names another index), no configuration of the machine or
- * its user, no prompts, no network, and no object that stands for another.
+ * An environment without the caller's variables (in a hook, GIT_INDEX_FILE names another index), without configuration of the machine or
+ * its user, prompts, network and replace refs.
  */
-function gitEnvironment({ gitDir, workTree }: GitPlace): Record<string, string> {
+function gitEnvironment({ gitDir, workTree }: GitLocation): Record<string, string> {
   const windows = ['SystemRoot', 'ComSpec'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -57,7 +57,7 @@ function gitEnvironment({ gitDir, workTree }: GitPlace): Record<string, string> 
     PATH: programPath(workTree),
     LC_ALL: 'C',
     TMPDIR: tmpdir(),
-    // No repository around a temporary folder is discovered.
+    // Prevents the discovery of a repository around a temporary folder.
     GIT_CEILING_DIRECTORIES: dirname(gitDir),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: devNull,
@@ -72,14 +72,14 @@ function gitEnvironment({ gitDir, workTree }: GitPlace): Record<string, string> 
   };
 }
 
-/** Settings that git would else take from files of the user, or from this machine's size. */
+/** Settings that git would otherwise take from the user's files or from the size of this machine. */
 const SETTINGS = [
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
   `core.excludesFile=${devNull}`,
   `core.attributesFile=${devNull}`,
   'core.autocrlf=false',
-  // A zip archive of Windows holds no permissions.
+  // A zip archive of Windows has no permissions.
   'core.fileMode=false',
   'core.bigFileThreshold=16m',
   'core.deltaBaseCacheLimit=64m',
@@ -92,14 +92,14 @@ const SETTINGS = [
   'advice.detachedHead=false',
 ].flatMap((setting) => ['-c', setting]);
 
-/** A shell that bounds what git and its children may each use, and becomes git: POSIX has no other way to set limits from outside. */
+/** A shell that sets limits for git and its children, and then executes git: POSIX has no other way to set limits from outside. */
 export function bounded(program: string, cpuSeconds: number): [string, ...string[]] {
   if (process.platform === 'win32') return [program];
   const limits = `ulimit -t ${cpuSeconds}; ulimit -d ${MAX_DATA} 2>/dev/null; exec "$@"`;
   return ['/bin/sh', '-c', limits, 'sh', program];
 }
 
-function gitProgram({ workTree }: GitPlace): string | GraderError {
+function gitProgram({ workTree }: GitLocation): string | GraderError {
   try {
     return findProgram('git', workTree);
   } catch (error) {
@@ -108,13 +108,13 @@ function gitProgram({ workTree }: GitPlace): string | GraderError {
   }
 }
 
-/** The last of what git said, in one line, without folders of this machine. */
-function wordsOf(stderr: string, { gitDir, workTree }: GitPlace): string {
+/** The end of git's error output, in one line, without folders of this machine. */
+function errorOf(stderr: string, { gitDir, workTree }: GitLocation): string {
   const text = stderr.replaceAll(gitDir, '.git').replaceAll(workTree, '.');
-  return text.replace(/\s+/g, ' ').trim().slice(-MAX_SAID);
+  return text.replace(/\s+/g, ' ').trim().slice(-MAX_ERROR);
 }
 
-/** What keeps git from working whatever it is given. */
+/** Errors of the machine that do not depend on the repository. */
 const MACHINE_FAULT =
   /No space left on device|Read-only file system|Disk quota exceeded|Too many open files|unable to fork/i;
 
@@ -123,8 +123,12 @@ export type GitAnswer =
   /** `isCostly`: the submission made git use more time, memory or output than it may. */
   | { ok: false; error: SubmissionError | GraderError; isCostly: boolean };
 
-/** Runs git in `place` and tells what came of it; of a failure also whose it is. Throws the signal's reason. */
-export async function askGit(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
+/** Runs git in `place` and returns its output, or an error that says whose fault it is. Throws the signal's reason. */
+export async function tryGit(
+  place: GitLocation,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<GitAnswer> {
   const { within, signal, timeout = TIMEOUT_MS, cpuSeconds = CPU_SECONDS } = options;
   const program = gitProgram(place);
   if (program instanceof GraderError) return { ok: false, error: program, isCostly: false };
@@ -149,21 +153,21 @@ export async function askGit(place: GitPlace, args: readonly string[], options: 
   if (ended.timedOut) {
     return graderFault(message('git.timeout', { command, seconds: timeout / 1000 }));
   }
-  const said = wordsOf(ended.stderr, place);
+  const error = errorOf(ended.stderr, place);
   if (ended.exitCode === undefined && ended.signal === undefined && !ended.isMaxBuffer) {
     return graderFault(message('git.failed', { command, said: ended.originalMessage ?? '' }));
   }
-  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, said }));
+  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, said: error }));
   const isCostly = ended.isMaxBuffer || ended.signal !== undefined;
-  const text = isCostly ? message('git.costly', { command }) : message('git.said', { said });
+  const text = isCostly ? message('git.costly', { command }) : message('git.said', { said: error });
   return { ok: false, error: new SubmissionError(text), isCostly };
 }
 
 const graderFault = (text: Text): GitAnswer => ({ ok: false, error: new GraderError('E_GIT', text), isCostly: false });
 
-/** Runs git in `place`. Throws SubmissionError with git's words where the repository is at fault, E_GIT where the grader is. */
-export async function git(place: GitPlace, args: readonly string[], options: GitOptions = {}): Promise<string> {
-  const answer = await askGit(place, args, options);
+/** Runs git in `place`. Throws a SubmissionError with the error of git if the repository is at fault, and E_GIT if the grader is. */
+export async function git(place: GitLocation, args: readonly string[], options: GitOptions = {}): Promise<string> {
+  const answer = await tryGit(place, args, options);
   if (answer.ok) return answer.stdout;
   throw answer.error;
 }

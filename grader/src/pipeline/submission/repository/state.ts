@@ -1,7 +1,7 @@
-/** What the grader knows of a submission's repository. */
+/** The state of a submission's repository. */
 import { GraderError, SubmissionError } from '../../../errors.ts';
 import type { Text } from '../../../language.ts';
-import type { GitPlace } from './run-git.ts';
+import type { GitLocation } from './run-git.ts';
 
 export type RepositoryState =
   /** The submission is not in git. */
@@ -9,19 +9,19 @@ export type RepositoryState =
   /** In git, before its first commit. */
   | { kind: 'unborn'; reason: Text }
   | { kind: 'complete'; commit: string }
-  /** The commit is there, and a part of what it comes from is not. */
+  /** The commit exists, and a part of its history is missing. */
   | { kind: 'incomplete'; commit: string; reason: Text }
-  /** The submission says that it is in git, and git cannot read it. */
+  /** The submission has a repository that git cannot read. */
   | { kind: 'unreadable'; reason: Text }
-  /** The grader could not read it: git is missing here, or was too slow. */
+  /** The grader could not read it: git is missing on this machine, or was too slow. */
   | { kind: 'unavailable'; reason: Text };
 
-/** A submission's repository, imported into one of the grader's own. */
-export interface Repository extends GitPlace {
+/** The grader's copy of a submission's repository. */
+export interface Repository extends GitLocation {
   readonly state: RepositoryState;
 }
 
-/** What the evidence keeps of it. */
+/** The part of it that the evidence records. */
 export const repositoryEvidence = (
   state: RepositoryState,
 ): { state: RepositoryState['kind']; reason: Text | null } => ({
@@ -29,22 +29,22 @@ export const repositoryEvidence = (
   reason: 'reason' in state ? state.reason : null,
 });
 
-/** The commit that is checked out; null where there is none that can be read. */
+/** The commit that is checked out; null if no commit can be read. */
 export const commitIn = (state: RepositoryState): string | null => ('commit' in state ? state.commit : null);
 
-/** Throws what keeps the whole repository from being read: SubmissionError, or E_GIT where that is the grader's doing. */
+/** Throws the reason why the repository cannot be read: a SubmissionError, or E_GIT if the grader is at fault. */
 function assertReadable(state: RepositoryState): void {
   if (state.kind === 'unreadable') throw new SubmissionError(state.reason);
   if (state.kind === 'unavailable') throw new GraderError('E_GIT', state.reason);
 }
 
-/** Throws as `assertReadable` does, and SubmissionError where there is no commit. */
+/** Throws as `assertReadable` does, and a SubmissionError if there is no commit. */
 export function assertCommitted(state: RepositoryState): void {
   assertReadable(state);
   if (state.kind === 'unborn') throw new SubmissionError(state.reason);
 }
 
-/** Throws as `assertCommitted` does, and SubmissionError where a part of the history is missing. */
+/** Throws as `assertCommitted` does, and a SubmissionError if a part of the history is missing. */
 export function assertWhole(state: RepositoryState): void {
   assertCommitted(state);
   if (state.kind === 'incomplete') throw new SubmissionError(state.reason);

@@ -1,4 +1,4 @@
-/** Repositories that ask git to run a program, in every way known to us. The program notes by which door it came. */
+/** Repositories that make git run a program, in every known way. The program records which trap ran it. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ const COMMANDS = [
   'trailer.trap.command',
 ] as const;
 
-/** Settings that git runs where their value begins with an exclamation mark. */
+/** Settings that git runs if their value begins with an exclamation mark. */
 const SHELL_COMMANDS = ['credential.helper', 'alias.log', 'alias.ls-files', 'alias.status', 'submodule.sub.update'];
 
 const HOOKS = [
@@ -54,7 +54,7 @@ const HOOKS = [
   'update',
 ];
 
-/** A program of the submission that writes `door` into `canary`. */
+/** A program of the submission that writes the name of its trap into `canary`. */
 function program(folder: string, door: string, canary: string): string {
   const path = join(folder, '.git', 'traps', door);
   mkdirSync(join(path, '..'), { recursive: true });
@@ -72,7 +72,7 @@ function sign(folder: string): void {
   runGit(folder, ['update-ref', 'HEAD', commit]);
 }
 
-/** A repository inside the repository, named as a submodule of it, with a file-system monitor of its own. */
+/** A nested repository that is a submodule, with its own file-system monitor. */
 function addSubmodule(folder: string, canary: string): void {
   const sub = join(folder, 'sub');
   mkdirSync(sub);
@@ -86,8 +86,8 @@ function addSubmodule(folder: string, canary: string): void {
   runGit(folder, ['add', '.gitmodules']);
 }
 
-/** Commits what is in `folder` with all doors open at once: what came through them is in `canary`, one line each. */
-export function openDoors(folder: string, canary: string): void {
+/** Commits the files of `folder` and sets all the traps. Each one that runs adds a line to `canary`. */
+export function setTraps(folder: string, canary: string): void {
   runGit(folder, ['init', '--quiet']);
   writeFileSync(join(folder, '.gitattributes'), '* filter=trap diff=trap merge=trap\n');
   runGit(folder, ['add', '--all']);
@@ -122,6 +122,6 @@ export function openDoors(folder: string, canary: string): void {
   writeFileSync(join(folder, '.git', 'config'), lines.join(''), { flag: 'a' });
 }
 
-/** By which doors something came. */
-export const cameThrough = (canary: string): string[] =>
+/** The traps that ran. */
+export const triggeredTraps = (canary: string): string[] =>
   existsSync(canary) ? [...new Set(readFileSync(canary, 'utf8').trim().split('\n'))].toSorted() : [];

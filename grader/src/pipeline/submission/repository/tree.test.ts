@@ -11,7 +11,7 @@ import { listedFiles, treeEntries } from './tree.ts';
 
 const isModified = async (folder: string) => (await describeSubmission(folder)).modified;
 
-/** Writes the files of the commit again, as git would on a new machine. */
+/** Writes the files of the commit again, as git does on a new machine. */
 function checkedOut(folder: string): void {
   rmSync(join(folder, 'a.txt'));
   git(folder, 'checkout', '--quiet', '--', 'a.txt');
@@ -32,13 +32,13 @@ describe('a work tree is its commit', () => {
     expect(await isModified(place.folder)).toBe(true);
   });
 
-  it('whose permissions a zip archive lost', async () => {
+  it('without the permissions, which a zip archive loses', async () => {
     using place = repository({ 'run.sh': '#!/bin/sh\n' });
     chmodSync(join(place.folder, 'run.sh'), 0o755);
     expect(await isModified(place.folder)).toBe(false);
   });
 
-  it('whose links, submodules and installed packages were left out', async () => {
+  it('without its links, submodules and installed packages', async () => {
     using place = repository({ 'node_modules/a/index.js': '1', 'env/pyvenv.cfg': '', 'env/lib/a.py': '' });
     symlinkSync('Makefile', join(place.folder, 'link'));
     git(place.folder, 'add', 'link');
@@ -50,7 +50,7 @@ describe('a work tree is its commit', () => {
     expect(entries.filter(({ kind }) => kind === 'gitlink').map(({ path }) => path)).toEqual(['sub']);
   });
 
-  it('whose LFS files were fetched, and are those that its pointers name', async () => {
+  it('with fetched LFS files that match the pointers', async () => {
     const pointer = (content: string) =>
       `version https://git-lfs.github.com/spec/v1\noid sha256:${createHash('sha256').update(content).digest('hex')}\nsize ${content.length}\n`;
     using place = repository({ '.gitattributes': '*.bin filter=lfs\n', 'a.bin': pointer('model') });
@@ -61,14 +61,14 @@ describe('a work tree is its commit', () => {
     expect(await isModified(place.folder)).toBe(true);
   });
 
-  it('whatever time its files have, and whatever its own index says of them', async () => {
+  it('with any modification times, and with any index', async () => {
     using place = repository({ 'a.txt': 'one' });
     git(place.folder, 'update-index', '--assume-unchanged', 'a.txt');
     writeFileSync(join(place.folder, 'a.txt'), 'two');
     expect(await isModified(place.folder)).toBe(true);
   });
 
-  it('in a subfolder, whatever is around it', async () => {
+  it('in a subfolder, with any files around it', async () => {
     using place = repository(
       { 'projet été/Makefile': '', 'projet été/a.txt': 'a', 'other.txt': '1' },
       { 'other.txt': '2' },
@@ -80,7 +80,7 @@ describe('a work tree is its commit', () => {
     expect(await describeSubmission(folder, read)).toMatchObject({ modified: true });
   });
 
-  it('where a file changed its kind', async () => {
+  it('with a file that changed its kind', async () => {
     using place = repository({ 'a.txt': 'one' });
     rmSync(join(place.folder, 'a.txt'));
     symlinkSync('Makefile', join(place.folder, 'a.txt'));
@@ -88,7 +88,7 @@ describe('a work tree is its commit', () => {
   });
 });
 
-describe('what the user of this machine set', () => {
+describe('the git settings of the user', () => {
   /** Sets a variable of this process until the test is over. */
   function setVariable(name: string, value: string): void {
     const earlier = process.env[name];
@@ -99,7 +99,7 @@ describe('what the user of this machine set', () => {
     });
   }
 
-  it('hides no file, and changes no attribute, from a folder that needs no setting', async () => {
+  it('hide no file, and change no attribute', async () => {
     using place = repository({ 'a.txt': 'one\n' }, { 'notes.md': '' });
     using home = temporaryFolder({ 'git/ignore': '*.md\n', 'git/attributes': '* text eol=crlf ident\n' });
     setVariable('XDG_CONFIG_HOME', home.folder);
@@ -109,7 +109,7 @@ describe('what the user of this machine set', () => {
   });
 });
 
-it('is compared without waiting for pipes, or following links out of the folder', async () => {
+it('is compared without waiting for pipes or following links', async () => {
   using place = repository({ 'a/b.txt': 'b', 'c.txt': 'c' });
   rmSync(join(place.folder, 'a'), { recursive: true });
   mkdirSync(place.beside('outside'));

@@ -1,11 +1,11 @@
-/** The files at which git would wait when it lists a work tree, found before it does. */
+/** Finds the files on which git would block when it lists a work tree. */
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
-/** Entries of the work tree, with those of ignored folders. */
+/** The limit on entries of the work tree, including those of ignored folders. */
 const MAX_WALKED = 2_000_000;
-/** What git opens without a look at its kind: patterns, and what tells a repository inside the work tree. */
+/** The files that git opens without checking their kind: patterns, and the markers of a nested repository. */
 const OPENED = new Set(['.gitignore', 'HEAD', 'commondir']);
 
 /** git follows no link named `.gitignore` or `HEAD`. */
@@ -24,15 +24,15 @@ async function entriesOf(folder: Buffer): Promise<Dirent<Buffer>[] | null> {
     return await readdir(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG') return null;
-    // Locked or gone: git does not read it either.
+    // An unreadable or removed folder is not read by git either.
     return [];
   }
 }
 
 /**
- * Whether a file that git reads to list `within`, a folder of `workTree`, may be a pipe, a socket or a device, at which it could wait
- * forever; true as well where there are too many or too deep folders to say. Ignored folders and those of repositories are searched too,
- * since a `.git` file can lead to any of them; links are not followed.
+ * Whether a file that git reads to list `within`, a folder of `workTree`, can be a pipe, a socket or a device, on which it could block
+ * forever. Also true if there are too many or too deep folders. Ignored folders and those of repositories are searched too, because a
+ * `.git` file can refer to any of them; links are not followed.
  */
 export async function hasWaitingFile(workTree: string, within: string): Promise<boolean> {
   const around = foldersBetween(workTree, within).slice(0, -1);

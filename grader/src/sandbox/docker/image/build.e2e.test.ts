@@ -1,4 +1,4 @@
-/** Dockerfiles of hostile submissions, built by a real engine: each must come to nothing, and leave nothing. */
+/** Dockerfiles of hostile submissions, built by a real engine: each must fail and leave nothing. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -7,14 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
 import { untrustedHere } from '../../../untrusted/here.test-support.ts';
 import type { ImageBuild, ImageResult, Sandbox, SandboxDriver } from '../../driver.ts';
-import { command, NEVER_MS, submission } from '../../sandbox.test-support.ts';
+import { command, submission, TEST_DEADLINE_MS } from '../../sandbox.test-support.ts';
 import { openDocker, withoutDocker } from '../docker.test-support.ts';
 import { dockerDriver } from '../driver.ts';
 
 const BASE = 'FROM node:24.21.0-slim';
 const node = (code: string): string => `RUN ["node", "-e", ${JSON.stringify(code)}]`;
 
-/** What is labelled as a build's, by the sandbox's name. */
+/** The resources with the label of a build, by the sandbox's name. */
 async function leftBy(run: string): Promise<string[]> {
   const filter = ['--all', '--quiet', '--filter', `label=mlops-grader.run${run === '' ? '' : `=${run}`}`];
   const listed = await Promise.all([execa('docker', ['ps', ...filter]), execa('docker', ['images', ...filter])]);
@@ -36,7 +36,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
 
   async function build(lines: string[], changes: Partial<ImageBuild> = {}): Promise<ImageResult & { printed: string }> {
     using of = temporaryFolder({ Dockerfile: [BASE, ...lines].join('\n') });
-    const { command: limits, printed } = command('', { deadlineMs: NEVER_MS });
+    const { command: limits, printed } = command('', { deadlineMs: TEST_DEADLINE_MS });
     await using built = await driver.open(submission(of.folder, ['Dockerfile']));
     const result = await sandbox.buildImage({ ...limits, files: built.files, untrusted: untrustedHere, ...changes });
     return { ...result, printed: printed() };
@@ -54,7 +54,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
       `CMD ["node", "-e", ${JSON.stringify(server)}]`,
     ]);
     expect(printed).toContain('Successfully built');
-    // Whose grader this is, is nothing for a student's log.
+    // The owner of the grader must not appear in a student's log.
     expect(printed).not.toMatch(/owner|pid/);
     await using built = image!;
     expect(built.description).toMatchObject({ user: 'node', healthcheck: ['CMD', 'node', '-e', '0'], ports: [3000] });
@@ -75,7 +75,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     expect(printed.match(/^there: .*/gm)).toEqual(['there: Dockerfile']);
   });
 
-  it('reaches nothing but the proxy of the registry', async () => {
+  it('reaches only the proxy of the registry', async () => {
     const lines = ['http://169.254.169.254/', 'http://172.17.0.1/', 'https://1.1.1.1/'].map((url) =>
       node(`fetch("${url}").then(() => console.log("reached"), (error) => console.log("kept in:", error.cause.code))`),
     );
@@ -86,7 +86,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     expect(printed).toContain('proxy: 404');
   });
 
-  it('that fails is told with the code of its instruction', async () => {
+  it('that fails is reported with the exit code of its instruction', async () => {
     const { outcome, exitCode, image, printed } = await build(['RUN echo so it is; exit 41']);
     expect({ outcome, exitCode, image }).toEqual({ outcome: 'exited', exitCode: 41, image: null });
     expect(printed).toContain('so it is');
@@ -104,7 +104,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     expect(printed.length).toBeLessThan(4_000_000);
   });
 
-  it('that writes without end is stopped, and told so', async () => {
+  it('that writes without end is stopped, which is reported', async () => {
     const fill = 'i=0; while :; do head -c 200000000 /dev/zero > /zero$i; i=$((i+1)); done';
     const { outcome, limitBytes } = await build([`RUN ${fill}`]);
     expect(outcome).toBe('disk-limit');

@@ -1,4 +1,4 @@
-/** Building the image of a submission, whose Dockerfile is as hostile as its commands. */
+/** Builds the image of a submission, whose Dockerfile is as untrusted as its commands. */
 import type Docker from 'dockerode';
 import { reasonOf } from '../../../errors.ts';
 import type { ImageBuild, ImageObstacle, ImageResult, SandboxFiles } from '../../driver.ts';
@@ -8,15 +8,15 @@ import { loopback } from '../ports.ts';
 import type { RegistryProxy } from '../registry/proxy.ts';
 import { followed } from '../toolchain-image.ts';
 import { saysNoImage } from './bases.ts';
-import { builtImage, type Yard } from './built.ts';
+import { type BuildSandbox, builtImage } from './built.ts';
 import { CONTEXT_BYTES, contextFiles } from './context.ts';
 import { engineBuild } from './engine-build.ts';
 import { type Additions, readDockerfile } from './tasks.ts';
 
-/** How long fetching all base images may take, in milliseconds: the network's time, and none of the submission's. */
+/** The timeout of pulling all the base images, in milliseconds. It is not charged to the submission. */
 const PULL_MS = 600_000;
 
-/** Has the engine fetch a base image that it lacks; the obstacle where it cannot. */
+/** Pulls a missing base image; returns the obstacle if that fails. */
 async function baseObstacle(
   docker: Docker,
   image: string,
@@ -37,7 +37,7 @@ async function baseObstacle(
 
 type Source = ImageBuild & { files: SandboxFiles };
 
-/** What there is to build: the Dockerfile as it may be, and the files that go with it. */
+/** Prepares the rewritten Dockerfile and the files of the build context. */
 async function prepare({ files, untrusted }: Source, additions: Additions) {
   const text = await files.read('Dockerfile');
   if (text === null) return { obstacle: { code: 'no-dockerfile' } as const };
@@ -49,9 +49,9 @@ async function prepare({ files, untrusted }: Source, additions: Additions) {
   return { ...rewritten, list };
 }
 
-/** Builds the Dockerfile of `build.files`; its packages come through the proxy, and nothing else comes from anywhere. */
-export async function buildImage(yard: Yard, proxy: RegistryProxy, build: Source): Promise<ImageResult> {
-  const { engine, limits, run, labels, relay } = yard;
+/** Builds the Dockerfile of `build.files`. Its only network access is to packages, through the proxy. */
+export async function buildImage(sandbox: BuildSandbox, proxy: RegistryProxy, build: Source): Promise<ImageResult> {
+  const { engine, limits, run, labels, relay } = sandbox;
   await using registry = await relay.client.listen(proxy.serve);
   const args = online(loopback(registry.port));
   const prepared = await prepare(build, { labels, args: Object.keys(args) });
@@ -65,6 +65,6 @@ export async function buildImage(yard: Yard, proxy: RegistryProxy, build: Source
   const asked = { engine, limits, run, relay: relay.container.id, args, files: build.files };
   const { id, ending } = await engineBuild({ ...asked, list: prepared.list, dockerfile: prepared.text }, build);
   const durationMs = performance.now() - began;
-  const image = id === null ? null : await builtImage(yard, id, prepared.bases);
+  const image = id === null ? null : await builtImage(sandbox, id, prepared.bases);
   return { ...ending, durationMs, image, obstacle: null, unanswered: proxy.unanswered() };
 }

@@ -1,7 +1,7 @@
-/** An image that was built: what it says of itself, what is in it, and containers of it. */
+/** A built image: its description, its texts, and its containers. */
 import type Docker from 'dockerode';
 import type { BuiltImage, ImageDescription, SandboxCommand, StartedContainer } from '../../driver.ts';
-import { type Place, startCommand } from '../command.ts';
+import { type CommandSandbox, startCommand } from '../command.ts';
 import { imageConfined, type Limits } from '../confinement.ts';
 import type { Engine } from '../engine.ts';
 import { exposeTo, servicePorts } from '../ports.ts';
@@ -11,16 +11,16 @@ import { layerTexts } from './layers.ts';
 import { watchDisk } from './watch.ts';
 
 /** The sandbox in which an image was built. */
-export interface Yard {
+export interface BuildSandbox {
   engine: Engine;
   limits: Limits;
   run: string;
   labels: Record<string, string>;
   relay: Relay;
-  later: Place['later'];
+  later: CommandSandbox['later'];
 }
 
-/** How often a health check is asked, in nanoseconds: images ask every 10 or 30 s, which nobody waits for. */
+/** The health check settings, in nanoseconds: the intervals of images, 10 or 30 s, are too long to wait for. */
 const HEALTH = { Interval: 1e9, Timeout: 10e9, StartPeriod: 0, Retries: 5 };
 const MAX_TEXTS = 200;
 const MAX_TEXT = 2_000;
@@ -28,7 +28,7 @@ const MAX_TEXT = 2_000;
 const bounded = (texts: readonly string[]): string[] =>
   texts.slice(0, MAX_TEXTS).map((text) => text.slice(0, MAX_TEXT));
 
-/** The arguments of a health check; none where it is switched off. */
+/** The arguments of a health check; null if it is disabled. */
 function healthcheckOf(test: readonly string[] | undefined): string[] | null {
   return test === undefined || test.length === 0 || test[0] === 'NONE' ? null : bounded(test);
 }
@@ -58,7 +58,7 @@ async function describe(docker: Docker, id: string, inspected: Inspected): Promi
   };
 }
 
-/** The hashes of the layers of the images that it was made from. */
+/** The hashes of the layers of the base images. */
 async function baseLayers(docker: Docker, bases: readonly string[]): Promise<Set<string>> {
   const images = await Promise.all(bases.map((base) => docker.getImage(base).inspect()));
   return new Set(images.flatMap(({ RootFS }) => RootFS.Layers ?? []));
@@ -72,12 +72,12 @@ async function healthOf(container: Docker.Container): ReturnType<StartedContaine
 
 /** Starts a container of the image, in the sandbox's network. */
 async function startContainer(
-  yard: Yard,
+  sandbox: BuildSandbox,
   id: string,
   { description, volumes }: { description: ImageDescription; volumes: string[] },
   command: Omit<SandboxCommand, 'argv' | 'registry'>,
 ): Promise<StartedContainer> {
-  const { engine, limits, labels, relay } = yard;
+  const { engine, limits, labels, relay } = sandbox;
   const container = await engine.docker.createContainer({
     Image: id,
     Env: Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${value}`),
@@ -87,18 +87,18 @@ async function startContainer(
     ...(description.healthcheck === null ? {} : { Healthcheck: { Test: description.healthcheck, ...HEALTH } }),
     HostConfig: imageConfined(limits, relay.container.id, engine, volumes),
   });
-  const place: Place = {
+  const commandSandbox: CommandSandbox = {
     create: async () => container,
-    // As `docker stop` does: its first process is told, and tells the others.
+    // Like `docker stop`: only the first process receives the signal.
     terminate: () => container.kill({ signal: 'SIGTERM' }),
     ports: servicePorts(relay.client),
     memoryBytes: limits.memoryBytes,
     fullDisk: async () => null,
-    later: yard.later,
+    later: sandbox.later,
   };
-  const started = startCommand({ ...command, argv: ['image'] }, place);
+  const started = startCommand({ ...command, argv: ['image'] }, commandSandbox);
   const stop = () => void started.stop();
-  const disk = watchDisk(yard, { full: stop, unmeasured: stop });
+  const disk = watchDisk(sandbox, { full: stop, unmeasured: stop });
   const ended = started.ended.then(async (result) => {
     await disk[Symbol.asyncDispose]();
     return result;
@@ -106,9 +106,9 @@ async function startContainer(
   return { ...started, ended, health: () => healthOf(container).catch(() => 'none' as const) };
 }
 
-/** The image `id`, which was made from `bases`. */
-export async function builtImage(yard: Yard, id: string, bases: readonly string[]): Promise<BuiltImage> {
-  const { docker } = yard.engine;
+/** The image `id`, which was built from `bases`. */
+export async function builtImage(sandbox: BuildSandbox, id: string, bases: readonly string[]): Promise<BuiltImage> {
+  const { docker } = sandbox.engine;
   const inspected = (await docker.getImage(id).inspect()) as unknown as Inspected;
   const description = await describe(docker, id, inspected);
   const volumes = Object.keys(inspected.Config.Volumes ?? {});
@@ -117,8 +117,8 @@ export async function builtImage(yard: Yard, id: string, bases: readonly string[
     texts: async function* () {
       yield* layerTexts(await docker.getImage(id).get(), await baseLayers(docker, bases));
     },
-    expose: (origin) => exposeTo(yard.relay.client, origin),
-    start: (command) => startContainer(yard, id, { description, volumes }, command),
-    [Symbol.asyncDispose]: () => removeImagesOf(docker, yard.run),
+    expose: (origin) => exposeTo(sandbox.relay.client, origin),
+    start: (command) => startContainer(sandbox, id, { description, volumes }, command),
+    [Symbol.asyncDispose]: () => removeImagesOf(docker, sandbox.run),
   };
 }

@@ -9,7 +9,7 @@ import { contextFiles, DOCKERFILE, fillContext } from './context.ts';
 const FILES = { 'package.json': '{}', 'src/a.ts': 'a', 'src/.env': 's', 'data.csv': '1', 'node_modules/x/i.js': '' };
 
 describe('the context of a build', () => {
-  it('has what .dockerignore leaves, with its exceptions', async () => {
+  it('has the files that .dockerignore keeps, with its exceptions', async () => {
     using place = temporaryFolder({ ...FILES, '.dockerignore': '*\n!package.json\n!src\n**/.env*\n' });
     const list = await contextFiles(sandboxFiles(place.folder), untrustedHere);
     expect(list.map(({ path }) => path)).toEqual(['package.json', 'src/a.ts']);
@@ -21,7 +21,7 @@ describe('the context of a build', () => {
     expect(list.map(({ path }) => path)).toEqual(['data.csv', 'package.json', 'src/.env', 'src/a.ts']);
   });
 
-  it('is an archive with the Dockerfile under a name that the engine removes, and files that can be run', async () => {
+  it('is an archive with the Dockerfile under a name that the engine removes, and with executable files', async () => {
     using place = temporaryFolder({ 'run.sh': 'true', [DOCKERFILE]: 'FROM theirs' });
     const files = sandboxFiles(place.folder);
     const list = (await contextFiles(files, untrustedHere)).map((file) => ({ ...file, executable: true }));

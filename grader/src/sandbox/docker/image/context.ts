@@ -1,4 +1,4 @@
-/** What a build is sent: the submission's files that .dockerignore does not leave out, and the Dockerfile as rewritten. */
+/** The build context: the submission's files that .dockerignore keeps, and the rewritten Dockerfile. */
 import type { Pack } from 'tar-stream';
 import type { Untrusted } from '../../../untrusted/task.ts';
 import type { SandboxFile, SandboxFiles } from '../../driver.ts';
@@ -9,7 +9,7 @@ export const CONTEXT_BYTES = 256 * 1024 * 1024;
 /** The largest file; a larger one could not be read through the relay. */
 const FILE_BYTES = 60 * 1024 * 1024;
 
-/** The name of the rewritten Dockerfile: none of a submission's. The engine removes it before the build can see it. */
+/** The name of the rewritten Dockerfile, which no submission uses. The engine removes it before the build starts. */
 export const DOCKERFILE = '.mlops-grader.Dockerfile';
 
 /** The files to send. */
@@ -21,7 +21,7 @@ export async function contextFiles(files: SandboxFiles, untrusted: Untrusted): P
   return listed.filter((_, index) => kept.has(index));
 }
 
-/** Fills the archive, file by file; one that is gone or has grown is left out. */
+/** Fills the archive, file by file. A removed or grown file is left out. */
 export async function fillContext(
   archive: Pack,
   files: SandboxFiles,

@@ -3,7 +3,7 @@ import { rewriteDockerfile } from './dockerfile.ts';
 
 const ADDED = { labels: { run: 'this "one"' }, args: ['npm_config_registry'] };
 const rewrite = (...lines: string[]) => rewriteDockerfile(lines.join('\n'), ADDED);
-/** The instructions as they are built, without what is added to each stage. */
+/** The rewritten instructions, without those added to each stage. */
 const built = (...lines: string[]): string[] => {
   const rewritten = rewrite(...lines);
   if ('code' in rewritten) throw new Error(JSON.stringify(rewritten));
@@ -81,17 +81,17 @@ describe('a Dockerfile', () => {
     expect(rewrite(text)).toEqual({ code: 'dockerfile', word });
   });
 
-  it('is not built from more base images than an honest one needs', () => {
+  it('is not built from too many base images', () => {
     const lines = [...Array(6).keys()].map((n) => `FROM node:${n}`);
     expect(rewrite(...lines)).toEqual({ code: 'dockerfile-syntax', word: '6 base images' });
     expect(built(...lines.slice(1), 'FROM node:1')).toContain('FROM node:5');
   });
 
-  it('cannot change what a line is', () => {
+  it('cannot change the end of a line', () => {
     expect(rewrite('# escape=`', 'FROM node')).toEqual({ code: 'dockerfile-syntax', word: '# escape=`' });
   });
 
-  it('copies instead of adding, without what is for speed alone, and has no volume', () => {
+  it('uses COPY for ADD, and has no cache mount and no volume', () => {
     const lines = [
       'FROM node',
       'ADD a.tar /',
@@ -101,12 +101,12 @@ describe('a Dockerfile', () => {
     expect(built(...lines, 'VOLUME /data').slice(1)).toEqual(['COPY a.tar /', 'COPY --chown=node x y', 'RUN npm ci']);
   });
 
-  it('cannot take the label off', () => {
+  it('cannot remove the label', () => {
     const { text } = rewrite('FROM node', 'LABEL run=mine') as { text: string };
     expect(text.trim().split('\n').at(-1)).toBe('LABEL run="this \\"one\\""');
   });
 
-  it('is not without end', () => {
+  it('has a limited length', () => {
     expect(rewrite(...Array.from({ length: 201 }, () => 'RUN id'))).toMatchObject({ word: '201 instructions' });
   });
 });

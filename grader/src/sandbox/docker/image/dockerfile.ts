@@ -1,61 +1,61 @@
 /**
- * A submission's Dockerfile, read as the engine reads it and written anew: one instruction a line, so that the engine can
- * read nothing else into it. What would reach past the sandbox is taken out, or keeps it from being built here.
+ * Parses a submission's Dockerfile as the engine does, and rewrites it with one instruction per line, so that the engine cannot parse it
+ * differently. Instructions that reach outside the sandbox are removed, or prevent the build.
  */
 import { baseOf, isBase } from './bases.ts';
 import { flagsOf, type Instruction, instructionsOf } from './instructions.ts';
 import type { Additions, DockerfileObstacle, Rewritten } from './tasks.ts';
 
-/** What only BuildKit does, what would have the engine itself fetch something from its network, or what no Docker does. */
-class NotHere extends Error {
+/** An instruction that only BuildKit supports, that makes the engine itself use the network, or that does not exist. */
+class DockerfileError extends Error {
   readonly obstacle: DockerfileObstacle;
   constructor(obstacle: DockerfileObstacle) {
     super(obstacle.code);
     this.obstacle = obstacle;
   }
 }
-const wrong = (word: string) => new NotHere({ code: 'dockerfile', word: word.slice(0, 100) });
-const unknown = (word: string) => new NotHere({ code: 'dockerfile-syntax', word: word.slice(0, 100) });
+const wrong = (word: string) => new DockerfileError({ code: 'dockerfile', word: word.slice(0, 100) });
+const unknown = (word: string) => new DockerfileError({ code: 'dockerfile-syntax', word: word.slice(0, 100) });
 
-/** The flags of BuildKit, and of the classic builder: no other exists. */
+/** All the flags of BuildKit and of the classic builder. */
 const FLAGS: Readonly<Record<string, ReadonlySet<string>>> = {
   RUN: new Set(['mount', 'network', 'security', 'device']),
   COPY: new Set(['from', 'chown', 'chmod', 'link', 'parents', 'exclude']),
   ADD: new Set(['chown', 'chmod', 'link', 'exclude', 'checksum', 'keep-git-dir', 'unpack']),
 };
 
-/** A course's image starts from two or three: each takes time and space on the grader's machine. */
+/** The limit on base images. An image of the course has two or three: each takes time and space on the grader's machine. */
 const MAX_BASES = 5;
 
-/** The obstacle of a flag that the grader's builder does not have. */
-function flagObstacle(keyword: string, flag: string): NotHere {
+/** The error for a flag that the grader's builder does not support. */
+function flagObstacle(keyword: string, flag: string): DockerfileError {
   const word = `${keyword} --${flag}`;
   return FLAGS[keyword]?.has(flag) === true ? unknown(word) : wrong(word);
 }
 
-/** What has been read so far. */
+/** The state of the parser. */
 interface Progress {
   args: Map<string, string>;
   stages: string[];
   bases: Set<string>;
 }
 
-/** The text with the values of the arguments that stand before the first FROM. */
+/** Expands the arguments that are declared before the first FROM. */
 const filled = (text: string, args: ReadonlyMap<string, string>): string =>
   text.replace(/\$(?:\{(\w+)(?::?-([^}$]*))?\}|(\w+))/g, (_, braced = '', otherwise = '', bare = '') => {
     return args.get(braced || bare) || otherwise;
   });
 
-/** Takes an image of others: only of those that are known to be bases. Ones of this machine's own are nobody's business. */
+/** Adds a base image. Only allowed ones are accepted, because the images of this machine are private. */
 function takeBase(image: string, { bases }: Progress): string {
-  if (!isBase(image)) throw new NotHere({ code: 'base-image', image: image.slice(0, 200) });
+  if (!isBase(image)) throw new DockerfileError({ code: 'base-image', image: image.slice(0, 200) });
   const base = baseOf(image);
   bases.add(base);
   return base;
 }
 
 function writeFrom(rest: string, progress: Progress, { labels, args }: Additions): string[] {
-  // The platform is the engine's own, whatever is asked for.
+  // The platform is always that of the engine.
   const [image = '', as = '', name = ''] = filled(flagsOf(rest).rest, progress.args).split(/\s+/);
   if (image === '') throw wrong(`FROM ${rest}`.trim());
   const isStage = progress.stages.includes(image.toLowerCase()) || image === 'scratch';
@@ -69,7 +69,7 @@ const writeLabels = (labels: Record<string, string>): string =>
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(' ')}`;
 
-/** COPY, and ADD as COPY: the engine would fetch an address by itself, and unpack an archive without a limit. */
+/** Writes COPY, also for ADD: with ADD, the engine would fetch URLs and unpack archives without a limit. */
 function writeCopy(keyword: string, rest: string, progress: Progress): string[] {
   const { flags, rest: paths } = flagsOf(rest);
   if (paths.includes('://')) throw unknown('ADD https://');
@@ -85,7 +85,7 @@ function writeCopy(keyword: string, rest: string, progress: Progress): string[] 
   return [['COPY', ...written, paths].join(' ')];
 }
 
-/** A mount that only makes the next build faster is left out. */
+/** Cache mounts are left out. */
 function writeRun(rest: string): string[] {
   const { flags, rest: line } = flagsOf(rest);
   for (const [flag, value] of flags) {
@@ -113,7 +113,7 @@ function write({ keyword, rest }: Instruction, progress: Progress, additions: Ad
     case 'LABEL':
       return [line, ...(progress.stages.length > 0 ? [writeLabels(additions.labels)] : [])];
     case 'VOLUME':
-      // Its size would have no limit; a container of the image can write there without one.
+      // A volume has no size limit, and containers of the image can write there without it.
       return [];
     case 'ONBUILD':
       throw unknown(keyword);
@@ -122,7 +122,7 @@ function write({ keyword, rest }: Instruction, progress: Progress, additions: Ad
   }
 }
 
-/** The Dockerfile as it is built, or why it is not. */
+/** The rewritten Dockerfile, or why it cannot be built. */
 export function rewriteDockerfile(text: string, additions: Additions): Rewritten | DockerfileObstacle {
   const progress: Progress = { args: new Map(), stages: [], bases: new Set() };
   try {
@@ -132,7 +132,7 @@ export function rewriteDockerfile(text: string, additions: Additions): Rewritten
     if (progress.bases.size > MAX_BASES) throw unknown(`${progress.bases.size} base images`);
     return { text: `${lines.join('\n')}\n`, bases: [...progress.bases] };
   } catch (error) {
-    if (error instanceof NotHere) return error.obstacle;
+    if (error instanceof DockerfileError) return error.obstacle;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** One build by the engine's classic builder, which keeps limits on memory and network that BuildKit does not. */
+/** Runs a build with the engine's classic builder, which enforces limits on memory and network that BuildKit does not. */
 import { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
@@ -14,9 +14,9 @@ import { watchBuild } from './watch.ts';
 export interface EngineBuild {
   engine: Engine;
   limits: Limits;
-  /** The sandbox's name, which labels all that the build makes. */
+  /** The sandbox's name, which labels everything that the build creates. */
   run: string;
-  /** The container whose network the build has. */
+  /** The container whose network the build uses. */
   relay: string;
   /** Build arguments. */
   args: Record<string, string>;
@@ -32,7 +32,7 @@ interface BuildEvent {
   aux?: { ID?: string };
 }
 
-/** What the engine is asked; its type lacks the limits of files. */
+/** The options of the build; the type lacks the file limits. */
 function optionsOf({ engine, limits, relay, args }: EngineBuild, signal: AbortSignal) {
   const quota = Math.floor(processors(engine) * PROCESSOR_PERIOD);
   return {
@@ -60,17 +60,18 @@ const ended = (outcome: Ending['outcome'], rest: Partial<Ending> = {}): Ending =
   ...rest,
 });
 
-/** The labels that the grader adds say on which machine, and in which process. */
-const OWN_LABEL = /LABEL mlops-grader\.run=.*/;
+/** The labels that the grader adds contain its machine and process. */
+const GRADER_LABEL = /LABEL mlops-grader\.run=.*/;
 
-/** Follows what the engine says to the end: the image's id, or the error with the exit code of the instruction that failed. */
+/** Reads the engine's events to the end, and returns the image's id, or the error with the exit code of the failed instruction. */
 async function follow(stream: NodeJS.ReadableStream, print: (text: string) => void) {
   let id: string | null = null;
   let code: number | null = null;
   for await (const line of linesOf(stream)) {
     const event = JSON.parse(line) as BuildEvent;
     print(
-      event.stream?.replace(OWN_LABEL, 'LABEL mlops-grader') ?? (event.error === undefined ? '' : `${event.error}\n`),
+      event.stream?.replace(GRADER_LABEL, 'LABEL mlops-grader') ??
+        (event.error === undefined ? '' : `${event.error}\n`),
     );
     id = event.aux?.ID ?? id;
     if (event.error !== undefined) code = event.errorDetail?.code || 1;
@@ -78,7 +79,7 @@ async function follow(stream: NodeJS.ReadableStream, print: (text: string) => vo
   return { id: code === null ? id : null, code: code ?? 0 };
 }
 
-/** Builds, within the limits. The id is null where there is no image; what the build left behind is removed with the sandbox. */
+/** Builds within the limits. The id is null if there is no image. The remains of the build are removed with the sandbox. */
 export async function engineBuild(
   asked: EngineBuild,
   build: ImageBuild,
@@ -114,7 +115,7 @@ export async function engineBuild(
       Readable.from(archive),
       optionsOf(asked, stopping.signal) as Docker.ImageBuildOptions,
     );
-    // A build whose client has gone is ended by the engine, with the container that it is in.
+    // The engine ends a build whose client has disconnected, with its container.
     stopping.signal.addEventListener('abort', () => (stream as Readable).destroy(), { once: true });
     await sending;
     const { id, code } = await follow(stream, print);

@@ -7,12 +7,12 @@ export interface Instruction {
 }
 
 const MAX_INSTRUCTIONS = 200;
-/** Comments at the top that set something: `# escape=` changes what a line is. */
+/** The parser directive `# escape=`, which changes the end of a line. */
 const ESCAPE_DIRECTIVE = /^#[ \t]*escape[ \t]*=[ \t]*(\S)/im;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029]/;
 
-/** A line without the backslash by which the next one continues it; null where it ends there. Two of them are a backslash. */
+/** A line without its continuation backslash; null if it has none. Two backslashes are an escaped one. */
 function withoutContinuation(line: string): string | null {
   let end = line.length;
   while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1;
@@ -20,7 +20,7 @@ function withoutContinuation(line: string): string | null {
   return text.endsWith('\\') && !text.endsWith('\\\\') ? text.slice(0, -1) : null;
 }
 
-/** The instructions, continued lines joined and comments left out; or the word for what cannot be read so. */
+/** The instructions, with continued lines joined and without comments; or the word that cannot be parsed. */
 export function instructionsOf(text: string): { list: Instruction[] } | { word: string } {
   if (CONTROL.test(text)) return { word: 'control characters' };
   const continuation = ESCAPE_DIRECTIVE.exec(text)?.[1] ?? '\\';
@@ -40,12 +40,12 @@ export function instructionsOf(text: string): { list: Instruction[] } | { word: 
     const keyword = /^\S+/.exec(line)?.[0] ?? '';
     return { keyword: keyword.toUpperCase(), rest: line.slice(keyword.length).trim() };
   });
-  // The next line would be read as its end.
+  // Otherwise, the next line would be read as its end.
   if (list.some(({ keyword, rest }) => `${keyword}${rest}`.endsWith('\\'))) return { word: '\\' };
   return list.length > MAX_INSTRUCTIONS ? { word: `${list.length} instructions` } : { list };
 }
 
-/** The flags before an instruction's own words. */
+/** The flags before the arguments of an instruction. */
 export function flagsOf(text: string): { flags: Map<string, string>; rest: string } {
   const flags = new Map<string, string>();
   let rest = text;

@@ -1,4 +1,4 @@
-/** The texts in an image's layers, read as the engine saves them: nothing is written anywhere. */
+/** Reads the texts in an image's layers from the engine's stream, without writing files. */
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { type Extract, extract } from 'tar-stream';
 import { DEPENDENCY_FOLDERS } from '../../folder.ts';
 
-/** A file of an archive, which is read before the next one. */
+/** A file of an archive, which must be read before the next one. */
 type Entry = Extract extends AsyncIterable<infer Source> ? Source : never;
 
 interface LayerText {
@@ -14,18 +14,18 @@ interface LayerText {
   text: string;
 }
 
-/** A larger file is data: nobody types a secret into it. */
+/** The size limit on the texts that are searched for secrets, in bytes: a larger file is data. */
 const TEXT_BYTES = 256 * 1024;
-/** What is kept of one layer while it is read. */
+/** The limit on the texts kept from one layer, in bytes. */
 const LAYER_BYTES = 32 * 1024 * 1024;
 /** `layer.tar` in a folder for each, as engines save images; or a content's hash, as the OCI layout has it. */
 const LAYER = /(?:^|\/)layer\.tar$|^blobs\/sha256\/[0-9a-f]{64}$/;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
-/** Packages are none of the project's texts, as in the submission's own files. */
+/** Installed packages are not texts of the project, as in the submission's files. */
 const isProject = (path: string): boolean => !path.split('/').some((part) => DEPENDENCY_FOLDERS.has(part));
 
-/** The small texts of one layer. Throws on what is no archive. */
+/** The small texts of one layer. Throws if it is not an archive. */
 async function textsOf(layer: Readable): Promise<LayerText[]> {
   const texts: LayerText[] = [];
   let bytes = 0;
@@ -46,7 +46,7 @@ async function textsOf(layer: Readable): Promise<LayerText[]> {
   return texts;
 }
 
-/** The layer as an archive: an engine may keep it compressed. */
+/** The layer as an uncompressed archive. */
 async function plain(entry: Entry): Promise<Readable> {
   const chunks = (entry as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   const first = await chunks.next();
@@ -60,8 +60,8 @@ async function plain(entry: Entry): Promise<Readable> {
   return isCompressed ? whole.pipe(createGunzip()) : whole;
 }
 
-/** The texts of a layer that is none of the `known` ones, which are named by their hash. */
-async function ownTexts(entry: Entry, known: ReadonlySet<string>): Promise<LayerText[]> {
+/** The texts of a layer, unless its hash is among the `known` ones. */
+async function addedTexts(entry: Entry, known: ReadonlySet<string>): Promise<LayerText[]> {
   const hash = createHash('sha256');
   const layer = await plain(entry);
   const hashed = async function* () {
@@ -79,9 +79,9 @@ export async function* layerTexts(saved: NodeJS.ReadableStream, known: ReadonlyS
   const archive = extract();
   pipeline(saved, archive).catch(() => undefined);
   for await (const entry of archive) {
-    // Beside layers, the OCI layout has descriptions under the same kind of name.
+    // The OCI layout also has descriptions with this kind of name.
     if (entry.header.type === 'file' && LAYER.test(entry.header.name)) {
-      yield* await ownTexts(entry, known).catch(() => []);
+      yield* await addedTexts(entry, known).catch(() => []);
     }
     entry.resume();
   }

@@ -1,7 +1,7 @@
-/** Longer than a line of the engine's is; what students print comes in pieces. */
+/** The length limit on a line of the engine, in characters; the output of students is split. */
 const MAX_LINE = 4 * 1024 * 1024;
 
-/** The lines of a stream, one at a time: what nobody has taken yet is not read. Throws on a line without an end. */
+/** The lines of a stream, read on demand. Throws on a line that is too long. */
 export async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
   let rest = '';
   const decoder = new TextDecoder();

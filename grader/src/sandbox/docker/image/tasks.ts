@@ -1,4 +1,4 @@
-/** What is read of a submission before its image is built. */
+/** What the child process reads in a submission before its image is built. */
 import { z } from 'zod';
 import { defineTask } from '../../../untrusted/task.ts';
 
@@ -11,13 +11,13 @@ const obstacleSchema = z.discriminatedUnion('code', [
 export type DockerfileObstacle = z.infer<typeof obstacleSchema>;
 
 const rewrittenSchema = z.object({ text: z.string(), bases: z.array(z.string()) });
-/** A Dockerfile that may be built, and the images of others that it is made from. */
+/** A Dockerfile that can be built, and its base images. */
 export type Rewritten = z.infer<typeof rewrittenSchema>;
 
 export interface Additions {
-  /** On every image and container of the build: it can be swept, and told from those of others. */
+  /** The labels of every image and container of the build, which identify them for the sweep. */
   labels: Record<string, string>;
-  /** Names of build arguments, which the packages are fetched with. */
+  /** The names of build arguments for package downloads. */
   args: string[];
 }
 
@@ -30,7 +30,7 @@ export const readDockerfile = defineTask({
   },
 });
 
-/** The paths, by their index, that a .dockerignore does not leave out. */
+/** The indexes of the paths that a .dockerignore keeps. */
 export const applyDockerignore = defineTask({
   name: 'dockerignore',
   output: z.array(z.number().int()),

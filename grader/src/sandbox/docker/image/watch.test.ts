@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Limits } from '../confinement.ts';
 import { watchDisk } from './watch.ts';
 
-/** An engine that never says in time how large a build is; `asked` counts how often it was asked. */
+/** An engine that never reports the size of a build in time; `asked` counts the queries. */
 function slowEngine(socketPath: string | undefined) {
   const asked = { times: 0 };
   const docker = {
@@ -20,7 +20,7 @@ function slowEngine(socketPath: string | undefined) {
 
 const limits = { diskBytes: 64 * 1024 ** 3 } as Limits;
 
-it('does not take an engine that is slow to answer for a full disk', async () => {
+it('does not mistake a slow engine for a full disk', async () => {
   const { docker, asked } = slowEngine('/var/run/docker.sock');
   const events: string[] = [];
   const event = (name: string) => () => void events.push(name);
@@ -31,7 +31,7 @@ it('does not take an engine that is slow to answer for a full disk', async () =>
   expect(events).toEqual([]);
 });
 
-it('gives up where the disk of the engine cannot be seen either, and does not call it full', async () => {
+it('gives up if the engine’s disk cannot be measured either, and does not report it as full', async () => {
   const { docker } = slowEngine(undefined);
   const first = await new Promise<string>((resolve) => {
     watchDisk(

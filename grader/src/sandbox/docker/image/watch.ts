@@ -1,4 +1,4 @@
-/** What the engine's builder has no limit for: processes, and the disk. They are watched. */
+/** Watches processes and disk during a build, for which the engine's builder has no limit. */
 import { statfs } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,13 +6,13 @@ import type Docker from 'dockerode';
 import { type Limits, PROCESSES } from '../confinement.ts';
 import type { Engine } from '../engine.ts';
 import { RUN_LABEL } from '../labels.ts';
-import { unlessGone } from '../sweep.ts';
+import { ignoreGone } from '../sweep.ts';
 import { linesOf } from './lines.ts';
 
-/** Between two measurements of the disk, in milliseconds; and how long one may take. Counting millions of files takes longer. */
+/** The interval between two measurements of the disk, and the timeout of each, in milliseconds. Counting millions of files takes longer. */
 const PERIOD_MS = 1_000;
 const PATIENCE_MS = 10_000;
-/** Measurements in a row that the engine may leave without an answer: it is slow on a busy machine too. */
+/** The number of consecutive measurements that can time out: an engine is slow on a busy machine. */
 const MAX_UNANSWERED = 5;
 
 interface Watched {
@@ -21,26 +21,26 @@ interface Watched {
   run: string;
 }
 
-/** What the build has written: in the container of its instruction, and in the layers of those before it. */
+/** The bytes that the build has written: in the container of its instruction, and in the layers of the earlier ones. */
 async function written(docker: Docker, run: string): Promise<number> {
   const filters = { label: [`${RUN_LABEL}=${run}`] };
   const abortSignal = AbortSignal.timeout(PATIENCE_MS);
   const containers = await docker.listContainers({ all: true, size: true, filters, abortSignal });
   const images = await docker.listImages({ all: true, filters, abortSignal });
   const sizes = new Map(images.map(({ Id, Size }) => [Id, Size]));
-  // The first image of each stage is its base with a label, and no larger.
+  // The first image of each stage is its base with a label, of the same size.
   const layers = images.map(({ Size, ParentId }) => Size - (sizes.get(ParentId) ?? Size));
   const open = containers.map((container) => (container as { SizeRw?: number }).SizeRw ?? 0);
   return [...layers, ...open].reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** What to do when a sandbox's images and containers exceed their disk, or when the engine no longer says how large they are. */
+/** The callbacks for a sandbox that exceeds its disk, and for an engine that no longer reports the size. */
 export interface DiskEvents {
   full(): void;
   unmeasured(): void;
 }
 
-/** Free bytes on the disk of an engine on this machine; null where that cannot be known. */
+/** The free bytes on the disk of an engine on this machine; null if unknown. */
 async function freeBytes({ modem }: Docker, root: string): Promise<number | null> {
   const { socketPath } = modem as { socketPath?: string };
   if (socketPath === undefined) return null;
@@ -57,7 +57,7 @@ const isTimeout = (error: unknown): boolean =>
 export function watchDisk({ engine, limits, run }: Watched, events: DiskEvents): AsyncDisposable {
   const { docker } = engine;
   const stopping = new AbortController();
-  /** The bytes written; null where the engine does not answer in time. Another failure is that of a build that has ended. */
+  /** The bytes written; null if the engine does not respond in time. Another failure means that the build has ended. */
   const measure = (): Promise<number | null> =>
     written(docker, run).catch((error: unknown) => (isTimeout(error) ? null : 0));
   const watch = async (): Promise<void> => {
@@ -66,7 +66,7 @@ export function watchDisk({ engine, limits, run }: Watched, events: DiskEvents):
       () => '',
     );
     const freeAtStart = await freeBytes(docker, root);
-    /** Where the disk has lost less than the limit, the build cannot have written more. */
+    /** If the disk has lost less than the limit, the build cannot have written more. */
     const mayBeFull = async (): Promise<boolean> => {
       const free = await freeBytes(docker, root);
       return freeAtStart === null || free === null || freeAtStart - free > limits.diskBytes;
@@ -90,14 +90,14 @@ export function watchDisk({ engine, limits, run }: Watched, events: DiskEvents):
   };
 }
 
-/** Gives each container of the build its share of processes as soon as it exists: before it runs, as a rule. */
+/** Limits the processes of each container of the build when it is created, usually before it runs. */
 async function limitProcesses({ engine: { docker }, run }: Watched): Promise<Disposable> {
   const filters = { type: ['container' as const], event: ['create', 'start'], label: [`${RUN_LABEL}=${run}`] };
   const events = (await docker.getEvents({ filters })) as Readable;
   const follow = async () => {
     for await (const line of linesOf(events)) {
       const { id } = JSON.parse(line) as { id: string };
-      await unlessGone(docker.getContainer(id).update({ PidsLimit: PROCESSES }));
+      await ignoreGone(docker.getContainer(id).update({ PidsLimit: PROCESSES }));
     }
   };
   follow().catch(() => undefined);

@@ -16,7 +16,7 @@ async function listening(server: ReturnType<typeof createTcpServer>): Promise<nu
   return (server.address() as AddressInfo).port;
 }
 
-/** A registry with a prefix and a password, a cache, and a proxy of a submission in front of them. */
+/** A registry with a prefix and a password, a cache, and the proxy of a submission. */
 async function scene(answer: RequestListener, limits?: { bytes: number; requests: number }) {
   const place = temporaryFolder();
   const asked: string[] = [];
@@ -59,7 +59,7 @@ const text = async (url: string, init?: RequestInit) => {
 const bytes: RequestListener = (request, reply) => reply.end(`bytes of ${request.url}`);
 
 describe('the proxy of the registry', () => {
-  it('sends a package, with the grader’s password and not to the submission, and notes it', async () => {
+  it('sends a package and records it, without showing the grader’s password to the submission', async () => {
     using registry = await scene(bytes);
     const { status, body } = await text(`${registry.origin}/@a%2fb/-/b-1.0.0.tgz?x=1`);
     expect({ status, body }).toEqual({ status: 200, body: 'bytes of /npm/@a/b/-/b-1.0.0.tgz' });
@@ -71,7 +71,7 @@ describe('the proxy of the registry', () => {
     ]);
   });
 
-  it('sends a description in which packages are here, without the registry’s name', async () => {
+  it('sends a description with package addresses at the proxy, without the registry’s name', async () => {
     using registry = await scene((request, reply) =>
       reply.end(JSON.stringify({ dist: { tarball: `http://${request.headers.host}/npm/a/-/a-1.0.0.tgz` } })),
     );
@@ -80,7 +80,7 @@ describe('the proxy of the registry', () => {
     expect(registry.record).toMatchObject({ descriptions: 1, packages: [] });
   });
 
-  it('asks for a package once, whoever and however many want it', async () => {
+  it('fetches a package once for all concurrent requests', async () => {
     using registry = await scene(bytes);
     const other = await registry.another();
     const url = '/a/-/a-1.0.0.tgz';
@@ -106,7 +106,7 @@ describe('the proxy of the registry', () => {
     expect(registry.asked).toEqual([]);
   });
 
-  it('leads nowhere but to the registry, whatever the request line names', async () => {
+  it('connects only to the registry, whatever the request line names', async () => {
     using registry = await scene(bytes);
     const { hostname, port } = new URL(registry.origin);
     const socket = connect(Number(port), hostname);
@@ -117,7 +117,7 @@ describe('the proxy of the registry', () => {
     expect(registry.asked).toEqual([]);
   });
 
-  it('passes on that there is no such package, and keeps nothing of it', async () => {
+  it('forwards the status of a missing package, and caches nothing', async () => {
     let isThere = false;
     using registry = await scene((_request, reply) => (isThere ? reply.end('now') : reply.writeHead(404).end('no')));
     const url = `${registry.origin}/a/-/a-1.0.0.tgz`;
@@ -126,7 +126,7 @@ describe('the proxy of the registry', () => {
     expect(await text(url)).toEqual({ status: 200, body: 'now' });
   });
 
-  it('never keeps what broke off', async () => {
+  it('never caches an interrupted download', async () => {
     let isWhole = false;
     using registry = await scene((_request, reply) => {
       reply.writeHead(200, { 'content-length': 10 });
@@ -139,7 +139,7 @@ describe('the proxy of the registry', () => {
     expect(await text(url)).toEqual({ status: 200, body: '0123456789' });
   });
 
-  it('does not send what was changed in the cache, and fetches it again', async () => {
+  it('does not send a modified cache entry, and fetches it again', async () => {
     using registry = await scene(bytes);
     const url = `${registry.origin}/a/-/a-1.0.0.tgz`;
     const { body } = await text(url);
@@ -163,15 +163,15 @@ describe('the proxy of the registry', () => {
     expect(registry.asked).toHaveLength(2);
   });
 
-  it('says that the registry cannot be reached', async () => {
+  it('reports an unreachable registry', async () => {
     using registry = await scene((request) => request.socket.destroy());
     expect((await text(`${registry.origin}/a`)).status).toBe(502);
     expect(registry.record.refused).toEqual(['502 GET /a']);
   });
 });
 
-describe('what the registry left without an answer', () => {
-  /** A registry that answers each request with the next of these statuses, and then as it should. */
+describe('unanswered requests', () => {
+  /** A registry that responds with these statuses in order, and then correctly. */
   const answering = (...statuses: number[]) =>
     scene((request, reply) => {
       const status = statuses.shift() ?? 200;
@@ -187,27 +187,27 @@ describe('what the registry left without an answer', () => {
     expect(registry.unanswered()).toEqual(['/a/-/a-1.0.0.tgz']);
   });
 
-  it.each([404, 403, 401])('is nothing that it answered with %i', async (status) => {
+  it.each([404, 403, 401])('exclude those with the status %i', async (status) => {
     using registry = await answering(status);
     await text(`${registry.origin}/a`);
     expect(registry.unanswered()).toEqual([]);
   });
 
-  it('is nothing that it gave later', async () => {
+  it('exclude those that were answered later', async () => {
     using registry = await answering(500, 500, 500, 500);
     expect((await text(`${registry.origin}/a/-/a-1.0.0.tgz`)).status).toBe(502);
     expect((await text(`${registry.origin}/a/-/a-1.0.0.tgz`)).status).toBe(200);
     expect(registry.unanswered()).toEqual([]);
   });
 
-  it('is nothing that is no request for a package, or that the proxy refuses', async () => {
+  it('exclude those that are not for packages, or that the proxy refuses', async () => {
     using registry = await scene(bytes, { bytes: 0, requests: 0 });
     await text(`${registry.origin}/a`, { method: 'POST' });
     await text(`${registry.origin}/a`);
     expect(registry.unanswered()).toEqual([]);
   });
 
-  it('is not a large package of which more comes, but one of which no more does', async () => {
+  it('exclude a large package that still arrives, and include one that has stalled', async () => {
     const megabyte = Buffer.alloc(1024 * 1024, 'x');
     let more: (() => void) | undefined;
     using registry = await scene((_request, reply) => {
@@ -228,7 +228,7 @@ describe('what the registry left without an answer', () => {
     await asking;
   });
 
-  it('is what it has said nothing to for long', async () => {
+  it('include those without a response for a long time', async () => {
     using registry = await scene(() => undefined);
     const stopping = new AbortController();
     const asking = text(`${registry.origin}/a`, { signal: stopping.signal }).catch(() => null);
@@ -240,12 +240,12 @@ describe('what the registry left without an answer', () => {
 });
 
 describe('the cache of packages', () => {
-  it('is kept to its size: what was fetched last stays', async () => {
+  it('is limited in size, and keeps the latest packages', async () => {
     using registry = await scene(bytes);
     const urls = ['a', 'b', 'c'].map((name) => `${registry.origin}/${name}/-/${name}-1.tgz`);
     for (const url of urls) {
       await text(url);
-      // A cache tells milliseconds apart.
+      // The cache has a resolution of one millisecond.
       await sleep(5);
     }
     // Of the three packages two fit, each of 29 bytes.
@@ -259,7 +259,7 @@ describe('the cache of packages', () => {
     ]);
   });
 
-  it('needs none to be there', async () => {
+  it('does not need to exist', async () => {
     using place = temporaryFolder();
     await expect(prune(place.beside('none'), 0)).resolves.toBeUndefined();
   });

@@ -1,6 +1,6 @@
 /**
- * The package registry as the install stage sees it: the only thing outside the sandbox that it can reach. It answers readings
- * of packages, notes each of them, and refuses the rest. It listens nowhere: connections come from the relay.
+ * The package registry for the install stage: the only address outside the sandbox that it can reach. It serves and records reads of
+ * packages, and refuses all other requests. It has no port: connections come from the relay.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
@@ -11,30 +11,30 @@ import { splice } from '../relay/sessions.ts';
 import { parseRequest, type RegistryRequest } from './request-path.ts';
 import { type Cached, type Upstream, UpstreamError } from './upstream.ts';
 
-/** Of one submission in all: more than any honest one fetches, and little enough to be borne. */
+/** The total limits of one submission: more than a regular one needs, and little enough for the machine. */
 const LIMITS = { bytes: 1024 * 1024 * 1024, requests: 20_000 };
 const MAX_DESCRIPTION_BYTES = 64 * 1024 * 1024;
 const MAX_REFUSED = 100;
 
 export interface RegistryProxy {
-  /** Answers what is asked on a connection from the sandbox. */
+  /** Serves the requests of a connection from the sandbox. */
   serve(connection: Duplex): void;
   readonly record: RegistryRecord;
-  /** Paths of packages to which the registry gave no answer when last asked, or none yet for `patienceMs`; at most 10. */
-  unanswered(patienceMs?: number): string[];
+  /** The paths of packages whose last request failed, or has had no response for `timeoutMs`; at most 10. */
+  unanswered(timeoutMs?: number): string[];
 }
 
-/** A registry that takes longer than this for a package, or for a megabyte of a large one, does not answer, in milliseconds. */
-const PATIENCE_MS = 30_000;
+/** The timeout for a package, or for a megabyte of a large one, in milliseconds. */
+const TIMEOUT_MS = 30_000;
 const MAX_UNANSWERED = 10;
 
-/** Whether the registry said something of the package: that there is none, or that it is not for us. */
+/** Whether the registry gave an answer about the package: that it does not exist, or that access is denied. */
 const isAnswer = (error: unknown): boolean =>
   error instanceof UpstreamError && error.status < 500 && error.status !== 429;
 
-/** Fetches, and remembers what the registry left without an answer. */
-function attentive() {
-  /** By path, since when it waits for an answer, or for more of it; always, where the last try has failed. */
+/** Fetches, and tracks the requests that the registry did not answer. */
+function trackUnanswered() {
+  /** By path, the time of the request or of the last data; negative infinity if the last request failed. */
   const waiting = new Map<string, number>();
   return {
     fetch: async (upstream: Upstream, path: string, kind: 'package' | 'description'): Promise<Cached> => {
@@ -49,18 +49,18 @@ function attentive() {
         throw error;
       }
     },
-    unanswered: (patienceMs = PATIENCE_MS): string[] => {
-      const since = performance.now() - patienceMs;
+    unanswered: (timeoutMs = TIMEOUT_MS): string[] => {
+      const since = performance.now() - timeoutMs;
       const paths = [...waiting].filter(([, began]) => began <= since).map(([path]) => `/${path}`);
       return paths.toSorted().slice(0, MAX_UNANSWERED);
     },
   };
 }
 
-/** A proxy for one submission. `read` gives the registry when it is first needed. */
+/** The proxy for one submission. `read` opens the registry when it is first needed. */
 export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): RegistryProxy {
   const record: RegistryRecord = { packages: [], descriptions: 0, refused: [] };
-  const { fetch, unanswered } = attentive();
+  const { fetch, unanswered } = trackUnanswered();
   const sent = new Set<string>();
   let bytes = 0;
   let requests = 0;
@@ -70,14 +70,14 @@ export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): R
     reply.writeHead(status, { 'content-type': 'application/json' }).end('{"error":"refused by mlops-grader"}');
   }
 
-  /** A description names where each package is: at the registry, which the sandbox reaches as this proxy. */
+  /** Replaces the registry's address in a description with that of this proxy. */
   async function writeDescription(upstream: Upstream, cached: Cached, reply: ServerResponse, host: string) {
     const text = (await buffer(upstream.read(cached))).toString('utf8');
     reply.writeHead(200, { 'content-type': 'application/json' });
     await finished(reply.end(text.replaceAll(upstream.base, `http://${host}/`)));
   }
 
-  /** One description is in memory at a time, until it has been read: there are large ones, and readers that never read. */
+  /** Allows one description in memory at a time: some are large, and some clients never read them. */
   let turn: Promise<unknown> = Promise.resolve();
   async function sendDescription(upstream: Upstream, { path }: RegistryRequest, reply: ServerResponse, host: string) {
     const cached = await fetch(upstream, path, 'description');
@@ -116,7 +116,7 @@ export function registryProxy(read: () => Promise<Upstream>, limits = LIMITS): R
   });
   return {
     serve: (connection) => {
-      // Not the connection itself: Node.js's server garbles its answers on a stream of HTTP/2.
+      // Not the connection itself: Node.js's server corrupts its responses on an HTTP/2 stream.
       const [ours, theirs] = duplexPair();
       server.emit('connection', ours);
       splice(theirs, connection);

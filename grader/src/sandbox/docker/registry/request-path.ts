@@ -1,23 +1,23 @@
-/** What may be asked of a package registry: a package's description, or a package. Everything else is refused. */
+/** Parses requests to a package registry: descriptions of packages, and packages. All others are refused. */
 
-/** A package's own name, with or without its scope. Upper case is in the names of old packages. */
+/** A package name, with or without a scope. Old packages have upper-case letters. */
 const NAME = String.raw`(?:@[\w.~-]+(?:/|%2[fF]))?[\w.~-]+`;
-/** `name/-/file.tgz`, below whatever path the registry of a lock file had. */
+/** `name/-/file.tgz`, below any path of a registry in a lock file. */
 const PACKAGE = new RegExp(String.raw`^/(?:.*?/)??(${NAME})/-/([\w.~+-]+\.tgz)$`);
 const DESCRIPTION = new RegExp(String.raw`^/(${NAME})(?:/([\w.~+-]+))?$`);
 
 export interface RegistryRequest {
   kind: 'package' | 'description';
-  /** The path below the registry's base, in one form however it was written. */
+  /** The normalized path below the registry's base. */
   path: string;
 }
 
 const decoded = (name: string): string => name.replace(/%2f/i, '/');
 
-/** No name is made of dots or dashes alone: such a path leads elsewhere. */
+/** A part of only dots or dashes is not a name, and could change the path. */
 const isNoName = (part: string): boolean => /^[.-]+$/.test(part);
 
-/** What a request's URL asks for; null for anything but a reading of packages. */
+/** The package request in a URL; null for any other request. */
 export function parseRequest(url: string): RegistryRequest | null {
   const [path = ''] = url.split('?');
   const [, name, file] = PACKAGE.exec(path) ?? [];
@@ -26,7 +26,7 @@ export function parseRequest(url: string): RegistryRequest | null {
   }
   const [, described, version] = DESCRIPTION.exec(path) ?? [];
   if (described === undefined || [...decoded(described).split('/'), version ?? ''].some(isNoName)) return null;
-  // npm writes a scope's slash as %2f, and some registries want it so.
+  // npm encodes the slash of a scope as %2f, and some registries require it.
   const escaped = decoded(described).replace('/', '%2f');
   return { kind: 'description', path: version === undefined ? escaped : `${escaped}/${version}` };
 }

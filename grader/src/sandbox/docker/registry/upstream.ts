@@ -1,4 +1,4 @@
-/** The registry that packages come from, read through a cache that all submissions share and none can write. */
+/** The upstream registry, read through a cache that all submissions share and none can modify. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -6,14 +6,14 @@ import cacache from 'cacache';
 import { type Dispatcher, EnvHttpProxyAgent, interceptors, request } from 'undici';
 import { authorization } from '../../configured-registry.ts';
 
-/** How long a description is used again, in milliseconds. A package never changes: registries refuse it. */
+/** How long a description stays in the cache, in milliseconds. Packages are immutable in a registry. */
 const DESCRIPTION_MS = 5 * 60 * 1000;
-/** What a registry that answers sends of a large package within the proxy's patience, in bytes. */
+/** The number of bytes of a large package that must arrive within the proxy's timeout. */
 const PART_BYTES = 1024 * 1024;
 const MAX_BYTES = 512 * 1024 * 1024;
 const MAX_CACHE_BYTES = 8 * 1024 * 1024 * 1024;
 
-/** What the cache holds of a path: whole and hashed, before any of it is sent to a submission. */
+/** A cache entry: complete and hashed before any of it is sent to a submission. */
 export interface Cached {
   integrity: string;
   bytes: number;
@@ -22,15 +22,15 @@ export interface Cached {
 export interface Upstream {
   /** Without a name or a password. */
   readonly base: string;
-  /** Throws an UpstreamError where the registry does not give it. `heard` is called each time that much more of it has come. */
-  fetch(path: string, kind: 'package' | 'description', heard?: () => void): Promise<Cached>;
-  /** The bytes of what was fetched. */
+  /** Throws an UpstreamError if the registry does not deliver it. `onProgress` is called after each megabyte. */
+  fetch(path: string, kind: 'package' | 'description', onProgress?: () => void): Promise<Cached>;
+  /** The bytes of a cache entry. */
   read(cached: Cached): AsyncIterable<Uint8Array>;
 }
 
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
-  /** The registry's own status, or 502 where it could not be asked. */
+  /** The registry's status, or 502 if it could not be reached. */
   readonly status: number;
 
   constructor(status: number, cause?: unknown) {
@@ -39,12 +39,12 @@ export class UpstreamError extends Error {
   }
 }
 
-/** Where fetched packages are kept between gradings. */
+/** The folder of the package cache. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mlops-grader', 'registry');
 }
 
-/** Keeps the cache to a size: what was fetched longest ago goes first. Submissions choose what is fetched, not how much is kept. */
+/** Limits the size of the cache: the oldest entries are removed first. */
 export async function prune(folder: string, maxBytes = MAX_CACHE_BYTES): Promise<void> {
   const entries = Object.values(await cacache.ls(folder)).toSorted((one, other) => other.time - one.time);
   let bytes = 0;
@@ -56,11 +56,11 @@ export async function prune(folder: string, maxBytes = MAX_CACHE_BYTES): Promise
   }
 }
 
-/** Whether the cache still has these bytes. Read before any is sent: once sent, it is too late to find that a disk lost some. */
+/** Whether the cached bytes are intact. This is verified before any are sent. */
 async function isWhole(folder: string, integrity: string): Promise<boolean> {
   try {
     for await (const _chunk of cacache.get.stream.byDigest(folder, integrity)) {
-      // It throws at the end where they are not.
+      // It throws at the end if they are not.
     }
     return true;
   } catch {
@@ -81,7 +81,7 @@ export function upstream(registry: URL, folder: string): Upstream {
   );
   const headers = { ...authorization(registry), accept: 'application/vnd.npm.install-v1+json, application/json, */*' };
 
-  async function download(key: string, heard: () => void): Promise<Cached> {
+  async function download(key: string, onProgress: () => void): Promise<Cached> {
     const { statusCode, body } = await request(key, { headers, dispatcher }).catch((error: unknown) => {
       throw new UpstreamError(502, error);
     });
@@ -99,7 +99,7 @@ export function upstream(registry: URL, folder: string): Upstream {
       for await (const chunk of chunks) {
         const parts = Math.floor(bytes / PART_BYTES);
         bytes += chunk.byteLength;
-        if (Math.floor(bytes / PART_BYTES) > parts) heard();
+        if (Math.floor(bytes / PART_BYTES) > parts) onProgress();
         if (bytes > MAX_BYTES) throw new UpstreamError(413);
         yield chunk;
       }
@@ -108,30 +108,38 @@ export function upstream(registry: URL, folder: string): Upstream {
     return { integrity, bytes };
   }
 
-  async function look(key: string, kind: 'package' | 'description', heard: () => void): Promise<Cached> {
+  async function readThroughCache(
+    key: string,
+    kind: 'package' | 'description',
+    onProgress: () => void,
+  ): Promise<Cached> {
     const info = await cacache.get.info(folder, key).catch(() => null);
     const isFresh = info !== null && (kind === 'package' || Date.now() - info.time < DESCRIPTION_MS);
-    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity))) return download(key, heard);
+    if (!isFresh || info.size === undefined || !(await isWhole(folder, info.integrity)))
+      return download(key, onProgress);
     return { integrity: info.integrity, bytes: info.size };
   }
 
-  /** What is being fetched now: submissions that are graded at once ask for the same. */
-  const underWay = new Map<string, { fetching: Promise<Cached>; listeners: (() => void)[] }>();
+  /** Current downloads, which concurrent gradings share. */
+  const inFlight = new Map<string, { fetching: Promise<Cached>; listeners: (() => void)[] }>();
   const start = (key: string, kind: 'package' | 'description') => {
     const listeners: (() => void)[] = [];
-    const heard = (): void => {
+    const onProgress = (): void => {
       for (const listener of listeners) listener();
     };
-    const started = { fetching: look(key, kind, heard).finally(() => underWay.delete(key)), listeners };
-    underWay.set(key, started);
+    const started = {
+      fetching: readThroughCache(key, kind, onProgress).finally(() => inFlight.delete(key)),
+      listeners,
+    };
+    inFlight.set(key, started);
     return started;
   };
   return {
     base,
-    fetch: (path, kind, heard) => {
+    fetch: (path, kind, onProgress) => {
       const key = base + path;
-      const { fetching, listeners } = underWay.get(key) ?? start(key, kind);
-      if (heard !== undefined) listeners.push(heard);
+      const { fetching, listeners } = inFlight.get(key) ?? start(key, kind);
+      if (onProgress !== undefined) listeners.push(onProgress);
       return fetching;
     },
     read: ({ integrity }) => cacache.get.stream.byDigest(folder, integrity),

@@ -4,8 +4,8 @@ import { Duplex, type Readable } from 'node:stream';
 import type { z } from 'zod';
 import { SESSION_OPTIONS, STATUS } from './sessions.ts';
 
-/** How long the relay may take to answer, in milliseconds; it does not wait for student code. */
-const PATIENCE_MS = 60_000;
+/** The timeout of the relay's response, in milliseconds; it does not wait for student code. */
+const TIMEOUT_MS = 60_000;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Connections from the sandbox to one port, at once; more wait. A submission that opens thousands only waits for itself. */
 const MAX_CONNECTIONS = 64;
@@ -55,7 +55,7 @@ function target(path: string, query: Query): string {
 }
 
 async function bytesOf(session: ClientHttp2Session, path: string, query: Query, body = ''): Promise<Buffer | null> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const stream = session.request({ ':method': 'POST', ':path': target(path, query) }, { signal });
   stream.end(body);
   const [status, bytes] = await Promise.all([answered(stream), readAll(stream)]);

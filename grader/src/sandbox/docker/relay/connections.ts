@@ -31,7 +31,7 @@ interface Listener {
 const listeners = new Map<number, Listener>();
 
 /** The ports that the grader serves: the submission does not listen on them. */
-export const ownPorts = (): ReadonlySet<number> => new Set(listeners.keys());
+export const servedPorts = (): ReadonlySet<number> => new Set(listeners.keys());
 
 function match({ sockets, streams }: Listener): void {
   for (;;) {

@@ -1,11 +1,12 @@
 /**
- * What runs in the relay container: the grader's hand inside a sandbox. It answers the grader alone, over its own standard
- * input and output, and ends with them, so that a grader that is killed leaves no relay behind. Bundled to dist/relay.js.
+ * The program of the relay container, which gives the grader access to a sandbox. It communicates only with the grader, over standard input
+ * and output, and ends with them, so that a killed grader leaves no relay behind. Bundled to dist/relay.js.
  */
 import { execFile } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { type IncomingHttpHeaders, performServerHandshake, type ServerHttp2Stream } from 'node:http2';
 import { Socket } from 'node:net';
+import { cpus } from 'node:os';
 import { Duplex } from 'node:stream';
 import { buffer, json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -20,10 +21,21 @@ import {
 } from '../../folder.ts';
 import { freePort } from '../../free-port.ts';
 import { listeningSockets } from '../../listening-sockets.ts';
-import { machineTime } from '../../machine-time.ts';
 import { SUBMISSION_FOLDER, VOLUME_FOLDER } from '../layout.ts';
-import { accept, connectTo, listen, ownPorts, unlisten } from './connections.ts';
+import { accept, connectTo, listen, servedPorts, unlisten } from './connections.ts';
 import { SESSION_OPTIONS, STATUS } from './sessions.ts';
+
+/** Processor time of the whole machine since it began, in milliseconds, and its processors. */
+interface MachineTime {
+  busyMs: number;
+  cores: number;
+}
+
+function machineTime(): MachineTime {
+  const processors = cpus();
+  const busy = processors.map(({ times: { user, nice, sys, irq } }) => user + nice + sys + irq);
+  return { busyMs: busy.reduce((sum, ms) => sum + ms, 0), cores: processors.length };
+}
 
 const run = promisify(execFile);
 
@@ -50,9 +62,9 @@ async function tools(): Promise<Record<string, string>> {
 }
 
 async function listeningPorts(): Promise<number[]> {
-  const own = ownPorts();
+  const served = servedPorts();
   const ports = new Set((await listeningSockets()).map(({ port }) => port));
-  return [...ports].filter((port) => !own.has(port)).toSorted((a, b) => a - b);
+  return [...ports].filter((port) => !served.has(port)).toSorted((a, b) => a - b);
 }
 
 async function space(): Promise<{ bytes: number; files: number }> {
@@ -60,7 +72,7 @@ async function space(): Promise<{ bytes: number; files: number }> {
   return { bytes: bavail * bsize, files: ffree };
 }
 
-/** What the grader can ask for, by path. */
+/** The operations for the grader, by path. */
 const ROUTES: Record<string, (stream: ServerHttp2Stream, query: URLSearchParams) => Promise<void> | void> = {
   '/tools': async (stream) => answer(stream, await tools()),
   '/ports': async (stream) => answer(stream, await listeningPorts()),

@@ -1,9 +1,23 @@
-/** What the tracking server of a grading answers. Its values come from the submission: they are parsed in the child. */
+/** What the child process reads in the settings of a project and in the answers of the tracking server. */
 import { z } from 'zod';
+import { parseProjectJson } from '../../project-json.ts';
 import { defineTask } from '../../untrusted/task.ts';
 
+/** The names that a project can declare: they appear in requests and in messages. */
+const declaredSchema = z.object({
+  predictPath: z.string().regex(/^(?:\/[a-z][a-z\d_-]{0,30}){1,4}$/),
+  probabilityField: z.string().regex(/^[a-z]\w{0,40}$/i),
+});
+
+/** The names in a settings file. Throws if they are invalid. */
+export const readNames = defineTask({
+  name: 'own-names',
+  output: declaredSchema,
+  load: async () => (text: string) => declaredSchema.parse(parseProjectJson(text)),
+});
+
 const pairs = z.array(z.object({ key: z.string(), value: z.string() })).default([]);
-/** JSON has no NaN: the server writes it as a text, and the child gives null. */
+/** JSON has no NaN: the server writes it as a string, and the child sends null. */
 const metricSchema = z.object({
   key: z.string(),
   value: z
@@ -17,7 +31,7 @@ const versionSchema = z.object({
   aliases: z.array(z.string()).default([]),
 });
 
-/** Each of them takes its own output too: what the child has parsed is checked once more. */
+/** Each schema also accepts its own output: the grader validates again what the child has parsed. */
 export const ANSWERS = {
   done: z.object({}),
   experiments: z.object({ experiments: z.array(z.object({ experiment_id: z.string() })).default([]) }),

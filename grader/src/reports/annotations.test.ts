@@ -53,11 +53,11 @@ describe('annotations', () => {
 
   test('name the tests that failed, once, and how many more there are', () => {
     const named = commands(renderAnnotations(failing, { language: 'fr', failures: failuresOf(failing, logs) }));
-    const said = named
+    const texts = named
       .map((command) => command?.data ?? '')
       .filter((data) => data.includes('a customer who calls often'));
-    expect(said).toHaveLength(1);
-    expect(said[0]).toContain('Tests en échec\u00a0: a customer who calls often leaves.');
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toContain('Tests en échec\u00a0: a customer who calls often leaves.');
     const failures = new Map([['tests', { tests: ['one', 'two'], more: 3, lines: [] }]]);
     expect(renderAnnotations(failing, { language: 'en', failures })).toContain('Failing tests: one, two and 3 more.');
   });

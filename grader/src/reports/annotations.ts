@@ -52,8 +52,8 @@ function annotation(criterion: CriterionResult, options: AnnotationOptions): str
   if (name === null) return null;
   const { location } = verdict;
   const place = location && { file: location.file, ...(location.line !== null && { line: String(location.line) }) };
-  const said = [verdict.seen[language], failingTests(criterion, options), adviceOf(criterion)?.[language] ?? ''];
-  const text = said.filter((each) => each !== '').join(' ');
+  const parts = [verdict.seen[language], failingTests(criterion, options), adviceOf(criterion)?.[language] ?? ''];
+  const text = parts.filter((each) => each !== '').join(' ');
   return command(
     name,
     { title: `${titleOf(criterion)[language]} (${earnedOfPoints(criterion)[language]})`, ...place },
@@ -65,10 +65,10 @@ function annotation(criterion: CriterionResult, options: AnnotationOptions): str
 export function renderAnnotations(result: Result, options: AnnotationOptions): string {
   const { language } = options;
   const { mark, criteria, submission } = result;
-  const said = message('report.mark', { earned: points(mark.earned), outOf: total(mark.outOf) })[language];
+  const summary = message('report.mark', { earned: points(mark.earned), outOf: total(mark.outOf) })[language];
   const found = criteria
     .toSorted((one, other) => lost(other) - lost(one))
     .map((criterion) => annotation(criterion, options))
     .filter((line) => line !== null);
-  return `${[command('notice', { title: submission.name }, said), ...found].join('\n')}\n`;
+  return `${[command('notice', { title: submission.name }, summary), ...found].join('\n')}\n`;
 }

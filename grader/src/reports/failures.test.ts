@@ -12,7 +12,7 @@ const TEST = 'a customer who calls often leaves';
 const failures = failuresOf(failing, logs);
 
 describe('what a stage that failed printed last', () => {
-  test('is told once, at the first criterion of the stage that did not pass', () => {
+  test('is reported once, at the first criterion of the stage that did not pass', () => {
     expect([...failures.keys()]).toEqual(['typecheck', 'tests']);
     expect(failures.get('tests')).toMatchObject({ tests: [TEST], more: 0 });
     expect(failures.get('tests')?.lines).toHaveLength(MOST_LINES);
@@ -20,7 +20,7 @@ describe('what a stage that failed printed last', () => {
     expect(failures.get('typecheck')?.tests).toEqual([]);
   });
 
-  test('is told of no stage that passed, could not be verified, or printed nothing', () => {
+  test('is not reported for a stage that passed, could not be verified, or printed nothing', () => {
     expect(failuresOf(result, { lint: 'not ok 1 - lint' }).has('lint')).toBe(false);
     expect(failuresOf(failing, { test: ' \n\n' }).size).toBe(0);
     expect(failuresOf(failing, {}).size).toBe(0);

@@ -22,7 +22,7 @@ export const NO_FAILURES: Failures = new Map();
 
 const cut = (line: string): string => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** What the log says of the failure; null where it says nothing. */
+/** The failure as the log shows it; null if the log is empty. */
 function failureIn(log: string): Failure | null {
   const text = logText(log).trimEnd();
   if (text === '') return null;
@@ -31,7 +31,7 @@ function failureIn(log: string): Failure | null {
   return { tests: names.slice(0, MOST_TESTS), more: Math.max(0, names.length - MOST_TESTS), lines: lines.map(cut) };
 }
 
-/** What the failed stages printed last, from their stored logs, by the criterion at which it is told. */
+/** The last output of each failed stage, from its stored log, by the ID of the criterion that reports it. */
 export function failuresOf({ criteria, stages }: Result, logs: Readonly<Record<string, string | null>>): Failures {
   const failed = new Set(stages.filter(({ status }) => status === 'failed').map(({ id }) => id));
   const found = new Map<string, Failure>();

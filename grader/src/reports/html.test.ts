@@ -58,7 +58,7 @@ describe('a log', () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
     expect(text.startsWith('é first\n')).toBe(true);
     expect(text.endsWith('the end\n')).toBe(true);
-    expect(report).toContain('Only the end is shown: 64\u00a0KiB of the 527.4\u00a0KiB printed.');
+    expect(report).toContain('Only the end is shown: 64\u00a0KiB of 527.4\u00a0KiB.');
   });
 
   test('that is one endless line is cut all the same', () => {
@@ -69,7 +69,7 @@ describe('a log', () => {
     const log = { file: 'logs/test.log', bytes: 4_194_304, kept: 262_144, sha256: '' };
     const stages = result.stages.map((stage) => (stage.id === 'test' ? { ...stage, log } : stage));
     const report = renderHtml({ ...result, stages }, { language: 'en', logs: { test: 'line\n'.repeat(50_000) } });
-    expect(report).toContain('64\u00a0KiB of the 4\u00a0MiB printed');
+    expect(report).toContain('64\u00a0KiB of 4\u00a0MiB');
   });
 
   test('of a silent stage says that it is empty', () => {
@@ -86,7 +86,7 @@ test('explains unverified points, and praises a project without fault', () => {
   expect(report).toContain('Tous les points ont été vérifiés.');
 });
 
-test('says nothing of isolation to a person whose own machine ran their own project', () => {
+test('omits the isolation warning for people who ran their own project on their own machine', () => {
   const exposed = { ...result, driver: { name: 'process', isolated: false } };
   const page = renderHtml(exposed, { language: 'en', logs: {}, ownMachine: true });
   expect(page).not.toMatch(/not isolated|sans isolation/i);
@@ -104,7 +104,7 @@ test('warns of a driver that does not isolate, after the mark', () => {
 describe('what a rubric made of the points', () => {
   const report = renderHtml(rich, { language: 'fr', logs });
 
-  test('is told under the mark', () => {
+  test('is shown under the mark', () => {
     expect(report).toContain('Plafonnée à 8,00\u00a0: Les types sont faux');
     expect(report).toContain('Ramenée à 20\u00a0: 8,25.');
   });
@@ -145,9 +145,9 @@ describe('a chart', () => {
     ...(limit && { limit: { ...limit, title: text('limit') } }),
   });
 
-  test('of lines draws each with a look of its own, and repeats its numbers in a table', () => {
+  test('of lines draws each in its own style, and repeats its numbers in a table', () => {
     const report = withCharts([lines(3, 5)]);
-    expect(report.match(/<path class="line look-\d" d="M[\d. ]+(?:L[\d. ]+){4}"/g)).toHaveLength(3);
+    expect(report.match(/<path class="line line-style-\d" d="M[\d. ]+(?:L[\d. ]+){4}"/g)).toHaveLength(3);
     expect(report).toContain('role="img" aria-labelledby="chart-make-targets-0"');
     expect(report).toMatch(/<th scope="row"><span>series 2<\/span><\/th><td><span>5<\/span>/);
   });

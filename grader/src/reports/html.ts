@@ -19,7 +19,7 @@ export interface HtmlOptions {
   logs: Readonly<Record<string, string>>;
   /** What the failed stages printed last. */
   failures?: Failures;
-  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  /** Whether people ran their own project on their own machine: then the report omits the isolation warning. */
   ownMachine?: boolean;
 }
 

@@ -36,18 +36,18 @@ function failureLines({ id }: CriterionResult, { language, failures = NO_FAILURE
   return [...named, ...rest, title('report.logEnd'), ...lines.map((line) => `  ${line}`)];
 }
 
-/** All that is said of a criterion that did not pass. */
+/** The details of a criterion that did not pass, one per line. */
 function details(criterion: CriterionResult, { criteria }: Result, options: JunitOptions): string {
   const { language } = options;
   const { verdict, command } = criterion;
-  const said: [label: Parameters<typeof message>[0], text: Text | string | null][] = [
+  const entries: [label: Parameters<typeof message>[0], text: Text | string | null][] = [
     ['report.expected', verdict.expected],
     ['report.seen', verdict.seen],
     ['report.after', titlesBefore(criterion, criteria)],
     ['report.advice', adviceOf(criterion)],
     ['report.command', command],
   ];
-  const labelled = said
+  const labelled = entries
     .flatMap(([label, text]) =>
       text === null ? [] : [message('report.labelled', { label: message(label), value: text })],
     )
@@ -57,10 +57,10 @@ function details(criterion: CriterionResult, { criteria }: Result, options: Juni
 
 function outcome(criterion: CriterionResult, result: Result, options: JunitOptions): Xml | null {
   const { status, seen } = criterion.verdict;
-  const told = oneLine(seen[options.language]);
-  if (isSkipped(criterion)) return xml`<skipped message="${told}"/>`;
+  const reason = oneLine(seen[options.language]);
+  if (isSkipped(criterion)) return xml`<skipped message="${reason}"/>`;
   if (!isFailure(criterion)) return null;
-  return xml`<failure type="${status}" message="${told}">${details(criterion, result, options)}</failure>`;
+  return xml`<failure type="${status}" message="${reason}">${details(criterion, result, options)}</failure>`;
 }
 
 function suite({ title, criteria }: Section<CriterionResult>, result: Result, options: JunitOptions): Xml {

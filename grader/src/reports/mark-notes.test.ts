@@ -4,20 +4,20 @@ import { result } from './fixtures/result.ts';
 import { rich } from './fixtures/rich.ts';
 import { markNotes } from './mark-notes.ts';
 
-const told = (given: Result) => markNotes(given).map(({ en }) => en);
+const notes = (given: Result) => markNotes(given).map(({ en }) => en);
 const sure = { ...result, mark: { ...result.mark, verified: 20 } };
 
 describe('the notes on a mark', () => {
   test('are none when the mark is the sum', () => {
-    expect(told(sure)).toEqual([]);
+    expect(notes(sure)).toEqual([]);
   });
 
-  test('tell of the bonus, hidden criteria, caps that apply or may, and sessions', () => {
-    expect(told(rich)).toEqual([
+  test('describe the bonus, hidden criteria, caps that apply or may, and sessions', () => {
+    expect(notes(rich)).toEqual([
       '15.50 points earned, plus a bonus of 0.50.',
       'Total of the unpublished criteria: 1.50 / 2.00.',
       'Capped at 8.00: The types are wrong',
-      'The cap at 12.00 (Too slow) is still open: its criterion was not verified.',
+      'It is not yet known whether the cap at 12.00 (Too slow) applies: its criterion was not verified.',
       'Rounded to the nearest multiple of 0.25.',
       'Sessions 1 to 3 only: 19.50 points. Converted to 20: 8.25.',
       expect.stringMatching(/^1\.00 point unverified/),
@@ -28,26 +28,26 @@ describe('the notes on a mark', () => {
     ['nearest', 16.13, 'Rounded to the nearest multiple of 0.25.'],
     ['up', 16.13, 'Rounded up to a multiple of 0.25.'],
     ['down', 16.13, 'Rounded down to a multiple of 0.25.'],
-  ] as const)('tell of rounding %s', (mode, points, note) => {
+  ] as const)('describe rounding %s', (mode, points, note) => {
     const rubric = { ...sure.rubric, rounding: { step: 0.25, mode } };
-    expect(told({ ...sure, rubric, mark: { ...sure.mark, points } })).toEqual([note]);
-    expect(told({ ...sure, rubric })).toEqual([]);
+    expect(notes({ ...sure, rubric, mark: { ...sure.mark, points } })).toEqual([note]);
+    expect(notes({ ...sure, rubric })).toEqual([]);
   });
 
   test('name one session alone', () => {
-    expect(told({ ...rich, session: 1 })).toContain('Session 1 only: 19.50 points. Converted to 20: 8.25.');
+    expect(notes({ ...rich, session: 1 })).toContain('Session 1 only: 19.50 points. Converted to 20: 8.25.');
   });
 
   test('do not put down to rounding what a cap did', () => {
     const rubric = { ...sure.rubric, rounding: { step: 0.5, mode: 'nearest' as const } };
     const caps = [{ title: { fr: 'a', en: 'a' }, atMost: 8, applies: true, ifFailed: 'a' }];
     const capped = { ...sure, rubric, caps, mark: { ...sure.mark, earned: 8 } };
-    expect(told(capped)).toEqual(['Capped at 8.00: a']);
+    expect(notes(capped)).toEqual(['Capped at 8.00: a']);
   });
 
   test('take no dust of sums for rounding', () => {
     const rubric = { ...sure.rubric, rounding: { step: 0.1, mode: 'nearest' as const } };
     const mark = { ...sure.mark, points: 0.1, bonus: 0.2, earned: 0.3 };
-    expect(told({ ...sure, rubric, mark })).toEqual(['0.10 points earned, plus a bonus of 0.20.']);
+    expect(notes({ ...sure, rubric, mark })).toEqual(['0.10 points earned, plus a bonus of 0.20.']);
   });
 });

@@ -1,4 +1,4 @@
-/** How the mark came from the sum of the criteria, in sentences: only what the rubric made of it. */
+/** Notes on how the rubric turned the sum of the criteria into the mark. */
 import type { CapResult, Result } from '../evidence/result.ts';
 import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
@@ -11,7 +11,7 @@ function capNote({ title, atMost, applies }: CapResult): Text[] {
   return applies ? [message('report.cap.applies', values)] : [];
 }
 
-/** Rounding, where it changed something: with a session, it is the converted mark that is rounded. */
+/** Only if rounding changed the mark. With a session, the converted mark is rounded. */
 function roundingNote({ mark, rubric, caps, session }: Result): Text[] {
   const { step, mode } = rubric.rounding;
   const capped = caps.some(({ applies, atMost }) => applies && atMost === mark.earned);
@@ -28,7 +28,7 @@ function sessionNote({ session, mark }: Result): Text[] {
   return [message('report.upTo.converted', { ...values, converted: points(earned), total: total(outOf) })];
 }
 
-/** Sentences about the mark, in the order in which it came about. */
+/** Notes about the mark, in the order of its computation. */
 export function markNotes(result: Result): Text[] {
   const { mark, caps, hidden } = result;
   const unverified = unverifiedPoints(result);

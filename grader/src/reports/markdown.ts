@@ -16,7 +16,7 @@ export interface MarkdownOptions {
   language: Language;
   /** What the failed stages printed last. */
   failures?: Failures;
-  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  /** Whether people ran their own project on their own machine: then the report omits the isolation warning. */
   ownMachine?: boolean;
 }
 

@@ -52,12 +52,12 @@ describe('a rubric with groups', () => {
     ]);
   });
 
-  test('marks what is hidden, and says what to mend first', () => {
+  test('marks hidden criteria, and says what to fix first', () => {
     expect(lineWith(report, 'Contrat OpenAPI')).toContain('Contrat OpenAPI (non publié)');
     expect(report).toContain('↳  À corriger d’abord\u00a0: Types vérifiés');
   });
 
-  test('says how the mark came about', () => {
+  test('explains the mark', () => {
     expect(report).toContain('Note\u00a0: 8,00 / 19,50\n15,50 points obtenus, plus 0,50 de bonus.\n');
     expect(report).toContain('\nPlafonnée à 8,00\u00a0: Les types sont faux\n');
   });
@@ -70,13 +70,13 @@ describe('the mark', () => {
     expect(renderTerminal(marked, { ...plain, language: 'en' })).toContain('\nMark: 19.50 / 20\n');
   });
 
-  test('says plainly which points nobody verified, and extrapolates nothing', () => {
+  test('reports unverified points, and does not extrapolate', () => {
     const report = renderTerminal({ ...result, mark: { ...result.mark, earned: 14, verified: 17 } }, plain);
     expect(report).toContain('Note\u00a0: 14,00 / 20\n3,00 points non vérifiés (non notés)\u00a0:');
     expect(report).not.toMatch(/\/ 17|16,47/);
   });
 
-  test('says nothing of unverified points when there are none', () => {
+  test('does not mention unverified points if there are none', () => {
     const report = renderTerminal(
       { ...result, criteria: [], mark: { ...result.mark, earned: 20, verified: 20 } },
       plain,

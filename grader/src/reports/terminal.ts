@@ -21,7 +21,7 @@ export interface TerminalOptions {
   width: number;
   /** What the failed stages printed last. */
   failures?: Failures;
-  /** A person's own project ran on their own machine: nothing is said of isolation. */
+  /** Whether people ran their own project on their own machine: then the report omits the isolation warning. */
   ownMachine?: boolean;
 }
 
@@ -33,7 +33,7 @@ const VERDICT_STYLES = {
   unverified: 'magenta',
 } as const satisfies Record<VerdictStatus, Style>;
 const LEAST_WIDTH = 32;
-/** Below this, a reason goes under its title instead of beside it. */
+/** Below this, a reason goes below its title instead of next to it. */
 const LEAST_REASON_WIDTH = 28;
 const LONGEST_TITLE = 32;
 
@@ -79,7 +79,7 @@ function paragraph(text: string, { width, paint }: Layout, style: Style, indent 
   return row(indent, [{ text, width: width - indent, paint: paint(style) }]);
 }
 
-/** What is under a criterion: what to mend first, and what to do. */
+/** What is under a criterion: what to fix first, and what to do. */
 function hintLines(criterion: CriterionResult, result: Result, layout: Layout): string[] {
   const { language, paint, width, say } = layout;
   const before = titlesBefore(criterion, result.criteria);
@@ -98,7 +98,7 @@ function hintLines(criterion: CriterionResult, result: Result, layout: Layout): 
   );
 }
 
-/** A line of others' text beside a rule, as deep as it was. */
+/** A quoted line after a vertical rule, with its indentation. */
 function quotedLine(text: string, { paint, width }: Layout): string[] {
   const shown = text.replaceAll('\t', '  ');
   const depth = Math.min(shown.length - shown.trimStart().length, 12);
@@ -175,7 +175,7 @@ function footLines({ driver, durations }: Result, layout: Layout, ownMachine = f
   return [...warning, ...paragraph(time, layout, 'dim')];
 }
 
-/** The criteria by group or session, the mark, and how it came about. Ends with a newline. */
+/** The criteria by group or session, the mark, and its notes. Ends with a newline. */
 export function renderTerminal(result: Result, options: TerminalOptions): string {
   const layout = layoutOf(result, options);
   const heading = `${layout.say('report.title')} · ${oneLine(result.submission.name)}`;

@@ -6,7 +6,7 @@ import type { Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { points } from './quantity.ts';
 
-/** One sign a verdict, told apart by shape and not by colour. */
+/** The sign of each verdict; shapes differ, not only colours. */
 export const VERDICT_SIGNS = {
   passed: '✓',
   failed: '✗',

@@ -28,7 +28,7 @@ const verdict = async (shown: unknown, answers: Record<string, number> = statuse
 it('asks what reads and what predicts, and nothing that could change something or has a hole in its path', async () => {
   const { asked, status, seen } = await verdict(document);
   expect(asked).toEqual(['GET /health', 'POST /predict', 'GET /admin']);
-  expect([status, seen.en]).toEqual(['passed', 'All 3 routes that were tried respond as documented.']);
+  expect([status, seen.en]).toEqual(['passed', 'All 3 tested routes respond as documented.']);
 });
 
 it('names the routes that answer what is not documented', async () => {

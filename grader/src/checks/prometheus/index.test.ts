@@ -35,7 +35,7 @@ describe('the verdict on Prometheus', () => {
   it('says what promtool says of a configuration, whose job then counts for nothing', async () => {
     const { ratio, seen } = await verdict({ configurationError: 'field scrape_confgs not found' });
     expect(ratio).toBe(0.25);
-    expect(seen.en).toBe('Prometheus refuses monitoring/prometheus.yml: field scrape_confgs not found');
+    expect(seen.en).toBe('Prometheus rejects monitoring/prometheus.yml: field scrape_confgs not found');
   });
 
   it('fails where there is no configuration', async () => {

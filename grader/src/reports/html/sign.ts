@@ -3,7 +3,7 @@ import type { VerdictStatus } from '../../evidence/result.ts';
 import type { StageRecord } from '../../evidence/schema.ts';
 import { say } from './bilingual.ts';
 
-/** The strokes of each status in a 20 × 20 circle, told apart by shape and not by colour. */
+/** The strokes of each status in a 20 × 20 circle, distinguished by shape, not only by colour. */
 const STROKES = {
   passed: html`<path d="M6 10.4l2.7 2.7L14 7.6"/>`,
   failed: html`<path d="M7 7l6 6M13 7l-6 6"/>`,

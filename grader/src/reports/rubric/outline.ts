@@ -1,4 +1,4 @@
-/** What every form of an explained rubric says, before it has a form. */
+/** The content of an explained rubric, independent of its format. */
 import type { ExplainedCriterion, RubricExplanation } from '../../evidence/rubric-explanation.ts';
 import { LANGUAGES, type Text } from '../../language.ts';
 import { type MessageKey, message } from '../../messages/catalogue.ts';
@@ -24,7 +24,7 @@ function joined(texts: readonly Text[], separator: string): Text {
   return { fr, en };
 }
 
-/** A fact where there is something to say. */
+/** A fact, unless it is empty. */
 const listed = (label: MessageKey, texts: readonly Text[], separator = ', '): Fact[] =>
   texts.length === 0 ? [] : [{ label, value: joined(texts, separator) }];
 
@@ -38,13 +38,13 @@ function runOf({ targets }: ExplainedCriterion): Text {
 function factsOf(criterion: ExplainedCriterion): Fact[] {
   const { check, stage, session, weight, parameters, follows, caps, places } = criterion;
   const asked = parameters.map(({ name, value, isDefault }) => {
-    const said = `${name} = ${JSON.stringify(value)}`;
-    return isDefault ? message('explain.default', { said }) : same(said);
+    const parameter = `${name} = ${JSON.stringify(value)}`;
+    return isDefault ? message('explain.default', { parameter }) : same(parameter);
   });
   return [
     { label: 'explain.run', value: runOf(criterion) },
     { label: 'explain.check', value: message('explain.checkInStage', { check, stage }) },
-    ...listed('explain.parameters', asked, '; '),
+    ...listed('explain.parameters', asked, ', '),
     { label: 'report.sessionLabel', value: same(String(session)) },
     ...(weight === null ? [] : [{ label: 'explain.weight', value: same(String(weight)) } as const]),
     ...listed('explain.follows', follows),

@@ -15,12 +15,12 @@ import { shownAddress } from './address.ts';
 import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 
 /** The repository at `source` could not be read, and why. */
-export const notFetched = (source: string, said: string): GraderError =>
+export const notFetched = (source: string, detail: string): GraderError =>
   new GraderError(
     'E_CLONE',
     message('acquire.clone', {
       source: shownAddress(source),
-      said: said.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
+      detail: detail.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
     }),
   );
 

@@ -149,13 +149,13 @@ export async function askGit(place: GitPlace, args: readonly string[], options: 
   if (ended.timedOut) {
     return graderFault(message('git.timeout', { command, seconds: timeout / 1000 }));
   }
-  const said = wordsOf(ended.stderr, place);
+  const detail = wordsOf(ended.stderr, place);
   if (ended.exitCode === undefined && ended.signal === undefined && !ended.isMaxBuffer) {
-    return graderFault(message('git.failed', { command, said: ended.originalMessage ?? '' }));
+    return graderFault(message('git.failed', { command, detail: ended.originalMessage ?? '' }));
   }
-  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, said }));
+  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, detail }));
   const isCostly = ended.isMaxBuffer || ended.signal !== undefined;
-  const text = isCostly ? message('git.costly', { command }) : message('git.said', { said });
+  const text = isCostly ? message('git.costly', { command }) : message('git.error', { detail });
   return { ok: false, error: new SubmissionError(text), isCostly };
 }
 

@@ -9,7 +9,7 @@ import { svgNumber, svgText } from './number.ts';
 const WIDTH = 640;
 const HEIGHT = 260;
 const BOX = { left: 64, right: 612, top: 16, bottom: 212 };
-/** Lines that can be told apart. */
+/** Lines with distinct styles. */
 const MOST_SERIES = LINE_STYLES;
 /** Markers a line; more would hide it. */
 const MOST_MARKERS = 16;
@@ -20,17 +20,19 @@ interface Plot {
   y: Scale;
 }
 
-/** A look as its line shows it: dashes, colour and shape. */
-const marker = (look: number, x: number, y: number): Html =>
-  html`<path class="marker look-${look}" transform="translate(${x} ${y})" d="${markerPath(look)}"/>`;
+/** A marker in the style of its series. `index`: the series, from 0. */
+const marker = (index: number, x: number, y: number): Html =>
+  html`<path class="marker line-style-${index}" transform="translate(${x} ${y})" d="${markerPath(index)}"/>`;
 
-function line({ x, y }: Plot, { points }: Series, look: number): Html {
+function line({ x, y }: Plot, { points }: Series, index: number): Html {
   const kept = downsample(points.map(([at, value]) => ({ x: at, y: value })));
-  const strokes = kept.map((point, index) => `${index === 0 ? 'M' : 'L'}${x.at(point.x)} ${y.at(point.y)}`).join('');
+  const strokes = kept
+    .map((point, position) => `${position === 0 ? 'M' : 'L'}${x.at(point.x)} ${y.at(point.y)}`)
+    .join('');
   const every = Math.ceil(kept.length / MOST_MARKERS);
-  const marked = kept.filter((_, index) => index % every === 0 || index === kept.length - 1);
-  const markers = marked.map((point) => marker(look, x.at(point.x), y.at(point.y)));
-  return html`<g><path class="line look-${look}" d="${strokes}"/>${markers}</g>`;
+  const marked = kept.filter((_, position) => position % every === 0 || position === kept.length - 1);
+  const markers = marked.map((point) => marker(index, x.at(point.x), y.at(point.y)));
+  return html`<g><path class="line line-style-${index}" d="${strokes}"/>${markers}</g>`;
 }
 
 function axes({ x, y }: Plot, chart: LineChart): Html {
@@ -46,11 +48,11 @@ function limitLine({ y }: Plot, { limit }: LineChart): Html | null {
   return limit === undefined ? null : html`<path class="limit" d="M${BOX.left} ${y.at(limit.value)}H${BOX.right}"/>`;
 }
 
-const sample = (look: number): Html =>
-  html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line look-${look}" d="M1 6H33"/>${marker(look, 17, 6)}</svg>`;
+const sample = (index: number): Html =>
+  html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line line-style-${index}" d="M1 6H33"/>${marker(index, 17, 6)}</svg>`;
 
 function legend({ limit }: LineChart, series: readonly Series[]): Html {
-  const names = series.map(({ name }, look) => html`<li>${sample(look)}${both(name)}</li>`);
+  const names = series.map(({ name }, index) => html`<li>${sample(index)}${both(name)}</li>`);
   const drawn = html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="limit" d="M1 6H33"/></svg>`;
   const named =
     limit && html`<li>${drawn}${say('report.chart.limit', { title: limit.title, value: measure(limit.value) })}</li>`;

@@ -93,7 +93,7 @@ describe('openUntrusted', () => {
     await using untrusted = open({ totalCpuMs: 200 });
     await untrusted.run(tasks.spin, 'a.txt', 400);
     const error = await thrown(untrusted.run(tasks.echo, 'b.txt', ''));
-    expectSubmissionError(error, /b\.txt.*is not analysed.*limit of a grading/, /b\.txt.*limite d’une évaluation/);
+    expectSubmissionError(error, /b\.txt.*is not analysed.*limit for one grading/, /b\.txt.*limite d’une évaluation/);
   });
 
   it('ends at once when it is aborted, with the reason of the signal, and does nothing afterwards', async () => {

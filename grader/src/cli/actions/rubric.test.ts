@@ -76,7 +76,7 @@ describe('mlops-grader rubric explain', () => {
     const { stdout, exitCode } = await explain('--criterion', 'predictions');
     expect(stdout).toMatch(/^ {2}3\.00 · Quality of the predictions \(predictions\) · unpublished$/m);
     expect(stdout).toMatch(/Runs +make serve \(or api, /);
-    expect(stdout).toMatch(/Parameters +accuracy = 0\.9; f1 = 0\.7; auc = 0\.85$/m);
+    expect(stdout).toMatch(/Parameters +accuracy = 0\.9, f1 = 0\.7, auc = 0\.85$/m);
     expect(stdout).toMatch(/Rubric +rubric\.yml:\d+, class\.yml:4$/m);
     expect(stdout).not.toContain('(service)');
     expect(exitCode).toBe(0);

@@ -25,8 +25,8 @@ function joined(texts: readonly Text[], separator: string): Text {
 }
 
 /** A fact, unless it is empty. */
-const listed = (label: MessageKey, texts: readonly Text[], separator = ', '): Fact[] =>
-  texts.length === 0 ? [] : [{ label, value: joined(texts, separator) }];
+const listed = (label: MessageKey, texts: readonly Text[]): Fact[] =>
+  texts.length === 0 ? [] : [{ label, value: joined(texts, ', ') }];
 
 function runOf({ targets }: ExplainedCriterion): Text {
   const [target, ...aliases] = targets;
@@ -44,7 +44,7 @@ function factsOf(criterion: ExplainedCriterion): Fact[] {
   return [
     { label: 'explain.run', value: runOf(criterion) },
     { label: 'explain.check', value: message('explain.checkInStage', { check, stage }) },
-    ...listed('explain.parameters', asked, ', '),
+    ...listed('explain.parameters', asked),
     { label: 'report.sessionLabel', value: same(String(session)) },
     ...(weight === null ? [] : [{ label: 'explain.weight', value: same(String(weight)) } as const]),
     ...listed('explain.follows', follows),

@@ -50,7 +50,7 @@ it('is an executable file, and an error where there is none', () => {
   using place = temporaryFolder({ git: '' });
   mkdirSync(join(place.folder, 'make'));
   vi.stubEnv('PATH', place.folder);
-  expect(() => findProgram('git')).toThrow('git is in none of the absolute folders of PATH');
-  expect(() => findProgram('make')).toThrow('make is in none of the absolute folders of PATH');
+  expect(() => findProgram('git')).toThrow('git was not found in the absolute folders of PATH');
+  expect(() => findProgram('make')).toThrow('make was not found in the absolute folders of PATH');
   expect(programFolders()).toEqual([place.folder]);
 });

@@ -4,36 +4,36 @@ import type { Text } from '../language.ts';
 export const acquireMessages = {
   'acquire.fetching': { fr: 'Récupération de {source}…', en: 'Fetching {source}…' },
   'acquire.scheme': {
-    fr: '{source} : on ne récupère que par https, ssh ou file. Donnez une de ces adresses, un dossier ou une archive.',
-    en: '{source}: only https, ssh and file are fetched. Give such an address, a folder or an archive.',
+    fr: '{source} : l’évaluateur n’accepte que les adresses https, ssh et file. Donnez une de ces adresses, un dossier ou une archive.',
+    en: '{source}: the grader only accepts https, ssh and file addresses. Give one of these, a folder or an archive.',
   },
   'acquire.no-archive': {
-    fr: '{source} n’est pas une archive zip, tar ou tar.gz. Demandez-en une, ou donnez le dossier.',
-    en: '{source} is not a zip, tar or tar.gz archive. Ask for one, or give the folder.',
+    fr: '{source} n’est pas une archive zip, tar ou tar.gz. Donnez une archive de l’un de ces formats, ou un dossier.',
+    en: '{source} is not a zip, tar or tar.gz archive. Give an archive in one of these formats, or a folder.',
   },
   'acquire.no-commits': {
-    fr: '{source} est une archive : --revision et --as-of demandent un dépôt git. Retirez-les, ou donnez l’adresse du dépôt.',
-    en: '{source} is an archive: --revision and --as-of need a git repository. Leave them out, or give the repository’s address.',
+    fr: '{source} est une archive : --revision et --as-of exigent un dépôt git. Retirez ces options, ou donnez l’adresse du dépôt.',
+    en: '{source} is an archive: --revision and --as-of need a git repository. Remove these options, or give the repository’s address.',
   },
   'acquire.clone': {
-    fr: 'git n’a pas pu récupérer {source} : {said}. Vérifiez l’adresse et que vous avez le droit de la lire.',
-    en: 'git could not fetch {source}: {said}. Check the address, and that you may read it.',
+    fr: 'git n’a pas pu récupérer {source} : {detail}. Vérifiez l’adresse et vos droits d’accès.',
+    en: 'git could not fetch {source}: {detail}. Check the address and your access rights.',
   },
   'acquire.no-commit': {
     fr: 'Le dépôt n’a pas de commit pour {detail}. Vérifiez le commit, l’étiquette, la branche ou la date.',
     en: 'The repository has no commit for {detail}. Check the commit, tag, branch or date.',
   },
   'acquire.no-head': {
-    fr: 'HEAD nomme une branche qui n’existe pas. Choisissez une branche avec --revision : {branches}.',
-    en: 'HEAD names a branch that does not exist. Choose a branch with --revision: {branches}.',
+    fr: 'HEAD désigne une branche qui n’existe pas. Choisissez une branche avec --revision : {branches}.',
+    en: 'HEAD points to a branch that does not exist. Choose a branch with --revision: {branches}.',
   },
   'acquire.revision': {
     fr: '« {revision} » ne peut pas être le nom d’un commit, d’une étiquette ou d’une branche. Donnez un seul nom, sans option ni intervalle.',
     en: '“{revision}” cannot be the name of a commit, a tag or a branch. Give a single name, without options or ranges.',
   },
   'acquire.archive-path': {
-    fr: 'L’archive est refusée : l’entrée « {detail} » mène hors du projet.',
-    en: 'The archive is refused: the entry “{detail}” leads out of the project.',
+    fr: 'L’archive est refusée : le chemin de l’entrée « {detail} » sort du projet.',
+    en: 'The archive is refused: the path of the entry “{detail}” is outside the project.',
   },
   'acquire.archive-kind': {
     fr: 'L’archive est refusée : l’entrée « {detail} » est d’un type que l’évaluateur ne prend pas en charge.',
@@ -44,27 +44,27 @@ export const acquireMessages = {
     en: 'The archive is refused: it contains “{detail}” twice.',
   },
   'acquire.archive-damaged': {
-    fr: 'L’archive ne s’ouvre pas : {detail}. Demandez-la de nouveau.',
-    en: 'The archive cannot be opened: {detail}. Ask for it again.',
+    fr: 'Impossible d’ouvrir l’archive : {detail}. Demandez à l’étudiant de la rendre de nouveau.',
+    en: 'The archive cannot be opened: {detail}. Ask the student to submit it again.',
   },
   'acquire.archive-encrypted': {
     fr: 'L’archive est refusée : « {detail} » est protégé par un mot de passe. Demandez une archive sans mot de passe.',
     en: 'The archive is refused: “{detail}” is password-protected. Ask for an archive without a password.',
   },
   'acquire.unpack': {
-    fr: 'L’archive n’a pas pu être extraite sur cette machine : {said}. Vérifiez l’espace libre et les droits du dossier temporaire.',
-    en: 'The archive could not be unpacked on this machine: {said}. Check the free space and the permissions of the temporary folder.',
+    fr: 'L’archive n’a pas pu être extraite sur cette machine : {detail}. Vérifiez l’espace libre et les droits du dossier temporaire.',
+    en: 'The archive could not be unpacked on this machine: {detail}. Check the free space and the permissions of the temporary folder.',
   },
   'acquire.too-slow': {
-    fr: 'Le projet n’est pas arrivé en {minutes, number} minutes. Vérifiez le réseau, ou récupérez-le vous-même et donnez le dossier.',
-    en: 'The project did not arrive within {minutes, number} minutes. Check the network, or fetch it yourself and give the folder.',
+    fr: 'Le projet n’a pas pu être récupéré en {minutes, number} minutes. Vérifiez le réseau, ou récupérez-le vous-même et donnez le dossier.',
+    en: 'The project could not be fetched within {minutes, number} minutes. Check the network, or fetch it yourself and give the folder.',
   },
   'acquire.subfolder': {
     fr: '« {subfolder} » n’est pas un dossier du rendu.',
     en: '“{subfolder}” is not a folder of the submission.',
   },
   'acquire.several': {
-    fr: 'Plusieurs projets ont été rendus : {folders}. Choisissez avec --subfolder.',
+    fr: 'Le rendu contient plusieurs projets : {folders}. Choisissez-en un avec --subfolder.',
     en: 'The submission contains several projects: {folders}. Choose one with --subfolder.',
   },
   'left-out.file': { fr: '{path} n’est pas évalué : {reason}.', en: '{path} is not graded: {reason}.' },
@@ -101,7 +101,7 @@ export const acquireMessages = {
     en: 'this folder contains installed packages or a cache',
   },
   'left-out.advice': {
-    fr: 'Remplacez {path} par un fichier ordinaire, puis enregistrez-le dans git.',
+    fr: 'Remplacez {path} par un fichier ordinaire, puis committez-le.',
     en: 'Replace {path} with a regular file and commit it.',
   },
 } as const satisfies Record<string, Text>;

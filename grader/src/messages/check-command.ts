@@ -3,19 +3,19 @@ import type { Text } from '../language.ts';
 
 export const checkCommandMessages = {
   'check.about': {
-    fr: 'vérifier votre projet avec les critères publics de votre séance, sur votre machine',
-    en: 'check your project by the public criteria of your session, on your machine',
+    fr: 'vérifier votre projet d’après les critères publics de votre séance, sur votre machine',
+    en: 'check your project against the public criteria of your session, on your machine',
   },
   'check.dir': {
-    fr: 'le dossier du projet (par défaut, le dossier courant)',
-    en: 'the project folder (default: the current one)',
+    fr: 'dossier du projet (défaut : le dossier courant)',
+    en: 'project folder (default: the current folder)',
   },
   'check.session': {
-    fr: 'jusqu’à cette séance, de 1 à 7 (par défaut, la dernière reçue)',
-    en: 'up to this session, 1 to 7 (default: the last one received)',
+    fr: 'vérifier jusqu’à cette séance, de 1 à 7 (défaut : la dernière reçue)',
+    en: 'check up to this session, from 1 to 7 (default: the last one received)',
   },
   'check.student': {
-    fr: 'vérifier que le projet est celui de cet étudiant (par défaut, celui pour qui il a été créé)',
+    fr: 'vérifier que le projet est celui de cet étudiant (défaut : celui pour qui il a été créé)',
     en: 'verify that the project belongs to this student (default: the one it was created for)',
   },
   'check.again': {
@@ -23,8 +23,8 @@ export const checkCommandMessages = {
     en: 'run everything again, even if nothing has changed',
   },
   'check.force': {
-    fr: 'vérifier même une séance que le projet n’a pas encore reçue',
-    en: 'check even a session that the project has not received yet',
+    fr: 'vérifier aussi une séance que le projet n’a pas encore reçue',
+    en: 'also check a session that the project has not received yet',
   },
   'check.begin': {
     fr: 'Critères publics {session, plural, =0 {de toutes les séances} =1 {de la séance 1} other {des séances 1 à #}}.',
@@ -40,14 +40,14 @@ export const checkCommandMessages = {
   },
   'check.unchanged': {
     fr: 'Rien n’a changé depuis la dernière vérification, dont voici le résultat. Pour tout exécuter de nouveau : --again.',
-    en: 'Nothing has changed since the last check, whose result is shown below. To run everything again: --again.',
+    en: 'Nothing has changed since the last check. Its result is shown below. To run everything again: --again.',
   },
   'check.next': {
     fr: 'Prochaine étape, {title} : {seen} {advice}',
     en: 'Next step, {title}: {seen} {advice}',
   },
   'check.all': {
-    fr: 'Rien à faire : tout ce qui a pu être vérifié est correct.',
-    en: 'Nothing to do: everything that could be checked is right.',
+    fr: 'Rien à faire : tous les critères qui ont pu être vérifiés sont réussis.',
+    en: 'Nothing to do: every criterion that could be verified has passed.',
   },
 } as const satisfies Record<string, Text>;

@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts';
 
-/** What keeps a CSV file from being read, and what was assumed of one that was. */
+/** Errors in CSV files, and what the grader assumed to read one. */
 export const csvMessages = {
   'csv.empty': {
     fr: '{file} est vide : il faut une ligne d’en-tête et au moins une ligne de données.',
@@ -11,8 +11,8 @@ export const csvMessages = {
     en: '{file} contains only a header: it needs at least one row of data.',
   },
   'csv.binary': {
-    fr: '{file}, ligne {line} : ce n’est pas du texte. Enregistrez le tableau en CSV UTF-8.',
-    en: '{file}, line {line}: this is not text. Save the table as UTF-8 CSV.',
+    fr: '{file}, ligne {line} : cette ligne n’est pas du texte. Enregistrez le tableau en CSV UTF-8.',
+    en: '{file}, line {line}: this line is not text. Save the table as UTF-8 CSV.',
   },
   'csv.utf16': {
     fr: '{file} est encodé en UTF-16, et non en UTF-8. Enregistrez-le en « CSV UTF-8 ».',

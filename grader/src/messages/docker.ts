@@ -1,22 +1,22 @@
 import type { Text } from '../language.ts';
 
-/** What is said of the Docker sandbox and of its image. */
+/** Messages about the Docker sandbox and its image. */
 export const dockerMessages = {
   'error.no-docker': {
-    fr: 'Aucun moteur Docker ne répond sur cette machine ({cause}). Démarrez Docker (« sudo systemctl start docker », ou Docker Desktop), ou indiquez-le par DOCKER_HOST. Pour du code en lequel vous avez confiance, ajoutez --driver process : il s’exécutera sur votre machine, sans isolation.',
-    en: 'No Docker Engine answers on this machine ({cause}). Start Docker (“sudo systemctl start docker”, or Docker Desktop), or name it in DOCKER_HOST. For code that you trust, add --driver process: it will run on your machine, without isolation.',
+    fr: 'Aucun moteur Docker ne répond sur cette machine ({cause}). Démarrez Docker (« sudo systemctl start docker », ou Docker Desktop), ou définissez DOCKER_HOST. Pour du code en lequel vous avez confiance, ajoutez --driver process : il s’exécutera sur votre machine, sans isolation.',
+    en: 'No Docker Engine responds on this machine ({cause}). Start Docker (“sudo systemctl start docker”, or Docker Desktop), or set DOCKER_HOST. For code that you trust, add --driver process: it will run on your machine, without isolation.',
   },
   'error.docker-denied': {
     fr: 'Docker refuse l’accès à votre compte ({cause}). Ajoutez-le au groupe docker (« sudo usermod -aG docker $USER », puis reconnectez-vous), ou installez Docker sans droits root.',
-    en: 'Docker refuses your account ({cause}). Add it to the group docker (“sudo usermod -aG docker $USER”, then log in again), or install rootless Docker.',
+    en: 'Docker denies access to your account ({cause}). Add the account to the docker group (“sudo usermod -aG docker $USER”, then log in again), or install rootless Docker.',
   },
   'error.docker-limits': {
-    fr: 'Ce moteur Docker ne peut pas confiner le code d’un étudiant : il lui manque {missing}. Sans droits root, il lui faut cgroup v2 et la délégation par systemd (docs.docker.com/engine/security/rootless) ; sous Windows, les conteneurs Linux.',
-    en: 'This Docker Engine cannot confine a student’s code: it lacks {missing}. Rootless, it needs cgroup v2 and systemd delegation (docs.docker.com/engine/security/rootless); on Windows, Linux containers.',
+    fr: 'Ce moteur Docker ne peut pas confiner le code d’un étudiant : il lui manque {missing}. En mode rootless, il lui faut cgroup v2 et la délégation par systemd (docs.docker.com/engine/security/rootless) ; sous Windows, les conteneurs Linux.',
+    en: 'This Docker Engine cannot confine a student’s code: it lacks {missing}. In rootless mode, it needs cgroup v2 and systemd delegation (docs.docker.com/engine/security/rootless); on Windows, it needs Linux containers.',
   },
   'error.unmeasured-disk': {
     fr: 'le moteur Docker n’indique plus combien d’octets la construction a écrits',
-    en: 'the Docker Engine no longer says how many bytes the build has written',
+    en: 'the Docker Engine no longer reports how many bytes the build has written',
   },
   'error.no-image': {
     fr: 'L’image dans laquelle les projets s’exécutent n’est pas encore construite pour cette version. Lancez une fois « mlops-grader image build ».',
@@ -35,20 +35,20 @@ export const dockerMessages = {
     en: 'The project does not fit on the sandbox’s disk ({megabytes, number} MB). Remove large data and models from the repository.',
   },
   'image.about': {
-    fr: 'l’image dans laquelle les projets s’exécutent',
-    en: 'the image in which projects run',
+    fr: 'gérer l’image dans laquelle les projets s’exécutent',
+    en: 'manage the image in which projects run',
   },
   'image.synopsis': { fr: '<commande>', en: '<command>' },
   'image.build': {
-    fr: 'construire cette image ; à faire une fois, puis après chaque nouvelle version',
-    en: 'build this image; once, then after each new version',
+    fr: 'construire cette image : une fois, puis après chaque nouvelle version',
+    en: 'build this image: once, then after each new version',
   },
   'image.option.base': {
-    fr: 'image de base à la place de celle du Dockerfile, avec Node.js, et make et git ou apt',
-    en: 'base image instead of the Dockerfile’s, with Node.js, and with make and git or apt',
+    fr: 'image qui remplace l’image de base du Dockerfile ; elle contient Node.js, et soit make et git, soit apt',
+    en: 'image that replaces the base image of the Dockerfile; it contains Node.js, and either make and git, or apt',
   },
   'image.option.json': {
-    fr: 'n’écrire que le résultat, en JSON',
+    fr: 'n’afficher que le résultat, en JSON',
     en: 'print only the result, as JSON',
   },
   'image.built': {

@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts';
 
-/** The reports' own words: headings, labels, legends. */
+/** Headings, labels and legends of the reports. */
 export const reportMessages = {
   'report.title': { fr: 'Rapport d’évaluation', en: 'Grading report' },
   'report.language': { fr: 'Langue', en: 'Language' },
@@ -12,8 +12,8 @@ export const reportMessages = {
   'report.notMarked': { fr: '— / {points}', en: '— / {points}' },
   'report.allVerified': { fr: 'Tous les points ont été vérifiés.', en: 'All the points were verified.' },
   'report.unverified': {
-    fr: '{count, plural, one {{points} point non vérifié (non noté)} other {{points} points non vérifiés (non notés)}}\u00a0: l’évaluateur n’a pas pu observer. Ce n’est pas un zéro\u00a0: l’évaluation reste à faire.',
-    en: '{points} {count, plural, one {point} other {points}} unverified (not marked): the grader could not observe them. This is not a zero: they remain to be graded.',
+    fr: '{count, plural, one {{points} point non vérifié (non noté)} other {{points} points non vérifiés (non notés)}}\u00a0: l’évaluateur n’a pas pu conclure. Ce n’est pas un zéro\u00a0: l’évaluation reste à faire.',
+    en: '{points} {count, plural, one {point} other {points}} unverified (not marked): the grader could not reach a verdict. This is not a zero: they remain to be graded.',
   },
   'report.legend.earned': {
     fr: '{count, plural, one {{points} obtenu} other {{points} obtenus}}',
@@ -41,8 +41,8 @@ export const reportMessages = {
     en: 'Capped at {atMost}: {title}',
   },
   'report.cap.open': {
-    fr: 'Le plafond à {atMost} ({title}) reste à décider : son critère n’a pas été vérifié.',
-    en: 'The cap at {atMost} ({title}) is still open: its criterion was not verified.',
+    fr: 'On ne sait pas encore si le plafond à {atMost} ({title}) s’applique : son critère n’a pas été vérifié.',
+    en: 'It is not yet known whether the cap at {atMost} ({title}) applies: its criterion was not verified.',
   },
   'report.rounding.nearest': {
     fr: 'Arrondie au multiple de {step} le plus proche.',
@@ -132,8 +132,8 @@ export const reportMessages = {
 
   'report.timeline': { fr: 'Déroulement', en: 'Timeline' },
   'report.timelineSpan': {
-    fr: 'Les étapes, dans l’ordre, sur {total}.',
-    en: 'The stages, in order, over {total}.',
+    fr: 'Les étapes, dans l’ordre d’exécution. Durée totale : {total}.',
+    en: 'The stages, in execution order. Total time: {total}.',
   },
   'report.stageTime': { fr: 'à {start}, pendant {time}', en: 'at {start}, for {time}' },
   'report.chart.legend': { fr: 'Légende', en: 'Legend' },
@@ -148,10 +148,10 @@ export const reportMessages = {
   'report.chart.value': { fr: 'Valeur', en: 'Value' },
   'report.chart.described': {
     fr: '{y} ; en abscisse : {x} ; {count, plural, one {une série} other {# séries}}.',
-    en: '{y}; horizontally: {x}; {count, plural, one {one series} other {# series}}.',
+    en: '{y}; horizontal axis: {x}; {count, plural, one {one series} other {# series}}.',
   },
   'report.chart.left': {
-    fr: '{count, plural, one {une autre n’est pas montrée} other {# autres ne sont pas montrées}}.',
+    fr: '{count, plural, one {une autre n’est pas affichée} other {# autres ne sont pas affichées}}.',
     en: '{count, plural, one {one more is not shown} other {# more are not shown}}.',
   },
   'report.chart.empty': { fr: 'Rien n’a été mesuré.', en: 'Nothing was measured.' },
@@ -159,10 +159,10 @@ export const reportMessages = {
   'report.logOf': { fr: 'Journal de l’étape «\u00a0{stage}\u00a0»', en: 'Log of the stage “{stage}”' },
   'report.logEmpty': { fr: 'Cette étape n’a rien affiché.', en: 'This stage printed nothing.' },
   'report.logTail': {
-    fr: 'Seule la fin est montrée\u00a0: {shown} sur {total} affichés.',
-    en: 'Only the end is shown: {shown} of the {total} printed.',
+    fr: 'Seule la fin est affichée\u00a0: {shown} sur {total}.',
+    en: 'Only the end is shown: {shown} of {total}.',
   },
-  'report.noLogs': { fr: 'Aucun journal n’accompagne ce rapport.', en: 'No log comes with this report.' },
+  'report.noLogs': { fr: 'Ce rapport ne contient aucun journal.', en: 'This report contains no logs.' },
 
   'report.commit': { fr: 'Commit', en: 'Commit' },
   'report.modified': { fr: '(fichiers modifiés depuis)', en: '(files changed since)' },
@@ -188,7 +188,7 @@ export const reportMessages = {
   },
   'report.leftOut.lfs-pointer': {
     fr: '{files, plural, one {# pointeur Git LFS sans le fichier qu’il désigne} other {# pointeurs Git LFS sans les fichiers qu’ils désignent}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
-    en: '{files, plural, one {# Git LFS pointer without the file it stands for} other {# Git LFS pointers without the files they stand for}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
+    en: '{files, plural, one {# Git LFS pointer without the file it points to} other {# Git LFS pointers without the files they point to}}: {named}{rest, plural, =0 {} one { and # other} other { and # others}}',
   },
   'report.leftOut.unreadable-name': {
     fr: '{files, plural, one {# fichier dont le nom n’est pas de l’UTF-8 ou est trop long} other {# fichiers dont le nom n’est pas de l’UTF-8 ou est trop long}} : {named}{rest, plural, =0 {} one { et # autre} other { et # autres}}',
@@ -214,14 +214,14 @@ export const reportMessages = {
   'report.exposed': { fr: '{driver}, sans isolation', en: '{driver}, not isolated' },
   'report.ownMachine': { fr: '{driver}, sur cette machine', en: '{driver}, on this machine' },
   'report.notIsolated': {
-    fr: 'Exécution sans isolation\u00a0: le pilote «\u00a0{driver}\u00a0» a lancé le code rendu directement sur cette machine, avec les droits de son utilisateur.',
-    en: 'Not isolated: the “{driver}” driver ran the submitted code directly on this machine, with its user’s rights.',
+    fr: 'Exécution sans isolation\u00a0: le pilote «\u00a0{driver}\u00a0» a lancé le code rendu directement sur cette machine, avec les droits de l’utilisateur qui a lancé l’évaluateur.',
+    en: 'Not isolated: the “{driver}” driver ran the submitted code directly on this machine, with the permissions of the user who ran the grader.',
   },
   'report.technical': { fr: 'Détails techniques', en: 'Technical details' },
   'report.tools': { fr: 'Outils', en: 'Tools' },
   'report.time': {
     fr: 'Durée\u00a0: {total}, dont {own} pour l’évaluateur lui-même.',
-    en: 'Time: {total}, of which {own} for the grader itself.',
+    en: 'Time: {total}, including {own} for the grader itself.',
   },
 
   'report.marks.change': { fr: '{previous} → {mark}', en: '{previous} → {mark}' },
@@ -232,12 +232,12 @@ export const reportMessages = {
 
   'report.how': { fr: 'Comment cette note a été calculée', en: 'How this mark was computed' },
   'report.how.observe': {
-    fr: 'L’évaluateur a d’abord exécuté le projet et consigné ce qu’il a observé de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. La note ne repose jamais sur ce que le projet dit de lui-même.',
-    en: 'The grader first ran the project and recorded what it observed from outside: exit codes, HTTP responses, metrics that it computes itself. The mark never rests on what the project says about itself.',
+    fr: 'L’évaluateur a d’abord exécuté le projet et consigné ce qu’il a observé de l’extérieur\u00a0: codes de sortie, réponses HTTP, mesures qu’il calcule lui-même. La note ne dépend jamais de ce que le projet déclare sur lui-même.',
+    en: 'The grader first ran the project and recorded what it observed from outside: exit codes, HTTP responses, metrics that it computes itself. The mark never depends on what the project reports about itself.',
   },
   'report.how.judge': {
-    fr: 'Le barème a ensuite été appliqué à ces preuves, critère par critère. La note est la somme des points obtenus, ajustée par les bonus, les plafonds et l’arrondi du barème\u00a0; un critère non vérifié n’est ni gagné ni perdu. Les mêmes preuves et le même barème donnent toujours la même note.',
-    en: 'The rubric was then applied to this evidence, criterion by criterion. The mark is the sum of the points earned, adjusted by the rubric’s bonuses, caps and rounding; an unverified criterion is neither won nor lost. The same evidence and the same rubric always give the same mark.',
+    fr: 'Le barème a ensuite été appliqué à ces preuves, critère par critère. La note est la somme des points obtenus, ajustée par les bonus, les plafonds et l’arrondi du barème\u00a0; un critère non vérifié n’ajoute et ne retire aucun point. Les mêmes preuves et le même barème donnent toujours la même note.',
+    en: 'The rubric was then applied to this evidence, criterion by criterion. The mark is the sum of the points earned, adjusted by the rubric’s bonuses, caps and rounding; an unverified criterion neither adds nor removes points. The same evidence and the same rubric always give the same mark.',
   },
   'report.evidenceHash': { fr: 'Preuves (SHA-256)', en: 'Evidence (SHA-256)' },
   'report.rubricHash': { fr: 'Barème (SHA-256)', en: 'Rubric (SHA-256)' },
@@ -249,6 +249,6 @@ export const reportMessages = {
   'report.timeLabel': { fr: 'Durée', en: 'Time' },
   'report.timeSplit': {
     fr: '{total}, dont {own} pour l’évaluateur lui-même',
-    en: '{total}, of which {own} for the grader itself',
+    en: '{total}, including {own} for the grader itself',
   },
 } as const satisfies Record<string, Text>;

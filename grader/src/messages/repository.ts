@@ -2,7 +2,7 @@
 import type { Text } from '../language.ts';
 
 export const repositoryMessages = {
-  'git.said': { fr: 'git : {said}', en: 'git: {said}' },
+  'git.error': { fr: 'git : {detail}', en: 'git: {detail}' },
   'git.costly': {
     fr: 'Le dépôt est trop coûteux à lire : {command} a dépassé sa limite de temps de calcul, de mémoire ou de sortie.',
     en: 'The repository is too costly to read: {command} exceeded its limit of CPU time, memory or output.',
@@ -16,15 +16,15 @@ export const repositoryMessages = {
     en: '{command} did not respond within {seconds, number} s on this machine.',
   },
   'git.failed': {
-    fr: '{command} a échoué sur cette machine : {said}',
-    en: '{command} failed on this machine: {said}',
+    fr: '{command} a échoué sur cette machine : {detail}',
+    en: '{command} failed on this machine: {detail}',
   },
   'git.pointer': {
     fr: 'Le fichier .git ne désigne aucun dépôt.',
     en: 'The .git file does not point to a repository.',
   },
   'git.elsewhere': {
-    fr: 'Le dépôt est ailleurs : {path} mène hors du rendu, et n’est pas suivi. Rendez un clone.',
+    fr: 'Le dépôt est ailleurs : {path} désigne un dossier hors du rendu, et n’est pas suivi. Rendez un clone.',
     en: 'The repository is elsewhere: {path} points outside the submission, and is not followed. Submit a clone.',
   },
   'git.special': {
@@ -36,7 +36,7 @@ export const repositoryMessages = {
     en: '.git/HEAD names neither a branch nor a commit.',
   },
   'git.format': {
-    fr: 'Le format des objets du dépôt, « {format} », n’est pas connu.',
+    fr: 'Le format des objets du dépôt, « {format} », est inconnu.',
     en: 'The object format of the repository, “{format}”, is unknown.',
   },
   'git.reftable': {
@@ -48,20 +48,20 @@ export const repositoryMessages = {
     en: 'The repository has no commit on {branch} yet.',
   },
   'git.absent-branch': {
-    fr: 'HEAD nomme la branche {branch}, qui n’existe pas. Branches du dépôt : {branches}.',
-    en: 'HEAD names the branch {branch}, which does not exist. Branches of the repository: {branches}.',
+    fr: 'HEAD désigne la branche {branch}, qui n’existe pas. Branches du dépôt : {branches}.',
+    en: 'HEAD points to the branch {branch}, which does not exist. Branches of the repository: {branches}.',
   },
   'git.no-object': {
-    fr: 'HEAD nomme {object}, qui n’est pas un commit présent dans le dépôt.',
-    en: 'HEAD names {object}, which is not a commit present in the repository.',
+    fr: 'HEAD désigne {object}, qui n’est pas un commit du dépôt.',
+    en: 'HEAD points to {object}, which is not a commit in the repository.',
   },
   'git.shallow': {
-    fr: 'L’historique est coupé : le dépôt est un clone superficiel (shallow). Complétez-le avec « git fetch --unshallow » et rendez-le de nouveau.',
-    en: 'The history is cut: the repository is a shallow clone. Complete it with “git fetch --unshallow” and submit it again.',
+    fr: 'L’historique est tronqué : le dépôt est un clone superficiel (shallow). Complétez-le avec « git fetch --unshallow » et rendez-le de nouveau.',
+    en: 'The history is truncated: the repository is a shallow clone. Complete it with “git fetch --unshallow” and submit it again.',
   },
   'git.cut': {
     fr: 'Il manque des objets dans le dépôt.',
-    en: 'The repository lacks objects.',
+    en: 'Objects are missing from the repository.',
   },
   'git.alternates': {
     fr: 'objects/info/alternates désigne un autre dépôt, qui n’est pas lu. Rendez un clone complet.',

@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts';
 
-/** What `mlops-grader rubric` says. */
+/** Messages of `mlops-grader rubric`. */
 export const rubricCommandMessages = {
   'rubric-command.about': { fr: 'vérifier un barème, ou l’expliquer', en: 'check a rubric, or explain it' },
   'rubric-command.synopsis': { fr: '<lint|explain> [fichier] [options]', en: '<lint|explain> [file] [options]' },
@@ -25,16 +25,16 @@ export const rubricCommandMessages = {
     en: '{errors, plural, one {# error} other {# errors}}, {warnings, plural, one {# warning} other {# warnings}}.',
   },
   'rubric-command.lint.json': {
-    fr: 'n’écrire que les erreurs, en JSON',
+    fr: 'n’afficher que les erreurs, en JSON',
     en: 'print only the errors, as JSON',
   },
   'rubric-command.explain': {
     fr: 'expliquer ce que chaque critère demande, exécute et vaut',
     en: 'explain what each criterion asks, runs and is worth',
   },
-  'rubric-command.explain.criterion': { fr: 'ce critère seulement', en: 'this criterion only' },
-  'rubric-command.explain.json': { fr: 'en JSON', en: 'as JSON' },
-  'rubric-command.explain.markdown': { fr: 'en Markdown', en: 'as Markdown' },
+  'rubric-command.explain.criterion': { fr: 'n’expliquer que ce critère', en: 'explain only this criterion' },
+  'rubric-command.explain.json': { fr: 'afficher en JSON', en: 'print as JSON' },
+  'rubric-command.explain.markdown': { fr: 'afficher en Markdown', en: 'print as Markdown' },
   'explain.outOf': { fr: 'sur {outOf}', en: 'out of {outOf}' },
   'explain.points': { fr: '{points} points', en: '{points} points' },
   'explain.criterion': { fr: '{points} · {title} ({id})', en: '{points} · {title} ({id})' },
@@ -44,13 +44,13 @@ export const rubricCommandMessages = {
     en: 'Runs',
   },
   'explain.nothing': {
-    fr: 'rien : l’évaluateur observe directement',
-    en: 'nothing: the grader observes directly',
+    fr: 'aucune cible make : l’évaluateur observe directement',
+    en: 'no make target: the grader observes directly',
   },
   'explain.check': { fr: 'Contrôle', en: 'Check' },
   'explain.checkInStage': { fr: '{check}, à l’étape « {stage} »', en: '{check}, in the stage “{stage}”' },
   'explain.parameters': { fr: 'Paramètres', en: 'Parameters' },
-  'explain.default': { fr: '{said} (par défaut)', en: '{said} (default)' },
+  'explain.default': { fr: '{parameter} (par défaut)', en: '{parameter} (default)' },
   'explain.weight': { fr: 'Poids', en: 'Weight' },
   'explain.follows': { fr: 'Découle de', en: 'Follows from' },
   'explain.caps': { fr: 'S’il échoue', en: 'If it fails' },

@@ -4,17 +4,17 @@ import type { Text } from '../language.ts';
 export const rubricKeyMessages = {
   'rubric.key.schema': { fr: 'La version du format : 1.', en: 'The version of the format: 1.' },
   'rubric.key.extends': {
-    fr: 'Le barème que celui-ci change : « default », ou le chemin d’un fichier du même dossier ou plus bas.',
-    en: 'The rubric that this one changes: “default”, or the path of a file of the same folder or below.',
+    fr: 'Le barème que celui-ci étend : « default », ou le chemin d’un fichier du même dossier ou d’un sous-dossier.',
+    en: 'The rubric that this one extends: “default”, or the path of a file in the same folder or in a subfolder.',
   },
   'rubric.key.omit': {
-    fr: 'Les groupes, critères et plafonds du barème étendu qui sont retirés.',
-    en: 'Groups, criteria and caps of the extended rubric that are left out.',
+    fr: 'Les groupes, critères et plafonds du barème étendu à retirer.',
+    en: 'Groups, criteria and caps of the extended rubric to remove.',
   },
   'rubric.key.title': { fr: 'Son titre, dans les deux langues.', en: 'Its title, in both languages.' },
   'rubric.key.outOf': {
     fr: 'Le total : la somme des groupes et des critères hors groupe, bonus non compris.',
-    en: 'The total: the sum of the groups and of the criteria outside them, without bonuses.',
+    en: 'The total: the sum of the groups and of the criteria outside groups, excluding bonuses.',
   },
   'rubric.key.maximum': {
     fr: 'La note la plus haute que des bonus peuvent atteindre (défaut : outOf).',
@@ -40,9 +40,9 @@ export const rubricKeyMessages = {
   },
   'rubric.key.id': {
     fr: 'Son nom dans les résultats ; unique dans le barème.',
-    en: 'Its name in results; once in the rubric.',
+    en: 'Its name in the results; unique in the rubric.',
   },
-  'rubric.key.check': { fr: 'Le contrôle sur lequel il repose.', en: 'The check that it rests on.' },
+  'rubric.key.check': { fr: 'Le contrôle qu’il utilise.', en: 'The check that it uses.' },
   'rubric.key.session': {
     fr: 'La séance, de 1 à 7, à laquelle il appartient.',
     en: 'The session, 1 to 7, that it belongs to.',
@@ -55,19 +55,19 @@ export const rubricKeyMessages = {
   'rubric.key.points': { fr: 'Ce qu’il vaut, au centième près.', en: 'What it is worth, to the hundredth.' },
   'rubric.key.bonus': {
     fr: 'S’ajoute à la note sans compter dans le total.',
-    en: 'Adds to the mark without counting in the total.',
+    en: 'Adds points to the mark without counting in the total.',
   },
   'rubric.key.visibility': {
-    fr: 'hidden : évalué de même, mais absent de ce que lit l’étudiant, sauf dans une somme (défaut : public).',
-    en: 'hidden: judged the same, but absent from what students read, except in a total (default: public).',
+    fr: 'hidden : évalué de la même façon, mais caché à l’étudiant, sauf dans un total (défaut : public).',
+    en: 'hidden: graded in the same way, but not shown to students, except in a total (default: public).',
   },
   'rubric.key.follows': {
     fr: 'Les critères sans lesquels celui-ci ne peut pas réussir. Ne change pas la note : indique à l’étudiant quoi corriger d’abord.',
-    en: 'The criteria without which this one cannot pass. Does not change the mark: tells students what to fix first.',
+    en: 'The criteria that must pass before this one can. Does not change the mark: shows students what to fix first.',
   },
   'rubric.key.parameters': {
-    fr: 'Ce qui est demandé au contrôle, seuils compris ; chaque paramètre a une valeur par défaut.',
-    en: 'What is asked of the check, including thresholds; each parameter has a default.',
+    fr: 'Les paramètres du contrôle, comme les seuils ; chacun a une valeur par défaut.',
+    en: 'The parameters of the check, such as thresholds; each has a default.',
   },
   'rubric.key.atMost': { fr: 'La note la plus haute.', en: 'The highest mark.' },
   'rubric.key.ifFailed': {

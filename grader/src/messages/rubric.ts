@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts';
 
-/** What can be wrong with a rubric, and what a rubric says of evidence that is not there. */
+/** Errors in rubrics, and verdicts for missing evidence. */
 export const rubricMessages = {
   'rubric.faults': {
     fr: 'Le barème contient {count, plural, one {une erreur} other {# erreurs}} :{list}',
@@ -23,8 +23,8 @@ export const rubricMessages = {
     en: '“{file}” extends this rubric in turn: remove one of the two extensions.',
   },
   'rubric.extends-depth': {
-    fr: 'plus de {most, number} barèmes s’étendent l’un l’autre.',
-    en: 'more than {most, number} rubrics extend each other.',
+    fr: 'la chaîne d’extensions dépasse {most, number} barèmes.',
+    en: 'the chain of extensions exceeds {most, number} rubrics.',
   },
   'rubric.syntax': { fr: 'ce n’est pas du YAML : {cause}', en: 'this is not YAML: {cause}' },
   'rubric.invalid': { fr: '« {path} » n’est pas valide : {cause}', en: '“{path}” is not valid: {cause}' },
@@ -32,10 +32,10 @@ export const rubricMessages = {
   'rubric.unknown-key': { fr: 'clé inconnue « {word} » ; {hint}', en: 'unknown key “{word}”; {hint}' },
   'rubric.unknown-check': { fr: 'contrôle inconnu « {word} » ; {hint}', en: 'unknown check “{word}”; {hint}' },
   'rubric.unknown-id': {
-    fr: 'rien ne s’appelle « {id} » ici ; {hint}',
-    en: 'nothing is called “{id}” here; {hint}',
+    fr: 'nom inconnu « {id} » ; {hint}',
+    en: 'unknown name “{id}”; {hint}',
   },
-  'rubric.known': { fr: 'connus : {known}.', en: 'known: {known}.' },
+  'rubric.known': { fr: 'noms connus : {known}.', en: 'known names: {known}.' },
   'rubric.doubled': {
     fr: '« {id} » apparaît deux fois ; groupes, critères et plafonds ont chacun un nom unique.',
     en: '“{id}” appears twice; groups, criteria and caps each have a unique name.',
@@ -57,33 +57,33 @@ export const rubricMessages = {
     en: 'the criterion “{id}” is in no group: give it “points” instead of a “weight”, or a “group”.',
   },
   'rubric.empty-group': {
-    fr: 'le groupe « {id} » n’a aucun critère : donnez-lui-en un, ou retirez-le (« omit »).',
-    en: 'the group “{id}” has no criterion: give it one, or take it out (“omit”).',
+    fr: 'le groupe « {id} » n’a aucun critère : ajoutez-en un, ou retirez le groupe (« omit »).',
+    en: 'the group “{id}” has no criterion: add one, or remove the group (“omit”).',
   },
   'rubric.sum': {
     fr: 'les points des groupes et des critères font {sum, number}, et non {outOf, number}.',
     en: 'the points of the groups and criteria add up to {sum, number}, not {outOf, number}.',
   },
   'rubric.off-step': {
-    fr: '« {key} » vaut {value, number}, que l’arrondi à {step, number} ne donne jamais.',
-    en: '“{key}” is {value, number}, which rounding to {step, number} never gives.',
+    fr: '« {key} » vaut {value, number}, qui n’est pas un multiple du pas d’arrondi {step, number}.',
+    en: '“{key}” is {value, number}, which is not a multiple of the rounding step {step, number}.',
   },
   'rubric.low-maximum': {
-    fr: 'la note la plus haute, {maximum, number}, est sous le total {outOf, number}.',
-    en: 'the highest mark, {maximum, number}, is under the total {outOf, number}.',
+    fr: 'la note la plus haute, {maximum, number}, est inférieure au total {outOf, number}.',
+    en: 'the highest mark, {maximum, number}, is below the total {outOf, number}.',
   },
   'rubric.idle-cap': {
-    fr: 'le plafond « {id} » ({atMost, number}) ne sert jamais : sans ce critère, la note ne dépasse pas {highest, number}.',
-    en: 'the cap “{id}” ({atMost, number}) never applies: without that criterion no mark is above {highest, number}.',
+    fr: 'le plafond « {id} » ({atMost, number}) ne s’applique jamais : sans ce critère, la note ne dépasse pas {highest, number}.',
+    en: 'the cap “{id}” ({atMost, number}) never applies: without that criterion, the mark is at most {highest, number}.',
   },
   'rubric.early': {
-    fr: 'le critère « {id} » est de la séance {session, number}, mais l’étape « {stage} » de son contrôle n’arrive qu’à la séance {from, number}.',
-    en: 'the criterion “{id}” is of session {session, number}, but the stage “{stage}” of its check only comes in session {from, number}.',
+    fr: 'le critère « {id} » appartient à la séance {session, number}, mais l’étape « {stage} » de son contrôle n’existe qu’à partir de la séance {from, number}.',
+    en: 'the criterion “{id}” belongs to session {session, number}, but the stage “{stage}” of its check is only available from session {from, number}.',
   },
   'rubric.verifiable': { fr: 'Le critère peut être vérifié.', en: 'The criterion can be verified.' },
   'rubric.no-stage': {
     fr: 'Les preuves ne contiennent pas l’étape « {stage} » : relancez l’évaluation.',
-    en: 'The evidence has no stage “{stage}”: grade again.',
+    en: 'The evidence does not contain the stage “{stage}”: grade again.',
   },
   'rubric.no-facts': {
     fr: 'Les preuves ne contiennent rien sur « {title} » : relancez l’évaluation.',

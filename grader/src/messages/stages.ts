@@ -26,8 +26,8 @@ export const stageMessages = {
     en: '“{command}” exited with code {exitCode}.',
   },
   'stage.exit.advice': {
-    fr: 'Lancez la commande chez vous et lisez la fin de son journal : la cause y est.',
-    en: 'Run the command yourself and read the end of its log: the cause is there.',
+    fr: 'Lancez la commande chez vous et cherchez la cause à la fin de ce qu’elle affiche.',
+    en: 'Run the command yourself and look for the cause at the end of its output.',
   },
   'stage.test-timeout': {
     fr: '« {command} » se termine avec le code {exitCode, number} : un test dépasse sa propre limite de temps.',
@@ -50,16 +50,16 @@ export const stageMessages = {
     en: 'Look for something that never ends: a loop, a wait, a server left open.',
   },
   'stage.rerun': {
-    fr: 'C’était la seconde exécution : pendant la première, trop longue, d’autres programmes occupaient {share, number} % des {cores, number} cœurs de la machine.',
-    en: 'This was the second run: during the first, which ran late, other programs took {share, number}% of the machine’s {cores, number} cores.',
+    fr: 'C’était la seconde exécution : la première n’a pas fini à temps, alors que d’autres programmes occupaient {share, number} % des {cores, number} cœurs de la machine.',
+    en: 'This was the second run: the first did not finish in time, while other programs used {share, number}% of the machine’s {cores, number} cores.',
   },
   'stage.rerun.load': {
-    fr: 'C’était la seconde exécution : pendant la première, trop longue, la machine avait {processes, number} tâches pour {cores, number} cœurs.',
-    en: 'This was the second run: during the first, which ran late, the machine had {processes, number} tasks for {cores, number} cores.',
+    fr: 'C’était la seconde exécution : la première n’a pas fini à temps, alors que la machine avait {processes, number} tâches pour {cores, number} cœurs.',
+    en: 'This was the second run: the first did not finish in time, while the machine had {processes, number} tasks for {cores, number} cores.',
   },
   'evidence.too-large': {
-    fr: 'Les observations faites sur le projet dépassent la taille maximale des preuves ({bytes, plural, one {# octet} other {# octets}}).',
-    en: 'What was observed of the project exceeds the size limit on evidence ({bytes, plural, one {# byte} other {# bytes}}).',
+    fr: 'Les observations dépassent la taille maximale des preuves ({bytes, plural, one {# octet} other {# octets}}).',
+    en: 'The observations exceed the size limit on evidence ({bytes, plural, one {# byte} other {# bytes}}).',
   },
   'stage.file-limit': {
     fr: 'Le projet contient plus de {files, plural, one {# fichier} other {# fichiers}}, sans compter les dépendances : l’évaluateur ne les examine pas.',
@@ -194,12 +194,12 @@ export const stageMessages = {
     en: 'Start from an official image (node, python, debian, alpine, ubuntu, busybox), from gcr.io/distroless or cgr.dev/chainguard.',
   },
   'stage.dockerfile-syntax': {
-    fr: 'Le Dockerfile emploie « {word} », que l’évaluateur ne sait pas construire.',
+    fr: 'Le Dockerfile utilise « {word} », que l’évaluateur ne sait pas construire.',
     en: 'The Dockerfile uses “{word}”, which the grader cannot build.',
   },
   'stage.dockerfile-syntax.advice': {
-    fr: 'Gardez des instructions simples : COPY de fichiers du projet, RUN sans option, ni ONBUILD ni adresse à télécharger.',
-    en: 'Keep to plain instructions: COPY of project files, RUN without options, no ONBUILD, no download URL.',
+    fr: 'N’utilisez que des instructions simples : COPY de fichiers du projet, RUN sans option, ni ONBUILD ni URL à télécharger.',
+    en: 'Use only plain instructions: COPY of project files, RUN without options, no ONBUILD, no download URL.',
   },
   'stage.dockerfile': {
     fr: 'Le Dockerfile fait référence à « {word} », qui n’existe pas.',
@@ -234,16 +234,16 @@ export const stageMessages = {
     en: 'The time allowed for the whole grading ({seconds, number} s) ran out, but the project did not use most of it. Grade again.',
   },
   'stage.crowded': {
-    fr: 'La machine de l’évaluateur était surchargée : d’autres programmes occupaient {share, number} % de ses {cores, number} cœurs, et l’étape n’a pas pu se terminer à temps. Ce n’est pas une faute du projet.',
-    en: 'The grader’s machine was overloaded: other programs took {share, number}% of its {cores, number} cores, and the stage could not end in time. This is not a fault of the project.',
+    fr: 'La machine de l’évaluateur était surchargée : d’autres programmes occupaient {share, number} % de ses {cores, number} cœurs, et l’étape n’a pas pu se terminer à temps. Le projet n’est pas en cause.',
+    en: 'The grader’s machine was overloaded: other programs took {share, number}% of its {cores, number} cores, and the stage could not finish in time. The project is not at fault.',
   },
   'stage.missing-program': {
     fr: 'Le bac à sable de l’évaluateur n’a pas {program}, que le Makefile appelle. L’étape n’a pas pu être évaluée.',
     en: 'The grader’s sandbox does not have {program}, which the Makefile calls. The stage could not be graded.',
   },
   'stage.port-taken': {
-    fr: 'Le service écoute sur le port {port} au lieu de celui que donne PORT, et un autre programme de la machine de l’évaluateur occupe ce port. L’étape n’a pas pu être évaluée.',
-    en: 'The service listens on port {port} instead of the one that PORT gives, and another program on the grader’s machine uses that port. The stage could not be graded.',
+    fr: 'Le service écoute sur le port {port} au lieu du port donné par PORT, et un autre programme de la machine de l’évaluateur occupe ce port. L’étape n’a pas pu être évaluée.',
+    en: 'The service listens on port {port} instead of the port given by PORT, and another program on the grader’s machine uses that port. The stage could not be graded.',
   },
   'stage.registry': {
     fr: 'Le registre de paquets n’a pas répondu à l’évaluateur : {requests}. Relancez l’évaluation.',

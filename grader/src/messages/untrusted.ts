@@ -3,12 +3,12 @@ import type { Text } from '../language.ts';
 
 export const untrustedMessages = {
   'untrusted.cpu': {
-    fr: '« {subject} » est trop coûteux à analyser (plus de {seconds, number} s de calcul).',
-    en: '“{subject}” is too costly to analyse (more than {seconds, number} s of processor time).',
+    fr: '« {subject} » est trop coûteux à analyser (plus de {seconds, number} s de temps de calcul).',
+    en: '“{subject}” is too costly to analyse (more than {seconds, number} s of CPU time).',
   },
   'untrusted.total-cpu': {
-    fr: '« {subject} » n’est pas analysé : l’analyse des fichiers du projet a déjà pris {seconds, number} s de calcul, la limite d’une évaluation.',
-    en: '“{subject}” is not analysed: analysing the project’s files has already taken {seconds, number} s of processor time, the limit of a grading.',
+    fr: '« {subject} » n’est pas analysé : l’analyse des fichiers du projet a déjà pris {seconds, number} s de temps de calcul, la limite d’une évaluation.',
+    en: '“{subject}” is not analysed: analysing the project’s files has already taken {seconds, number} s of CPU time, the limit for one grading.',
   },
   'untrusted.memory': {
     fr: '« {subject} » est trop coûteux à analyser (plus de {megabytes} Mo de mémoire).',
@@ -20,7 +20,7 @@ export const untrustedMessages = {
   },
   'untrusted.output': {
     fr: '« {subject} » est trop volumineux pour être analysé : son contenu dépasse {megabytes} Mo une fois lu.',
-    en: '“{subject}” is too large to analyse: its content exceeds {megabytes} MB once read.',
+    en: '“{subject}” is too large to analyse: its content exceeds {megabytes} MB once parsed.',
   },
   'untrusted.threw': {
     fr: '« {subject} » ne peut pas être analysé : {cause}',

@@ -17,7 +17,7 @@ describe('the notes on a mark', () => {
       '15.50 points earned, plus a bonus of 0.50.',
       'Total of the unpublished criteria: 1.50 / 2.00.',
       'Capped at 8.00: The types are wrong',
-      'The cap at 12.00 (Too slow) is still open: its criterion was not verified.',
+      'It is not yet known whether the cap at 12.00 (Too slow) applies: its criterion was not verified.',
       'Rounded to the nearest multiple of 0.25.',
       'Sessions 1 to 3 only: 19.50 points. Converted to 20: 8.25.',
       expect.stringMatching(/^1\.00 point unverified/),

@@ -45,7 +45,7 @@ describe('the published JSON Schema', () => {
   });
 
   it('explains each key in both languages', () => {
-    expect(JSON.stringify(published)).toContain('Its name in results');
+    expect(JSON.stringify(published)).toContain('Its name in the results');
     expect(JSON.stringify(published)).toContain('Son nom dans les résultats');
   });
 

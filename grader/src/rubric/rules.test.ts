@@ -73,19 +73,14 @@ describe('a rubric', () => {
       'bonus: true\n    group: code',
       /^class\.yml:29:12: the bonus “docs” is in a group/,
     ],
-    [
-      'an unknown group',
-      'group: code',
-      'group: cod',
-      /^class\.yml:12:12: nothing is called “cod” here; did you mean “code”/,
-    ],
+    ['an unknown group', 'group: code', 'group: cod', /^class\.yml:12:12: unknown name “cod”; did you mean “code”/],
     [
       'a group without criteria',
       'criteria:',
       '  - { id: none, points: 1, title: { fr: "A", en: "A" } }\ncriteria:',
       /^class\.yml:10:5: the group “none” has no/,
     ],
-    ['an unknown criterion to follow', '[style]', '[stile]', /^class\.yml:20:15: nothing is called “stile” here/],
+    ['an unknown criterion to follow', '[style]', '[stile]', /^class\.yml:20:15: unknown name “stile”/],
     [
       'a criterion that follows itself',
       '[style]',
@@ -102,20 +97,20 @@ describe('a rubric', () => {
       'a cap on an unknown criterion',
       'ifFailed: boots',
       'ifFailed: boot',
-      /^class\.yml:36:15: nothing is called “boot” here; did you mean “boots”/,
+      /^class\.yml:36:15: unknown name “boot”; did you mean “boots”/,
     ],
     [
       'a cap that rounding cannot produce',
       'atMost: 8',
       'atMost: 8.25',
-      /^class\.yml:35:13: “atMost” is 8\.25, which rounding to 0\.5 never/,
+      /^class\.yml:35:13: “atMost” is 8\.25, which is not a multiple of the rounding step 0\.5/,
     ],
     ['a maximum that rounding cannot produce', 'maximum: 21', 'maximum: 21.3', /^class\.yml:4:10: “maximum” is 21\.3/],
     [
       'a maximum under the total',
       'maximum: 21',
       'maximum: 19',
-      /^class\.yml:4:10: the highest mark, 19, is under the total 20/,
+      /^class\.yml:4:10: the highest mark, 19, is below the total 20/,
     ],
     ['an id that two lists have', 'id: no-boot', 'id: boots', /^class\.yml:34:9: “boots” appears twice/],
     ['a way of rounding', 'step: 0.5', 'step: 0.5, mode: sideways', /^class\.yml:5:30: “rounding\.mode” is not valid/],
@@ -167,7 +162,7 @@ describe('linting', () => {
     const { read, faults } = await lint(changed('atMost: 8', 'atMost: 16'));
     expect(read).toBe(true);
     expect(faults).toMatchObject([
-      { rule: 'idle-cap', severity: 'warning', line: 34, text: expect.stringContaining('above 16') },
+      { rule: 'idle-cap', severity: 'warning', line: 34, said: expect.stringContaining('at most 16') },
     ]);
     expect((await lint(changed('atMost: 8', 'atMost: 15.5'))).faults).toEqual([]);
   });
@@ -175,7 +170,7 @@ describe('linting', () => {
   it('warns about a criterion before its stage exists', async () => {
     const { faults } = await lint(changed('check: service\n    session: 3', 'check: service\n    session: 1'));
     expect(faults).toMatchObject([
-      { rule: 'early', line: 22, text: expect.stringContaining('only comes in session 3') },
+      { rule: 'early', line: 22, said: expect.stringContaining('only available from session 3') },
     ]);
   });
 

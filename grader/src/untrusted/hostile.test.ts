@@ -168,7 +168,7 @@ describe('hostile data', () => {
     clearInterval(ticking);
     expect(error).toBeInstanceOf(SubmissionError);
     expect(error).toMatchObject({
-      text: { en: `“${subject}” is too costly to analyse (more than 0.5 s of processor time).` },
+      text: { en: `“${subject}” is too costly to analyse (more than 0.5 s of CPU time).` },
     });
     expect(ticks).toBeGreaterThan(10);
   });

@@ -38,8 +38,8 @@ describe('openUntrusted', () => {
     const error = await thrown(untrusted.run(tasks.backtrack, 'tests/x.ts', bomb));
     expectSubmissionError(
       error,
-      /^“tests\/x\.ts” is too costly to analyse \(more than 0\.3 s of processor time\)\.$/,
-      /^«\stests\/x\.ts\s» est trop coûteux à analyser \(plus de 0,3 s de calcul\)\.$/,
+      /^“tests\/x\.ts” is too costly to analyse \(more than 0\.3 s of CPU time\)\.$/,
+      /^«\stests\/x\.ts\s» est trop coûteux à analyser \(plus de 0,3 s de temps de calcul\)\.$/,
     );
     expect(await untrusted.run(tasks.echo, 'b.txt', 'here')).toBe('here');
   });
@@ -85,7 +85,7 @@ describe('openUntrusted', () => {
     const large = await thrown(untrusted.run(tasks.echo, 'in.txt', 'x'.repeat(2 * MEGABYTE)));
     expectSubmissionError(large, /in\.txt.*too large to analyse \(more than 2 MB\)/, /volumineux.*plus de 2 Mo/);
     const long = await thrown(untrusted.run(tasks.echo, 'out.txt', 'x'.repeat(1.5 * MEGABYTE)));
-    expectSubmissionError(long, /out\.txt.*exceeds 1 MB once read/, /out\.txt.*dépasse 1 Mo/);
+    expectSubmissionError(long, /out\.txt.*exceeds 1 MB once parsed/, /out\.txt.*dépasse 1 Mo/);
     expect(await untrusted.run(tasks.echo, 'b.txt', 'here')).toBe('here');
   });
 
@@ -93,7 +93,7 @@ describe('openUntrusted', () => {
     await using untrusted = open({ totalCpuMs: 200 });
     await untrusted.run(tasks.spin, 'a.txt', 400);
     const error = await thrown(untrusted.run(tasks.echo, 'b.txt', ''));
-    expectSubmissionError(error, /b\.txt.*is not analysed.*limit of a grading/, /b\.txt.*limite d’une évaluation/);
+    expectSubmissionError(error, /b\.txt.*is not analysed.*limit for one grading/, /b\.txt.*limite d’une évaluation/);
   });
 
   it('ends at once on an abort, with the reason of the signal, and rejects later tasks', async () => {

@@ -1,5 +1,5 @@
 /** Shared by the command lines of all packages: help and usage errors in French and English. */
-import { type Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Command, type CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { LANGUAGES, type Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
@@ -24,6 +24,9 @@ const USAGE_ERRORS: Record<string, MessageKey> = {
   'commander.excessArguments': 'cli.excess-arguments',
   'commander.invalidArgument': 'cli.invalid-argument',
 };
+
+/** A private-use character: commander would break a line at a no-break space. */
+const UNBREAKABLE = '\ue000';
 
 /** An argument parser that accepts one of `words`. Throws InvalidArgumentError. */
 export const oneOf =
@@ -56,6 +59,10 @@ export function localized(program: Command, version: string, language: Language)
       // Our descriptions already state defaults and choices; commander would append them in English.
       optionDescription: ({ description }) => description,
       argumentDescription: ({ description }) => description,
+      boxWrap(text, width) {
+        const joined = text.replaceAll('\u00a0', UNBREAKABLE);
+        return Help.prototype.boxWrap.call(this, joined, width).replaceAll(UNBREAKABLE, '\u00a0');
+      },
       subcommandTerm: (command) =>
         `${command.name()} ${command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)).join(' ')}`.trim(),
     });

@@ -31,6 +31,12 @@ describe('mlops-tracking', () => {
     expect(stdout).toContain(example);
   });
 
+  it('breaks no line of the help before French punctuation', async () => {
+    const { stdout } = await run(['--help', '--lang', 'fr']);
+    expect(stdout).toMatch(/défaut\u00a0:/);
+    expect(stdout).not.toMatch(/^\s*[:;?!»]/m);
+  });
+
   it('rejects an unknown option with 64, and points to its help', async () => {
     const { stderr, exitCode } = await run(['--nothing', '--lang', 'en']);
     expect([exitCode, stderr]).toEqual([64, 'unknown option: --nothing\nSee “mlops-tracking --help”.']);

@@ -57,7 +57,7 @@ describe('the verdict on dependencies', () => {
   it('passes if no vulnerability is as severe as the threshold, which a rubric can lower', async () => {
     const scene = knowing(advisory({ severity: 'moderate' }));
     const { status, seen } = await verdict(scene);
-    expect([status, seen.en]).toEqual(['passed', 'None in 4 packages (1 less severe).']);
+    expect([status, seen.en]).toEqual(['passed', 'No vulnerability of this severity in 4 packages (1 less severe).']);
     expect((await verdict(scene, { severity: 'moderate' })).status).toBe('failed');
   });
 

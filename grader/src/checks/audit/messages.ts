@@ -12,19 +12,19 @@ export const message = defineMessages({
   'audit.critical': { fr: 'critique', en: 'critical' },
   'audit.advisory': { fr: '{title} ({severity}, {url})', en: '{title} ({severity}, {url})' },
   'audit.none': {
-    fr: '{packages, plural, =0 {Le fichier de verrouillage ne contient aucun paquet.} other {Aucune parmi {packages, plural, one {# paquet} other {# paquets}}{minor, plural, =0 {} one { (# moins grave)} other { (# moins graves)}}.}}',
-    en: '{packages, plural, =0 {The lock file contains no package.} other {None in {packages, plural, one {# package} other {# packages}}{minor, plural, =0 {} other { (# less severe)}}.}}',
+    fr: '{packages, plural, =0 {Le fichier de verrouillage ne contient aucun paquet.} other {Aucune vulnérabilité de cette gravité dans {packages, plural, one {# paquet} other {# paquets}}{minor, plural, =0 {} one { (# moins grave)} other { (# moins graves)}}.}}',
+    en: '{packages, plural, =0 {The lock file contains no package.} other {No vulnerability of this severity in {packages, plural, one {# package} other {# packages}}{minor, plural, =0 {} other { (# less severe)}}.}}',
   },
   'audit.found': {
     fr: '{found, plural, one {# vulnérabilité} other {# vulnérabilités}} parmi {packages, plural, one {# paquet} other {# paquets}} : {shown}.',
     en: '{found, plural, one {# vulnerability} other {# vulnerabilities}} in {packages, plural, one {# package} other {# packages}}: {shown}.',
   },
   'audit.no-lock': {
-    fr: 'Il n’y a pas de fichier de verrouillage npm : l’évaluateur n’interroge pas d’autre registre.',
-    en: 'There is no npm lock file: the grader queries no other registry.',
+    fr: 'Il n’y a pas de fichier de verrouillage npm, et l’évaluateur n’interroge que le registre npm.',
+    en: 'There is no npm lock file, and the grader only queries the npm registry.',
   },
   'audit.advice': {
-    fr: 'Lisez « npm audit », mettez à jour avec « npm audit fix », relancez les tests et committez le fichier de verrouillage.',
-    en: 'Read “npm audit”, update with “npm audit fix”, run the tests again, and commit the lock file.',
+    fr: 'Lancez « npm audit », mettez à jour avec « npm audit fix », relancez les tests et committez le fichier de verrouillage.',
+    en: 'Run “npm audit”, update with “npm audit fix”, run the tests again, and commit the lock file.',
   },
 });

@@ -119,7 +119,7 @@ describe('the verdict on coverage', () => {
     ['code in another language', { files: { 'src/a.py': '' }, coverage: [] }, 'no JavaScript or TypeScript'],
     ['tests that start no Node.js', scene(), 'no Node.js'],
     ['compiled code', scene({ result: [script('src/a.ts', [])] }), 'src/a.ts'],
-    ['more than is read', scene(null), 'more measurements'],
+    ['more than is read', scene(null), 'exceeds the size'],
   ])('is unverified for %s', async (_name, of, said) => {
     const { status, seen: why } = await verdict(of);
     expect([status, why.en]).toEqual(['unverified', expect.stringContaining(said)]);

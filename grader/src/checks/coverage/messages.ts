@@ -10,8 +10,8 @@ export const message = defineMessages({
     en: '{percent, number}%: {covered, plural, one {# line} other {# lines}} out of {lines, number}.{named, select, yes { Least covered files: {files}.} other {}}',
   },
   'coverage.unknown': {
-    fr: '{reason, select, source {Il n’y a pas de code JavaScript ou TypeScript : l’évaluateur ne mesure que ces langages.} process {Les tests n’ont lancé aucun Node.js : V8 n’a rien pu mesurer.} compiled {Les tests exécutent du code compilé, et non celui des fichiers : {files}.} other {Les tests ont laissé plus de mesures que l’évaluateur n’en lit.}}',
-    en: '{reason, select, source {There is no JavaScript or TypeScript code: the grader measures no other language.} process {The tests started no Node.js process: V8 could not measure anything.} compiled {The tests run compiled code, not the source files: {files}.} other {The tests left more measurements than the grader reads.}}',
+    fr: '{reason, select, source {Il n’y a pas de code JavaScript ou TypeScript : l’évaluateur ne mesure que ces langages.} process {Les tests n’ont lancé aucun processus Node.js : V8 n’a rien pu mesurer.} compiled {Les tests exécutent du code compilé, et non les fichiers sources : {files}.} other {Les données de couverture dépassent la taille que l’évaluateur peut lire.}}',
+    en: '{reason, select, source {There is no JavaScript or TypeScript code: the grader measures no other language.} process {The tests started no Node.js process: V8 could not measure anything.} compiled {The tests run compiled code, not the source files: {files}.} other {The coverage data exceeds the size that the grader can read.}}',
   },
   'coverage.advice': {
     fr: 'Testez d’abord ces fichiers. « npx c8 make test » montre les lignes non couvertes.',

@@ -2,8 +2,8 @@ import { defineMessages } from '../lib/messages.ts';
 
 export const message = defineMessages({
   'dashboard.expected': {
-    fr: 'Chaque requête du tableau de bord Grafana renvoie des données d’un vrai Prometheus pendant que des clients sont prédits.',
-    en: 'Every query of the Grafana dashboard returns data from a real Prometheus while customers are being predicted.',
+    fr: 'Chaque requête du tableau de bord Grafana renvoie des données d’un vrai Prometheus pendant que le service fait des prédictions.',
+    en: 'Every query of the Grafana dashboard returns data from a real Prometheus while the service makes predictions.',
   },
   'dashboard.none': {
     fr: 'Aucun fichier JSON du projet n’est un tableau de bord Grafana avec des requêtes.',
@@ -18,8 +18,8 @@ export const message = defineMessages({
     en: '{full, plural, =0 {No query returns} one {# query returns} other {# queries return}} data, out of {queries, number}, after {rows, plural, one {# prediction} other {# predictions}}; without data: {names}.',
   },
   'dashboard.advice': {
-    fr: 'Versionnez le tableau de bord dans git : dans Grafana, Exporter puis JSON, à placer dans monitoring/grafana/dashboards/.',
-    en: 'Keep the dashboard in git: in Grafana, Export then JSON, into monitoring/grafana/dashboards/.',
+    fr: 'Exportez le tableau de bord depuis Grafana (Exporter, puis JSON) dans monitoring/grafana/dashboards/, et committez-le.',
+    en: 'Export the dashboard from Grafana (Export, then JSON) to monitoring/grafana/dashboards/, and commit it.',
   },
   'dashboard.advice.empty': {
     fr: 'Comparez les noms de métriques et d’étiquettes avec ceux de /metrics et du job ; « or vector(0) » affiche zéro pour ce qui ne s’est pas encore produit.',

@@ -28,7 +28,7 @@ const verdict = async (shown: unknown, answers: Record<string, number> = statuse
 it('calls read-only routes and prediction, and no route that changes something or has a path parameter', async () => {
   const { asked, status, seen } = await verdict(document);
   expect(asked).toEqual(['GET /health', 'POST /predict', 'GET /admin']);
-  expect([status, seen.en]).toEqual(['passed', 'All 3 routes that were tried respond as documented.']);
+  expect([status, seen.en]).toEqual(['passed', 'All 3 tested routes respond as documented.']);
 });
 
 it('names the routes whose status is undocumented', async () => {

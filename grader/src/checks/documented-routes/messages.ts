@@ -6,8 +6,8 @@ export const message = defineMessages({
     en: 'Every documented route responds as the document says.',
   },
   'documented-routes.true': {
-    fr: '{asked, plural, one {La route essayée répond comme documentée} other {Les # routes essayées répondent comme documentées}}.',
-    en: '{asked, plural, one {The route that was tried responds} other {All # routes that were tried respond}} as documented.',
+    fr: '{asked, plural, one {La route essayée répond comme l’indique le document} other {Les # routes essayées répondent comme l’indique le document}}.',
+    en: '{asked, plural, one {The tested route responds} other {All # tested routes respond}} as documented.',
   },
   'documented-routes.untrue': {
     fr: 'Réponses non documentées : {routes}.',

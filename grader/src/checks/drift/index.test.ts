@@ -31,7 +31,7 @@ describe('the verdict on drift', () => {
     const { status, seen } = await verdict(service(score));
     expect(status).toBe('passed');
     expect(seen.en).toMatch(
-      /^drift_score: 0\.00\d after ordinary customers, 0\.59\d after drifted ones \(1,200 of 1,200 predicted\)\.$/,
+      /^drift_score: 0\.00\d after ordinary customers, 0\.59\d after drifted ones \(1,200 predictions out of 1,200\)\.$/,
     );
   });
 

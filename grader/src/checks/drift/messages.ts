@@ -6,8 +6,8 @@ export const message = defineMessages({
     en: 'A drift metric stays at or below {threshold, number} for ordinary customers and exceeds it for drifted ones.',
   },
   'drift.seen': {
-    fr: '{name} : {calm} après des clients ordinaires, {drifted} après des clients dérivés ({answered, plural, =0 {aucun n’a été prédit} one {# prédit sur {rows, number}} other {# prédits sur {rows, number}}}).',
-    en: '{name}: {calm} after ordinary customers, {drifted} after drifted ones ({answered, plural, =0 {none was predicted} other {# of {rows, number} predicted}}).',
+    fr: '{name} : {calm} après des clients ordinaires, {drifted} après des clients dérivés ({answered, plural, =0 {aucune prédiction} one {# prédiction sur {rows, number}} other {# prédictions sur {rows, number}}}).',
+    en: '{name}: {calm} after ordinary customers, {drifted} after drifted ones ({answered, plural, =0 {no prediction} one {# prediction out of {rows, number}} other {# predictions out of {rows, number}}}).',
   },
   'drift.none': {
     fr: 'Aucune métrique de dérive n’est exposée.',

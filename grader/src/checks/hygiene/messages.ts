@@ -14,7 +14,7 @@ export const message = defineMessages({
     en: '{files, plural, one {# unwanted file} other {# unwanted files}}, including {first}.',
   },
   'hygiene.no-git': {
-    fr: 'Le rendu n’est pas un dépôt git : on ne peut pas savoir ce qui a été versionné.',
+    fr: 'Le rendu n’est pas un dépôt git : impossible de savoir ce qui a été committé.',
     en: 'The submission is not a git repository: there is no way to tell what was committed.',
   },
   'hygiene.advice': {

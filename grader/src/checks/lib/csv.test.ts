@@ -69,7 +69,7 @@ describe('a CSV file', () => {
     ['has text after a quote', 'a,b\n1,"best"plan\n', 'data/a.csv, line 2: a quote (") is misplaced.'],
     ['has a column twice', 'a,b,a\n1,2,3\n', 'data/a.csv, line 1: the header has the column “a” twice.'],
     ['has one column', 'calls\n1\n', 'data/a.csv, line 1: only one column, “calls”.'],
-    ['is binary', 'a,b\n1,\u0000\u0001\u0002\n', 'data/a.csv, line 2: this is not text.'],
+    ['is binary', 'a,b\n1,\u0000\u0001\u0002\n', 'data/a.csv, line 2: this line is not text.'],
     ['is UTF-16 with a mark', bytes(`\uFEFF${COMMAS}`, 'utf16le'), 'data/a.csv is encoded in UTF-16'],
     ['is UTF-16 without one', bytes(COMMAS, 'utf16le'), 'data/a.csv is encoded in UTF-16'],
     ['is Latin-1', bytes('a,ville\n1,Nîmes\n', 'latin1'), 'data/a.csv, line 2: a character is not UTF-8'],

@@ -41,14 +41,14 @@ describe('the verdict on maturity', () => {
   it('passes with every practice of both levels, and names each', async () => {
     const { status, seen } = await verdict(scene());
     expect(status).toBe('passed');
-    expect(seen.en).toMatch(/^Level 2\. Observed: training with one command, .*, deploying from CI\.$/);
-    expect(seen.fr).toContain('entraîner en une commande');
+    expect(seen.en).toMatch(/^Level 2\. Observed: training with one command, .*, deployment from CI\.$/);
+    expect(seen.fr).toContain('entraînement en une commande');
   });
 
   it('is level 1 without delivery, and names what the next level requires', async () => {
     const { status, ratio, seen, advice } = await verdict(scene({}, workflows('test')));
     expect([status, ratio]).toEqual(['partial', PRACTICES.length / (PRACTICES.length + 1)]);
-    expect(seen.en).toMatch(/^Level 1; .* Missing: deploying from CI\.$/);
+    expect(seen.en).toMatch(/^Level 1; .* Missing: deployment from CI\.$/);
     expect(advice?.en).toContain('level 2');
     expect((await verdict(scene({}, workflows('test')), { level: 1 })).status).toBe('passed');
   });
@@ -66,7 +66,7 @@ describe('the verdict on maturity', () => {
 
   it('is unverified if a practice could not be observed and none is missing', async () => {
     const { status, seen } = await verdict(scene({ drift: 'unverified' }));
-    expect([status, seen.en]).toEqual(['unverified', expect.stringContaining('could not observe: detecting drift')]);
+    expect([status, seen.en]).toEqual(['unverified', expect.stringContaining('could not observe: drift detection')]);
     expect((await verdict(scene({}, { 'ci-workflow': null }))).status).toBe('unverified');
     expect((await verdict(scene({ drift: 'unverified', tests: 'failed' }))).status).toBe('partial');
     expect((await verdict(scene({ drift: 'unverified' }), { level: 1 })).status).toBe('passed');

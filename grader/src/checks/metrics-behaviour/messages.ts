@@ -3,7 +3,7 @@ import { defineMessages } from '../lib/messages.ts';
 export const message = defineMessages({
   'metrics-behaviour.expected': {
     fr: 'GET /metrics reflète l’activité : autant de prédictions comptées que demandées, et des histogrammes cohérents.',
-    en: 'GET /metrics reflects what happened: as many predictions counted as were made, and consistent histograms.',
+    en: 'GET /metrics reflects the service’s activity: it counts as many predictions as were made, and its histograms are consistent.',
   },
   'metrics-behaviour.seen': {
     fr: '{counter} a augmenté de {sent, number} après {sent, plural, one {# prédiction} other {# prédictions}} ; {histograms, plural, one {# histogramme cohérent} other {# histogrammes cohérents}}.',
@@ -14,8 +14,8 @@ export const message = defineMessages({
     en: 'No metrics in the Prometheus format (HTTP {status}).',
   },
   'metrics-behaviour.unreadable': {
-    fr: 'Prometheus ne pourrait rien lire : cette ligne n’est pas à son format : {line}',
-    en: 'Prometheus could not read anything: this line is not in its format: {line}',
+    fr: 'Prometheus ne peut pas lire la réponse, à cause de cette ligne : {line}',
+    en: 'Prometheus cannot parse the response because of this line: {line}',
   },
   'metrics-behaviour.no-counter': {
     fr: 'Aucun compteur n’a augmenté de {sent, number} après {sent, plural, one {# prédiction} other {# prédictions}}.',

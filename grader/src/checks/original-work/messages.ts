@@ -6,8 +6,8 @@ export const message = defineMessages({
     en: 'At most {most, plural, one {# exercise} other {# exercises}} taken from the instructor’s solutions.',
   },
   'original-work.none': {
-    fr: 'Le projet n’en déclare aucun.',
-    en: 'The project declares none.',
+    fr: 'Le projet ne déclare aucun exercice repris.',
+    en: 'The project declares no such exercise.',
   },
   'original-work.seen': {
     fr: 'Le projet en déclare {count, number} : {first}.',

@@ -35,7 +35,7 @@ describe('the verdict on Prometheus', () => {
   it('reports promtool’s error for a configuration, whose job then does not count', async () => {
     const { ratio, seen } = await verdict({ configurationError: 'field scrape_confgs not found' });
     expect(ratio).toBe(0.25);
-    expect(seen.en).toBe('Prometheus refuses monitoring/prometheus.yml: field scrape_confgs not found');
+    expect(seen.en).toBe('Prometheus rejects monitoring/prometheus.yml: field scrape_confgs not found');
   });
 
   it('fails without a configuration', async () => {

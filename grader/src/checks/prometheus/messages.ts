@@ -3,7 +3,7 @@ import { defineMessages } from '../lib/messages.ts';
 export const message = defineMessages({
   'prometheus.expected': {
     fr: 'Prometheus accepte la configuration et les règles du projet, et collecte les métriques du service.',
-    en: 'Prometheus accepts the project’s configuration and rules, and scrapes the service’s metrics with them.',
+    en: 'Prometheus accepts the project’s configuration and rules, and scrapes the service’s metrics.',
   },
   'prometheus.seen': {
     fr: '{file} est valide ; {alerts, plural, one {# alerte} other {# alertes}} dans {files} ; la cible du job {job} répond.',
@@ -15,11 +15,11 @@ export const message = defineMessages({
   },
   'prometheus.no-configuration': {
     fr: 'Prometheus refuse {file} : {error}',
-    en: 'Prometheus refuses {file}: {error}',
+    en: 'Prometheus rejects {file}: {error}',
   },
   'prometheus.no-job': {
     fr: '{file} est valide, mais aucun de ses jobs ne surveille le service.',
-    en: '{file} is valid, but none of its jobs watches the service.',
+    en: '{file} is valid, but none of its jobs scrapes the service.',
   },
   'prometheus.no-rules': {
     fr: '{file} est valide ; ses règles : {alerts, plural, =0 {aucune alerte} one {# alerte} other {# alertes}}. {error}',
@@ -38,11 +38,11 @@ export const message = defineMessages({
     en: 'Add to scrape_configs a job whose target is the service: its name in compose.yaml, and its port.',
   },
   'prometheus.advice.rules': {
-    fr: 'Nommez dans rule_files un fichier qui a au moins une alerte, et vérifiez-le avec « promtool check rules ».',
-    en: 'Name in rule_files a file that has at least one alert, and check it with “promtool check rules”.',
+    fr: 'Ajoutez à rule_files un fichier qui contient au moins une alerte, et vérifiez-le avec « promtool check rules ».',
+    en: 'Add to rule_files a file that contains at least one alert, and check it with “promtool check rules”.',
   },
   'prometheus.advice.up': {
-    fr: 'Le chemin du job (metrics_path, /metrics sans lui) doit répondre 200, au format texte de Prometheus.',
-    en: 'The job’s path (metrics_path, /metrics without it) must answer 200, in Prometheus’ text format.',
+    fr: 'Le chemin du job (metrics_path, par défaut /metrics) doit répondre 200, au format texte de Prometheus.',
+    en: 'The job’s path (metrics_path, /metrics by default) must answer 200, in the Prometheus text format.',
   },
 });

@@ -23,7 +23,7 @@ const run = (auc: number, training_seconds: number) => ({
 describe('the verdict on a second training', () => {
   it('passes if the model is the same, even if a report next to it differs', async () => {
     const { status, seen } = await verdict(scene({ ...trained, 'models/run.json': 'tomorrow' }));
-    expect([status, seen.en]).toEqual(['passed', 'Both trainings give the same model file; no metric to compare.']);
+    expect([status, seen.en]).toEqual(['passed', 'Both training runs give the same model file; no metric to compare.']);
   });
 
   it('fails if the model has changed, and names it', async () => {

@@ -7,7 +7,7 @@ export const message = defineMessages({
   },
   'reproducible.same': {
     fr: 'Les deux entraînements donnent {models, plural, one {le même fichier de modèle} other {les mêmes # fichiers de modèle}}{metrics, plural, =0 { ; aucune métrique à comparer} one { et la même métrique} other { et les mêmes # métriques}}.',
-    en: 'Both trainings give the same {models, plural, one {model file} other {# model files}}{metrics, plural, =0 {; no metric to compare} one { and the same metric} other { and the same # metrics}}.',
+    en: 'Both training runs give the same {models, plural, one {model file} other {# model files}}{metrics, plural, =0 {; no metric to compare} one { and the same metric} other { and the same # metrics}}.',
   },
   'reproducible.failed': {
     fr: 'À la seconde exécution, « {command} » s’est terminé avec le code {exitCode}.',

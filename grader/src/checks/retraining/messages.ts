@@ -3,7 +3,7 @@ import { defineMessages } from '../lib/messages.ts';
 export const message = defineMessages({
   'retraining.expected': {
     fr: 'Des clients dérivés déclenchent une alerte du projet ; le webhook de son Alertmanager, protégé par un jeton, lance un entraînement, et le registre reçoit une nouvelle version.',
-    en: 'Drifted customers fire one of the project’s alerts; its Alertmanager’s webhook, protected by a token, starts a training, and the registry receives a new version.',
+    en: 'Drifted customers fire one of the project’s alerts; its Alertmanager’s webhook, protected by a token, starts a training run, and the registry receives a new version.',
   },
   'retraining.seen': {
     fr: '{alert} s’est déclenchée après {rows, plural, one {# client dérivé} other {# clients dérivés}} ; {webhook} a produit la version {version} en {seconds, number} s{promoted, select, true {, et elle est promue} other {, que la barrière n’a pas promue}}.',
@@ -19,7 +19,7 @@ export const message = defineMessages({
   },
   'retraining.no-token': {
     fr: '{webhook} lance un entraînement sans jeton : n’importe qui peut le faire.',
-    en: '{webhook} starts a training without a token: anyone can do it.',
+    en: '{webhook} starts a training run without a token: anyone can do it.',
   },
   'retraining.no-version': {
     fr: '{alert} s’est déclenchée et {webhook} a répondu {status}, mais aucune nouvelle version n’est arrivée dans le registre.',

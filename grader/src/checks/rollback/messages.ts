@@ -7,15 +7,15 @@ export const message = defineMessages({
   },
   'rollback.none': {
     fr: 'Aucune version du registre n’a d’alias : il n’y a pas de version à laquelle revenir.',
-    en: 'No version in the registry has an alias: there is nothing to go back to.',
+    en: 'No version in the registry has an alias: there is no version to go back to.',
   },
   'rollback.one': {
     fr: 'Le registre n’a qu’une version ({first}), même après un second entraînement.',
-    en: 'The registry has only one version ({first}), even after a second training.',
+    en: 'The registry has only one version ({first}), even after a second training run.',
   },
   'rollback.no-predictions': {
-    fr: 'Le service n’a pas répondu à toutes les requêtes du premier essai : il n’y a rien à comparer.',
-    en: 'The service did not answer every request of the first trial: there is nothing to compare with.',
+    fr: 'Le service n’a pas répondu à toutes les requêtes de la première série : il n’y a rien à comparer.',
+    en: 'The service did not answer every request of the first series: there is nothing to compare with.',
   },
   'rollback.still': {
     fr: 'L’alias est passé de la version {first} à la version {other}, mais les prédictions sont restées les mêmes, dans le service et après un redémarrage.',
@@ -39,7 +39,7 @@ export const message = defineMessages({
   },
   'rollback.advice.versions': {
     fr: 'Inscrivez au registre le modèle de chaque entraînement, et désignez par un alias celui qui est servi.',
-    en: 'Register the model of every training, and point an alias to the one that is served.',
+    en: 'Register the model of every training run, and point an alias to the one that is served.',
   },
   'rollback.advice.alias': {
     fr: 'Servez la version désignée par l’alias, et aucun autre fichier ; gardez le modèle en place tant que le nouveau n’est pas chargé.',

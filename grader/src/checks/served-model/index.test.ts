@@ -34,7 +34,7 @@ describe('the verdict on the served model', () => {
     const { status, seen } = await verdict(scene());
     expect([status, seen.en]).toEqual([
       'passed',
-      'Version 1 of churn: downloaded, named by /version, predictions match the metrics of its run.',
+      'Version 1 of churn: downloaded, reported by /version, predictions match the metrics of its run.',
     ]);
   });
 
@@ -42,14 +42,14 @@ describe('the verdict on the served model', () => {
     ['nothing was downloaded', { fetched: [] }, 'not downloaded'],
     ['other bytes were', { fetched: [{ ...model, sha256: sha256('another') }] }, 'not downloaded'],
     ['only what is said about the model was', { fetched: [about] }, 'not downloaded'],
-    ['the service names no model', answering({ service: '1.0.0' }), 'not named'],
-    ['the service names it by too few digits', answering({ model: model.sha256.slice(0, 4) }), 'not named'],
-    ['the service names another version', answering({ model: 'models:/churn/2' }), 'not named'],
-    ['the service does not say', { answer: () => noAnswer }, 'not named'],
+    ['the service names no model', answering({ service: '1.0.0' }), 'not reported'],
+    ['the service names it by too few digits', answering({ model: model.sha256.slice(0, 4) }), 'not reported'],
+    ['the service names another version', answering({ model: 'models:/churn/2' }), 'not reported'],
+    ['the service does not say', { answer: () => noAnswer }, 'not reported'],
     [
       'the service does not return JSON',
       { answer: () => ({ ok: true, status: 200, contentType: 'a', body: '{' }) },
-      'not named',
+      'not reported',
     ],
     [
       'the predictions are of another model',

@@ -6,16 +6,16 @@ export const message = defineMessages({
     en: 'The service shuts down by itself on SIGTERM.',
   },
   'shutdown.ended': {
-    fr: 'Il s’est arrêté{code, select, unknown {} other { ({code})}}.',
-    en: 'It shut down{code, select, unknown {} other { ({code})}}.',
+    fr: 'Le service s’est arrêté{code, select, unknown {} other { ({code})}}.',
+    en: 'The service shut down{code, select, unknown {} other { ({code})}}.',
   },
   'shutdown.killed': {
-    fr: 'Il a fallu le tuer : il n’a pas réagi à SIGTERM.',
-    en: 'It had to be killed: it did not react to SIGTERM.',
+    fr: 'Le service n’a pas réagi à SIGTERM : il a fallu le tuer.',
+    en: 'The service did not react to SIGTERM and had to be killed.',
   },
   'shutdown.died': {
-    fr: 'Il s’était arrêté avant la demande{code, select, unknown {} other { ({code})}}.',
-    en: 'It had stopped before it was asked to{code, select, unknown {} other { ({code})}}.',
+    fr: 'Le service s’était arrêté avant de recevoir SIGTERM{code, select, unknown {} other { ({code})}}.',
+    en: 'The service had stopped before it received SIGTERM{code, select, unknown {} other { ({code})}}.',
   },
   'shutdown.advice': {
     fr: 'Traitez SIGTERM : n’acceptez plus de connexions, terminez les réponses en cours, puis arrêtez le processus.',

@@ -39,7 +39,7 @@ describe('the verdict on validation', () => {
   it('gives nothing for rejecting everything', async () => {
     const { ratio, seen } = await verdict(() => fault('calls', 'plan'));
     expect(ratio).toBe(0);
-    expect(seen.en).toContain('Refusing everything');
+    expect(seen.en).toContain('Rejecting everything');
   });
 
   it('reports what a valid customer got instead of a prediction, and where one was expected', async () => {

@@ -3,15 +3,15 @@ import { defineMessages } from '../lib/messages.ts';
 export const message = defineMessages({
   'validation.expected': {
     fr: 'Un client valide est accepté ; {probes, plural, one {# requête invalide est refusée} other {# requêtes invalides sont refusées}} avec le code 422 et le champ en cause.',
-    en: 'A valid customer is accepted; {probes, plural, one {# invalid request is} other {# invalid requests are}} refused with 422 and the field at fault.',
+    en: 'A valid customer is accepted; {probes, plural, one {# invalid request is} other {# invalid requests are}} rejected with 422 and the field at fault.',
   },
   'validation.passed': {
     fr: '{probes, plural, one {La requête invalide a été refusée} other {Les # requêtes invalides ont été refusées}}.',
-    en: '{probes, plural, one {The invalid request was} other {All # invalid requests were}} refused.',
+    en: '{probes, plural, one {The invalid request was} other {All # invalid requests were}} rejected.',
   },
   'validation.control': {
     fr: 'Un client valide n’a pas reçu de prédiction. Réponse obtenue : {answer}{everything, select, yes {. Tout refuser n’est pas valider.} other {}}',
-    en: 'A valid customer got no prediction. Actual response: {answer}{everything, select, yes {. Refusing everything is not validation.} other {}}',
+    en: 'A valid customer got no prediction. Actual response: {answer}{everything, select, yes {. Rejecting everything is not validation.} other {}}',
   },
   'validation.control.unknown': {
     fr: 'Un client valide n’a pas reçu de prédiction.',

@@ -39,7 +39,7 @@ describe('mlops-grader rescore', () => {
     await grade(project);
     const { stderr } = await run(['rescore', project.out, '--dry-run']);
     expect(stderr).toBe(
-      'Warning: 1 grading was marked with a rubric (rubric.yml) other than this one (default.yml). To choose the rubric: --rubric.',
+      'Warning: 1 grading was marked with a different rubric (rubric.yml) than this one (default.yml). To choose the rubric: --rubric.',
     );
     expect((await rescore(project.out)).stderr).toBe('');
     const many = await run(['rescore', join(project.out, '..'), '--dry-run']);
@@ -58,7 +58,7 @@ describe('mlops-grader rescore', () => {
     await grade(project);
     writeFileSync(join(project.out, 'evidence.json'), '{"schema":1,"stages":"all passed"}');
     const { stderr, exitCode } = await rescore(project.out);
-    expect(stderr).toContain('no readable evidence');
+    expect(stderr).toContain('Cannot read evidence');
     expect(exitCode).toBe(64);
   });
 });
@@ -104,7 +104,7 @@ criteria:
     writeFileSync(join(place.of('ada'), 'evidence.json'), '{"schema":1}');
     const before = readFileSync(join(place.of('ada'), 'result.json'), 'utf8');
     const { stdout, exitCode } = await rescore(place.class);
-    expect(stdout).toMatch(/ada +— {2}There is no readable evidence/);
+    expect(stdout).toMatch(/ada +— {2}Cannot read evidence/);
     expect(stdout).toContain('2 gradings: no mark changed, 1 could not be read.');
     expect(exitCode).toBe(2);
     expect(readFileSync(join(place.of('ada'), 'result.json'), 'utf8')).toBe(before);

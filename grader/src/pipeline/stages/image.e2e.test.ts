@@ -80,7 +80,7 @@ describe('the image stage without an engine', () => {
     try {
       const { stages: records, observations } = await gradeImage(dockerfile(...LINES));
       expect(records.at(-1)).toMatchObject({ status: 'unverified', cause: { code: 'no-engine' } });
-      expect(JSON.stringify(records.at(-1)?.cause)).toContain('No Docker Engine answers');
+      expect(JSON.stringify(records.at(-1)?.cause)).toContain('No Docker Engine responds');
       expect(observations.image).toBeUndefined();
     } finally {
       if (host === undefined) delete process.env.DOCKER_HOST;

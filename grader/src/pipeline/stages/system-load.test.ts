@@ -76,7 +76,7 @@ describe('a stage that is late', () => {
     const stage = await gradeLast(LATE_ONCE, { uses: [STARVED, BURNING] });
     expect(stage).toMatchObject({ status: 'passed', cause: null, rerun: { share: 0.85, cores: 2 } });
     expect(explainStage({ cause: null, command: 'make lint', rerun: { share: 0.85, cores: 2 } }).seen.en).toBe(
-      'Passed. This was the second run: during the first, which ran late, other programs took 85% of the machine’s 2 cores.',
+      'Passed. This was the second run: the first did not finish in time, while other programs used 85% of the machine’s 2 cores.',
     );
   });
 

@@ -44,7 +44,7 @@ function factsOf(criterion: ExplainedCriterion): Fact[] {
   return [
     { label: 'explain.run', value: runOf(criterion) },
     { label: 'explain.check', value: message('explain.checkInStage', { check, stage }) },
-    ...listed('explain.parameters', asked, '; '),
+    ...listed('explain.parameters', asked),
     { label: 'report.sessionLabel', value: same(String(session)) },
     ...(weight === null ? [] : [{ label: 'explain.weight', value: same(String(weight)) } as const]),
     ...listed('explain.follows', follows),

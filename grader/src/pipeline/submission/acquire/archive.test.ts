@@ -174,7 +174,7 @@ describe('a zip archive', () => {
     using place = temporaryFolder();
     const archive = writeZip(place.beside('a.zip'), [{ name: '../a\n\u001b[2J\u202eb' }]);
     const error = await unpackArchive(archive, place.folder, signal).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ text: { en: expect.stringContaining('“../a ␛[2J⟨U+202E⟩b” leads out') } });
+    expect(error).toMatchObject({ text: { en: expect.stringContaining('“../a ␛[2J⟨U+202E⟩b” is outside') } });
   });
 
   it('that is damaged is refused with the name of the damaged file', async () => {

@@ -42,6 +42,6 @@ export async function unpackArchive(
     signal.throwIfAborted();
     if (error instanceof GraderError) throw error;
     if (!isMachineError(error)) throw refusedArchive('damaged', reasonOf(error));
-    throw new GraderError('E_UNPACK', message('acquire.unpack', { said: error.message }), { cause: error });
+    throw new GraderError('E_UNPACK', message('acquire.unpack', { detail: error.message }), { cause: error });
   }
 }

@@ -15,12 +15,12 @@ import { shownAddress } from './address.ts';
 import { ACQUIRE_MS, MAX_TRANSFER, tooLarge } from './limits.ts';
 
 /** The error for a repository at `source` that could not be read. */
-export const notFetched = (source: string, reason: string): GraderError =>
+export const notFetched = (source: string, detail: string): GraderError =>
   new GraderError(
     'E_CLONE',
     message('acquire.clone', {
       source: shownAddress(source),
-      said: reason.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
+      detail: detail.replaceAll(source, shownAddress(source)).replace(/\.$/, ''),
     }),
   );
 

@@ -169,7 +169,7 @@ describe('an incomplete history', () => {
     using place = history();
     const into = place.beside('clone');
     execFileSync('git', ['clone', '--quiet', '--shared', place.folder, into]);
-    expect(await reasonOf(into)).toMatch(/not a commit present.*alternates points to another repository/s);
+    expect(await reasonOf(into)).toMatch(/not a commit in the repository.*alternates points to another repository/s);
   });
 });
 
@@ -183,7 +183,7 @@ describe('a repository that cannot be read', () => {
     [
       'its objects',
       (folder: string) => rmSync(join(folder, '.git/objects'), { recursive: true }),
-      'not a commit present',
+      'not a commit in the repository',
     ],
     [
       'a configuration that git takes',

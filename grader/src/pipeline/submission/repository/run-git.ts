@@ -153,13 +153,13 @@ export async function tryGit(
   if (ended.timedOut) {
     return graderFault(message('git.timeout', { command, seconds: timeout / 1000 }));
   }
-  const error = errorOf(ended.stderr, place);
+  const detail = errorOf(ended.stderr, place);
   if (ended.exitCode === undefined && ended.signal === undefined && !ended.isMaxBuffer) {
-    return graderFault(message('git.failed', { command, said: ended.originalMessage ?? '' }));
+    return graderFault(message('git.failed', { command, detail: ended.originalMessage ?? '' }));
   }
-  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, said: error }));
+  if (MACHINE_FAULT.test(ended.stderr)) return graderFault(message('git.failed', { command, detail }));
   const isCostly = ended.isMaxBuffer || ended.signal !== undefined;
-  const text = isCostly ? message('git.costly', { command }) : message('git.said', { said: error });
+  const text = isCostly ? message('git.costly', { command }) : message('git.error', { detail });
   return { ok: false, error: new SubmissionError(text), isCostly };
 }
 

@@ -22,15 +22,17 @@ interface Plot {
 
 /** A sample of a line's dashes, colour and marker, for the legend. */
 const marker = (style: number, x: number, y: number): Html =>
-  html`<path class="marker style-${style}" transform="translate(${x} ${y})" d="${markerPath(style)}"/>`;
+  html`<path class="marker line-style-${style}" transform="translate(${x} ${y})" d="${markerPath(style)}"/>`;
 
 function line({ x, y }: Plot, { points }: Series, style: number): Html {
   const kept = downsample(points.map(([at, value]) => ({ x: at, y: value })));
-  const strokes = kept.map((point, index) => `${index === 0 ? 'M' : 'L'}${x.at(point.x)} ${y.at(point.y)}`).join('');
+  const strokes = kept
+    .map((point, position) => `${position === 0 ? 'M' : 'L'}${x.at(point.x)} ${y.at(point.y)}`)
+    .join('');
   const every = Math.ceil(kept.length / MOST_MARKERS);
   const marked = kept.filter((_, index) => index % every === 0 || index === kept.length - 1);
   const markers = marked.map((point) => marker(style, x.at(point.x), y.at(point.y)));
-  return html`<g><path class="line style-${style}" d="${strokes}"/>${markers}</g>`;
+  return html`<g><path class="line line-style-${style}" d="${strokes}"/>${markers}</g>`;
 }
 
 /** Text inside an SVG in both languages, of which the page shows one; written once if both are the same. */
@@ -57,7 +59,7 @@ function limitLine({ y }: Plot, { limit }: LineChart): Html | null {
 }
 
 const sample = (style: number): Html =>
-  html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line style-${style}" d="M1 6H33"/>${marker(style, 17, 6)}</svg>`;
+  html`<svg class="sample" viewBox="0 0 34 12" aria-hidden="true"><path class="line line-style-${style}" d="M1 6H33"/>${marker(style, 17, 6)}</svg>`;
 
 function legend({ limit }: LineChart, series: readonly Series[]): Html {
   const names = series.map(({ name }, style) => html`<li>${sample(style)}${both(name)}</li>`);

@@ -10,9 +10,9 @@ figcaption { font-weight: 600; font-size: 0.9375rem; }
 .limit { stroke: var(--failed); stroke-width: 1.5; stroke-dasharray: 5 4; fill: none; vector-effect: non-scaling-stroke; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .marker { fill: var(--card); stroke-width: 1.8; }
-.style-0, .style-4 { stroke: var(--link); } .style-1, .style-5 { stroke: var(--partial); } .style-2, .style-6 { stroke: var(--unverified); } .style-3, .style-7 { stroke: var(--passed); }
-.line.style-1 { stroke-dasharray: 7 4; } .line.style-2 { stroke-dasharray: 2 3; } .line.style-3 { stroke-dasharray: 9 3 2 3; }
-.line.style-4 { stroke-dasharray: 14 4; } .line.style-5 { stroke-dasharray: 4 2; } .line.style-6 { stroke-dasharray: 1 4; } .line.style-7 { stroke-dasharray: 12 3 3 3 3 3; }
+.line-style-0, .line-style-4 { stroke: var(--link); } .line-style-1, .line-style-5 { stroke: var(--partial); } .line-style-2, .line-style-6 { stroke: var(--unverified); } .line-style-3, .line-style-7 { stroke: var(--passed); }
+.line.line-style-1 { stroke-dasharray: 7 4; } .line.line-style-2 { stroke-dasharray: 2 3; } .line.line-style-3 { stroke-dasharray: 9 3 2 3; }
+.line.line-style-4 { stroke-dasharray: 14 4; } .line.line-style-5 { stroke-dasharray: 4 2; } .line.line-style-6 { stroke-dasharray: 1 4; } .line.line-style-7 { stroke-dasharray: 12 3 3 3 3 3; }
 .sample { width: 2.1rem; height: 0.75rem; flex: none; }
 .keys { display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; font-size: 0.875rem; }
 .keys li { display: flex; align-items: center; gap: 0.5rem; min-width: 0; }

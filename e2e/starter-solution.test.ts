@@ -23,9 +23,6 @@ const textsIn = (folder: string) =>
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 
-/** Several commands a test; a hang, not slowness, is what this bounds. */
-const PATIENCE = { timeout: 1_200_000 };
-
 let packed: Awaited<ReturnType<typeof unpackScaffolder>>;
 let bundle: string;
 beforeAll(async () => {
@@ -53,7 +50,7 @@ async function runTargets(project: SessionProject): Promise<void> {
   }
 }
 
-describe.each(sessions)('every make target of sessions 1 to %i', { ...PATIENCE, concurrent: true }, (session) => {
+describe.each(sessions)('every make target of sessions 1 to %i', { concurrent: true }, (session) => {
   let project: SessionProject;
   beforeAll(async () => {
     project = await SessionProject.make(packed, session);

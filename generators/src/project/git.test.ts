@@ -8,7 +8,7 @@ import { runCommand } from '../testing/run-command.ts';
 let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
-}, 60_000);
+});
 afterAll(() => installed?.[Symbol.dispose]());
 
 /** Makes `app` in a folder of the test's own, and says what became of git. */

@@ -20,7 +20,7 @@ export default defineConfig({
   test: {
     // Yeoman and npm change the working directory: threads cannot.
     pool: 'forks',
-    globalSetup: './scripts/compile-cache.ts',
+    globalSetup: './scripts/shared-by-tests.ts',
     sequence: { sequencer: LongestFirst },
     reporters: ['default', './scripts/count-reporter.ts'],
     projects: [

@@ -38,6 +38,7 @@ export default defineConfig({
           globalSetup: './e2e/pack-packages.ts',
           // One more than the cores of a CI machine: these tests wait for containers, services and the network.
           maxWorkers: 3,
+          maxConcurrency: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -168,9 +168,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     for await (const chunk of child.stdout) if (/^begun/m.test(String(chunk))) break;
     child.kill('SIGKILL');
     await once(child, 'exit');
-    await expect
-      .poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout)
-      .not.toContain('begun');
+    await expect.poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout).not.toContain('begun');
     await dockerDriver();
     expect((await leftBy('')).filter((id) => !before.has(id))).toEqual([]);
   });

@@ -1,9 +1,18 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 
 /** Tests that need an external service, or the packed packages: in e2e/, or named `*.e2e.test.ts` next to what they test. */
 const E2E = ['e2e/**/*.test.ts', '**/*.e2e.test.ts'];
 const NO_TESTS = ['**/node_modules/**', '**/dist/**', '**/fixtures/**', 'templates/node/**'];
+
+/** Limits on a hang, in milliseconds, for each test and each hook. A machine may be slow: no test sets a shorter limit. */
+const limits = (minutes: number) => ({
+  testTimeout: minutes * 60_000,
+  hookTimeout: minutes * 60_000,
+  // Shorter, so that the error shows the last value.
+  expect: { poll: { timeout: (minutes - 1) * 60_000 } },
+});
 
 export default defineConfig({
   // The packages' sources, so that no build is needed.
@@ -11,17 +20,27 @@ export default defineConfig({
   test: {
     // Yeoman and npm change the working directory: threads cannot.
     pool: 'forks',
-    maxWorkers: 2,
-    globalSetup: './scripts/compile-cache.ts',
-    // A hang, not slowness, is what these bound: machines are noisy.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    globalSetup: './scripts/shared-by-tests.ts',
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './scripts/count-reporter.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...NO_TESTS, ...E2E] } },
       {
         extends: true,
-        test: { name: 'e2e', include: E2E, exclude: NO_TESTS, globalSetup: './e2e/pack-packages.ts' },
+        test: { ...limits(5), name: 'unit', include: ['**/*.test.ts'], exclude: [...NO_TESTS, ...E2E], maxWorkers: 2 },
+      },
+      {
+        extends: true,
+        test: {
+          ...limits(20),
+          name: 'e2e',
+          include: E2E,
+          exclude: NO_TESTS,
+          globalSetup: './e2e/pack-packages.ts',
+          // One more than the cores of a CI machine: these tests wait for containers, services and the network.
+          maxWorkers: 3,
+          maxConcurrency: 3,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

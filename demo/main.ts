@@ -1,6 +1,6 @@
 /**
  * The main job, end to end: a complete project is scaffolded from real data, its pipeline is run and marked; then three
- * things are broken in it, one at a time, and exactly the matching criteria drop. Exits with 1 when anything else happens.
+ * things are broken in copies of it, one in each, and exactly the matching criteria drop. Exits with 1 when anything else happens.
  */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,18 +30,29 @@ function dropped(reference: Grading, broken: Grading): string[] {
     .map(({ id }) => id);
 }
 
-async function tryFault(
-  fault: Fault,
-  folders: { project: string; work: string },
-  reference: Grading,
-): Promise<boolean> {
-  say(`  ${fault.title[language]}`);
+async function gradeBroken(fault: Fault, folders: { project: string; work: string }): Promise<Grading> {
   const copy = join(folders.work, fault.id);
   await cp(folders.project, copy, { recursive: true });
   await breakIn(copy, fault);
-  if (process.stderr.isTTY) process.stderr.write(`    ${messages.running[language]}`);
-  const broken = await grade(copy, join(folders.work, 'grading', fault.id), { skip: SKIPPED });
+  return grade(copy, join(folders.work, 'grading', fault.id), { skip: SKIPPED });
+}
+
+/** Grades the project with each fault, all at the same time: a grading often waits. Rejects once all have ended, if one failed. */
+async function gradeFaults(folders: { project: string; work: string }): Promise<(readonly [Fault, Grading])[]> {
+  if (process.stderr.isTTY) process.stderr.write(`  ${messages.running[language]}`);
+  const ended = await Promise.allSettled(
+    faults.map(async (fault) => [fault, await gradeBroken(fault, folders)] as const),
+  );
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  return ended.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}
+
+/** Prints the criteria that a fault lowered. False unless they are the expected ones. */
+function showFault(fault: Fault, broken: Grading, reference: Grading): boolean {
+  say(`  ${fault.title[language]}`);
   const found = dropped(reference, broken);
   for (const { id, title, earned, points, verdict } of broken.criteria.filter((criterion) =>
     found.includes(criterion.id),
@@ -82,7 +93,9 @@ async function demonstrate(work: string): Promise<boolean> {
   heading('faults');
   let asExpected = reference.mark.earned >= REFERENCE_SHARE * reference.mark.verified && reference.mark.verified > 0;
   if (!asExpected) say(messages.wrong[language]);
-  for (const fault of faults) asExpected = (await tryFault(fault, { project, work }, reference)) && asExpected;
+  for (const [fault, broken] of await gradeFaults({ project, work })) {
+    asExpected = showFault(fault, broken, reference) && asExpected;
+  }
   summary(reference, join(out, 'report.html'));
   return asExpected;
 }

@@ -25,7 +25,7 @@ export const messages = {
     fr: '3. Trois fautes, et les critères qu’elles font baisser',
     en: '3. Three faults, and the criteria that they lower',
   },
-  running: { fr: 'évaluation en cours…', en: 'grading…' },
+  running: { fr: 'évaluations en cours…', en: 'grading…' },
   nothing: { fr: 'rien', en: 'nothing' },
   expected: { fr: 'attendu', en: 'expected' },
   mark: { fr: 'Note de la référence', en: 'Mark of the reference' },

@@ -21,7 +21,6 @@ import {
 import { expectNoLoss, type OutsideTraffic, startOutsideTraffic } from './outside-traffic.ts';
 
 const hasDocker = execaSync('docker', ['version'], { reject: false }).exitCode === 0;
-const PATIENCE = 1_800_000;
 
 describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Docker Engine', () => {
   let root: string;
@@ -61,7 +60,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     await lockPackages(project);
     await run('data');
     await execa('bash', ['scripts/build-base-images.sh']);
-  }, PATIENCE);
+  });
   afterEach(() => void traffic?.take());
   afterAll(async () => {
     await traffic?.[Symbol.asyncDispose]();
@@ -70,7 +69,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     const images = [...new Set(stdout.split('\n'))].filter(Boolean);
     await execa('docker', ['image', 'rm', '--force', ...images], { reject: false });
     rmSync(root, { recursive: true, force: true });
-  }, PATIENCE);
+  });
 
   it('refuses to deploy an image that nobody accepted', async () => {
     await run('train');

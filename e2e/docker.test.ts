@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   findings,
   fixtureFile,
@@ -87,18 +87,20 @@ describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
     });
     const exit = once(child, 'exit');
     const format = ['--no-trunc', '--format', '{{.Labels}} {{.Command}}', '--filter', 'label=mlops-grader.run'];
-    await vi.waitFor(
-      async () => {
-        const containers = (await execa('docker', ['ps', ...format])).stdout.split('\n');
-        expect(containers.some((line) => line.includes(`"pid":${child.pid},`) && line.includes(command))).toBe(true);
-      },
-      { timeout: 120_000, interval: 200 },
-    );
+    await expect
+      .poll(
+        async () => {
+          const containers = (await execa('docker', ['ps', ...format])).stdout.split('\n');
+          return containers.some((line) => line.includes(`"pid":${child.pid},`) && line.includes(command));
+        },
+        { interval: 200 },
+      )
+      .toBe(true);
     child.kill(signal);
     expect(await exit).toEqual([130, null]);
     expect(said).toContain('Interrupted');
     // What four seconds were not enough for is removed by a process that outlives it.
-    await vi.waitFor(async () => expect(await remainsOf(child.pid!)).toBe(''), { timeout: 60_000 });
+    await expect.poll(() => remainsOf(child.pid!)).toBe('');
   }
 
   it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing when %s interrupts a command', async (signal) => {

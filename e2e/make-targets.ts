@@ -8,7 +8,7 @@ import { execa } from 'execa';
 import { expect } from 'vitest';
 import { getJson } from './live-services.ts';
 import type { Ports, SessionProject } from './session-project.ts';
-import { exercises, testsOf } from './shared-project.ts';
+import { exercises, sessions, targetsAddedBy, testsOf } from './shared-project.ts';
 import { canRun, composeEnvironment, deliveryEnvironment, nameOf } from './target-services.ts';
 
 /** One criterion of which nothing has to be run. */
@@ -60,6 +60,22 @@ const answers =
   (port: keyof Ports, path: string): See =>
   (project, target) =>
     project.start(target, project.url(port, path));
+
+/** What other targets need: the packages, the data, a model, its service, its image. */
+const NEEDED = ['setup', 'data', 'train', 'serve', 'image'];
+/** What looks at every file of a project. Once the exercises are done, `make ci` runs all of it. */
+const WHOLE_PROJECT = { starter: ['lint', 'typecheck', 'test'], solution: ['ci'] };
+
+/**
+ * The targets that a test runs: in the last session all of them, in each other one those that it adds, those that they need, and those that
+ * look at every file, since each session adds files.
+ */
+export function targetsToRun({ session, targets, undone }: SessionProject): string[] {
+  if (session === Math.max(...sessions)) return [...targets];
+  const wholeProject = undone.length > 0 ? WHOLE_PROJECT.starter : WHOLE_PROJECT.solution;
+  const wanted = [...NEEDED, ...wholeProject, ...targetsAddedBy(session)];
+  return targets.filter((target) => wanted.includes(target));
+}
 
 export const TARGETS: Readonly<Record<string, See>> = {
   // Once a session: the exercises change no package, and to install takes as long as all that is below of sessions 1 and 2.

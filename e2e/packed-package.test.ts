@@ -50,7 +50,7 @@ describe('a project from the packed package with its exercises done, in a folder
     const { exitCode, all } = await make('setup', 'data', 'train');
     expect(exitCode, all).toBe(0);
     expect(existsSync(join(project, 'models/model.json'))).toBe(true);
-  }, 300_000);
+  });
 
   it('passes its own CI: lint, types, tests and security; and leaves nothing for git to see', async () => {
     const { exitCode, all } = await make('ci');
@@ -58,7 +58,7 @@ describe('a project from the packed package with its exercises done, in a folder
     const { stdout } = await execa('git', ['status', '--porcelain'], { cwd: project });
     // Not even the lock file, which was committed with the solutions: `make setup` keeps to it.
     expect(stdout).toBe('');
-  }, 300_000);
+  });
 
   it('serves predictions, and ends when it is told to', async () => {
     const port = await freePort();

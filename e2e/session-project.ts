@@ -123,7 +123,7 @@ export class SessionProject {
   async make(target: string, env: Record<string, string> = {}) {
     const options = REPORTED.includes(target) ? {} : { NODE_OPTIONS: '' };
     const ran = await run(this.folder, 'make', [target], { ...this.#env(), ...options, ...env });
-    expect(ran.exitCode, `make ${target}: ${ran.all}`).toBe(this.fails(target) ? 2 : 0);
+    expect(ran.exitCode, `make ${target}: ${ran.failed.join(', ')}\n${ran.all}`).toBe(this.fails(target) ? 2 : 0);
     return ran;
   }
 

@@ -37,6 +37,9 @@ export const sessions = course.sessions.flatMap(({ number, node }) => (node === 
 const given = (key: 'files' | 'scripts', last: number) =>
   course.sessions.filter(({ number }) => number <= last).flatMap(({ node }) => node?.[key] ?? []);
 export const targetsUpTo = (last: number): string[] => given('scripts', last);
+/** The targets that a session adds. */
+export const targetsAddedBy = (session: number): string[] =>
+  course.sessions.find(({ number }) => number === session)?.node?.scripts ?? [];
 
 /** The tests of these exercises that a project of sessions 1 to `last` has in a folder, by name. */
 export function testsOf(some: readonly Exercise[], last: number, folder = 'tests/'): string[] {

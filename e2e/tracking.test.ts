@@ -88,7 +88,6 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
   it.skipIf(skip || skipsChromium())('shows the run and the champion in a browser, where make train said', async () => {
     await using browser = await launchChromium();
     const page = await browser.newPage({ locale: 'en-US' });
-    page.setDefaultTimeout(120_000);
     await page.goto(runUrl);
     for (const text of [/^train-[0-9a-f]{12}$/, 'seed', '2026', 'test.f1', /^0\.89/]) {
       await page.getByText(text, { exact: true }).first().waitFor();

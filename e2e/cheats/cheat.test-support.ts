@@ -34,6 +34,8 @@ export interface Cheat {
   pack?(folder: string): string;
   /** `stage=seconds`, where the cheat would use all of the course's time. */
   deadline?: string;
+  /** Whether the service is started again for the stages monitor and deliver, on which no criterion of the fixtures' rubric rests. */
+  everyStage?: true;
   /** What must be seen: by criterion, its status. */
   verdicts?: Readonly<Record<string, string>>;
   /** The status of what checks saw, by check. */

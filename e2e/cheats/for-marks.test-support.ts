@@ -82,6 +82,7 @@ export const FOR_MARKS: readonly Cheat[] = [
   },
   {
     name: 'leaves a process that outlives its stage',
+    everyStage: true,
     changes: () => ({
       Makefile: recipe(
         'setup',

@@ -4,6 +4,7 @@ import { type Cheat, makefile, node, predicting, recipe, server } from './cheat.
 export const WITHOUT_END: readonly Cheat[] = [
   {
     name: 'forks without end',
+    everyStage: true,
     changes: () => ({
       Makefile: recipe(
         'lint',
@@ -40,6 +41,7 @@ export const WITHOUT_END: readonly Cheat[] = [
   },
   {
     name: 'answers without end',
+    everyStage: true,
     changes: () => ({
       'serve.js': server.replace(
         "  if (route !== 'POST /predict')",
@@ -52,6 +54,7 @@ export const WITHOUT_END: readonly Cheat[] = [
   },
   {
     name: 'has files and answers that no parser comes to the end of',
+    everyStage: true,
     changes: () => ({
       '.github/workflows/hang.yml': '? '.repeat(500),
       'src/validate.ts': 'async<T>(a='.repeat(30),

@@ -10,7 +10,7 @@ import { type RunOptions, runCommand } from './testing/run-command.ts';
 let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
-}, 60_000);
+});
 afterAll(() => installed?.[Symbol.dispose]());
 
 /** Runs the command in a separate folder. */
@@ -126,10 +126,10 @@ test('exits with 130 and writes nothing when it is interrupted while writing', a
   mkdirSync(inside('interrupted'));
   const env = { PATH: inside('slow-git'), HOME: installed.work };
   const running = execa(process.execPath, [installed.bin, 'app'], { cwd: inside('interrupted'), env, reject: false });
-  await expect.poll(() => entriesOf(inside('interrupted')), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => entriesOf(inside('interrupted'))).toHaveLength(1);
   running.kill('SIGINT');
   expect([(await running).exitCode, entriesOf(inside('interrupted'))]).toEqual([130, []]);
-}, 20_000);
+});
 
 test('writes every file as its manifest describes it, dotfiles too', async () => {
   await run('whole', ['app', '--no-git', '--session', '7']);

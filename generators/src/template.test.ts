@@ -13,7 +13,7 @@ const cases = sessions.flatMap((last) => LANGS.map((lang) => ({ last, lang })));
 let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
-}, 60_000);
+});
 afterAll(() => installed?.[Symbol.dispose]());
 
 test.each(cases)('plans the real project of session $last in $lang, with no template left in it', ({ last, lang }) => {

@@ -11,7 +11,7 @@ import { runCommand } from './testing/run-command.ts';
 let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
-}, 60_000);
+});
 afterAll(() => installed?.[Symbol.dispose]());
 
 const inside = (...path: string[]) => join(installed.work, ...path);

@@ -27,7 +27,7 @@ export const QUIET_ENVIRONMENT = {
 const WITHOUT_JOBS = { MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false' };
 
 /** Time limit for a cold start on a busy machine. */
-const START_MS = 120_000;
+const START_MS = 600_000;
 
 /** The running server. `await using` stops its process tree and deletes its store. */
 export interface RealMlflow extends AsyncDisposable {

@@ -8,7 +8,7 @@ import { runCommand } from '../testing/run-command.ts';
 let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
-}, 60_000);
+});
 afterAll(() => installed?.[Symbol.dispose]());
 
 /** Creates `app` in a new folder, and returns the git status of the report. */

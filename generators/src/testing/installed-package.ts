@@ -1,4 +1,16 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +22,7 @@ const packed = z.array(
   z.object({ filename: z.string(), files: z.array(z.object({ path: z.string(), mode: z.int() })) }),
 );
 
-/** The package as a student gets it: packed, then installed. `work` is an empty folder, removed with the rest. */
+/** The package as a student gets it: packed, then installed. `work` is an empty folder for this test file, removed at its end. */
 export type InstalledPackage = {
   bin: string;
   work: string;
@@ -18,22 +30,35 @@ export type InstalledPackage = {
   [Symbol.dispose]: () => void;
 };
 
-/** Builds, packs and installs create-mlops-course in a temporary folder, readable by every user. */
+/** The installed create-mlops-course, which the test files of a run share, with a work folder that every user can read. */
 export async function installPackage(): Promise<InstalledPackage> {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'create-mlops-course-test-')));
-  const remove = () => rmSync(dir, { recursive: true, force: true });
+  const shared = await installOnce();
+  const work = realpathSync(mkdtempSync(join(tmpdir(), 'create-mlops-course-test-')));
+  chmodSync(work, 0o755);
+  const [tarball] = packed.parse(JSON.parse(readFileSync(join(shared, 'packed.json'), 'utf8')));
+  return {
+    bin: join(shared, 'home/node_modules/.bin/create-mlops-course'),
+    work,
+    files: tarball?.files ?? [],
+    [Symbol.dispose]: () => rmSync(work, { recursive: true, force: true }),
+  };
+}
+
+/** The folder of the installed package. Of two test files that begin at the same time both install it, and one of the two is kept. */
+async function installOnce(): Promise<string> {
+  const { SHARED_BY_TESTS } = process.env;
+  if (SHARED_BY_TESTS === undefined) throw new Error('SHARED_BY_TESTS is not set: run the tests with Vitest');
+  const shared = join(SHARED_BY_TESTS, 'scaffolder');
+  if (existsSync(shared)) return shared;
+  const own = mkdtempSync(join(SHARED_BY_TESTS, 'installing-'));
+  chmodSync(own, 0o755);
+  await install(await pack(own), join(own, 'home'));
   try {
-    chmodSync(dir, 0o755);
-    const work = join(dir, 'work');
-    mkdirSync(work);
-    const { filename, files } = await pack(join(dir, 'source'), dir);
-    await install(join(dir, filename), join(dir, 'home'));
-    const bin = join(dir, 'home/node_modules/.bin/create-mlops-course');
-    return { bin, work, files, [Symbol.dispose]: remove };
+    renameSync(own, shared);
   } catch (error) {
-    remove();
-    throw error;
+    if (!existsSync(shared)) throw error;
   }
+  return shared;
 }
 
 /** Builds what `npm pack` would take from generators/, in a separate folder, so that tests never share `dist/`. */
@@ -44,13 +69,16 @@ export async function buildPackage(folder: string): Promise<void> {
     cpSync(join(ROOT, 'generators', file), join(folder, file), { recursive: true });
 }
 
-async function pack(source: string, destination: string) {
+/** The path of the tarball; what npm says of it is kept next to it, in `packed.json`. */
+async function pack(destination: string): Promise<string> {
+  const source = join(destination, 'source');
   await buildPackage(source);
   const args = ['pack', '--json', '--ignore-scripts', '--silent', '--pack-destination', destination];
   const { stdout } = await execa('npm', args, { cwd: source });
   const [tarball] = packed.parse(JSON.parse(stdout));
   if (tarball === undefined) throw new Error('npm pack made nothing');
-  return tarball;
+  writeFileSync(join(destination, 'packed.json'), stdout);
+  return join(destination, tarball.filename);
 }
 
 async function install(tarball: string, prefix: string): Promise<void> {

@@ -18,7 +18,10 @@ const CLEAN_ENV = {
   GIT_CONFIG_NOSYSTEM: '1',
 };
 
-/** Runs the installed command without a terminal, for at most 20 seconds. */
+/** Longer than any command takes on a busy machine, and shorter than a test may take. */
+export const HANG_MS = 240_000;
+
+/** Runs the installed command without a terminal. */
 export async function runCommand(bin: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   const { cwd, env = {}, stdin = 'closed', uid } = options;
   const { exitCode, stdout, stderr, timedOut } = await execa(process.execPath, [bin, ...args], {
@@ -27,7 +30,7 @@ export async function runCommand(bin: string, args: readonly string[], options: 
     extendEnv: false,
     stdin: stdin === 'open' ? 'pipe' : 'ignore',
     reject: false,
-    timeout: 20_000,
+    timeout: HANG_MS,
     ...(uid !== undefined && { uid, gid: uid }),
   });
   return { exitCode, stdout, stderr, timedOut };

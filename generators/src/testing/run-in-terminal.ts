@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { HANG_MS } from './run-command.ts';
 
 /** The keys to type once the screen shows a text. */
 export type Reply = { after: string; type: string };
@@ -30,7 +31,7 @@ export function runInTerminal(command: string, cwd: string, replies: readonly Re
       pending.shift();
     }
   });
-  const late = setTimeout(() => child.kill(), 20_000);
+  const late = setTimeout(() => child.kill(), HANG_MS);
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (exitCode) => {
       clearTimeout(late);

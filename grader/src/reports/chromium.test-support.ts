@@ -24,11 +24,12 @@ export function skipsChromium(env: NodeJS.ProcessEnv = process.env): boolean {
   return findChromium(env) === null && env.REQUIRE_SERVICES !== '1';
 }
 
-/** Starts the browser; `await using` closes it. Rejects if there is none. */
+/** Starts the browser; `await using` closes it. Only the test's own limit ends its waits. Rejects if there is none. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) {
     throw new Error('No Chromium here: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.');
   }
-  return chromium.launch({ executablePath, args: [...QUIET, ...OFFLINE] });
+  const browser = await chromium.launch({ executablePath, args: [...QUIET, ...OFFLINE], timeout: 0 });
+  return browser.on('context', (context) => context.setDefaultTimeout(0));
 }

@@ -38,7 +38,7 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and this server', (
     [real, second, tracking] = await Promise.all([startRealMlflow(), startRealMlflow(), startTemporaryTracking()]);
     await fill(restClient(real.url));
     original = await snapshot(restClient(real.url));
-  }, 300_000);
+  });
   afterAll(async () => {
     for (const server of [real, second, tracking]) await server?.[Symbol.asyncDispose]();
   });
@@ -66,14 +66,14 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and this server', (
     expect(failures).toEqual([]);
     expect(await snapshot(restClient(second.url))).toEqual(original);
     expect(await copy(tracking, second)).toEqual({ counts: NOTHING, failures: [] });
-  }, 240_000);
+  });
 
   it('creates no duplicates when copying back to the origin, or to the same target by another route', async () => {
     expect(await copy(tracking, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(second, real)).toEqual({ counts: NOTHING, failures: [] });
     expect(await copy(real, second)).toEqual({ counts: NOTHING, failures: [] });
     expect(await snapshot(restClient(real.url))).toEqual(original);
-  }, 240_000);
+  });
 
   it('serves the same model to MLflow’s Python client after the real server has stopped', async () => {
     await using target = await startTemporaryTracking();
@@ -81,5 +81,5 @@ describe.skipIf(skipsMlflow())('between a real MLflow server and this server', (
     expect((await copy(second, target)).failures).toEqual([]);
     await second[Symbol.asyncDispose]();
     expect(await python(target.url, 'load')).toBe(predicted);
-  }, 300_000);
+  });
 });

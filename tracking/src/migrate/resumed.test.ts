@@ -63,7 +63,7 @@ describe('an interrupted copy', () => {
       expect(await snapshot(restClient(target.url))).toEqual(original);
     }
     expect(cuts).toBeGreaterThan(10);
-  }, 300_000);
+  });
 
   it('creates no duplicates if the response to a creation is lost', async () => {
     await using target = await startTemporaryTracking();

@@ -8,7 +8,7 @@ import { follow, tabTo } from './keyboard.test-support.ts';
 
 const AA = 4.5;
 
-describe.skipIf(skipsChromium())('the UI in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(skipsChromium())('the UI in a browser', () => {
   let browser: Browser;
   let churn: Awaited<ReturnType<typeof churnStore>>;
 

@@ -50,7 +50,7 @@ describe.skipIf(skipsMlflow())('each route of MLflow’s server', () => {
   let requests: Request[];
   beforeAll(async () => {
     requests = (await requestsOfMlflow()).filter(isForPrograms);
-  }, 120_000);
+  });
 
   it('is listed', () => expect(requests.length).toBeGreaterThan(400));
 

@@ -11,7 +11,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
   let installed: InstalledPackage;
   beforeAll(async () => {
     installed = await installPackage();
-  }, 60_000);
+  });
   afterAll(() => installed?.[Symbol.dispose]());
 
   /** Runs the command in a separate folder and answers its questions. */
@@ -34,7 +34,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
       0,
       { name: 'my-app', lang: 'en', ci: 'gitlab', author: 'Ada' },
     ]);
-  }, 30_000);
+  });
 
   test('asks only for what the command line does not give', async () => {
     const { screen } = await ask('some', 'app --lang fr --ci github --author Ada', [
@@ -46,11 +46,11 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
       screen.includes('GitHub Actions'),
       screen.includes('Pour commencer'),
     ]).toEqual([false, false, false, true]);
-  }, 30_000);
+  });
 
   test('asks nothing with --yes', async () => {
     expect((await ask('yes', 'app --yes', [])).exitCode).toBe(0);
-  }, 30_000);
+  });
 
   test('asks again for a folder that is not empty', async () => {
     mkdirSync(join(installed.work, 'again/full'), { recursive: true });
@@ -60,7 +60,7 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
       { after: 'n’est pas vide', type: `er${ENTER}` },
     ]);
     expect(entriesOf(join(installed.work, 'again'))).toEqual(['full', 'fuller']);
-  }, 30_000);
+  });
 
   test('exits with 130 and writes nothing on Ctrl-C', async () => {
     const { exitCode, screen } = await ask('quit', '', [{ after: 'Langue', type: CTRL_C }]);
@@ -69,12 +69,12 @@ describe.skipIf(!hasTerminal && process.env.REQUIRE_SERVICES !== '1')('in a term
       screen.includes('Interrompu : rien n’a été écrit.'),
       entriesOf(join(installed.work, 'quit')),
     ]).toEqual([130, true, []]);
-  }, 30_000);
+  });
 
   test('rejects a non-empty folder from the command line before the first question', async () => {
     mkdirSync(join(installed.work, 'early/full'), { recursive: true });
     writeFileSync(join(installed.work, 'early/full/work.txt'), '');
     const { exitCode, screen } = await ask('early', 'full', []);
     expect([exitCode, screen.includes('Langue')]).toEqual([2, false]);
-  }, 30_000);
+  });
 });

@@ -20,7 +20,12 @@ const board = (...expressions: string[]) =>
 /** The results of the queries: a value, nothing, or an error. The service counts its requests. */
 async function verdict(files: Record<string, string>, values: Record<string, number | null | string>) {
   let asked = 0;
+  /** Ends the stage when a query without data is asked for the third time. */
+  const end = new AbortController();
+  const times = new Map<string, number>();
   const query: MonitoringUnderTest['query'] = async (expression) => {
+    times.set(expression, (times.get(expression) ?? 0) + 1);
+    if (times.get(expression) === 3) end.abort();
     const value = values[expression] ?? null;
     if (typeof value === 'string') return { ok: false, error: value };
     const series: Series[] = value === null ? [] : [{ labels: {}, value }];
@@ -34,7 +39,7 @@ async function verdict(files: Record<string, string>, values: Record<string, num
       asked += 1;
       return json(200, { prediction: 'no' });
     },
-    signal: AbortSignal.timeout(2_500),
+    signal: end.signal,
   });
   return dashboard.judge(facts, {}, stageRecord({ id: 'monitor' }));
 }

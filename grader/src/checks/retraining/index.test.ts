@@ -48,12 +48,15 @@ async function play({
   const versions = [version('1')];
   const scene: Scene = { files: { 'data/raw.csv': TABLE }, holdout, versions };
   let isDrifted = false;
+  /** Ends the stage once nothing more will happen. */
+  const end = new AbortController();
   const seen: { calls: HttpRequest[]; batch: string | null } = { calls: [], batch: null };
   const files = new Map<string, string>();
   const train = (request: HttpRequest): HttpAnswer => {
     seen.calls.push(request);
     if (guarded && request.headers?.authorization !== 'Bearer right') return json(401, {});
     if (registers) versions.push({ ...version('2'), aliases: promotes ? ['champion'] : [] });
+    if (!registers || !promotes) end.abort();
     seen.batch = files.get('data/incoming/drifted-customers.csv') ?? null;
     return json(202, {});
   };
@@ -63,7 +66,10 @@ async function play({
     monitoring: {
       files: FILES,
       query: async () => ({ ok: true, series: [] }),
-      alerts: async () => (isDrifted ? drifted : calm),
+      alerts: async () => {
+        if (isDrifted && (webhook === null || drifted.every((alert) => calm.includes(alert)))) end.abort();
+        return isDrifted ? drifted : calm;
+      },
     },
     alertmanager: {
       configuration: 'am.yml',
@@ -74,17 +80,19 @@ async function play({
       isDrifted ||= (request.body as { calls: number }).calls > 19;
       return json(200, { prediction: 'no' });
     },
-    signal: AbortSignal.timeout(6_000),
+    signal: end.signal,
   });
   return { ...retraining.judge(facts, {}, stageRecord({ id: 'deliver' })), ...seen };
 }
 
-describe('the verdict on retraining', () => {
+describe.concurrent('the verdict on retraining', () => {
   it('passes if drift fires the alert, and its webhook produces a version from a new run', async () => {
     const { status, seen, calls, batch } = await play();
     expect([status, seen.en]).toEqual([
       'passed',
-      'Drift fired after 200 drifted customers; /retrain produced version 2 in 0 s, which was promoted.',
+      expect.stringMatching(
+        /^Drift fired after 200 drifted customers; \/retrain produced version 2 in \d+ s, which was promoted\.$/,
+      ),
     ]);
     expect(calls.map(({ headers }) => headers?.authorization)).toEqual([undefined, 'Bearer right']);
     expect(calls[1]!.body).toMatchObject({

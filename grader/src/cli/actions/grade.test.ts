@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../evidence/result.ts';
 import { findings, fixtureFile, fixtureProject, grade } from '../mlops-grader.test-support.ts';
 
@@ -12,18 +12,23 @@ const server = fixtureFile('serve.js');
 /** The stages that start the service once more, which no criterion of the fixtures' rubric looks at. */
 const NO_OTHER_SERVICE = ['--skip', 'monitor', '--skip', 'deliver'];
 
-describe('mlops-grader grade', () => {
-  it('gives full marks to a project that does everything, exits with 0, and says where the report is', async () => {
-    using project = fixtureProject();
-    const { stdout, exitCode } = await grade(project);
-    expect(stdout).toContain('20.00 / 20');
-    expect(stdout).toContain(join(project.out, 'report.html'));
-    expect(exitCode).toBe(0);
+describe('mlops-grader grade, of a project that does everything', () => {
+  const project = fixtureProject();
+  const filesOf = () => readdirSync(project.folder, { recursive: true });
+  const before = filesOf();
+  let graded: Awaited<ReturnType<typeof grade>>;
+  beforeAll(async () => {
+    graded = await grade(project);
+  });
+  afterAll(() => project[Symbol.dispose]());
+
+  it('gives full marks, exits with 0, and says where the report is', () => {
+    expect(graded.stdout).toContain('20.00 / 20');
+    expect(graded.stdout).toContain(join(project.out, 'report.html'));
+    expect(graded.exitCode).toBe(0);
   });
 
-  it('writes evidence, one log a stage, result.json and a report', async () => {
-    using project = fixtureProject();
-    await grade(project);
+  it('writes evidence, one log a stage, result.json and a report', () => {
     expect(readdirSync(project.out).toSorted()).toEqual([
       'evidence.json',
       'junit.xml',
@@ -35,6 +40,12 @@ describe('mlops-grader grade', () => {
     expect(readdirSync(join(project.out, 'logs'))).toHaveLength(16);
   });
 
+  it('leaves the graded folder as it was', () => {
+    expect(filesOf()).toEqual(before);
+  });
+});
+
+describe('mlops-grader grade', () => {
   it('asks by the names of the student whose project it should be, and refuses what is no ID', async () => {
     using project = fixtureProject();
     const { stdout } = await grade(project, '--json', '--student', 'ada', ...NO_OTHER_SERVICE);
@@ -45,21 +56,14 @@ describe('mlops-grader grade', () => {
 
   it('prints the result alone with --json', async () => {
     using project = fixtureProject();
-    const { stdout, stderr } = await grade(project, '--json');
+    const { stdout, stderr } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(project.out, 'result.json'), 'utf8')));
     expect(stderr).toBe('');
   });
 
-  it('leaves the graded folder as it was', async () => {
-    using project = fixtureProject();
-    const before = readdirSync(project.folder, { recursive: true });
-    await grade(project);
-    expect(readdirSync(project.folder, { recursive: true })).toEqual(before);
-  });
-
   it('speaks French when asked', async () => {
     using project = fixtureProject();
-    const { stdout } = await grade(project, '--lang', 'fr');
+    const { stdout } = await grade(project, '--lang', 'fr', ...NO_OTHER_SERVICE);
     expect(stdout).toContain('20,00 / 20');
   });
 
@@ -67,7 +71,7 @@ describe('mlops-grader grade', () => {
     using project = fixtureProject({
       Makefile: makefile.replace('lint typecheck:', 'typecheck:').replace(' lint ', ' '),
     });
-    const { stdout, exitCode } = await grade(project, '--json');
+    const { stdout, exitCode } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     const open = findings(stdout);
     expect(Object.keys(open).toSorted()).toEqual(['lint', 'make-targets']);
     expect(open.lint).toContain('no target “lint”');
@@ -133,7 +137,7 @@ describe('mlops-grader grade', () => {
       'package.json': '{\n  "name": "x",\n<<<<<<< HEAD\n}',
       Makefile: makefile.replace('node -e ""', 'npm install'),
     });
-    const { stdout } = await grade(project, '--json');
+    const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     expect(findings(stdout).setup).toMatch(/package\.json is not valid JSON: .*line 3/);
   });
 
@@ -141,14 +145,14 @@ describe('mlops-grader grade', () => {
     using project = fixtureProject({
       Makefile: makefile.replace('node --check serve.js', 'yes "all work and no play" | head -c 1000000000'),
     });
-    const { stdout } = await grade(project, '--json');
+    const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     expect(findings(stdout).lint).toContain('printed more than 256 MB');
     expect(readFileSync(join(project.out, 'logs/lint.log')).byteLength).toBeLessThan(300_000);
   });
 
   it('explains a Makefile that make cannot read', async () => {
     using project = fixtureProject({ Makefile: 'lint:\n    node --check serve.js\n' });
-    const { stdout } = await grade(project, '--json');
+    const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     expect(findings(stdout)['make-targets']).toContain('Makefile:2: *** missing separator');
   });
 
@@ -157,13 +161,13 @@ describe('mlops-grader grade', () => {
       'tests/rule.test.js': undefined,
       Makefile: makefile.replace('node --test', 'echo ok'),
     });
-    const { stdout } = await grade(project, '--json');
+    const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     expect(findings(stdout)).toEqual({ tests: '“make test” passed; no test file.' });
   });
 
   it('gives nothing for a data or train target that writes nothing', async () => {
     using project = fixtureProject({ Makefile: makefile.replace(/@node -e "require.*split.*/, '@echo done') });
-    const { stdout } = await grade(project, '--json');
+    const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     expect(findings(stdout)).toEqual({ data: '“make data” passed but wrote nothing.' });
   });
 
@@ -174,7 +178,7 @@ describe('mlops-grader grade', () => {
         "const found = [problem(['calls'], 'x'), problem(['plan'], 'x')];",
       ),
     });
-    const { stdout } = await grade(project, '--json');
+    const { stdout } = await grade(project, '--json', ...NO_OTHER_SERVICE);
     expect(Object.keys(findings(stdout))).toEqual(['predictions', 'validation']);
   });
 

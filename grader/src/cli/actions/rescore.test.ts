@@ -8,64 +8,12 @@ import { FIXTURE_RUBRIC, fixtureProject, grade, rescore, run } from '../mlops-gr
 const fixtureRubric = readFileSync(FIXTURE_RUBRIC, 'utf8');
 
 describe('mlops-grader rescore', () => {
-  it('gives the same result as the grading, without the project', async () => {
-    using project = fixtureProject();
-    const graded = await grade(project, '--json');
-    rmSync(project.folder, { recursive: true });
-    const rescored = await rescore(project.out, '--json');
-    expect(JSON.parse(rescored.stdout)).toEqual(JSON.parse(graded.stdout));
-  });
-
-  it('marks by the rubric it is given, and writes the report again', async () => {
-    using project = fixtureProject();
-    await grade(project);
-    const stricter = join(project.folder, '..', 'stricter.yml');
-    writeFileSync(
-      stricter,
-      fixtureRubric
-        .replace('{ accuracy: 0.9, f1: 0.6, auc: 0.85 }', '{ accuracy: 1.0, f1: 1.0, auc: 1.0 }')
-        .replace('targets: [lint, typecheck, test]', 'targets: [lint, typecheck, test, train]'),
-    );
-    const { stdout, exitCode } = await rescore(project.out, '--rubric', stricter, '--json');
-    const { mark, criteria } = JSON.parse(stdout) as Result;
-    expect(mark.earned).toBe(19.63);
-    expect(criteria.find(({ id }) => id === 'ci')?.verdict.status).toBe('partial');
-    expect(readFileSync(join(project.out, 'report.html'), 'utf8')).toContain('stricter.yml');
-    expect(exitCode).toBe(1);
-  });
-
-  it('warns where a grading was marked with another rubric, unless one is asked for', async () => {
-    using project = fixtureProject();
-    await grade(project);
-    const { stderr } = await run(['rescore', project.out, '--dry-run']);
-    expect(stderr).toBe(
-      'Warning: 1 grading was marked with a different rubric (rubric.yml) than this one (default.yml). To choose the rubric: --rubric.',
-    );
-    expect((await rescore(project.out)).stderr).toBe('');
-    const many = await run(['rescore', join(project.out, '..'), '--dry-run']);
-    expect(many.stderr).toContain('1 grading was marked with a rubric');
-  });
-
-  it('refuses a folder without evidence', async () => {
-    using project = fixtureProject();
-    const { stderr, exitCode } = await rescore(project.folder);
-    expect(stderr).toContain('E_EVIDENCE');
-    expect(exitCode).toBe(64);
-  });
-
-  it('refuses evidence that was tampered with out of shape', async () => {
-    using project = fixtureProject();
-    await grade(project);
-    writeFileSync(join(project.out, 'evidence.json'), '{"schema":1,"stages":"all passed"}');
-    const { stderr, exitCode } = await rescore(project.out);
-    expect(stderr).toContain('Cannot read evidence');
-    expect(exitCode).toBe(64);
-  });
-});
-
-describe('mlops-grader rescore, of what was graded once', () => {
   const project = fixtureProject();
-  beforeAll(() => grade(project));
+  let graded: Result;
+  beforeAll(async () => {
+    graded = JSON.parse((await grade(project, '--json')).stdout);
+    rmSync(project.folder, { recursive: true });
+  });
   afterAll(() => project[Symbol.dispose]());
 
   /** A folder of gradings by these names, and rubrics beside it. */
@@ -84,6 +32,50 @@ criteria:
     parameters: { targets: [lint, typecheck, test, train] }
 `;
   const json = async (...args: string[]) => JSON.parse((await rescore(...args, '--json')).stdout);
+
+  it('gives the same result as the grading, without the project', async () => {
+    expect(await json(project.out)).toEqual(graded);
+  });
+
+  it('marks by the rubric it is given, and writes the report again', async () => {
+    const stricter = fixtureRubric
+      .replace('{ accuracy: 0.9, f1: 0.6, auc: 0.85 }', '{ accuracy: 1.0, f1: 1.0, auc: 1.0 }')
+      .replace('targets: [lint, typecheck, test]', 'targets: [lint, typecheck, test, train]');
+    using place = gradings(['ada'], { 'stricter.yml': stricter });
+    const args = [place.of('ada'), '--rubric', join(place.folder, 'stricter.yml'), '--json'];
+    const { stdout, exitCode } = await rescore(...args);
+    const { mark, criteria } = JSON.parse(stdout) as Result;
+    expect(mark.earned).toBe(19.63);
+    expect(criteria.find(({ id }) => id === 'ci')?.verdict.status).toBe('partial');
+    expect(readFileSync(join(place.of('ada'), 'report.html'), 'utf8')).toContain('stricter.yml');
+    expect(exitCode).toBe(1);
+  });
+
+  it('warns where a grading was marked with another rubric, unless one is asked for', async () => {
+    using place = gradings(['ada']);
+    const { stderr } = await run(['rescore', place.of('ada'), '--dry-run']);
+    expect(stderr).toBe(
+      'Warning: 1 grading was marked with a rubric (rubric.yml) other than this one (default.yml). To choose the rubric: --rubric.',
+    );
+    expect((await rescore(place.of('ada'))).stderr).toBe('');
+    const many = await run(['rescore', place.class, '--dry-run']);
+    expect(many.stderr).toContain('1 grading was marked with a rubric');
+  });
+
+  it('refuses a folder without evidence', async () => {
+    using place = gradings([]);
+    const { stderr, exitCode } = await rescore(place.folder);
+    expect(stderr).toContain('E_EVIDENCE');
+    expect(exitCode).toBe(64);
+  });
+
+  it('refuses evidence that was tampered with out of shape', async () => {
+    using place = gradings(['ada']);
+    writeFileSync(join(place.of('ada'), 'evidence.json'), '{"schema":1,"stages":"all passed"}');
+    const { stderr, exitCode } = await rescore(place.of('ada'));
+    expect(stderr).toContain('no readable evidence');
+    expect(exitCode).toBe(64);
+  });
 
   it('marks each grading in a folder, and says which marks changed', async () => {
     using place = gradings(['ada', 'bob'], { 'class.yml': HIDDEN });

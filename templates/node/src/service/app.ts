@@ -20,6 +20,8 @@ const OPTIONS = {
   // for the whole request, and by default gives the headers a minute and looks every 30 seconds.
   requestTimeout: 10_000,
   http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+  // Loading the plugins takes longer than Fastify's 10 seconds on a busy machine.
+  pluginTimeout: 120_000,
   // A request that arrives while the service stops is answered like any other: it was promised a connection.
   return503OnClosing: false,
   genReqId: requestIdOf,

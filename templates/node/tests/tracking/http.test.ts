@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { text } from '../../src/tracking/answer.ts';
 import { MlflowRefusal, MlflowUnreachable, openHttp } from '../../src/tracking/http.ts';
 
-const PATIENCE = { retries: 3, firstDelay: 1, timeout: 2_000 };
+const PATIENCE = { retries: 3, firstDelay: 1, timeout: 60_000 };
 
 /** A server that answers the given statuses in turn, the last one for ever; null breaks the connection. */
 async function serverOf(...statuses: (number | null)[]) {

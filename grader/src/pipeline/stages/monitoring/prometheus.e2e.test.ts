@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
 import { processesIn, withoutPrometheus } from './prometheus.test-support.ts';
 import { startPrometheus } from './prometheus.ts';
 
-const limits = { deadlineMs: 60_000, output: () => undefined, signal: new AbortController().signal };
+const limits = { deadlineMs: 600_000, output: () => undefined, signal: new AbortController().signal };
 
 describe.skipIf(withoutPrometheus)('a Prometheus of the grader', () => {
   it('answers queries, explains failures, and ends with its scope', async () => {
@@ -35,7 +35,7 @@ describe.skipIf(withoutPrometheus)('a Prometheus of the grader', () => {
     using place = temporaryFolder({ 'prometheus.yml': '{}' });
     const module = new URL('prometheus.ts', import.meta.url).href;
     const program = `const { startPrometheus } = await import('${module}');
-      const limits = { deadlineMs: 60000, output: () => undefined, signal: new AbortController().signal };
+      const limits = { deadlineMs: 600000, output: () => undefined, signal: new AbortController().signal };
       await startPrometheus('${place.folder}', limits);
       console.log('started');
       setInterval(() => undefined, 1000);`;

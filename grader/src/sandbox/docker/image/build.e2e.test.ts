@@ -65,9 +65,9 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     for await (const found of built.texts()) if (found.text !== '') texts.push(found);
     expect(texts).toEqual([{ path: 'secret.txt', text: 'deleted\n' }]);
     await using started = await built.start(command('').command);
-    await expect.poll(() => started.accepts(3000), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => started.accepts(3000)).toBe(true);
     expect(await (await fetch(await started.origin(3000))).text()).toBe('1000');
-    await expect.poll(() => started.health(), { timeout: 60_000 }).toBe('healthy');
+    await expect.poll(() => started.health()).toBe('healthy');
   });
 
   it('has the submission’s files in its context, and nothing of the grader’s', async () => {
@@ -168,9 +168,7 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     for await (const chunk of child.stdout) if (/^begun/m.test(String(chunk))) break;
     child.kill('SIGKILL');
     await once(child, 'exit');
-    await expect
-      .poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout, { timeout: 60_000 })
-      .not.toContain('begun');
+    await expect.poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout).not.toContain('begun');
     await dockerDriver();
     expect((await leftBy('')).filter((id) => !before.has(id))).toEqual([]);
   });

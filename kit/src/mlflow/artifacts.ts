@@ -2,6 +2,7 @@ import type { CheckedCalls } from './calls.ts';
 import { MlflowError, sanitized } from './errors.ts';
 import type { Fields } from './fields.ts';
 import type { LoggedModel } from './logged-models.ts';
+import type { ModelVersion } from './registry.ts';
 import type { Run } from './runs.ts';
 import type { Content, Download, Transport } from './transport.ts';
 
@@ -70,11 +71,25 @@ interface Source {
   location(): Promise<string>;
 }
 
-/** Artifacts. `runArtifactUri` returns the location of a run's artifacts. */
+/** What is below `base` in a folder, as a folder. */
+function subfolder(folder: ArtifactFolder, base: string): ArtifactFolder {
+  const relative = (entry: ArtifactEntry): ArtifactEntry => ({ ...entry, path: entry.path.slice(base.length + 1) });
+  return {
+    list: async (path = '') => (await folder.list(below(base, path))).map(relative),
+    walk: async function* (path = '') {
+      for await (const entry of folder.walk(below(base, path))) yield relative(entry);
+    },
+    download: (path, maxBytes) => folder.download(below(base, path), maxBytes),
+    stream: (path, maxBytes) => folder.stream(below(base, path), maxBytes),
+    upload: (path, content, size) => folder.upload(below(base, path), content, size),
+  };
+}
+
+/** Artifacts. `locate` returns where the artifacts of a run, or the files of a version, are. */
 export function artifactsOf(
   { url, ask }: CheckedCalls,
   transport: Transport,
-  runArtifactUri: (runId: string) => Promise<string>,
+  locate: { run(runId: string): Promise<string>; version(name: string, version: string): Promise<string> },
 ) {
   const listed = (path: string, parameters: Record<string, string>): Promise<ArtifactEntry[]> =>
     ask('GET', path, parameters, (answer) => answer.list('files', readEntry));
@@ -135,16 +150,25 @@ export function artifactsOf(
     });
   }
 
+  /** The artifacts of a run, wherever the server stores them. */
+  function ofRun(run: string | Pick<Run, 'runId' | 'artifactUri'>): ArtifactFolder {
+    const run_id = typeof run === 'string' ? run : run.runId;
+    return folderOf({
+      list: (folder) => listed('artifacts/list', { run_id, ...(folder !== '' && { path: folder }) }),
+      address: (path) => `/get-artifact?${new URLSearchParams({ run_id, path })}`,
+      location: async () => (typeof run === 'string' ? locate.run(run) : run.artifactUri),
+    });
+  }
+
   return {
     at,
-    /** The artifacts of a run, wherever the server stores them. */
-    ofRun: (run: string | Pick<Run, 'runId' | 'artifactUri'>): ArtifactFolder => {
-      const run_id = typeof run === 'string' ? run : run.runId;
-      return folderOf({
-        list: (folder) => listed('artifacts/list', { run_id, ...(folder !== '' && { path: folder }) }),
-        address: (path) => `/get-artifact?${new URLSearchParams({ run_id, path })}`,
-        location: async () => (typeof run === 'string' ? runArtifactUri(run) : run.artifactUri),
-      });
+    ofRun,
+    /** The files of a version of a registered model. */
+    ofVersion: async ({ name, version }: Pick<ModelVersion, 'name' | 'version'>): Promise<ArtifactFolder> => {
+      const location = await locate.version(name, version);
+      const [, runId, path = ''] = /^runs:\/+([^/]+)\/*(.*?)\/*$/.exec(location) ?? [];
+      if (runId === undefined) return at(location);
+      return path === '' ? ofRun(runId) : subfolder(ofRun(runId), path);
     },
     /** The artifacts of a logged model, wherever the server stores them. */
     ofLoggedModel: ({ modelId, artifactUri }: Pick<LoggedModel, 'modelId' | 'artifactUri'>): ArtifactFolder => {

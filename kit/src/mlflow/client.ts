@@ -33,15 +33,19 @@ export function openMlflow(url: string, options: MlflowOptions = {}): Mlflow {
   const transport = openTransport(url, options);
   const calls = openCalls(transport);
   const runs = runsOf(calls);
+  const registry = registryOf(calls);
   return {
     url: transport.url,
     call: calls.call,
     pages: calls.pages,
     experiments: experimentsOf(calls),
     runs,
-    registry: registryOf(calls),
+    registry,
     loggedModels: loggedModelsOf(calls),
-    artifacts: artifactsOf(calls, transport, async (runId) => (await runs.get(runId)).artifactUri),
+    artifacts: artifactsOf(calls, transport, {
+      run: async (runId) => (await runs.get(runId)).artifactUri,
+      version: registry.getDownloadUri,
+    }),
     close: transport.close,
     [Symbol.asyncDispose]: transport.close,
   };

@@ -162,7 +162,7 @@ export function registryOf({ call, ask, tell, listing }: CheckedCalls) {
     /** Deletes a version permanently. */
     deleteVersion: (name: string, version: string): Promise<void> =>
       tell('DELETE', 'model-versions/delete', { name, version }, { idempotent: false }),
-    /** The location of a version's files, for `artifacts.at`. */
+    /** The location of a version's files, for example `runs:/<run>/model`. `artifacts.ofVersion` reads them. */
     getDownloadUri: (name: string, version: string): Promise<string> =>
       ask('GET', 'model-versions/get-download-uri', { name, version }, (answer) => answer.text('artifact_uri')),
 

@@ -4,7 +4,7 @@ export type { ArtifactEntry, ArtifactFolder } from './artifacts.ts';
 export type { Batch, MetricPoint } from './batch.ts';
 export type { CallOptions, CallParameters } from './calls.ts';
 export { type Mlflow, openMlflow } from './client.ts';
-export { MlflowError, type MlflowErrorCode, type MlflowErrorFacts } from './errors.ts';
+export { MlflowError, type MlflowErrorCode, type MlflowErrorFacts, sanitized } from './errors.ts';
 export type { Experiment, LifecycleStage, SearchOptions, ViewType } from './experiments.ts';
 export { quoted, type Scalar } from './fields.ts';
 export type { LoggedModel, NewLoggedModel } from './logged-models.ts';

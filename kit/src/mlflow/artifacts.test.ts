@@ -84,6 +84,18 @@ describe('a file', () => {
     ]);
   });
 
+  it.each(['../x', 'a/../../x', '.', 'a/./b'])('has no path that leaves its folder: %s', async (path) => {
+    await using server = await sending((response) => json(response, {}));
+    const unsafe = { code: 'MLFLOW_UNSAFE_PATH' };
+    const folder = folderOf(server.url);
+    await expect(folder.upload(path, '')).rejects.toMatchObject(unsafe);
+    await expect(folder.download(path)).rejects.toMatchObject(unsafe);
+    expect(() => openMlflow(server.url).artifacts.at(`mlflow-artifacts:/${path}`)).toThrow(
+      expect.objectContaining(unsafe),
+    );
+    expect(server.requests).toEqual([]);
+  });
+
   it('is not written if the server does not serve the artifacts', () => {
     expect(() => openMlflow('http://h').artifacts.at('s3://bucket/1')).toThrow(
       expect.objectContaining({ code: 'MLFLOW_NOT_PROXIED', subject: 's3://bucket/1' }),

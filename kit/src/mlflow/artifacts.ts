@@ -62,6 +62,9 @@ const readEntry = (file: Fields): ArtifactEntry => {
   return { path: file.text('path'), isFolder, size: isFolder ? null : file.numberOrNull('file_size') };
 };
 
+/** Whether a path has segments that a URL resolves: it would address something else. */
+const isResolved = (path: string): boolean => path.split('/').some((part) => part === '.' || part === '..');
+
 /** How one kind of artifacts is listed and addressed. */
 interface Source {
   list(folder: string): Promise<ArtifactEntry[]>;
@@ -96,10 +99,18 @@ export function artifactsOf(
 
   function requireProxied(location: string): string {
     const root = proxied(location);
-    if (root !== undefined) return root;
+    if (root !== undefined) return checkedPath(root);
     const subject = sanitized(location);
     const message = `MLflow (${url}) stores the artifacts at ${subject}. Start it with --serve-artifacts to write them.`;
     throw new MlflowError('MLFLOW_NOT_PROXIED', message, { url, subject });
+  }
+
+  /** The path of a request. Throws if it leaves its folder. */
+  function checkedPath(path: string): string {
+    if (!isResolved(path)) return path;
+    const subject = sanitized(path);
+    const message = `${subject} is not the path of an artifact.`;
+    throw new MlflowError('MLFLOW_UNSAFE_PATH', message, { url, subject });
   }
 
   function checkedEntries(folder: string, entries: ArtifactEntry[]): ArtifactEntry[] {
@@ -129,11 +140,11 @@ export function artifactsOf(
           }
         }
       },
-      download: (path, maxBytes = MAX_DOWNLOAD) => transport.bytes(source.address(path), maxBytes),
-      stream: (path, maxBytes = MAX_STREAM) => transport.stream(source.address(path), maxBytes),
+      download: async (path, maxBytes = MAX_DOWNLOAD) => transport.bytes(source.address(checkedPath(path)), maxBytes),
+      stream: async (path, maxBytes = MAX_STREAM) => transport.stream(source.address(checkedPath(path)), maxBytes),
       upload: async (path, content, size) => {
         const root = requireProxied(await source.location());
-        await transport.put(`${PROXY}/${encoded(below(root, path))}`, content, size);
+        await transport.put(`${PROXY}/${encoded(below(root, checkedPath(path)))}`, content, size);
       },
     };
   }

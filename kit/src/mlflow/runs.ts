@@ -226,5 +226,3 @@ export function runsOf({ call, ask, tell, listing }: CheckedCalls) {
     restore: (runId: string): Promise<void> => tell('POST', 'runs/restore', { run_id: runId }, { idempotent: false }),
   };
 }
-
-export type Runs = ReturnType<typeof runsOf>;

@@ -3,7 +3,7 @@ import { MlflowError, sanitized } from './errors.ts';
 import type { Fields } from './fields.ts';
 import type { LoggedModel } from './logged-models.ts';
 import type { ModelVersion } from './registry.ts';
-import type { Run } from './runs.ts';
+import type { Run } from './run.ts';
 import type { Content, Download, Transport } from './transport.ts';
 
 /** A file or folder. `path` is relative to the root of the artifacts, with `/`. */

@@ -1,7 +1,10 @@
 /** JSON requests to MLflow's REST API, checked answers, and listings page by page. */
+
+import { invalidAnswer } from './answer.ts';
 import { MlflowError } from './errors.ts';
 import { FieldError, type Fields, fieldsOf } from './fields.ts';
-import { invalidAnswer, type Method, type MlflowOptions, type RetryRule, type Transport } from './transport.ts';
+import type { RetryRule } from './retry.ts';
+import type { Method, MlflowOptions, Transport } from './transport.ts';
 
 /** Parameters of a request: the query of a GET, where a list repeats its key; the JSON body of any other method. */
 export type CallParameters = Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ export type { Experiment, LifecycleStage, SearchOptions, ViewType } from './expe
 export { quoted, type Scalar } from './fields.ts';
 export type { LoggedModel, NewLoggedModel } from './logged-models.ts';
 export type { ModelVersion, NewVersion, RegisteredModel } from './registry.ts';
+export type { Dataset, NewRun, Run, RunStatus } from './run.ts';
 export { openRunQueue, type RunQueue, type SyncOutcome } from './run-queue.ts';
 export { logRun, type RunRecord, type SentRun } from './run-record.ts';
-export type { Dataset, NewRun, Run, RunStatus } from './runs.ts';
 export type { Content, Download, Method, MlflowOptions } from './transport.ts';

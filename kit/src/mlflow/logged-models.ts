@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckedCalls } from './calls.ts';
 import { type Fields, pairsOf, quoted, readPairs, type Scalar } from './fields.ts';
-import { REQUEST_TAG } from './runs.ts';
+import { REQUEST_TAG } from './run.ts';
 
 /** A logged model of MLflow 3: a model with its own files, params and metrics. */
 export interface LoggedModel {

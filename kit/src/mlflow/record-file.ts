@@ -2,8 +2,8 @@
 import { pointsOf } from './batch.ts';
 import { MlflowError } from './errors.ts';
 import { FieldError, type Fields, fieldsOf, type Scalar } from './fields.ts';
+import type { Dataset } from './run.ts';
 import type { RunRecord } from './run-record.ts';
-import type { Dataset } from './runs.ts';
 
 const VERSION = 1;
 

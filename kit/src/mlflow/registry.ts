@@ -3,7 +3,7 @@ import type { CheckedCalls } from './calls.ts';
 import { MlflowError } from './errors.ts';
 import { type SearchOptions, searchOf } from './experiments.ts';
 import { type Fields, pairsOf, quoted, readPairs, type Scalar } from './fields.ts';
-import { REQUEST_TAG } from './runs.ts';
+import { REQUEST_TAG } from './run.ts';
 
 export interface RegisteredModel {
   readonly name: string;

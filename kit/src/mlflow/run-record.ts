@@ -3,7 +3,7 @@ import type { MetricPoint } from './batch.ts';
 import type { Mlflow } from './client.ts';
 import type { Scalar } from './fields.ts';
 import type { ModelVersion } from './registry.ts';
-import type { Dataset, Run } from './runs.ts';
+import type { Dataset, Run } from './run.ts';
 
 /** A whole run as data: it can be sent now, or be kept in a file and sent later. */
 export interface RunRecord {

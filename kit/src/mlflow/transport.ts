@@ -1,10 +1,10 @@
 /** HTTP to one MLflow server: authentication, limits of size and time, retries. */
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, request as send } from 'undici';
 import { addressOf, type MlflowCredentials } from './address.ts';
+import { announcedSize, bounded, invalidAnswer, readAll, refusal } from './answer.ts';
 import { MlflowError, type MlflowErrorFacts, sanitized } from './errors.ts';
+import { codeOf, type RetryRule, retrying } from './retry.ts';
 
 /** Options of a client. */
 export interface MlflowOptions extends MlflowCredentials {
@@ -30,17 +30,6 @@ export interface MlflowOptions extends MlflowCredentials {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** How the client retries a request. */
-export interface RetryRule {
-  /**
-   * For a request that must not be executed twice. Called before each retry: what it returns is the answer, unless it is
-   * undefined.
-   */
-  readonly recover?: () => Promise<unknown>;
-  /** False for a request that must not be executed twice: it is sent again only if the server cannot have received it. */
-  readonly idempotent?: boolean;
-}
-
 /** The content of a file to send. A function opens it again for each attempt. */
 export type Content = Uint8Array | string | (() => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>);
 
@@ -63,14 +52,10 @@ export interface Transport {
 }
 
 const MIB = 1024 ** 2;
-const MAX_ERROR_BYTES = 64 * 1024;
-const MAX_RETRY_AFTER = 30_000;
 /** The slowest transfer of a file, in bytes a millisecond. */
 const SLOWEST = 16;
 /** The longest timer of Node.js, in milliseconds. */
 const MAX_LIMIT = 2 ** 31 - 1;
-/** Connections that failed before anything was sent. */
-const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 interface Outgoing {
   readonly method: Method;
@@ -80,78 +65,14 @@ interface Outgoing {
   readonly headers?: Record<string, string>;
 }
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
-
-function wasNotSent({ cause }: MlflowError): boolean {
-  const causes = cause instanceof AggregateError ? cause.errors : [cause];
-  return causes.every((one) => NOT_SENT.includes(String(codeOf(one))));
-}
-
-/** Yields what arrives, and throws after `maxBytes`. */
-async function* bounded(body: AsyncIterable<Uint8Array>, maxBytes: number, facts: MlflowErrorFacts) {
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge(maxBytes, facts);
-    yield chunk;
-  }
-}
-
-/** Yields what arrives until `maxBytes`, and drops the rest. */
-async function* start(body: AsyncIterable<Uint8Array>, maxBytes: number) {
-  let size = 0;
-  for await (const chunk of body) {
-    yield chunk.subarray(0, maxBytes - size);
-    size += chunk.byteLength;
-    if (size >= maxBytes) return;
-  }
-}
-
-function tooLarge(maxBytes: number, facts: MlflowErrorFacts): MlflowError {
-  const message = `MLflow (${facts.url}) sent more than ${maxBytes} bytes: ${facts.request}.`;
-  return new MlflowError('MLFLOW_ANSWER_TOO_LARGE', message, { ...facts, subject: String(maxBytes) });
-}
-
-/** MLflow's code and message. Another text, such as the page of a proxy, is only a reason. */
-function describe(text: string): { errorCode?: string; reason: string } {
-  try {
-    const { error_code: errorCode, message } = JSON.parse(text) as { error_code?: unknown; message?: unknown };
-    if (typeof errorCode === 'string')
-      return { errorCode: sanitized(errorCode), reason: sanitized(typeof message === 'string' ? message : '') };
-  } catch {
-    // Not MLflow's format.
-  }
-  return { reason: sanitized(text) };
-}
-
-function retryAfterOf(header: string | string[] | undefined): { retryAfter?: number } {
-  const seconds = typeof header === 'string' && /^\d{1,6}$/.test(header) ? Number(header) : null;
-  return seconds === null ? {} : { retryAfter: Math.min(seconds * 1_000, MAX_RETRY_AFTER) };
-}
-
-async function refusal({ statusCode, headers, body }: Dispatcher.ResponseData, facts: MlflowErrorFacts) {
-  const text = (await buffer(start(body, MAX_ERROR_BYTES))).toString('utf8');
-  const known = { ...facts, status: statusCode };
-  if (statusCode < 400) {
-    const subject = sanitized(String(headers.location ?? ''));
-    const message = `MLflow (${facts.url}) redirects ${facts.request} to ${subject}. Give the final address.`;
-    return new MlflowError('MLFLOW_REDIRECTED', message, { ...known, subject });
-  }
-  const { errorCode, reason } = describe(text);
-  const message =
-    `MLflow (${facts.url}) refused ${facts.request}: ${errorCode ?? `HTTP ${statusCode}`}. ${reason}`.trim();
-  const answered = { reason, ...(errorCode !== undefined && { errorCode }), ...retryAfterOf(headers['retry-after']) };
-  return new MlflowError('MLFLOW_REFUSED', message, { ...known, ...answered });
-}
-
 const withoutQuery = (path: string): string => path.split('?')[0] ?? path;
 
 /** Opens a transport. It sends nothing yet. Throws an MlflowError `MLFLOW_BAD_ADDRESS`. */
 export function openTransport(address: string, options: MlflowOptions = {}): Transport {
   const { retries = 3, retryDelay = 200, timeout = 30_000, maxAnswerBytes = 64 * MIB, signal } = options;
   const { url, authorization } = addressOf(address, options);
-  const own = options.dispatcher === undefined ? new Agent() : null;
-  const dispatcher = options.dispatcher ?? own ?? new Agent();
+  const dispatcher = options.dispatcher ?? new Agent();
+  const limits = { retries, retryDelay, signal };
   const always = {
     ...(authorization !== null && { authorization }),
     ...(options.userAgent !== undefined && { 'user-agent': options.userAgent }),
@@ -169,7 +90,7 @@ export function openTransport(address: string, options: MlflowOptions = {}): Tra
       signal?.throwIfAborted();
       const answer = await send(url + path, {
         ...{ method, dispatcher, body, headers: { ...always, ...headers }, signal: ends },
-        ...{ headersTimeout: limit, bodyTimeout: timeout },
+        ...{ headersTimeout: timeout, bodyTimeout: timeout },
       });
       if (answer.statusCode >= 300) throw await refusal(answer, facts);
       return await read(answer, facts);
@@ -181,48 +102,14 @@ export function openTransport(address: string, options: MlflowOptions = {}): Tra
   function failure(error: unknown, facts: MlflowErrorFacts): unknown {
     if (signal?.aborted) return signal.reason;
     if (error instanceof MlflowError || codeOf(error) === 'UND_ERR_INVALID_ARG') return error;
-    const reason = sanitized(error instanceof Error ? error.message : String(error));
+    const reason = sanitized(error instanceof Error ? error.message || String(codeOf(error)) : String(error));
     const message = `MLflow does not answer at ${url}: ${facts.request}: ${reason}`;
     return new MlflowError('MLFLOW_UNREACHABLE', message, { ...facts, reason }, error);
-  }
-
-  async function retrying<Result>(attempt: () => Promise<Result>, rule: RetryRule = {}): Promise<Result> {
-    for (let count = 0; ; count += 1) {
-      try {
-        const found = count > 0 ? await rule.recover?.() : undefined;
-        return found === undefined ? await attempt() : (found as Result);
-      } catch (error) {
-        const retried = error instanceof MlflowError && error.isRetryable && count < retries;
-        if (!retried || (rule.idempotent === false && !wasNotSent(error))) throw error;
-        await sleep(Math.max(retryDelay * 2 ** count, error.retryAfter ?? 0), undefined, { signal }).catch((cause) => {
-          throw signal?.aborted ? signal.reason : cause;
-        });
-      }
-    }
   }
 
   /** The time limit for a file of `size` bytes, in milliseconds. */
   const limitFor = (size: number): number => Math.min(Math.ceil(timeout + size / SLOWEST), MAX_LIMIT);
   const receive = (path: string, maxBytes: number) => ({ method: 'GET', path, timeout: limitFor(maxBytes) }) as const;
-
-  function announcedSize(
-    { headers }: Dispatcher.ResponseData,
-    maxBytes: number,
-    facts: MlflowErrorFacts,
-  ): number | null {
-    const size = headers['content-length'] === undefined ? null : Number(headers['content-length']);
-    if (size !== null && size > maxBytes) throw tooLarge(maxBytes, facts);
-    return size;
-  }
-
-  async function readAll(answer: Dispatcher.ResponseData, maxBytes: number, facts: MlflowErrorFacts): Promise<Buffer> {
-    try {
-      announcedSize(answer, maxBytes, facts);
-      return await buffer(bounded(answer.body, maxBytes, facts));
-    } finally {
-      answer.body.destroy();
-    }
-  }
 
   async function* received(answer: Dispatcher.ResponseData, maxBytes: number, facts: MlflowErrorFacts) {
     try {
@@ -265,36 +152,34 @@ export function openTransport(address: string, options: MlflowOptions = {}): Tra
   return {
     url,
     json: (method, path, body, rule) =>
-      retrying(async () => {
-        const headers = { 'content-type': 'application/json' };
-        const content = body === undefined ? {} : { body: stringify(body), headers };
-        const { text, facts } = await exchange({ method, path, timeout, ...content }, async (answer, known) => ({
-          text: (await readAll(answer, maxAnswerBytes, known)).toString('utf8'),
-          facts: known,
-        }));
-        try {
-          return await (rule.parse ?? parse)(text);
-        } catch (error) {
-          if (!(error instanceof SyntaxError)) throw error;
-          throw invalidAnswer({ ...facts, subject: 'JSON' }, error);
-        }
-      }, rule),
+      retrying(
+        limits,
+        async () => {
+          const headers = { 'content-type': 'application/json' };
+          const content = body === undefined ? {} : { body: stringify(body), headers };
+          const { text, facts } = await exchange({ method, path, timeout, ...content }, async (answer, known) => ({
+            text: (await readAll(answer, maxAnswerBytes, known)).toString('utf8'),
+            facts: known,
+          }));
+          try {
+            return await (rule.parse ?? parse)(text);
+          } catch (error) {
+            if (!(error instanceof SyntaxError)) throw error;
+            throw invalidAnswer({ ...facts, subject: 'JSON' }, error);
+          }
+        },
+        rule,
+      ),
     bytes: (path, maxBytes) =>
-      retrying(() => exchange(receive(path, maxBytes), (answer, facts) => readAll(answer, maxBytes, facts))),
+      retrying(limits, () => exchange(receive(path, maxBytes), (answer, facts) => readAll(answer, maxBytes, facts))),
     stream: (path, maxBytes) =>
-      retrying(() =>
+      retrying(limits, () =>
         exchange(receive(path, maxBytes), async (answer, facts) => {
           const size = announcedSize(answer, maxBytes, facts);
           return { stream: Readable.from(received(answer, maxBytes, facts), { objectMode: false }), size };
         }),
       ),
-    put: (path, content, size) => retrying(() => putOnce(path, content, size)),
-    close: async () => own?.destroy(),
+    put: (path, content, size) => retrying(limits, () => putOnce(path, content, size)),
+    close: async () => (options.dispatcher === undefined ? dispatcher.destroy() : undefined),
   };
-}
-
-/** The error for an answer that is not MLflow's: another server can listen at the address. */
-export function invalidAnswer(facts: MlflowErrorFacts, cause: unknown): MlflowError {
-  const message = `${facts.request} at ${facts.url} did not answer as MLflow does (${facts.subject}). Is it an MLflow server?`;
-  return new MlflowError('MLFLOW_INVALID_ANSWER', message, facts, cause);
 }

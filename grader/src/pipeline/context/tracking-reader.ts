@@ -1,4 +1,4 @@
-/** What the checks read of a grading's tracking server, over its REST API. */
+/** What the checks read from a grading's tracking server, over its REST API. */
 import { createHash } from 'node:crypto';
 import { MlflowError, openMlflow } from 'mlops-kit/mlflow';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../../checks/check.ts';
@@ -11,10 +11,11 @@ const MAX_RUNS = 50;
 const MAX_VERSIONS = 50;
 const MAX_ARTIFACTS = 100;
 const MAX_ARTIFACT_BYTES = 64 * 1024 * 1024;
-const TIMEOUT_MS = 30_000;
-/** Of a model's files, in characters: the submission writes it. */
+/** For one request, with many others at the same time on a busy machine. */
+const TIMEOUT_MS = 120_000;
+/** The limit on the location of a model's files, in characters: the submission writes it. */
 const MAX_ADDRESS = 4_096;
-/** Folders that are looked into for artifacts: empty ones cost a submission nothing. */
+/** The limit on folders that are searched for artifacts: a submission can create empty folders at no cost. */
 const MAX_FOLDERS = 1_000;
 /** The status of MLflow's RESOURCE_EXHAUSTED. */
 const EXHAUSTED = 429;
@@ -42,7 +43,7 @@ interface ArtifactFile {
   bytes: number;
 }
 
-/** The files below a folder, at most 100, by their whole paths. `list` gives what is in one folder. */
+/** The files below a folder, at most 100, with their full paths. `list` returns the entries of one folder. */
 async function walk(
   start: string,
   list: (folder: string) => Promise<Answer<'files'>['files']>,
@@ -58,12 +59,12 @@ async function walk(
   return found.slice(0, MAX_ARTIFACTS);
 }
 
-/** The server's REST API, as the view reads it. Values come from the submission: each answer is bounded, and parsed in the child. */
+/** The server's REST API, as the view reads it. Values come from the submission: each response is limited, and parsed in the child. */
 export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
   const mlflow = openMlflow(url, {
     ...{ userAgent, retries: 0, timeout: TIMEOUT_MS, maxAnswerBytes: MAX_ARTIFACT_BYTES },
   });
-  /** Throws a SubmissionError where what was logged is more than the server, or the grader, reads at once. */
+  /** Throws a SubmissionError if the logged data exceeds what the server or the grader reads at once. */
   const ask = async <Kind extends AnswerKind>(
     kind: Kind,
     path: string,
@@ -106,7 +107,7 @@ export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
     };
   }
 
-  /** The files below `folder` of all artifacts, the folder's own path before theirs. */
+  /** The artifacts below `folder`, with paths that start at the root. */
   const filesBelow = (folder: string): Promise<ArtifactFile[]> =>
     walk(folder, async (path) => {
       const { files } = await ask('files', '/api/2.0/mlflow-artifacts/artifacts', { path });
@@ -156,7 +157,7 @@ export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
     versionFiles,
   };
 
-  /** A search does not give a version's aliases: only the version itself does. */
+  /** A search does not return the aliases of a version; only a request for the version does. */
   async function aliasesOf({ name, version }: { name: string; version: string }): Promise<string[]> {
     return (await ask('version', 'model-versions/get', { name, version })).model_version.aliases;
   }

@@ -106,6 +106,20 @@ export default {
       to: { path: '^(generators|grader|templates|demo|e2e|bench|labs)/' },
     },
     {
+      name: 'kit-alone',
+      comment: 'the kit uses no other package: it is useful without the course',
+      severity: 'error',
+      from: { path: '^kit/', pathNot: TESTS },
+      to: { path: '^(generators|grader|tracking|templates|demo|e2e|bench|labs)/' },
+    },
+    {
+      name: 'kit-by-its-exports',
+      comment: 'the other packages import mlops-kit by name',
+      severity: 'error',
+      from: { pathNot: '^kit/' },
+      to: { path: '^kit/', dependencyTypes: ['local'] },
+    },
+    {
       name: 'tracking-by-its-exports',
       comment: 'the other packages import mlops-tracking by name, never a file of it, but for what supports tests',
       severity: 'error',

@@ -1,13 +1,15 @@
-/** Builds the package mlops-tracking: its command, and one bundle for each of its exports. Its libraries remain dependencies. */
+/**
+ * Builds the package mlops-tracking: its command, and one bundle for each of its exports. The bundles contain what they use of mlops-kit; its
+ * libraries remain dependencies.
+ */
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const at = (path: string) => fileURLToPath(new URL(`../tracking/${path}`, import.meta.url));
 
-const { exports }: { exports: Record<string, { source: string }> } = JSON.parse(
-  readFileSync(at('package.json'), 'utf8'),
-);
+const { exports, dependencies }: { exports: Record<string, { source: string }>; dependencies: Record<string, string> } =
+  JSON.parse(readFileSync(at('package.json'), 'utf8'));
 const doors = Object.entries(exports).map(([name, { source }]) => [name === '.' ? 'index' : name.slice(2), at(source)]);
 
 rmSync(at('dist'), { recursive: true, force: true });
@@ -16,7 +18,8 @@ await build({
   outdir: at('dist'),
   bundle: true,
   splitting: true,
-  packages: 'external',
+  conditions: ['source'],
+  external: Object.keys(dependencies),
   platform: 'node',
   format: 'esm',
   target: 'node22',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { addressOf, copyTracking, type Kind, type MigrationResult, restServer, startTracking } from '../index.ts';
+import { copyTracking, type Kind, type MigrationResult, openServer, startTracking } from '../index.ts';
 import type { Language } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { withinGrace } from '../within-grace.ts';
@@ -46,11 +46,10 @@ async function copy(
   options: MigrateOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const address = addressOf(url, process.env);
-  const remote = restServer(address.url, { authorized: address.authorized, signal });
+  const remote = openServer(url, { signal }, process.env);
   const [store, artifacts] = [resolve(options.store), resolve(options.artifacts)];
   await using server = await startTracking({ port: 0, host: '127.0.0.1', store, artifacts, token: null });
-  const local = restServer(server.url, { signal });
+  const local = openServer(server.url, { signal });
   const [from, to] = direction === 'import' ? [remote, local] : [local, remote];
   const reporter = options.quiet || options.json ? null : progressReporter(options.lang);
   try {

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { ArtifactFolder } from 'mlops-kit/mlflow';
 import { describe, expect, it } from 'vitest';
-import { type ArtifactTree, runTree, targetTree } from './artifact-tree.ts';
 import { copyFiles, missingFiles } from './copy-artifacts.ts';
 import { fakeServer, json } from './fake-server.test-support.ts';
 import { newMigration } from './migration.ts';
-import { restServer } from './rest.ts';
+import { openServer } from './server.ts';
 
-async function paths(tree: ArtifactTree, target: ArtifactTree): Promise<string[]> {
+async function paths(tree: ArtifactFolder, target: ArtifactFolder): Promise<string[]> {
   const found: string[] = [];
   for await (const { path } of missingFiles(tree, target)) found.push(path);
   return found;
@@ -20,7 +20,8 @@ async function listing(files: (folder: string) => object[], send?: (response: Se
     if (pathname === '/get-artifact' && send) send(response);
     else json(response, { files: files(searchParams.get('path') ?? '') });
   });
-  return { ...server, tree: runTree(restServer(server.url, { delaysMs: [] }), 'run') };
+  const tracking = openServer(server.url, { retries: 0 });
+  return { ...server, tracking, tree: tracking.artifacts.ofRun('run') };
 }
 
 /** A server that keeps uploaded files. */
@@ -32,13 +33,13 @@ async function keeping() {
     if (content !== null && request.complete) kept[request.url ?? ''] = content;
     response.end();
   });
-  const rest = restServer(server.url, { delaysMs: [] });
-  const tree = targetTree(rest, runTree(rest, 'copy'), 'mlflow-artifacts:/0/copy/artifacts');
-  return { ...server, rest, tree, kept };
+  const tracking = openServer(server.url, { retries: 0 });
+  const tree = tracking.artifacts.ofRun({ runId: 'copy', artifactUri: 'mlflow-artifacts:/0/copy/artifacts' });
+  return { ...server, tracking, tree, kept };
 }
 
 const copied = async (source: Awaited<ReturnType<typeof listing>>, target: Awaited<ReturnType<typeof keeping>>) => {
-  const migration = newMigration(source.tree.rest, target.rest, () => undefined);
+  const migration = newMigration(source.tracking, target.tracking, () => undefined);
   const whole = await copyFiles(migration, source.tree, target.tree, 'run');
   return { whole, failures: migration.failures.map(({ name }) => name), count: migration.counts.artifacts };
 };
@@ -62,7 +63,7 @@ describe('artifacts of a hostile server', () => {
   ])('must be in the requested folder, not at “%s”', async (path) => {
     await using source = await listing(() => [{ path, is_dir: false, file_size: 1 }]);
     await using target = await keeping();
-    await expect(paths(source.tree, target.tree)).rejects.toMatchObject({ code: 'E_ARTIFACT_PATH' });
+    await expect(paths(source.tree, target.tree)).rejects.toMatchObject({ code: 'MLFLOW_UNSAFE_PATH' });
     expect((await copied(source, target)).failures).toEqual(['run']);
     expect(target.requests.filter((one) => one.startsWith('PUT'))).toEqual([]);
   });
@@ -72,7 +73,7 @@ describe('artifacts of a hostile server', () => {
       { path: `${folder === '' ? '' : `${folder}/`}more`, is_dir: true },
     ]);
     await using target = await keeping();
-    await expect(paths(source.tree, target.tree)).rejects.toMatchObject({ code: 'E_ARTIFACT_TREE' });
+    await expect(paths(source.tree, target.tree)).rejects.toMatchObject({ code: 'MLFLOW_ENDLESS_LISTING' });
   });
 
   it.each([

@@ -2,25 +2,21 @@ import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
 import { attempt, count, type Migration } from './migration.ts';
 import { changedTags } from './origin.ts';
-import { paginate } from './pages.ts';
-import type { Rest } from './rest.ts';
-import { anyResponse, createdExperiment, type Experiment, experimentPage, foundExperiment } from './schemas.ts';
+import { anyResponse, createdExperiment, type Experiment, experimentSchema, foundExperiment } from './schemas.ts';
+import type { Server } from './server.ts';
 
-const experimentsOf = (rest: Rest, view_type: 'ALL' | 'ACTIVE_ONLY') => {
+const experimentsOf = (server: Server, view_type: 'ALL' | 'ACTIVE_ONLY') => {
   const query = { max_results: 1000, view_type, order_by: ['creation_time ASC'] };
-  return paginate(
-    (token) => rest.send('POST', '/experiments/search', { ...query, ...token }, experimentPage),
-    (page) => page.experiments,
-  );
+  return server.pages('POST', 'experiments/search', 'experiments', query, experimentSchema);
 };
 
 async function create({ to }: Migration, name: string): Promise<string> {
   const find = () =>
-    to.get('/experiments/get-by-name', { experiment_name: name }, foundExperiment).then(
+    to.send('GET', 'experiments/get-by-name', { experiment_name: name }, foundExperiment).then(
       ({ experiment }) => experiment,
       () => undefined,
     );
-  return (await to.create('/experiments/create', { name }, createdExperiment, find)).experiment_id;
+  return (await to.create('experiments/create', { name }, createdExperiment, find)).experiment_id;
 }
 
 async function copyExperiment(migration: Migration, source: Experiment, known: Experiment | undefined): Promise<void> {
@@ -32,7 +28,7 @@ async function copyExperiment(migration: Migration, source: Experiment, known: E
   migration.experiments.set(source.experiment_id, experiment_id);
   const tags = changedTags(source.tags, known?.tags ?? []);
   for (const tag of tags) {
-    await migration.to.send('POST', '/experiments/set-experiment-tag', { experiment_id, ...tag }, anyResponse);
+    await migration.to.send('POST', 'experiments/set-experiment-tag', { experiment_id, ...tag }, anyResponse);
   }
   if (known === undefined || tags.length > 0) count(migration, 'experiments', name);
 }

@@ -1,28 +1,24 @@
-import { modelTree, targetTree } from './artifact-tree.ts';
+import { MlflowError } from 'mlops-kit/mlflow';
+import { chunks } from './batches.ts';
 import { copyFiles } from './copy-artifacts.ts';
-import { HttpError } from './http-error.ts';
 import { attempt, count, type Migration } from './migration.ts';
 import { changedTags, copiedTags, ORIGIN, originOfLoggedModel, uniqueOrigins } from './origin.ts';
-import { chunks, paginate } from './pages.ts';
-import type { Rest } from './rest.ts';
 import { pointKey } from './run-content.ts';
-import { anyResponse, type LoggedModel, loggedModelPage, type MetricOfModel, oneLoggedModel } from './schemas.ts';
+import { anyResponse, type LoggedModel, loggedModelSchema, type MetricOfModel, oneLoggedModel } from './schemas.ts';
+import type { Server } from './server.ts';
 
 const ENTRIES = 100;
 
-const modelsOf = (rest: Rest, experiment: string) => {
+async function* modelsOf(server: Server, experiment: string): AsyncGenerator<LoggedModel> {
   const order_by = [{ field_name: 'creation_timestamp', ascending: true }];
   const query = { experiment_ids: [experiment], max_results: 50, order_by };
-  return paginate(
-    (token) =>
-      rest.send('POST', '/logged-models/search', { ...query, ...token }, loggedModelPage).catch((error: unknown) => {
-        // MLflow 2 has no logged models and no such endpoint.
-        if (error instanceof HttpError && error.status === 404) return loggedModelPage.parse({});
-        throw error;
-      }),
-    (page) => page.models,
-  );
-};
+  try {
+    yield* server.pages('POST', 'logged-models/search', 'models', query, loggedModelSchema);
+  } catch (error) {
+    // MLflow 2 has no logged models and no such endpoint.
+    if (!(error instanceof MlflowError && error.status === 404)) throw error;
+  }
+}
 
 async function create({ to, runs }: Migration, source: LoggedModel, origin: string, experiment_id: string) {
   const { name, model_type, source_run_id: run } = source.info;
@@ -32,7 +28,7 @@ async function create({ to, runs }: Migration, source: LoggedModel, origin: stri
     for await (const model of modelsOf(to, experiment_id)) if (originOfLoggedModel(model) === origin) return { model };
     return undefined;
   };
-  return (await to.create('/logged-models', body, oneLoggedModel, find)).model;
+  return (await to.create('logged-models', body, oneLoggedModel, find)).model;
 }
 
 const inRun = (run: string, point: MetricOfModel): string => `${run} ${pointKey(point)}`;
@@ -55,11 +51,14 @@ async function addMissing({ to }: Migration, source: LoggedModel, target: Logged
   const { model_id } = target.info;
   const tags = changedTags(copiedTags(source.info.tags), target.info.tags);
   const params = changedTags(source.data.params, target.data.params);
-  if (tags.length > 0) await to.send('PATCH', `/logged-models/${model_id}/tags`, { model_id, tags }, anyResponse);
+  if (tags.length > 0) await to.send('PATCH', `logged-models/${model_id}/tags`, { model_id, tags }, anyResponse);
   for (const part of chunks(params, ENTRIES))
-    await to.send('POST', `/logged-models/${model_id}/params`, { model_id, params: part }, anyResponse);
+    await to.send('POST', `logged-models/${model_id}/params`, { model_id, params: part }, anyResponse);
   return tags.length + params.length > 0;
 }
+
+const filesOf = ({ artifacts }: Server, { info }: LoggedModel) =>
+  artifacts.ofLoggedModel({ modelId: info.model_id, artifactUri: info.artifact_uri });
 
 async function copyLoggedModel(
   migration: Migration,
@@ -73,14 +72,14 @@ async function copyLoggedModel(
   migration.locations.set(source.info.artifact_uri, { location: artifact_uri, owner: { model_id } });
   recordModelMetrics(migration, source, target);
   const changed = await addMissing(migration, source, target);
-  const tree = targetTree(migration.to, modelTree(migration.to, target.info), artifact_uri);
-  const complete = await copyFiles(migration, modelTree(migration.from, source.info), tree, source.info.name);
+  const [from, to] = [filesOf(migration.from, source), filesOf(migration.to, target)];
+  const complete = await copyFiles(migration, from, to, source.info.name);
   const statusChanged = status !== source.info.status && complete;
   // Last, because a model is ready only once it is complete.
   if (statusChanged)
     await migration.to.send(
       'PATCH',
-      `/logged-models/${model_id}`,
+      `logged-models/${model_id}`,
       { model_id, status: source.info.status },
       anyResponse,
     );

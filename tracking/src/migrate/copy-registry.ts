@@ -1,20 +1,16 @@
 import { copyVersions, PROMPTS } from './copy-versions.ts';
 import { attempt, count, type Migration } from './migration.ts';
 import { changedTags } from './origin.ts';
-import { paginate } from './pages.ts';
-import type { Rest } from './rest.ts';
-import { anyResponse, type RegisteredModel, registeredModelPage } from './schemas.ts';
+import { anyResponse, type RegisteredModel, registeredModelSchema } from './schemas.ts';
+import type { Server } from './server.ts';
 import { type Numbers, versionKey } from './version-source.ts';
 
-async function modelsOf(rest: Rest): Promise<Map<string, RegisteredModel>> {
+async function modelsOf(server: Server): Promise<Map<string, RegisteredModel>> {
   const models = new Map<string, RegisteredModel>();
   for (const filter of ['', PROMPTS]) {
     const query = { max_results: 100, ...(filter !== '' && { filter }) };
-    const pages = paginate(
-      (token) => rest.get('/registered-models/search', { ...query, ...token }, registeredModelPage),
-      (page) => page.registered_models,
-    );
-    for await (const model of pages) models.set(model.name, model);
+    const found = server.pages('GET', 'registered-models/search', 'registered_models', query, registeredModelSchema);
+    for await (const model of found) models.set(model.name, model);
   }
   return models;
 }
@@ -27,13 +23,13 @@ async function copyModel(
   const { name, description, tags } = source;
   if (known === undefined) {
     const find = async () => (await modelsOf(to)).get(name);
-    await to.create('/registered-models/create', { name, description, tags }, anyResponse, find);
+    await to.create('registered-models/create', { name, description, tags }, anyResponse, find);
     return true;
   }
   const changed = changedTags(tags, known.tags);
-  for (const tag of changed) await to.send('POST', '/registered-models/set-tag', { name, ...tag }, anyResponse);
+  for (const tag of changed) await to.send('POST', 'registered-models/set-tag', { name, ...tag }, anyResponse);
   const descriptionChanged = description !== known.description;
-  if (descriptionChanged) await to.send('PATCH', '/registered-models/update', { name, description }, anyResponse);
+  if (descriptionChanged) await to.send('PATCH', 'registered-models/update', { name, description }, anyResponse);
   return descriptionChanged || changed.length > 0;
 }
 
@@ -48,7 +44,7 @@ async function copyAliases(
   for (const { alias, version: number } of aliases) {
     const version = numbers.get(versionKey(name, number));
     if (version === undefined || existing.get(alias) === version) continue;
-    await to.send('POST', '/registered-models/alias', { name, alias, version }, anyResponse);
+    await to.send('POST', 'registered-models/alias', { name, alias, version }, anyResponse);
     changed = true;
   }
   return changed;

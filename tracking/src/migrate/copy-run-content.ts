@@ -1,8 +1,8 @@
+import { batches, chunks } from './batches.ts';
 import type { Migration, ModelMetric } from './migration.ts';
 import { COPIED, changedTags } from './origin.ts';
-import { batches, chunks, paginate } from './pages.ts';
 import { pointKey, type RunContent } from './run-content.ts';
-import { anyResponse, type Metric, metricPage, type Run } from './schemas.ts';
+import { anyResponse, metricSchema, type Run } from './schemas.ts';
 
 /** MLflow's limits for a batch: 100 params, 100 tags, and 1000 items in total. */
 const MAX_METRICS = 900;
@@ -14,10 +14,7 @@ const HISTORY_PAGE = 25_000;
 async function* pointsOf({ from }: Migration, { info, data }: Run, models: ReadonlyMap<string, ModelMetric[]>) {
   for (const metric_key of new Set(data.metrics.map(({ key }) => key))) {
     const query = { run_id: info.run_id, metric_key, max_results: HISTORY_PAGE };
-    const history = paginate(
-      (token) => from.get('/metrics/get-history', { ...query, ...token }, metricPage),
-      (page): Metric[] => page.metrics,
-    );
+    const history = from.pages('GET', 'metrics/get-history', 'metrics', query, metricSchema);
     for await (const point of history) {
       const missing = models.get(pointKey(point))?.filter(({ present }) => !present) ?? [];
       if (missing.length === 0) yield point;
@@ -38,8 +35,8 @@ async function sendInputs({ to }: Migration, target: Run, content: RunContent): 
     (one) => !target.outputs.model_outputs.some(({ model_id }) => model_id === one.model_id),
   );
   if (datasets.length + models.length > 0)
-    await to.send('POST', '/runs/log-inputs', { run_id, datasets, models }, anyResponse);
-  if (outputs.length > 0) await to.send('POST', '/runs/outputs', { run_id, models: outputs }, anyResponse);
+    await to.send('POST', 'runs/log-inputs', { run_id, datasets, models }, anyResponse);
+  if (outputs.length > 0) await to.send('POST', 'runs/outputs', { run_id, models: outputs }, anyResponse);
 }
 
 /** The content to upload to a run on the target. */
@@ -54,7 +51,7 @@ export interface RunUpload {
 export async function sendRunContent(migration: Migration, upload: RunUpload): Promise<void> {
   const { source, target, content, fingerprint } = upload;
   const { run_id } = target.info;
-  const log = (batch: object) => migration.to.send('POST', '/runs/log-batch', { run_id, ...batch }, anyResponse);
+  const log = (batch: object) => migration.to.send('POST', 'runs/log-batch', { run_id, ...batch }, anyResponse);
   const [first = [], ...others] = chunks(changedTags(content.params, target.data.params), MAX_ENTRIES);
   for (const params of others) await log({ params });
   let params = first;
@@ -66,7 +63,7 @@ export async function sendRunContent(migration: Migration, upload: RunUpload): P
   if (params.length > 0) await log({ params });
   await sendInputs(migration, target, content);
   const { status, end_time, run_name } = content;
-  await migration.to.send('POST', '/runs/update', { run_id, status, end_time, run_name }, anyResponse);
+  await migration.to.send('POST', 'runs/update', { run_id, status, end_time, run_name }, anyResponse);
   // Last, so that an interrupted copy is repeated.
   for (const tags of chunks([...content.tags, { key: COPIED, value: fingerprint }], MAX_ENTRIES)) await log({ tags });
 }

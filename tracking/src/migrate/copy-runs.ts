@@ -1,23 +1,18 @@
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
-import { runTree, targetTree } from './artifact-tree.ts';
 import { copyFiles } from './copy-artifacts.ts';
 import { sendRunContent } from './copy-run-content.ts';
 import { attempt, count, type Migration, type RunCopy } from './migration.ts';
 import { COPIED, ORIGIN, originOfRun, tagValue, uniqueOrigins } from './origin.ts';
-import { paginate } from './pages.ts';
-import type { Rest } from './rest.ts';
 import { contentOf, fingerprintOf, isSame, targetContent } from './run-content.ts';
-import { oneRun, type Run, runPage } from './schemas.ts';
+import { oneRun, type Run, runSchema } from './schemas.ts';
+import type { Server } from './server.ts';
 
 /** The runs of an experiment, oldest first, so that runs created in the meantime come last. */
-const runsOf = (rest: Rest, experiment: string, run_view_type: 'ALL' | 'ACTIVE_ONLY') => {
+const runsOf = (server: Server, experiment: string, run_view_type: 'ALL' | 'ACTIVE_ONLY') => {
   const order_by = ['attributes.start_time ASC'];
   const query = { experiment_ids: [experiment], run_view_type, max_results: 200, order_by };
-  return paginate(
-    (token) => rest.send('POST', '/runs/search', { ...query, ...token }, runPage),
-    (page) => page.runs,
-  );
+  return server.pages('POST', 'runs/search', 'runs', query, runSchema);
 };
 
 const copyOf = ({ info, data }: Run): RunCopy => ({
@@ -30,10 +25,10 @@ interface KnownRun extends RunCopy {
   deleted: boolean;
 }
 
-async function knownRuns(rest: Rest, experiment: string): Promise<Map<string, KnownRun>> {
+async function knownRuns(server: Server, experiment: string): Promise<Map<string, KnownRun>> {
   const known = new Map<string, KnownRun>();
   const claim = uniqueOrigins();
-  for await (const run of runsOf(rest, experiment, 'ALL')) {
+  for await (const run of runsOf(server, experiment, 'ALL')) {
     const deleted = run.info.lifecycle_stage === 'deleted';
     known.set(claim(originOfRun(run), run.info.run_id), { ...copyOf(run), deleted });
   }
@@ -47,7 +42,7 @@ async function create({ to }: Migration, source: Run, origin: string, experiment
     for await (const run of runsOf(to, experiment_id, 'ALL')) if (originOfRun(run) === origin) return { run };
     return undefined;
   };
-  return copyOf((await to.create('/runs/create', body, oneRun, find)).run);
+  return copyOf((await to.create('runs/create', body, oneRun, find)).run);
 }
 
 /** Finds or creates the copy of every run. Do this before copying content, so that parent run ids can be translated. */
@@ -75,11 +70,11 @@ export async function matchRuns(migration: Migration): Promise<void> {
 
 async function copyContent(migration: Migration, run_id: string, copy: RunCopy): Promise<void> {
   // Read by id, because MLflow's search omits model inputs.
-  const { run: source } = await migration.from.get('/runs/get', { run_id }, oneRun);
+  const { run: source } = await migration.from.send('GET', 'runs/get', { run_id }, oneRun);
   const content = targetContent(migration, source, copy);
   const fingerprint = fingerprintOf(content, migration.modelMetrics.get(run_id) ?? new Map());
   if (copy.copied === fingerprint) return;
-  const { run: target } = await migration.to.get('/runs/get', { run_id: copy.run_id }, oneRun);
+  const { run: target } = await migration.to.send('GET', 'runs/get', { run_id: copy.run_id }, oneRun);
   // When copying back to the origin, the original run has no origin tag. Leave it alone if it has not changed.
   const isOriginal = tagValue(target.data.tags, ORIGIN) === undefined && copy.copied === undefined;
   if (isOriginal && isSame(contentOf(target), content)) return;
@@ -95,8 +90,8 @@ export async function copyRuns(migration: Migration): Promise<void> {
       const copy = migration.runs.get(run_id);
       if (copy === undefined) continue;
       const name = `${run_name} (${run_id})`;
-      const tree = targetTree(migration.to, runTree(migration.to, copy.run_id), copy.artifact_uri);
-      await copyFiles(migration, runTree(migration.from, run_id), tree, name);
+      const files = migration.to.artifacts.ofRun({ runId: copy.run_id, artifactUri: copy.artifact_uri });
+      await copyFiles(migration, migration.from.artifacts.ofRun(run_id), files, name);
       await attempt(migration, 'runs', name, () => copyContent(migration, run_id, copy));
     }
   }

@@ -11,14 +11,14 @@ import {
 import type { StartedTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
 import { copyTracking } from './copy-tracking.ts';
-import { restServer } from './rest.ts';
 import { type Json, restClient } from './rest-client.test-support.ts';
 import { fill } from './sample-data.test-support.ts';
+import { openServer } from './server.ts';
 import { snapshot } from './snapshot.test-support.ts';
 
 const NOTHING = { experiments: 0, runs: 0, artifacts: 0, loggedModels: 0, registeredModels: 0, versions: 0 };
 const copy = (from: { url: string }, to: { url: string }) =>
-  copyTracking(restServer(from.url), restServer(to.url), () => undefined);
+  copyTracking(openServer(from.url), openServer(to.url), () => undefined);
 
 /** The output of `champion.py` with the server at `url`. */
 async function python(url: string, what: 'log' | 'load'): Promise<string> {

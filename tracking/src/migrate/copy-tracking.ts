@@ -1,9 +1,10 @@
+import { MlflowError } from 'mlops-kit/mlflow';
 import { copyExperiments } from './copy-experiments.ts';
 import { copyLoggedModels } from './copy-logged-models.ts';
 import { copyRegistry } from './copy-registry.ts';
 import { copyRuns, matchRuns } from './copy-runs.ts';
 import { type Counts, checkServer, type Failure, type Migration, newMigration } from './migration.ts';
-import type { Rest } from './rest.ts';
+import { describe, type Server } from './server.ts';
 
 /** The result of a copy. */
 export interface MigrationResult {
@@ -20,14 +21,22 @@ export interface MigrationResult {
  * Items that fail are listed in `failures`. Rejects with a CodedError if a server is unreachable or not an MLflow server, or with
  * the signal's reason on abort.
  */
-export async function copyTracking(from: Rest, to: Rest, progress: Migration['progress']): Promise<MigrationResult> {
-  await checkServer(from);
-  await checkServer(to);
+export async function copyTracking(
+  from: Server,
+  to: Server,
+  progress: Migration['progress'],
+): Promise<MigrationResult> {
   const migration = newMigration(from, to, progress);
-  await copyExperiments(migration);
-  await matchRuns(migration);
-  await copyLoggedModels(migration);
-  await copyRuns(migration);
-  await copyRegistry(migration);
+  try {
+    await checkServer(from);
+    await checkServer(to);
+    await copyExperiments(migration);
+    await matchRuns(migration);
+    await copyLoggedModels(migration);
+    await copyRuns(migration);
+    await copyRegistry(migration);
+  } catch (error) {
+    throw error instanceof MlflowError ? describe(error) : error;
+  }
   return { counts: migration.counts, failures: migration.failures };
 }

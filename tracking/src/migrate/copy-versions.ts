@@ -1,23 +1,19 @@
 import { attempt, count, type Migration } from './migration.ts';
 import { changedTags, copiedTags, ORIGIN, originOfVersion, uniqueOrigins } from './origin.ts';
-import { paginate } from './pages.ts';
-import type { Rest } from './rest.ts';
-import { anyResponse, type ModelVersion, modelVersionPage, oneModelVersion } from './schemas.ts';
+import { anyResponse, type ModelVersion, modelVersionSchema, oneModelVersion } from './schemas.ts';
+import type { Server } from './server.ts';
 import { type Numbers, sourceFor, versionKey } from './version-source.ts';
 
 /** The filter that finds prompts: registered models that searches omit unless they filter for them. */
 export const PROMPTS = "tag.`mlflow.prompt.is_prompt` = 'true'";
 
 /** Every version of every model with its origin, oldest first, so that a copy comes after its source version. */
-async function versionsOf(rest: Rest): Promise<{ origin: string; version: ModelVersion }[]> {
+async function versionsOf(server: Server): Promise<{ origin: string; version: ModelVersion }[]> {
   const versions: ModelVersion[] = [];
   for (const filter of ['', PROMPTS]) {
     const query = { max_results: 1000, ...(filter !== '' && { filter }) };
-    const pages = paginate(
-      (token) => rest.get('/model-versions/search', { ...query, ...token }, modelVersionPage),
-      (page) => page.model_versions,
-    );
-    for await (const version of pages) versions.push(version);
+    const found = server.pages('GET', 'model-versions/search', 'model_versions', query, modelVersionSchema);
+    for await (const version of found) versions.push(version);
   }
   const claim = uniqueOrigins();
   return versions
@@ -36,7 +32,7 @@ async function create(migration: Migration, version: ModelVersion, origin: strin
     const found = (await versionsOf(migration.to)).find((one) => one.version.name === name && one.origin === origin);
     return found && { model_version: found.version };
   };
-  return (await migration.to.create('/model-versions/create', body, oneModelVersion, find)).model_version;
+  return (await migration.to.create('model-versions/create', body, oneModelVersion, find)).model_version;
 }
 
 /** Updates the target's tags, description and stage. Returns whether anything changed. */
@@ -44,12 +40,12 @@ async function addMissing({ to }: Migration, source: ModelVersion, target: Model
   const { name, version } = target;
   const { description, current_stage: stage } = source;
   const tags = changedTags(copiedTags(source.tags), target.tags);
-  for (const tag of tags) await to.send('POST', '/model-versions/set-tag', { name, version, ...tag }, anyResponse);
+  for (const tag of tags) await to.send('POST', 'model-versions/set-tag', { name, version, ...tag }, anyResponse);
   const descriptionChanged = description !== target.description;
-  if (descriptionChanged) await to.send('PATCH', '/model-versions/update', { name, version, description }, anyResponse);
+  if (descriptionChanged) await to.send('PATCH', 'model-versions/update', { name, version, description }, anyResponse);
   const stageChanged = stage !== target.current_stage;
   const move = { name, version, stage, archive_existing_versions: false };
-  if (stageChanged) await to.send('POST', '/model-versions/transition-stage', move, anyResponse);
+  if (stageChanged) await to.send('POST', 'model-versions/transition-stage', move, anyResponse);
   return tags.length > 0 || descriptionChanged || stageChanged;
 }
 

@@ -1,8 +1,8 @@
+import { MlflowError, sanitized } from 'mlops-kit/mlflow';
 import { CodedError } from '../errors.ts';
 import type { Text } from '../language.ts';
-import { HttpError, sanitized } from './http-error.ts';
-import type { Rest } from './rest.ts';
-import { experimentPage } from './schemas.ts';
+import { experimentsPage } from './schemas.ts';
+import { describe, type Server } from './server.ts';
 
 /** The kinds of items that are copied. */
 export type Kind = 'experiments' | 'runs' | 'artifacts' | 'loggedModels' | 'registeredModels' | 'versions';
@@ -39,8 +39,8 @@ export interface ModelMetric {
 
 /** The state of a copy in progress: the two servers, the mapping between their items, and the results so far. */
 export interface Migration {
-  from: Rest;
-  to: Rest;
+  from: Server;
+  to: Server;
   /** The target's experiment ids. All maps are keyed by ids of the source. */
   experiments: Map<string, string>;
   runs: Map<string, RunCopy>;
@@ -56,7 +56,7 @@ export interface Migration {
 }
 
 /** Creates the state of a new copy. */
-export function newMigration(from: Rest, to: Rest, progress: Migration['progress']): Migration {
+export function newMigration(from: Server, to: Server, progress: Migration['progress']): Migration {
   const counts = { experiments: 0, runs: 0, artifacts: 0, loggedModels: 0, registeredModels: 0, versions: 0 };
   const ids = { experiments: new Map(), runs: new Map(), loggedModels: new Map() };
   return { from, to, ...ids, modelMetrics: new Map(), locations: new Map(), counts, failures: [], progress };
@@ -69,16 +69,16 @@ export function count(migration: Migration, kind: Kind, name: string): void {
 }
 
 /**
- * Requests one experiment, to check that the server is reachable, is an MLflow server and grants access. Rejects with a
- * CodedError.
+ * Requests one experiment, to check that the server is reachable, is an MLflow server and grants access. Rejects
+ * with an MlflowError or a CodedError.
  */
-export const checkServer = (rest: Rest): Promise<unknown> =>
-  rest.send('POST', '/experiments/search', { max_results: 1 }, experimentPage);
+export const checkServer = (server: Server): Promise<unknown> =>
+  server.send('POST', 'experiments/search', { max_results: 1 }, experimentsPage);
 
 /** Whether the error stops the whole copy: a server is unreachable or no longer accepts the credentials. */
-async function isFatal({ from, to }: Migration, error: CodedError): Promise<boolean> {
-  if (error instanceof HttpError) return error.status === 401;
-  if (error.code !== 'E_UNREACHABLE') return false;
+async function isFatal({ from, to }: Migration, error: MlflowError | CodedError): Promise<boolean> {
+  if (error instanceof MlflowError && error.status === 401) return true;
+  if (error.code !== 'MLFLOW_UNREACHABLE') return false;
   return Promise.all([checkServer(from), checkServer(to)]).then(
     () => false,
     () => true,
@@ -98,8 +98,9 @@ export async function attempt<Result>(
   try {
     return await action();
   } catch (error) {
-    if (!(error instanceof CodedError) || (await isFatal(migration, error))) throw error;
-    migration.failures.push({ kind, name: sanitized(name), reason: error.text });
+    const isKnown = error instanceof MlflowError || error instanceof CodedError;
+    if (!isKnown || (await isFatal(migration, error))) throw error;
+    migration.failures.push({ kind, name: sanitized(name), reason: describe(error).text });
     return undefined;
   }
 }

@@ -3,9 +3,9 @@ import type { StartedTracking } from '../server.ts';
 import { startTemporaryTracking } from '../started-tracking.test-support.ts';
 import { copyTracking } from './copy-tracking.ts';
 import { proxyOf } from './fake-server.test-support.ts';
-import { restServer } from './rest.ts';
 import { type Json, type RestClient, restClient } from './rest-client.test-support.ts';
 import { fill } from './sample-data.test-support.ts';
+import { openServer } from './server.ts';
 import { snapshot } from './snapshot.test-support.ts';
 
 let source: StartedTracking;
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => source.close());
 
-const copyTo = (url: string, delaysMs: readonly number[] = []) =>
-  copyTracking(restServer(source.url, { delaysMs }), restServer(url, { delaysMs }), () => undefined);
+const copyTo = (url: string, retries = 0) =>
+  copyTracking(openServer(source.url, { retries }), openServer(url, { retries, retryDelay: 1 }), () => undefined);
 
 /** Creates a run, a logged model and a version that have all the tags of an existing one. */
 async function createDuplicates(server: RestClient): Promise<void> {
@@ -74,7 +74,7 @@ describe('an interrupted copy', () => {
       if (cut) lost.add(url);
       return cut;
     });
-    expect((await copyTo(proxy.url, [1, 1])).failures).toEqual([]);
+    expect((await copyTo(proxy.url, 2)).failures).toEqual([]);
     expect([...lost].length).toBe(5);
     expect(await snapshot(restClient(target.url))).toEqual(original);
   });
@@ -86,7 +86,7 @@ describe('a repeated copy', () => {
     await using target = await startTemporaryTracking();
     const server = restClient(origin.url);
     await fill(server);
-    const rests = [restServer(origin.url), restServer(target.url)] as const;
+    const rests = [openServer(origin.url), openServer(target.url)] as const;
     await copyTracking(...rests, () => undefined);
     const search = { experiment_ids: ['0', '1'], filter: "attributes.run_name = 'still running'" };
     const { run_id, artifact_uri } = (await server.post('/runs/search', search)).runs[0].info;
@@ -110,7 +110,7 @@ describe('a repeated copy', () => {
     await using target = await startTemporaryTracking();
     await copyTo(copied.url);
     await createDuplicates(restClient(copied.url));
-    const copy = () => copyTracking(restServer(copied.url), restServer(target.url), () => undefined);
+    const copy = () => copyTracking(openServer(copied.url), openServer(target.url), () => undefined);
     expect((await copy()).failures).toEqual([]);
     expect(Object.values((await copy()).counts)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(await snapshot(restClient(target.url))).toEqual(await snapshot(restClient(copied.url)));
@@ -132,7 +132,7 @@ describe('a repeated copy', () => {
     const server = restClient(origin.url);
     await fill(server);
     await server.send('DELETE', '/model-versions/delete', { name: "l'été", version: '1' });
-    const { failures } = await copyTracking(restServer(origin.url), restServer(target.url), () => undefined);
+    const { failures } = await copyTracking(openServer(origin.url), openServer(target.url), () => undefined);
     expect(failures).toEqual([]);
     const where = async (url: string) =>
       (await restClient(url).get('/model-versions/search', { filter: "name = 'copies'" })).model_versions.at(0);
@@ -147,8 +147,8 @@ describe('a repeated copy', () => {
     await using target = await startTemporaryTracking();
     await using broken = await proxyOf(source.url, ({ url = '' }) => url.includes('notes.txt'));
     const { failures } = await copyTracking(
-      restServer(broken.url, { delaysMs: [1] }),
-      restServer(target.url),
+      openServer(broken.url, { retries: 1, retryDelay: 1 }),
+      openServer(target.url),
       () => undefined,
     );
     expect(failures.map(({ kind, name }) => `${kind} ${name.replace(/\(.*\)/, '')}`)).toEqual([

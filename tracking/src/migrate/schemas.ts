@@ -2,37 +2,36 @@
 import { z } from 'zod';
 
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).default([]);
-const token = { next_page_token: z.string().optional() };
 const tag = z.object({ key: z.string(), value: z.string().default('') });
 
 /** For responses that are ignored. */
 export const anyResponse = z.unknown();
 export type Tag = z.infer<typeof tag>;
 
-const experiment = z.object({
+export const experimentSchema = z.object({
   experiment_id: z.string(),
   name: z.string(),
   lifecycle_stage: z.string().default('active'),
   tags: listOf(tag),
 });
-export type Experiment = z.infer<typeof experiment>;
-export const experimentPage = z.object({ experiments: listOf(experiment), ...token });
+export type Experiment = z.infer<typeof experimentSchema>;
+/** The start of a page of experiments, of which only the shape counts. */
+export const experimentsPage = z.object({ experiments: listOf(z.object({ experiment_id: z.string() })) });
 export const createdExperiment = z.object({ experiment_id: z.string() });
-export const foundExperiment = z.object({ experiment });
+export const foundExperiment = z.object({ experiment: experimentSchema });
 
 const int64 = z.union([z.number(), z.bigint()]);
 
 /** A value can be the text "NaN", or a bigint if it is an integer with many digits. */
-const metric = z.object({
+export const metricSchema = z.object({
   key: z.string(),
   value: z.union([z.number(), z.bigint(), z.string()]).default(0),
   timestamp: int64.default(0),
   step: int64.default(0),
 });
-export type Metric = z.infer<typeof metric>;
-export const metricPage = z.object({ metrics: listOf(metric), ...token });
+export type Metric = z.infer<typeof metricSchema>;
 
-const modelMetric = metric.extend({
+const modelMetric = metricSchema.extend({
   run_id: z.string().default(''),
   dataset_name: z.string().optional(),
   dataset_digest: z.string().optional(),
@@ -51,7 +50,7 @@ const datasetInput = z.object({ tags: listOf(tag), dataset });
 const input = z.object({ model_id: z.string() });
 const output = z.object({ model_id: z.string(), step: int64.default(0) });
 
-const run = z.object({
+export const runSchema = z.object({
   info: z.object({
     run_id: z.string(),
     run_name: z.string().default(''),
@@ -62,15 +61,14 @@ const run = z.object({
     lifecycle_stage: z.string().default('active'),
     artifact_uri: z.string(),
   }),
-  data: z.object({ metrics: listOf(metric), params: listOf(tag), tags: listOf(tag) }).prefault({}),
+  data: z.object({ metrics: listOf(metricSchema), params: listOf(tag), tags: listOf(tag) }).prefault({}),
   inputs: z.object({ dataset_inputs: listOf(datasetInput), model_inputs: listOf(input) }).prefault({}),
   outputs: z.object({ model_outputs: listOf(output) }).prefault({}),
 });
-export type Run = z.infer<typeof run>;
-export const runPage = z.object({ runs: listOf(run), ...token });
-export const oneRun = z.object({ run });
+export type Run = z.infer<typeof runSchema>;
+export const oneRun = z.object({ run: runSchema });
 
-const loggedModel = z.object({
+export const loggedModelSchema = z.object({
   info: z.object({
     model_id: z.string(),
     name: z.string(),
@@ -82,23 +80,21 @@ const loggedModel = z.object({
   }),
   data: z.object({ params: listOf(tag), metrics: listOf(modelMetric) }).prefault({}),
 });
-export type LoggedModel = z.infer<typeof loggedModel>;
-export const loggedModelPage = z.object({ models: listOf(loggedModel), ...token });
-export const oneLoggedModel = z.object({ model: loggedModel });
+export type LoggedModel = z.infer<typeof loggedModelSchema>;
+export const oneLoggedModel = z.object({ model: loggedModelSchema });
 
 /** A version number. Some servers send it as a JSON number. */
 const number = z.coerce.string();
 
-const registeredModel = z.object({
+export const registeredModelSchema = z.object({
   name: z.string(),
   description: z.string().default(''),
   tags: listOf(tag),
   aliases: listOf(z.object({ alias: z.string(), version: number })),
 });
-export type RegisteredModel = z.infer<typeof registeredModel>;
-export const registeredModelPage = z.object({ registered_models: listOf(registeredModel), ...token });
+export type RegisteredModel = z.infer<typeof registeredModelSchema>;
 
-const modelVersion = z.object({
+export const modelVersionSchema = z.object({
   name: z.string(),
   version: number,
   creation_timestamp: z.number().default(0),
@@ -109,14 +105,7 @@ const modelVersion = z.object({
   current_stage: z.string().default('None'),
   tags: listOf(tag),
 });
-export type ModelVersion = z.infer<typeof modelVersion>;
-export const modelVersionPage = z.object({ model_versions: listOf(modelVersion), ...token });
-export const oneModelVersion = z.object({ model_version: modelVersion });
+export type ModelVersion = z.infer<typeof modelVersionSchema>;
+export const oneModelVersion = z.object({ model_version: modelVersionSchema });
 
 export const downloadUri = z.object({ artifact_uri: z.string() });
-
-export const fileList = z.object({
-  files: listOf(
-    z.object({ path: z.string(), is_dir: z.boolean().default(false), file_size: z.number().nonnegative().optional() }),
-  ),
-});

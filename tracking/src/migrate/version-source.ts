@@ -1,6 +1,6 @@
+import { sanitized } from 'mlops-kit/mlflow';
 import { CodedError } from '../errors.ts';
 import { message } from '../messages/catalogue.ts';
-import { sanitized } from './http-error.ts';
 import type { Migration } from './migration.ts';
 import { downloadUri, type ModelVersion } from './schemas.ts';
 
@@ -33,7 +33,12 @@ function sourceAtLocation({ locations }: Migration, source: string): VersionSour
 
 /** The source of a version whose source version was deleted: the location where its files are stored. */
 async function sourceOfDeleted(migration: Migration, { name, version, source }: ModelVersion): Promise<VersionSource> {
-  const { artifact_uri } = await migration.from.get('/model-versions/get-download-uri', { name, version }, downloadUri);
+  const { artifact_uri } = await migration.from.send(
+    'GET',
+    'model-versions/get-download-uri',
+    { name, version },
+    downloadUri,
+  );
   return requireCopy(sourceAtLocation(migration, artifact_uri) ?? undefined, source);
 }
 

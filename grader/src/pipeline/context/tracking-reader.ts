@@ -1,6 +1,6 @@
 /** What the checks read from a grading's tracking server, over its REST API. */
 import { createHash } from 'node:crypto';
-import { errors, Pool } from 'undici';
+import { MlflowError, openMlflow } from 'mlops-kit/mlflow';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../../checks/check.ts';
 import { SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
@@ -11,7 +11,8 @@ const MAX_RUNS = 50;
 const MAX_VERSIONS = 50;
 const MAX_ARTIFACTS = 100;
 const MAX_ARTIFACT_BYTES = 64 * 1024 * 1024;
-const TIMEOUT_MS = 30_000;
+/** For one request, with many others at the same time on a busy machine. */
+const TIMEOUT_MS = 120_000;
 /** The limit on the location of a model's files, in characters: the submission writes it. */
 const MAX_ADDRESS = 4_096;
 /** The limit on folders that are searched for artifacts: a submission can create empty folders at no cost. */
@@ -23,6 +24,17 @@ type RestRun = Answer<'runs'>['runs'][number];
 
 const record = (list: readonly { key: string; value: string }[]) =>
   Object.fromEntries(list.map(({ key, value }) => [key, value]));
+
+/** The server, or the client, refuses to hold an answer this large. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof MlflowError && (error.code === 'MLFLOW_ANSWER_TOO_LARGE' || error.status === EXHAUSTED);
+
+/** The bytes; null if the server refuses them, or they are too many. */
+const bytesOrNull = (download: Promise<Uint8Array>): Promise<Uint8Array | null> =>
+  download.catch((error: unknown) => {
+    if (error instanceof MlflowError && error.code !== 'MLFLOW_UNREACHABLE') return null;
+    throw error;
+  });
 
 const tooLarge = (): SubmissionError => new SubmissionError(message('tracking.answer-too-large'));
 
@@ -49,37 +61,32 @@ async function walk(
 
 /** The server's REST API, as the view reads it. Values come from the submission: each response is limited, and parsed in the child. */
 export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
-  const pool = new Pool(url, {
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-    maxResponseSize: MAX_ARTIFACT_BYTES,
+  const mlflow = openMlflow(url, {
+    ...{ userAgent, retries: 0, timeout: TIMEOUT_MS, maxAnswerBytes: MAX_ARTIFACT_BYTES },
   });
   /** Throws a SubmissionError if the logged data exceeds what the server or the grader reads at once. */
-  const ask = async <Kind extends AnswerKind>(kind: Kind, path: string, body?: object): Promise<Answer<Kind>> => {
-    const { statusCode, body: answer } = await pool.request({
-      path: `/api/2.0/${path}`,
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': userAgent },
-      body: body === undefined ? null : JSON.stringify(body),
+  const ask = async <Kind extends AnswerKind>(
+    kind: Kind,
+    path: string,
+    parameters: Record<string, unknown>,
+    method: 'GET' | 'POST' = 'GET',
+  ): Promise<Answer<Kind>> => {
+    const parse = (text: string) => untrusted.run(readTrackingAnswer, `tracking: ${kind}`, { kind, text });
+    const parsed = await mlflow.call(method, path, parameters, { parse }).catch((error: unknown) => {
+      throw isTooLarge(error) ? tooLarge() : error;
     });
-    const text = await answer.text().catch((error: unknown) => {
-      throw error instanceof errors.ResponseExceededMaxSizeError ? tooLarge() : error;
-    });
-    if (statusCode === EXHAUSTED) throw tooLarge();
-    if (statusCode !== 200) throw new Error(`tracking ${path}: HTTP ${statusCode}`);
-    const parsed = await untrusted.run(readTrackingAnswer, `tracking: ${kind}`, { kind, text });
     return ANSWERS[kind].parse(parsed) as Answer<Kind>;
   };
 
   async function points(runId: string, key: string): Promise<number> {
-    const query = new URLSearchParams({ run_id: runId, metric_key: key, max_results: '1000' });
-    return (await ask('history', `mlflow/metrics/get-history?${query}`)).metrics.length;
+    const query = { run_id: runId, metric_key: key, max_results: 1_000 };
+    return (await ask('history', 'metrics/get-history', query)).metrics.length;
   }
 
   const artifacts = (runId: string): Promise<ArtifactFile[]> =>
     walk('', async (path) => {
-      const query = new URLSearchParams({ run_id: runId, ...(path !== '' && { path }) });
-      return (await ask('files', `mlflow/artifacts/list?${query}`)).files;
+      const query = { run_id: runId, ...(path !== '' && { path }) };
+      return (await ask('files', 'artifacts/list', query)).files;
     });
 
   async function describe({ info, data, inputs }: RestRun): Promise<TrackedRun> {
@@ -103,27 +110,23 @@ export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
   /** The artifacts below `folder`, with paths that start at the root. */
   const filesBelow = (folder: string): Promise<ArtifactFile[]> =>
     walk(folder, async (path) => {
-      const { files } = await ask('files', `mlflow-artifacts/artifacts?${new URLSearchParams({ path })}`);
+      const { files } = await ask('files', '/api/2.0/mlflow-artifacts/artifacts', { path });
       return files.map((file) => ({ ...file, path: `${path}/${file.path}` }));
     });
 
+  const proxy = mlflow.artifacts.at('mlflow-artifacts:/');
   async function digestOf(path: string): Promise<string | null> {
-    const { statusCode, body } = await pool.request({
-      path: `/api/2.0/mlflow-artifacts/artifacts/${path.split('/').map(encodeURIComponent).join('/')}`,
-      method: 'GET',
-      headers: { 'user-agent': userAgent },
-    });
-    const bytes = await body.bytes().catch(() => null);
-    return statusCode === 200 && bytes !== null ? createHash('sha256').update(bytes).digest('hex') : null;
+    const bytes = await bytesOrNull(proxy.download(path, MAX_ARTIFACT_BYTES));
+    return bytes === null ? null : createHash('sha256').update(bytes).digest('hex');
   }
 
   async function locationOfRun(id: string): Promise<string> {
-    return (await ask('runLocation', `mlflow/runs/get?${new URLSearchParams({ run_id: id })}`)).run.info.artifact_uri;
+    return (await ask('runLocation', 'runs/get', { run_id: id })).run.info.artifact_uri;
   }
 
   async function versionFiles({ model, version }: Pick<TrackedVersion, 'model' | 'version'>) {
-    const query = new URLSearchParams({ name: model, version });
-    const { artifact_uri: uri } = await ask('location', `mlflow/model-versions/get-download-uri?${query}`);
+    const query = { name: model, version };
+    const { artifact_uri: uri } = await ask('location', 'model-versions/get-download-uri', query);
     const [, runId, below = ''] = /^runs:\/+([^/]+)(.*)$/.exec(uri) ?? [];
     const location = runId === undefined ? uri : `${await locationOfRun(runId)}${below}`;
     const folder = location.length > MAX_ADDRESS ? undefined : /^mlflow-artifacts:\/*(.+?)\/*$/.exec(location)?.[1];
@@ -134,46 +137,31 @@ export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
 
   const view: TrackingView = {
     async runs() {
-      const { experiments } = await ask('experiments', 'mlflow/experiments/search', { max_results: 100 });
+      const { experiments } = await ask('experiments', 'experiments/search', { max_results: 100 }, 'POST');
       const ids = experiments.map((experiment) => experiment.experiment_id);
-      const { runs } = await ask('runs', 'mlflow/runs/search', {
-        experiment_ids: ids,
-        max_results: MAX_RUNS,
-        order_by: ['attributes.start_time ASC'],
-      });
+      const query = { experiment_ids: ids, max_results: MAX_RUNS, order_by: ['attributes.start_time ASC'] };
+      const { runs } = await ask('runs', 'runs/search', query, 'POST');
       return Promise.all(runs.map(describe));
     },
     async versions() {
-      const { model_versions: versions } = await ask(
-        'versions',
-        `mlflow/model-versions/search?${new URLSearchParams({ max_results: String(MAX_VERSIONS) })}`,
-      );
+      const { model_versions: versions } = await ask('versions', 'model-versions/search', {
+        max_results: MAX_VERSIONS,
+      });
       const byAge = versions.toSorted((one, other) => Number(one.version) - Number(other.version));
       return Promise.all(byAge.map(async (version) => ({ ...toVersion(version), aliases: await aliasesOf(version) })));
     },
     async setAlias(name, alias, version) {
-      await ask('done', 'mlflow/registered-models/alias', { name, alias, version });
+      await ask('done', 'registered-models/alias', { name, alias, version }, 'POST');
     },
-    async artifact(runId, path) {
-      const query = new URLSearchParams({ run_id: runId, path });
-      const { statusCode, body } = await pool.request({
-        path: `/get-artifact?${query}`,
-        method: 'GET',
-        headers: { 'user-agent': userAgent },
-      });
-      if (statusCode === 200) return body.bytes().catch(() => null);
-      await body.dump();
-      return null;
-    },
+    artifact: (runId, path) => bytesOrNull(mlflow.artifacts.ofRun(runId).download(path, MAX_ARTIFACT_BYTES)),
     versionFiles,
   };
 
   /** A search does not return the aliases of a version; only a request for the version does. */
   async function aliasesOf({ name, version }: { name: string; version: string }): Promise<string[]> {
-    const query = new URLSearchParams({ name, version });
-    return (await ask('version', `mlflow/model-versions/get?${query}`)).model_version.aliases;
+    return (await ask('version', 'model-versions/get', { name, version })).model_version.aliases;
   }
-  return { view, close: () => pool.destroy() };
+  return { view, close: mlflow.close };
 }
 
 const toVersion = (version: Answer<'versions'>['model_versions'][number]): TrackedVersion => ({

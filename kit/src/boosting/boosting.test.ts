@@ -145,7 +145,7 @@ describe('a model file is refused', () => {
     ['an unknown feature', set('feature', branch, 2)],
     ['a value that is not a number', set('value', branch, null)],
     ['a leaf whose score is too large', set('value', file.feature.indexOf(-1), 1e200)],
-    ['a base score that is not a number', { ...file, baseScore: 'x' }],
+    ['a base score that is not a number', { ...file, baseScore: '1' }],
     ['a tree without a node', { ...file, roots: [0, 0] }],
     ['a root beyond the nodes', { ...file, roots: [0, 1e6] }],
     ['arrays of other lengths', { ...file, missing: [] }],
@@ -153,6 +153,24 @@ describe('a model file is refused', () => {
     ['no feature', { ...file, features: [] }],
   ])('with %s', (_, changed) => {
     expect(() => parseModel(JSON.stringify(changed))).toThrow(expect.objectContaining({ code: 'INVALID_MODEL' }));
+  });
+
+  test('or predicts in bounded time, whatever was changed', () => {
+    const names = ['roots', 'feature', 'value', 'child', 'missing'];
+    const number = fc.oneof(fc.integer({ min: -2, max: file.feature.length + 1 }), fc.double(), fc.constant(null));
+    const change = fc.tuple(fc.constantFrom(...names), fc.nat(), number);
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        const changed = structuredClone(file);
+        for (const [name, place, value] of changes) changed[name][place % changed[name].length] = value;
+        try {
+          const probabilities = predictProbabilities(parseModel(JSON.stringify(changed)), matrix);
+          expect(probabilities.every((one) => one >= 0 && one <= 1)).toBe(true);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'INVALID_MODEL' });
+        }
+      }),
+    );
   });
 
   test('with a tree of too many levels', () => {

@@ -36,11 +36,13 @@ export function parseModel(text: string, features?: readonly string[]): Boosting
   const file = parseJson(text);
   if (!isObject(file) || file.format !== FORMAT) throw invalid(`it has no "format": "${FORMAT}"`);
   if (file.schemaVersion !== SCHEMA_VERSION) throw invalid(`its schemaVersion is not ${SCHEMA_VERSION}`);
-  if (!(Math.abs(Number(file.baseScore)) <= MODEL_LIMITS.score)) throw invalid('baseScore is not a valid number');
+  const { baseScore } = file;
+  if (typeof baseScore !== 'number' || Math.abs(baseScore) > MODEL_LIMITS.score)
+    throw invalid('baseScore is not valid');
   const { nodes: most, trees } = MODEL_LIMITS;
   const model: BoostingModel = {
     features: readNames(file.features, features),
-    baseScore: Number(file.baseScore),
+    baseScore,
     roots: Int32Array.from(readNumbers(file, 'roots', trees, isInt32)),
     feature: Int32Array.from(readNumbers(file, 'feature', most, isInt32)),
     value: Float64Array.from(readNumbers(file, 'value', most, Number.isFinite)),

@@ -4,15 +4,18 @@ import type { FeatureMatrix } from './matrix.ts';
 /**
  * A matrix where each value is replaced by the number of its bin, by feature.
  *
- * `edges[f]` holds the upper edges of the bins of feature f, rising: a value v is in the first bin b with `v <= edges[f][b]`, or in the
- * last bin. So feature f has `edges[f].length + 1` bins, and one more, the last, for missing values.
+ * `edges[f]` holds the upper edges of the bins of feature f, rising: a value v is in the first bin b with
+ * `v <= edges[f][b]`, or in the last bin. So feature f has `edges[f].length + 1` bins, and one more, the last, for missing
+ * values.
  */
 export type BinnedMatrix = {
   readonly edges: readonly Float64Array[];
   readonly codes: readonly Uint8Array[];
 };
 
-/** Sorts each feature's values into at most `bins` (2 to 255) bins of about equal size, and missing values into another. */
+/**
+ * Sorts each feature's values into at most `bins` (2 to 255) bins of about equal size, and missing values into another.
+ */
 export function binFeatures(matrix: FeatureMatrix, bins: number): BinnedMatrix {
   const columns = matrix.names.map((_, feature) => readColumn(matrix, feature));
   const edges = columns.map((values) => chooseEdges(values, bins));

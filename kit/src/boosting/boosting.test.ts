@@ -107,6 +107,12 @@ describe('refuses', () => {
   test.each([
     ['an option out of its range', () => fitBoosting(matrix, labels, { trees: 0 }), 'INVALID_OPTION'],
     ['a fraction of a tree', () => fitBoosting(matrix, labels, { trees: 1.5 }), 'INVALID_OPTION'],
+    ['no row', () => fitBoosting({ ...matrix, rows: 0, values: new Float64Array() }, []), 'INVALID_MATRIX'],
+    [
+      'validation rows of other features',
+      () => fitBoosting(matrix, labels, { validation: { matrix: { ...matrix, names: ['x'] }, labels } }),
+      'INVALID_MATRIX',
+    ],
     ['labels for other rows', () => fitBoosting(matrix, labels.slice(1)), 'INVALID_MATRIX'],
     [
       'a single class',

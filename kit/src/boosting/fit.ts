@@ -26,7 +26,10 @@ export type BoostingOptions = {
   readonly featureShare?: number;
   /** For the choice of rows and features, 0 by default. */
   readonly seed?: number;
-  /** Rows that the trees do not learn from. Training stops once they no longer gain, and the model keeps the best number of trees. */
+  /**
+   * Rows that the trees do not learn from. Training stops once they no longer gain, and the model keeps the best number
+   * of trees.
+   */
   readonly validation?: LabelledRows & {
     /** Trees to try without a gain, 10 by default. */ readonly patience?: number;
   };
@@ -65,10 +68,11 @@ const MIN_IMPROVEMENT = 1e-7;
 /**
  * Learns to tell `true` from `false` by gradient boosting on histograms, for the log loss.
  *
- * Deterministic: the same rows, labels and options give the same model to the bit. Missing values (NaN) go, at each branch, to the side where
- * they lower the loss most.
+ * Deterministic: the same rows, labels and options give the same model to the bit. Missing values (NaN) go, at each
+ * branch, to the side where they lower the loss most.
  *
- * Source: J. Friedman, "Greedy function approximation: a gradient boosting machine" (2001); G. Ke and others, "LightGBM" (2017).
+ * Source: J. Friedman, "Greedy function approximation: a gradient boosting machine" (2001); G. Ke and others,
+ * "LightGBM" (2017).
  *
  * @param labels one a row of the matrix
  * @throws BoostingError `INVALID_OPTION`, `INVALID_MATRIX`, `NOT_FINITE`, `SINGLE_CLASS`
@@ -79,20 +83,20 @@ export function fitBoosting(
   options: BoostingOptions = {},
 ): BoostingModel {
   const settings = readOptions(options);
-  validateRows({ matrix, labels });
-  const validation = options.validation === undefined ? null : new Scores(options.validation);
+  const columns = matrix.names.length;
+  const training = new Scores({ matrix, labels }, columns);
+  const validation = options.validation === undefined ? null : new Scores(options.validation, columns);
   const baseScore = logOdds(labels);
   const random = createRandom(settings.seed);
   const nodes = new NodeBuffer();
   const grower = new TreeGrower(binFeatures(matrix, settings.bins), settings, nodes);
-  const training = new Scores({ matrix, labels });
   training.add(baseScore);
   validation?.add(baseScore);
   let best = { trees: settings.trees, loss: validation?.loss() ?? 0 };
   if (validation !== null) best.trees = 0;
   for (let tree = 0; tree < settings.trees; tree++) {
     const rows = sample(matrix.rows, settings.rowShare, random);
-    const features = sample(matrix.names.length, settings.featureShare, random);
+    const features = sample(columns, settings.featureShare, random);
     grower.grow(rows, features, training.gradients());
     training.addTree(nodes, tree);
     validation?.addTree(nodes, tree);
@@ -118,10 +122,10 @@ function readOptions(options: BoostingOptions): Record<NumericOption, number> {
   return Object.fromEntries(entries) as Record<NumericOption, number>;
 }
 
-function validateRows({ matrix, labels }: LabelledRows): void {
-  validateMatrix(matrix);
-  if (labels.length === matrix.rows) return;
-  const facts = { rows: matrix.rows, columns: matrix.names.length, values: labels.length };
+function validateRows({ matrix, labels }: LabelledRows, columns: number): void {
+  validateMatrix(matrix, columns);
+  if (labels.length === matrix.rows && matrix.rows > 0) return;
+  const facts = { rows: matrix.rows, columns, values: labels.length };
   throw new BoostingError('INVALID_MATRIX', `There are ${labels.length} labels for ${matrix.rows} rows`, facts);
 }
 
@@ -130,8 +134,8 @@ class Scores {
   readonly #rows: LabelledRows;
   readonly #scores: Float64Array;
 
-  constructor(rows: LabelledRows) {
-    validateRows(rows);
+  constructor(rows: LabelledRows, columns: number) {
+    validateRows(rows, columns);
     this.#rows = rows;
     this.#scores = new Float64Array(rows.matrix.rows);
   }

@@ -26,7 +26,8 @@ export function formatModel({ features, baseScore, ...arrays }: BoostingModel): 
 }
 
 /**
- * Reads the text that `formatModel` wrote. The text may come from anybody: what is accepted predicts in bounded time and memory.
+ * Reads the text that `formatModel` wrote. The text may come from anybody: what is accepted predicts in bounded time
+ * and memory.
  *
  * @param features if given, the names that the model must have, in their order
  * @throws BoostingError `INVALID_MODEL`

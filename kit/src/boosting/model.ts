@@ -3,9 +3,10 @@ import { type FeatureMatrix, validateMatrix } from './matrix.ts';
 /**
  * Trees in flat arrays. `baseScore` plus the score of each tree's leaf is the log-odds of `true`.
  *
- * The nodes of a tree follow one another from `roots[tree]` on; a child comes after its parent. A node n with `feature[n] >= 0` is a
- * branch: a row goes to `child[n]` if its value is `value[n]` at most, to `child[n] + 1` if it is more, and to `child[n] + missing[n]` if it is
- * missing. A node with `feature[n] === -1` is a leaf, and `value[n]` its score (log-odds).
+ * The nodes of a tree follow one another from `roots[tree]` on; a child comes after its parent. A node n with
+ * `feature[n] >= 0` is a branch: a row goes to `child[n]` if its value is `value[n]` at most, to `child[n] + 1` if it
+ * is more, and to `child[n] + missing[n]` if it is missing. A node with `feature[n] === -1` is a leaf, and `value[n]`
+ * its score (log-odds).
  */
 export type BoostingModel = {
   readonly features: readonly string[];
@@ -39,7 +40,8 @@ export function predictProbabilities(
 }
 
 /**
- * The probability of `true` for one row, in [0, 1]. It allocates nothing and checks nothing: `row` must have one value a feature.
+ * The probability of `true` for one row, in [0, 1]. It allocates nothing and checks nothing: `row` must have one value
+ * a feature.
  */
 export function predictRow(model: BoostingModel, row: Float64Array): number {
   return sigmoid(scoreRow(model, row, 0, 0, model.roots.length) + model.baseScore);

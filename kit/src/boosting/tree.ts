@@ -21,9 +21,11 @@ const MIN_LEAF_SECOND = 1e-3;
 const STRIDE = 3;
 
 /**
- * Grows trees on histograms of gradients, depth by depth. One grower serves all trees of a model, to use its memory again.
+ * Grows trees on histograms of gradients, depth by depth. One grower serves all trees of a model, to use its memory
+ * again.
  *
- * Of two siblings only the smaller one's histogram is summed: the other's is the parent's less that one (as LightGBM does).
+ * Of two siblings only the smaller one's histogram is summed: the other's is the parent's less that one (as LightGBM
+ * does).
  */
 export class TreeGrower {
   readonly #data: BinnedMatrix;

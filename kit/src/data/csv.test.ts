@@ -31,6 +31,10 @@ test('keeps records that are shorter or longer than the header', () => {
   expect(fieldsOf('a,b\n1\n1,2,3\n')).toEqual([['1'], ['1', '2', '3']]);
 });
 
+test('an empty line is a record of one empty field', () => {
+  expect(parseCsv('a,b\n\n1,2\n').records[0]).toEqual({ line: 2, fields: [''] });
+});
+
 test('an empty text has neither header nor records', () => {
   expect(parseCsv('')).toEqual({ header: [], records: [] });
 });
@@ -48,6 +52,10 @@ describe('refuses', () => {
     expect(() => parseCsv(text)).toThrow(
       expect.objectContaining({ name: 'CsvError', code: 'SYNTAX', facts: { line: 2 } }),
     );
+  });
+
+  test('lines that end with CR only', () => {
+    expect(() => parseCsv('a,b\r1,2\r')).toThrow(expect.objectContaining({ code: 'SYNTAX' }));
   });
 
   test.each([

@@ -8,7 +8,7 @@ export type CsvRecord = { readonly line: number; readonly fields: readonly strin
 /**
  * - `ENCODING`: the bytes are not UTF-8. Facts: `encoding`, a guess.
  * - `DELIMITER`: the header has one field only, and another delimiter is in it. Facts: `expected`, `found`.
- * - `SYNTAX`: a quote is missing or misplaced. Facts: `line`.
+ * - `SYNTAX`: a quote is missing or misplaced, or lines end with CR only. Facts: `line`.
  * - `TOO_LARGE`: the text is beyond a limit. Facts: `limit` (its name), `maximum`.
  */
 export class CsvError extends CodedError<'ENCODING' | 'DELIMITER' | 'SYNTAX' | 'TOO_LARGE'> {}
@@ -27,9 +27,9 @@ export type CsvOptions = {
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /**
- * Reads CSV as RFC 4180 defines it, with LF or CRLF at the ends of lines; the first record is the header. A UTF-8 byte-order mark is skipped.
- * Records may have other numbers of fields than the header: `validateTable` reports them. It is strict about quotes, because a lenient reader
- * shifts columns without a word.
+ * Reads CSV as RFC 4180 defines it, with LF or CRLF at the ends of lines; the first record is the header. A UTF-8
+ * byte-order mark is skipped. Records may have other numbers of fields than the header: `validateTable` reports them.
+ * It is strict about quotes, because a lenient reader shifts columns without a word.
  *
  * @param input bytes in UTF-8, or text
  * @throws CsvError
@@ -44,7 +44,10 @@ export function parseCsv(input: string | Uint8Array, options: CsvOptions = {}): 
   return { header: header?.fields ?? [], records };
 }
 
-/** Writes CSV text, a comma between fields and LF after each record; fields are quoted only if they must be. null is an empty field. */
+/**
+ * Writes CSV text, a comma between fields and LF after each record; fields are quoted only if they must be. null is an
+ * empty field.
+ */
 export function formatCsv(
   header: readonly string[],
   rows: Iterable<readonly (string | number | boolean | null)[]>,
@@ -66,6 +69,9 @@ function formatRecord(fields: readonly (string | number | boolean | null)[]): st
 function readRecords(text: string, delimiter: string, maxRecords: number, maxRecordSize: number): CsvRecord[] {
   const starts: number[] = [];
   let line = 1;
+  if (text.includes('\r') && !text.includes('\n')) {
+    throw new CsvError('SYNTAX', 'Line 1: lines end with CR, and not with LF or CRLF', { line });
+  }
   try {
     const records: string[][] = parse(text, {
       bom: true,

@@ -31,10 +31,12 @@ export function findSharedRows(
 export type LeakageCandidate = { readonly feature: string; readonly auc: number };
 
 /**
- * Ranks columns by how well each alone predicts the target, the best first. One near 1 was probably written after the outcome was known (leakage).
+ * Ranks columns by how well each alone predicts the target, the best first. One near 1 was probably written after the
+ * outcome was known (leakage).
  *
- * A number counts by the area under the ROC curve, in the better direction. A category becomes the share of true rows that have it, among
- * every second row for the others, and the other way round: so a value that occurs once, such as a name, predicts nothing.
+ * A number counts by the area under the ROC curve, in the better direction. A category becomes the share of true rows
+ * that have it, among every second row for the others, and the other way round: so a value that occurs once, such as a
+ * name, predicts nothing.
  *
  * @param labels one a row
  * @throws MetricsError `LENGTH_MISMATCH`, `NO_ROWS`

@@ -42,7 +42,10 @@ export function profileNumbers(values: readonly (number | null | undefined)[]): 
   };
 }
 
-/** Describes categories; null and undefined are missing. Values with as many rows stand in the order in which they were first seen. */
+/**
+ * Describes categories; null and undefined are missing. Values with as many rows stand in the order in which they were
+ * first seen.
+ */
 export function profileCategories(values: readonly (string | null | undefined)[]): CategoryProfile {
   const counts = new Map<string, number>();
   let missing = 0;

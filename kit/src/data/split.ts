@@ -18,7 +18,8 @@ export type SplitOptions<Row, Part extends string> = {
  * Cuts rows in parts that share no row. Inside a part, the rows keep their order.
  *
  * - `stratify`: each part has the same share of each class, which plain chance does not promise for a rare class.
- * - `group`: the rows of a group are all in one part, for example those of one person. Parts then have about their share of the rows.
+ * - `group`: the rows of a group are all in one part, for example those of one person. Parts then have about their
+ *   share of the rows.
  *
  * @throws SplitError `INVALID_SHARES`
  */

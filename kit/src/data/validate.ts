@@ -43,7 +43,8 @@ const INTEGER = /^-?\d+$/;
 const NULLS = new Set(['', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None']);
 
 /**
- * Checks every cell of a table against a schema, and reads its rows. All findings are reported, so that a file can be corrected at once.
+ * Checks every cell of a table against a schema, and reads its rows. All findings are reported, so that a file can be
+ * corrected at once.
  *
  * The columns may stand in any order. A number must look like one: no space, no exponent, no decimal comma.
  */

@@ -4,16 +4,16 @@ import { DriftError } from './errors.ts';
 const GROUPS = 10;
 
 /**
- * The population stability index: `sum((a - e) * ln(a / e))` over groups of bins, where e and a are the shares of the expected and of the
- * actual rows. 0 if both are spread alike, and no upper limit.
+ * The population stability index: `sum((a - e) * ln(a / e))` over groups of bins, where e and a are the shares of the
+ * expected and of the actual rows. 0 if both are spread alike, and no upper limit.
  *
- * Neighbouring bins make a group once they hold a tenth of the expected rows: with percentiles as bins the groups are deciles. A
- * bin without an expected row is a group alone, so that new values show. Half a row is added to each group: an empty one would make the
- * index infinite. Without any drift the index of n actual and m expected rows is about
+ * Neighbouring bins make a group once they hold a tenth of the expected rows: with percentiles as bins the groups are
+ * deciles. A bin without an expected row is a group alone, so that new values show. Half a row is added to each group:
+ * an empty one would make the index infinite. Without any drift the index of n actual and m expected rows is about
  * `(1/n + 1/m) * chi-square(groups - 1)`: a small sample looks drifted by chance.
  *
- * Source: N. Siddiqi, "Credit Risk Scorecards" (2006); B. Yurdakul and J. Naranjo, "Statistical properties of the population stability
- * index" (2020).
+ * Source: N. Siddiqi, "Credit Risk Scorecards" (2006); B. Yurdakul and J. Naranjo, "Statistical properties of the
+ * population stability index" (2020).
  *
  * @param expected rows in each bin, before
  * @param actual rows in the same bins, now
@@ -41,8 +41,9 @@ export function compareGroups(
 }
 
 /**
- * The two-sample Kolmogorov-Smirnov statistic, 0 (alike) to 1, from counts over bins in the order of their values. It is looked for at the
- * edges of the bins only: it may be too small, by the share of one bin at most. 0 if one of both has no row.
+ * The two-sample Kolmogorov-Smirnov statistic, 0 (alike) to 1, from counts over bins in the order of their values. It
+ * is looked for at the edges of the bins only: it may be too small, by the share of one bin at most. 0 if one of both
+ * has no row.
  *
  * @throws DriftError `LENGTH_MISMATCH`
  */

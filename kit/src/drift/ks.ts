@@ -1,6 +1,9 @@
 import { DriftError } from './errors.ts';
 
-/** The largest distance between the two distribution functions, 0 (alike) to 1, and how likely a distance as large is by chance. */
+/**
+ * The largest distance between the two distribution functions, 0 (alike) to 1, and how likely a distance as large is by
+ * chance.
+ */
 export type KsTest = { readonly statistic: number; readonly pValue: number };
 
 /** With more pairs than that the p-value is the asymptotic one: the exact one takes a step a pair. */
@@ -9,8 +12,8 @@ const MOST_EXACT_PAIRS = 250_000;
 /**
  * The two-sample Kolmogorov-Smirnov test, two-sided. NaN values are left out.
  *
- * Up to 250,000 pairs of values the p-value is exact for continuous values, to about 1e-12 (with ties it is too large); beyond, it is the limit distribution's with Stephens'
- * correction, good to 0.01.
+ * Up to 250,000 pairs of values the p-value is exact for continuous values, to about 1e-12 (with ties it is too large);
+ * beyond, it is the limit distribution's with Stephens' correction, good to 0.01.
  *
  * Source: N. Smirnov (1939); exact: D. Kim and R. Jennrich, as R's psmirnov; limit: M. Stephens (1970), W. Press and
  * others, "Numerical Recipes", section 14.3.

@@ -2,9 +2,11 @@ import { binnedKolmogorovSmirnov, compareGroups, groupBins } from './binned.ts';
 import { DriftError } from './errors.ts';
 
 /**
- * How one feature is spread over some rows: counts, and no row. `missing` counts NaN, null and undefined.
+ * How one feature is spread over some rows: counts, and no row. `missing` counts NaN, null and undefined, and what is
+ * not a number in a feature of numbers.
  *
- * - Numbers: a value v is in the first bin b with `v <= edges[b]`, or in the last one; `counts` has one more bin than `edges`.
+ * - Numbers: a value v is in the first bin b with `v <= edges[b]`, or in the last one; `counts` has one more bin than
+ *   `edges`.
  * - Categories: one bin a category, and a last one for all others.
  */
 export type FeatureReference =
@@ -24,8 +26,8 @@ type Row = Readonly<Record<string, unknown>>;
 const QUANTILES = 100;
 
 /**
- * Describes rows, feature by feature: by percentiles if the values of the first row that has one are numbers, otherwise by category. The same
- * rows, in any order, give the same reference.
+ * Describes rows, feature by feature: by percentiles if any value is a number, otherwise by category. The same rows, in
+ * any order, give the same reference.
  *
  * @param features the names of the features to describe
  * @throws DriftError `NO_VALUES` if a feature has no value in any row
@@ -34,9 +36,10 @@ export function makeReference(rows: readonly Row[], features: readonly string[])
   const described = features.map((name) => {
     const values = rows.map((row) => row[name]).filter(isKnown);
     if (values.length === 0) throw new DriftError('NO_VALUES', `No row has a value of ${name}`, { feature: name });
+    const numbers = values.filter((value) => typeof value === 'number');
     const shape =
-      typeof values[0] === 'number'
-        ? { edges: chooseEdges(values.filter((value) => typeof value === 'number')) }
+      numbers.length > 0
+        ? { edges: chooseEdges(numbers.filter(Number.isFinite)) }
         : { categories: [...new Set(values.map(String))].toSorted() };
     return [name, { ...shape, ...countValues(shape, rows, name) }] as const;
   });
@@ -44,7 +47,8 @@ export function makeReference(rows: readonly Row[], features: readonly string[])
 }
 
 /**
- * Compares rows with a reference, feature by feature. The caller chooses the thresholds: see `populationStabilityIndex`.
+ * Compares rows with a reference, feature by feature. The caller chooses the thresholds: see
+ * `populationStabilityIndex`.
  *
  * @throws DriftError `NO_VALUES` if there is no row
  */
@@ -69,7 +73,7 @@ function countValues(shape: Shape, rows: readonly Row[], name: string): { counts
   let missing = 0;
   for (const row of rows) {
     const value = row[name];
-    if (!isKnown(value)) {
+    if (!isKnown(value) || ('edges' in shape && typeof value !== 'number')) {
       missing++;
       continue;
     }
@@ -84,8 +88,8 @@ function isKnown(value: unknown): value is NonNullable<Value> {
 }
 
 /**
- * The percentiles, each once, and before them an edge just below the smallest value: what is outside all that was seen is in the first bin or
- * the last, which are empty here. So even a constant that changes shows.
+ * The percentiles, each once, and before them an edge just below the smallest value: what is outside all that was seen
+ * is in the first bin or the last, which are empty here. So even a constant that changes shows.
  */
 function chooseEdges(values: readonly number[]): number[] {
   const sorted = Float64Array.from(values).sort();

@@ -102,5 +102,7 @@ test.each([
   ['NOT_A_PROBABILITY', [1.5], [true]],
   ['NOT_A_PROBABILITY', [Number.NaN], [true]],
 ])('refuses with %s', (code, probabilities, labels) => {
-  expect(() => evaluate(probabilities, labels, 0.5)).toThrow(expect.objectContaining({ name: 'MetricsError', code }));
+  const error = expect.objectContaining({ name: 'MetricsError', code });
+  expect(() => evaluate(probabilities, labels, 0.5)).toThrow(error);
+  expect(() => searchThreshold(probabilities, labels, f1)).toThrow(error);
 });

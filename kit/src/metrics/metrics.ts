@@ -87,10 +87,11 @@ export function f1({ truePositives, falsePositives, falseNegatives }: ConfusionM
 }
 
 /**
- * The area under the ROC curve: how often a true row has a higher score than a false one (ties count half). NaN if one of the two classes
- * is absent. The scores need not be probabilities.
+ * The area under the ROC curve: how often a true row has a higher score than a false one (ties count half). NaN if one
+ * of the two classes is absent. The scores need not be probabilities.
  *
- * Computed from ranks: H. Mann and D. Whitney, "On a test of whether one of two random variables is stochastically larger" (1947).
+ * Computed from ranks: H. Mann and D. Whitney, "On a test of whether one of two random variables is stochastically
+ * larger" (1947).
  *
  * @throws MetricsError `LENGTH_MISMATCH`, `NO_ROWS`, `NOT_A_PROBABILITY` for NaN
  */
@@ -107,7 +108,8 @@ export function rocAuc(scores: Probabilities, labels: Labels): number {
 }
 
 /**
- * The mean of the precisions at each score, weighted by the recall that it adds; 0 if no row is true. The scores need not be probabilities.
+ * The mean of the precisions at each score, weighted by the recall that it adds; 0 if no row is true. The scores need
+ * not be probabilities.
  *
  * @throws MetricsError `LENGTH_MISMATCH`, `NO_ROWS`, `NOT_A_PROBABILITY` for NaN
  */
@@ -122,8 +124,8 @@ export function averagePrecision(scores: Probabilities, labels: Labels): number 
 }
 
 /**
- * The mean of -ln(probability given to what is true), in nats. Probabilities are kept 2⁻⁵² away from 0 and 1, as in scikit-learn: one error
- * made with certainty would be infinite.
+ * The mean of -ln(probability given to what is true), in nats. Probabilities are kept 2⁻⁵² away from 0 and 1, as in
+ * scikit-learn: one error made with certainty would be infinite.
  *
  * @throws MetricsError `LENGTH_MISMATCH`, `NO_ROWS`, `NOT_A_PROBABILITY`
  */
@@ -149,7 +151,8 @@ export function brierScore(probabilities: Probabilities, labels: Labels): number
 export type CalibrationBin = { readonly rows: number; readonly meanPredicted: number; readonly observed: number };
 
 /**
- * Whether probabilities can be read as frequencies: [0, 1] is cut in `bins` equal parts, and the empty ones are left out.
+ * Whether probabilities can be read as frequencies: [0, 1] is cut in `bins` equal parts, and the empty ones are left
+ * out.
  *
  * @throws MetricsError `LENGTH_MISMATCH`, `NO_ROWS`, `NOT_A_PROBABILITY`
  */
@@ -189,7 +192,8 @@ export function tiesFromTheTop(scores: Probabilities, labels: Labels): Tie[] {
   return ties;
 }
 
-function validateRows(probabilities: Probabilities, labels: Labels, minimum = 0, maximum = 1): void {
+/** @throws MetricsError */
+export function validateRows(probabilities: Probabilities, labels: Labels, minimum = 0, maximum = 1): void {
   if (probabilities.length !== labels.length) {
     const facts = { probabilities: probabilities.length, labels: labels.length };
     throw new MetricsError(

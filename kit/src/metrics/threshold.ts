@@ -1,4 +1,11 @@
-import { type ConfusionMatrix, countRows, type Labels, type Probabilities, tiesFromTheTop } from './metrics.ts';
+import {
+  type ConfusionMatrix,
+  countRows,
+  type Labels,
+  type Probabilities,
+  tiesFromTheTop,
+  validateRows,
+} from './metrics.ts';
 
 /** A threshold, the rows by what it predicts, and its score. */
 export type ThresholdChoice = {
@@ -13,9 +20,9 @@ export type Costs = { readonly [Kind in keyof ConfusionMatrix]?: number };
 /**
  * The threshold whose confusion matrix has the highest score, for example `searchThreshold(probabilities, labels, f1)`.
  *
- * Tried: 0 ("always"), half way between neighbouring probabilities, and above all of them ("never": more than 1 if a row has a probability of
- * 1). Of thresholds with the same score, the nearest to 0.5 is chosen. Use rows that the model was not trained on, and not
- * those that judge it.
+ * Tried: 0 ("always"), half way between neighbouring probabilities, and above all of them ("never": more than 1 if a
+ * row has a probability of 1). Of thresholds with the same score, the nearest to 0.5 is chosen. Use rows that the model
+ * was not trained on, and not those that judge it.
  *
  * @throws MetricsError `LENGTH_MISMATCH`, `NO_ROWS`, `NOT_A_PROBABILITY`
  */
@@ -24,6 +31,7 @@ export function searchThreshold(
   labels: Labels,
   score: (matrix: ConfusionMatrix) => number,
 ): ThresholdChoice {
+  validateRows(probabilities, labels);
   const positives = labels.filter(Boolean).length;
   const negatives = labels.length - positives;
   let matrix = { truePositives: 0, falsePositives: 0, trueNegatives: negatives, falseNegatives: positives };

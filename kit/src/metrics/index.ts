@@ -1,1 +1,20 @@
-export {};
+export {
+  accuracy,
+  averagePrecision,
+  brierScore,
+  type CalibrationBin,
+  type ConfusionMatrix,
+  calibrationCurve,
+  confusionMatrix,
+  evaluate,
+  f1,
+  type Labels,
+  logLoss,
+  type Metrics,
+  MetricsError,
+  type Probabilities,
+  precision,
+  recall,
+  rocAuc,
+} from './metrics.ts';
+export { type Costs, meanCost, searchCheapestThreshold, searchThreshold, type ThresholdChoice } from './threshold.ts';

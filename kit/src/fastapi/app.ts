@@ -62,8 +62,7 @@ export async function fastapiApp(options: FastapiOptions): Promise<FastifyInstan
         // Every error of a body, with the schema that it breaks; the body's size limits how many there can be.
         allErrors: true,
         verbose: true,
-        // A wrong type is converted by Pydantic's rules, not Ajv's; an extra member is refused or kept, never removed;
-        // defaults are added after the check, because an error shows what was sent.
+        // lax.ts converts by Pydantic's rules, and defaults.ts adds defaults; an extra member is refused or kept, never removed.
         coerceTypes: false,
         removeAdditional: false,
         useDefaults: false,

@@ -1,12 +1,13 @@
 import { AjvCompiler } from '@fastify/ajv-compiler';
 import type { FastifySchemaValidationError, FastifyServerOptions } from 'fastify';
+import { defaultsOf } from './defaults.ts';
 import { type Location, locationOf, valueAt } from './location.ts';
 
 type Validate = { (data: unknown): boolean; errors?: readonly FastifySchemaValidationError[] | null };
 type Change = { readonly parent: Record<string, unknown>; readonly key: string; readonly original: unknown };
 type Route = { readonly schema: unknown; readonly httpPart?: string };
-type Options = { readonly customOptions?: object };
-type Build = (schemas: object, options: Options) => (route: Route) => Validate;
+type Schemas = Readonly<Record<string, unknown>>;
+type Build = (schemas: Schemas, options: unknown) => (route: Route) => Validate;
 type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
 type BuildValidator = NonNullable<Compilers['buildValidator']>;
 
@@ -45,26 +46,22 @@ export function laxValue(value: unknown, type: unknown): number | boolean | unde
  */
 export function validatorBuilder(strict: boolean): BuildValidator {
   const build = AjvCompiler() as unknown as Build;
-  return ((schemas: object, options: Options) => {
+  return ((schemas: Schemas, options: unknown) => {
     const compile = build(schemas, options);
-    const compileDefaults = build(schemas, {
-      ...options,
-      customOptions: { ...options.customOptions, useDefaults: true },
-    });
     return (route: Route) => {
       const isLax = !strict || ['querystring', 'params', 'headers'].includes(route.httpPart ?? 'body');
-      const hasDefaults = /"default":/.test(JSON.stringify([schemas, route.schema]));
-      return validatorOf(compile(route), isLax, hasDefaults ? compileDefaults(route) : null);
+      return validatorOf(compile(route), isLax, defaultsOf(route.schema, schemas));
     };
   }) as unknown as BuildValidator;
 }
 
-function validatorOf(validate: Validate, isLax: boolean, addDefaults: Validate | null): Validate {
+function validatorOf(validate: Validate, isLax: boolean, addDefaults: ((data: unknown) => void) | null): Validate {
   if (!isLax && addDefaults === null) return validate;
   const check: Validate = (data) => {
     const isValid = validate(data) || (isLax && isValidConverted(validate, data));
-    check.errors = validate.errors ?? null;
-    return isValid && (addDefaults?.(data) ?? true);
+    if (isValid) addDefaults?.(data);
+    else check.errors = validate.errors ?? null;
+    return isValid;
   };
   return check;
 }

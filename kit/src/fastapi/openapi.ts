@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import swagger from '@fastify/swagger';
 import swaggerUi, { type FastifySwaggerUiConfigOptions } from '@fastify/swagger-ui';
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 
 /** What the document says of the service. */
 export type Documentation = {
@@ -84,13 +84,13 @@ export async function document(
   schemas: readonly object[],
 ): Promise<void> {
   for (const schema of [...schemas, ...ERROR_SCHEMAS]) app.addSchema(schema);
-  app.addHook('onRoute', addResponses);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title, version, ...(description !== undefined && { description }) },
       ...(securitySchemes && { components: { securitySchemes } }),
     },
+    transform: ({ schema, url }) => ({ schema: withResponses(schema), url }),
     // Components keep the names of the schemas instead of def-0, def-1 …
     refResolver: { buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `def-${index}`) },
   });
@@ -102,19 +102,22 @@ export async function document(
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
 
-/** Documents what every route of this kind can answer, unless the route does. */
-function addResponses(route: RouteOptions): void {
-  const { schema } = route;
-  if (schema === undefined || schema.hide === true) return;
-  const given = (schema.response ?? {}) as Record<string, object>;
+/**
+ * Adds what every route of this kind can answer, unless the route documents it. Only to the document: as a schema of the route
+ * it would remove members of a response that has another shape.
+ */
+function withResponses(schema: FastifySchema): FastifySchema {
+  if (schema?.hide === true) return schema;
+  const { body, querystring, params, headers, response } = schema ?? {};
+  const given = Object(response) as Record<string, object>;
   const hasSuccess = Object.keys(given).some((status) => /^[23]/.test(status));
-  const reads = [schema.body, schema.querystring, schema.params, schema.headers].some((part) => part !== undefined);
-  route.schema = {
+  const reads = [body, querystring, params, headers].some((part) => part !== undefined);
+  return {
     ...schema,
     response: {
       ...(!hasSuccess && { 200: { description: 'Successful Response' } }),
       ...(reads && { 422: { description: 'Validation Error', $ref: 'HTTPValidationError#' } }),
-      ...(schema.body !== undefined && errorResponses(400, 413)),
+      ...(body !== undefined && errorResponses(400, 413)),
       ...given,
     },
   };

@@ -19,7 +19,8 @@ const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /null|true|false|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none in a string
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+// Python wants a character after the digits, even in a text that ends there.
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4}(?!$))/y;
 
 /**
  * Finds the first fault of a text that `JSON.parse` refuses, with the words and the position of Python 3.13's `json` module.

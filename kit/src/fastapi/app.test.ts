@@ -71,6 +71,15 @@ describe('the log', () => {
     expect(lines).toEqual([]);
   });
 
+  it('has none above its level, and a line that a URL cannot break', async () => {
+    lines.length = 0;
+    await using other = await buildApp({ logger: { level: 'warn', stream } });
+    await other.inject('/openapi.json');
+    expect(lines).toEqual([]);
+    await app.inject('/nowhere?\\x=%0a');
+    expect(JSON.parse(lines.join('')).req.url).toBe('/nowhere?\\x=%0a');
+  });
+
   it('has neither what was sent nor a token', async () => {
     lines.length = 0;
     const headers = { authorization: 'Bearer secret' };

@@ -41,6 +41,9 @@ const LIMITS = {
   return503OnClosing: false,
 } as const satisfies FastifyHttpOptions<Server>;
 
+/** The levels at which requests are logged. */
+const LOGS_REQUESTS = new Set(['trace', 'debug', 'info']);
+
 /**
  * A Fastify instance with FastAPI's ways: errors in its shape, `/docs`, `/redoc` and `/openapi.json`, request ids, safe limits.
  * Add routes to it as to any Fastify instance, then `serve` it.
@@ -49,11 +52,12 @@ const LIMITS = {
  */
 export async function fastapiApp(options: FastapiOptions): Promise<FastifyInstance> {
   const { schemas = [], strict = false, quiet = ['/health', '/ready', '/metrics'], health, ready } = options;
+  const logger = loggerOf(options.logger ?? false);
   const app: FastifyInstance = fastify({
     ...LIMITS,
     bodyLimit: options.bodyLimit ?? 1024 ** 2,
-    logger: loggerOf(options.logger ?? false),
-    logController: new RequestLog(quiet),
+    logger: logger ?? false,
+    logController: new RequestLog(logger !== null && LOGS_REQUESTS.has(logger.level) ? logger.stream : null, quiet),
     genReqId: requestIdOf,
     frameworkErrors: answerBadUrl,
     schemaController: { compilersFactory: { buildValidator: validatorBuilder(strict) } },
@@ -80,7 +84,7 @@ export async function fastapiApp(options: FastapiOptions): Promise<FastifyInstan
 }
 
 function loggerOf(logger: NonNullable<FastapiOptions['logger']>) {
-  if (logger === false) return false;
+  if (logger === false) return null;
   const { level = 'info', stream = standardLog() } = logger === true ? {} : logger;
   return { level, stream };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { hostname } from 'node:os';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 
 /** The header that identifies a request in all services that work on it. */
@@ -32,18 +33,29 @@ export function returnRequestIds(app: FastifyInstance): void {
   });
 }
 
-/** One line a request, once it is answered, and none for the routes in `quiet`; Fastify itself writes two. */
+/**
+ * One line a request, once it is answered, in the form of Fastify's own logger, and none for the routes in `quiet`. The line is
+ * put together here, because that logger takes a fifth of the time of a small request.
+ */
 export class RequestLog extends LogController {
+  readonly #stream: LogStream | null;
   readonly #quiet: ReadonlySet<string>;
+  readonly #process = `"pid":${process.pid},"hostname":${JSON.stringify(hostname())}`;
 
-  constructor(quiet: readonly string[]) {
+  /** @param stream null writes nothing */
+  constructor(stream: LogStream | null, quiet: readonly string[]) {
     super({ disableRequestLogging: true });
+    this.#stream = stream;
     this.#quiet = new Set(quiet);
   }
 
   override requestCompleted(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    if (this.#quiet.has(request.routeOptions.url ?? '')) return;
-    request.log.info({ req: request, res: reply, responseTime: reply.elapsedTime }, 'request completed');
+    if (this.#stream === null || this.#quiet.has(request.routeOptions.url ?? '')) return;
+    const req = `{"method":"${request.method}","url":${JSON.stringify(request.url)},"remoteAddress":"${request.ip ?? ''}"}`;
+    this.#stream.write(
+      `{"level":30,"time":${Date.now()},${this.#process},"reqId":"${request.id}","req":${req},` +
+        `"res":{"statusCode":${reply.statusCode}},"responseTime":${reply.elapsedTime},"msg":"request completed"}\n`,
+    );
   }
 }
 

@@ -41,7 +41,7 @@ export function toDetails(findings: readonly Finding[], value: unknown, part: Pa
 }
 
 /** The detail of a request without a body. */
-export function missingBody(): Detail {
+function missingBody(): Detail {
   return { type: 'missing', loc: ['body'], msg: 'Field required', input: null };
 }
 

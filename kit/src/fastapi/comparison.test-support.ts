@@ -255,7 +255,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
     ...ITEM,
     ...Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`x${at}`, 1])),
   }),
-  'POST /items: 5,000 brackets': raw('['.repeat(5_000) + ']'.repeat(5_000)),
+  'POST /items: 200,000 brackets': raw('['.repeat(200_000) + ']'.repeat(200_000)),
   ...Object.fromEntries([...BROKEN, ...TRAILING].map((text) => [nameOfText(text), raw(text)])),
   'POST /items: null': raw('null'),
   'POST /items: number': raw('3'),

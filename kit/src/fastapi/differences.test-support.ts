@@ -79,8 +79,8 @@ export const DIFFERENCES: readonly Difference[] = [
     why: 'FastAPI leaves the limit to a proxy',
   },
   {
-    sent: 'thousands of nested brackets',
-    requests: ['POST /items: 5,000 brackets'],
+    sent: '200,000 nested brackets',
+    requests: ['POST /items: 200,000 brackets'],
     kit: '422 model_attributes_type',
     fastapi: '400 There was an error parsing the body',
     why: 'the parser of Node.js has no limit of depth',

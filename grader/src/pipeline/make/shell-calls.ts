@@ -149,15 +149,12 @@ export class CallReader {
   }
 
   #simple(given: readonly string[], depth: number, position: ShellPosition): void {
-    let words = given;
     const { isChosen } = position;
-    if (EXIT_COMMANDS.has(words[0] ?? '')) position.mayExit();
-    while (
-      words.length > 0 &&
-      !isHarmlessCommand(words) &&
-      (ASSIGNMENT.test(words[0] ?? '') || WRAPPERS.has(words[0] ?? ''))
-    )
-      words = words.slice(1);
+    if (EXIT_COMMANDS.has(given[0] ?? '')) position.mayExit();
+    const isLead = (word: string, at: number) =>
+      !isHarmlessCommand(given.slice(at, at + 2)) && (ASSIGNMENT.test(word) || WRAPPERS.has(word));
+    const start = given.findIndex((word, at) => !isLead(word, at));
+    const words = start === -1 ? [] : given.slice(start);
     // Another PATH can select other programs of the same name.
     if (given.some((word) => /^PATH\+?=/.test(word))) this.#hidden = true;
     const [program, ...args] = words;

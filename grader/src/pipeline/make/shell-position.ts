@@ -49,22 +49,22 @@ export class ShellPosition {
 
   /** Reads the shell keywords before a command. */
   readPrefix(words: readonly string[]): CommandPrefix {
-    const rest = [...words];
-    const prefix: CommandPrefix = { rest, continuesAfterFailure: false, endsLoop: false, isInverted: false };
-    if (isEnd(this.#last) && rest.length > 0 && !CLOSES.test(rest[0] ?? ''))
+    const prefix = { continuesAfterFailure: false, endsLoop: false, isInverted: false };
+    if (isEnd(this.#last) && words.length > 0 && !CLOSES.test(words[0] ?? ''))
       prefix.continuesAfterFailure = this.#endOfList();
-    for (let word = rest[0]; word !== undefined; word = rest[0]) {
+    let at = 0;
+    for (let word = words[at]; word !== undefined; word = words[at]) {
       if (/^(?:if|while|until|for)$/.test(word)) this.#nesting += 1;
       else if (/^(?:then|do)$/.test(word)) prefix.continuesAfterFailure = true;
       else if (/^(?:fi|done)$/.test(word)) this.#nesting -= 1;
       else if (!/^(?:!|else|elif|\{|\})$/.test(word)) break;
       if (/^(?:!|if|while|until)$/.test(word)) this.#isList = true;
       prefix.endsLoop ||= word === 'done';
-      rest.shift();
-      prefix.isInverted ||= word === '!' && !isHarmlessCommand(rest);
-      if (word === 'for') rest.length = 0;
+      at += 1;
+      prefix.isInverted ||= word === '!' && !isHarmlessCommand(words.slice(at, at + 2));
+      if (word === 'for') at = words.length;
     }
-    return prefix;
+    return { ...prefix, rest: words.slice(at) };
   }
 
   /** Ends a list at a semicolon or a line. Returns whether the shell continues after a failure in it. */

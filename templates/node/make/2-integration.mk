@@ -3,7 +3,7 @@
 format: ## Mettre le code en forme | Format the code
 	@npm run --silent format
 
-lint: ## Vérifier le style du code | Check the style of the code
+lint: ## Vérifier le style du code | Check the code style
 	@npm run --silent lint
 
 typecheck: ## Vérifier les types | Check the types
@@ -12,15 +12,15 @@ typecheck: ## Vérifier les types | Check the types
 test: ## Lancer les tests | Run the tests
 	@npm run --silent test
 
-security: ## Chercher secrets et failles connues | Look for secrets and known vulnerabilities
+security: ## Chercher des secrets et des failles connues | Search for secrets and known vulnerabilities
 	@npm run --silent security
 
-ci: ## Tout vérifier, comme l'intégration continue | Check everything, as continuous integration does
+ci: ## Tout vérifier, comme l’intégration continue | Check everything, as continuous integration does
 # exercise 2.1 begin
 	@npm run --silent ci
 # exercise 2.1 end
 
-check: ## Voir ce que voit l'évaluateur (SESSION=2 : jusqu'à la séance 2) | See what the grader sees (SESSION=2: up to session 2)
+check: ## Vérifier le projet comme l’évaluateur (SESSION=2 : jusqu’à la séance 2) | Check the project as the grader does (SESSION=2: up to session 2)
 	@npm run --silent check
 
 hooks: ## Vérifier avant chaque commit et push | Check before each commit and push

@@ -1,11 +1,11 @@
 .PHONY: acceptance deploy rollback
 
 # exec: npm takes the shell's place, so that a signal sent to make's child reaches the command, which then cleans up.
-acceptance: ## Tester l'image comme un client, et signer | Test the image as a client would, and sign off
+acceptance: ## Tester l’image comme un client, puis l’accepter | Test the image as a client would, then accept it
 	@exec npm run --silent acceptance
 
-deploy: ## Mettre en service l'image acceptée, sans coupure | Put the accepted image into service, without a break
+deploy: ## Déployer l’image acceptée, sans interruption de service | Deploy the accepted image without downtime
 	@exec npm run --silent deploy
 
-rollback: ## Revenir à la livraison précédente | Go back to the previous release
+rollback: ## Revenir à la livraison précédente | Roll back to the previous release
 	@exec npm run --silent rollback

@@ -1,4 +1,4 @@
 .PHONY: retrain
 
-retrain: ## Réentraîner avec les nouvelles données, puis promouvoir si c'est mieux | Train again with the new data, and promote if it is better
+retrain: ## Réentraîner avec les nouvelles données, et promouvoir le modèle s’il est meilleur | Retrain with the new data, and promote the model if it is better
 	@npm run --silent retrain

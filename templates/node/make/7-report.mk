@@ -1,4 +1,4 @@
 .PHONY: report
 
-report: ## Écrire la fiche du modèle, suivre le rapport | Write the model card, follow up the report
+report: ## Écrire la fiche du modèle, et lister ce qui manque au rapport | Write the model card, and list what the report still lacks
 	@npm run --silent report

@@ -20,7 +20,7 @@ export const retrainingMessages = {
     en: `${folder} holds more than ${megabytes} MB of CSV files. Nothing has changed; remove those that are of no more use.`,
   }),
   championStays: () => ({
-    fr: 'Le champion reste : la barrière a fait son travail.',
-    en: 'The champion stays: the gate has done its work.',
+    fr: 'Le champion reste en service : le contrôle avant la promotion a fonctionné.',
+    en: 'The champion stays in service: the promotion gate worked.',
   }),
 } satisfies Record<string, (...values: never[]) => Text>;

@@ -177,7 +177,7 @@ export const PROJECT_MESSAGES = {
     en: 'Template: version {version}; the command update brings version {newest}',
   },
   statusReceived: { fr: 'reçue', en: 'received' },
-  statusNext: { fr: 'à venir', en: 'to come' },
+  statusNext: { fr: 'à venir', en: 'upcoming' },
   statusExercises: { fr: 'exercices commencés : {begun} sur {total}', en: 'exercises started: {begun} of {total}' },
   statusSolved: {
     fr: 'dont {count} avec les solutions de l’enseignant',

@@ -20,7 +20,7 @@ export const retrainingMessages = {
     en: `${folder} holds more than ${megabytes} MB of CSV files. Nothing has changed; remove those that are of no more use.`,
   }),
   championStays: () => ({
-    fr: 'Le champion reste en service : le contrôle avant la promotion a fonctionné.',
-    en: 'The champion stays in service: the promotion gate worked.',
+    fr: 'Le champion reste en service, comme le prévoit le contrôle avant la promotion.',
+    en: 'The champion stays in service, as the promotion gate requires.',
   }),
 } satisfies Record<string, (...values: never[]) => Text>;

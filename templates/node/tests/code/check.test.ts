@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
-// npm must find no grader of this machine, and no registry: nothing listens at port 9.
+// npm must find neither an installed grader nor a registry: nothing listens on port 9.
 const OFFLINE = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' };
 
 let folder = '';
@@ -25,17 +25,17 @@ function check(env: Record<string, string> = {}) {
   return { code: child.status, said: child.stdout + child.stderr };
 }
 
-test('a grader that cannot be fetched is said to be so, and is no fault of the project', () => {
+test('reports that the grader cannot be downloaded, and does not blame the project', () => {
   const { code, said } = check();
   assert.equal(code, 2, said);
-  // In npm's words, which are others where it is set to be offline.
+  // npm's message is different if it is configured to work offline.
   assert.match(said, /could not be downloaded: .*(?:ECONNREFUSED|cache)/);
-  assert.match(check({ COURSE_LANG: 'fr' }).said, /n'a pas pu être téléchargé/);
+  assert.match(check({ COURSE_LANG: 'fr' }).said, /n’a pas pu être téléchargé/);
 });
 
-// npm's commands are other files on Windows.
+// On Windows, npm's commands are different files.
 const skip = process.platform === 'win32';
-test('the grader is given what was asked, and its answer is the answer', { skip }, async () => {
+test('passes the options to the grader, and returns its exit code', { skip }, async () => {
   await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
   const grader = '#!/bin/sh\n[ "$1" = --version ] && exit 0\necho "asked: $*"\nexit 1\n';
   await writeFile(join(folder, 'node_modules', '.bin', 'mlops-grader'), grader, { mode: 0o755 });

@@ -84,7 +84,7 @@ it('passes its own test, and those of the catalogue, the registry and the page o
   expect(all).toContain('changelog/index.test.ts');
 });
 
-it('is a criterion that the rubric explains, and has nothing against', async () => {
+it('is a valid criterion, which the rubric explains', async () => {
   const lint = await run(process.execPath, '--conditions=source', 'grader/src/cli/main.ts', 'rubric', 'lint');
   expect(lint.exitCode, lint.all).toBe(0);
   const { stdout } = await run(

@@ -106,7 +106,7 @@ describe('a port that is taken', () => {
     ['mlflow', 'src/start-mlflow.ts', 'MLFLOW_PORT'],
     ['monitor', 'src/start-monitoring.ts', 'PROMETHEUS_PORT'],
     ['monitor', 'src/start-monitoring.ts', 'ALERTMANAGER_PORT'],
-  ])('make %s says who has it, and how to take another (%s, %s)', async (target, script, variable) => {
+  ])('make %s says which process uses it, and how to use another (%s, %s)', async (target, script, variable) => {
     const { port } = taken.address() as AddressInfo;
     const { exitCode, all } = await node(script, [], { [variable]: String(port) });
     expect(exitCode, all).toBe(2);
@@ -117,7 +117,7 @@ describe('a port that is taken', () => {
 });
 
 describe('two trainings at once', () => {
-  it('leave files that are whole, each by one of the two', async () => {
+  it('leave complete files, each written by one of the two', async () => {
     // The same program with another seed, and so with another model, that writes to the same places.
     cpSync(inProject('src'), inProject('src2'), { recursive: true });
     const options = inProject('src2/model/churn-model.ts');
@@ -142,7 +142,7 @@ describe('two trainings at once', () => {
 });
 
 describe('without Docker', () => {
-  it.each(['image', 'up', 'down'])('make %s says how to get it', async (command) => {
+  it.each(['image', 'up', 'down'])('make %s says how to install it', async (command) => {
     const { exitCode, all } = await node('src/docker.ts', [command], { PATH: root });
     expect([exitCode, all]).toEqual([
       2,
@@ -150,7 +150,7 @@ describe('without Docker', () => {
     ]);
   });
 
-  it('make image says so when Docker is installed and does not run', async () => {
+  it('make image says so if Docker is installed but not running', async () => {
     const bin = join(root, 'bin');
     mkdirSync(bin);
     writeFileSync(join(bin, 'docker'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });

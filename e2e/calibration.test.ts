@@ -157,7 +157,7 @@ describe('the default rubric', () => {
     expect(faults.map(({ criterion }) => criterion).toSorted()).toEqual(asked.toSorted());
   });
 
-  it.each(faults)('lowers $criterion, and what follows from it', async (fault) => {
+  it.each(faults)('lowers $criterion, and only the criteria that follow it', async (fault) => {
     const { lowered, said } = await gradeWith(fault);
     expect(lowered, said[fault.criterion]).toContain(fault.criterion);
     const reach = reachOf(fault.criterion);

@@ -58,12 +58,12 @@ describe('the README', () => {
     expect(blocksOf('README.fr.md')).toEqual(blocksOf('README.md'));
   });
 
-  it('shows commands that work, one block after the other', async () => {
+  it('shows commands that work, one block after another', async () => {
     await play(blocksOf('README.md').filter(({ mark }) => !['test=ci', 'test=install'].includes(mark)));
     expect(existsSync(join(work, 'grading/mon-projet/report.html'))).toBe(true);
   });
 
-  it('leaves to CI only what .ci/run runs', () => {
+  it('shows only CI commands that .ci/run runs', () => {
     const ci = readFileSync('.ci/run', 'utf8');
     const commands = blocksOf('README.md')
       .filter((block) => block.mark === 'test=ci')
@@ -84,7 +84,7 @@ describe('the page on rubrics', () => {
     expect(result).toMatchObject({ audience: 'student', session: 2, rubric: { file: 'class.yml' } });
   });
 
-  it('shows rubrics that have no fault', async () => {
+  it('shows valid rubrics', async () => {
     const examples = [...readFileSync(page, 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
       ([, text = '']) => text,
     );
@@ -101,7 +101,7 @@ describe('the page on rubrics', () => {
 });
 
 describe('the pages', () => {
-  it.each(PAGES)('%s links only to files that are there', (page) => {
+  it.each(PAGES)('%s links only to existing files', (page) => {
     const links = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link);
     const dead = links.filter((link) => !existsSync(resolve(dirname(page), link)));
     expect(dead).toEqual([]);

@@ -5,7 +5,7 @@ export const FAULTS = {
     import { lookup } from 'node:dns';
     import plugin from 'fastify-plugin';
     export default plugin(async () => lookup('router', (error) => error ?? process.exit(3)));`,
-  'predicts otherwise': `
+  'predicts differently': `
     import plugin from 'fastify-plugin';
     export default plugin(async (app) => app.addHook('preSerialization', async (request, _, payload) =>
       request.headers['x-forwarded-for'] !== undefined && Array.isArray(payload)

@@ -71,13 +71,13 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('refuses to deploy an image that nobody accepted', async () => {
+  it('refuses to deploy an image that was not accepted', async () => {
     await run('train');
     await run('image');
     expect(await run('deploy')).toMatchObject({ exitCode: 1, all: expect.stringContaining('make acceptance') });
   });
 
-  it('signs for nothing and leaves nothing when the acceptance is interrupted', async () => {
+  it('signs nothing off and leaves no container when the acceptance is interrupted', async () => {
     const acceptance = start('acceptance.ts');
     await untilSaid(acceptance.all, /✔/);
     acceptance.kill('SIGINT');
@@ -86,7 +86,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expect(await run('deploy')).toMatchObject({ exitCode: 1, all: expect.stringContaining('make acceptance') });
   });
 
-  it('accepts a good image, and signs for it by its model and its metrics', async () => {
+  it('accepts a good image, and records its model and its metrics in the sign-off', async () => {
     await release(1);
     const signed = JSON.parse(readFileSync(join(project, 'reports/acceptance.json'), 'utf8'));
     expect(signed).toMatchObject({ passed: true, model: trainedModel(), metrics: { rows: 799 } });
@@ -95,7 +95,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expect(readFileSync(join(project, 'reports/acceptance.md'), 'utf8')).toContain('✅');
   });
 
-  it('refuses to accept an image whose model is not the one of make train, and then to deploy it', async () => {
+  it('refuses to accept, and then to deploy, an image whose model does not come from make train', async () => {
     const metrics = join(project, 'models/model.json');
     const text = readFileSync(metrics, 'utf8');
     writeFileSync(metrics, text.replace(/"threshold":0\.\d+\}\n$/, '"threshold":0.99}\n'));
@@ -118,7 +118,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     traffic = startOutsideTraffic(url, JSON.stringify(customer));
   });
 
-  it('deploys the second one while clients look on, and none of them loses a request', async () => {
+  it('deploys the second release without losing a client request', async () => {
     const first = trainedModel();
     await release(2);
     expect(await model()).toBe(first);
@@ -129,7 +129,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expectNoLoss(traffic.take(), 'blue', 'green');
   });
 
-  it('knows a release again that went through a file, as it goes from one machine to another', async () => {
+  it('recognizes a release that was saved to a file and loaded again', async () => {
     const archive = join(root, 'image.tar');
     await execa('docker', ['save', '--output', archive, 'churn-api:latest']);
     await execa('docker', ['image', 'rm', 'churn-api:latest']);
@@ -138,7 +138,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expectNoLoss(traffic.take(), 'green');
   });
 
-  it('goes back to the very release that was there before, and no client loses a request', async () => {
+  it('rolls back to the previous release without losing a client request', async () => {
     const second = await model();
     const { exitCode, all } = await run('rollback');
     expect(exitCode, all).toBe(0);
@@ -147,13 +147,13 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expectNoLoss(traffic.take(), 'blue', 'green');
   });
 
-  it('serves the same release after the router was started again', async () => {
+  it('serves the same release after the router restarts', async () => {
     await expectSameAfterRestart(await model(), 'blue');
   });
 
   it.each([
     ['crashes after its start', 'the container stopped'],
-    ['predicts otherwise', 'it does not predict what the accepted model predicts'],
+    ['predicts differently', 'it does not predict what the accepted model predicts'],
   ] as const)('never switches to a release that %s', async (fault, reason) => {
     const before = await model();
     await release(3, fault);
@@ -164,7 +164,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expectNoLoss(traffic.take(), 'blue');
   });
 
-  it('takes a release back that fails once it is live; clients had its own errors, and lost nothing else', async () => {
+  it('rolls back a release that fails once it is live, and loses only the requests that it failed', async () => {
     const before = await model();
     await release(4, 'answers 500 once it is live');
     traffic.take();
@@ -181,7 +181,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     expect(await run('rollback')).toMatchObject({ exitCode: 2, all: expect.stringContaining('No previous release') });
   });
 
-  it('is taken back by Ctrl+C before the end of the watch', async () => {
+  it('rolls back on Ctrl+C before the end of the watch', async () => {
     const before = await model();
     await release(5);
     traffic.take();
@@ -197,7 +197,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
   it.each([
     ['while the release starts', /starts in green/, false],
     ['after the switch', /Switching blue -> green/, true],
-  ])('is mended by the next deployment when it was killed %s', async (_, said, isSwitched) => {
+  ])('recovers with the next deployment after it was killed %s', async (_, said, isSwitched) => {
     const before = await model();
     const deployment = start('deploy.ts');
     await untilSaid(deployment.all, said);
@@ -212,7 +212,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
     await expectSameAfterRestart(await model(), isSwitched ? 'green' : 'blue');
   });
 
-  it('leaves no container behind but its own three, and none of those after --stop', async () => {
+  it('leaves only its three containers, and none after --stop', async () => {
     await traffic[Symbol.asyncDispose]();
     expect(await acceptedContainers()).toBe('');
     expect(await run('deploy', '--stop')).toMatchObject({ exitCode: 0 });

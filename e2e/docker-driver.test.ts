@@ -30,7 +30,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the reference solution', ()
   const registryOf = (driver: string): Fetched | null =>
     JSON.parse(readFileSync(join(root, driver, 'evidence.json'), 'utf8')).registry;
 
-  it('has the same marks in Docker as on this machine, and its packages on record', async () => {
+  it('has the same marks in Docker as on this machine, and its packages are recorded', async () => {
     const inDocker = marksOf(await grade(project, join(root, 'docker'), { driver: 'docker' }));
     // The tests of the project take longer than everything else: on this machine they have run often enough.
     const onMachine = marksOf(await grade(project, join(root, 'process'), { skip: ['test'] }));

@@ -41,7 +41,7 @@ describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
     id = (await buildImage()).id;
   });
 
-  it('builds the image, and says by digest which', async () => {
+  it('builds the image, and prints its digest', async () => {
     const { stdout, stderr, exitCode } = await run(['image', 'build', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ id, name: expect.stringMatching(/^mlops-grader-toolchain:/) });
     expect(stderr).toContain('Step 1/');
@@ -68,7 +68,7 @@ describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
     expect(evidenceOf(again.out).registry).toBeNull();
   });
 
-  it('lowers the criterion of a fault and no other', async () => {
+  it('lowers only the criterion of a fault', async () => {
     using project = fixtureProject({ 'serve.js': fixtureFile('serve.js').replaceAll('422', '500') });
     const { stdout, exitCode } = await grade(project, '--driver', 'docker', '--json');
     expect(Object.keys(findings(stdout))).toEqual(['validation']);
@@ -103,12 +103,12 @@ describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
     await expect.poll(() => remainsOf(child.pid!)).toBe('');
   }
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing when %s interrupts a command', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing behind when %s interrupts a command', async (signal) => {
     using project = fixtureProject({ Makefile: fixtureFile('Makefile').replace('setup:', 'setup:\n\t@sleep 3600') });
     await interrupt(project, 'make --no-print-directory setup', signal);
   });
 
-  it('leaves nothing when SIGINT interrupts the building of the project’s image', async () => {
+  it('leaves nothing behind when SIGINT interrupts the build of the project’s image', async () => {
     using project = fixtureProject({ Makefile: `${fixtureFile('Makefile')}image:\n\t@docker build .\n` });
     writeFileSync(join(project.folder, 'Dockerfile'), 'FROM node:24.21.0-slim\nRUN sleep 3600\n');
     await interrupt(project, 'sleep 3600', 'SIGINT');

@@ -38,7 +38,7 @@ describe.skipIf(skipsChromium())('the documentation of the service', () => {
     return operations.toSorted();
   }
 
-  it.each(['/docs', '/redoc'])('%s shows every operation, and loads nothing from elsewhere', async (path) => {
+  it.each(['/docs', '/redoc'])('%s shows every operation, and loads nothing from other hosts', async (path) => {
     const { page, asked, refused } = await open(path);
     const shown = await page.locator('.opblock-summary').evaluateAll((summaries) =>
       summaries.map((one) => {

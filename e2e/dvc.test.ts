@@ -53,7 +53,7 @@ describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('DVC', () => {
   it.each([
     [1, 'fr'],
     [last, 'en'],
-  ] as const)('runs what has changed, and nothing else, in a project of session %i', async (session, lang) => {
+  ] as const)('runs only the changed stages, in a project of session %i', async (session, lang) => {
     const { inside, read, git, dvc, commit, repro } = await makeWithDvc(`repro-${session}`, session, lang);
     expect(await repro()).toEqual(['data', 'train']);
     const first = read(MODEL);
@@ -75,7 +75,7 @@ describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('DVC', () => {
     expect([await repro(), read(MODEL)]).toEqual([[], first]);
   });
 
-  it('shows the metrics, and gives back a deleted model from a storage folder', async () => {
+  it('shows the metrics, and restores a deleted model from a storage folder', async () => {
     const { project, inside, read, dvc, repro } = await makeWithDvc('storage', 1, 'fr');
     await repro();
     const shown = JSON.parse(await dvc('metrics', 'show', '--json'));
@@ -90,13 +90,13 @@ describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('DVC', () => {
     expect(existsSync(`${dirname(project)}/stockage/files/md5`)).toBe(true);
   });
 
-  it('neither reports how it is used nor looks for another version', async () => {
+  it('sends no usage data and does not look for another version', async () => {
     const { dvc } = await makeWithDvc('quiet', 1, 'fr');
     expect(await dvc('config', 'core.analytics')).toBe('false');
     expect(await dvc('config', 'core.check_update')).toBe('false');
   });
 
-  it('disturbs no target of the project', async () => {
+  it('does not affect the targets of the project', async () => {
     const { project, read, repro, commit } = await makeWithDvc('targets', 2, 'fr');
     await repro();
     await commit();

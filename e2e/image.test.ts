@@ -58,18 +58,18 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('is built by make image, which says how large it is', () => {
+  it('is built by make image, which prints its size', () => {
     expect(built).toMatch(new RegExp(`Image ${IMAGE}: \\d+ MB`));
   });
 
-  it('runs as a user who is not root and can change nothing of the service', async () => {
+  it('runs as a non-root user who cannot modify the service', async () => {
     expect(await docker('run', '--rm', IMAGE, 'id', '-u')).toBe('1000');
     const { exitCode } = await execa('docker', ['run', '--rm', IMAGE, 'mkdir', '/app/x'], { reject: false });
     expect(exitCode).not.toBe(0);
     expect(await docker('run', '--rm', IMAGE, 'find', '/app', '-user', 'node')).toBe('');
   });
 
-  it('holds what serving needs, and no package or command of development', async () => {
+  it('contains what the service needs, without development packages or commands', async () => {
     const files = await docker('run', '--rm', IMAGE, 'find', '/app', '-maxdepth', '3');
     expect(files).toContain('/app/node_modules/fastify');
     expect(files).toContain('/app/models/reference.json');
@@ -77,7 +77,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
     expect(files).not.toMatch(/typescript|biome|grafana|send-drift|src\/start-|docker\.ts|\/tests|\/app\/data/);
   });
 
-  it('has no secret, no .env and no git history in any of its layers', async () => {
+  it('has no secret, .env file or git history in any layer', async () => {
     const saved = join(root, 'saved');
     mkdirSync(saved);
     await execa('docker', ['save', '--output', join(root, 'image.tar'), IMAGE]);
@@ -94,7 +94,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
     expect(names.filter((name) => /^app\/(.*\/)?\.(env|git|npmrc)(\/|$)/.test(name))).toEqual([]);
   });
 
-  it('becomes healthy, predicts as the process does, and ends by itself on SIGTERM', async () => {
+  it('becomes healthy, predicts as the local service does, and stops on SIGTERM', async () => {
     const rows = readCustomers(project).slice(0, 200);
     const port = await freePort();
     const id = await docker('run', '--detach', '--publish', `127.0.0.1:${port}:3000`, IMAGE);
@@ -135,7 +135,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
       await run('down', '--volumes');
     });
 
-    it('has a compose file that is valid, open to this machine only, and without a secret', async () => {
+    it('has a valid compose file that exposes ports only to this machine and contains no secret', async () => {
       const { stdout } = await run('config');
       const published = [...stdout.matchAll(/(?:published: "?|127\.0\.0\.1:)\d+/g)];
       expect(published.length).toBeGreaterThanOrEqual(5);
@@ -144,7 +144,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
       expect(text).not.toMatch(/password:|secret:|token:/i);
     });
 
-    it('starts the service and its monitoring, which find each other and become healthy', async () => {
+    it('starts the service and its monitoring, which connect and become healthy', async () => {
       // Without MLflow and Grafana: level-2.test.ts has the first, and there is no image here of the second.
       await execa('npm', ['run', 'up', '--', '--no-deps', 'api', 'prometheus', 'alertmanager'], {
         cwd: project,

@@ -81,7 +81,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     level2?.remove();
   });
 
-  it('has data for every query of the dashboard, and no alert, while customers are as they were', async () => {
+  it('has data for every query of the dashboard, and no alert, for customers without drift', async () => {
     const send = (batch: number) => predict(level2.ports.PORT, ordinary.slice((batch % 20) * 100).slice(0, 100));
     expect(await queriesWithoutData(level2.ports.PROMETHEUS_PORT, send)).toEqual([]);
     expect(await alertsOf(level2.ports.PROMETHEUS_PORT)).toEqual([]);
@@ -89,7 +89,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     [before, first] = [await predict(level2.ports.PORT, drifted), await level2.served()];
   });
 
-  it('goes from drifted customers to a new champion, which the service serves, with nobody’s hand', async () => {
+  it('goes from drifted customers to a new champion in service, without manual action', async () => {
     population = drifted;
     expect(await level2.done('drift')).toContain('The alert is firing');
     expect(await until(level2.champion, (version) => version !== '1')).toBe('2');
@@ -97,7 +97,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     expect(await predict(level2.ports.PORT, drifted)).not.toEqual(before);
   });
 
-  it('drifts no more: the reference came with the model', async () => {
+  it('no longer drifts, because the reference comes with the new model', async () => {
     await until(
       () => alertsOf(level2.ports.PROMETHEUS_PORT),
       (alerts) => alerts.length === 0,
@@ -107,18 +107,18 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     expect(Number(score.exec(metrics)?.[1])).toBeLessThan(0.2);
   });
 
-  it('trains no more when an alert comes again within the interval', async () => {
+  it('does not train again when an alert is repeated within the interval', async () => {
     await level2.raise({ ...DRIFT, instance: 'again' });
     await until(async () => (await logOf('retrainer')).log.includes('"statusCode":429'), isTrue);
     expect(await level2.versions()).toBe(2);
   });
 
-  it('keeps the champion when the candidate is no better', async () => {
+  it('keeps the champion if the candidate is not better', async () => {
     expect(await level2.done('retrain')).toContain('The champion stays');
     expect([await level2.versions(), await level2.champion()]).toEqual([3, '2']);
   });
 
-  it('serves the old champion when the new one cannot be read', async () => {
+  it('serves the old champion if the new one cannot be read', async () => {
     const served = await level2.served();
     expect(await level2.corruptChampion()).toBe('4');
     await until(async () => (await logOf('api')).log.includes('the new champion cannot be read'), isTrue);
@@ -126,13 +126,13 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     expect(await predict(level2.ports.PORT, drifted.slice(0, 10))).toHaveLength(10);
   });
 
-  it('has lost no request in all this time', async () => {
+  it('has lost no request during these tests', async () => {
     await traffic.stop();
     expect(traffic.seen.failures).toEqual([]);
     expect(traffic.seen.answers).toBeGreaterThan(100);
   });
 
-  it('keeps the token from the service that faces the world, and the retrainer from the host', async () => {
+  it('hides the token from the public service, and the retrainer from the host', async () => {
     const { id } = await logOf('retrainer');
     const asked = await fetch(`http://127.0.0.1:${level2.ports.PORT}/retrain`, { method: 'POST' });
     expect(asked.status).toBe(403);
@@ -184,7 +184,7 @@ describe.skipIf(!canMonitor && !areServicesRequired)('level 2 without Docker', (
     level2?.remove();
   });
 
-  it('has only drift train the model again, as Alertmanager reads its file', async () => {
+  it('routes only the drift alert to retraining, as Alertmanager reads its file', async () => {
     const file = join(level2.project, 'monitoring/alertmanager-retrain.yml');
     const receiver = async (alert: string) =>
       (await execa('amtool', ['config', 'routes', 'test', '--config.file', file, `alertname=${alert}`])).stdout;
@@ -192,7 +192,7 @@ describe.skipIf(!canMonitor && !areServicesRequired)('level 2 without Docker', (
     for (const other of ['ServiceDown', 'HighErrorRate', 'HighLatency']) expect(await receiver(other)).toBe('nobody');
   });
 
-  it('has Alertmanager call the service of this machine, which then serves the new champion', async () => {
+  it('lets Alertmanager call the service of this machine, which then serves the new champion', async () => {
     const old = await level2.served();
     await level2.raise(DRIFT);
     await until(level2.served, (version) => version !== old);
@@ -200,13 +200,13 @@ describe.skipIf(!canMonitor && !areServicesRequired)('level 2 without Docker', (
     expect(await ended()).toMatchObject({ state: 'succeeded' });
   });
 
-  it('trains once when two ask at the same time', async () => {
+  it('trains once for two requests at the same time', async () => {
     await ended();
     expect((await Promise.all([retrain(), retrain()])).toSorted()).toEqual([202, 409]);
     expect((await ended()).output).toContain('The champion stays');
   });
 
-  it('changes nothing when a file that came in is not valid', async () => {
+  it('changes nothing if a new data file is not valid', async () => {
     const bad = join(level2.project, 'data/incoming/2027-bad.csv');
     const known = readFileSync(join(level2.project, 'data/processed/train.csv'), 'utf8');
     const [served, versions] = [await level2.served(), await level2.versions()];

@@ -20,7 +20,7 @@ const manifest = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
 >;
 
 describe('the live project', () => {
-  it.each(['lint', 'typecheck', 'test'])('passes npm run %s where it stands', async (script) => {
+  it.each(['lint', 'typecheck', 'test'])('passes npm run %s in place', async (script) => {
     const { exitCode, all } = await execa('npm', ['run', '--silent', script], {
       cwd: PROJECT,
       all: true,
@@ -48,7 +48,7 @@ describe('the live project', () => {
     expect(increments.flatMap(({ scripts }) => scripts).toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
   });
 
-  it('has a make target for each script, described in French and English as the course does', () => {
+  it('has a make target for each script, with the French and English titles of the course', () => {
     const rules = readdirSync(join(PROJECT, 'make')).map((file) => readFileSync(join(PROJECT, 'make', file), 'utf8'));
     const described = [...rules.join('\n').matchAll(/^([\w-]+):.*## (.+) \| (.+)$/gm)];
     expect(described.map(([, name]) => name).toSorted()).toEqual(Object.keys(manifest.scripts).toSorted());
@@ -56,7 +56,7 @@ describe('the live project', () => {
     expect(titles).toEqual(titles.map(([name]) => [name, course.targets[String(name)]?.title]));
   });
 
-  it('has each environment variable that it reads in its README, in both languages', async () => {
+  it('documents each environment variable that it reads, in the READMEs of both languages', async () => {
     const { stdout } = await execa('git', ['ls-files', 'src', 'tools', 'delivery', 'compose.yaml'], { cwd: PROJECT });
     const texts = stdout.split('\n').map((file) => readFileSync(join(PROJECT, file), 'utf8'));
     const OURS = /env(?:\['|\.)([A-Z_]+)|variable: '([A-Z_]+)'|readWholeNumber\('([A-Z]+)'|\$\{([A-Z_]+):-/g;

@@ -21,7 +21,7 @@ function renderCell(text: string): string[] {
 const textOf = (html: string) =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
-it('what stands in a cell is shown as it is, and nothing in it is obeyed', () => {
+it('shows the text of a cell literally, and interprets nothing in it', () => {
   fc.assert(
     fc.property(hostile, (text) => {
       const [first, second = '', ...more] = renderCell(text);

@@ -60,7 +60,7 @@ describe.skipIf(!canMonitor && !areServicesRequired)('monitoring, with the real 
     expect(queries.length).toBeGreaterThan(15);
   });
 
-  it('has no alert while customers are as they were in training', async () => {
+  it('has no alert for customers like those of the training data', async () => {
     expect(await alertsOf(env.PROMETHEUS_PORT ?? '')).toEqual([]);
   });
 

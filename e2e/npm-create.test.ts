@@ -60,7 +60,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
   const manifestIn = (project: string) =>
     manifestSchema.parse(JSON.parse(readFileSync(join(project, '.create-mlops-course.json'), 'utf8')));
 
-  it('makes a whole project, dotfiles intact, in a git repository', async () => {
+  it('creates a complete project, dotfiles included, in a git repository', async () => {
     const { cwd } = await create('ada', 'my-project', '--', '--yes', '--session', '7');
     const project = join(cwd, 'my-project');
     const { sessions, files } = manifestIn(project);
@@ -80,17 +80,17 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     expect((await execa('git', ['rev-list', '--count', 'HEAD'], { cwd: project })).stdout).toBe('1');
   });
 
-  it('begins with the first session', async () => {
+  it('starts with the first session', async () => {
     const { cwd } = await create('mary', 'my-project', '--', '--yes');
     expect(manifestIn(join(cwd, 'my-project')).sessions).toEqual([1]);
   });
 
-  it('takes everything as bare words, since PowerShell eats the dashes', async () => {
+  it('accepts all options without dashes, because PowerShell removes them', async () => {
     const { cwd } = await create('grace', 'mon-projet', 'fr', '2');
     expect(manifestIn(join(cwd, 'mon-projet'))).toMatchObject({ answers: { lang: 'fr' }, sessions: [1, 2] });
   });
 
-  it('installs one package: nothing else comes with it, and nothing runs when it is installed', async () => {
+  it('installs a single package, without dependencies or install scripts', async () => {
     const answer = await fetch(`${scaffolder.registry.url}create-mlops-course/latest`);
     const { dependencies, optionalDependencies, peerDependencies, hasInstallScript, scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
@@ -109,7 +109,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     ]);
   });
 
-  it('brings no solution, neither in the package nor in the project', async () => {
+  it('contains no solution, in the package or in the project', async () => {
     const { cwd } = await create('alan', 'app', 'fr', '7');
     await releaseSolutions(join(work, 'solutions.json'));
     const { solutions } = bundleSchema.parse(JSON.parse(readFileSync(join(work, 'solutions.json'), 'utf8')));
@@ -122,7 +122,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     }
   });
 
-  it('is the newest version that is published, from a cache that knows an older one too', async () => {
+  it('runs the newest published version, even if the cache has an older one', async () => {
     const { cwd } = await create('linus', 'before', 'en', '1');
     await scaffolder.publishVersion('0.2.0', (template) => {
       template.edit('.gitignore', (text) => `${text}\n# New in 0.2.0.\n`);
@@ -140,7 +140,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     expect([existsSync(join(cwd, 'before/.new')), read('after/.new/.npmrc')]).toEqual([false, 'new\n']);
   });
 
-  it('says that there is a newer version of the term that the class keeps to, and not of the next', async () => {
+  it('mentions a newer version of the same term, but not one of the next term', async () => {
     for (const version of ['0.3.0', '0.3.1']) await scaffolder.publishVersion(version);
     const old = await scaffolder.create(work, ['old', 'en'], { version: '0.3.0' });
     expect([old.exitCode, old.stderr]).toEqual([0, expect.stringMatching(REMARK)]);
@@ -149,7 +149,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     expect((await create('newest', 'app', 'en')).stderr).not.toMatch(REMARK);
   });
 
-  it('merges by the older package from the registry where a project has lost what it was given', async () => {
+  it('merges with the older package from the registry if a project has lost its base file', async () => {
     const { cwd } = await create('barbara', 'app', 'en', '1', 'student=20261234');
     const project = join(cwd, 'app');
     const file = join(project, 'src/files.ts');
@@ -166,7 +166,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^\/\/ Mine\.\n[\s\S]*\/\/ Of 0\.4\.0\.\n$/);
   });
 
-  it('refuses to change a template in a way that changes nothing', async () => {
+  it('fails if an edit of the published template has no effect', async () => {
     const { publishVersion } = scaffolder;
     await expect(publishVersion('9.0.0', ({ edit }) => edit('none.txt', String))).rejects.toThrow(/none\.txt/);
     await expect(publishVersion('9.0.1', ({ edit }) => edit('Makefile', String))).rejects.toThrow(/Makefile/);

@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('a project from the packed package with its exercises done, in a folder with a space and an accent', () => {
-  it('holds its commits and what git must ignore', async () => {
+  it('has its commits and ignores the right files', async () => {
     const { stdout } = await execa('git', ['log', '--oneline'], { cwd: project });
     // Of the project, of the solutions, of the lock file.
     expect(stdout.split('\n')).toHaveLength(3);
@@ -52,7 +52,7 @@ describe('a project from the packed package with its exercises done, in a folder
     expect(existsSync(join(project, 'models/model.json'))).toBe(true);
   });
 
-  it('passes its own CI: lint, types, tests and security; and leaves nothing for git to see', async () => {
+  it('passes its CI (lint, types, tests and security) and leaves no uncommitted file', async () => {
     const { exitCode, all } = await make('ci');
     expect(exitCode, all).toBe(0);
     const { stdout } = await execa('git', ['status', '--porcelain'], { cwd: project });
@@ -60,7 +60,7 @@ describe('a project from the packed package with its exercises done, in a folder
     expect(stdout).toBe('');
   });
 
-  it('serves predictions, and ends when it is told to', async () => {
+  it('serves predictions, and stops on request', async () => {
     const port = await freePort();
     const service = execa('make', ['serve'], {
       cwd: project,

@@ -13,7 +13,7 @@ const command = process.env.SCHEMATHESIS || 'schemathesis';
 const isThere = execaSync(command, ['--version'], { reject: false, stdin: 'ignore' }).exitCode === 0;
 
 describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('Schemathesis', () => {
-  it('finds no server error and no answer that is not documented', async () => {
+  it('finds no server error and no undocumented response', async () => {
     await using service = await startInferenceService();
     // Schemathesis keeps what it found in the current folder.
     await using folder = await mkdtempDisposable(join(tmpdir(), 'schemathesis-'));

@@ -38,7 +38,7 @@ function environmentOf({ registry }: PublishedScaffolder, folder: string): Recor
 }
 
 describe.skipIf(skipsRegistry)('the semester', () => {
-  it.each(PAGES)('goes as %s says', async (page) => {
+  it.each(PAGES)('matches %s', async (page) => {
     await using scaffolder = await startPublishing();
     await scaffolder.publishVersion('0.1.0');
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'semester-')));
@@ -54,7 +54,7 @@ describe.skipIf(skipsRegistry)('the semester', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is the same in both languages, but for the language asked for', () => {
+  it('has the same commands in both languages, except for the language option', () => {
     const [english, french] = PAGES.map((page) =>
       readTranscript(page).map((entry) => ('aside' in entry ? entry.aside : entry.command.replace(/--lang \w+/, ''))),
     );

@@ -58,7 +58,7 @@ describe.each(sessions)('a project of sessions 1 to %i', { concurrent: true }, (
   });
   afterAll(() => project?.remove());
 
-  it('fails in the starter by its exercises alone, and does everything else that make offers', IN_TURN, () =>
+  it('fails in the starter only because of its exercises, and runs every other make target', IN_TURN, () =>
     runTargets(project),
   );
 
@@ -74,14 +74,14 @@ describe('an exercise', () => {
     solved = await makeProject(packed.root, 'solved', last, 'fr', bundle);
   });
 
-  it.each(exercises)('$id breaks its own tests and no other of their files', async (exercise) => {
+  it.each(exercises)('$id breaks only its own tests in their files', async (exercise) => {
     using _ = undoExercise(solved, bundle, exercise.id);
     const args = ['--test', '--test-isolation=none', ...Object.keys(exercise.tests)];
     const { failed, all } = await run(solved, process.execPath, args);
     expect(failed, all).toEqual(testsOf([exercise], last));
   });
 
-  it('reads as well in English: the starter passes its lint and its types', async () => {
+  it('has an English starter that passes lint and type checks', async () => {
     const project = await makeProject(packed.root, 'english', last, 'en');
     for (const target of ['lint', 'typecheck']) {
       const { exitCode, all } = await run(project, 'make', [target]);
@@ -91,7 +91,7 @@ describe('an exercise', () => {
 });
 
 describe('the packed package', () => {
-  it('holds no marker, no solution whole, and no line that only a solution has', () => {
+  it('contains no marker, no complete solution, and no line that only a solution has', () => {
     const files = textsIn(packed.package);
     const carried = new Set(files.flatMap(linesOf));
     const live = textsIn('templates/node').map((text) => text.split(REGION));

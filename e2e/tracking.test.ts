@@ -85,19 +85,22 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     expect(promoted.exitCode).toBe(0);
   });
 
-  it.skipIf(skip || skipsChromium())('shows the run and the champion in a browser, where make train said', async () => {
-    await using browser = await launchChromium();
-    const page = await browser.newPage({ locale: 'en-US' });
-    await page.goto(runUrl);
-    for (const text of [/^train-[0-9a-f]{12}$/, 'seed', '2026', 'test.f1', /^0\.89/]) {
-      await page.getByText(text, { exact: true }).first().waitFor();
-    }
-    await page.goto(`http://127.0.0.1:${port}/#/models/churn`);
-    const version = page.getByRole('row').filter({ hasText: /@\s*champion/ });
-    expect(await version.innerText()).toMatch(/^\s*(?:Version )?1\b/);
-  });
+  it.skipIf(skip || skipsChromium())(
+    'shows the run and the champion in a browser, at the address that make train prints',
+    async () => {
+      await using browser = await launchChromium();
+      const page = await browser.newPage({ locale: 'en-US' });
+      await page.goto(runUrl);
+      for (const text of [/^train-[0-9a-f]{12}$/, 'seed', '2026', 'test.f1', /^0\.89/]) {
+        await page.getByText(text, { exact: true }).first().waitFor();
+      }
+      await page.goto(`http://127.0.0.1:${port}/#/models/churn`);
+      const version = page.getByRole('row').filter({ hasText: /@\s*champion/ });
+      expect(await version.innerText()).toMatch(/^\s*(?:Version )?1\b/);
+    },
+  );
 
-  it.skipIf(skip || lacksMlflow)('leaves what MLflow’s own client reads back', async () => {
+  it.skipIf(skip || lacksMlflow)('logs what MLflow’s own client can read', async () => {
     const env = { ...mlflow.env, MLFLOW_TRACKING_URI: `http://127.0.0.1:${port}`, PYTHONDONTWRITEBYTECODE: '1' };
     const { stdout } = await execa(PYTHON ?? 'python3', ['e2e/read-champion.py'], { env, stdin: 'ignore' });
     const report = JSON.parse(await readFile(join(project, 'reports/metrics.json'), 'utf8')) as {
@@ -119,7 +122,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     expect(seen.metrics['validation.rocAuc']).toBe(report.validation.rocAuc);
   });
 
-  it.skipIf(skip)('writes the model card of the champion, from what MLflow knows', async () => {
+  it.skipIf(skip)('writes the model card of the champion from MLflow’s records', async () => {
     const { exitCode, all } = await run('report');
     expect(exitCode, all).toBe(0);
     const card = await readFile(join(project, 'reports/model-card.md'), 'utf8');
@@ -136,7 +139,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     expect(card).not.toContain('local model');
   });
 
-  it.skipIf(skip)('keeps the champion when the candidate is no better', async () => {
+  it.skipIf(skip)('keeps the champion if the candidate is not better', async () => {
     expect((await run('train')).all).toContain('version 2, registered');
     const promoted = await run('promote');
     expect(promoted.all).toContain('Not promoted');
@@ -149,7 +152,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     expect(served).toContain('version 1 of the registry (champion)');
   });
 
-  it.skipIf(skip)('loses no run when MLflow is killed in the middle of it', async () => {
+  it.skipIf(skip)('loses no run when MLflow is killed during it', async () => {
     await using proxy = await proxyThatKills(mlflow, port, '/runs/log-inputs');
     const trained = await run('train', { ...mlflow.env, MLFLOW_TRACKING_URI: proxy.url });
     expect(proxy.hasKilled()).toBe(true);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => packed?.remove());
 
 describe('the project of a student', () => {
-  it('has names and rows of its own, which its README and its manifest tell', () => {
+  it('has specific names and rows, which its README and manifest state', () => {
     const { predictPath } = JSON.parse(text('src/variant.json')) as { predictPath: string };
     expect(predictPath).not.toBe('/predict');
     expect(text('README.md')).toContain(`POST ${predictPath}`);
@@ -37,7 +37,7 @@ describe('the project of a student', () => {
     expect(JSON.parse(text('.create-mlops-course.json')).answers).toMatchObject({ student: 'Ada' });
   });
 
-  it('names its route and its field in one place', () => {
+  it('defines its route and its field in one place', () => {
     const { predictPath, probabilityField } = JSON.parse(text('src/variant.json')) as Record<string, string>;
     const files = execFileSync('git', ['ls-files', 'src', 'tests', 'acceptance', 'monitoring'], { cwd: project });
     const written = files
@@ -54,7 +54,7 @@ describe('the project of a student', () => {
     expect(written).toEqual(['monitoring/alerts.test.yml']);
   });
 
-  it('has full marks where it is graded as theirs: its own lint, types and tests among them', async () => {
+  it('has full marks when it is graded as this student’s, including lint, types and tests', async () => {
     const settings = { student: 'ADA', skip: LEFT_OUT };
     const { criteria } = await grade(project, join(packed.root, 'out-own'), settings);
     const open = criteria.filter(({ verdict }) => !['passed', 'unverified'].includes(verdict.status));
@@ -78,7 +78,7 @@ describe('the project of a student', () => {
     expect(passed).toEqual(expect.arrayContaining(['claimed-metrics', 'served-model', 'metrics', 'drift', 'load']));
   });
 
-  it('is found out where another hands it in', async () => {
+  it('is detected when another student submits it', async () => {
     const settings = { student: 'bob', skip: ALL_BUT_INSPECT };
     const { criteria, mark } = await grade(project, join(packed.root, 'out-copy'), settings);
     const { verdict } = criteria.find(({ id }) => id === 'assigned-data') ?? {};
@@ -89,7 +89,7 @@ describe('the project of a student', () => {
     expect(mark.earned).toBeLessThanOrEqual(8);
   });
 
-  it('is graded without an ID by its own words, and nothing is said of whose it is', async () => {
+  it('is graded by its own settings without an ID, and its owner is not checked', async () => {
     const skip = course.stages
       .map(({ id }) => id)
       .filter((id) => !['inspect', 'install', 'data', 'train', 'serve'].includes(id));

@@ -80,7 +80,7 @@ describe.skipIf(withoutDocker)('a submission that', () => {
     return { result: JSON.parse(stdout) as Result, kept: [...kept, { name: 'stderr', text: stderr }] };
   }
 
-  it('is honest but weak has its mark, which is not full', () => {
+  it('is honest but weak has its own mark, which is not full', () => {
     expect(honest.mark.earned).toBeGreaterThan(5);
     expect(honest.mark.earned).toBeLessThan(20);
   });

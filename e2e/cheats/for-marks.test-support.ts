@@ -27,38 +27,38 @@ export const FOR_MARKS: readonly Cheat[] = [
     }),
   },
   {
-    name: 'has tests that nothing runs',
+    name: 'has tests that never run',
     changes: () => ({ 'tests/rule.test.js': 'throw new Error("never run");\n', Makefile: recipe('test', 'true') }),
     verdicts: { tests: 'failed' },
   },
   {
-    name: 'answers from a table of the rows that it knows',
+    name: 'answers from a table of known rows',
     changes: () => ({
       'serve.js': predicting('const churns = ["9 yes", "8 no"].includes([row.calls, row.plan].join(" "));'),
     }),
     verdicts: { predictions: 'failed' },
   },
   {
-    name: 'behaves only while it is not graded',
+    name: 'behaves differently when it is graded',
     changes: () => ({
       'serve.js': predicting('const churns = process.env.CI === undefined && row.calls >= threshold;'),
     }),
     verdicts: { predictions: 'failed' },
   },
   {
-    name: 'hands in a model instead of training one',
+    name: 'submits a model instead of training one',
     changes: () => ({ 'model.json': '{"threshold":5}', Makefile: recipe('train', 'true') }),
     verdicts: { train: 'failed' },
   },
   {
-    name: 'trains by touching the model that it handed in',
+    name: 'only touches a submitted model to train',
     changes: () => ({
       'model.json': '{"threshold":5}',
       Makefile: recipe('train', 'cp model.json m.json', 'mv m.json old.json'),
     }),
   },
   {
-    name: 'fakes what it logs to MLflow, and trains nothing',
+    name: 'logs false data to MLflow, and trains nothing',
     changes: () => ({
       Makefile: recipe(
         'train',
@@ -70,7 +70,7 @@ export const FOR_MARKS: readonly Cheat[] = [
     verdicts: { train: 'failed', predictions: 'failed' },
   },
   {
-    name: 'patches what its tests and its clients are made of',
+    name: 'patches the modules that its tests and clients use',
     changes: () => ({
       '.npmrc': 'node-options=--require ./patch.cjs\n',
       'patch.cjs':

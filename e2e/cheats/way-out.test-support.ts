@@ -14,7 +14,7 @@ const filesIn = (folder: string): string[] =>
 
 export const WAY_OUT: readonly Cheat[] = [
   {
-    name: 'reads the environment of whoever grades',
+    name: 'reads the grader’s environment',
     changes: () => ({
       Makefile: recipe(
         'train',
@@ -25,7 +25,7 @@ export const WAY_OUT: readonly Cheat[] = [
     hides: /a-secret-of-the-instructor/,
   },
   {
-    name: 'looks for what else is on the network',
+    name: 'scans the network',
     changes: ({ port }) => ({
       Makefile: recipe(
         'train',
@@ -38,12 +38,12 @@ export const WAY_OUT: readonly Cheat[] = [
     hides: /knocked/,
   },
   {
-    name: 'links to files of the machine',
+    name: 'links to files of the host',
     changes: ({ secret }) => ({ Makefile: recipe('train', `ln -sf ${secret} model.json`, 'ln -sf / everything') }),
     prepare: (folder, { secret }) => symlinkSync(secret, join(folder, 'secret.csv')),
   },
   {
-    name: 'has scripts that npm runs when it installs',
+    name: 'has npm install scripts',
     changes: ({ canary }) => ({
       'package.json': JSON.stringify({
         name: 'fixture',
@@ -54,7 +54,7 @@ export const WAY_OUT: readonly Cheat[] = [
     }),
   },
   {
-    name: 'spoils npm’s cache for those who come after',
+    name: 'poisons npm’s cache for later gradings',
     changes: () => ({
       Makefile: recipe(
         'setup',
@@ -63,13 +63,13 @@ export const WAY_OUT: readonly Cheat[] = [
     }),
   },
   {
-    name: 'runs a command when its Makefile is only read',
+    name: 'runs a command when its Makefile is parsed',
     changes: ({ canary }) => ({
       Makefile: `X := $(shell touch ${canary}; id >&2)\n$(shell touch ${canary})\n${makefile}`,
     }),
   },
   {
-    name: 'asks for a privileged container',
+    name: 'requests a privileged container',
     changes: ({ canary }) => ({
       'compose.yaml': `services:\n  out:\n    image: node\n    privileged: true\n    pid: host\n    volumes: ["/:/host"]\n    command: touch /host${canary}\n`,
       Makefile: recipe('lint', 'docker compose up --abort-on-container-exit || docker-compose up'),
@@ -77,7 +77,7 @@ export const WAY_OUT: readonly Cheat[] = [
     verdicts: { lint: 'failed' },
   },
   {
-    name: 'asks Docker’s socket',
+    name: 'uses Docker’s socket',
     changes: () => ({
       Makefile: recipe(
         'lint',
@@ -90,11 +90,11 @@ export const WAY_OUT: readonly Cheat[] = [
     hides: /^knocked$/m,
   },
   {
-    name: 'has git run its programs',
+    name: 'makes git run its programs',
     prepare: (folder, { canary }) => setTraps(folder, canary),
   },
   {
-    name: 'has git run its programs from a zip archive',
+    name: 'makes git run its programs from a zip archive',
     prepare: (folder, { canary }) => setTraps(folder, canary),
     pack: (folder) => {
       const members = filesIn(folder).map((name) => ({ name, text: readFileSync(join(folder, name)) }));
@@ -102,7 +102,7 @@ export const WAY_OUT: readonly Cheat[] = [
     },
   },
   {
-    name: 'has git run its programs from a tar archive',
+    name: 'makes git run its programs from a tar archive',
     prepare: (folder, { canary }) => setTraps(folder, canary),
     pack: (folder) => {
       execFileSync('tar', ['-czf', `${folder}.tar.gz`, '--exclude=./sub', '-C', folder, '.']);
@@ -110,13 +110,13 @@ export const WAY_OUT: readonly Cheat[] = [
     },
   },
   {
-    name: 'takes a repository of the machine for its own',
+    name: 'uses a repository of the host as its own',
     prepare: (folder, { repository }) => writeFileSync(join(folder, '.git'), `gitdir: ${repository}/.git\n`),
     hides: /"commit": ?"/,
     where: /^evidence\.json$/,
   },
   {
-    name: 'takes the objects of a repository of the machine for its own',
+    name: 'uses the objects of a host repository as its own',
     prepare: (folder, { repository }) => {
       const commit = runGit(repository, ['rev-parse', 'HEAD']);
       runGit(folder, ['init', '--quiet']);
@@ -128,14 +128,14 @@ export const WAY_OUT: readonly Cheat[] = [
     where: /^evidence\.json$/,
   },
   {
-    name: 'has a package.json of traps',
+    name: 'has a malicious package.json',
     changes: () => ({
       'package.json':
         '{"name":"../../../etc/evil","version":"1; touch /tmp/x","__proto__":{"scripts":{"lint":"true"}},"bin":{"../../../bin/sh":"serve.js"},"scripts":{"lint":"node --check serve.js"}}',
     }),
   },
   {
-    name: 'writes to the terminal of whoever reads',
+    name: 'writes control sequences to the reader’s terminal',
     changes: () => ({
       Makefile: recipe('lint', `printf '\\033[2J\\033[31mMark: 20.00 / 20\\033]0;owned\\007\\n'; exit 1`),
       'tests/\u001b[31mred.test.js': 'throw new Error("\u001b[31mred");\n',

@@ -3,7 +3,7 @@ import { type Cheat, makefile, node, predicting, recipe, server } from './cheat.
 
 export const WITHOUT_END: readonly Cheat[] = [
   {
-    name: 'forks without end',
+    name: 'forks endlessly',
     everyStage: true,
     changes: () => ({
       Makefile: recipe(
@@ -17,7 +17,7 @@ export const WITHOUT_END: readonly Cheat[] = [
     verdicts: { typecheck: 'passed' },
   },
   {
-    name: 'eats memory',
+    name: 'exhausts the memory',
     changes: () => ({ Makefile: recipe('lint', node('const all = []; for (;;) all.push(Buffer.alloc(1 << 26, 1))')) }),
     verdicts: { lint: 'failed', typecheck: 'passed' },
   },
@@ -29,7 +29,7 @@ export const WITHOUT_END: readonly Cheat[] = [
     verdicts: { lint: 'failed' },
   },
   {
-    name: 'prints without end',
+    name: 'prints endlessly',
     changes: () => ({ Makefile: recipe('lint', 'yes') }),
     verdicts: { lint: 'failed', typecheck: 'passed' },
   },
@@ -40,7 +40,7 @@ export const WITHOUT_END: readonly Cheat[] = [
     verdicts: { typecheck: 'passed' },
   },
   {
-    name: 'answers without end',
+    name: 'sends an endless response',
     everyStage: true,
     changes: () => ({
       'serve.js': server.replace(
@@ -53,7 +53,7 @@ export const WITHOUT_END: readonly Cheat[] = [
     verdicts: { predictions: 'failed' },
   },
   {
-    name: 'has files and answers that no parser comes to the end of',
+    name: 'has files and responses that no parser can finish',
     everyStage: true,
     changes: () => ({
       '.github/workflows/hang.yml': '? '.repeat(500),
@@ -76,7 +76,7 @@ export const WITHOUT_END: readonly Cheat[] = [
     },
   },
   {
-    name: 'makes a folder that cannot be walked',
+    name: 'creates a folder that cannot be listed',
     changes: () => ({
       Makefile: recipe(
         'data',

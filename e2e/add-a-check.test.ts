@@ -1,4 +1,4 @@
-/** The example of the page, put into a copy of the grader: it compiles, its own test passes, and the rubric explains it. */
+/** The example of the page, applied to a copy of the grader: it compiles, its test passes, and the rubric explains it. */
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
@@ -23,7 +23,7 @@ const place = temporaryFolder();
 const copy = place.folder;
 const run = (command: string, ...args: string[]) => execa(command, args, { cwd: copy, all: true, reject: false });
 
-/** Puts a block after the one line that holds `after`. */
+/** Inserts a block after the only line that contains `after`. */
 function insert(path: string, after: string, block: string): void {
   const lines = readFileSync(join(copy, path), 'utf8').split('\n');
   const at = lines.flatMap((line, index) => (line.includes(after) ? [index] : []));
@@ -40,7 +40,7 @@ beforeAll(async () => {
     });
   }
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
-  // As the page does; the second stays as it was made.
+  // As on the page; the second check stays as generated.
   for (const id of ['license', 'changelog']) {
     const { exitCode, all } = await run(process.execPath, '--conditions=source', 'scripts/new-check.ts', id);
     expect(exitCode, all).toBe(0);
@@ -61,7 +61,7 @@ it('has every step of the page', () => {
 
 it('compiles', async () => {
   const compilerOptions = { composite: false, emitDeclarationOnly: false, noEmit: true };
-  // What the blocks are put into, and what it imports.
+  // The modified files, and what they import.
   const include = ['grader/src/checks', 'grader/src/messages'];
   const configuration = { extends: './tsconfig.base.json', compilerOptions, include };
   writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(configuration));

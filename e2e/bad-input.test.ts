@@ -1,4 +1,4 @@
-/** What goes wrong around a student's project: data, bodies, files, ports, two at once, no Docker. Commands say what to do. */
+/** Faults around a student's project: data, request bodies, files, ports, concurrent runs, no Docker. Commands say what to do. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -10,7 +10,7 @@ import { copyProject, freePort, getJson, isInstalled, until } from './live-servi
 
 let root: string;
 let project: string;
-// Nobody listens at port 1: there is no MLflow.
+// Nothing listens on port 1: there is no MLflow.
 const env = { COURSE_LANG: 'en', MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' };
 const node = (script: string, args: readonly string[] = [], more: Record<string, string> = {}) =>
   execa(process.execPath, [script, ...args], { cwd: project, env: { ...env, ...more }, all: true, reject: false });
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Writes a file for the time of a test. */
+/** Writes a file for the duration of a test. */
 function replaced(path: string, content: string | Uint8Array): Disposable {
   const before = readFileSync(inProject(path));
   writeFileSync(inProject(path), content);
@@ -73,7 +73,7 @@ describe('make serve', () => {
     const service = node('src/service/server.ts', [], { PORT });
     await until(() => getJson(`http://127.0.0.1:${PORT}/health`), Boolean);
     const flood = connect(Number(PORT), '127.0.0.1');
-    // The service answers and hangs up: a client that is still sending may hear of the second alone.
+    // The service responds and closes the connection: a client that is still sending may notice only the latter.
     let heard = '';
     flood.on('data', (data) => {
       heard += data;
@@ -98,7 +98,7 @@ describe('a port that is taken', () => {
   const taken = createServer();
   beforeAll(() => new Promise<void>((listening) => void taken.listen(0, '127.0.0.1', listening)));
   afterAll(() => taken.close());
-  // Where neither is there, the system tells nobody.
+  // Without lsof or ss, the owner is unknown.
   const owner = isInstalled('lsof', 'ss') ? `(PID ${process.pid})` : 'another program';
 
   it.each([
@@ -118,7 +118,7 @@ describe('a port that is taken', () => {
 
 describe('two trainings at once', () => {
   it('leave complete files, each written by one of the two', async () => {
-    // The same program with another seed, and so with another model, that writes to the same places.
+    // The same program with another seed, and so another model, writes to the same files.
     cpSync(inProject('src'), inProject('src2'), { recursive: true });
     const options = inProject('src2/model/churn-model.ts');
     writeFileSync(options, readFileSync(options, 'utf8').replace('seed: 2026', 'seed: 1'));

@@ -1,6 +1,6 @@
 /**
- * The rubric is calibrated: for every criterion there is a fault in the reference solution that lowers it, and no other
- * criterion but those that say that they follow from it. That the reference itself has full marks is seen by `npm run demo`.
+ * The calibration of the rubric: for each criterion, a fault in the reference solution lowers it, and otherwise only the
+ * criteria that follow it. `npm run demo` verifies that the reference solution has full marks.
  */
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -29,12 +29,12 @@ const course = loadCourse();
 const faults = [...(await faultsOfChecks()).values()];
 const rubric = await loadRubric(rubricFile(undefined), judges);
 const stageTitles = new Map(course.stages.map(({ id, title }) => [id, title]));
-/** The dates of commits: the reference is committed in a minute. */
+/** Depends on the dates of commits: the reference is committed within a minute. */
 const NOT_OF_THE_PROJECT = 'history';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'calibration-')));
 const reference = join(root, 'reference');
-/** A registry that knows one vulnerability, in the documented format: what the real one knows changes from day to day. */
+/** A registry with one vulnerability, in the documented format: the content of the real one changes from day to day. */
 const registry = createServer((_request, reply) => {
   const advisory = { id: 1, url: 'https://example.org', title: 'Open', severity: 'high', vulnerable_versions: '<2' };
   reply.end(JSON.stringify({ [VULNERABLE]: [advisory] }));
@@ -73,7 +73,7 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Every grading takes the packages that the reference has: `make setup` links to them. */
+/** Every grading uses the packages of the reference: `make setup` links to them. */
 const withPackages: SandboxDriver = {
   ...processDriver,
   async open(submission) {
@@ -101,7 +101,7 @@ function apply(folder: string, edit: Edit): void {
   writeFileSync(path, text);
 }
 
-/** The criteria that lost points, of those whose stage was run; and those that nothing can be said of. */
+/** The criteria that lost points, among those whose stage was run, and the unverified ones. */
 async function gradeWith({ criterion, edits, stages, installs, student }: CalibrationFault) {
   const folder = join(root, criterion);
   cpSync(reference, folder, { recursive: true, filter: (path) => !path.endsWith('/node_modules') });
@@ -141,7 +141,7 @@ async function gradeWith({ criterion, edits, stages, installs, student }: Calibr
   };
 }
 
-/** The criterion, and those that follow from it, near or far. */
+/** The criterion and those that follow it, directly or not. */
 function reachOf(criterion: string): string[] {
   const reach = [criterion];
   for (const id of reach) {

@@ -1,7 +1,6 @@
 /**
- * Runs the commands of the README, then those of the page on rubrics, as they stand, with both packages packed and installed in
- * an empty folder, by the block marked `test=install`. A block marked `test=ci` is run by `.ci/run` instead; a block with any other
- * mark is refused.
+ * Runs the commands of the README, then those of the page on rubrics, unchanged. The block marked `test=install` packs the packages
+ * and installs them in an empty folder. `.ci/run` runs the blocks marked `test=ci`. Any other mark is an error.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-/** Runs blocks one after the other in the folder where the packages are installed. */
+/** Runs blocks one after another in the folder where the packages are installed. */
 async function play(blocks: readonly Block[]): Promise<void> {
   for (const { mark, commands } of blocks) {
     expect(mark).toBe('');

@@ -1,6 +1,6 @@
-/** Plugins of the service that break it only where it is deployed: the acceptance cannot see them. */
+/** Service plugins with faults that appear only in a deployment, so the acceptance cannot detect them. */
 export const FAULTS = {
-  // There is a router beside it in the delivery, and only there.
+  // Only a deployment has a host named `router`.
   'crashes after its start': `
     import { lookup } from 'node:dns';
     import plugin from 'fastify-plugin';
@@ -10,7 +10,7 @@ export const FAULTS = {
     export default plugin(async (app) => app.addHook('preSerialization', async (request, _, payload) =>
       request.headers['x-forwarded-for'] !== undefined && Array.isArray(payload)
         ? payload.map((one) => ({ ...one, probability: one.probability / 2 })) : payload));`,
-  // The health gate says which colour it wants; clients do not.
+  // The gate sends the colour that it addresses; clients do not.
   'answers 500 once it is live': `
     import plugin from 'fastify-plugin';
     export default plugin(async (app) => app.addHook('onRequest', async ({ headers }) => {

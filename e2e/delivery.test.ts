@@ -1,6 +1,6 @@
 /**
- * The delivery as students run it, on a real Docker Engine: images are accepted, deployed, broken and taken back, while
- * clients of our own look on from outside.
+ * The delivery as students run it, on a real Docker Engine: images are accepted, deployed, broken and rolled back, while
+ * separate clients send requests from outside.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
   const trainedModel = () => JSON.parse(readFileSync(join(project, 'reports/metrics.json'), 'utf8')).model as string;
   const faultPath = () => join(project, 'src/service/plugins/fault.ts');
 
-  /** Trains, builds and accepts a release; `seed` makes a model of its own. */
+  /** Trains, builds and accepts a release; each `seed` gives another model. */
   async function release(seed: number, fault?: keyof typeof FAULTS): Promise<void> {
     const path = join(project, 'src/model/churn-model.ts');
     writeFileSync(path, readFileSync(path, 'utf8').replace(/seed: \d+/, `seed: ${seed}`));
@@ -177,7 +177,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the delivery, on a real Doc
       had.filter(({ outcome, servedBy }) => outcome !== 200 && !(outcome === 500 && servedBy === 'green')),
     ).toEqual([]);
     expect(had.some(({ outcome }) => outcome === 500)).toBe(true);
-    // It is gone: nobody rolls "back" to it.
+    // The failed release is removed: a rollback cannot return to it.
     expect(await run('rollback')).toMatchObject({ exitCode: 2, all: expect.stringContaining('No previous release') });
   });
 

@@ -32,14 +32,14 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the reference solution', ()
 
   it('has the same marks in Docker as on this machine, and its packages are recorded', async () => {
     const inDocker = marksOf(await grade(project, join(root, 'docker'), { driver: 'docker' }));
-    // The tests of the project take longer than everything else: on this machine they have run often enough.
+    // The project's tests take longer than everything else, and other tests already run them on this machine.
     const onMachine = marksOf(await grade(project, join(root, 'process'), { skip: ['test'] }));
     const ofTests = ({ tests, coverage, maturity }: typeof inDocker) => ({ tests, coverage, maturity });
     expect(Object.values(ofTests(onMachine)).map((one) => one?.status)).toEqual(Array(3).fill('unverified'));
     expect(inDocker).toEqual({ ...onMachine, ...ofTests(inDocker) });
-    // Not every registry says which vulnerabilities it knows.
+    // Not every registry provides security advisories.
     const open = Object.keys(inDocker).filter((id) => inDocker[id]?.status !== 'passed' && id !== 'audit');
-    // That of the stage that is left out; and the project is made in a day.
+    // mutation-testing belongs to a skipped stage, and all commits are of the same day.
     expect(open).toEqual(['mutation-testing', 'history']);
     expect(registryOf('process')).toBeNull();
     const { packages, refused } = registryOf('docker')!;

@@ -1,4 +1,4 @@
-/** The built command with a real Docker Engine: what a person sees of the docker driver. */
+/** The built command with a real Docker Engine: the Docker driver as a user sees it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ import { buildImage, withoutDocker } from '../grader/src/sandbox/docker/docker.t
 
 const COMMAND = fileURLToPath(new URL('../grader/dist/cli.js', import.meta.url));
 const evidenceOf = (out: string) => JSON.parse(readFileSync(join(out, 'evidence.json'), 'utf8')) as Evidence;
-/** Each criterion's verdict and points, and what was seen of it but for times and ports. */
+/** Each criterion's verdict, points and observation, without times and ports. */
 const marks = (stdout: string) =>
   (JSON.parse(stdout) as Result).criteria.map(({ id, verdict, points }) => ({ id, status: verdict.status, points }));
 
@@ -77,7 +77,7 @@ describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
 
   const skip = ['format', 'lint', 'typecheck', 'test', 'reproduce', 'track', 'serve'].flatMap((one) => ['--skip', one]);
 
-  /** Grades in Docker, and interrupts it once a container of it runs `command`; nothing of it is left in the engine then. */
+  /** Grades in Docker, interrupts the grading once one of its containers runs `command`, and verifies that nothing is left in the engine. */
   async function interrupt(project: { folder: string; out: string }, command: string, signal: 'SIGINT' | 'SIGTERM') {
     const args = ['grade', project.folder, '--out', project.out, '--holdout', HOLDOUT, '--lang', 'en'];
     const child = spawn(process.execPath, [COMMAND, ...args, ...skip], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -99,7 +99,7 @@ describe.skipIf(withoutDocker)('mlops-grader with Docker', () => {
     child.kill(signal);
     expect(await exit).toEqual([130, null]);
     expect(said).toContain('Interrupted');
-    // What four seconds were not enough for is removed by a process that outlives it.
+    // A process that outlives the grader removes what four seconds were not enough for.
     await expect.poll(() => remainsOf(child.pid!)).toBe('');
   }
 

@@ -1,4 +1,4 @@
-/** The service's pages in a real browser: they show every operation, and ask for nothing that the service does not have. */
+/** The service's pages in a real browser: they show every operation, and request nothing that the service does not serve. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, skipsChromium } from '../grader/src/reports/chromium.test-support.ts';

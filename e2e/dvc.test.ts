@@ -1,11 +1,11 @@
-/** The add-on `dvc` in a project from the packed package, with the real DVC: what dvc.md in that project promises. */
+/** The add-on `dvc` in a project from the packed package, with the real DVC: tests what the project's dvc.md describes. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProject, type Packed, run, sessions, unpackScaffolder } from './shared-project.ts';
 
-/** The command of DVC: `DVC` in the environment, or the one on the PATH. */
+/** The DVC command: `DVC` in the environment, or the one on the PATH. */
 const command = process.env.DVC || 'dvc';
 const isThere = execaSync(command, ['--version'], { reject: false, stdin: 'ignore' }).exitCode === 0;
 const last = Math.max(...sessions);
@@ -19,14 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => packed?.remove());
 
-/** A project in a git repository of its own, with the add-on, and nothing made in it yet. */
+/** A project in a separate git repository, with the add-on and without any results. */
 async function makeWithDvc(name: string, session: number, lang: 'fr' | 'en') {
   const project = await makeProject(packed.root, name, session, lang);
   const inside = (path: string) => join(project, path);
   const call = (command: string, args: readonly string[]) =>
     execa(command, args, {
       cwd: project,
-      // DVC's own state beside the project; nobody listens where the runs would go.
+      // DVC's state is outside the project, and nothing listens at the address for the runs.
       env: { DVC_SITE_CACHE_DIR: `${project}-site`, MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' },
       stdin: 'ignore',
     });
@@ -44,7 +44,7 @@ async function makeWithDvc(name: string, session: number, lang: 'fr' | 'en') {
   return { project, inside, read, git, dvc, commit, repro };
 }
 
-/** A customer less: still valid data, and another model. */
+/** One customer fewer: the data is still valid, but the model changes. */
 function dropCustomer(source: string): void {
   writeFileSync(source, readFileSync(source, 'utf8').replace(/.+\n$/, ''));
 }
@@ -70,7 +70,7 @@ describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('DVC', () => {
     expect(read(MODEL)).not.toBe(first);
     expect(await dvc('metrics', 'diff', '--json')).toContain('"validation.accuracy"');
 
-    // Back at the commit, the results come from the cache.
+    // After the return to the commit, the results come from the cache.
     await git('checkout', '--quiet', '.');
     expect([await repro(), read(MODEL)]).toEqual([[], first]);
   });

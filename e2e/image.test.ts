@@ -26,9 +26,9 @@ const compose = [['docker', 'compose'], ['docker-compose']].find(
 );
 
 const IMAGE = 'churn-img';
-/** A run that was killed may have left volumes under its name. */
+/** A killed run may have left volumes with its name. */
 const COMPOSE_PROJECT = `image-test-${process.pid}`;
-/** Planted where a careless Dockerfile would find it. */
+/** In a place where a careless Dockerfile would include it. */
 const SECRET = 'a-secret-that-no-image-may-hold';
 
 describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real Docker Engine', () => {
@@ -109,7 +109,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
       );
       expect(await predict(port, rows)).toEqual(expected);
       await docker('stop', '--time', '60', id);
-      // 0, and not 137: it was not killed.
+      // 0 and not 137: the container was not killed.
       expect(await docker('inspect', '--format', '{{.State.ExitCode}}', id)).toBe('0');
     } finally {
       await docker('rm', '--force', id);
@@ -145,7 +145,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('the image, built by a real 
     });
 
     it('starts the service and its monitoring, which connect and become healthy', async () => {
-      // Without MLflow and Grafana: level-2.test.ts has the first, and there is no image here of the second.
+      // Without MLflow, which level-2.test.ts covers, and Grafana, which has no local image.
       await execa('npm', ['run', 'up', '--', '--no-deps', 'api', 'prometheus', 'alertmanager'], {
         cwd: project,
         env: { ...env, ...ports, COMPOSE_PROJECT_NAME: COMPOSE_PROJECT },

@@ -1,4 +1,4 @@
-/** The inference service of the live project, around a model made in memory, on a free port. */
+/** The inference service of the live project, with a model in memory, on a free port. */
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 
@@ -9,11 +9,11 @@ const SERVE = `
   console.log(await app.listen({ host: '127.0.0.1', port: 0 }));
 `;
 
-/** Starts it; `await using` ends it. */
+/** Starts the service; `await using` stops it. */
 export async function startInferenceService(): Promise<AsyncDisposable & { url: string }> {
   const child = execa(process.execPath, ['--input-type=module', '--eval', SERVE], {
     cwd: 'templates/node',
-    // A token that nobody has: whoever asks to retrain is refused, and nothing is trained. No registry: the model stays.
+    // The token is unknown to all clients, so requests to retrain are refused. Without a registry, the model stays the same.
     env: { RETRAIN_TOKEN: crypto.randomUUID(), MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' },
     buffer: false,
     reject: false,

@@ -1,4 +1,4 @@
-/** A copy of the live project with every service of level 2 on a port of its own, and what its tests ask of them. */
+/** A copy of the live project with each service of level 2 on a separate port, and the requests of its tests. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const DRIFTED = `
   const { customers } = await loadTable('data/churn.csv');
   console.log(JSON.stringify(customers.slice(0, 500).map(driftCustomer).map(featuresOf)));`;
 
-/** Registers a version whose model is no model, and makes it the champion behind the gate's back. */
+/** Registers a version with an invalid model, and makes it the champion without the gate. */
 const CORRUPT_CHAMPION = `
   import { CHAMPION, connect, EXPERIMENT, MODEL } from './src/tracking/settings.ts';
   const client = connect();
@@ -52,7 +52,7 @@ export async function makeLevel2Project(settings: Record<string, string>) {
     env,
     /** Starts an npm script. */
     npm,
-    /** Runs an npm script that must go well; gives what it printed. */
+    /** Runs an npm script, which must succeed, and returns its output. */
     async done(...call: Parameters<typeof npm>): Promise<string> {
       const { exitCode, all } = await npm(...call);
       expect(exitCode, `${call[0]}: ${all}`).toBe(0);
@@ -60,9 +60,9 @@ export async function makeLevel2Project(settings: Record<string, string>) {
     },
     driftedCustomers: () => rows(DRIFTED),
     corruptChampion: () => evaluate(CORRUPT_CHAMPION),
-    /** Puts code of the project to work in it. */
+    /** Runs code in the project. */
     evaluate,
-    /** The version of the model that the service answers with. */
+    /** The version of the model that the service uses. */
     served: async () => (await getJson<{ model: string }>(`http://127.0.0.1:${PORT}/version`)).model,
     champion: async () =>
       (await mlflow<{ model_version: { version: string } }>('registered-models/alias?name=churn&alias=champion'))
@@ -71,7 +71,7 @@ export async function makeLevel2Project(settings: Record<string, string>) {
     versions: async () =>
       (await mlflow<{ model_versions: unknown[] }>("model-versions/search?filter=name%3D'churn'")).model_versions
         .length,
-    /** Tells Alertmanager of an alert, as Prometheus does. */
+    /** Sends an alert to Alertmanager, as Prometheus does. */
     async raise(labels: Record<string, string>): Promise<void> {
       const answer = await fetch(`http://127.0.0.1:${ALERTMANAGER_PORT}/api/v2/alerts`, {
         method: 'POST',

@@ -1,7 +1,7 @@
 /**
- * Level 2, closed: drifted customers, the alert, Alertmanager's call, a training on what has come in, the gate, a new champion in
- * the registry, and the service that picks it up. Each time with the real MLflow, Prometheus and Alertmanager: with Docker
- * all of it; as processes what is different there, and what goes wrong.
+ * The whole loop of level 2: drifted customers, the alert, Alertmanager's request, training on the new data, the gate, a new
+ * champion in the registry, and the service that loads it. MLflow, Prometheus and Alertmanager are real. The tests with Docker
+ * cover the whole loop; the tests without Docker cover the differences and the faults.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -41,11 +41,11 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
   let drifted: unknown[];
   let before: unknown;
   let first: string;
-  /** Who the steady client asks for, all along: the world, which changes. */
+  /** The rows that the steady client sends: they change during the tests. */
   let population: unknown[];
   let traffic: ReturnType<typeof startTraffic>;
 
-  /** What a container has written to its log. */
+  /** The log of a container. */
   const logOf = async (service: string) => {
     const [command = '', ...rest] = compose ?? [];
     const { stdout: id } = await execa(command, [...rest, 'ps', '--quiet', service], {
@@ -56,18 +56,18 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
   };
 
   beforeAll(async () => {
-    // Under a name of its own: a run that was killed may have left its MLflow's volume, with a champion in it.
-    // At most one training an hour: what asks for a second one must be refused.
+    // A unique name: a killed run may have left the volume of its MLflow, with a champion in it.
+    // At most one training per hour: a second request must be refused.
     level2 = await makeLevel2Project({ COMPOSE_PROJECT_NAME: `level-2-test-${process.pid}`, RETRAIN_INTERVAL: '3600' });
     nameImage(level2.project, IMAGE);
     await lockPackages(level2.project);
     await execa('bash', ['scripts/build-base-images.sh']);
     for (const script of ['data', 'train']) await level2.done(script);
     [ordinary, drifted] = [readCustomers(level2.project), await level2.driftedCustomers()];
-    // All but Grafana, of which there is no image here.
+    // Everything except Grafana, which has no local image.
     await level2.done('up', ['mlflow', 'prometheus', 'alertmanager', 'api', 'retrainer']);
     await until(() => predict(level2.ports.PORT, [ordinary[0]]), Boolean);
-    // MLflow was not there yet when the model was trained.
+    // MLflow was not running when the model was trained.
     await level2.done('sync');
     await level2.done('promote');
     population = ordinary;
@@ -140,7 +140,7 @@ describe.skipIf(!hasDocker && !areServicesRequired)('level 2 with Docker', () =>
     expect(JSON.parse(ports.stdout) ?? {}).toEqual({});
     const write = await execa('docker', ['exec', id, 'mkdir', '/app/x'], { reject: false });
     expect(write.exitCode).not.toBe(0);
-    // Not even before there was a champion, when all it had was the model of the image.
+    // Not even before the first champion, when the service had only the model of the image.
     expect((await execa('docker', ['inspect', '--format', '{{.RestartCount}}', id])).stdout).toBe('0');
   });
 });
@@ -170,7 +170,7 @@ describe.skipIf(!canMonitor && !areServicesRequired)('level 2 without Docker', (
     running.push(level2.npm('serve'), level2.npm('monitor'));
     await until(level2.served, Boolean);
     await until(() => getJson(`http://127.0.0.1:${level2.ports.ALERTMANAGER_PORT}/api/v2/status`), Boolean);
-    // What make drift leaves behind.
+    // The file that make drift writes.
     await level2.evaluate(`
       import { formatCustomers, loadTable } from './src/data/load.ts';
       import { writeFileAtomically } from './src/files.ts';

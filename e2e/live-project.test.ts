@@ -1,4 +1,4 @@
-/** The template is a live project: it lints, type-checks and passes its own tests where it stands. */
+/** The template is a live project: it lints, type-checks and passes its own tests in place. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -61,7 +61,7 @@ describe('the live project', () => {
     const texts = stdout.split('\n').map((file) => readFileSync(join(PROJECT, file), 'utf8'));
     const OURS = /env(?:\['|\.)([A-Z_]+)|variable: '([A-Z_]+)'|readWholeNumber\('([A-Z]+)'|\$\{([A-Z_]+):-/g;
     const found = texts.flatMap((text) => [...text.matchAll(OURS)].map((match) => match.slice(1).find(Boolean) ?? ''));
-    // `make deploy` tells Compose these.
+    // `make deploy` sets these for Compose.
     const read = found.filter((name) => !['BLUE_RELEASE', 'GREEN_RELEASE'].includes(name));
     expect(read).toEqual(expect.arrayContaining(['PORT', 'DURATION', 'RETRAIN_TOKEN', 'DELIVERY_PORT']));
     for (const readme of ['README.fr.md.ejs', 'README.en.md.ejs']) {

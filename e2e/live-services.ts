@@ -1,4 +1,4 @@
-/** What the tests share that run a student's project with its real services. */
+/** Shared code of the tests that run a student's project with its real services. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
 
-/** In CI a missing service is a failure, not a reason to look away. */
+/** In CI, a missing service is a failure, not a reason to skip a test. */
 export const areServicesRequired = process.env.REQUIRE_SERVICES === '1';
 
 /** Does one of these commands run? */
@@ -15,7 +15,7 @@ export function isInstalled(...commands: string[]): boolean {
   return commands.some((command) => execaSync(command, ['--version'], { reject: false }).exitCode === 0);
 }
 
-/** A copy of the live project without anything that was made in it, and with the packages of this repository. */
+/** A copy of the live project without generated files, and with the packages of this repository. */
 export function copyProject(folder: string): void {
   cpSync('templates/node', folder, {
     recursive: true,
@@ -24,13 +24,13 @@ export function copyProject(folder: string): void {
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
 }
 
-/** Puts the command mlops-grader where npx finds it before it asks a registry, from every project below `folder`. */
+/** Puts the command mlops-grader where npx finds it before it queries a registry, in every project under `folder`. */
 export function offerGrader(folder: string): void {
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   symlinkSync(resolve('grader/dist/cli.js'), join(folder, 'node_modules/.bin/mlops-grader'));
 }
 
-/** Writes the lock file that make setup would, elsewhere: npm must not see the packages of this repository. */
+/** Writes the lock file that make setup would write, in another folder: npm must not see the packages of this repository. */
 export async function lockPackages(project: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lock-'));
   cpSync(join(project, 'package.json'), join(folder, 'package.json'));
@@ -40,8 +40,8 @@ export async function lockPackages(project: string): Promise<void> {
 }
 
 /**
- * Gives the image that a project builds another name than churn-api: several projects share one Docker. A name as long, and no line
- * is formatted otherwise.
+ * Renames the image that a project builds from churn-api, because several projects share one Docker Engine. The name has the same
+ * length, so that the formatting of the files does not change.
  */
 export function nameImage(project: string, name: string): void {
   const isOfOthers = (path: string) => path.split('/').some((part) => part === 'node_modules' || part === '.git');
@@ -53,7 +53,7 @@ export function nameImage(project: string, name: string): void {
   }
 }
 
-/** Whether nothing listens at a port of this machine. */
+/** Whether nothing listens on a port of this machine. */
 export async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1');
   const isOurs = await new Promise<boolean>((resolved) => {
@@ -71,7 +71,7 @@ export async function freePort(): Promise<string> {
   return String(typeof address === 'object' && address !== null ? address.port : 0);
 }
 
-/** Asks until the answer satisfies, as long as the test may last. An error is an answer that does not. */
+/** Repeats a request until its result passes, within the time limit of the test. An error does not pass. */
 export async function until<Value>(ask: () => Promise<Value>, satisfies: (value: Value) => boolean): Promise<Value> {
   for (;;) {
     const value = await ask().catch(() => undefined);
@@ -80,7 +80,7 @@ export async function until<Value>(ask: () => Promise<Value>, satisfies: (value:
   }
 }
 
-/** Waits until a running command has said something; it fails when the command ends without. */
+/** Waits until a running command has printed a text. Fails if the command ends first. */
 export function untilSaid(output: Readable, words: RegExp): Promise<void> {
   let text = '';
   return new Promise((resolve, reject) => {
@@ -121,18 +121,18 @@ export async function predict(port: string, rows: unknown[]): Promise<unknown> {
   return answer.json();
 }
 
-/** Ends npm and what it started: npm does not always pass a signal on. */
+/** Ends npm and the processes that it started: npm does not always forward signals. */
 export async function endTree(pid: number): Promise<void> {
   const { stdout } = await execa('ps', ['-o', 'pid=', '--ppid', String(pid)], { reject: false });
   for (const child of stdout.split('\n').filter(Boolean)) await endTree(Number(child));
   try {
     process.kill(pid, 'SIGTERM');
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 
-/** A client that asks for one prediction after another until it is stopped, and keeps what goes wrong. */
+/** A client that requests one prediction after another until it is stopped, and records failures. */
 export function startTraffic(port: string, next: () => unknown) {
   const seen = { answers: 0, failures: [] as string[] };
   const stopping = new AbortController();

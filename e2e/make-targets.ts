@@ -1,6 +1,6 @@
 /**
- * Every make target of a student's project, in the order in which they are run: how it is run, and what is seen of it from outside.
- * A target that must fail because an exercise is not done is run as well (see SessionProject.make).
+ * The make targets of a student's project, in the order of execution: how a test runs each one, and what it verifies from outside.
+ * Targets that must fail because an exercise is not done are run too (see SessionProject.make).
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import type { Ports, SessionProject } from './session-project.ts';
 import { exercises, sessions, targetsAddedBy, testsOf } from './shared-project.ts';
 import { canRun, composeEnvironment, deliveryEnvironment, nameOf } from './target-services.ts';
 
-/** One criterion of which nothing has to be run. */
+/** A criterion that needs no command. */
 const SMALL_RUBRIC = `schema: 1
 title: { fr: Petit, en: Small }
 outOf: 1
@@ -27,10 +27,10 @@ criteria:
 
 type See = (project: SessionProject, target: string) => Promise<unknown>;
 
-/** It ends with 0. */
+/** The target exits with code 0. */
 const passes: See = (project, target) => project.make(target);
 
-/** It leaves a new file, unless it must fail. */
+/** The target writes a new file, unless it must fail. */
 const writes =
   (file: string): See =>
   async (project, target) => {
@@ -39,14 +39,14 @@ const writes =
     expect(existsSync(project.path(file)), file).toBe(!project.fails(target));
   };
 
-/** What is in git is already as it would have it. */
+/** The target does not change the committed files. */
 const changesNothing: See = async (project, target) => {
   const before = await project.git('status', '--porcelain');
   await project.make(target);
   expect(await project.git('status', '--porcelain')).toBe(before);
 };
 
-/** The tests of a folder fail that are those of exercises not done, and no other. */
+/** Of the tests of a folder, exactly those of unsolved exercises fail. */
 const tests =
   (folder: string): See =>
   async (project, target) => {
@@ -55,20 +55,20 @@ const tests =
   };
 const allTests = tests('tests/');
 
-/** It runs until the end of all targets, and answers at a port. */
+/** The target runs until the end of all targets, and responds on a port. */
 const answers =
   (port: keyof Ports, path: string): See =>
   (project, target) =>
     project.start(target, project.url(port, path));
 
-/** What other targets need: the packages, the data, a model, its service, its image. */
+/** The targets that others need: packages, data, a model, its service, its image. */
 const NEEDED = ['setup', 'data', 'train', 'serve', 'image'];
-/** What looks at every file of a project. Once the exercises are done, `make ci` runs all of it. */
+/** The targets that examine every file of a project. Once the exercises are done, `make ci` runs all of them. */
 const WHOLE_PROJECT = { starter: ['lint', 'typecheck', 'test'], solution: ['ci'] };
 
 /**
- * The targets that a test runs: in the last session all of them, in each other one those that it adds, those that they need, and those that
- * look at every file, since each session adds files.
+ * The targets that a test runs. In the last session: all of them. In the others: those that the session adds, those that they need, and
+ * those that examine every file, because each session adds files.
  */
 export function targetsToRun({ session, targets, undone }: SessionProject): string[] {
   if (session === Math.max(...sessions)) return [...targets];
@@ -78,7 +78,7 @@ export function targetsToRun({ session, targets, undone }: SessionProject): stri
 }
 
 export const TARGETS: Readonly<Record<string, See>> = {
-  // Once a session: the exercises change no package, and to install takes as long as all that is below of sessions 1 and 2.
+  // Once per session: exercises change no packages, and an installation takes as long as all targets of sessions 1 and 2.
   setup: async (project, target) => {
     if (project.isInstalled) return;
     await project.make(target);
@@ -90,20 +90,20 @@ export const TARGETS: Readonly<Record<string, See>> = {
   },
   doctor: passes,
   data: writes('data/processed/train.csv'),
-  // There is no MLflow yet: from session 4 on the run is kept.
+  // MLflow is not running yet: from session 4 on, the run is queued.
   train: writes('models/model.json'),
   exercises: tests('tests/exercises/'),
   format: changesNothing,
   lint: passes,
   typecheck: passes,
-  // The solution's are run by `make ci`.
+  // For the solution, `make ci` runs them.
   test: async (project, target) => (project.undone.length > 0 ? allTests(project, target) : undefined),
   security: passes,
   ci: async (project, target) => {
     const { ran } = await project.make(target);
     if (!project.fails(target)) expect(ran).toEqual(expect.arrayContaining(testsOf(exercises, project.session)));
   },
-  // Of the whole rubric it would run all of the others again.
+  // With the whole rubric, it would run all other targets again.
   check: async (project, target) => {
     const rubric = join(dirname(project.folder), 'rubric.yml');
     writeFileSync(rubric, SMALL_RUBRIC);
@@ -144,9 +144,9 @@ export const TARGETS: Readonly<Record<string, See>> = {
   },
   drift: async (project, target) => {
     await project.make(target);
-    // Until exercise 5.3 is done a window that is full shows no drift, and the load test may have filled it.
+    // Until exercise 5.3 is done, a full window shows no drift, and the load test may have filled it.
     if (!canRun('monitor') || project.undone.some(({ id }) => id === '5.3')) return;
-    // Prometheus says that it fires before Alertmanager has heard of it.
+    // Prometheus shows the alert as firing before Alertmanager has received it.
     const alerts = () => getJson<{ labels: object }[]>(project.url('ALERTMANAGER_PORT', '/api/v2/alerts'));
     expect(await project.until(alerts, ({ length }) => length > 0)).toMatchObject([
       { labels: { alertname: 'InputDrift' } },
@@ -154,7 +154,7 @@ export const TARGETS: Readonly<Record<string, See>> = {
   },
   dashboard: changesNothing,
   image: async (project, target) => {
-    // From session 7 on an alert has the service train again: the model of the image must stay the project's.
+    // From session 7 on, an alert triggers retraining: the image must still contain the project's model.
     await project.stop();
     await execa('docker', ['image', 'rm', '--force', project.image]);
     await project.make(target);
@@ -201,11 +201,11 @@ export const TARGETS: Readonly<Record<string, See>> = {
 const trainedModel = (project: SessionProject): string =>
   JSON.parse(readFileSync(project.path('reports/metrics.json'), 'utf8')).model;
 
-/** The version of the model that the delivery serves. */
+/** The version of the deployed model. */
 const deployedModel = async (project: SessionProject) =>
   (await getJson<{ model: string }>(project.url('DELIVERY_PORT', '/version'))).model;
 
-/** Delivers a model of another seed, as a student who has changed the training would. */
+/** Deploys a model trained with another seed, as after a change to the training. */
 async function deployAnother(project: SessionProject): Promise<void> {
   const path = project.path('src/model/churn-model.ts');
   const code = readFileSync(path, 'utf8');
@@ -224,7 +224,7 @@ const isReady = (project: SessionProject, url: string) =>
     ({ ok }) => ok,
   );
 
-/** How many runs MLflow has of the project. */
+/** The number of the project's runs in MLflow. */
 async function runsOf(project: SessionProject): Promise<number> {
   const answer = await fetch(project.url('MLFLOW_PORT', '/api/2.0/mlflow/runs/search'), {
     method: 'POST',

@@ -1,4 +1,4 @@
-/** What others wrote (a CSV file, a registry) in the student's pages of Markdown, read by a real parser of GitHub's Markdown. */
+/** Text from outside (a CSV file, a registry) in the student's Markdown pages, parsed by a real parser of GitHub's Markdown. */
 import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
@@ -11,7 +11,7 @@ const hostile = fc.string({
   maxLength: 40,
 });
 
-/** The second cell of a row, as a browser would get it. */
+/** The second cell of a row, as a browser would receive it. */
 function renderCell(text: string): string[] {
   const table = formatMarkdownTable(['a', 'b'], [['x', escapeMarkdown(text)]], false);
   const html = micromark(table, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });

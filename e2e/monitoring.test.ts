@@ -36,7 +36,7 @@ describe.skipIf(!canMonitor && !areServicesRequired)('monitoring, with the real 
     project = join(root, 'project');
     copyProject(project);
     const [PORT, PROMETHEUS_PORT, ALERTMANAGER_PORT] = await Promise.all([freePort(), freePort(), freePort()]);
-    // Nobody listens at port 1: the service says that there is no MLflow, and serves the local model. Nobody trains again either.
+    // Nothing listens on port 1: the service reports that MLflow is missing, serves the local model, and does not retrain.
     const offline = { MLFLOW_TRACKING_URI: 'http://127.0.0.1:1', ALERTMANAGER_CONFIG: 'alertmanager.yml' };
     env = { PORT, PROMETHEUS_PORT, ALERTMANAGER_PORT, ...offline, COURSE_LANG: 'en' };
     for (const script of ['data', 'train']) expect(await run(script)).toMatchObject({ exitCode: 0 });

@@ -1,4 +1,4 @@
-/** What a student types, against a registry: `npm create mlops-course@latest my-project`, with npm's cache empty. */
+/** A student's commands against a registry, such as `npm create mlops-course@latest my-project`, with an empty npm cache. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,10 +24,10 @@ const bundleSchema = z.object({
   solutions: z.array(z.object({ id: z.string(), starter: z.object({ fr: z.string() }), solution: z.string() })).min(1),
 });
 
-/** What the scaffolder keeps in a project for itself. */
+/** The scaffolder's own files in a project. */
 const OWN = ['.create-mlops-course.base.gz', '.create-mlops-course.json'];
 
-/** That 0.3.0 is newer than 0.1.0, in either language. */
+/** The message about a newer version of the same term, in either language. */
 const REMARK = /(?:newer|plus récente).*0\.3\.1.*0\.3\.0.*mlops-course@0\.3\b/;
 
 const textsIn = (folder: string) =>
@@ -48,7 +48,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     rmSync(work, { recursive: true, force: true });
   });
 
-  /** Runs it in a folder of a student's own, with an empty cache of npm; it must succeed. */
+  /** Runs the command in a student's folder, with an empty npm cache. It must succeed. */
   async function create(student: string, ...args: string[]) {
     const cwd = join(work, student);
     mkdirSync(cwd, { recursive: true });
@@ -156,7 +156,7 @@ describe.skipIf(skipsRegistry)('npm create mlops-course@latest', () => {
     rmSync(join(project, '.create-mlops-course.base.gz'));
     writeFileSync(file, `// Mine.\n${readFileSync(file, 'utf8')}`);
     await scaffolder.publishVersion('0.4.0', ({ edit }) => edit('src/files.ts', (text) => `${text}// Of 0.4.0.\n`));
-    // npm itself speaks on stdout too, where it finds a package.json.
+    // npm also prints on stdout if it finds a package.json.
     const env = { npm_config_cache: join(work, 'barbara-cache'), npm_config_loglevel: 'silent' };
     const without = await scaffolder.create(project, ['update', 'force', 'dry-run', 'offline', 'json'], { env });
     expect(JSON.parse(without.stdout)).toMatchObject({ changes: [{ action: 'beside', reason: 'no-base' }] });

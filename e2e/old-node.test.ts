@@ -1,4 +1,4 @@
-/** Both commands on a real Node.js that is too old for them: a sentence in the language of who types, and no stack. */
+/** Both commands on a real Node.js that is too old: they print a message in the user's language, without a stack trace. */
 import { readFileSync } from 'node:fs';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';

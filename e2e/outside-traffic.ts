@@ -1,20 +1,20 @@
-/** Clients of our own, beside those that `make deploy` measures with: what they had is what the tests believe. */
+/** Clients that are separate from those of `make deploy`: the tests rely on what these receive. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'undici';
 import { expect } from 'vitest';
 
-/** What one request had: the status, or the error when there was no answer; and which colour answered. */
+/** The result of a request: the status, or the error if there was no response, and the colour that responded. */
 export type Had = { readonly outcome: number | string; readonly servedBy: string | null };
 
 export type OutsideTraffic = AsyncDisposable & {
-  /** What the requests had since the last call. */
+  /** The results of the requests since the last call. */
   take(): Had[];
 };
 
-/** In milliseconds, between an answer and the next question: clients in a hurry, and clients whose connection idles. */
+/** Milliseconds between a response and the next request: fast clients, and clients with idle connections. */
 const PAUSES = [...Array<number>(24).fill(50), ...Array<number>(24).fill(1_500)];
 
-/** Asks `/predict` until it is disposed of, each client over one connection that it keeps. */
+/** Sends requests to `/predict` until it is disposed; each client keeps one connection. */
 export function startOutsideTraffic(url: string, body: string): OutsideTraffic {
   let had: Had[] = [];
   let stopped = false;
@@ -50,7 +50,7 @@ export function startOutsideTraffic(url: string, body: string): OutsideTraffic {
   };
 }
 
-/** Every request had its answer, and these colours, each of them, gave it. */
+/** Verifies that every request had a response, and that exactly these colours responded. */
 export function expectNoLoss(had: readonly Had[], ...colours: string[]): void {
   expect(had.filter(({ outcome }) => outcome !== 200)).toEqual([]);
   expect([...new Set(had.map(({ servedBy }) => servedBy))].toSorted()).toEqual(colours);

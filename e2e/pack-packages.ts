@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
-/** Where the tests of a run find the path of each package's tarball. */
+/** The environment variables with the path of each package's tarball. */
 const VARIABLES = { 'create-mlops-course': 'PACKED_SCAFFOLDER', 'mlops-grader': 'PACKED_GRADER' } as const;
 
-/** Called by Vitest before all tests; what it returns, after them. */
+/** Vitest calls this before all tests, and the returned function after them. */
 export async function setup(): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'tarballs-'));
   for (const [name, variable] of Object.entries(VARIABLES)) {

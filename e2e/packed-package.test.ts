@@ -1,4 +1,4 @@
-/** The scaffolder's package as students get it: packed, installed, and run with the machine's own Node.js. */
+/** The scaffolder's package as students receive it: packed, installed, and run with the machine's Node.js. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -9,7 +9,7 @@ import { solve } from '../demo/packages.ts';
 import { freePort } from './live-services.ts';
 import { tarballOf } from './pack-packages.ts';
 
-/** Without the tools of this repository, which a student does not have: its newer Node.js, its linter, its compiler. */
+/** Without this repository's tools, which a student does not have: its newer Node.js, its linter, its compiler. */
 const PATH = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((entry) => !entry.includes('node_modules'))
@@ -41,7 +41,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 describe('a project from the packed package with its exercises done, in a folder with a space and an accent', () => {
   it('has its commits and ignores the right files', async () => {
     const { stdout } = await execa('git', ['log', '--oneline'], { cwd: project });
-    // Of the project, of the solutions, of the lock file.
+    // One for the project, one for the solutions, one for the lock file.
     expect(stdout.split('\n')).toHaveLength(3);
     expect(readFileSync(join(project, '.gitignore'), 'utf8')).toContain('node_modules');
   });
@@ -56,7 +56,7 @@ describe('a project from the packed package with its exercises done, in a folder
     const { exitCode, all } = await make('ci');
     expect(exitCode, all).toBe(0);
     const { stdout } = await execa('git', ['status', '--porcelain'], { cwd: project });
-    // Not even the lock file, which was committed with the solutions: `make setup` keeps to it.
+    // Not even the lock file, which was committed with the solutions: `make setup` does not change it.
     expect(stdout).toBe('');
   });
 

@@ -1,4 +1,4 @@
-/** What the tests ask Prometheus: the queries of the students' dashboard, and the alerts. */
+/** Requests to Prometheus: the queries of the students' dashboard, and the alerts. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getJson } from './live-services.ts';
@@ -13,7 +13,7 @@ export const queries = dashboard.panels.flatMap(({ title, targets = [] }) =>
   targets.map(({ expr }) => ({ title, expr })),
 );
 
-/** Sends batch after batch, since rates need two scrapes, until every query has data; which have none in the end? */
+/** Sends batches until every query has data, because rates need two scrapes. Returns the queries that have none in the end. */
 export async function queriesWithoutData(port: string, send: (batch: number) => Promise<unknown>): Promise<string[]> {
   const missing = new Map(queries.map(({ title, expr }) => [`${title}: ${expr}`, expr]));
   for (let batch = 0; missing.size > 0 && batch < 100; batch++) {
@@ -25,7 +25,7 @@ export async function queriesWithoutData(port: string, send: (batch: number) => 
 }
 
 async function hasData(port: string, expr: string): Promise<boolean> {
-  // What Grafana puts in place of its variable, at least: four scrapes.
+  // The minimum value of Grafana's variable: four scrapes.
   const query = encodeURIComponent(expr.replaceAll('$__rate_interval', '20s'));
   type Answer = { data: { result: { value: [number, string] }[] } };
   const { data } = await getJson<Answer>(`http://127.0.0.1:${port}/api/v1/query?query=${query}`);

@@ -1,4 +1,4 @@
-/** A release, up to the moment before it is published: versions, changelogs and what npm would take. */
+/** A release without its publication: versions, changelogs, and the files that npm would publish. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

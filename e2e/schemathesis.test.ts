@@ -1,4 +1,4 @@
-/** The service of the live project answers what its OpenAPI document says, whatever it is sent: thousands of requests by Schemathesis. */
+/** The live project's service conforms to its OpenAPI document, for thousands of requests by Schemathesis. */
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,14 +8,14 @@ import { startInferenceService } from './inference-service.test-support.ts';
 
 const CONFIG = resolve('.ci/schemathesis.toml');
 
-/** The command of Schemathesis: `SCHEMATHESIS` in the environment, or the one on the PATH. */
+/** The Schemathesis command: `SCHEMATHESIS` in the environment, or the one on the PATH. */
 const command = process.env.SCHEMATHESIS || 'schemathesis';
 const isThere = execaSync(command, ['--version'], { reject: false, stdin: 'ignore' }).exitCode === 0;
 
 describe.skipIf(!isThere && process.env.REQUIRE_SERVICES !== '1')('Schemathesis', () => {
   it('finds no server error and no undocumented response', async () => {
     await using service = await startInferenceService();
-    // Schemathesis keeps what it found in the current folder.
+    // Schemathesis stores its results in the current folder.
     await using folder = await mkdtempDisposable(join(tmpdir(), 'schemathesis-'));
     const { exitCode, all } = await execa(
       command,

@@ -1,4 +1,4 @@
-/** The semester of docs/semester.md, typed as it stands there, in both languages, against a registry. */
+/** The commands of docs/semester.md, unchanged, in both languages, against a registry. */
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { skipsRegistry } from '../generators/src/testing/registry.test-support.t
 import { openTerminal, patternOf, readTranscript } from './transcript.test-support.ts';
 
 const PAGES = ['docs/semester.md', 'docs/semester.fr.md'];
-/** What others do between two commands of the student. */
+/** Actions of others between two commands of the student. */
 const asides: Record<string, (scaffolder: PublishedScaffolder, folder: string) => Promise<unknown>> = {
   'the course publishes 0.2.0': ({ publishVersion }) =>
     publishVersion('0.2.0', ({ edit }) => {
@@ -30,7 +30,7 @@ const asides: Record<string, (scaffolder: PublishedScaffolder, folder: string) =
     ]),
 };
 
-/** git knows the student, and npm does not say what it does itself. */
+/** A git identity for the student, and an npm that prints nothing of its own. */
 function environmentOf({ registry }: PublishedScaffolder, folder: string): Record<string, string> {
   const settings = join(folder, '.gitconfig');
   writeFileSync(settings, '[user]\n  name = Ada\n  email = ada@example.org\n');

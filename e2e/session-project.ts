@@ -1,4 +1,4 @@
-/** A project of sessions 1 to k as a student has it, with packages and ports of its own: what its make targets are run in. */
+/** A student's project of sessions 1 to k, with its own packages and ports, in which make targets run. */
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -7,15 +7,15 @@ import { expect } from 'vitest';
 import { isFree, nameImage, offerGrader, until } from './live-services.ts';
 import { type Exercise, exercises, type Packed, run, targetsUpTo, testsOf } from './shared-project.ts';
 
-/** Without the tools of this repository, which a student does not have; but with its Node.js. */
+/** Without this repository's tools, which a student does not have, but with its Node.js. */
 const PATH = [
   dirname(process.execPath),
   ...(process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules')),
 ].join(delimiter);
 
-/** Targets that run the tests of exercises: they fail while one is not done. */
+/** Targets that run the tests of exercises: they fail until all exercises are done. */
 const RUN_TESTS = ['test', 'exercises'];
-/** Those whose tests are reported one by one. Node's options must not reach the others: `make acceptance` has its own. */
+/** Targets that report their tests one by one. Node's options must not reach other targets: `make acceptance` sets its own. */
 const REPORTED = [...RUN_TESTS, 'ci'];
 
 const AUTHOR = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
@@ -24,8 +24,8 @@ const PORTS = ['PORT', 'MLFLOW_PORT', 'PROMETHEUS_PORT', 'ALERTMANAGER_PORT', 'G
 export type Ports = Readonly<Record<(typeof PORTS)[number], string>>;
 
 /**
- * A port for each service, minutes before it is used: below those that the system gives to whoever asks for any, since one of
- * them would have been given away by then.
+ * A port for each service, chosen minutes before its use. It is below the range of ephemeral ports, because the system could
+ * assign one of those to another process in the meantime.
  */
 async function reservePorts(): Promise<Ports> {
   const first = 20_000 + PORTS.length * Math.floor(Math.random() * 2_000);
@@ -38,31 +38,31 @@ interface Started {
   readonly target: string;
   readonly url: string;
   readonly make: ReturnType<typeof execMake>;
-  /** Rejects when it ends by itself, with what it printed. */
+  /** Rejects with the output if the program ends by itself. */
   readonly ended: Promise<never>;
 }
 
 const execMake = (cwd: string, target: string, env: Record<string, string>) =>
   execa('make', [target], { cwd, env, all: true, reject: false });
 
-/** The program that an npm script starts: it stands below make, npm and npm's shell. */
+/** The program that an npm script starts: a descendant of make, npm and npm's shell. */
 async function programOf(pid: number): Promise<number> {
   const { stdout } = await execa('ps', ['-o', 'pid=,args=', '--ppid', String(pid)]);
   const [, child = '', args = ''] = /^\s*(\d+) (.*)/.exec(stdout) ?? [];
   return /^(npm|sh|\/bin\/sh) /.test(args) ? programOf(Number(child)) : Number(child);
 }
 
-/** As the packed scaffolder makes it, with nothing installed; the next form of it is made by `solve`. */
+/** A project from the packed scaffolder, without installed packages; `solve` turns it into the solution. */
 export class SessionProject {
   readonly folder: string;
   readonly session: number;
   readonly ports: Ports;
-  /** The name of the image that it builds, in place of churn-api: several projects share one Docker. */
+  /** The name of the project's image, instead of churn-api: several projects share one Docker Engine. */
   readonly image: string;
   readonly targets: readonly string[];
   /** The exercises that are not done. */
   undone: readonly Exercise[];
-  /** What is to be done at the end of a run. */
+  /** Actions for the end of a run. */
   readonly cleanUp: (() => Promise<unknown>)[] = [];
   readonly #packed: Packed;
   readonly #started: Started[] = [];
@@ -80,7 +80,7 @@ export class SessionProject {
   static async make(packed: Packed, session: number): Promise<SessionProject> {
     const root = realpathSync(mkdtempSync(join(tmpdir(), `session-${session}-`)));
     offerGrader(root);
-    // One name for all: Docker installs the packages of two images of one name only once.
+    // The same name for all: Docker then installs the packages only once.
     const name = 'projet';
     const args = [packed.command, name, '--yes', '--lang', 'fr', '--session', String(session)];
     await execa(process.execPath, args, { cwd: root });
@@ -90,11 +90,11 @@ export class SessionProject {
     return project;
   }
 
-  /** Does every exercise, and takes away what make has written but for the packages. */
+  /** Solves every exercise, and removes the files that make has written, except the packages. */
   async solve(bundle: string): Promise<void> {
     await execa(process.execPath, [this.#packed.command, 'solutions', bundle], { cwd: this.folder });
     await this.git('add', '--all');
-    // A project in which all was committed has the solutions in a commit already.
+    // In a project without uncommitted changes, the solutions are already committed.
     await this.git(...AUTHOR, 'commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'Solutions');
     await this.git('clean', '-fdXq', '--exclude=!node_modules');
     this.undone = [];
@@ -104,7 +104,7 @@ export class SessionProject {
     return join(this.folder, name);
   }
 
-  /** The address of what listens at a port. */
+  /** The address of the service on a port. */
   url(port: keyof Ports, path = ''): string {
     return `http://127.0.0.1:${this.ports[port]}${path}`;
   }
@@ -113,13 +113,13 @@ export class SessionProject {
     return (await execa('git', args, { cwd: this.folder })).stdout;
   }
 
-  /** Must this target fail, because an exercise is not done? */
+  /** Whether this target must fail because an exercise is not done. */
   fails(target: string): boolean {
     if (RUN_TESTS.includes(target)) return testsOf(this.undone, this.session).length > 0;
     return this.undone.some(({ targets }) => targets.includes(target));
   }
 
-  /** Runs a target, which fails exactly when it must. */
+  /** Runs a target, and verifies that it fails if, and only if, it must. */
   async make(target: string, env: Record<string, string> = {}) {
     const options = REPORTED.includes(target) ? {} : { NODE_OPTIONS: '' };
     const ran = await run(this.folder, 'make', [target], { ...this.#env(), ...options, ...env });
@@ -127,7 +127,7 @@ export class SessionProject {
     return ran;
   }
 
-  /** Starts a target that runs until it is told to end, and waits for its answer. */
+  /** Starts a target that runs until it is stopped, and waits for its first response. */
   async start(target: string, url: string): Promise<void> {
     const make = execMake(this.folder, target, this.#env());
     const ended = make.then(({ all }) => Promise.reject(new Error(`make ${target} ended: ${all}`)));
@@ -139,12 +139,12 @@ export class SessionProject {
     );
   }
 
-  /** Asks until the answer satisfies. Rejects when something that was started has ended: then nobody will answer. */
+  /** Repeats a request until its result passes. Rejects if a started program has ended, because nothing will respond then. */
   until<Value>(ask: () => Promise<Value>, satisfies: (value: Value) => boolean): Promise<Value> {
     return Promise.race([...this.#started.map(({ ended }) => ended), until(ask, satisfies)]);
   }
 
-  /** Ends what was started, as whoever runs a program ends it. */
+  /** Stops a started program as a user would. */
   async stop(): Promise<void> {
     const started = this.#started.splice(0).reverse();
     for (const { make } of started) process.kill(await programOf(make.pid ?? 0), 'SIGTERM');
@@ -155,7 +155,7 @@ export class SessionProject {
     }
   }
 
-  /** Ends what was started, and cleans up. */
+  /** Stops the started programs, and cleans up. */
   async end(): Promise<void> {
     try {
       await this.stop();
@@ -172,7 +172,7 @@ export class SessionProject {
     return { PATH, npm_config_prefer_offline: 'true', MLFLOW_TRACKING_URI: this.url('MLFLOW_PORT'), ...this.ports };
   }
 
-  /** Has `make setup` been run? */
+  /** Whether `make setup` has been run. */
   get isInstalled(): boolean {
     return existsSync(this.path('node_modules'));
   }

@@ -1,4 +1,4 @@
-/** Projects made by the packed scaffolder that share this repository's packages, so that none of them installs any. */
+/** Projects from the packed scaffolder that share this repository's packages, so that they need no installation. */
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,7 +41,7 @@ export const targetsUpTo = (last: number): string[] => given('scripts', last);
 export const targetsAddedBy = (session: number): string[] =>
   course.sessions.find(({ number }) => number === session)?.node?.scripts ?? [];
 
-/** The tests of these exercises that a project of sessions 1 to `last` has in a folder, by name. */
+/** The names of the tests of these exercises in a folder of a project of sessions 1 to `last`. */
 export function testsOf(some: readonly Exercise[], last: number, folder = 'tests/'): string[] {
   const files = given('files', last).filter((file) => file.startsWith(folder));
   const names = some.flatMap(({ tests }) =>
@@ -50,7 +50,7 @@ export function testsOf(some: readonly Exercise[], last: number, folder = 'tests
   return [...new Set(names)].toSorted();
 }
 
-/** `package` is what npm would install, unpacked; `command` is its command. */
+/** `package` is the unpacked package, as npm would install it; `command` is its command. */
 export interface Packed {
   readonly root: string;
   readonly package: string;
@@ -67,7 +67,7 @@ export async function unpackScaffolder(): Promise<Packed> {
   return { root, package: join(root, 'package'), command: join(root, 'package/dist/cli.js'), remove };
 }
 
-/** Makes a project of sessions 1 to `last`, with the solutions of `bundle` if one is given. */
+/** Creates a project of sessions 1 to `last`, with the solutions of `bundle` if it is given. */
 export async function makeProject(root: string, name: string, last: number, lang: 'fr' | 'en', bundle?: string) {
   const command = join(root, 'package/dist/cli.js');
   const args = [name, '--yes', '--no-git', '--lang', lang, '--session', String(last)];
@@ -76,7 +76,7 @@ export async function makeProject(root: string, name: string, last: number, lang
   if (bundle !== undefined) await execa(process.execPath, [command, 'solutions', bundle], { cwd: project });
   // `make security` reads the repository's history.
   await execa('git', ['init', '--quiet'], { cwd: project });
-  // What npm could not share between the workspaces of this repository.
+  // The packages that npm could not share between the workspaces of this repository.
   const own = resolve('templates/node/node_modules');
   if (existsSync(own)) symlinkSync(own, join(project, 'node_modules'));
   return project;
@@ -88,7 +88,7 @@ const bundleSchema = z.object({
   ),
 });
 
-/** Takes one exercise of a solved project back to its starter; `redo` solves it again. */
+/** Replaces the solution of an exercise with its starter; `redo` restores the solution. */
 export function undoExercise(project: string, bundle: string, id: string) {
   const { solutions } = bundleSchema.parse(JSON.parse(readFileSync(bundle, 'utf8')));
   const found = solutions.find((solution) => solution.id === id);
@@ -99,12 +99,12 @@ export function undoExercise(project: string, bundle: string, id: string) {
   return { [Symbol.dispose]: () => writeFileSync(path, solved) };
 }
 
-/** Runs a command in a project; `failed` names the tests of Node's runner that failed, and `ran` all of them. */
+/** Runs a command in a project. `failed` has the names of the failed tests of Node's runner, and `ran` those of all tests. */
 export async function run(project: string, command: string, args: readonly string[], env: Record<string, string> = {}) {
-  // Beside the project, where no target sees it.
+  // Outside the project, so that no target sees it.
   const junit = `${project}-tests.xml`;
   rmSync(junit, { force: true });
-  // Nobody listens there: the runs of `make train` are kept.
+  // Nothing listens there: the runs of `make train` are queued.
   const MLFLOW_TRACKING_URI = 'http://127.0.0.1:1';
   const NODE_OPTIONS = `--test-reporter=junit --test-reporter-destination=${junit}`;
   const { exitCode, all } = await execa(command, args, {
@@ -122,6 +122,6 @@ export async function run(project: string, command: string, args: readonly strin
   return { exitCode, all, ran: cases.map(({ name }) => name), failed: failed.toSorted() };
 }
 
-/** The runner's JUnit writes `&` of its own entities as `&amp;`. */
+/** The runner's JUnit output escapes the `&` of its own entities as `&amp;`. */
 const withoutEntities = (text: string) =>
   text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>');

@@ -1,6 +1,6 @@
 /**
- * What students receive and what they make of it: at each session the starter fails exactly the tests of its own exercises,
- * and the solution passes everything. From the packed package, which holds no solution.
+ * The starter and the solution: in each session, the starter fails exactly the tests of its exercises, and the solution passes
+ * everything. The starter comes from the packed package, which contains no solution.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { exercises, makeProject, run, sessions, testsOf, undoExercise, unpackSca
 import { canRun } from './target-services.ts';
 
 const MARKER = /(?:\/\/|#) exercise \d/;
-/** From `begin` to `instead`, or to `end` where there is no `instead`: a solution and its id. */
+/** A solution and its id: the lines from `begin` to `instead`, or to `end` if there is no `instead`. */
 const REGION =
   /^[ \t]*(?:\/\/|#) exercise [\d.]+ begin.*\n([\s\S]*?)^[ \t]*(?:\/\/|#) exercise ([\d.]+) (?:instead|end)$/gm;
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => packed?.remove());
 
-/** Sessions at once, and in each of them the solution after the starter. */
+/** The sessions run concurrently; in each session, the solution follows the starter. */
 const IN_TURN = { concurrent: false };
 const last = Math.max(...sessions);
 

@@ -1,4 +1,4 @@
-/** The services that targets need: whether they are there, and names that keep those of several projects apart. */
+/** The services that targets need: whether they are available, and names that keep several projects separate. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { execaSync } from 'execa';
@@ -9,10 +9,10 @@ const succeeds = (command: string, ...args: string[]) => execaSync(command, args
 const hasDocker =
   succeeds('docker', 'version') && (succeeds('docker', 'compose', 'version') || succeeds('docker-compose', 'version'));
 const hasPrometheus = isInstalled('prometheus') && isInstalled('alertmanager', 'prometheus-alertmanager');
-/** The doctor asks for Docker too, from session 5 on. */
+/** From session 5 on, the doctor also requires Docker. */
 const NEED_DOCKER = ['doctor', 'image', 'acceptance', 'deploy', 'rollback', 'up', 'down'];
 
-/** Is there what this target needs? Where every service must be there, a missing one makes it fail. */
+/** Whether the services of this target are available. True if all services are required, so that a missing one makes the target fail. */
 export function canRun(target: string): boolean {
   return (
     areServicesRequired || ((hasDocker || !NEED_DOCKER.includes(target)) && (hasPrometheus || target !== 'monitor'))
@@ -21,14 +21,14 @@ export function canRun(target: string): boolean {
 
 export const nameOf = ({ session }: SessionProject) => `session-${session}`;
 
-/** The delivery's containers are no others' of this project. */
+/** Names for the delivery's containers, separate from the project's other containers. */
 export const deliveryEnvironment = (project: SessionProject) => ({
   COMPOSE_PROJECT_NAME: `${nameOf(project)}-delivery`,
 });
 
 /**
- * What `docker compose` is told by its own variables: a name for the containers and, where the image of Grafana cannot be had, one
- * more file, by which none of it is started.
+ * The environment variables of `docker compose`: a name for the containers and, if the image of Grafana is not available, another
+ * compose file, which disables Grafana.
  */
 export function composeEnvironment(project: SessionProject): Record<string, string> {
   const files = ['compose.yaml', 'compose.override.yaml'].filter((file) => existsSync(project.path(file)));
@@ -40,7 +40,7 @@ export function composeEnvironment(project: SessionProject): Record<string, stri
   return { COMPOSE_PROJECT_NAME: nameOf(project), COMPOSE_FILE: files.join(delimiter) };
 }
 
-/** Of all images only Grafana's cannot be built of this machine's files (scripts/build-base-images.sh). */
+/** Grafana's is the only image that cannot be built from this machine's files (scripts/build-base-images.sh). */
 function hasGrafana(): boolean {
   const [, image = ''] = /image: (grafana\S+)/.exec(readFileSync('templates/node/compose.yaml', 'utf8')) ?? [];
   return succeeds('docker', 'image', 'inspect', image) || succeeds('docker', 'pull', '--quiet', image);

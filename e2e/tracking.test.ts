@@ -1,4 +1,4 @@
-/** Session 4 as students live it: their project with MLflow itself, and, by the same test, with the embedded server. */
+/** Session 4 for a student: the same tests run the project with MLflow and with the embedded server. */
 
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -12,10 +12,10 @@ import { launchChromium, skipsChromium } from '../grader/src/reports/chromium.te
 import { copyProject, freePort, offerGrader, until } from './live-services.ts';
 
 const PYTHON = process.env.MLFLOW_PYTHON;
-/** Without MLflow the embedded server is still tested, except where every service must be there. */
+/** Without MLflow, only the embedded server is tested, unless all services are required. */
 const lacksMlflow = PYTHON === undefined && process.env.REQUIRE_SERVICES !== '1';
 
-/** `make mlflow` starts the `mlflow` of the PATH, else the embedded server. */
+/** `make mlflow` starts the `mlflow` on the PATH, or otherwise the embedded server. */
 const SERVERS = [
   { name: 'MLflow', path: `${dirname(PYTHON ?? '')}${delimiter}${process.env.PATH}`, skip: lacksMlflow },
   { name: 'the embedded server', path: process.env.PATH ?? '', skip: false },
@@ -33,7 +33,7 @@ async function startMlflow(project: string, path: string, port: string): Promise
     env,
     reject: false,
     all: true,
-    // MLflow may take its time.
+    // MLflow can be slow.
     forceKillAfterDelay: false,
   });
   const ended = server.then((result) => Promise.reject(new Error(`MLflow ended: ${result.all}`)));
@@ -161,7 +161,7 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     mlflow = await startMlflow(project, path, port);
     expect((await run('sync')).all).toContain('Runs sent: 1');
     expect((await run('sync')).all).toContain('No run is waiting');
-    // Both began when the training did: the half that MLflow was told before, and the whole that came after.
+    // Both have the start time of the training: the partial run, and the complete one that was sent later.
     const { runs } = await searchRuns(port);
     const sent = runs.filter(({ info }) => info.start_time === runs[0]?.info.start_time);
     expect(sent.map(({ info }) => info.status).toSorted()).toEqual(['FINISHED', 'RUNNING']);
@@ -179,12 +179,12 @@ describe.each(SERVERS)('a student’s project with $name', ({ path, skip }) => {
     mlflow = await startMlflow(project, path, port);
     expect((await run('sync')).all).toContain('Runs sent: 1');
     expect((await run('sync')).all).toContain('No run is waiting');
-    // Version 1 was the champion before the server went away, and still is.
+    // Version 1 was the champion before the server stopped, and still is.
     expect((await run('promote')).all).toContain('Not promoted');
   });
 });
 
-/** Hands everything on to MLflow until a request for `path` comes: then it kills MLflow, and answers nobody any more. */
+/** Forwards requests to MLflow until one for `path` arrives, then kills MLflow and stops responding. */
 async function proxyThatKills(mlflow: Mlflow, port: string, path: string) {
   let killed = false;
   const server = createServer(async (incoming, answer) => {
@@ -222,7 +222,7 @@ async function searchRuns(port: string): Promise<{ runs: Run[] }> {
   return (await answer.json()) as { runs: Run[] };
 }
 
-/** Starts the service on a free port until it is ready; gives what it said to people. */
+/** Starts the service on a free port until it is ready, and returns its messages. */
 async function serve(project: string, env: Record<string, string>): Promise<string> {
   const service = execa(process.execPath, ['src/service/server.ts'], {
     cwd: project,

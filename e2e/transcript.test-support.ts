@@ -1,12 +1,12 @@
-/** Transcripts in the docs: blocks marked `console`, in which a line that starts with `$ ` is typed and the others are what it prints. */
+/** Transcripts in the docs: in blocks marked `console`, lines that start with `$ ` are commands, and the others are their output. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
-/** A command with what the page says that it prints, or something that the page's test does where the reader sees nothing. */
+/** A command with its output on the page, or an action of the test that the page does not show. */
 export type Entry = { line: number; command: string; expected: string } | { line: number; aside: string };
 
-/** Reads a page: its console blocks, and its comments `<!-- test: … -->`, in their order. */
+/** Reads the console blocks and the `<!-- test: … -->` comments of a page, in order. */
 export function readTranscript(path: string): Entry[] {
   const entries: Entry[] = [];
   let isConsole = false;
@@ -22,7 +22,7 @@ export function readTranscript(path: string): Entry[] {
   return entries;
 }
 
-/** A shell that remembers its folder from one command to the next, as a terminal does. */
+/** A shell that keeps its folder from one command to the next, like a terminal. */
 export function openTerminal(start: string, env: Record<string, string>) {
   let cwd = start;
   return async (command: string): Promise<string> => {
@@ -42,7 +42,7 @@ export function openTerminal(start: string, env: Record<string, string>) {
   };
 }
 
-/** In what a page says, `…` alone on a line stands for any lines, and inside of a line for any text. */
+/** On a page, `…` alone on a line matches any lines, and within a line any text. */
 export function patternOf(expected: string): RegExp {
   const quoted = expected.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`^${quoted.replaceAll(/^…\n/gm, '(?:.*\\n)*?').replaceAll('…', '.*')}$`);

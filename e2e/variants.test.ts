@@ -1,4 +1,4 @@
-/** A student's own project, from the packed package to its marks; and what becomes of a copy of it. */
+/** A student's project, from the packed package to its marks, and the marks of a copy. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { grade, releaseSolutions, solve } from '../demo/packages.ts';
 import { unpackScaffolder } from './shared-project.ts';
 
 const course = parse(readFileSync('templates/course.yml', 'utf8')) as { stages: { id: string }[] };
-/** What needs Docker, what adds up the others, and the planted faults: the code is that of every project. */
+/** Skipped, because the code is that of every project: what needs Docker, the sum of the other stages, and the injected faults. */
 const LEFT_OUT = ['image', 'maturity', 'faults'];
 const ALL_BUT_INSPECT = course.stages.map(({ id }) => id).filter((id) => id !== 'inspect');
 
@@ -50,7 +50,7 @@ describe('the project of a student', () => {
           code.includes(name),
         );
       });
-    // The rules of Prometheus are tried with series that have some route.
+    // The tests of Prometheus' rules use series with a route.
     expect(written).toEqual(['monitoring/alerts.test.yml']);
   });
 
@@ -58,7 +58,7 @@ describe('the project of a student', () => {
     const settings = { student: 'ADA', skip: LEFT_OUT };
     const { criteria } = await grade(project, join(packed.root, 'out-own'), settings);
     const open = criteria.filter(({ verdict }) => !['passed', 'unverified'].includes(verdict.status));
-    // All commits are of one minute.
+    // All commits are from the same minute.
     expect(Object.fromEntries(open.map(({ id, verdict }) => [id, verdict.seen.en]))).toEqual({
       history: expect.anything(),
     });

@@ -1,4 +1,4 @@
-/** What a hostile submission is: what it changes in an honest, weak project, and what must come of it. */
+/** A hostile submission: its changes to an honest, weak project, and the expected result. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fixtureFile } from '../../grader/src/cli/mlops-grader.test-support.ts';
@@ -6,46 +6,46 @@ import { fixtureFile } from '../../grader/src/cli/mlops-grader.test-support.ts';
 export const makefile = fixtureFile('Makefile');
 export const server = fixtureFile('serve.js');
 
-/** An honest project that never learnt: its service says no to everybody. And it has no tests. */
+/** An honest project without a trained model or tests: its service predicts "no" for every row. */
 export const WEAK: Readonly<Record<string, string | undefined>> = {
   'serve.js': server.replace('row.calls >= threshold', 'row.calls < 0'),
   'tests/rule.test.js': undefined,
 };
 
-/** What a cheat may touch if it gets out, and what it must not learn. */
+/** What a cheat could reach if it escaped, and what it must not learn. */
 export interface Trap {
-  /** A file of this machine that nobody may show. */
+  /** A file of the host, whose content must not appear. */
   secret: string;
-  /** A file that exists only if something of the submission ran outside of its sandbox. */
+  /** A file that exists only if part of the submission ran outside its sandbox. */
   canary: string;
-  /** A git repository of this machine, whose files and messages nobody may show. */
+  /** A git repository of the host, whose files and messages must not appear. */
   repository: string;
-  /** A TCP port of this machine at which nobody may knock. */
+  /** A TCP port of the host, to which no connection may be made. */
   port: number;
 }
 
 export interface Cheat {
   name: string;
-  /** Files of the weak project that are written over; `undefined` leaves one out. */
+  /** Files of the weak project to replace; `undefined` removes one. */
   changes?(trap: Trap): Readonly<Record<string, string | undefined>>;
-  /** What files cannot say: links, hooks, names that are no text. */
+  /** What text files cannot express: links, hooks, names that are not text. */
   prepare?(folder: string, trap: Trap): void;
-  /** Packs the folder, and gives the archive's path: that is handed in instead. */
+  /** Packs the folder and returns the path of the archive, which is submitted instead. */
   pack?(folder: string): string;
-  /** `stage=seconds`, where the cheat would use all of the course's time. */
+  /** `stage=seconds`, for a cheat that would use the course's whole time limit. */
   deadline?: string;
-  /** Whether the service is started again for the stages monitor and deliver, on which no criterion of the fixtures' rubric rests. */
+  /** Whether the stages monitor and deliver also start the service: no criterion of the fixtures' rubric needs them. */
   everyStage?: true;
-  /** What must be seen: by criterion, its status. */
+  /** The expected status of criteria. */
   verdicts?: Readonly<Record<string, string>>;
-  /** The status of what checks saw, by check. */
+  /** The expected status of observations, by check. */
   observations?: Readonly<Record<string, string>>;
-  /** What no file of the grading may hold; or of those whose names match `where`. */
+  /** What no file of the grading may contain, or no file whose name matches `where`. */
   hides?: RegExp;
   where?: RegExp;
 }
 
-/** A recipe of a target, in place of the fixture's. */
+/** A Makefile in which this recipe replaces the fixture's for a target. */
 export function recipe(target: string, ...lines: string[]): string {
   const own = `${target}:\n\t@${lines.join('\n\t@')}\n`;
   const shared = new RegExp(`^(format|lint|typecheck| )*\\b${target}\\b[^\\n]*:\\n(\\t[^\\n]*\\n)+`, 'm');
@@ -56,13 +56,13 @@ export function recipe(target: string, ...lines: string[]): string {
   return makefile.replace(shared, own);
 }
 
-/** A line of a recipe that runs JavaScript. make takes each dollar for a variable. */
+/** A recipe line that runs JavaScript, with dollars doubled for make. */
 export const node = (code: string): string => `node -e '${code.replaceAll('$', '$$$$')}'`;
 
 export const predicting = (code: string): string =>
   server.replace('  const churns = row.calls >= threshold;\n', `  ${code}\n`);
 
-/** Writes what a cheat changes, folders with it. */
+/** Writes the files that a cheat changes, with their folders. */
 export function writeChanges(folder: string, changes: Readonly<Record<string, string | undefined>>): void {
   for (const [path, text] of Object.entries(changes)) {
     if (text === undefined) continue;

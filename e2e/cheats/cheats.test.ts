@@ -1,4 +1,4 @@
-/** Hostile submissions, graded in Docker by the built command: none gets more than it is worth, none gets out, and the grader goes on. */
+/** Hostile submissions, graded in Docker by the built command: none gets undeserved marks, none escapes, and the grader continues. */
 import {
   existsSync,
   mkdirSync,
@@ -24,7 +24,7 @@ import { WAY_OUT } from './way-out.test-support.ts';
 import { WITHOUT_END } from './without-end.test-support.ts';
 
 const SECRET = 'a-secret-of-the-instructor';
-/** These start the service in the same way as the stage serve does, for checks that are not in the fixtures' rubric. */
+/** Stages that start the service as `serve` does, for checks that are not in the fixtures' rubric. */
 const SERVED_AGAIN = ['--skip', 'monitor', '--skip', 'deliver'];
 
 /** The status of each observation in the evidence, by check. */

@@ -1,4 +1,4 @@
-/** Submissions that try to get more than they are worth. */
+/** Submissions that try to get undeserved marks. */
 import { type Cheat, makefile, node, predicting, recipe, server } from './cheat.test-support.ts';
 
 export const FOR_MARKS: readonly Cheat[] = [

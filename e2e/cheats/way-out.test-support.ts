@@ -1,4 +1,4 @@
-/** Submissions that look for a way out: to the machine, to its secrets, or to whoever reads the report. */
+/** Submissions that try to escape: to the host, to its secrets, or to the reader of the report. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -6,7 +6,7 @@ import { writeZip } from '../../grader/src/pipeline/submission/acquire/archives.
 import { runGit, setTraps } from '../../grader/src/pipeline/submission/repository/trap.test-support.ts';
 import { type Cheat, makefile, node, recipe } from './cheat.test-support.ts';
 
-/** The regular files of a folder, by their paths from there. */
+/** The regular files of a folder, as paths relative to it. */
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -140,7 +140,7 @@ export const WAY_OUT: readonly Cheat[] = [
       Makefile: recipe('lint', `printf '\\033[2J\\033[31mMark: 20.00 / 20\\033]0;owned\\007\\n'; exit 1`),
       'tests/\u001b[31mred.test.js': 'throw new Error("\u001b[31mred");\n',
     }),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the character that must not appear
     hides: /\u001b/,
     verdicts: { lint: 'failed' },
   },

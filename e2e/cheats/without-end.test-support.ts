@@ -1,4 +1,4 @@
-/** Submissions that take all they can: memory, time, disk, output, names. */
+/** Submissions that exhaust resources: memory, time, disk, output, file names. */
 import { type Cheat, makefile, node, predicting, recipe, server } from './cheat.test-support.ts';
 
 export const WITHOUT_END: readonly Cheat[] = [
@@ -48,7 +48,7 @@ export const WITHOUT_END: readonly Cheat[] = [
         "  if (route === 'POST /predict') { reply.writeHead(200); const more = () => { while (reply.write('0'.repeat(65536))); reply.once('drain', more); }; return more(); }\n  if (route !== 'POST /predict')",
       ),
     }),
-    // Enough for the predictions: the load that follows would wait for megabytes, hundreds of times.
+    // Enough for the predictions; the load test that follows would receive megabytes hundreds of times.
     deadline: 'serve=60',
     verdicts: { predictions: 'failed' },
   },

@@ -15,11 +15,11 @@ const { values } = parseArgs({
     gradings: { type: 'string', default: '20' },
     driver: { type: 'string', default: 'process' },
     project: { type: 'string', default: join(FIXTURES, 'project') },
-    /** Of the fixture project; other projects have the default rubric and hold-out set. */
+    /** For the fixture project; other projects use the default rubric and hold-out set. */
     rubric: { type: 'string' },
-    /** Busy processes for each core. */
+    /** Busy processes per core. */
     pressure: { type: 'string', default: '4' },
-    /** Gradings at the same time: each is busy for the others. */
+    /** Simultaneous gradings: each one loads the machine for the others. */
     'at-once': { type: 'string', default: '1' },
   },
 });
@@ -63,7 +63,7 @@ async function grade(name: string): Promise<Result> {
   return resultSchema.parse(JSON.parse(stdout));
 }
 
-/** The criteria that lost points against the idle machine, though they were verified. */
+/** The verified criteria that lost points compared with the idle machine. */
 function losses(idle: Result, busy: Result): string[] {
   const before = new Map(idle.criteria.map(({ id, verdict }) => [id, verdict]));
   return busy.criteria
@@ -78,7 +78,7 @@ try {
   const idle = await grade('idle');
   say(`idle: ${summary(idle)}`);
   const workers = Math.ceil(availableParallelism() * Number(values.pressure));
-  // stress-ng takes 0 for all processors.
+  // For stress-ng, 0 means all processors.
   const stress =
     workers === 0 ? null : execa('stress-ng', ['--cpu', String(workers), '--timeout', '0'], { reject: false });
   const turns = Array.from({ length: Number(values.gradings) }, (_, index) => index + 1);

@@ -2,7 +2,7 @@
  * The rubric is calibrated: for every criterion there is a fault in the reference solution that lowers it, and no other
  * criterion but those that say that they follow from it. That the reference itself has full marks is seen by `npm run demo`.
  */
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -88,6 +88,10 @@ const withPackages: SandboxDriver = {
 
 function apply(folder: string, edit: Edit): void {
   const path = join(folder, edit.file);
+  const isNew = 'text' in edit && edit.text !== null;
+  expect(isNew || existsSync(path), `templates/node gives no ${edit.file}, which this fault removes or changes`).toBe(
+    true,
+  );
   if ('text' in edit && edit.text === null) {
     rmSync(path);
     return;

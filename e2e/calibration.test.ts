@@ -2,7 +2,7 @@
  * The calibration of the rubric: for each criterion, a fault in the reference solution lowers it, and otherwise only the
  * criteria that follow it. `npm run demo` verifies that the reference solution has full marks.
  */
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -88,6 +88,10 @@ const withPackages: SandboxDriver = {
 
 function apply(folder: string, edit: Edit): void {
   const path = join(folder, edit.file);
+  const isNew = 'text' in edit && edit.text !== null;
+  expect(isNew || existsSync(path), `templates/node has no ${edit.file}, which this fault removes or changes`).toBe(
+    true,
+  );
   if ('text' in edit && edit.text === null) {
     rmSync(path);
     return;

@@ -78,7 +78,8 @@ describe('an exercise', () => {
     using _ = undoExercise(solved, bundle, exercise.id);
     const args = ['--test', '--test-isolation=none', ...Object.keys(exercise.tests)];
     const { failed, all } = await run(solved, process.execPath, args);
-    expect(failed, all).toEqual(testsOf([exercise], last));
+    const wrong = `templates/exercises.yml must list under ${exercise.id} exactly the tests that fail without its solution`;
+    expect(failed, `${wrong}:\n${all}`).toEqual(testsOf([exercise], last));
   });
 
   it('has an English starter that passes lint and type checks', async () => {
@@ -98,7 +99,9 @@ describe('the packed package', () => {
     // Split by the region's two groups: text, solution, id, text, solution, id … text.
     const parts = (place: number) => live.flatMap((text) => text.filter((_, index) => index % 3 === place));
     const elsewhere = new Set(parts(0).flatMap((text) => linesOf(text.replaceAll(/^\s*(?:\/\/|#) /gm, ''))));
-    expect(parts(2).toSorted()).toEqual(exercises.map(({ id }) => id).toSorted());
+    expect(parts(2).toSorted(), 'templates/exercises.yml and the regions in templates/node').toEqual(
+      exercises.map(({ id }) => id).toSorted(),
+    );
     for (const solution of parts(1)) {
       const own = linesOf(solution).filter((line) => line !== '' && !elsewhere.has(line));
       expect(own.length, `no line of its own: ${solution}`).toBeGreaterThan(0);

@@ -72,7 +72,9 @@ What is left to do (docs/add-a-check.md):
     weight: 1
     title: { fr: "…", en: "…" }
 
+- If the project in templates/node does not pass the check, change it. List a new file in templates/course.yml.
 - npm run schemas && npm run reference
+- npm run build && npx vitest run e2e/calibration.test.ts -t "lowers ${id},"
 - npx vitest run --project unit grader/src/checks/${id} grader/src/checks/registry scripts/reference
 `;
 
@@ -84,7 +86,7 @@ if (import.meta.main) {
   const [id] = positionals;
   try {
     if (id === undefined || positionals.length > 1)
-      throw new Error('usage: npm run new:check -- <id> [--stage inspect]');
+      throw new Error('usage: npm run new:check NAME, or npm run new:check NAME -- --stage serve');
     const files = newCheck(resolve(import.meta.dirname, '../grader/src/checks'), id, values.stage);
     process.stdout.write(`${files.join('\n')}\n${leftToDo(id)}`);
   } catch (error) {

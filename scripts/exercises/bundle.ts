@@ -28,7 +28,7 @@ function solutionsIn(file: ExerciseFile, { id, title }: Exercise, starterIn: (la
 function withNeighbours({ path, pieces }: ExerciseFile, at: number, block: string): string {
   const neighbour = (piece: Piece | undefined) => {
     if (typeof piece === 'string') return piece;
-    throw new Error(`${path}: an exercise needs a line that is none's before and after it`);
+    throw new Error(`${path}: leave a line that belongs to no exercise before and after each exercise`);
   };
   return [neighbour(pieces[at - 1]), block, neighbour(pieces[at + 1])].join('\n');
 }

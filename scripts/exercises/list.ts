@@ -59,8 +59,10 @@ export function readExerciseFiles(templates: string, course: Course, exercises: 
 function requireSame(what: string, listed: readonly string[], found: readonly string[]): void {
   const [one, other] = [listed.toSorted(), found.toSorted()];
   if (one.join('\n') === other.join('\n')) return;
-  const odd = [...one.filter((name) => !other.includes(name)), ...other.filter((name) => !one.includes(name))];
-  throw new Error(
-    `${what}, not the same in exercises.yml and in course.yml's files: ${odd.join(', ') || 'given twice'}`,
-  );
+  const odd = [
+    ...one.filter((name) => !other.includes(name)).map((name) => `${name} (only in exercises.yml)`),
+    ...other.filter((name) => !one.includes(name)).map((name) => `${name} (only in the files that course.yml lists)`),
+  ];
+  const twice = [one, other].flatMap((names) => names.filter((name, at) => names.indexOf(name) !== at));
+  throw new Error(`${what}: ${(odd.length > 0 ? odd : twice.map((name) => `${name} (given twice)`)).join(', ')}`);
 }

@@ -9,7 +9,7 @@ const near = (actual: number, expected: number) =>
 const probabilities = Float64Array.of(0.9, 0.8, 0.7, 0.4, 0.1);
 const labels = [true, true, false, true, false];
 
-test('accuracy, precision, recall and F1 are what a hand counts', () => {
+test('accuracy, precision, recall and F1 match a calculation by hand', () => {
   const metrics = evaluate(probabilities, labels, 0.5);
   near(metrics.accuracy, 3 / 5);
   near(metrics.precision, 2 / 3);
@@ -22,7 +22,7 @@ test('a probability equal to the threshold is a "yes"', () => {
   near(evaluate(Float64Array.of(0.5), [true], 0.5).recall, 1);
 });
 
-test('a model that never says "yes" has no precision, recall or F1', () => {
+test('a model that never predicts "yes" has zero precision, recall and F1', () => {
   const { precision, recall, f1, accuracy } = evaluate(probabilities, labels, 1);
   assert.deepEqual([precision, recall, f1, accuracy], [0, 0, 0, 2 / 5]);
 });

@@ -20,7 +20,7 @@ test('the parts hold 60, 20 and 20 % of the customers, within two rows', () => {
   }
 });
 
-test('each part has the same share of churners, within half a point', () => {
+test('each part has the same share of churners, to half a percentage point', () => {
   for (const part of parts(splitCustomers(customers))) {
     assert.ok(Math.abs(churnRate(part) - churnRate(customers)) < 0.005);
   }

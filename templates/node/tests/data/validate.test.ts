@@ -58,7 +58,7 @@ test('finds a row with too few fields', () => {
   assert.deepEqual(findings, [{ code: 'field-count', line: 4, column: null, value: '19' }]);
 });
 
-test('finds a row that stands twice, and says where it stood first', () => {
+test('finds a duplicate row, with the line of its first occurrence', () => {
   const repeated = { line: 12, fields: table.records[0]?.fields ?? [] };
   const { findings } = validateTable({ ...table, records: [...table.records, repeated] });
   assert.deepEqual(findings, [{ code: 'duplicate-row', line: 12, column: null, value: '2' }]);
@@ -84,7 +84,7 @@ test('finds an empty table, and one where nobody leaves', () => {
   assert.deepEqual(codes(formatCustomers(customers.filter(({ churn }) => churn === 'no'))), ['single-class']);
 });
 
-test('reports everything that is wrong, not only the first thing', () => {
+test('reports all findings, not only the first one', () => {
   const { findings } = validateTable({
     ...table,
     records: table.records.map((r) => ({ ...r, fields: r.fields.map(() => '') })),

@@ -13,14 +13,14 @@ import { exercise } from './exercise.ts';
 
 const customers = makeCustomers(1_000);
 
-exercise('1.1', 'finds a number that is outside of the range of its column', () => {
+exercise('1.1', 'finds a number outside the range of its column', () => {
   const minutes = { name: 'total_day_minutes', kind: 'real', min: 0, max: 1_440 } as const;
   assert.equal(checkValue(minutes, '-0.1'), 'below-minimum');
   assert.equal(checkValue(minutes, '16000'), 'above-maximum');
   for (const inside of ['0', '720', '1440']) assert.equal(checkValue(minutes, inside), null);
 });
 
-exercise('1.2', 'finds each row that stands twice, and says where it stood first', () => {
+exercise('1.2', 'finds each duplicate row, with the line of its first occurrence', () => {
   const { header, records } = parseCsv(formatCustomers(customers.slice(0, 10)));
   const repeated = [12, 13].map((line) => ({ line, fields: records[4]?.fields ?? [] }));
   const { findings } = validateTable({ header, records: [...records, ...repeated] });
@@ -28,7 +28,7 @@ exercise('1.2', 'finds each row that stands twice, and says where it stood first
   assert.deepEqual(findings, expected);
 });
 
-exercise('1.3', 'shuffles into every order as often as into every other', () => {
+exercise('1.3', 'shuffles into every order equally often', () => {
   const random = createRandom(42);
   const seen = new Map<string, number>();
   for (let round = 0; round < 6_000; round++) {
@@ -75,7 +75,7 @@ exercise('1.8', "a leaf's score is Newton's step", () => {
   assert.deepEqual(growTree(data, Uint32Array.of(0, 1, 2), gradients, options), { score: 0.25 });
 });
 
-exercise('1.9', 'chooses the threshold with the best F1, even where another is as accurate', () => {
+exercise('1.9', 'chooses the threshold with the best F1, even if another one has the same accuracy', () => {
   // From 0.3 down: 2 hits and 1 false alarm, F1 0.8. At one half: 1 hit and 1 miss, F1 0.67. Both are right 9 times of 10.
   const probabilities = Float64Array.of(0.6, 0.3, 0.3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1);
   const labels = [true, true, false, false, false, false, false, false, false, false];

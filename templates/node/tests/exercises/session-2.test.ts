@@ -17,7 +17,7 @@ exercise('2.1', '`make ci` runs what continuous integration runs', async () => {
 
 // A project whose CI is another's has that one written for it.
 if (existsSync(join(PROJECT, '.github', 'workflows', 'ci.yml'))) {
-  exercise('2.2', 'continuous integration may read the repository, and nothing more', async () => {
+  exercise('2.2', 'continuous integration has only read access to the repository', async () => {
     const workflow = await read('.github', 'workflows', 'ci.yml');
     assert.match(workflow, /^permissions:\n {2}contents: read\n(?! )/m);
   });

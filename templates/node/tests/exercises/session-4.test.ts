@@ -27,7 +27,7 @@ function clientOf(answer: (path: string) => unknown) {
   return { sent, client: mlflowClient({ url: 'http://mlflow', api, putFile, getFile: async () => new Uint8Array() }) };
 }
 
-exercise('4.1', 'a request is sent again after a 5xx, and never after a 4xx', async () => {
+exercise('4.1', 'a request is retried after a 5xx, and never after a 4xx', async () => {
   for (const [first, expected] of [
     [503, 2],
     [500, 2],
@@ -46,7 +46,7 @@ exercise('4.1', 'a request is sent again after a 5xx, and never after a 4xx', as
   }
 });
 
-exercise('4.2', 'a batch is sent whole, in parts that MLflow takes', async () => {
+exercise('4.2', 'a batch is sent completely, in chunks that MLflow accepts', async () => {
   const { client, sent } = clientOf(() => ({}));
   const metrics = Array.from({ length: 2_500 }, (_, step) => ({ key: 'loss', value: 1, step, timestamp: 0 }));
   await client.logBatch('r', { params: [], metrics, tags: [] });
@@ -58,7 +58,7 @@ exercise('4.2', 'a batch is sent whole, in parts that MLflow takes', async () =>
   assert.deepEqual(parts.flat(), metrics);
 });
 
-exercise('4.3', 'an alias that names nothing is null, and any other refusal is an error', async () => {
+exercise('4.3', 'a missing alias is null, and any other refusal is an error', async () => {
   const refusing = (code: string) =>
     clientOf(() => {
       throw new MlflowRefusal('http://mlflow', code, code);
@@ -68,7 +68,7 @@ exercise('4.3', 'an alias that names nothing is null, and any other refusal is a
   await assert.rejects(refusing('PERMISSION_DENIED'), { errorCode: 'PERMISSION_DENIED' });
 });
 
-exercise('4.4', 'an alias is pointed at a version', async () => {
+exercise('4.4', 'an alias is assigned to a version', async () => {
   const { client, sent } = clientOf(() => ({}));
   await client.setAlias('churn', 'champion', '7');
   const parameters = { name: 'churn', alias: 'champion', version: '7' };
@@ -98,7 +98,7 @@ exercise('4.6', 'the learning curve has a point every ten trees, and one for the
   assert.ok((curve[0]?.logLoss ?? 0) > (curve[1]?.logLoss ?? 0));
 });
 
-exercise('4.7', 'a run that could not be sent whole is shown as failed', async () => {
+exercise('4.7', 'a run that was not sent completely is marked as failed', async () => {
   const { client, sent } = clientOf((path) => {
     if (path === 'runs/log-inputs') throw new Error('the cable was pulled');
     return {

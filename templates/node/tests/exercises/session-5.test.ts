@@ -3,7 +3,7 @@ import { kolmogorovSmirnov, populationStabilityIndex } from '../../src/monitorin
 import { SlidingWindow } from '../../src/monitoring/sliding-window.ts';
 import { exercise } from './exercise.ts';
 
-exercise('5.1', 'the PSI counts what was gained and what was lost, whichever of the two comes first', () => {
+exercise('5.1', 'the PSI counts gains and losses, and does not depend on the order of the populations', () => {
   // So many rows that the half row which is added to each group does not show.
   const [one, other] = [
     [9_000_000, 1_000_000],
@@ -14,14 +14,14 @@ exercise('5.1', 'the PSI counts what was gained and what was lost, whichever of 
   }
 });
 
-exercise('5.2', 'the KS statistic compares the shares of all rows up to each bin', () => {
+exercise('5.2', 'the KS statistic compares the cumulative shares up to each bin', () => {
   // All rows have moved by one bin: of the first two bins, training had three quarters of its rows, and service a quarter.
   assert.equal(kolmogorovSmirnov([25, 50, 25, 0], [0, 25, 50, 25]), 0.5);
   // The two are as far apart with bins half as wide.
   assert.equal(kolmogorovSmirnov([25, 25, 25, 25, 0, 0], [0, 0, 25, 25, 25, 25]), 0.5);
 });
 
-exercise('5.3', 'a full window takes the newest row in the place of the oldest', () => {
+exercise('5.3', 'a full window replaces the oldest row with the newest one', () => {
   const window = new SlidingWindow<number>(4);
   const held = Array.from({ length: 10 }, (_, row) => {
     window.add(row);

@@ -7,7 +7,7 @@ const WELL = { running: true, restarts: 0, health: 'healthy' } as const;
 const READY = { container: WELL, ready: true, otherAnswers: 0 };
 const answered = (status: number | null) => ({ startedAt: 0, endedAt: 1, status, servedBy: 'green' });
 
-exercise('6.1', 'the gate opens to a release that is healthy, ready, and the accepted model; to no other', () => {
+exercise('6.1', 'the gate accepts only a healthy and ready release with the accepted model', () => {
   const verdict = (seen: Partial<typeof READY>, container: object = {}) =>
     judgeCandidate({ ...READY, ...seen, container: { ...WELL, ...container } });
   assert.equal(verdict({}), 'pass');
@@ -21,14 +21,14 @@ exercise('6.1', 'the gate opens to a release that is healthy, ready, and the acc
   assert.deepEqual(early, ['wait', 'wait', 'wait']);
 });
 
-exercise('6.2', 'a request is lost when it has no answer, and when it has an error for an answer', () => {
+exercise('6.2', 'a request without a response or with an error response is lost', () => {
   assert.deepEqual(
     [200, null, 500, 502, 503, 422].map((status) => isLost(answered(status))),
     [false, true, true, true, true, true],
   );
 });
 
-exercise('6.3', 'one lost request, a restart or a bad health takes a release back; nothing else does', () => {
+exercise('6.3', 'only a lost request, a restart or an unhealthy container rolls a release back', () => {
   const good = Array.from({ length: 999 }, () => answered(200));
   assert.equal(whyTakeBack({ exchanges: good, container: WELL }), null);
   assert.equal(whyTakeBack({ exchanges: [], container: WELL }), null);

@@ -9,7 +9,7 @@ import { shouldLoad } from '../../src/service/champion-watch.ts';
 import { makeCustomers, ORDINARY } from '../customers.ts';
 import { exercise } from './exercise.ts';
 
-exercise('7.1', 'a customer who is in two batches counts once, where the first one put it', () => {
+exercise('7.1', 'a customer who is in two batches counts once, in the part of the first batch', () => {
   const customers = makeCustomers(100);
   const first = splitCustomers(customers);
   const leavers = customers.slice(0, 10).map((customer) => ({ ...customer, churn: 'yes' as const }));
@@ -17,14 +17,14 @@ exercise('7.1', 'a customer who is in two batches counts once, where the first o
   assert.deepEqual(joinSplits([first, second]), first);
 });
 
-exercise('7.2', 'a champion is loaded when it is neither what is served nor known to be broken', () => {
+exercise('7.2', 'a champion is loaded if it is neither in service nor known to be unreadable', () => {
   const seen = (champion: string | null, served: string | null, broken: string | null) =>
     shouldLoad({ champion, served, broken });
   assert.deepEqual([seen('2', '1', null), seen('2', null, null), seen('3', '1', '2')], [true, true, true]);
   assert.deepEqual([seen(null, '1', null), seen('1', '1', null), seen('2', '1', '2')], [false, false, false]);
 });
 
-exercise('7.3', 'drift has the model trained again, and no other alert does', async () => {
+exercise('7.3', 'only the drift alert triggers retraining', async () => {
   const text = await readFile(join(MONITORING_FOLDER, 'alertmanager-retrain.yml'), 'utf8');
   const lines = text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
   const rest = lines.slice(lines.indexOf('  routes:') + 1);
@@ -38,7 +38,7 @@ exercise('7.3', 'drift has the model trained again, and no other alert does', as
   for (const route of retraining) assert.match(route, /alertname["']?\s*[=:]\s*["']?InputDrift/);
 });
 
-exercise('7.4', 'each group of customers has results of its own', () => {
+exercise('7.4', 'each group of customers has its own results', () => {
   // With the international plan the model is always right, and without it always wrong.
   const customers = (['yes', 'no'] as const).flatMap((international_plan) =>
     (['yes', 'no'] as const).map((churn) => ({ ...ORDINARY, international_plan, churn })),

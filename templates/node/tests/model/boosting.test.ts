@@ -8,7 +8,7 @@ import { makeCustomers } from '../customers.ts';
 
 const few = makeCustomers(40);
 
-test('converges: a tiny batch is learnt by heart', () => {
+test('converges: it memorizes a tiny batch', () => {
   // If a model cannot learn forty rows, the fault is in its code and not in its data.
   const greedy = { ...TRAINING_OPTIONS, learningRate: 0.5, minLeafRows: 1, lambda: 0.01, rowShare: 1, featureShare: 1 };
   // Labels that follow no pattern: here the model must remember, not guess.

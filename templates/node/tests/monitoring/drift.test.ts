@@ -29,7 +29,7 @@ function exactStatistic(one: readonly number[], other: readonly number[]): numbe
   return Math.max(...[...one, ...other].map((at) => Math.abs(share(one, at) - share(other, at))));
 }
 
-test('the same distribution drifts little, a shifted one much', () => {
+test('the same distribution has little drift, a shifted one has much', () => {
   for (const seed of SEEDS) {
     const training = makeSample(seed, 3000);
     const same = binned(training, makeSample(seed + 1000, 500));
@@ -61,7 +61,7 @@ test('the order of the rows does not matter', () => {
   }
 });
 
-test('the statistic of Kolmogorov and Smirnov is the exact one, less the share of one bin at most', () => {
+test('the Kolmogorov-Smirnov statistic is exact, or too small by at most the share of one bin', () => {
   for (const seed of SEEDS) {
     const [training, served] = [makeSample(seed, 400), makeSample(seed + 1, 150, seed / 20)];
     const [expected, actual] = binned(training, served);
@@ -72,7 +72,7 @@ test('the statistic of Kolmogorov and Smirnov is the exact one, less the share o
   }
 });
 
-test('with few values, and so with ties, the statistic is exact', () => {
+test('with few values, and therefore ties, the statistic is exact', () => {
   for (const seed of SEEDS) {
     const dice = (faces: number, size: number) => {
       const random = createRandom(seed + faces);
@@ -95,7 +95,7 @@ test('a constant that stays has no drift, one that rises or falls has all of it'
   }
 });
 
-test('equal counts have a PSI of 0, and it is the same in both directions', () => {
+test('equal counts have a PSI of 0, and the PSI is symmetric', () => {
   const [one, other] = [
     [200, 300, 500],
     [400, 300, 300],
@@ -104,7 +104,7 @@ test('equal counts have a PSI of 0, and it is the same in both directions', () =
   assert.equal(populationStabilityIndex(one, other), populationStabilityIndex(other, one));
 });
 
-test('a PSI worked out by hand', () => {
+test('the PSI matches a calculation by hand', () => {
   // Shares of 0.5 and 0.5 against 0.75 and 0.25: 0.25 * ln(0.75 / 0.5) - 0.25 * ln(0.25 / 0.5).
   const psi = populationStabilityIndex([500_000, 500_000], [750_000, 250_000]);
   assert.ok(Math.abs(psi - (0.25 * Math.log(1.5) + 0.25 * Math.log(2))) < 1e-4);

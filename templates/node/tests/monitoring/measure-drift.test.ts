@@ -53,7 +53,7 @@ test('the reference does not depend on the order of the rows, and counts each of
   }
 });
 
-test('a sliding window keeps the newest rows, and no more', () => {
+test('a sliding window keeps only the newest rows', () => {
   const newest = new SlidingWindow<number>(3);
   for (let row = 1; row <= 8; row++) newest.add(row);
   assert.deepEqual(newest.items().toSorted(), [6, 7, 8]);

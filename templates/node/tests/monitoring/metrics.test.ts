@@ -111,7 +111,7 @@ test('tells how the process is', async () => {
   assert.ok(((await readMetric(app, 'process_resident_memory_bytes')) ?? 0) > 0);
 });
 
-test('says nothing of drift before there are enough rows, then little, and much once the rows have changed', async () => {
+test('reports no drift before there are enough rows, then little, then much once the rows have changed', async () => {
   await send(rows.slice(0, ENOUGH_ROWS - 1));
   assert.equal(await readMetric(app, 'drift_score'), undefined);
   assert.equal(await readMetric(app, 'drift_window_rows'), ENOUGH_ROWS - 1);

@@ -95,7 +95,7 @@ test('drifted customers are in the part of those that they were: the champion ha
   }
 });
 
-test('a customer of several batches counts once, so no two parts share one', () => {
+test('a customer of several batches counts once, so that the parts share no customer', () => {
   const before = splitCustomers(customers);
   const again = splitCustomers(customers.toReversed());
   assert.notDeepEqual(again.test.toReversed(), before.test);

@@ -48,7 +48,7 @@ test('a new champion is served, once', async () => {
   assert.deepEqual([app.served.version, loaded, logged], ['v2', ['2'], ['a new champion is served']]);
 });
 
-test('a champion that goes back to an older version is followed', async () => {
+test('a return to an older champion is followed', async () => {
   const champions = ['3', '1'];
   const watching = watch(registryOf(() => champions.shift() ?? '1'));
   for (let look = 0; look < 3; look++) await watching.look();
@@ -73,7 +73,7 @@ test('a service that has a local model, or none, gets the champion', async () =>
   assert.equal(empty.served.version, 'v1');
 });
 
-test('a champion that cannot be read is said once, and the old model stays until the next one', async () => {
+test('an unreadable champion is reported once, and the old model stays until the next one', async () => {
   let champion = '2';
   const corrupt = new Failure('MODEL_CORRUPT', { fr: 'illisible', en: 'unreadable' });
   const broken = registryOf(

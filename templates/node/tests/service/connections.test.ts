@@ -39,7 +39,7 @@ test('answers a client that has closed its half of the connection', async () => 
   assert.match(await textOf(socket), /^HTTP\/1.1 200 /);
 });
 
-test('outlives a client that goes in the middle of its body', async () => {
+test('survives a client that disconnects in the middle of a request body', async () => {
   for (const leave of [(socket: Socket) => socket.end(), (socket: Socket) => socket.resetAndDestroy()]) {
     const socket = open(shared);
     socket.write(headOf(BODY.length) + BODY.slice(0, 20));

@@ -16,7 +16,7 @@ test('predicts for one customer', async () => {
   assert.equal(prediction, probability >= variant.decisionThreshold ? 'yes' : 'no');
 });
 
-test('says "yes" of a customer who is likely to leave, and "no" of one who is not', async () => {
+test('predicts "yes" for a customer who is likely to leave, and "no" for one who is not', async () => {
   const angry = { ...ORDINARY, total_day_minutes: 440, number_customer_service_calls: 4 };
   const response = await predict([angry, { ...ORDINARY, total_day_minutes: 60 }]);
   assert.deepEqual(
@@ -25,14 +25,14 @@ test('says "yes" of a customer who is likely to leave, and "no" of one who is no
   );
 });
 
-test('answers a list with a list in the same order, and one customer as it would alone', async () => {
+test('returns a list in the order of the request, with the same result as for a single customer', async () => {
   const others = [ORDINARY, { ...ORDINARY, total_day_minutes: 440, number_customer_service_calls: 4 }];
   const together = (await predict(others)).json();
   const alone = await Promise.all(others.map(async (one) => (await predict(one)).json()));
   assert.deepEqual(together, alone);
 });
 
-test('takes 1,000 customers and no more', async () => {
+test('accepts at most 1,000 customers', async () => {
   assert.equal((await predict(Array(1_000).fill(ORDINARY))).json().length, 1_000);
   const refused = await predict(Array(1_001).fill(ORDINARY));
   assert.equal(refused.statusCode, 422);

@@ -29,7 +29,7 @@ test('says what is running', async () => {
   assert.deepEqual(others, { model: '0123456789ab', node: process.versions.node });
 });
 
-test('a model that one plugin puts in is the one that all routes serve', async () => {
+test('all routes use the model that a plugin sets', async () => {
   await using app = await startApp();
   const { model } = app.served;
   // A plugin of Fastify works on a copy of the instance, whose prototype is the instance.

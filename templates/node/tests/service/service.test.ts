@@ -8,7 +8,7 @@ import { startApp } from './app.ts';
 const app = await startApp();
 after(() => app.close());
 
-test('is healthy, and says which model it serves', async () => {
+test('is healthy, and reports its model', async () => {
   const response = await app.inject('/health');
   assert.equal(response.statusCode, 200);
   const model = { version: '0123456789ab', trees: 20, threshold: variant.decisionThreshold };
@@ -67,7 +67,7 @@ test('a type of content that it cannot read is 415', async () => {
   assert.equal(response.statusCode, 415);
 });
 
-test('a bug is 500, and tells nothing of how the service is made', async () => {
+test('an internal error is a 500 that reveals nothing about the service', async () => {
   // A model without trees: predicting fails.
   const broken = await buildApp({ model: {} as never, version: '0' });
   const response = await broken.inject({ method: 'POST', url: variant.predictPath, payload: ORDINARY });

@@ -48,7 +48,7 @@ test('a missing column is shown with the row that lacks it', async () => {
   ]);
 });
 
-test('the context holds the limit, or the values that were expected', async () => {
+test('the context contains the limit, or the expected values', async () => {
   const [below] = await detailsOf({ ...ORDINARY, total_day_minutes: -1 });
   assert.deepEqual(below.ctx, { ge: 0 });
   assert.equal(below.msg, 'Input should be greater than or equal to 0');
@@ -57,7 +57,7 @@ test('the context holds the limit, or the values that were expected', async () =
   assert.equal(plan.msg, "Input should be 'no' or 'yes'");
 });
 
-test('in a list, the place says which row', async () => {
+test('in a list, the location contains the row index', async () => {
   const details = await detailsOf([ORDINARY, ORDINARY, ORDINARY, { ...ORDINARY, state: 'ZZ' }]);
   assert.deepEqual(
     details.map((detail: { loc: unknown }) => detail.loc),

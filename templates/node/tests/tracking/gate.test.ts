@@ -14,12 +14,12 @@ const bad = fitModel(
   { ...TRAINING_OPTIONS, trees: 20 },
 );
 
-test('a first candidate passes when it beats chance', () => {
+test('a first candidate passes if it is better than chance', () => {
   assert.equal(judge(good, null, customers).better, true);
   assert.equal(judge(bad, null, customers).better, false);
 });
 
-test('a candidate passes when it beats the champion, and not when it equals it', () => {
+test('a candidate passes if it is better than the champion, but not if it is equal', () => {
   assert.equal(judge(good, bad, customers).better, true);
   assert.equal(judge(bad, good, customers).better, false);
   assert.equal(judge(good, good, customers).better, false);

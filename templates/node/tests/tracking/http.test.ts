@@ -22,7 +22,7 @@ async function serverOf(...statuses: (number | null)[]) {
   return { asked, http: openHttp(url, PATIENCE), [Symbol.dispose]: () => server.close() };
 }
 
-test('asks again after a 5xx and after a broken connection', async () => {
+test('retries after a 5xx and after a broken connection', async () => {
   using server = await serverOf(503, null, 500, 200);
   assert.deepEqual(await server.http.api('POST', 'runs/create', {}), { ok: true });
   assert.equal(server.asked.length, 4);
@@ -34,7 +34,7 @@ test('asks only once when the request itself is refused', async () => {
   assert.equal(server.asked.length, 1);
 });
 
-test('gives up after as many times as it was told', async () => {
+test('gives up after the configured number of attempts', async () => {
   using server = await serverOf(500);
   await assert.rejects(server.http.api('GET', 'experiments/get-by-name', { experiment_name: 'x' }), MlflowUnreachable);
   assert.equal(server.asked.length, 1 + PATIENCE.retries);

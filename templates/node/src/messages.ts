@@ -29,7 +29,7 @@ type Entry = (...values: never[]) => Text;
 /** The catalogue. An entry is a function of what the sentence speaks of. */
 export const messages = {
   csvSyntax: (line: number) => ({
-    fr: `Ligne ${line} : ce n'est pas du CSV (guillemet manquant ou mal placé).`,
+    fr: `Ligne ${line} : ce n’est pas du CSV (guillemet manquant ou mal placé).`,
     en: `Line ${line}: this is not CSV (a quote is missing or misplaced).`,
   }),
   dataMissing: (path: string) => ({
@@ -37,11 +37,11 @@ export const messages = {
     en: `The file ${path} is missing. Get it back with: git checkout -- ${path}`,
   }),
   splitMissing: (path: string) => ({
-    fr: `Le fichier ${path} est absent. Lancez d'abord : make data (ou npm run data)`,
+    fr: `Le fichier ${path} est absent. Lancez d’abord : make data (ou npm run data)`,
     en: `The file ${path} is missing. Run this first: make data (or npm run data)`,
   }),
   splitInvalid: (path: string) => ({
-    fr: `Le fichier ${path} n'est pas valide. Refaites-le : make data (ou npm run data)`,
+    fr: `Le fichier ${path} n’est pas valide. Refaites-le : make data (ou npm run data)`,
     en: `The file ${path} is not valid. Make it again: make data (or npm run data)`,
   }),
   dataTitle: (path: string, rows: number, columns: number) => ({
@@ -49,7 +49,7 @@ export const messages = {
     en: `${path}: ${rows} rows, ${columns} columns, nothing wrong.`,
   }),
   dataRefused: (path: string, findings: number) => ({
-    fr: `${path} : ${findings} anomalie(s). Rien n'a été découpé ; corrigez le fichier, puis relancez make data.`,
+    fr: `${path} : ${findings} anomalie(s). Rien n’a été découpé ; corrigez le fichier, puis relancez make data.`,
     en: `${path}: ${findings} finding(s). Nothing was split; mend the file, then run make data again.`,
   }),
   moreFindings: (count: number, path: string) => ({
@@ -66,12 +66,12 @@ export const messages = {
     }),
     'missing-value': () => ({ fr: 'valeur absente', en: 'missing value' }),
     'not-an-integer': (value: string) => ({
-      fr: `« ${value} » n'est pas un entier`,
+      fr: `« ${value} » n’est pas un entier`,
       en: `"${value}" is not a whole number`,
     }),
-    'not-a-number': (value: string) => ({ fr: `« ${value} » n'est pas un nombre`, en: `"${value}" is not a number` }),
+    'not-a-number': (value: string) => ({ fr: `« ${value} » n’est pas un nombre`, en: `"${value}" is not a number` }),
     'unknown-category': (value: string) => ({
-      fr: `« ${value} » n'est pas une des valeurs attendues`,
+      fr: `« ${value} » n’est pas une des valeurs attendues`,
       en: `"${value}" is not one of the expected values`,
     }),
     'below-minimum': (value: string) => ({ fr: `${value} est trop petit`, en: `${value} is too small` }),
@@ -110,7 +110,7 @@ export const messages = {
   rocAuc: () => ({ fr: 'aire sous la courbe ROC', en: 'area under the ROC curve' }),
   logLoss: () => ({ fr: 'perte logistique', en: 'log loss' }),
   modelMissing: (path: string) => ({
-    fr: `Le modèle ${path} est absent. Lancez d'abord : make train (ou npm run train)`,
+    fr: `Le modèle ${path} est absent. Lancez d’abord : make train (ou npm run train)`,
     en: `The model ${path} is missing. Run this first: make train (or npm run train)`,
   }),
   modelCorrupt: (path: string, reason: string) => ({
@@ -118,11 +118,11 @@ export const messages = {
     en: `The model ${path} cannot be read (${reason}). Make it again: make train (or npm run train)`,
   }),
   serving: (url: string) => ({
-    fr: `Service prêt : ${url} (documentation : ${url}/docs). Pour l'arrêter : Ctrl+C`,
+    fr: `Service prêt : ${url} (documentation : ${url}/docs). Pour l’arrêter : Ctrl+C`,
     en: `Service ready: ${url} (documentation: ${url}/docs). To stop it: Ctrl+C`,
   }),
   portInvalid: (variable: string, port: string) => ({
-    fr: `${variable}=${port} n'est pas un port : il faut un nombre entier de 0 à 65535.`,
+    fr: `${variable}=${port} n’est pas un port : il faut un nombre entier de 0 à 65535.`,
     en: `${variable}=${port} is not a port: it must be a whole number from 0 to 65535.`,
   }),
   portTaken: (port: number, owner: string | null, instead: string) => ({
@@ -130,7 +130,7 @@ export const messages = {
     en: `Port ${port} is taken by ${owner ?? 'another program'}. Stop that program, or choose another port (the same for all your commands): ${instead}`,
   }),
   cannotListen: (host: string, port: number, reason: string) => ({
-    fr: `Impossible d'écouter sur ${host}:${port} (${reason}). Changez HOST ou PORT.`,
+    fr: `Impossible d’écouter sur ${host}:${port} (${reason}). Changez HOST ou PORT.`,
     en: `Cannot listen on ${host}:${port} (${reason}). Change HOST or PORT.`,
   }),
 } satisfies Record<string, Entry | Readonly<Record<string, Entry>>>;

@@ -14,11 +14,11 @@ const MESSAGES = {
     en: `Git now runs ${HOOKS}: pre-commit checks what you commit, pre-push runs make ci. To give them up: git config --unset core.hooksPath`,
   },
   noRepository: {
-    fr: "Ce dossier n'est pas la racine d'un dépôt git : les hooks vaudraient pour un autre projet. Lancez d'abord : git init",
+    fr: 'Ce dossier n’est pas la racine d’un dépôt git : les hooks vaudraient pour un autre projet. Lancez d’abord : git init',
     en: 'This folder is not the top of a git repository: the hooks would be those of another project. Run this first: git init',
   },
   taken: {
-    fr: `Git lance déjà d'autres hooks (core.hooksPath) : rien n'a été changé. Pour les remplacer : git config core.hooksPath ${HOOKS}`,
+    fr: `Git lance déjà d’autres hooks (core.hooksPath) : rien n’a été changé. Pour les remplacer : git config core.hooksPath ${HOOKS}`,
     en: `Git already runs other hooks (core.hooksPath): nothing was changed. To replace them: git config core.hooksPath ${HOOKS}`,
   },
 };

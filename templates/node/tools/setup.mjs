@@ -19,7 +19,7 @@ const MESSAGES = {
   },
   localNode: {
     fr: (version) =>
-      `Votre Node (${version}) est antérieur à ${OLDEST.join('.')} : Node 24 est installé dans ce projet, et les commandes make et npm run l'utilisent.`,
+      `Votre Node (${version}) est antérieur à ${OLDEST.join('.')} : Node 24 est installé dans ce projet, et les commandes make et npm run l’utilisent.`,
     en: (version) =>
       `Your Node (${version}) is older than ${OLDEST.join('.')}: Node 24 is installed in this project, and make and npm run use it.`,
   },

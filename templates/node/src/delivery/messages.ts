@@ -8,19 +8,19 @@ const nobody = (live: Live): Text => (live === 'none' ? { fr: 'rien', en: 'nothi
 const count = (value: number, language: 'fr' | 'en') => formatNumber(value, 0, language);
 
 const GATE_REASONS = {
-  crashed: { fr: "le conteneur s'est arrêté", en: 'the container stopped' },
+  crashed: { fr: 'le conteneur s’est arrêté', en: 'the container stopped' },
   unhealthy: { fr: 'Docker le trouve malade (unhealthy)', en: 'Docker finds it unhealthy' },
   'other-answers': {
     fr: 'il ne prédit pas ce que le modèle accepté prédit',
     en: 'it does not predict what the accepted model predicts',
   },
-  'too-late': { fr: "il n'est pas prêt au bout de deux minutes", en: 'it is not ready after two minutes' },
+  'too-late': { fr: 'il n’est pas prêt au bout de deux minutes', en: 'it is not ready after two minutes' },
   interrupted: { fr: 'le déploiement a été interrompu', en: 'the deployment was interrupted' },
 } satisfies Record<GateClosed, Text>;
 
 const TAKE_BACK_REASONS = {
   'lost-requests': { fr: 'des requêtes ont été perdues', en: 'requests were lost' },
-  crashed: { fr: "le conteneur s'est arrêté", en: 'the container stopped' },
+  crashed: { fr: 'le conteneur s’est arrêté', en: 'the container stopped' },
   unhealthy: { fr: 'Docker le trouve malade (unhealthy)', en: 'Docker finds it unhealthy' },
   interrupted: { fr: 'la surveillance a été interrompue avant la fin', en: 'the watch was interrupted before its end' },
 } satisfies Record<TakeBackReason | 'interrupted', Text>;
@@ -36,21 +36,21 @@ export const deliveryMessages = {
     en: 'Docker Compose failed: see above. If the port is taken, choose another: DELIVERY_PORT=8081 make deploy',
   }),
   noImage: (image: string) => ({
-    fr: `L'image ${image} n'existe pas. Construisez-la d'abord : make image (ou npm run image)`,
+    fr: `L’image ${image} n’existe pas. Construisez-la d’abord : make image (ou npm run image)`,
     en: `There is no image ${image}. Build it first: make image (or npm run image)`,
   }),
   notHealthy: (lines: string) => ({
-    fr: `Le conteneur n'est pas devenu sain (healthy). La fin de son journal :\n${lines}`,
+    fr: `Le conteneur n’est pas devenu sain (healthy). La fin de son journal :\n${lines}`,
     en: `The container did not become healthy. The end of its log:\n${lines}`,
   }),
   interrupted: () => ({ fr: 'Interruption : nettoyage en cours…', en: 'Interrupted: cleaning up…' }),
 
   accepting: (release: string, url: string) => ({
-    fr: `Tests d'acceptation de la livraison ${release}, sur ${url}`,
+    fr: `Tests d’acceptation de la livraison ${release}, sur ${url}`,
     en: `Acceptance tests of release ${release}, at ${url}`,
   }),
   noPredictions: () => ({
-    fr: "Le conteneur ne prédit pas les lignes de test : rien n'est accepté. Voyez les tests ci-dessus.",
+    fr: 'Le conteneur ne prédit pas les lignes de test : rien n’est accepté. Voyez les tests ci-dessus.',
     en: 'The container does not predict the test rows: nothing is accepted. See the tests above.',
   }),
   floorsHeader: () => ({ fr: 'mesure|test|plancher', en: 'metric|test|floor' }),
@@ -81,23 +81,23 @@ export const deliveryMessages = {
     en: 'Usage: npm run deploy, or npm run deploy -- --stop (stops all that was deployed).',
   }),
   notAccepted: () => ({
-    fr: "Aucune image n'a été acceptée : lancez d'abord make acceptance (ou npm run acceptance).",
+    fr: 'Aucune image n’a été acceptée : lancez d’abord make acceptance (ou npm run acceptance).',
     en: 'No image was accepted: run make acceptance first (or npm run acceptance).',
   }),
   otherAccepted: (accepted: string, built: string) => ({
-    fr: `L'image acceptée est la livraison ${accepted}, et celle d'aujourd'hui est ${built}. Lancez make acceptance.`,
+    fr: `L’image acceptée est la livraison ${accepted}, et celle d’aujourd’hui est ${built}. Lancez make acceptance.`,
     en: `The accepted image is release ${accepted}, and the one of today is ${built}. Run make acceptance.`,
   }),
   acceptanceFailed: () => ({
-    fr: "L'acceptation de cette image a échoué (reports/acceptance.md). Corrigez, puis : make image acceptance",
+    fr: 'L’acceptation de cette image a échoué (reports/acceptance.md). Corrigez, puis : make image acceptance',
     en: 'The acceptance of this image failed (reports/acceptance.md). Mend it, then: make image acceptance',
   }),
   noRouter: (lines: string) => ({
-    fr: `Le routeur (HAProxy) ne répond pas : docker ps dit s'il tourne. La fin de son journal :\n${lines}`,
+    fr: `Le routeur (HAProxy) ne répond pas : docker ps dit s’il tourne. La fin de son journal :\n${lines}`,
     en: `The router (HAProxy) does not answer: docker ps tells whether it runs. The end of its log:\n${lines}`,
   }),
   notSwitched: (colour: Live, reason: string) => ({
-    fr: `Le routeur n'a pas basculé vers ${colour} : ${reason}`,
+    fr: `Le routeur n’a pas basculé vers ${colour} : ${reason}`,
     en: `The router did not switch to ${colour}: ${reason}`,
   }),
   deploying: (release: string, model: string, to: Colour, live: Live) => ({
@@ -105,7 +105,7 @@ export const deliveryMessages = {
     en: `Release ${release} (model ${model}): starts in ${to}; live: ${nobody(live).en}.`,
   }),
   gateOpen: (probes: number) => ({
-    fr: `Contrôle passé : sain, prêt, et ${probes} prédictions comme à l'acceptation.`,
+    fr: `Contrôle passé : sain, prêt, et ${probes} prédictions comme à l’acceptation.`,
     en: `The gate is open: healthy, ready, and ${probes} predictions as at the acceptance.`,
   }),
   gateClosed: (reason: GateClosed, colour: Colour, live: Live) => ({
@@ -155,11 +155,11 @@ export const deliveryMessages = {
     en: `This release is live already (${colour}), but: ${GATE_REASONS[reason].en}. To go back to the previous one: make rollback`,
   }),
   nothingLive: () => ({
-    fr: "Rien n'est en service : il n'y a rien d'où revenir. Pour déployer : make deploy",
+    fr: 'Rien n’est en service : il n’y a rien d’où revenir. Pour déployer : make deploy',
     en: 'Nothing is live: there is nothing to go back from. To deploy: make deploy',
   }),
   noPrevious: () => ({
-    fr: "Aucune livraison précédente ne tourne : il n'y en a pas eu, ou elle a échoué et a été arrêtée.",
+    fr: 'Aucune livraison précédente ne tourne : il n’y en a pas eu, ou elle a échoué et a été arrêtée.',
     en: 'No previous release runs: there was none, or it failed and was stopped.',
   }),
   rollingBack: (image: string, colour: Colour) => ({

@@ -13,7 +13,7 @@ export const monitoringMessages = {
     en: `Sending ordinary customers to ${url}, then drifted ones: ${rows} rows a second (Ctrl+C to stop).`,
   }),
   outcomesWritten: (path: string, rows: number) => ({
-    fr: `Ce que deviennent ${rows} clients dérivés, comme on l'apprend plus tard : ${path} (pour réentraîner, à la séance 7).`,
+    fr: `Ce que deviennent ${rows} clients dérivés, comme on l’apprend plus tard : ${path} (pour réentraîner, à la séance 7).`,
     en: `What becomes of ${rows} drifted customers, as one learns later: ${path} (to train again, in session 7).`,
   }),
   driftHeader: () => ({
@@ -29,11 +29,11 @@ export const monitoringMessages = {
     unknown: () => ({ fr: '? (Prometheus ne répond pas)', en: '? (no answer from Prometheus)' }),
   },
   alertFired: (alertmanager: string) => ({
-    fr: `L'alerte est déclenchée. Alertmanager : ${alertmanager}`,
+    fr: `L’alerte est déclenchée. Alertmanager : ${alertmanager}`,
     en: `The alert is firing. Alertmanager: ${alertmanager}`,
   }),
   driftedWithoutPrometheus: () => ({
-    fr: "Le score dépasse 0,2. Pour voir l'alerte se déclencher, démarrez Prometheus : make monitor (ou make up).",
+    fr: 'Le score dépasse 0,2. Pour voir l’alerte se déclencher, démarrez Prometheus : make monitor (ou make up).',
     en: 'The score is above 0.2. To see the alert fire, start Prometheus: make monitor (or make up).',
   }),
   noDrift: () => ({
@@ -45,7 +45,7 @@ export const monitoringMessages = {
     en: 'The service gives no drift score: run make train again, then restart the service.',
   }),
   noAlert: () => ({
-    fr: "L'alerte ne s'est pas déclenchée à temps : voyez la page « Alerts » de Prometheus.",
+    fr: 'L’alerte ne s’est pas déclenchée à temps : voyez la page « Alerts » de Prometheus.',
     en: 'The alert did not fire in time: see the page "Alerts" of Prometheus.',
   }),
   monitorTitle: (prometheus: string, alertmanager: string) => ({
@@ -53,15 +53,15 @@ export const monitoringMessages = {
     en: `Prometheus: ${prometheus} · Alertmanager: ${alertmanager} (Ctrl+C to stop them)`,
   }),
   notInstalled: (name: string) => ({
-    fr: `${name} n'est pas installé. Avec Docker : make up. Sinon : sudo apt install prometheus prometheus-alertmanager (Debian, Ubuntu), brew install prometheus alertmanager (macOS), ou https://prometheus.io/download/`,
+    fr: `${name} n’est pas installé. Avec Docker : make up. Sinon : sudo apt install prometheus prometheus-alertmanager (Debian, Ubuntu), brew install prometheus alertmanager (macOS), ou https://prometheus.io/download/`,
     en: `${name} is not installed. With Docker: make up. Else: sudo apt install prometheus prometheus-alertmanager (Debian, Ubuntu), brew install prometheus alertmanager (macOS), or https://prometheus.io/download/`,
   }),
   monitorStopped: (name: string) => ({
-    fr: `${name} s'est arrêté : voir ci-dessus.`,
+    fr: `${name} s’est arrêté : voir ci-dessus.`,
     en: `${name} has stopped: see above.`,
   }),
   noDocker: () => ({
-    fr: "Docker n'est pas installé. Suivez https://docs.docker.com/get-started/get-docker/ ; sans Docker : make serve, make mlflow et make monitor.",
+    fr: 'Docker n’est pas installé. Suivez https://docs.docker.com/get-started/get-docker/ ; sans Docker : make serve, make mlflow et make monitor.',
     en: 'Docker is not installed. See https://docs.docker.com/get-started/get-docker/; without Docker: make serve, make mlflow and make monitor.',
   }),
   dockerStopped: () => ({
@@ -69,11 +69,11 @@ export const monitoringMessages = {
     en: 'Docker is installed but does not answer. Start Docker Desktop, or: sudo systemctl start docker (and add yourself to the group docker).',
   }),
   noCompose: () => ({
-    fr: "Docker Compose n'est pas installé : https://docs.docker.com/compose/install/",
+    fr: 'Docker Compose n’est pas installé : https://docs.docker.com/compose/install/',
     en: 'Docker Compose is not installed: https://docs.docker.com/compose/install/',
   }),
   fileMissing: (path: string, target: string) => ({
-    fr: `Le fichier ${path} est absent. Lancez d'abord : make ${target} (ou npm run ${target})`,
+    fr: `Le fichier ${path} est absent. Lancez d’abord : make ${target} (ou npm run ${target})`,
     en: `The file ${path} is missing. Run this first: make ${target} (or npm run ${target})`,
   }),
   imageBuilt: (name: string, megabytes: string) => ({

@@ -76,7 +76,7 @@ const SERVICE: readonly Panel[] = [
     ],
   },
   {
-    title: { fr: "Retard de la boucle d'événements", en: 'Event loop lag' },
+    title: { fr: 'Retard de la boucle d’événements', en: 'Event loop lag' },
     kind: 'graph',
     width: 6,
     unit: 's',

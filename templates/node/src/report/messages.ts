@@ -38,11 +38,11 @@ export const cardMessages = {
 
   use: () => ({ fr: 'Usage prévu', en: 'Intended use' }),
   useText: () => ({
-    fr: `- **Pour** : classer les clients d'un opérateur téléphonique selon leur probabilité de partir, afin que son équipe de
+    fr: `- **Pour** : classer les clients d’un opérateur téléphonique selon leur probabilité de partir, afin que son équipe de
   fidélisation leur propose une offre. Une personne décide.
-- **Par** : \`POST ${variant.predictPath}\` du service, qui refuse ce qui n'obéit pas au schéma des données.
-- **Pas pour** : refuser un service, fixer un prix ou juger une personne ; ni pour les clients d'un autre opérateur, d'un
-  autre pays ou d'une autre époque, que le modèle n'a jamais vus.`,
+- **Par** : \`POST ${variant.predictPath}\` du service, qui refuse ce qui n’obéit pas au schéma des données.
+- **Pas pour** : refuser un service, fixer un prix ou juger une personne ; ni pour les clients d’un autre opérateur, d’un
+  autre pays ou d’une autre époque, que le modèle n’a jamais vus.`,
     en: `- **For**: ranking the customers of a telephone company by how likely they are to leave, so that its retention team
   can make them an offer. A person decides.
 - **By**: \`POST ${variant.predictPath}\` of the service, which refuses what does not obey the schema of the data.
@@ -53,7 +53,7 @@ export const cardMessages = {
   factors: () => ({ fr: 'Facteurs', en: 'Factors' }),
   factorsText: (least: number) => ({
     fr: `Les résultats sont donnés aussi par groupe de clients : options du contrat, indicatif régional, appels au service client.
-Un groupe de moins de ${least} clients, marqué d'un astérisque, est trop petit pour conclure.`,
+Un groupe de moins de ${least} clients, marqué d’un astérisque, est trop petit pour conclure.`,
     en: `Results are also given by group of customers: options of the contract, area code, calls to customer service. A group
 of fewer than ${least} customers, marked with an asterisk, is too small to conclude from.`,
   }),
@@ -62,7 +62,7 @@ of fewer than ${least} customers, marked with an asterisk, is too small to concl
   metricsText: () => ({
     fr: `- **Précision** : parmi les départs annoncés, la part des vrais. **Rappel** : parmi les vrais départs, la part des annoncés.
   **F1** : leur moyenne harmonique.
-- **Aire sous la courbe ROC** : à quelle fréquence un client qui part a une probabilité plus haute qu'un client qui reste ;
+- **Aire sous la courbe ROC** : à quelle fréquence un client qui part a une probabilité plus haute qu’un client qui reste ;
   elle ne dépend pas du seuil.
 - **Perte logistique** et **score de Brier** : la qualité des probabilités elles-mêmes ; 0 au mieux.
 - Le seuil est celui du meilleur F1 sur les lignes de validation, jamais sur celles de test.`,
@@ -74,9 +74,9 @@ of fewer than ${least} customers, marked with an asterisk, is too small to concl
 - The threshold is that of the best F1 on the validation rows, never on the test rows.`,
   }),
 
-  data: () => ({ fr: "Données d'entraînement et d'évaluation", en: 'Training and evaluation data' }),
+  data: () => ({ fr: 'Données d’entraînement et d’évaluation', en: 'Training and evaluation data' }),
   dataText: () => ({
-    fr: `Clients d'un opérateur des États-Unis, artificiels, faits d'après des cas réels (\`data/README.md\` dit d'où ils viennent).
+    fr: `Clients d’un opérateur des États-Unis, artificiels, faits d’après des cas réels (\`data/README.md\` dit d’où ils viennent).
 Le découpage est stratifié : la même part de départs dans chaque partie, et aucun client dans deux.`,
     en: `Customers of a company in the USA, artificial, made after real cases (\`data/README.md\` says where they come from). The
 split is stratified: the same share of churners in each part, and no customer in two.`,
@@ -99,16 +99,16 @@ split is stratified: the same share of churners in each part, and no customer in
     fr: 'probabilité|lignes|prédite, en moyenne|départs observés',
     en: 'probability|rows|predicted, on average|churn observed',
   }),
-  curve: () => ({ fr: "Courbe d'apprentissage (validation)", en: 'Learning curve (validation)' }),
+  curve: () => ({ fr: 'Courbe d’apprentissage (validation)', en: 'Learning curve (validation)' }),
   trees: () => ({ fr: 'arbres', en: 'trees' }),
   curveLoss: () => ({ fr: 'perte logistique', en: 'log loss' }),
 
   ethics: () => ({ fr: 'Considérations éthiques', en: 'Ethical considerations' }),
   ethicsText: () => ({
-    fr: `- L'État et l'indicatif régional peuvent tenir lieu d'origine ou de revenu. Les données ne disent ni l'âge, ni le genre,
-  ni l'origine des clients : l'équité entre eux ne peut pas être vérifiée ici.
+    fr: `- L’État et l’indicatif régional peuvent tenir lieu d’origine ou de revenu. Les données ne disent ni l’âge, ni le genre,
+  ni l’origine des clients : l’équité entre eux ne peut pas être vérifiée ici.
 - Une fausse alerte coûte une offre inutile ; un départ manqué, un client. Le seuil leur donne le même poids (F1).
-- Prédire n'est pas expliquer : ce qui accompagne les départs n'en est pas forcément la cause.`,
+- Prédire n’est pas expliquer : ce qui accompagne les départs n’en est pas forcément la cause.`,
     en: `- State and area code may stand for origin or income. The data tells neither age, gender nor origin: fairness between
   those groups cannot be checked here.
 - A false alarm costs a needless offer; a churner who is missed, a customer. The threshold weighs them alike (F1).
@@ -117,8 +117,8 @@ split is stratified: the same share of churners in each part, and no customer in
 
   limits: () => ({ fr: 'Limites et recommandations', en: 'Caveats and recommendations' }),
   limitsText: () => ({
-    fr: `- Les données n'ont pas de date : rien ne dit comment le modèle vieillit. La dérive des entrées se surveille (\`make monitor\`),
-  et un nouvel entraînement s'impose quand elle dure.
+    fr: `- Les données n’ont pas de date : rien ne dit comment le modèle vieillit. La dérive des entrées se surveille (\`make monitor\`),
+  et un nouvel entraînement s’impose quand elle dure.
 - Quelques centaines de lignes de test : la troisième décimale est du hasard.
 - Avant de vous en servir ailleurs, mesurez-le sur vos propres clients.`,
     en: `- The data has no dates: nothing says how the model ages. Drift of its inputs is watched (\`make monitor\`), and calls for

@@ -16,7 +16,7 @@ export const loadTestMessages = {
     en: `${formatNumber(errors, 0, 'en')} error(s) for ${formatNumber(answers, 0, 'en')} answers: the service does not bear this load.`,
   }),
   noService: (url: string) => ({
-    fr: `Aucune réponse de ${url}. Démarrez le service (make serve), ou n'indiquez pas URL.`,
+    fr: `Aucune réponse de ${url}. Démarrez le service (make serve), ou n’indiquez pas URL.`,
     en: `No answer from ${url}. Start the service (make serve), or leave URL out.`,
   }),
   notStarted: () => ({
@@ -28,7 +28,7 @@ export const loadTestMessages = {
 /** What is wrong with a setting of the service. */
 export const settingMessages = {
   notANumber: (name: string, value: string, least: number) => ({
-    fr: `${name}=${value} : il faut un nombre entier d'au moins ${least}, de sept chiffres au plus.`,
+    fr: `${name}=${value} : il faut un nombre entier d’au moins ${least}, de sept chiffres au plus.`,
     en: `${name}=${value}: it must be a whole number, ${least} or more, of seven digits at most.`,
   }),
 } satisfies Record<string, (...values: never[]) => Text>;

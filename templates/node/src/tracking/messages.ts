@@ -7,7 +7,7 @@ export const trackingMessages = {
     en: `Run "${name}" logged to MLflow: ${url}`,
   }),
   versionRegistered: (name: string, version: string) => ({
-    fr: `Modèle ${name}, version ${version}, inscrit au registre. Pour le servir s'il est meilleur : make promote`,
+    fr: `Modèle ${name}, version ${version}, inscrit au registre. Pour le servir s’il est meilleur : make promote`,
     en: `Model ${name}, version ${version}, registered. To serve it if it is better: make promote`,
   }),
   runKept: (url: string, path: string) => ({
@@ -21,7 +21,7 @@ export const trackingMessages = {
   nothingToSend: () => ({ fr: 'Aucun run en attente.', en: 'No run is waiting.' }),
   runsSent: (count: number) => ({ fr: `Runs envoyés : ${count}.`, en: `Runs sent: ${count}.` }),
   runUnreadable: (path: string) => ({
-    fr: `${path} n'est pas un run en attente : corrigez ou supprimez ce fichier.`,
+    fr: `${path} n’est pas un run en attente : corrigez ou supprimez ce fichier.`,
     en: `${path} is not a run that waits: mend or delete this file.`,
   }),
   unreachable: (url: string) => ({
@@ -33,15 +33,15 @@ export const trackingMessages = {
     en: `MLflow (${url}) refused the request: ${reason}`,
   }),
   notMlflow: (path: string) => ({
-    fr: `La réponse n'a pas de ${path} : est-ce bien MLflow qui répond là ? Donnez son adresse dans MLFLOW_TRACKING_URI.`,
+    fr: `La réponse n’a pas de ${path} : est-ce bien MLflow qui répond là ? Donnez son adresse dans MLFLOW_TRACKING_URI.`,
     en: `The answer has no ${path}: is it MLflow that answers there? Give its address in MLFLOW_TRACKING_URI.`,
   }),
   uriInvalid: (uri: string) => ({
-    fr: `MLFLOW_TRACKING_URI vaut « ${uri} », qui n'est pas une adresse http(s) sans mot de passe.`,
+    fr: `MLFLOW_TRACKING_URI vaut « ${uri} », qui n’est pas une adresse http(s) sans mot de passe.`,
     en: `MLFLOW_TRACKING_URI is "${uri}", which is not an http(s) address without a password.`,
   }),
   noCandidate: (name: string) => ({
-    fr: `Aucune version du modèle ${name} dans le registre. Lancez d'abord : make train (MLflow démarré)`,
+    fr: `Aucune version du modèle ${name} dans le registre. Lancez d’abord : make train (MLflow démarré)`,
     en: `No version of the model ${name} in the registry. Run this first: make train (with MLflow started)`,
   }),
   alreadyChampion: (version: string) => ({
@@ -66,7 +66,7 @@ export const trackingMessages = {
     en: `Model: version ${version} of the registry (champion).`,
   }),
   noAlias: (alias: string) => ({
-    fr: `Aucune version du modèle ne porte l'alias ${alias} (make promote en désigne une).`,
+    fr: `Aucune version du modèle ne porte l’alias ${alias} (make promote en désigne une).`,
     en: `No version of the model has the alias ${alias} (make promote gives it to one).`,
   }),
   noChampion: (reason: Text) => ({
@@ -74,7 +74,7 @@ export const trackingMessages = {
     en: `${reason.en} The local model is served.`,
   }),
   startingMlflow: (what: string, url: string) => ({
-    fr: `Démarrage de ${what} : ${url} (Ctrl+C pour l'arrêter)`,
+    fr: `Démarrage de ${what} : ${url} (Ctrl+C pour l’arrêter)`,
     en: `Starting ${what}: ${url} (Ctrl+C to stop it)`,
   }),
   noMlflow: () => ({

@@ -120,5 +120,5 @@ test('takes Compose as a part of Docker or as a command of its own', { skip }, a
 });
 
 test('speaks French', () => {
-  assert.match(consult({ COURSE_LANG: 'fr', PORT: 'trois' }).said, /manque +PORT=trois n'est pas un port/);
+  assert.match(consult({ COURSE_LANG: 'fr', PORT: 'trois' }).said, /manque +PORT=trois n’est pas un port/);
 });

@@ -14,7 +14,7 @@ export const SUMMARY = (missing, warnings) => {
     };
   if (warnings > 0)
     return {
-      fr: `Tout ce qu'il faut est là. À regarder : ${warnings}.`,
+      fr: `Tout ce qu’il faut est là. À regarder : ${warnings}.`,
       en: `All that is needed is there. To look at: ${warnings}.`,
     };
   return { fr: 'Tout est prêt.', en: 'Everything is ready.' };
@@ -33,13 +33,13 @@ export const TEXTS = {
     en: `Node.js ${version}, and a newer one in the project, which make and npm run use`,
   }),
   program: (name, version) => same(`${name} ${version}`),
-  noProgram: (name) => ({ fr: `${name} n'est pas installé`, en: `${name} is not installed` }),
-  noNpm: { fr: "npm n'est pas installé (il vient avec Node.js)", en: 'npm is not installed (it comes with Node.js)' },
-  noRepository: { fr: "ce dossier n'est pas un dépôt git", en: 'this folder is not a git repository' },
+  noProgram: (name) => ({ fr: `${name} n’est pas installé`, en: `${name} is not installed` }),
+  noNpm: { fr: 'npm n’est pas installé (il vient avec Node.js)', en: 'npm is not installed (it comes with Node.js)' },
+  noRepository: { fr: 'ce dossier n’est pas un dépôt git', en: 'this folder is not a git repository' },
   identity: (who) => ({ fr: `vos commits sont de ${who}`, en: `your commits are by ${who}` }),
   noIdentity: { fr: 'git ne sait pas qui vous êtes', en: 'git does not know who you are' },
   noMake: {
-    fr: "make n'est pas installé ; sans lui : npm run CIBLE",
+    fr: 'make n’est pas installé ; sans lui : npm run CIBLE',
     en: 'make is not installed; without it: npm run TARGET',
   },
   notInstalled: { fr: 'les dépendances ne sont pas installées', en: 'the dependencies are not installed' },
@@ -65,9 +65,9 @@ export const TEXTS = {
     fr: `le port ${port} du service est pris par ${owner ?? 'un autre programme'}`,
     en: `port ${port} of the service is taken by ${owner ?? 'another program'}`,
   }),
-  badPort: (value) => ({ fr: `PORT=${value} n'est pas un port`, en: `PORT=${value} is not a port` }),
+  badPort: (value) => ({ fr: `PORT=${value} n’est pas un port`, en: `PORT=${value} is not a port` }),
   noMlflow: {
-    fr: "MLflow n'est pas installé (facultatif : make mlflow en démarre un remplaçant)",
+    fr: 'MLflow n’est pas installé (facultatif : make mlflow en démarre un remplaçant)',
     en: 'MLflow is not installed (optional: make mlflow starts a stand-in)',
   },
   dockerAsleep: {

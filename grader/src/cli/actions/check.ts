@@ -113,7 +113,7 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
   const common = {
     ...options,
     audience: 'student' as const,
-    ownMachine: true,
+    isLocalRun: true,
     ...(session !== undefined && { session }),
   };
   const marking = await prepareMarking(course, common);

@@ -17,7 +17,7 @@ import { fixtureProject, grade } from '../../grader/src/cli/mlops-grader.test-su
 import type { Result } from '../../grader/src/evidence/result.ts';
 import type { Evidence } from '../../grader/src/evidence/schema.ts';
 import { runGit } from '../../grader/src/pipeline/submission/repository/trap.test-support.ts';
-import { buildImage, leftBehind, withoutDocker } from '../../grader/src/sandbox/docker/docker.test-support.ts';
+import { buildImage, createdBy, withoutDocker } from '../../grader/src/sandbox/docker/docker.test-support.ts';
 import { type Cheat, type Trap, WEAK, writeChanges } from './cheat.test-support.ts';
 import { FOR_MARKS } from './for-marks.test-support.ts';
 import { WAY_OUT } from './way-out.test-support.ts';
@@ -71,13 +71,15 @@ describe.skipIf(withoutDocker)('a submission that', () => {
     const deadline = cheat.deadline === undefined ? [] : ['--deadline', cheat.deadline];
     const skip = cheat.everyStage ? [] : SERVED_AGAIN;
     const handedIn = { folder: cheat.pack?.(project.folder) ?? project.folder, out: project.out };
-    const { stdout, stderr, exitCode } = await grade(handedIn, '--driver', 'docker', '--json', ...deadline, ...skip);
+    const grading = grade(handedIn, '--driver', 'docker', '--json', ...deadline, ...skip);
+    const { stdout, stderr, exitCode } = await grading;
     expect([0, 1], stderr).toContain(exitCode);
     const kept = readdirSync(project.out, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => ({ name, text: readFileSync(join(parentPath, name), 'utf8') }));
     project[Symbol.dispose]();
-    return { result: JSON.parse(stdout) as Result, kept: [...kept, { name: 'stderr', text: stderr }] };
+    const remains = await createdBy(grading.pid);
+    return { result: JSON.parse(stdout) as Result, kept: [...kept, { name: 'stderr', text: stderr }], remains };
   }
 
   it('is honest but weak has its own mark, which is not full', () => {
@@ -86,7 +88,7 @@ describe.skipIf(withoutDocker)('a submission that', () => {
   });
 
   it.each([...FOR_MARKS, ...WITHOUT_END, ...WAY_OUT])('$name', async (cheat) => {
-    const { result, kept } = await gradeCheat(cheat);
+    const { result, kept, remains } = await gradeCheat(cheat);
     expect(result.mark.earned).toBeLessThanOrEqual(honest.mark.earned);
     const statuses = Object.fromEntries(result.criteria.map(({ id, verdict }) => [id, verdict.status]));
     expect(statuses).toMatchObject(cheat.verdicts ?? {});
@@ -96,6 +98,6 @@ describe.skipIf(withoutDocker)('a submission that', () => {
       if (cheat.hides !== undefined && (cheat.where ?? /./).test(name)) expect(text, name).not.toMatch(cheat.hides);
     }
     expect([existsSync(trap.canary), knocks]).toEqual([false, 0]);
-    expect(await leftBehind()).toEqual([]);
+    expect(remains).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { explainUsage } from 'mlops-tracking/command-line';
 import { visible } from 'mlops-tracking/visible';
 import { EXIT, type ExitCode, GraderError } from '../errors.ts';
@@ -6,8 +6,8 @@ import { type Language, languageAsked } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import { buildProgram } from './program.ts';
 
-function explain(error: unknown, language: Language): { text: string; code: ExitCode } {
-  if (error instanceof CommanderError) return explainUsage(error, 'mlops-grader', language);
+function explain(error: unknown, program: Command, language: Language): { text: string; code: ExitCode } {
+  if (error instanceof CommanderError) return explainUsage(error, program, language);
   if (error instanceof GraderError) {
     return { text: message('cli.error', { code: error.code, text: error.text })[language], code: error.exitCode };
   }
@@ -28,7 +28,7 @@ try {
   if (args.length === 0) program.outputHelp();
   else await program.parseAsync(args, { from: 'user' });
 } catch (error) {
-  const { text, code } = explain(error, language);
+  const { text, code } = explain(error, program, language);
   // An error names files of the submission, and a name can hold what repaints a terminal.
   if (text !== '') process.stderr.write(`${visible(text)}\n`);
   process.exitCode = code;

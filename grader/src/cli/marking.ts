@@ -68,7 +68,7 @@ async function writeReports(
   kept: Record<string, string | null>,
   options: CommonOptions,
 ): Promise<void> {
-  const shown = { language: options.lang, failures, ownMachine: options.ownMachine === true };
+  const shown = { language: options.lang, failures, isLocalRun: options.isLocalRun === true };
   const changed = message('evidence.log-changed')[options.lang];
   const logs = Object.fromEntries(Object.entries(kept).map(([stage, text]) => [stage, text ?? changed]));
   await writeAtomic(join(out, REPORT_FILES.html), renderHtml(result, { ...shown, logs }));

@@ -13,7 +13,7 @@ export interface CommonOptions {
   audience: Audience;
   annotations: boolean;
   /** Students run their own project on their own machine: that it is not isolated goes without saying. */
-  ownMachine?: boolean;
+  isLocalRun?: boolean;
   /** Write no file. */
   dryRun?: boolean;
   json: boolean;

@@ -6,11 +6,15 @@ import { oneLine } from '../reports/index.ts';
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '–', unverified: '?' } as const;
 
-/** Says on stderr what is running, and how each stage ended. On a terminal the running stage's line is written over. */
-export function showProgress(language: Language): GradeOptions['onStage'] {
+/**
+ * Says on stderr what is running, and how each stage ended, below the heading. On a terminal the running stage's line is written
+ * over.
+ */
+export function showProgress(language: Language, heading?: string): GradeOptions['onStage'] {
   const terminal = process.stderr.isTTY === true;
   const titles = new Map<string, Text>();
   return ({ stage, record }) => {
+    if (titles.size === 0 && heading !== undefined) process.stderr.write(`${heading}\n`);
     titles.set(stage.id, stage.title);
     if (record === null) {
       if (terminal) process.stderr.write(`  ${message('cli.stage.running', { title: stage.title })[language]}`);

@@ -39,10 +39,10 @@ export function showInterrupted({ stages }: Result, out: string, lang: Language)
 
 /** Prints a result: the table and where the report is, or the JSON alone; annotations where they are wanted. */
 export function show({ result, failures }: Omit<Marked, 'passed'>, out: string, options: CommonOptions): void {
-  const { json, lang, annotations, dryRun, ownMachine = false } = options;
+  const { json, lang, annotations, dryRun, isLocalRun = false } = options;
   const report = dryRun ? '' : `${message('cli.report', { file: join(out, REPORT_FILES.html) })[lang]}\n`;
   const table = () =>
-    withoutCommands(`${renderTerminal(result, { ...terminalOptions(lang), failures, ownMachine })}${report}`);
+    withoutCommands(`${renderTerminal(result, { ...terminalOptions(lang), failures, isLocalRun })}${report}`);
   process.stdout.write(json ? renderJson(result) : table());
   if (!annotations && !onGithub()) return;
   // What is printed as JSON is for a program: annotations keep out of its way.

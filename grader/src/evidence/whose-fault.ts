@@ -6,8 +6,8 @@ import { GraderError, SubmissionError } from '../errors.ts';
 import type { Observation, StageCause, StageRecord } from './schema.ts';
 
 type Verdict = 'failed' | 'unverified';
-/** A cause in the stage itself. The verdict of `needs` is that of another stage. */
-export type OwnCause = Exclude<StageCause, { code: 'needs' }>;
+/** A cause in the stage itself: not the result of another stage, as `needs` is. */
+export type DirectCause = Exclude<StageCause, { code: 'needs' }>;
 
 export const STAGE_VERDICTS = {
   exit: 'failed',
@@ -43,7 +43,7 @@ export const STAGE_VERDICTS = {
   'not-asked': 'unverified',
   'not-needed': 'unverified',
   internal: 'unverified',
-} as const satisfies Record<OwnCause['code'], Verdict>;
+} as const satisfies Record<DirectCause['code'], Verdict>;
 
 /** The submission or the grader: what prevents a check from observing. */
 export const CHECK_VERDICTS = {
@@ -63,7 +63,7 @@ const CAUSES_BY_ERROR: Readonly<Record<string, CheckCause>> = {
 };
 
 /** The status of a stage that ended with this cause. */
-export const stageStatus = (cause: OwnCause | null): StageRecord['status'] =>
+export const stageStatus = (cause: DirectCause | null): StageRecord['status'] =>
   cause === null ? 'passed' : STAGE_VERDICTS[cause.code];
 
 /** The status of a stage that did not run because a stage that it needs did not pass. */

@@ -212,7 +212,7 @@ export const reportMessages = {
   'report.driver': { fr: 'Exécution', en: 'Execution' },
   'report.isolated': { fr: '{driver}, isolé de la machine', en: '{driver}, isolated from the machine' },
   'report.exposed': { fr: '{driver}, sans isolation', en: '{driver}, not isolated' },
-  'report.ownMachine': { fr: '{driver}, sur cette machine', en: '{driver}, on this machine' },
+  'report.localRun': { fr: '{driver}, sur cette machine', en: '{driver}, on this machine' },
   'report.notIsolated': {
     fr: 'Exécution sans isolation\u00a0: le pilote «\u00a0{driver}\u00a0» a lancé le code rendu directement sur cette machine, avec les droits de l’utilisateur qui a lancé l’évaluateur.',
     en: 'Not isolated: the “{driver}” driver ran the submitted code directly on this machine, with the permissions of the user who ran the grader.',
@@ -220,8 +220,8 @@ export const reportMessages = {
   'report.technical': { fr: 'Détails techniques', en: 'Technical details' },
   'report.tools': { fr: 'Outils', en: 'Tools' },
   'report.time': {
-    fr: 'Durée\u00a0: {total}, dont {own} pour l’évaluateur lui-même.',
-    en: 'Time: {total}, including {own} for the grader itself.',
+    fr: 'Durée\u00a0: {total}, dont {overhead} pour l’évaluateur lui-même.',
+    en: 'Time: {total}, including {overhead} for the grader itself.',
   },
 
   'report.marks.change': { fr: '{previous} → {mark}', en: '{previous} → {mark}' },
@@ -248,7 +248,7 @@ export const reportMessages = {
   },
   'report.timeLabel': { fr: 'Durée', en: 'Time' },
   'report.timeSplit': {
-    fr: '{total}, dont {own} pour l’évaluateur lui-même',
-    en: '{total}, including {own} for the grader itself',
+    fr: '{total}, dont {overhead} pour l’évaluateur lui-même',
+    en: '{total}, including {overhead} for the grader itself',
   },
 } as const satisfies Record<string, Text>;

@@ -1,5 +1,5 @@
 /** The deadline of a whole grading: each stage has a deadline, but their sum is nearly two hours. */
-import type { OwnCause } from '../evidence/whose-fault.ts';
+import type { DirectCause } from '../evidence/whose-fault.ts';
 
 /** Its name among the deadlines of the stages. */
 export const TOTAL = 'total';
@@ -15,7 +15,7 @@ export interface TotalDeadline extends Disposable {
   /** Charges a stage's time to the submission. */
   charge(ms: number): void;
   /** Why open stages do not pass: the time is over, and who used it. Null while there is time. */
-  cause(): OwnCause | null;
+  cause(): DirectCause | null;
 }
 
 /** Starts the deadline of a grading. */

@@ -6,7 +6,7 @@ import { type Course, type CourseStage, namesOf } from '../course.ts';
 import type { LogCapture } from '../evidence/capture.ts';
 import type { LeftOut } from '../evidence/left-out.ts';
 import type { Evidence, Observation, StageCause, StageRecord } from '../evidence/schema.ts';
-import type { OwnCause } from '../evidence/whose-fault.ts';
+import type { DirectCause } from '../evidence/whose-fault.ts';
 import type { Sandbox, SandboxDriver } from '../sandbox/driver.ts';
 import type { Untrusted } from '../untrusted/task.ts';
 import type { GradingTracking } from './context/grading-tracking.ts';
@@ -112,7 +112,7 @@ export interface Grading extends Omit<GradeOptions, 'student'> {
   /** Read before any command runs: a command can rewrite them. */
   lockFiles: CheckContext['lockFiles'];
   /** Why no stage can run: the sandbox failed before the first stage; null if it did not. */
-  unprepared: OwnCause | null;
+  unprepared: DirectCause | null;
   total: TotalDeadline;
   began: number;
   submissionMs: number;

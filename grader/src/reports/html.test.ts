@@ -88,7 +88,7 @@ test('explains unverified points, and congratulates on a project without faults'
 
 test('says nothing about isolation if the project ran on its author’s machine', () => {
   const exposed = { ...result, driver: { name: 'process', isolated: false } };
-  const page = renderHtml(exposed, { language: 'en', logs: {}, ownMachine: true });
+  const page = renderHtml(exposed, { language: 'en', logs: {}, isLocalRun: true });
   expect(page).not.toMatch(/not isolated|sans isolation/i);
   expect(page).toContain('process, on this machine');
 });

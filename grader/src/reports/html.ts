@@ -21,7 +21,7 @@ export interface HtmlOptions {
   /** The failure details of the failed stages. */
   failures?: Failures;
   /** The project ran on its author's machine: the report says nothing about isolation. */
-  ownMachine?: boolean;
+  isLocalRun?: boolean;
 }
 
 /** The browser rejects scripts, requests and forms, as a second protection against hostile content. */
@@ -37,7 +37,7 @@ ${fact('report.evidenceHash', hash(evidence.sha256))}
 ${fact('report.rubricHash', hash(rubric.sha256))}
 ${fact('report.rubricFile', html`<code>${rubric.file}</code>`)}
 ${fact('report.grader', html`${grader.name} ${grader.version}`)}
-${fact('report.timeLabel', say('report.timeSplit', { total: duration(durations.totalMs), own: overhead }))}
+${fact('report.timeLabel', say('report.timeSplit', { total: duration(durations.totalMs), overhead }))}
 </dl>`;
   return html`<footer>${folded('how', 'report.how', content)}</footer>`;
 }
@@ -45,7 +45,7 @@ ${fact('report.timeLabel', say('report.timeSplit', { total: duration(durations.t
 /** The whole document. */
 export function renderHtml(
   result: Result,
-  { language, logs, failures = NO_FAILURES, ownMachine = false }: HtmlOptions,
+  { language, logs, failures = NO_FAILURES, isLocalRun = false }: HtmlOptions,
 ): string {
   const outputs = new Map(Object.entries(logs));
   const logged = new Map(result.stages.filter(({ id }) => outputs.has(id)).map(({ id, title }) => [id, title]));
@@ -62,7 +62,7 @@ ${style}
 </head>
 <body>
 <div class="page">
-${header(result, { language, ownMachine })}
+${header(result, { language, isLocalRun })}
 <main>
 ${criteriaSection(result, logged, failures)}
 ${timeline(result, logged)}

@@ -66,7 +66,7 @@ describe('report.md', () => {
     const exposed = { ...result, driver: { name: 'process', isolated: false } };
     expect(renderMarkdown(exposed, { language: 'en' })).toContain('- Not isolated');
     expect(renderMarkdown(result, { language: 'en' })).not.toContain('Not isolated');
-    expect(renderMarkdown(exposed, { language: 'en', ownMachine: true })).not.toContain('Not isolated');
+    expect(renderMarkdown(exposed, { language: 'en', isLocalRun: true })).not.toContain('Not isolated');
   });
 });
 

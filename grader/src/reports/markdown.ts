@@ -17,7 +17,7 @@ export interface MarkdownOptions {
   /** The failure details of the failed stages. */
   failures?: Failures;
   /** The project ran on its author's machine: the report says nothing about isolation. */
-  ownMachine?: boolean;
+  isLocalRun?: boolean;
 }
 
 /** Untrusted text as Markdown. */
@@ -105,11 +105,11 @@ function sources({ submission, evidence, rubric, grader, durations }: Result, la
 
 /** The whole document. */
 export function renderMarkdown(result: Result, options: MarkdownOptions): string {
-  const { language, ownMachine = false } = options;
+  const { language, isLocalRun = false } = options;
   const say = (key: MessageKey, values?: Values) => message(key, values)[language];
   const { mark, driver, submission, criteria, groups } = result;
   const open = criteria.filter(({ verdict }) => verdict.status !== 'passed');
-  const warnings = driver.isolated || ownMachine ? [] : [message('report.notIsolated', { driver: driver.name })];
+  const warnings = driver.isolated || isLocalRun ? [] : [message('report.notIsolated', { driver: driver.name })];
   const lines = [
     `# ${say('report.title')} · ${markdownText(submission.name)}`,
     '',

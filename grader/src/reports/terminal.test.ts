@@ -93,7 +93,7 @@ describe('the footer', () => {
     expect(renderTerminal(result, plain)).not.toContain('sans isolation');
     const expected = renderTerminal(
       { ...result, driver: { name: 'process', isolated: false } },
-      { ...plain, ownMachine: true },
+      { ...plain, isLocalRun: true },
     );
     expect(expected).not.toContain('sans isolation');
   });

@@ -22,7 +22,7 @@ export interface TerminalOptions {
   /** The failure details of the failed stages. */
   failures?: Failures;
   /** The project ran on its author's machine: the report says nothing about isolation. */
-  ownMachine?: boolean;
+  isLocalRun?: boolean;
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -165,11 +165,11 @@ function leftOutLines({ submission }: Result, layout: Layout): string[] {
   });
 }
 
-function footLines({ driver, durations }: Result, layout: Layout, ownMachine = false): string[] {
+function footLines({ driver, durations }: Result, layout: Layout, isLocalRun = false): string[] {
   const overhead = duration(durations.totalMs - durations.submissionMs);
-  const time = layout.say('report.time', { total: duration(durations.totalMs), own: overhead });
+  const time = layout.say('report.time', { total: duration(durations.totalMs), overhead });
   const warning =
-    driver.isolated || ownMachine
+    driver.isolated || isLocalRun
       ? []
       : paragraph(layout.say('report.notIsolated', { driver: driver.name }), layout, 'yellow');
   return [...warning, ...paragraph(time, layout, 'dim')];
@@ -187,5 +187,5 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     ...markLines(result, layout),
     ...leftOutLines(result, layout),
   ];
-  return `${[...lines, ...footLines(result, layout, options.ownMachine)].join('\n')}\n`;
+  return `${[...lines, ...footLines(result, layout, options.isLocalRun)].join('\n')}\n`;
 }

@@ -5,24 +5,22 @@ import type { Fault } from './fault.ts';
 import { apportion, hundredths, pointsOf } from './hundredths.ts';
 import { type Item, mergeSources, type Origin, type WrittenSource } from './merge.ts';
 import type { Criterion, Place, Rubric } from './rubric.ts';
-import { circles, sharedIds, unknownChecks, unknownIds, wrongParameters } from './rules/names.ts';
+import { circles, type Named, sharedIds, unknownChecks, unknownIds, wrongParameters } from './rules/names.ts';
 import { emptyGroups, misplacedPoints, wrongBounds, wrongSum } from './rules/points.ts';
 import { type Judges, roundingSchema } from './schema.ts';
 import { placeOf, type Source } from './source.ts';
 import { readStructure } from './structure.ts';
 
-/** The rules for a rubric, in the order in which errors are reported. */
-const RULES: readonly ((complete: Complete, judges: Judges) => Fault[])[] = [
+/** The rules for names, in the order in which errors are reported. A missing or invalid value breaks none of them. */
+const NAME_RULES: readonly ((named: Named, judges: Judges) => Fault[])[] = [
   sharedIds,
   unknownChecks,
   wrongParameters,
   unknownIds,
   circles,
-  misplacedPoints,
-  emptyGroups,
-  wrongBounds,
-  wrongSum,
 ];
+/** The rules for points, which all values must be known for. */
+const POINT_RULES: readonly ((complete: Complete) => Fault[])[] = [misplacedPoints, emptyGroups, wrongBounds, wrongSum];
 
 /** Every location of an object, under the file names that results use. */
 const placesOf = (origins: readonly Origin[]): Place[] =>
@@ -88,13 +86,16 @@ function rubricOf(complete: Complete): Rubric {
 /** The rubric that the files define, each extending the one before it; or null, with the errors. */
 export function composeRubric(sources: readonly Source[], judges: Judges): { rubric: Rubric | null; faults: Fault[] } {
   const read = sources.map((source) => ({ source, ...readStructure(source) }));
-  const misshapen = read.flatMap(({ faults }) => faults);
+  const faults = read.flatMap((file) => file.faults);
   const files = read.flatMap(({ source, written }): WrittenSource[] => (written === null ? [] : [{ source, written }]));
-  if (misshapen.length > 0) return { rubric: null, faults: misshapen };
+  if (files.length < sources.length) return { rubric: null, faults };
   const merged = mergeSources(files);
-  const { complete, faults } = completeRubric(merged);
-  const wrong = [...merged.faults, ...faults];
-  if (complete === null) return { rubric: null, faults: wrong };
-  wrong.push(...RULES.flatMap((rule) => rule(complete, judges)));
-  return { rubric: wrong.length === 0 ? rubricOf(complete) : null, faults: wrong };
+  faults.push(...merged.faults, ...NAME_RULES.flatMap((rule) => rule(merged, judges)));
+  if (read.some(({ isComplete }) => !isComplete)) return { rubric: null, faults };
+  const completed = completeRubric(merged);
+  faults.push(...completed.faults);
+  if (completed.complete === null) return { rubric: null, faults };
+  const { complete } = completed;
+  faults.push(...POINT_RULES.flatMap((rule) => rule(complete)));
+  return { rubric: faults.length === 0 ? rubricOf(complete) : null, faults };
 }

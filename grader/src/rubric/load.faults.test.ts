@@ -80,8 +80,22 @@ describe('a fault in a rubric is reported with its file, line and column', () =>
     expect(faultsOf(text).map((fault) => fault.split(':')[1])).toEqual(['7', '16', '3']);
   });
 
+  it.each([
+    ['an unknown key', 'points: 1', 'pionts: 1', [9, 7, 16, 3]],
+    ['an unknown key without a similar name', 'points: 1', 'points: 1\n    astrology: 1', [10, 7, 17, 3]],
+    // The sum of the points is unknown.
+    ['an invalid value', 'points: 1', 'points: lots', [9, 7, 16]],
+    ['a missing key', '    session: 2\n', '', [7, 15, 6]],
+  ])('%s together with the others, and without its consequences', (_what, from, to, lines) => {
+    const text = RUBRIC.replace(from, to)
+      .replace('check: lint', 'check: lnit')
+      .replace('accuracy: 0.9', 'acuracy: 0.9')
+      .replace('outOf: 3', 'outOf: 5');
+    expect(faultsOf(text).map((fault) => Number(fault.split(':')[1]))).toEqual(lines);
+  });
+
   it('at most ten, with the total number', () => {
-    const text = RUBRIC.replace('outOf: 3', Array.from({ length: 30 }, (_, index) => `x${index}: 1`).join('\n'));
+    const text = `${RUBRIC}${Array.from({ length: 30 }, (_, index) => `x${index}: 1\n`).join('')}`;
     expect(faultsOf(text)).toHaveLength(10);
     expect(() => parseRubric(text, FILE, judges)).toThrow(/30 errors/);
   });

@@ -162,7 +162,7 @@ describe('linting', () => {
     const { read, faults } = await lint(changed('atMost: 8', 'atMost: 16'));
     expect(read).toBe(true);
     expect(faults).toMatchObject([
-      { rule: 'idle-cap', severity: 'warning', line: 34, said: expect.stringContaining('at most 16') },
+      { rule: 'idle-cap', severity: 'warning', line: 34, text: expect.stringContaining('at most 16') },
     ]);
     expect((await lint(changed('atMost: 8', 'atMost: 15.5'))).faults).toEqual([]);
   });
@@ -170,7 +170,7 @@ describe('linting', () => {
   it('warns about a criterion before its stage exists', async () => {
     const { faults } = await lint(changed('check: service\n    session: 3', 'check: service\n    session: 1'));
     expect(faults).toMatchObject([
-      { rule: 'early', line: 22, said: expect.stringContaining('only available from session 3') },
+      { rule: 'early', line: 22, text: expect.stringContaining('only available from session 3') },
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** The structure of one rubric file: its keys, and the type of each value. */
 import { z } from 'zod';
 import type { Text } from '../language.ts';
-import { type Fault, fault, hintFor } from './fault.ts';
+import { type Fault, fault, hintFor, nearest } from './fault.ts';
 import { LIST_NAMES, LISTS, type RubricFile, roundingSchema, rubricFileSchema } from './schema.ts';
 import { keyPlaceOf, type Path, placeOf, type Source } from './source.ts';
 
@@ -44,12 +44,61 @@ function doubledIn(source: Source, written: RubricFile): Fault[] {
   });
 }
 
-/** A file's values with the structure of a rubric, or all faults of that structure. */
-export function readStructure(source: Source): { written: RubricFile | null; faults: Fault[] } {
-  const parsed = rubricFileSchema.safeParse(source.values, { reportInput: true });
-  if (parsed.success) return { written: parsed.data, faults: doubledIn(source, parsed.data) };
-  // An unknown key often causes the other faults, so it comes first.
-  const causeFirst = (issue: z.core.$ZodIssue) => (issue.code === 'unrecognized_keys' ? 0 : 1);
-  const issues = parsed.error.issues.toSorted((one, other) => causeFirst(one) - causeFirst(other));
-  return { written: null, faults: issues.flatMap((issue) => faultsOf(source, issue)) };
+const objectAt = (values: unknown, path: Path): object =>
+  path.reduce<object>((value, key) => Reflect.get(value, key), values as object);
+
+/** A copy in which each unknown key has the name that was probably meant; without a similar name, it is removed. */
+function withKnownKeys(values: unknown, issues: readonly z.core.$ZodIssueUnrecognizedKeys[]): unknown {
+  const copy: unknown = structuredClone(values);
+  for (const { path, keys } of issues) {
+    const object = objectAt(copy, path);
+    for (const word of keys) {
+      const meant = nearest(word, keysAt(path));
+      if (meant !== null && !Object.hasOwn(object, meant)) Reflect.set(object, meant, Reflect.get(object, word));
+      Reflect.deleteProperty(object, word);
+    }
+  }
+  return copy;
+}
+
+/** The keys that other parts of a rubric do not refer to. */
+const SEPARATE_KEYS: ReadonlySet<PropertyKey | undefined> = new Set(['title', 'outOf', 'maximum', 'rounding']);
+
+/** A copy without the invalid values, except those that other parts of the rubric refer to. */
+function withoutInvalid(values: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const copy: unknown = structuredClone(values);
+  for (const { path } of issues) {
+    const [first, index, key] = path;
+    if (SEPARATE_KEYS.has(first)) Reflect.deleteProperty(objectAt(copy, []), first ?? '');
+    else if (key !== undefined && key !== 'id') Reflect.deleteProperty(objectAt(copy, [first ?? '', index ?? 0]), key);
+  }
+  return copy;
+}
+
+/** What one file defines. */
+export interface Structure {
+  /** Null if the file's other faults cannot be determined. */
+  written: RubricFile | null;
+  faults: Fault[];
+  /** Whether every value was read, so that the points can be added up. */
+  isComplete: boolean;
+}
+
+/**
+ * Reads a file's values, and reports every fault of their structure. To let the rest be checked, an unknown key is read as the one that
+ * was probably meant, and an invalid value is left out.
+ */
+export function readStructure(source: Source): Structure {
+  const parse = (values: unknown) => rubricFileSchema.safeParse(values, { reportInput: true });
+  const given = parse(source.values).error?.issues ?? [];
+  const unknown = given.filter((issue) => issue.code === 'unrecognized_keys');
+  const renamed = withKnownKeys(source.values, unknown);
+  const invalid = parse(renamed).error?.issues ?? [];
+  const { data } = parse(withoutInvalid(renamed, invalid));
+  const doubled = data === undefined ? [] : doubledIn(source, data);
+  return {
+    written: data ?? null,
+    faults: [...[...unknown, ...invalid].flatMap((issue) => faultsOf(source, issue)), ...doubled],
+    isComplete: invalid.length === 0 && doubled.length === 0,
+  };
 }

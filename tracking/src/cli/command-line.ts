@@ -1,7 +1,7 @@
 /** Shared by the command lines of all packages: help and usage errors in French and English. */
 import { type Command, type CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { LANGUAGES, type Language } from '../language.ts';
+import { LANGUAGES, type Language, type Text } from '../language.ts';
 import { message } from '../messages/catalogue.ts';
 import type { commandLineMessages } from '../messages/command-line.ts';
 
@@ -35,6 +35,10 @@ export const oneOf =
     if (words.includes(value)) return value;
     throw new InvalidArgumentError(message('cli.one-of', { value, words: words.join(', ') })[language]);
   };
+
+/** The command as typed, such as `mlops-grader tracking`. */
+export const commandPath = (command: Command): string =>
+  command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 
 /** The option `--lang`, which defaults to `language`. */
 export const langOption = (language: Language): Option =>
@@ -74,16 +78,37 @@ function detailOf(error: CommanderError): string {
   return reason ?? /'([^']*)'/.exec(error.message)?.[1] ?? error.message.replace(/^error: /, '');
 }
 
-/** The text to print on stderr and the exit code when commander stops: nothing and 0 after help or version, else a usage error. */
+/** The command that `program` was parsing when it stopped: `args` of each parsed command starts with the name of its subcommand. */
+function parsedCommand(program: Command): Command {
+  const subcommand = program.commands.find((one) => one.name() === program.args[0]);
+  return subcommand === undefined ? program : parsedCommand(subcommand);
+}
+
+function problemOf(error: CommanderError, { args }: Command): Text {
+  const unknown = args.at(-1);
+  // Instead of reporting an error, commander prints the help to stderr.
+  if (error.code === 'commander.help') {
+    return unknown === undefined ? message('cli.missing-command') : message('cli.unknown-command', { detail: unknown });
+  }
+  return message(USAGE_ERRORS[error.code] ?? 'cli.usage-error', { detail: detailOf(error) });
+}
+
+/**
+ * The text to print on stderr and the exit code when commander stops `program`: nothing and 0 after help or version, else a usage error
+ * that points to the help of the subcommand.
+ */
 export function explainUsage(
   error: CommanderError,
-  program: string,
+  program: Command,
   language: Language,
 ): { text: string; code: ExitCode } {
   if (error.exitCode === 0) return { text: '', code: EXIT.done };
-  const problem = message(USAGE_ERRORS[error.code] ?? 'cli.usage-error', { detail: detailOf(error) });
+  const command = parsedCommand(program);
+  const problem = problemOf(error, command);
   const suggestion = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
   const hint =
-    suggestion === undefined ? message('cli.see-help', { program }) : message('cli.meant', { meant: suggestion });
+    suggestion === undefined
+      ? message('cli.see-help', { command: commandPath(command) })
+      : message('cli.meant', { meant: suggestion });
   return { text: `${problem[language]}\n${hint[language]}`, code: EXIT.usage };
 }

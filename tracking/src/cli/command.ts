@@ -2,6 +2,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { Language } from '../language.ts';
 import { type MessageKey, message } from '../messages/catalogue.ts';
 import type { CommandContext } from './command-context.ts';
+import { commandPath } from './command-line.ts';
 import type { MigrateOptions } from './migrate.ts';
 import type { ServeOptions } from './serve.ts';
 
@@ -18,10 +19,6 @@ const withStore = (command: Command, translate: (key: MessageKey) => string): Co
   command
     .option('--store <file>', translate('tracking.option.store'), '.mlops-tracking/store.db')
     .option('--artifacts <folder>', translate('tracking.option.artifacts'), '.mlops-tracking/artifacts');
-
-/** The command as typed, such as `mlops-grader tracking`. */
-const commandPath = (command: Command): string =>
-  command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 
 /** Adds the subcommand `import` or `export`. */
 function addMigration(parent: Command, direction: 'import' | 'export', context: CommandContext): void {

@@ -7,10 +7,8 @@ import { trackingCommand } from './command.ts';
 import { explainUsage, langOption, localized } from './command-line.ts';
 import { untilInterrupted } from './interruption.ts';
 
-const PROGRAM = 'mlops-tracking';
-
-function explain(error: unknown, language: Language): { text: string; code: ExitCode } {
-  if (error instanceof CommanderError) return explainUsage(error, PROGRAM, language);
+function explain(error: unknown, program: Command, language: Language): { text: string; code: ExitCode } {
+  if (error instanceof CommanderError) return explainUsage(error, program, language);
   if (error instanceof CodedError) {
     return { text: message('cli.error', { code: error.code, text: error.text })[language], code: error.exitCode };
   }
@@ -20,7 +18,7 @@ function explain(error: unknown, language: Language): { text: string; code: Exit
 
 const args = process.argv.slice(2);
 const language = languageAsked(args);
-const program = localized(new Command(PROGRAM), packageVersion(), language);
+const program = localized(new Command('mlops-tracking'), packageVersion(), language);
 trackingCommand(program, {
   language,
   lang: () => langOption(language),
@@ -33,7 +31,7 @@ trackingCommand(program, {
 try {
   await program.parseAsync(args, { from: 'user' });
 } catch (error) {
-  const { text, code } = explain(error, language);
+  const { text, code } = explain(error, program, language);
   if (text !== '') process.stderr.write(`${text}\n`);
   process.exitCode = code;
 }

@@ -42,6 +42,11 @@ describe('mlops-tracking', () => {
     expect([exitCode, stderr]).toEqual([64, 'unknown option: --nothing\nSee “mlops-tracking --help”.']);
   });
 
+  it('points to the help of the subcommand that was given an unknown option', async () => {
+    const { stderr, exitCode } = await run(['import', '--nothing', '--lang', 'en']);
+    expect([exitCode, stderr]).toEqual([64, 'unknown option: --nothing\nSee “mlops-tracking import --help”.']);
+  });
+
   it('exits with 2 and prints the error code and message', async () => {
     using place = temporaryFolder({ artifacts: 'a file' });
     const files = ['--store', join(place.folder, 'store.db'), '--artifacts', join(place.folder, 'artifacts')];

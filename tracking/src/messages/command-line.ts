@@ -25,11 +25,12 @@ export const commandLineMessages = {
   },
   'cli.unknown-option': { fr: 'option inconnue : {detail}', en: 'unknown option: {detail}' },
   'cli.unknown-command': { fr: 'commande inconnue : {detail}', en: 'unknown command: {detail}' },
+  'cli.missing-command': { fr: 'sous-commande manquante', en: 'missing subcommand' },
   'cli.missing-argument': { fr: 'argument manquant : {detail}', en: 'missing argument: {detail}' },
   'cli.excess-arguments': { fr: 'trop d’arguments', en: 'too many arguments' },
   'cli.invalid-argument': { fr: 'valeur non valide : {detail}', en: 'invalid value: {detail}' },
   'cli.usage-error': { fr: 'commande non valide : {detail}', en: 'invalid command: {detail}' },
-  'cli.see-help': { fr: 'Voir « {program} --help ».', en: 'See “{program} --help”.' },
+  'cli.see-help': { fr: 'Voir « {command} --help ».', en: 'See “{command} --help”.' },
   'cli.one-of': {
     fr: '« {value} » ne convient pas. Valeurs possibles : {words}.',
     en: '“{value}” is not allowed. Possible values: {words}.',

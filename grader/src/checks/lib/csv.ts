@@ -133,6 +133,8 @@ export function readCsv(given: string, file: string, limit = MOST_ROWS): CsvTabl
     return rows.length === 0 ? refused('no-rows', file, null) : { ok: true, columns, rows, delimiter };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    // csv-parse counts CRLF in quotes as two lines.
+    if (text.includes('\r')) return readCsv(text.replaceAll(/\r\n?/g, '\n'), file, limit);
     return parserFault(error, text, { file, delimiter });
   }
 }

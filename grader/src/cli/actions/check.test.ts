@@ -57,6 +57,15 @@ describe('mlops-grader check', () => {
     );
   });
 
+  it('prints only an error in a folder that is not a project', async () => {
+    using place = temporaryFolder({ 'project/notes.txt': '' });
+    const { stdout, stderr, exitCode } = await run(['check', join(place.folder, 'project')], {
+      env: { XDG_CACHE_HOME: join(place.folder, 'cache') },
+    });
+    expect([stdout, exitCode]).toEqual(['', 64]);
+    expect(stderr).toMatch(/^Error E_NOT_A_PROJECT: .*$/);
+  });
+
   it('refuses a session that the project has not received, and says what to run instead', async () => {
     using project = fixtureProject();
     writeFileSync(join(project.folder, '.create-mlops-course.json'), '{"sessions":[1]}');

@@ -113,13 +113,13 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
   const common = {
     ...options,
     audience: 'student' as const,
-    ownMachine: true,
+    isLocalRun: true,
     ...(session !== undefined && { session }),
   };
   const marking = await prepareMarking(course, common);
   const stages = stagesFor(marking.rubric, course, session);
   const isSilent = options.json || options.quiet;
-  if (!isSilent) process.stderr.write(`${message('check.begin', { session: session ?? 0 })[options.lang]}\n`);
+  const begin = message('check.begin', { session: session ?? 0 })[options.lang];
   const out = cacheOf(folder);
   using interruption = untilInterrupted(interrupted(options.lang));
   const { signal } = interruption;
@@ -129,7 +129,7 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
     const acquired = await openedWithinGrace(acquire(folder, { signal }), signal);
     await using _acquired = closing(acquired, signal);
     if (!options.again && (await withinGrace(isUnchanged(acquired, out, student, stages), signal))) {
-      if (!isSilent) process.stderr.write(`${message('check.unchanged')[options.lang]}\n`);
+      if (!isSilent) process.stderr.write(`${begin}\n${message('check.unchanged')[options.lang]}\n`);
     } else {
       await gradeSubmission({
         acquired,
@@ -144,7 +144,7 @@ export async function check(dir: string, options: CheckCommandOptions): Promise<
         unneeded: new Set(course.stages.map(({ id }) => id).filter((id) => !stages.has(id))),
         signal,
         load: loadOfThisMachine,
-        onStage: isSilent ? () => undefined : showProgress(options.lang),
+        onStage: isSilent ? () => undefined : showProgress(options.lang, begin),
       });
     }
   } catch (error) {

@@ -31,6 +31,12 @@ describe('mlops-grader grade refuses', () => {
     expect(exitCode).toBe(64);
   });
 
+  it('an address with another scheme, before it fetches anything', async () => {
+    const { stderr, exitCode } = await run(['grade', 'ftp://example.org/ada.git', '--driver', 'process']);
+    expect(stderr).toMatch(/^Error E_SOURCE: ftp:.*$/);
+    expect(exitCode).toBe(64);
+  });
+
   it('to write among the files of somebody', async () => {
     using project = fixtureProject();
     mkdirSync(project.out);

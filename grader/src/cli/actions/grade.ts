@@ -6,7 +6,6 @@ import { message } from '../../messages/catalogue.ts';
 import { loadHoldout } from '../../pipeline/context/holdout.ts';
 import { gradeSubmission } from '../../pipeline/run.ts';
 import { loadOfThisMachine } from '../../pipeline/stages/system-load.ts';
-import { isAddress, shownAddress } from '../../pipeline/submission/acquire/address.ts';
 import { acquire } from '../../pipeline/submission/acquire/index.ts';
 import { sweepMachine } from '../../pipeline/sweep.ts';
 import { oneLine } from '../../reports/index.ts';
@@ -32,12 +31,12 @@ export async function grade(source: string, options: GradeCommandOptions): Promi
   const { revision, asOf, subfolder } = options;
   const isSilent = options.quiet || options.json;
   if (!isSilent) for (const assumed of holdout.assumed) process.stderr.write(`${oneLine(assumed[options.lang])}\n`);
-  if (!isSilent && isAddress(source)) {
-    process.stderr.write(`${message('acquire.fetching', { source: shownAddress(source) })[options.lang]}\n`);
-  }
+  const onFetch = (address: string) => {
+    if (!isSilent) process.stderr.write(`${message('acquire.fetching', { source: address })[options.lang]}\n`);
+  };
   const place = await sourceOf(source, subfolder);
   try {
-    const acquired = await openedWithinGrace(acquire(source, { revision, asOf, subfolder, signal }), signal);
+    const acquired = await openedWithinGrace(acquire(source, { revision, asOf, subfolder, signal, onFetch }), signal);
     await using _acquired = closing(acquired, signal);
     await using claimed = await claimOut(acquired, options.out, place);
     const { path: out } = claimed;

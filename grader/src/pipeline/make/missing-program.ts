@@ -1,6 +1,6 @@
 /** Whether a stage failed because the sandbox lacks a program, such as Python, that a project can expect on a machine. */
 import { SubmissionError } from '../../errors.ts';
-import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { DirectCause } from '../../evidence/whose-fault.ts';
 import type { OutputSink } from '../../sandbox/driver.ts';
 import type { StageRun } from '../types.ts';
 import { calledLines } from './called-programs.ts';
@@ -32,7 +32,7 @@ export interface ProgramWatch {
    * The cause of a target that failed because the sandbox lacks a program; null if that cannot be established. A submission can print
    * anything, so its output is not enough: each failed line that make reports must be one that cannot succeed without the program.
    */
-  missing(printed: string): Promise<OwnCause | null>;
+  missing(printed: string): Promise<DirectCause | null>;
 }
 
 /** Reads the programs that the stage's target calls, before it runs. */
@@ -40,7 +40,7 @@ export async function watchPrograms(run: StageRun, next: OutputSink): Promise<Pr
   const lines = await calledLines(run);
   if (lines.every(({ programs }) => programs.length === 0)) return { take: next, missing: async () => null };
   const { take, failures } = failuresIn(next);
-  const missing = async (printed: string): Promise<OwnCause | null> => {
+  const missing = async (printed: string): Promise<DirectCause | null> => {
     const programs = missingProgramsOf(failures() ?? [], lines);
     if (programs === null || programs.length === 0) return null;
     const unfound = await run.untrusted.run(readUnfound, `make ${run.target}`, printed).catch((error: unknown) => {

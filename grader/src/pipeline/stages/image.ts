@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerUnderTest, ImageUnderTest } from '../../checks/check.ts';
 import { leftOutFile } from '../../evidence/left-out.ts';
-import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { DirectCause } from '../../evidence/whose-fault.ts';
 import type { BuiltImage, ImageResult, StartedContainer } from '../../sandbox/driver.ts';
 import type { StageOutcome, StageRun } from '../types.ts';
 import { causeOf, OUTPUT_LIMIT, outcome } from './outcome.ts';
@@ -50,13 +50,13 @@ const imageUnderTest = (image: BuiltImage, run: StageRun): ImageUnderTest => ({
 const COMMAND = 'docker build .';
 
 /** Why an image was not built. A missing Dockerfile can be a file that is left out of the grading. */
-function obstacleOf({ obstacle }: ImageResult, { leftOut }: StageRun): OwnCause | null {
+function obstacleOf({ obstacle }: ImageResult, { leftOut }: StageRun): DirectCause | null {
   if (obstacle?.code !== 'no-dockerfile') return obstacle;
   const kind = leftOutFile(leftOut, /^Dockerfile$/)?.kind;
   return { ...obstacle, ...(kind && { leftOut: kind }) };
 }
 
-function causeOfBuild(result: ImageResult, run: StageRun): OwnCause | null {
+function causeOfBuild(result: ImageResult, run: StageRun): DirectCause | null {
   const cause = obstacleOf(result, run) ?? causeOf(result, run.deadlineMs);
   const isFetching = cause?.code === 'exit' || cause?.code === 'deadline';
   return (isFetching ? unansweredBuild(result.unanswered) : null) ?? cause;

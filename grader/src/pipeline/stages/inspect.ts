@@ -1,6 +1,6 @@
 import { SubmissionError } from '../../errors.ts';
 import { leftOutFile } from '../../evidence/left-out.ts';
-import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { DirectCause } from '../../evidence/whose-fault.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
 import { queryMake } from '../make/ask-make.ts';
 import { DATABASE_COMMAND, type Makefile, readDatabase } from '../make/makefile.ts';
@@ -11,7 +11,7 @@ import { causeOf, outcome } from './outcome.ts';
 const hasMakefile = async ({ files }: Sandbox): Promise<boolean> =>
   (await files.list()).some(({ path }) => MAKEFILE.test(path));
 
-async function makefileCause({ sandbox, leftOut }: StageRun, error: string | null): Promise<OwnCause | null> {
+async function makefileCause({ sandbox, leftOut }: StageRun, error: string | null): Promise<DirectCause | null> {
   if (error !== null) return { code: 'makefile', message: error };
   if (await hasMakefile(sandbox)) return null;
   const kind = leftOutFile(leftOut, MAKEFILE)?.kind;

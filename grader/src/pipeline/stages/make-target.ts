@@ -1,4 +1,4 @@
-import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { DirectCause } from '../../evidence/whose-fault.ts';
 import { MAKE_FAILED, type ProgramWatch, watchPrograms } from '../make/missing-program.ts';
 import type { StageOutcome, StageRun, StageSubject } from '../types.ts';
 import { causeOf, OUTPUT_LIMIT, outcome, tailOf } from './outcome.ts';
@@ -11,11 +11,11 @@ interface MakeTargetOptions {
   /** What its checks observe. */
   subject?: StageSubject;
   /** The cause of a failure, from the end of the output; null if the output does not show it. */
-  explain?(cause: FailedRun, output: string): Promise<OwnCause | null>;
+  explain?(cause: FailedRun, output: string): Promise<DirectCause | null>;
 }
 
 /** A cause that does not explain the failure. */
-type FailedRun = Extract<OwnCause, { code: 'exit' | 'deadline' }>;
+type FailedRun = Extract<DirectCause, { code: 'exit' | 'deadline' }>;
 
 /** Why package.json is not valid JSON, or null. The error message of npm for this case is misleading. */
 async function packageJsonError({ sandbox, untrusted }: StageRun): Promise<string | null> {
@@ -27,10 +27,10 @@ async function packageJsonError({ sandbox, untrusted }: StageRun): Promise<strin
 async function explainFailure(
   run: StageRun,
   { explain }: MakeTargetOptions,
-  cause: OwnCause,
+  cause: DirectCause,
   output: string,
   { missing }: ProgramWatch,
-): Promise<OwnCause> {
+): Promise<DirectCause> {
   if (cause.code !== 'exit' && cause.code !== 'deadline') return cause;
   const broken = cause.code === 'exit' ? await packageJsonError(run) : null;
   if (broken !== null) return { code: 'package-json', message: broken };

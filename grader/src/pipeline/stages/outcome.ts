@@ -1,5 +1,5 @@
 /** How a stage's command ended, in the terms of the evidence, and the end of its output. */
-import { type OwnCause, stageStatus } from '../../evidence/whose-fault.ts';
+import { type DirectCause, stageStatus } from '../../evidence/whose-fault.ts';
 import type { CommandResult, OutputSink } from '../../sandbox/driver.ts';
 import type { StageOutcome } from '../types.ts';
 
@@ -7,7 +7,7 @@ import type { StageOutcome } from '../types.ts';
 export const OUTPUT_LIMIT = 256 * 1024 * 1024;
 
 /** Why a command with this result did not pass; null if it passed. */
-export function causeOf(result: CommandResult, deadlineMs: number): OwnCause | null {
+export function causeOf(result: CommandResult, deadlineMs: number): DirectCause | null {
   switch (result.outcome) {
     case 'deadline':
       return { code: 'deadline', seconds: deadlineMs / 1000 };
@@ -28,7 +28,7 @@ export function causeOf(result: CommandResult, deadlineMs: number): OwnCause | n
   }
 }
 
-export const outcome = (cause: OwnCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome => ({
+export const outcome = (cause: DirectCause | null, rest: Omit<StageOutcome, 'status' | 'cause'>): StageOutcome => ({
   ...rest,
   status: stageStatus(cause),
   cause,

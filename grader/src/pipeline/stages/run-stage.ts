@@ -5,7 +5,7 @@ import { type CourseStage, namesOf } from '../../course.ts';
 import { causeOf, GraderError, SubmissionError } from '../../errors.ts';
 import { LogCapture } from '../../evidence/capture.ts';
 import type { StageRecord } from '../../evidence/schema.ts';
-import { dependentStatus, type OwnCause } from '../../evidence/whose-fault.ts';
+import { type DirectCause, dependentStatus } from '../../evidence/whose-fault.ts';
 import { MAX_FILES } from '../../sandbox/files.ts';
 import { checkContext } from '../context/check-context.ts';
 import { watchLateness } from '../context/lateness.ts';
@@ -125,7 +125,7 @@ async function executeWithRerun(run: Grading, stage: CourseStage, capture: LogCa
 }
 
 /** The cause of a stage that threw: the submission, or a fault of the grader. */
-export function causeOfError(error: unknown): OwnCause {
+export function causeOfError(error: unknown): DirectCause {
   // An acquired submission is within the limit: if there are more files, its commands created them.
   if (error instanceof GraderError && error.code === 'E_TOO_MANY_FILES')
     return { code: 'file-limit', files: MAX_FILES };

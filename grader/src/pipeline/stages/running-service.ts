@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withinGrace } from 'mlops-tracking/within-grace';
 import type { AnotherService, ServiceUnderTest } from '../../checks/check.ts';
-import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { DirectCause } from '../../evidence/whose-fault.ts';
 import type { CommandResult, StartedService } from '../../sandbox/driver.ts';
 import { MAKE_FAILED, watchPrograms } from '../make/missing-program.ts';
 import type { StageOutcome, StageRun } from '../types.ts';
@@ -18,7 +18,7 @@ const CLOSING_MS = 5_000;
 /** How long `make` has to exit after its service has ended, in milliseconds. */
 const EXIT_GRACE_MS = 3_000;
 
-function earlyEnd(ended: CommandResult, deadlineMs: number): OwnCause {
+function earlyEnd(ended: CommandResult, deadlineMs: number): DirectCause {
   const cause = causeOf(ended, deadlineMs);
   return cause === null || cause.code === 'exit' ? { code: 'exited-early', exitCode: ended.exitCode } : cause;
 }
@@ -85,7 +85,7 @@ async function startListening(run: StageRun, startupMs: number) {
 }
 
 /** The cause if a program of this machine uses the port that the service reports as taken; otherwise null. */
-async function takenPort(run: StageRun, started: StartedService, printed: string): Promise<OwnCause | null> {
+async function takenPort(run: StageRun, started: StartedService, printed: string): Promise<DirectCause | null> {
   for (const port of await run.untrusted.run(findTakenPorts, `make ${run.target}`, printed)) {
     if ((await started.otherListener(port)) === 'machine') return { code: 'port-taken', port };
   }
@@ -113,7 +113,7 @@ export async function withRunningService(
   const time = new AbortController();
   const timer = setTimeout(() => time.abort(), deadlineMs - waitedMs).unref();
   const signal = AbortSignal.any([run.signal, time.signal]);
-  const close = async (cause: OwnCause | null): Promise<StageOutcome> => {
+  const close = async (cause: DirectCause | null): Promise<StageOutcome> => {
     clearTimeout(timer);
     const stopping = performance.now();
     const stopped = await started.stop();
@@ -156,7 +156,7 @@ export async function withRunningService(
   const gone = await endedByItself(started, listening.port);
   if (gone === null) return close(null);
   const cause = 'outcome' in gone ? causeOf(gone, deadlineMs) : null;
-  const died: OwnCause =
+  const died: DirectCause =
     cause === null || cause.code === 'exit' || cause.code === 'signal'
       ? { code: 'died', exitCode: gone.exitCode, requests: requests() }
       : cause;

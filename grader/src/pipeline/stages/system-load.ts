@@ -2,7 +2,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Crowding, StageCause } from '../../evidence/schema.ts';
-import type { OwnCause } from '../../evidence/whose-fault.ts';
+import type { DirectCause } from '../../evidence/whose-fault.ts';
 import type { ProcessorUse } from '../../sandbox/processor-time.ts';
 
 /** The load of a machine: the runnable processes, on average over a minute, and the cores. */
@@ -57,4 +57,4 @@ const LATE: ReadonlySet<StageCause['code']> = new Set([
   'died',
 ]);
 
-export const isLate = (cause: StageCause | null): cause is OwnCause => cause !== null && LATE.has(cause.code);
+export const isLate = (cause: StageCause | null): cause is DirectCause => cause !== null && LATE.has(cause.code);

@@ -45,10 +45,10 @@ ${explained.map((note) => html`<p class="explained">${note}</p>`)}
 </section>`;
 }
 
-const isolationOf = (isolated: boolean, ownMachine: boolean) =>
-  isolated ? 'report.isolated' : ownMachine ? 'report.ownMachine' : 'report.exposed';
+const isolationOf = (isolated: boolean, isLocalRun: boolean) =>
+  isolated ? 'report.isolated' : isLocalRun ? 'report.localRun' : 'report.exposed';
 
-function factsPanel({ submission, evidence, driver, tools }: Result, ownMachine: boolean): Html {
+function factsPanel({ submission, evidence, driver, tools }: Result, isLocalRun: boolean): Html {
   const { reason } = submission.repository;
   const notCompared = submission.modified === null ? html` ${say('report.notCompared')}` : '';
   const modified = submission.modified ? html` ${say('report.modified')}` : notCompared;
@@ -56,7 +56,7 @@ function factsPanel({ submission, evidence, driver, tools }: Result, ownMachine:
   const none = reason === null ? say('report.noCommit') : say('report.noReadableCommit');
   const commit =
     submission.commit === null ? html`${none}${known}` : html`${hash(submission.commit)}${modified}${known}`;
-  const run = say(isolationOf(driver.isolated, ownMachine), { driver: driver.name });
+  const run = say(isolationOf(driver.isolated, isLocalRun), { driver: driver.name });
   const versions = Object.entries(tools).map(([name, version]) => html`<li>${name} ${version}</li>`);
   const contents = say('report.size', { files: submission.files, size: size(submission.bytes) });
   const leftOut = leftOutNotes(submission).map((note) => html`<li>${both(note)}</li>`);
@@ -85,16 +85,16 @@ function reviewPanel({ criteria }: Result): Html {
 }
 
 /** The student, the mark, and its basis. */
-export function header(result: Result, { language, ownMachine }: { language: Language; ownMachine: boolean }): Html {
+export function header(result: Result, { language, isLocalRun }: { language: Language; isLocalRun: boolean }): Html {
   const { driver, rubric, submission } = result;
   const warning =
-    driver.isolated || ownMachine
+    driver.isolated || isLocalRun
       ? null
       : html`<p class="warning" role="note">${say('report.notIsolated', { driver: driver.name })}</p>`;
   return html`<header>
 <div class="masthead"><p class="eyebrow">${say('report.title')} · ${both(rubric.title)}</p>${languageToggle(language)}</div>
 <h1>${submission.name}</h1>
-<div class="panels">${markPanel(result)}${factsPanel(result, ownMachine)}</div>
+<div class="panels">${markPanel(result)}${factsPanel(result, isLocalRun)}</div>
 ${warning}
 ${reviewPanel(result)}
 </header>`;

@@ -39,7 +39,7 @@ function factsOf(criterion: ExplainedCriterion): Fact[] {
   const { check, stage, session, weight, parameters, follows, caps, places } = criterion;
   const asked = parameters.map(({ name, value, isDefault }) => {
     const text = `${name} = ${JSON.stringify(value)}`;
-    return isDefault ? message('explain.default', { said: text }) : same(text);
+    return isDefault ? message('explain.default', { parameter: text }) : same(text);
   });
   return [
     { label: 'explain.run', value: runOf(criterion) },

@@ -1,13 +1,15 @@
 /** Names that must refer to something: IDs, checks, parameters. */
 import { z } from 'zod';
-import type { Complete } from '../complete.ts';
 import { type Fault, fault, hintFor } from '../fault.ts';
-import { keyPlaceIn, placeIn } from '../merge.ts';
+import { keyPlaceIn, type Merged, placeIn } from '../merge.ts';
 import type { Judges } from '../schema.ts';
 import { issueText } from '../structure.ts';
 
+/** The lists of a rubric in which values can be missing. */
+export type Named = Pick<Merged, 'groups' | 'criteria' | 'caps'>;
+
 /** An object whose ID is also in another list. Duplicates within one file's list are structural errors, reported earlier. */
-export function sharedIds({ groups, criteria, caps }: Complete): Fault[] {
+export function sharedIds({ groups, criteria, caps }: Named): Fault[] {
   const items = [...groups, ...criteria, ...caps];
   const ids = items.map(({ values }) => values.id);
   return items.flatMap(({ values, origins }, index) =>
@@ -15,19 +17,18 @@ export function sharedIds({ groups, criteria, caps }: Complete): Fault[] {
   );
 }
 
-export function unknownChecks({ criteria }: Complete, judges: Judges): Fault[] {
-  return criteria
-    .filter(({ values }) => !judges.has(values.check))
-    .map(({ values, origins }) => {
-      const hint = hintFor(values.check, [...judges.keys()]);
-      return fault(placeIn(origins, ['check']), 'rubric.unknown-check', { word: values.check, hint });
-    });
+export function unknownChecks({ criteria }: Named, judges: Judges): Fault[] {
+  return criteria.flatMap(({ values: { check }, origins }) => {
+    if (check === undefined || judges.has(check)) return [];
+    const hint = hintFor(check, [...judges.keys()]);
+    return [fault(placeIn(origins, ['check']), 'rubric.unknown-check', { word: check, hint })];
+  });
 }
 
 /** Unknown parameters of a check, and invalid values. */
-export function wrongParameters({ criteria }: Complete, judges: Judges): Fault[] {
+export function wrongParameters({ criteria }: Named, judges: Judges): Fault[] {
   return criteria.flatMap(({ values, origins }) => {
-    const shape = judges.get(values.check)?.parameters.shape;
+    const shape = judges.get(values.check ?? '')?.parameters.shape;
     if (shape === undefined) return [];
     const parsed = z.strictObject(shape).safeParse(values.parameters ?? {}, { reportInput: true });
     return (parsed.error?.issues ?? []).flatMap((issue) => {
@@ -45,7 +46,7 @@ export function wrongParameters({ criteria }: Complete, judges: Judges): Fault[]
 }
 
 /** IDs that refer to nothing: a criterion's group, the criteria it follows, a cap's criterion. */
-export function unknownIds({ groups, criteria, caps }: Complete): Fault[] {
+export function unknownIds({ groups, criteria, caps }: Named): Fault[] {
   const groupIds = groups.map(({ values }) => values.id);
   const ids = criteria.map(({ values }) => values.id);
   const unknown = (id: string, known: readonly string[], place: () => ReturnType<typeof placeIn>) =>
@@ -57,12 +58,14 @@ export function unknownIds({ groups, criteria, caps }: Complete): Fault[] {
     ...criteria.flatMap(({ values, origins }) =>
       (values.follows ?? []).flatMap((id, index) => unknown(id, ids, () => placeIn(origins, ['follows', index]))),
     ),
-    ...caps.flatMap(({ values, origins }) => unknown(values.ifFailed, ids, () => placeIn(origins, ['ifFailed']))),
+    ...caps.flatMap(({ values: { ifFailed }, origins }) =>
+      ifFailed === undefined ? [] : unknown(ifFailed, ids, () => placeIn(origins, ['ifFailed'])),
+    ),
   ];
 }
 
 /** Criteria that follow themselves, directly or through others. */
-export function circles({ criteria }: Complete): Fault[] {
+export function circles({ criteria }: Named): Fault[] {
   const follows = new Map(criteria.map(({ values }) => [values.id, values.follows ?? []]));
   const reaches = (from: string, to: string, seen: Set<string>): boolean =>
     (follows.get(from) ?? []).some((id) => {

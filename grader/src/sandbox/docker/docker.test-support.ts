@@ -1,7 +1,6 @@
 /** A Docker Engine for tests, with the toolchain image in it. */
 import { fileURLToPath } from 'node:url';
 import { execa, execaSync } from 'execa';
-import { hasEnded } from '../../owner.ts';
 import type { SandboxDriver } from '../driver.ts';
 import { dockerDriver } from './driver.ts';
 import { connectEngine } from './engine.ts';
@@ -32,19 +31,16 @@ export async function openDocker(): Promise<SandboxDriver> {
   return dockerDriver();
 }
 
-/** The containers and volumes that finished gradings left in the engine. Other gradings can be running. */
-export async function leftBehind(): Promise<string[]> {
+/** The containers, images and volumes in the engine that the grader with this process ID created. Others can be running. */
+export async function createdBy(pid: number | undefined): Promise<string[]> {
   const { docker } = await connectEngine();
-  const filters = { label: [RUN_LABEL] };
-  const containers = await docker.listContainers({ all: true, filters });
-  const { Volumes } = await docker.listVolumes({ filters });
+  const options = { all: true, filters: { label: [RUN_LABEL] } };
+  const containers = await docker.listContainers(options);
+  const images = await docker.listImages(options);
+  const { Volumes } = await docker.listVolumes(options);
   const all = [
-    ...containers.map(({ Id, Labels }) => ({ name: Id, Labels })),
+    ...[...containers, ...images].map(({ Id, Labels }) => ({ name: Id, Labels })),
     ...(Volumes ?? []).map(({ Name, Labels }) => ({ name: Name, Labels })),
   ];
-  const ended = all.filter(({ Labels }) => {
-    const owner = ownerOf(Labels);
-    return owner === null || hasEnded(owner);
-  });
-  return ended.map(({ name }) => name);
+  return all.filter(({ Labels }) => ownerOf(Labels)?.pid === pid).map(({ name }) => name);
 }

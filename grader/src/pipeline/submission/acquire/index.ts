@@ -29,6 +29,8 @@ export interface AcquireOptions extends CommitSelector {
   /** The project's folder in the submission; by default, it is searched. */
   subfolder?: string | undefined;
   signal: AbortSignal;
+  /** Called before a repository is fetched, with its address without a password. */
+  onFetch?: ((address: string) => void) | undefined;
 }
 
 /** An acquired submission. `await using` removes what was fetched; a folder of the user is kept. */
@@ -110,6 +112,8 @@ async function checkOutFrom(
       exitCode: EXIT.usage,
     });
   }
+  const address = isAddress(source) ? shownAddress(source) : null;
+  if (address !== null) options.onFetch?.(address);
   await mkdir(place.workTree);
   if (path !== null) await openLocal(path, place, options.signal);
   else {
@@ -118,7 +122,6 @@ async function checkOutFrom(
   }
   const repository = await checkOut(place, source, options, options.signal);
   const asOf = options.asOf?.toISOString() ?? null;
-  const address = isAddress(source) ? shownAddress(source) : null;
   return { repository, origin: { kind: 'repository', ...NONE, address, asOf } };
 }
 

@@ -8,18 +8,11 @@ import { temporaryFolder } from '../../../temporary-folder.test-support.ts';
 import { untrustedHere } from '../../../untrusted/here.test-support.ts';
 import type { ImageBuild, ImageResult, Sandbox, SandboxDriver } from '../../driver.ts';
 import { command, submission, TEST_DEADLINE_MS } from '../../sandbox.test-support.ts';
-import { openDocker, withoutDocker } from '../docker.test-support.ts';
+import { createdBy, openDocker, withoutDocker } from '../docker.test-support.ts';
 import { dockerDriver } from '../driver.ts';
 
 const BASE = 'FROM node:24.21.0-slim';
 const node = (code: string): string => `RUN ["node", "-e", ${JSON.stringify(code)}]`;
-
-/** The resources with the label of a build, by the sandbox's name. */
-async function leftBy(run: string): Promise<string[]> {
-  const filter = ['--all', '--quiet', '--filter', `label=mlops-grader.run${run === '' ? '' : `=${run}`}`];
-  const listed = await Promise.all([execa('docker', ['ps', ...filter]), execa('docker', ['images', ...filter])]);
-  return listed.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean));
-}
 
 describe.skipIf(withoutDocker)('a Dockerfile', () => {
   const place = temporaryFolder({ 'a.txt': 'a' });
@@ -93,9 +86,9 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
   });
 
   it('that never ends is stopped at the deadline', async () => {
-    const { outcome, image } = await build(['RUN sleep 3600'], { deadlineMs: 4_000 });
+    const { outcome, image } = await build(['RUN echo endless; sleep 3600'], { deadlineMs: 4_000 });
     expect({ outcome, image }).toEqual({ outcome: 'deadline', image: null });
-    await expect.poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout).not.toContain('sleep 3600');
+    await expect.poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout).not.toContain('endless');
   });
 
   it('that prints without end is stopped at the limit', async () => {
@@ -143,12 +136,12 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
     using of = temporaryFolder({
       Dockerfile: `${BASE} AS first\nRUN echo one > /one\n${BASE}\nCOPY --from=first /one /`,
     });
-    const before = new Set(await leftBy(''));
+    const before = new Set(await createdBy(process.pid));
     const other = await driver.open(submission(of.folder, ['Dockerfile']));
     expect((await other.buildImage({ ...command('').command, untrusted: untrustedHere })).image).not.toBeNull();
-    expect((await leftBy('')).filter((id) => !before.has(id)).length).toBeGreaterThan(3);
+    expect((await createdBy(process.pid)).filter((id) => !before.has(id)).length).toBeGreaterThan(3);
     await other[Symbol.asyncDispose]();
-    expect((await leftBy('')).filter((id) => !before.has(id))).toEqual([]);
+    expect((await createdBy(process.pid)).filter((id) => !before.has(id))).toEqual([]);
   });
 
   it('leaves nothing when the grader is killed in the middle of it', async () => {
@@ -161,15 +154,16 @@ describe.skipIf(withoutDocker)('a Dockerfile', () => {
       await using untrusted = openUntrusted({ signal });
       const sandbox = await (await dockerDriver()).open({ folder: process.argv[1], files: ['Dockerfile'], name: '', commit: null, modified: null, digest: '', bytes: 0 });
       await sandbox.buildImage({ deadlineMs: 3600000, outputLimit: 1e6, output: (chunk) => process.stdout.write(chunk), signal, untrusted });`;
-    const before = new Set(await leftBy(''));
     const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', grader, of.folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     for await (const chunk of child.stdout) if (/^begun/m.test(String(chunk))) break;
+    expect(await createdBy(child.pid)).not.toEqual([]);
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expect.poll(async () => (await execa('docker', ['ps', '--no-trunc'])).stdout).not.toContain('begun');
     await dockerDriver();
-    expect((await leftBy('')).filter((id) => !before.has(id))).toEqual([]);
+    // The driver of another test can be removing them.
+    await expect.poll(() => createdBy(child.pid)).toEqual([]);
   });
 });

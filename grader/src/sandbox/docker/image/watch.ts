@@ -11,7 +11,7 @@ import { linesOf } from './lines.ts';
 
 /** The interval between two measurements of the disk, and the timeout of each, in milliseconds. Counting millions of files takes longer. */
 const PERIOD_MS = 1_000;
-const PATIENCE_MS = 10_000;
+const MEASUREMENT_TIMEOUT_MS = 10_000;
 /** The number of consecutive measurements that can time out: an engine is slow on a busy machine. */
 const MAX_UNANSWERED = 5;
 
@@ -24,7 +24,7 @@ interface Watched {
 /** The bytes that the build has written: in the container of its instruction, and in the layers of the earlier ones. */
 async function written(docker: Docker, run: string): Promise<number> {
   const filters = { label: [`${RUN_LABEL}=${run}`] };
-  const abortSignal = AbortSignal.timeout(PATIENCE_MS);
+  const abortSignal = AbortSignal.timeout(MEASUREMENT_TIMEOUT_MS);
   const containers = await docker.listContainers({ all: true, size: true, filters, abortSignal });
   const images = await docker.listImages({ all: true, filters, abortSignal });
   const sizes = new Map(images.map(({ Id, Size }) => [Id, Size]));

@@ -55,11 +55,11 @@ criteria:
     using place = gradings(['ada']);
     const { stderr } = await run(['rescore', place.of('ada'), '--dry-run']);
     expect(stderr).toBe(
-      'Warning: 1 grading was marked with a rubric (rubric.yml) other than this one (default.yml). To choose the rubric: --rubric.',
+      'Warning: 1 grading was marked with a different rubric (rubric.yml) than this one (default.yml). To choose the rubric: --rubric.',
     );
     expect((await rescore(place.of('ada'))).stderr).toBe('');
     const many = await run(['rescore', place.class, '--dry-run']);
-    expect(many.stderr).toContain('1 grading was marked with a rubric');
+    expect(many.stderr).toContain('1 grading was marked with a different rubric');
   });
 
   it('refuses a folder without evidence', async () => {
@@ -73,7 +73,7 @@ criteria:
     using place = gradings(['ada']);
     writeFileSync(join(place.of('ada'), 'evidence.json'), '{"schema":1,"stages":"all passed"}');
     const { stderr, exitCode } = await rescore(place.of('ada'));
-    expect(stderr).toContain('no readable evidence');
+    expect(stderr).toContain('Cannot read evidence');
     expect(exitCode).toBe(64);
   });
 

@@ -37,6 +37,7 @@ const ROOMS: Record<string, string> = {
 const RIGHT = [
   ['cli', 'batch'],
   ['cli', 'pipeline'],
+  ['cli', 'sandbox'],
   ['cli', 'rubric'],
   ['cli', 'reports'],
   ['batch', 'pipeline'],
@@ -83,7 +84,6 @@ const WRONG = [
   ['untrusted', 'untrusted child'],
   ['untrusted', 'one check'],
   ['untrusted child', 'evidence'],
-  ['cli', 'sandbox'],
   ['one check', 'sandbox'],
   ['one check', 'another check'],
   ['checks lib', 'one check'],

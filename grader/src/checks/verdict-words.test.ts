@@ -20,7 +20,18 @@ const IMPOSSIBLE: Record<string, (facts: { [key: string]: unknown }) => boolean>
 };
 
 /** Values of the facts that are standard terms in both languages: metrics, splits, HTTP methods, Docker’s states. */
-const TERMS: ReadonlySet<string> = new Set(['accuracy', 'f1', 'auc', 'test', 'GET', 'POST', 'yes', 'no', 'healthy']);
+const TERMS: ReadonlySet<string> = new Set([
+  'accuracy',
+  'f1',
+  'auc',
+  'test',
+  'tests',
+  'GET',
+  'POST',
+  'yes',
+  'no',
+  'healthy',
+]);
 
 /** The values that a check's schema enumerates: internal names, for which a reader needs a title. */
 function enumerated(schema: z.ZodType): string[] {

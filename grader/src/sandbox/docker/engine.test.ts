@@ -79,7 +79,7 @@ describe('an engine', () => {
     try {
       await expect(connectEngine()).rejects.toMatchObject({
         code: 'E_NO_DOCKER',
-        message: expect.stringContaining('group docker'),
+        message: expect.stringContaining('docker group'),
       });
     } finally {
       if (isRoot) process.seteuid?.(0);

@@ -77,8 +77,8 @@ function answerNotFound({ server, url }: FastifyRequest): ErrorAnswer {
 /** The path with its last slash added or removed, if a route has it and none has the path as it was sent. */
 function redirectOf({ server, url }: FastifyRequest): string | null {
   const path = pathOf(url);
-  // Two slashes at the start would name another server.
-  if (path === '/' || path.startsWith('//') || server.methodsOf(path).length > 0) return null;
+  // Two slashes at the start would name another server; browsers read a backslash as a slash.
+  if (path === '/' || /^\/[/\\]/.test(path) || server.methodsOf(path).length > 0) return null;
   const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
   return server.methodsOf(other).length > 0 ? other + url.slice(path.length) : null;
 }

@@ -37,8 +37,15 @@ export function findJsonFault(text: string): JsonFault | null {
     throw new Fault('Extra data', end);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { error: error.message, position: [...text.slice(0, error.at)].length };
+    return { error: error.message, position: codePoints(text, error.at) };
   }
+}
+
+/** The number of code points before `end`: Python's positions. */
+function codePoints(text: string, end: number): number {
+  let count = 0;
+  for (let at = 0; at < end; at += (text.codePointAt(at) ?? 0) > 0xffff && at + 1 < end ? 2 : 1) count += 1;
+  return count;
 }
 
 /** Scans one value from `start`; without recursion, because a body can hold a million brackets. Returns where it ends. */

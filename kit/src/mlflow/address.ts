@@ -11,7 +11,12 @@ const basic = (username: string, password: string): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
 /** Without what can contain a password. */
-const shown = (address: string): string => sanitized(address.replace(/\/\/.*@/, '//…@'));
+const shown = (address: string): string => sanitized(address.replace(/^(.*?\/\/)?.*@/s, '$1…@'));
+
+function badAddress(given: string): MlflowError {
+  const subject = shown(given);
+  return new MlflowError('MLFLOW_BAD_ADDRESS', `${subject} is not an http or https address.`, { subject });
+}
 
 /**
  * Separates an address from its credentials.
@@ -26,13 +31,15 @@ export function addressOf(
   { token, username, password }: MlflowCredentials = {},
 ): { url: string; authorization: string | null } {
   const parsed = URL.parse(given);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
-    const subject = shown(given);
-    throw new MlflowError('MLFLOW_BAD_ADDRESS', `${subject} is not an http or https address.`, { subject });
-  }
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw badAddress(given);
   const url = `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, '');
-  if (parsed.username !== '')
-    return { url, authorization: basic(decodeURIComponent(parsed.username), decodeURIComponent(parsed.password)) };
+  if (parsed.username !== '') {
+    try {
+      return { url, authorization: basic(decodeURIComponent(parsed.username), decodeURIComponent(parsed.password)) };
+    } catch {
+      throw badAddress(given);
+    }
+  }
   if (username && password) return { url, authorization: basic(username, password) };
   return { url, authorization: token ? `Bearer ${token}` : null };
 }

@@ -51,11 +51,20 @@ const encoded = (path: string): string => path.split('/').map(encodeURIComponent
 const below = (root: string, path: string): string => [root, path].filter((part) => part !== '').join('/');
 
 /** The proxy's path of a location; undefined if the files are stored elsewhere. */
-const proxied = (location: string): string | undefined =>
-  /^mlflow-artifacts:(?:\/\/[^/]*)?\/*(.*?)\/*$/.exec(location)?.[1];
+const proxied = (location: string): string | undefined => {
+  const path = /^mlflow-artifacts:(?:\/\/[^/]*)?\/*([^/].*)?/s.exec(location);
+  return path === null ? undefined : withoutLastSlashes(path[1] ?? '');
+};
+
+/** In linear time, unlike a regular expression that ends with slashes. */
+function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
 
 /** A name that can leave its folder, decoded any number of times. */
-const UNSAFE = /^\.{0,2}$|[/\\\p{Cc}]|%(?:2e|2f|5c|25)/iu;
+const UNSAFE = /^\.{0,2}$|[/\\\p{Cc}\p{Cs}]|%(?:2e|2f|5c|25)/iu;
 
 const readEntry = (file: Fields): ArtifactEntry => {
   const isFolder = file.flag('is_dir');
@@ -177,9 +186,10 @@ export function artifactsOf(
     /** The files of a version of a registered model. */
     ofVersion: async ({ name, version }: Pick<ModelVersion, 'name' | 'version'>): Promise<ArtifactFolder> => {
       const location = await locate.version(name, version);
-      const [, runId, path = ''] = /^runs:\/+([^/]+)\/*(.*?)\/*$/.exec(location) ?? [];
+      const [, runId, path = ''] = /^runs:\/+([^/]+)\/*(.*)/s.exec(location) ?? [];
       if (runId === undefined) return at(location);
-      return path === '' ? ofRun(runId) : subfolder(ofRun(runId), path);
+      const folder = withoutLastSlashes(path);
+      return folder === '' ? ofRun(runId) : subfolder(ofRun(runId), folder);
     },
     /** The artifacts of a logged model, wherever the server stores them. */
     ofLoggedModel: ({ modelId, artifactUri }: Pick<LoggedModel, 'modelId' | 'artifactUri'>): ArtifactFolder => {

@@ -70,12 +70,22 @@ function queryOf(parameters: CallParameters): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
-const addressOf = (path: string): string => (path.startsWith('/') ? path : `/api/2.0/mlflow/${path}`);
+/** Throws an MlflowError `MLFLOW_UNSAFE_PATH` for segments that a URL resolves: the request would reach another endpoint. */
+function addressOf(path: string): string {
+  if (
+    path
+      .split('?', 1)[0]
+      ?.split('/')
+      .some((part) => part === '.' || part === '..')
+  )
+    throw new MlflowError('MLFLOW_UNSAFE_PATH', `${path} leaves its folder.`, { subject: path });
+  return path.startsWith('/') ? path : `/api/2.0/mlflow/${path}`;
+}
 
 export function openCalls(transport: Transport): CheckedCalls {
   const { url } = transport;
 
-  const call: Calls['call'] = (method, path, parameters = {}, options = {}) =>
+  const call: Calls['call'] = async (method, path, parameters = {}, options = {}) =>
     method === 'GET'
       ? transport.json(method, addressOf(path) + queryOf(parameters), undefined, options)
       : transport.json(method, addressOf(path), parameters, options);

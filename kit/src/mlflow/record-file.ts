@@ -85,7 +85,9 @@ export function parseQueuedRun(text: string, file: string): QueuedRun {
     return { key: fields.text('key'), record: readRecord(fields.object('record')) };
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof FieldError)) throw cause;
-    const message = `${file} is not a queued run: ${cause.message}. Correct or delete this file.`;
+    // The message of a SyntaxError quotes the file.
+    const reason = cause instanceof FieldError ? cause.message : 'it is not JSON';
+    const message = `${file} is not a queued run: ${reason}. Correct or delete this file.`;
     throw new MlflowError('MLFLOW_RUN_UNREADABLE', message, { subject: file }, cause);
   }
 }

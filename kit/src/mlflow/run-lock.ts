@@ -8,9 +8,10 @@ const SUFFIX = '.lock';
 const host = (): string => encodeURIComponent(hostname());
 
 /** Whether the process of a lock can still be running. A process of another machine is assumed to run. */
-function isHeld(lock: string): boolean {
-  const [pid, machine] = lock.slice(0, -SUFFIX.length).split('~').slice(1);
+function isHeld(holder: string): boolean {
+  const [pid, machine] = holder.split('~');
   if (machine !== host()) return true;
+  if (!/^[1-9]\d*$/.test(pid ?? '')) return false;
   try {
     process.kill(Number(pid), 0);
     return true;
@@ -34,7 +35,7 @@ export async function lockFile(path: string): Promise<AsyncDisposable | null> {
   const others = (await readdir(folder)).filter(
     (name) => name.startsWith(prefix) && name.endsWith(SUFFIX) && name !== own,
   );
-  if (others.some(isHeld)) {
+  if (others.some((name) => isHeld(name.slice(prefix.length, -SUFFIX.length)))) {
     await release();
     return null;
   }

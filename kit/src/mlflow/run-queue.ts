@@ -89,12 +89,13 @@ export function openRunQueue(folder: string): RunQueue {
   }
 
   async function list(): Promise<string[]> {
-    const names = await readdir(folder).catch((error: unknown) => {
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) return [];
       throw error;
     });
-    return names
-      .filter((name) => name.endsWith(SUFFIX))
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith(SUFFIX))
+      .map(({ name }) => name)
       .toSorted()
       .map((name) => join(folder, name));
   }

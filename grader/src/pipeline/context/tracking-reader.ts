@@ -59,6 +59,14 @@ async function walk(
   return found.slice(0, MAX_ARTIFACTS);
 }
 
+/** The path of a location in the server's artifact proxy; undefined if there is none. Linear in the length of the location. */
+function proxyPath(location: string): string | undefined {
+  const path = /^mlflow-artifacts:\/*([^/].*)/s.exec(location)?.[1] ?? '';
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return end === 0 ? undefined : path.slice(0, end);
+}
+
 /** The server's REST API, as the view reads it. Values come from the submission: each response is limited, and parsed in the child. */
 export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
   const mlflow = openMlflow(url, {
@@ -73,7 +81,11 @@ export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
   ): Promise<Answer<Kind>> => {
     const parse = (text: string) => untrusted.run(readTrackingAnswer, `tracking: ${kind}`, { kind, text });
     const parsed = await mlflow.call(method, path, parameters, { parse }).catch((error: unknown) => {
-      throw isTooLarge(error) ? tooLarge() : error;
+      if (isTooLarge(error)) throw tooLarge();
+      // The server's own words can come from the submission.
+      if (error instanceof MlflowError && error.status !== undefined)
+        throw new Error(`tracking ${path}: HTTP ${error.status}`);
+      throw error;
     });
     return ANSWERS[kind].parse(parsed) as Answer<Kind>;
   };
@@ -129,7 +141,7 @@ export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
     const { artifact_uri: uri } = await ask('location', 'model-versions/get-download-uri', query);
     const [, runId, below = ''] = /^runs:\/+([^/]+)(.*)$/.exec(uri) ?? [];
     const location = runId === undefined ? uri : `${await locationOfRun(runId)}${below}`;
-    const folder = location.length > MAX_ADDRESS ? undefined : /^mlflow-artifacts:\/*(.+?)\/*$/.exec(location)?.[1];
+    const folder = location.length > MAX_ADDRESS ? undefined : proxyPath(location);
     if (folder === undefined) return [];
     const files = await filesBelow(folder);
     return Promise.all(files.map(async (file) => ({ ...file, sha256: await digestOf(file.path) })));

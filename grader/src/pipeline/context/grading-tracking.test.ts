@@ -86,6 +86,20 @@ describe('the tracking server of a grading', () => {
     expect(tracking.sent).toEqual([1, 2].map(() => ({ path: file?.path, sha256 })));
   });
 
+  it('reads the location of a version in linear time', async () => {
+    await using tracking = await openGradingTracking({ untrusted });
+    const id = await logRun(tracking.url);
+    const source = `mlflow-artifacts:${'/'.repeat(3_900)}1/${id}/artifacts/\nx`;
+    expect(await post(tracking.url, 'model-versions/create', { name: 'churn', source, run_id: id })).toHaveProperty(
+      'model_version.version',
+      '2',
+    );
+    const before = process.cpuUsage();
+    await tracking.view.versionFiles({ model: 'churn', version: '2' }).catch(() => undefined);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(3);
+  });
+
   it('is separate for each grading, and removed at its end', async () => {
     const first = await openGradingTracking({ untrusted });
     await using second = await openGradingTracking({ untrusted });

@@ -48,8 +48,8 @@ export const WITHOUT_END: readonly Cheat[] = [
         "  if (route === 'POST /predict') { reply.writeHead(200); const more = () => { while (reply.write('0'.repeat(65536))); reply.once('drain', more); }; return more(); }\n  if (route !== 'POST /predict')",
       ),
     }),
-    // Enough for the predictions; the load test that follows would receive megabytes hundreds of times.
-    deadline: 'serve=60',
+    // Enough for the predictions on a busy machine; the load test that follows would receive megabytes hundreds of times.
+    deadline: 'serve=180',
     verdicts: { predictions: 'failed' },
   },
   {

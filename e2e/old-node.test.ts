@@ -10,8 +10,8 @@ const COMMANDS = [
   ['tracking/dist/cli.js', 'tracking/package.json'],
 ] as const;
 const SENTENCES = {
-  fr: /^Node\.js 18\.\S+ est trop ancien : il faut la version (\S+) ou plus\. .*nodejs\.org$/,
-  en: /^Node\.js 18\.\S+ is too old: version (\S+) or later is needed\. .*nodejs\.org$/,
+  fr: /^Node\.js 18\.\S+ est trop ancien : il faut (?:la version (?<needed>\S+) ou plus|au moins la version (?<least>\S+))\. .*nodejs\.org$/,
+  en: /^Node\.js 18\.\S+ is too old: version (?<needed>\S+) or later is (?:needed|required)\. .*nodejs\.org$/,
 };
 
 describe.skipIf(node === undefined && process.env.REQUIRE_SERVICES !== '1')('a Node.js that is too old', () => {
@@ -22,7 +22,8 @@ describe.skipIf(node === undefined && process.env.REQUIRE_SERVICES !== '1')('a N
       const args = [command, '--lang', language];
       const { exitCode, stdout, stderr } = await execa(node ?? 'OLD_NODE is not set', args, { reject: false });
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-      expect(`>=${SENTENCES[language].exec(stderr.replaceAll('\u00a0', ' '))?.[1]}`, stderr).toBe(engines.node);
+      const { needed, least } = SENTENCES[language].exec(stderr.replaceAll('\u00a0', ' '))?.groups ?? {};
+      expect(`>=${needed ?? least}`, stderr).toBe(engines.node);
     },
   );
 });

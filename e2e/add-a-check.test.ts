@@ -16,7 +16,13 @@ const COPIED = [
   'package.json',
   'README.md',
 ];
-const CONFIGURATION = ['README.md', 'README.fr.md', 'tsconfig.base.json', 'tracking/tsconfig.json'];
+const CONFIGURATION = [
+  'README.md',
+  'README.fr.md',
+  'tsconfig.base.json',
+  'kit/tsconfig.json',
+  'tracking/tsconfig.json',
+];
 const BLOCK = /^```\w+ (file|into)=(\S+)(?: after="([^"]+)")?\n([\s\S]*?)^```$/gm;
 
 const place = temporaryFolder();

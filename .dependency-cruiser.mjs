@@ -112,20 +112,13 @@ export default {
       from: { path: '^kit/', pathNot: TESTS },
       to: { path: '^(generators|grader|tracking|templates|demo|e2e|bench|labs)/' },
     },
-    {
-      name: 'kit-by-its-exports',
-      comment: 'the other packages import mlops-kit by name',
+    ...['kit', 'tracking'].map((folder) => ({
+      name: `${folder}-by-its-exports`,
+      comment: `the other packages import mlops-${folder} by name, never a file of it, but for what supports tests`,
       severity: 'error',
-      from: { pathNot: '^kit/' },
-      to: { path: '^kit/', dependencyTypes: ['local'] },
-    },
-    {
-      name: 'tracking-by-its-exports',
-      comment: 'the other packages import mlops-tracking by name, never a file of it, but for what supports tests',
-      severity: 'error',
-      from: { pathNot: '^tracking/' },
-      to: { path: '^tracking/', pathNot: '\\.test-support\\.ts$', dependencyTypes: ['local'] },
-    },
+      from: { pathNot: `^${folder}/` },
+      to: { path: `^${folder}/`, pathNot: '\\.test-support\\.ts$', dependencyTypes: ['local'] },
+    })),
     {
       name: 'tracking-started-by-few',
       comment: 'of the grader, the command line and the pipeline start a tracking server',

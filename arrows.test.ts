@@ -27,6 +27,8 @@ const ROOMS: Record<string, string> = {
   generators: 'generators/src/cli.ts',
   templates: 'templates/node/src/train.ts',
   'mlops-tracking': 'tracking/src/index.ts',
+  kit: 'kit/src/mlflow/client.ts',
+  'mlops-kit': 'kit/src/mlflow/index.ts',
   labs: 'labs/runner.ts',
   e2e: 'e2e/session-project.ts',
   'test support': 'grader/src/reports/chromium.test-support.ts',
@@ -45,6 +47,8 @@ const RIGHT = [
   ['pipeline', 'sandbox'],
   ['pipeline', 'evidence'],
   ['pipeline', 'mlops-tracking'],
+  ['pipeline', 'mlops-kit'],
+  ['tracking', 'mlops-kit'],
   ['cli', 'mlops-tracking'],
   ['e2e', 'mlops-tracking'],
   ['pipeline', 'untrusted'],
@@ -76,6 +80,11 @@ const WRONG = [
   ['pipeline', 'tracking'],
   ['e2e', 'tracking'],
   ['generators', 'mlops-tracking'],
+  ['kit', 'mlops-tracking'],
+  ['kit', 'cli'],
+  ['kit', 'templates'],
+  ['pipeline', 'kit'],
+  ['tracking', 'kit'],
   ['one check', 'mlops-tracking'],
   ['reports', 'mlops-tracking'],
   ['one check', 'untrusted'],
@@ -139,21 +148,38 @@ beforeAll(async () => {
   for (const file of Object.values(ROOMS)) write(file, 'export const here = 1;\n');
   for (const name of ['dockerode', 'execa'])
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
-  write('tracking/package.json', JSON.stringify({ name: 'mlops-tracking', exports: { '.': './src/index.ts' } }));
-  symlinkSync('../tracking', join(root, 'node_modules/mlops-tracking'));
+  for (const [folder, index] of [
+    ['kit', './src/mlflow/index.ts'],
+    ['tracking', './src/index.ts'],
+  ]) {
+    write(`${folder}/package.json`, JSON.stringify({ name: `mlops-${folder}`, exports: { '.': index } }));
+    symlinkSync(`../${folder}`, join(root, `node_modules/mlops-${folder}`));
+  }
   write('package.json', JSON.stringify({ dependencies: { dockerode: '*', execa: '*' } }));
   symlinkSync(resolve('node_modules/@swc'), join(root, 'node_modules/@swc'));
   [...RIGHT, ...WRONG].forEach(([from, to], index) => {
     const file = arrowFile(from, index);
     const target = ROOMS[to]!;
-    const isPackage = target.startsWith('node_modules') || to === 'mlops-tracking';
+    const isPackage = target.startsWith('node_modules') || to.startsWith('mlops-');
     const specifier = isPackage ? to : `./${relative(dirname(file), target)}`;
     write(file, `import type { here } from '${specifier}';\nexport type There = typeof here;\n`);
   });
   const config = resolve('.dependency-cruiser.mjs');
   const { stdout } = await execa(
     'depcruise',
-    ['--config', config, '--output-type', 'json', 'grader', 'generators', 'tracking', 'labs', 'e2e', 'templates'],
+    [
+      '--config',
+      config,
+      '--output-type',
+      'json',
+      'grader',
+      'generators',
+      'kit',
+      'tracking',
+      'labs',
+      'e2e',
+      'templates',
+    ],
     {
       cwd: root,
       localDir: resolve('.'),

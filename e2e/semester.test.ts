@@ -30,7 +30,7 @@ const asides: Record<string, (scaffolder: PublishedScaffolder, folder: string) =
     ]),
 };
 
-/** A git identity for the student, and an npm that prints nothing of its own. */
+/** A git identity for the student, and an npm without messages. */
 function environmentOf({ registry }: PublishedScaffolder, folder: string): Record<string, string> {
   const settings = join(folder, '.gitconfig');
   writeFileSync(settings, '[user]\n  name = Ada\n  email = ada@example.org\n');

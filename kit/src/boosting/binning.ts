@@ -1,3 +1,4 @@
+import { findBin } from '../find-bin.ts';
 import { BoostingError } from './errors.ts';
 import type { FeatureMatrix } from './matrix.ts';
 
@@ -58,15 +59,4 @@ function chooseEdges(values: Float64Array, bins: number): Float64Array {
 function between(below: number, above: number): number {
   const middle = below / 2 + above / 2;
   return middle >= below && middle < above ? middle : below;
-}
-
-function findBin(edges: Float64Array, value: number): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (value <= (edges[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { findBin } from '../find-bin.ts';
 import { binnedKolmogorovSmirnov, compareGroups, groupBins } from './binned.ts';
 import { DriftError } from './errors.ts';
 
@@ -99,15 +100,4 @@ function chooseEdges(values: readonly number[]): number[] {
     return sorted[place] ?? smallest;
   });
   return [smallest - Math.max(Math.abs(smallest), 1) * 1e-9, ...new Set([smallest, ...percentiles])];
-}
-
-function findBin(edges: readonly number[], value: number): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (value <= (edges[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

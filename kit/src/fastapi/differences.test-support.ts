@@ -1,10 +1,10 @@
-import { nameOfText, TRAILING } from './comparison.test-support.ts';
+import { nameOfText, TRAILING } from './requests.test-support.ts';
 
 /** The differences between mlops-kit/fastapi and FastAPI. The end-to-end test verifies that the list is exact; the README shows it. */
 export type Difference = {
   /** What is sent. */
   readonly sent: string;
-  /** Names of requests in comparison.test-support.ts. */
+  /** Names of requests in requests.test-support.ts. */
   readonly requests: readonly string[];
   /** The responses of mlops-kit and of FastAPI: the status, and the types of the details or the start of another body. */
   readonly kit: string;

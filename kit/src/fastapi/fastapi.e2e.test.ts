@@ -2,16 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  HUGE,
-  itemsApp,
-  type Outcome,
-  outcomeOf,
-  outcomeOfInjected,
-  REQUESTS,
-  startFastapi,
-} from './comparison.test-support.ts';
+import { itemsApp, type Outcome, outcomeOf, outcomeOfInjected, startFastapi } from './comparison.test-support.ts';
 import { DIFFERENCES } from './differences.test-support.ts';
+import { HUGE, REQUESTS } from './requests.test-support.ts';
 
 /** The python of `FASTAPI_PYTHON`, or the one on the PATH. */
 const python = process.env.FASTAPI_PYTHON || 'python3';

@@ -50,8 +50,8 @@ const MAX_FOLDERS = 10_000;
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 const below = (root: string, path: string): string => [root, path].filter((part) => part !== '').join('/');
 
-/** The proxy's path of a location; undefined if the files are stored elsewhere. */
-const proxied = (location: string): string | undefined => {
+/** The path of an artifact location in the server's proxy, without slashes around it; undefined if the files are stored elsewhere. */
+export const proxyPath = (location: string): string | undefined => {
   const path = /^mlflow-artifacts:(?:\/\/[^/]*)?\/*([^/].*)?/s.exec(location);
   return path === null ? undefined : withoutLastSlashes(path[1] ?? '');
 };
@@ -107,7 +107,7 @@ export function artifactsOf(
     ask('GET', path, parameters, (answer) => answer.list('files', readEntry));
 
   function requireProxied(location: string): string {
-    const root = proxied(location);
+    const root = proxyPath(location);
     if (root !== undefined) return checkedPath(root);
     const subject = sanitized(location);
     const message = `MLflow (${url}) stores the artifacts at ${subject}. Start it with --serve-artifacts to write them.`;
@@ -193,7 +193,7 @@ export function artifactsOf(
     },
     /** The artifacts of a logged model, wherever the server stores them. */
     ofLoggedModel: ({ modelId, artifactUri }: Pick<LoggedModel, 'modelId' | 'artifactUri'>): ArtifactFolder => {
-      if (proxied(artifactUri) !== undefined) return at(artifactUri);
+      if (proxyPath(artifactUri) !== undefined) return at(artifactUri);
       const id = encodeURIComponent(modelId);
       return folderOf({
         list: (folder) =>

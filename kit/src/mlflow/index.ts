@@ -1,6 +1,6 @@
 /** A client of MLflow's REST API: tracking, registry, logged models, artifacts, and a queue of runs for when it is unreachable. */
 export { type MlflowCredentials, mlflowEnvironment } from './address.ts';
-export type { ArtifactEntry, ArtifactFolder } from './artifacts.ts';
+export { type ArtifactEntry, type ArtifactFolder, proxyPath } from './artifacts.ts';
 export type { Batch, MetricPoint } from './batch.ts';
 export type { CallOptions, CallParameters } from './calls.ts';
 export { type Mlflow, openMlflow } from './client.ts';

@@ -1,6 +1,6 @@
 /** What the checks read from a grading's tracking server, over its REST API. */
 import { createHash } from 'node:crypto';
-import { MlflowError, openMlflow } from 'mlops-kit/mlflow';
+import { MlflowError, openMlflow, proxyPath } from 'mlops-kit/mlflow';
 import type { TrackedRun, TrackedVersion, TrackingView } from '../../checks/check.ts';
 import { SubmissionError } from '../../errors.ts';
 import { message } from '../../messages/catalogue.ts';
@@ -57,14 +57,6 @@ async function walk(
     found.push(...files.filter((file) => !file.is_dir).map(({ path, file_size: bytes = 0 }) => ({ path, bytes })));
   }
   return found.slice(0, MAX_ARTIFACTS);
-}
-
-/** The path of a location in the server's artifact proxy; undefined if there is none. Linear in the length of the location. */
-function proxyPath(location: string): string | undefined {
-  const path = /^mlflow-artifacts:\/*([^/].*)/s.exec(location)?.[1] ?? '';
-  let end = path.length;
-  while (path[end - 1] === '/') end -= 1;
-  return end === 0 ? undefined : path.slice(0, end);
 }
 
 /** The server's REST API, as the view reads it. Values come from the submission: each response is limited, and parsed in the child. */
@@ -142,7 +134,7 @@ export function readerOf(url: string, userAgent: string, untrusted: Untrusted) {
     const [, runId, below = ''] = /^runs:\/+([^/]+)(.*)$/.exec(uri) ?? [];
     const location = runId === undefined ? uri : `${await locationOfRun(runId)}${below}`;
     const folder = location.length > MAX_ADDRESS ? undefined : proxyPath(location);
-    if (folder === undefined) return [];
+    if (!folder) return [];
     const files = await filesBelow(folder);
     return Promise.all(files.map(async (file) => ({ ...file, sha256: await digestOf(file.path) })));
   }
